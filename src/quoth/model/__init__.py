@@ -1,0 +1,1 @@
+"""Runs the shipped network over a text: word by word what it saw, no decisions."""

@@ -1,0 +1,317 @@
+"""The values that travel through quoth, from an article's text to a saying and its variants.
+
+All are frozen. Every `Span` counts Unicode code points, half-open, into `Article.text`, which is never altered
+after reading: ``article.text[span.start:span.end] == span.text``. `to_dict` gives the shapes of the format
+``quoth/1`` (docs/format.md); fields may be added to them, none is renamed or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+FORMAT = "quoth/1"
+
+Kind = Literal["direct", "mixed", "indirect"]
+SpeakerType = Literal["person", "organization", "group", "unnamed", "author", "unknown"]
+MentionKind = Literal["person", "organization", "location", "other"]
+PartKind = Literal["headline", "dateline", "byline", "body", "link", "date", "credit"]
+Change = Literal[
+    "spelling",
+    "disfluency",
+    "marked_cut",
+    "silent_cut",
+    "marked_insertion",
+    "silent_insertion",
+    "replacement",
+    "splice",
+]
+Wording = Literal["same", "differs", "not comparable"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open code points `start:end` of one article, and the words that stand there."""
+
+    start: int
+    end: int
+    text: str = field(compare=False)
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` up to `end`; raises ValueError when it is empty or outside."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"a span needs 0 <= start < end <= {len(text)}, got {start}:{end}")
+        return cls(start, end, text[start:end])
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article's layout: what the words from `start` up to `end` are for."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in the input: kept, counted, shown; the run goes on.
+
+    `where` is a path, a `path#row`, or an article's id with an offset; `message` says what was expected and what came.
+    `article` is set when nothing of an input could be read: it has the id, the path and the empty text.
+    """
+
+    where: str
+    message: str
+    article: Article | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"where": self.where, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text as it was read.
+
+    `published` is an ISO 8601 date or date-time; `parts` cover `text` in order without overlapping (gaps are
+    white space). What neither the text nor the user's metadata states is None; the names of fields that were
+    inferred stand in `inferred`. `problems` are those met inside an article that could be read.
+    """
+
+    id: str
+    path: str
+    text: str = field(repr=False)
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    language: str | None = None
+    inferred: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = field(default=(), repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "path": self.path,
+            "outlet": self.outlet,
+            "published": self.published,
+            "title": self.title,
+            "language": self.language,
+        }
+        if self.inferred:
+            shown["inferred"] = list(self.inferred)
+        if with_text:
+            shown["text"] = self.text
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in an article, as the network saw it: half-open code points, and what it names."""
+
+    start: int
+    end: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person or body that a source resolves to, by the fullest name the article gives."""
+
+    name: str
+    type: SpeakerType
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "type": self.type}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One article's report of what somebody said, thought or wrote.
+
+    `source`, `cue` and `content` are in the order of the text; only `content` is never empty. `speaker` is None
+    where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score` is the network's
+    probability, 0 to 1, that this stretch is an attribution. `inside` is the id of the attribution it is nested in.
+    `vector` is the meaning of the content (L2 norm 1), for matching; it is not part of the format.
+    """
+
+    id: str
+    article: str
+    kind: Kind
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+    speaker: Speaker | None = None
+    via: str | None = None
+    said_on: str | None = None
+    inside: str | None = None
+    negated: bool = False
+    reason: str | None = None
+    vector: tuple[float, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+    def to_dict(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "kind": self.kind,
+            "source": [s.to_dict() for s in self.source],
+            "cue": [s.to_dict() for s in self.cue],
+            "content": [s.to_dict() for s in self.content],
+            "speaker": self.speaker and self.speaker.to_dict(),
+            "via": self.via,
+            "said_on": self.said_on,
+            "score": round(self.score, 4),
+        }
+        if self.inside is not None:
+            shown["inside"] = self.inside
+        if self.negated:
+            shown["negated"] = True
+        if self.reason is not None:
+            shown["reason"] = self.reason
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An article with its attributions, in the order of their first word, and the problems met on the way."""
+
+    article: Article
+    attributions: tuple[Attribution, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        return {
+            "article": self.article.to_dict(with_text=with_text),
+            "attributions": [a.to_dict() for a in self.attributions],
+            "problems": [p.to_dict() for p in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some tellings have at a variant; the empty text where they have nothing."""
+
+    text: str
+    tellings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "tellings": list(self.tellings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where tellings differ: its readings, the kinds of change, and whether the meaning changes."""
+
+    readings: tuple[Reading, ...]
+    changes: tuple[Change, ...]
+    meaning: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "readings": [r.to_dict() for r in self.readings],
+            "changes": list(self.changes),
+            "meaning": self.meaning,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two tellings were taken for one utterance: a score, 0 to 1, and its reasons in words, strongest first."""
+
+    tellings: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"tellings": list(self.tellings), "score": round(self.score, 4), "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The one utterance behind one or more attributions: a hypothesis, with the links that made it.
+
+    `tellings` are attribution ids in order. `wording` compares the tellings in quotation marks only and is
+    "not comparable" where fewer than two are.
+    """
+
+    id: str
+    story: str
+    speaker: Speaker | None
+    tellings: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
+    wording: Wording = "not comparable"
+    links: tuple[Link, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "story": self.story,
+            "speaker": self.speaker and self.speaker.to_dict(),
+            "tellings": list(self.tellings),
+            "variants": [v.to_dict() for v in self.variants],
+            "wording": self.wording,
+            "record": None,
+            "links": [link.to_dict() for link in self.links],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that report one event, and the sayings they tell."""
+
+    id: str
+    articles: tuple[str, ...]
+    sayings: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "articles": list(self.articles), "sayings": list(self.sayings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A whole synopsis: what ``quoth trace`` shows, in text, JSON or HTML."""
+
+    articles: tuple[Article, ...]
+    attributions: tuple[Attribution, ...]
+    stories: tuple[Story, ...]
+    sayings: tuple[Saying, ...]
+    problems: tuple[Problem, ...] = ()
+    stored: frozenset[str] = frozenset()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of ``--format json``; `stored` marks the attributions that this run did not read itself."""
+        attributions = []
+        for attribution in self.attributions:
+            shown = {**attribution.to_dict(), "article": attribution.article}
+            if attribution.id in self.stored:
+                shown["stored"] = True
+            attributions.append(shown)
+        return {
+            "format": FORMAT,
+            "articles": [a.to_dict() for a in self.articles],
+            "attributions": attributions,
+            "stories": [s.to_dict() for s in self.stories],
+            "sayings": [s.to_dict() for s in self.sayings],
+            "lineage": [],
+            "problems": [p.to_dict() for p in self.problems],
+        }
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The words of `spans` in order, parts that do not adjoin joined by an ellipsis in square brackets."""
+    return " [...] ".join(" ".join(s.text.split()) for s in spans)
+
+
+def within(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether all of `spans` lie in `start:end`."""
+    return all(start <= s.start and s.end <= end for s in spans)
