@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from quoth.types import Article, Attribution, Kind, Speaker, Span
+from quoth.types import Article, Attribution, Kind, Span, Speaker
 
 _OPEN = re.compile(r"\[(source|cue|content)(\d*) ")
 
@@ -70,6 +70,6 @@ def marked(
 
 def _kind(content: tuple[Span, ...]) -> Kind:
     words = " ".join(s.text for s in content).strip()
-    if words[0] in "“\"‘" and words.rstrip(".,")[-1] in "”\"’":
+    if words[0] in '“"‘' and words.rstrip(".,")[-1] in '”"’':
         return "direct"
-    return "mixed" if re.search("[“”\"]", words) else "indirect"
+    return "mixed" if re.search('[“”"]', words) else "indirect"

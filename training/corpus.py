@@ -36,7 +36,8 @@ Relation = dict[str, Pieces]
 @dataclass(slots=True)
 class Document:
     """One article: its text, what each annotator saw in it, CoreNLP's entities (silver), and the stretches whose
-    meaning is known (start, end, row in the table of teacher vectors)."""
+    meaning is known (start, end, row in the table of teacher vectors).
+    """
 
     id: str
     text: str

@@ -1,7 +1,7 @@
 """The network: a small BERT encoder, read once, and five heads over it.
 
 Encoder: 6 layers, 384 wide, 12 attention heads, 22.7 M parameters (of which 11.7 M are the vocabulary), begun from the
-Apache-2.0 weights all-MiniLM-L6-v2 (Reimers and Gurevych 2019; MiniLM: Wang et al. 2020). One table more is added to
+Apache-2.0 weights all-MiniLM-L6-v2 (Reimers and Gurevych 2019; MiniLM: Wang et al. 2020). One more table is added to
 its input, for what the lower-cased vocabulary loses (`quoth.model.tokens`).
 
 Heads, all on the first piece of each word:

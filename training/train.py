@@ -143,7 +143,10 @@ def main() -> None:
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}], weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+        [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
     )
     rates = [g["lr"] for g in optimizer.param_groups]
     average = {k: v.clone() for k, v in network.state_dict().items()}
@@ -159,7 +162,10 @@ def main() -> None:
         rng = np.random.default_rng([args.seed, epoch])
         pool = [e for d in train for e in examples(d, tokenizer, size=SIZE, overlap=OVERLAP, rng=rng)]
         rng.shuffle(pool)  # type: ignore[arg-type]
-        chunks = [sorted(pool[i : i + 16 * args.batch], key=lambda e: len(e.ids)) for i in range(0, len(pool), 16 * args.batch)]
+        chunks = [
+            sorted(pool[i : i + 16 * args.batch], key=lambda e: len(e.ids))
+            for i in range(0, len(pool), 16 * args.batch)
+        ]
         batches = [c[i : i + args.batch] for c in chunks for i in range(0, len(c), args.batch)]
         rng.shuffle(batches)  # type: ignore[arg-type]
         per_epoch = per_epoch or len(batches)

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", '"': '"”', "‘": "’'", "'": "'’"}
-_CLOSING = {"”": "“„‟\"", "»": "«", "›": "‹", "」": "「", "''": "``"}
+_CLOSING = {"”": '“„‟"', "»": "«", "›": "‹", "」": "「", "''": "``"}
 _MARK = re.compile("``|''|[“”„‟\"«»‹›「」‘’']|\n\\s*")
 _ELISION = re.compile(r"['‘](?:\d|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b)", re.IGNORECASE)
 _OPENS_AFTER = "([{<-–—/"
@@ -131,7 +131,12 @@ def _can_open(text: str, at: int, mark: str) -> bool:
     if mark in "“„‟«‹「" or mark == "``":
         return True
     if mark == '"':
-        return before.isspace() or before in _OPENS_AFTER or before in "“‘'" or not (before.isalnum() or before in ".,!?…;:)%")
+        return (
+            before.isspace()
+            or before in _OPENS_AFTER
+            or before in "“‘'"
+            or not (before.isalnum() or before in ".,!?…;:)%")
+        )
     if mark in _SINGLE:
         opens_here = before.isspace() or before in _OPENS_AFTER or before in '“"'
         return opens_here and (after.isalnum() or after in '“"[') and not _ELISION.match(text, at)

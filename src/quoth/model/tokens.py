@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +48,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     """The WordPiece tokenizer stored at `path`, with truncation and padding off."""
     from tokenizers import Tokenizer
 
-    tokenizer: Any = Tokenizer.from_file(str(path))
+    tokenizer: Tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -66,7 +66,8 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
         block = text[begin:end]
         encoding = tokenizer.encode(block, add_special_tokens=False)
         offsets, words = encoding.offsets, encoding.word_ids
-        previous, feature, reached = -1, 0, 0
+        previous: int | None = -1
+        feature = reached = 0
         for i, (piece, (s, e), word) in enumerate(zip(encoding.ids, offsets, words, strict=True)):
             opens = word != previous
             if opens:

@@ -1,0 +1,93 @@
+"""quoth: who said what in the news, every outlet's telling of it side by side, word for word.
+
+    >>> import quoth
+    >>> trace = quoth.trace(["examples/articles"])                                        # doctest: +SKIP
+    >>> saying = trace.sayings[0]                                                         # doctest: +SKIP
+    >>> saying.speaker.name, len(saying.tellings), saying.wording                         # doctest: +SKIP
+    ('Ilse Varga', 6, 'differs')
+
+`read` gives articles (and what could not be read, as problems), `attribute` the statements of each, `trace` the whole
+synopsis. All results are frozen values with a ``to_dict()`` in the format ``quoth/1`` (docs/format.md); every span
+they show is ``article.text[start:end]``, to the letter. Nothing is fetched and nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from quoth.errors import InputError, NetworkError, QuothError, StoreError, UsageError
+from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace, Variant
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attributed",
+    "Attribution",
+    "InputError",
+    "NetworkError",
+    "Problem",
+    "QuothError",
+    "Saying",
+    "Span",
+    "Speaker",
+    "StoreError",
+    "Story",
+    "Trace",
+    "UsageError",
+    "Variant",
+    "attribute",
+    "read",
+    "trace",
+]
+
+
+def read(
+    inputs: Iterable[str | Path] | str | Path,
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Iterator[Article | Problem]:
+    """The articles of files, folders and globs, in order, each read when it is asked for.
+
+    What could not be read comes as a Problem in its place. `fields` says which field of a JSON row is which of ours
+    (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path.
+    """
+    from quoth import articles
+
+    yield from articles.read([inputs] if isinstance(inputs, str | Path) else inputs, fields=fields, meta=meta)
+
+
+def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
+    """The statements reported in each article, one result an article, in order; problems pass through."""
+    from quoth.attributions import attribute_article
+    from quoth.model.network import load
+
+    network = load()
+    for article in articles:
+        yield article if isinstance(article, Problem) else attribute_article(article, network)
+
+
+def trace(
+    inputs: Iterable[str | Path | Article] | str | Path,
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Trace:
+    """The synopsis of `inputs` (paths, or articles already read): stories, sayings, tellings and their variants.
+
+    Nothing is stored. Raises InputError when not one article could be read; fewer than all is in `Trace.problems`.
+    """
+    from quoth.synopsis import synopsis
+
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    ready = [one for one in given if isinstance(one, Article)]
+    paths = [one for one in given if not isinstance(one, Article)]
+    results = list(attribute([*ready, *(read(paths, fields=fields, meta=meta) if paths else ())]))
+    problems = [r for r in results if isinstance(r, Problem)]
+    attributed = [r for r in results if isinstance(r, Attributed)]
+    if not attributed:
+        why = "; ".join(f"{p.where}: {p.message}" for p in problems[:3]) or "no input was given"
+        raise InputError(f"no article could be read ({why})")
+    return synopsis(attributed, problems)

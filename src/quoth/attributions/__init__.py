@@ -1,0 +1,60 @@
+"""Attributions: who said what in one article, and when.
+
+The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
+(`tag`) -> spans that belong together (`relate`) -> the day it was said (`when`), the outlet it was taken from (`via`)
+and the speaker (`speaker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quoth.attributions import speaker, via, when
+from quoth.attributions.relate import Stretch, blanked, relate
+from quoth.attributions.tag import tag
+from quoth.model.network import Network
+from quoth.quotation import quotations
+from quoth.types import Article, Attributed, Attribution, Mention, Problem
+
+MOST = 1_000_000
+"""Code points of an article that are searched; a novel has half as many. The rest is said to be unread."""
+
+_STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; news articles are one stretch
+
+
+def attribute_article(article: Article, network: Network) -> Attributed:
+    """The attributions of `article`, in the order of their contents. Pure: the same article gives the same result."""
+    text = blanked(article)
+    marks = quotations(article.text)
+    found: list[Attribution] = []
+    mentions: list[Mention] = []
+    for start, end in _stretches(text[:MOST]):
+        seen = network.read(text[start:end])
+        found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
+        mentions += (replace(m, start=start + m.start, end=start + m.end) for m in seen.mentions)
+    found = [replace(a, said_on=when.said_on(article, a)) for a in found]
+    found = speaker.resolve(article, found, mentions)
+    found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
+    problems = list(article.problems)
+    if len(text) > MOST:
+        problems.append(
+            Problem(f"{article.path}@{MOST}", f"only the first {MOST:,} characters were searched for statements")
+        )
+    return Attributed(article, tuple(found), tuple(problems))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Cuts `text` after a paragraph, else a sentence, else a word, into stretches of at most `_STRETCH`."""
+    start = 0
+    while len(text) - start > _STRETCH:
+        end = start + _STRETCH
+        for mark in ("\n\n", "\n", ". ", " "):
+            cut = text.rfind(mark, start + _STRETCH // 2, end)
+            if cut > 0:
+                end = cut + len(mark)
+                break
+        yield start, end
+        start = end
+    if text[start:].strip():
+        yield start, len(text)

@@ -1,0 +1,227 @@
+"""The shipped network, run once over a text.
+
+`load` checks every file of the network's folder against the hash its `config.json` states, before it is parsed.
+`Network.read` gives what the network saw, word by word; it decides nothing. The runtime (onnxruntime, one thread
+unless told otherwise) stays behind this file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from quoth.errors import NetworkError
+from quoth.model.tokens import Tokens, load_tokenizer, tokenize
+from quoth.types import Mention, MentionKind
+
+DEFAULT = "en_v1"
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+
+_BATCH = 8  # windows handed to the runtime at once; more gains nothing on one thread
+_CLS, _SEP = 101, 102  # of the BERT vocabulary
+_BEFORE, _AFTER = 112, 256  # words around an anchor that its labels may reach: 99.9 % of PolNeAR train lies within
+_KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORGANIZATION": "organization",
+    "LOCATION": "location",
+    "MISC": "other",
+}
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network saw in a text of `w` words (white-space runs cut further at punctuation).
+
+    `starts`, `ends` (w,) int64: code points of each word. `anchor` (w,) float32: probability that the word is the first
+    of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once. `mentions`: the names, in
+    order. `vectors` (w, 128) float32: meanings; a stretch's meaning is the direction of their sum. `pair` (w, 4 n)
+    float32: the projections that `Network.labels` needs.
+    """
+
+    starts: Ints
+    ends: Ints
+    anchor: Floats
+    flat: Floats
+    mentions: tuple[Mention, ...]
+    vectors: Floats
+    pair: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A loaded network. `name` and `digest` say which; `thresholds` were fixed with it on PolNeAR dev."""
+
+    name: str
+    digest: str
+    config: dict[str, Any] = field(repr=False)
+    session: Any = field(repr=False)
+    tokenizer: Any = field(repr=False)
+    distance: Floats = field(repr=False)
+    weight: Floats = field(repr=False)
+    bias: Floats = field(repr=False)
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        thresholds: dict[str, float] = self.config["thresholds"]
+        return thresholds
+
+    def read(self, text: str) -> Seen:
+        """What the network sees in `text`. Time and memory are linear in its length."""
+        tokens = tokenize(self.tokenizer, text)
+        first = np.flatnonzero(tokens.first)
+        ends = tokens.ends[np.append(first[1:] - 1, len(tokens) - 1)] if len(first) else first
+        outputs = self._run(tokens)
+        anchor, flat, mention, vectors, pair = (a[first] for a in outputs)
+        return Seen(
+            tokens.starts[first],
+            ends,
+            (1 / (1 + np.exp(-anchor))).astype(np.float32),
+            _log_softmax(flat),
+            tuple(_mentions(mention, tokens.starts[first], ends, self.config["mentions"])),
+            vectors,
+            pair,
+        )
+
+    def labels(self, seen: Seen, anchors: Ints) -> tuple[Ints, Floats]:
+        """Log-probabilities (r, n, 7) of `LABELS` for the words around each of the `anchors` (r,).
+
+        The first array (r, n) says which word each place is, -1 where there is none; words are in order.
+        """
+        n = self.config["pair"]
+        offsets = np.arange(-_BEFORE, _AFTER + 1)
+        places = anchors[:, None] + offsets[None]
+        inside = (places >= 0) & (places < len(seen))
+        safe = np.where(inside, places, 0)
+        distance = self.distance[self._bucket(offsets)]
+        out = np.empty((*places.shape, len(LABELS)), np.float32)
+        for row, anchor in enumerate(anchors):  # one at a time: (n, 192) stays in the cache
+            words = seen.pair[safe[row], : 2 * n]
+            own = seen.pair[anchor, 2 * n :]
+            hidden = words[:, :n] + own[:n] + words[:, n:] * own[n:] + distance
+            # einsum, not @: so small a product only wakes the threads of a BLAS
+            out[row] = np.einsum("nh,lh->nl", np.maximum(hidden, 0), self.weight) + self.bias
+        return np.where(inside, places, -1), _log_softmax(out)
+
+    def _bucket(self, offsets: Ints) -> Ints:
+        """The row of the distance table for each offset in words (training/network.py, `distance_bucket`)."""
+        near, far = self.config["near"], self.config["far"]
+        half = near + 1 + int(2 * math.log2(far / near))
+        size = np.abs(offsets)
+        log = near + np.floor(2 * np.log2(np.maximum(size, near) / near)).astype(np.int64)
+        row = np.minimum(np.where(size <= near, size, log + 1), half)
+        signed: Ints = half + np.where(offsets < 0, -row, row)
+        return signed
+
+    def _run(self, tokens: Tokens) -> list[Floats]:
+        """Every output for every piece, each taken from the window in which the piece stands deepest."""
+        body = self.config["size"] - 2
+        outputs: list[Floats] = []
+        for batch in _batches(list(_windows(len(tokens), body, self.config["overlap"]))):
+            width = max(end - begin for begin, end, _, _ in batch) + 2
+            ids = np.zeros((len(batch), width), np.int64)
+            features, mask = np.zeros_like(ids), np.zeros_like(ids)
+            for row, (begin, end, _, _) in enumerate(batch):
+                n = end - begin
+                ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = _CLS, tokens.ids[begin:end], _SEP
+                features[row, 1 : n + 1] = tokens.features[begin:end]
+                mask[row, : n + 2] = 1
+            got = self.session.run(None, {"ids": ids, "features": features, "mask": mask})
+            if not outputs:
+                outputs = [np.empty((len(tokens), *g.shape[2:]), np.float32) for g in got]
+            for row, (begin, _, lo, hi) in enumerate(batch):
+                for out, g in zip(outputs, got, strict=True):
+                    out[lo:hi] = g[row, lo - begin + 1 : hi - begin + 1]
+        if not outputs:
+            sizes = [
+                (),
+                (len(LABELS),),
+                (len(self.config["mentions"]),),
+                (self.config["vector"],),
+                (4 * self.config["pair"],),
+            ]
+            outputs = [np.empty((0, *size), np.float32) for size in sizes]
+        return outputs
+
+
+def load(name: str = DEFAULT, *, folder: Path | None = None, threads: int = 1) -> Network:
+    """The network `name` that ships with quoth, or the one in `folder`; loaded once a process.
+
+    Raises NetworkError when a file is missing or is not the one whose hash stands in `config.json`.
+    """
+    return _load(folder or Path(__file__).parent / name, threads)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, threads: int) -> Network:
+    import onnxruntime
+
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        blobs = {file: (folder / file).read_bytes() for file in config["sha256"]}
+    except (OSError, ValueError, KeyError) as error:
+        raise NetworkError(f"the network in {folder} cannot be read ({error}); install quoth again") from error
+    for file, expected in config["sha256"].items():
+        if hashlib.sha256(blobs[file]).hexdigest() != expected:
+            raise NetworkError(f"{folder / file} is not the file that config.json names; install quoth again")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(blobs["model.onnx"], options, providers=["CPUExecutionProvider"])
+    with np.load(folder / "labels.npz", allow_pickle=False) as heads:
+        distance, weight, bias = (heads[k].astype(np.float32) for k in ("distance", "weight", "bias"))
+    digest = hashlib.sha256("".join(sorted(config["sha256"].values())).encode()).hexdigest()[:16]
+    return Network(
+        config["name"], digest, config, session, load_tokenizer(folder / "tokenizer.json"), distance, weight, bias
+    )
+
+
+def _windows(total: int, size: int, overlap: int) -> Iterator[tuple[int, int, int, int]]:
+    """(begin, end, from, to): windows over `total` pieces, and the pieces each of them answers for."""
+    begin = answered = 0
+    while answered < total:
+        end = min(begin + size, total)
+        upto = total if end == total else end - overlap // 2
+        yield begin, end, answered, upto
+        begin, answered = end - overlap, upto
+
+
+def _batches(windows: list[tuple[int, int, int, int]]) -> Iterator[list[tuple[int, int, int, int]]]:
+    for at in range(0, len(windows), _BATCH):
+        yield windows[at : at + _BATCH]
+
+
+def _log_softmax(x: Floats) -> Floats:
+    x = x - x.max(-1, keepdims=True)
+    out: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
+    return out
+
+
+def _mentions(logits: Floats, starts: Ints, ends: Ints, names: list[str]) -> Iterator[Mention]:
+    """Runs of words of one kind; a word whose best answer is I after another kind opens a mention too."""
+    kinds = [None, *(n[2:] for n in names[1:])]
+    best = logits.argmax(-1) if len(logits) else np.zeros(0, np.int64)
+    i = 0
+    while i < len(best):
+        kind = kinds[best[i]]
+        j = i + 1
+        while kind and j < len(best) and names[best[j]] == f"I-{kind}":
+            j += 1
+        if kind:
+            yield Mention(int(starts[i]), int(ends[j - 1]), _KINDS[kind])
+        i = j

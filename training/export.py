@@ -1,0 +1,118 @@
+"""From a checkpoint to the folder that ships.
+
+    python -m training.export --run DIR --weights DIR --out src/quoth/model/en_v1
+
+Writes `model.onnx` (weights in int8, one scale a column; heads in fp32), `labels.npz` (the pair scorer's last layer and
+its distances, run in numpy), `tokenizer.json` and `config.json` with sizes and the SHA-256 of each file. Thresholds
+that are already in `config.json` are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .corpus import LABELS, MENTIONS
+from .network import FAR, HEADS, NEAR, PAIR, VECTOR, WIDTH, Network
+from .train import OVERLAP, SIZE
+
+LAYER = re.compile(r"/(qkv|out|up|down)(_\d+)?/MatMul")
+DEFAULTS = {"anchor": 0.5}
+
+
+class Exported(nn.Module):
+    """`Network` with plain attention, all heads on every piece, and the vocabulary in int8 with a scale a row."""
+
+    def __init__(self, network: Network, *, whole: bool) -> None:
+        super().__init__()
+        self.n = network
+        self.whole = whole
+        table = network.word.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def embed(self, ids: Tensor) -> Tensor:
+        return self.n.word(ids) if self.whole else self.table[ids].to(torch.float32) * self.scale[ids]
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        n = self.n
+        places = torch.arange(ids.shape[1])
+        x = n.norm(self.embed(ids) + n.position(places) + n.feature(features) + n.segment)
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in n.layers:
+            q, k, v = layer.qkv(x).chunk(3, -1)
+            q, k, v = (t.reshape(t.shape[0], t.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2) for t in (q, k, v))
+            scores = q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + bias
+            a = (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
+            x = layer.norm1(x + layer.out(a))
+            x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+        return n.anchor(x)[..., 0], n.flat(x), n.mention(x), n.vector(x), n.pair(x)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--fp32", action="store_true", help="do not quantize (to see what int8 costs)")
+    args = parser.parse_args()
+    network = Network.begin(args.weights / "model.safetensors", dropout=0.0)
+    network.load_state_dict(torch.load(args.run / "average.pt", weights_only=True))
+    network.eval()
+    args.out.mkdir(parents=True, exist_ok=True)
+    example = (
+        torch.ones(2, 16, dtype=torch.long),
+        torch.zeros(2, 16, dtype=torch.long),
+        torch.ones(2, 16, dtype=torch.long),
+    )
+    names = ["anchor", "flat", "mention", "vector", "pair"]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            Exported(network, whole=args.fp32), example, str(plain), dynamo=False, opset_version=17,
+            input_names=["ids", "features", "mask"], output_names=names,
+            dynamic_axes={k: {0: "windows", 1: "pieces"} for k in ("ids", "features", "mask", *names)},
+        )  # fmt: skip
+        if args.fp32:
+            shutil.copy(plain, args.out / "model.onnx")
+        else:
+            import onnx
+
+            graph = onnx.load(str(plain)).graph
+            heads = [n.name for n in graph.node if n.op_type == "MatMul" and not LAYER.search(n.name)]
+            quantize_dynamic(
+                str(plain), str(args.out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+                op_types_to_quantize=["MatMul"], nodes_to_exclude=heads,
+            )  # fmt: skip
+    np.savez(
+        args.out / "labels.npz",
+        distance=network.distance.weight.detach().numpy(),
+        weight=network.label.weight.detach().numpy(),
+        bias=network.label.bias.detach().numpy(),
+    )
+    shutil.copy(args.weights / "tokenizer.json", args.out / "tokenizer.json")
+    config = args.out / "config.json"
+    thresholds = json.loads(config.read_text())["thresholds"] if config.exists() else DEFAULTS
+    shown = {
+        "name": args.out.name, "language": "en", "size": SIZE, "overlap": OVERLAP, "pair": PAIR, "vector": VECTOR,
+        "near": NEAR, "far": FAR, "labels": LABELS, "mentions": MENTIONS, "thresholds": thresholds,
+        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.out.iterdir())
+                   if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"},
+    }  # fmt: skip
+    config.write_text(json.dumps(shown, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
