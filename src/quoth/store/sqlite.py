@@ -1,0 +1,309 @@
+"""The store in one SQLite file: WAL, every batch one transaction, every row checked when it is read.
+
+What is acknowledged is committed: `put` gathers, `commit` (or the batch's own size or age) writes all of it or nothing.
+A run that is killed loses at most the batch it was gathering, and the next run attributes just that again.
+An id, once given in a store, stays: an article from another place with the same id gets ``~`` and 8 hex digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from quoth.errors import StoreError
+from quoth.store.encode import Columns, decode, encode, plain, sql
+from quoth.store.opening import connect, in_words, patiently
+from quoth.types import Article, Attributed, Problem
+
+BATCH = 200  # articles in a transaction at most; one fsync for all of them
+BATCH_TEXT = 4_000_000  # code points in a transaction at most, so that a gathered batch stays small in memory
+BATCH_SECONDS = 1.0  # the most work that a kill can lose
+_CLASH = re.compile(r"~[0-9a-f]{8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles, revisions of them, and attributions a store holds."""
+
+    articles: int
+    revisions: int
+    attributions: int
+
+
+class Store:
+    """One open store; use it in a ``with`` statement, which commits and closes.
+
+    Every method raises StoreError, in words for a person, when the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.kept = 0  # articles committed since it was opened
+        self._db = connection
+        self._folder = os.path.abspath(path.parent)  # noqa: PTH100 - resolve() would follow links
+        self._pending: dict[str, Columns] = {}
+        self._text = 0
+        self._since = 0.0
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = True) -> Store:
+        """The store at `path`, made when there is none; with `write` False it is only looked at, and must exist.
+
+        Raises StoreError, and leaves the file as it was, when it is no store, is damaged, or a newer quoth wrote it.
+        """
+        path = Path(path)
+        return cls(path, connect(path, write=write))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None or not issubclass(kind, StoreError):
+                self.commit()
+        finally:
+            self._db.close()
+
+    def settle(self, article: Article) -> Article:
+        """`article` under the id that its place has in this store, so that ids stay the same from run to run.
+
+        A new place keeps the id it came with, unless another place has it; then it gets ``~`` and 8 hex digits of the
+        hash of its place.
+        """
+        place = self.place_of(article)
+        with in_words(self.path):
+            row = self._db.execute("SELECT id FROM articles WHERE place = ?", (sql(place),)).fetchone()
+            if row is not None:
+                return replace(article, id=_column(row[0]))
+            taken = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if taken is None and all(c.id != article.id or p == place for p, c in self._pending.items()):
+            return article
+        digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return replace(article, id=f"{_CLASH.sub('', article.id)}~{digest}")
+
+    def get(self, article: Article, made_by: str) -> Attributed | None:
+        """What is kept for exactly this article (text, metadata, parts, id), made by exactly `made_by`; else None.
+
+        None as well when what is kept is damaged: it is attributed again, and `put` repairs it.
+        """
+        place = self.place_of(article)
+        found = self._pending.get(place)
+        try:
+            if found is not None:
+                stored = decode(found, found.checksum)
+            else:
+                with in_words(self.path), self._reading():
+                    newest = self._db.execute(
+                        f"{_NEWEST} WHERE articles.place = ? ORDER BY number DESC LIMIT 1", (sql(place),)
+                    ).fetchone()
+                    if newest is None or newest[_MADE_BY] != made_by:
+                        return None
+                    found = self._columns(newest)
+                stored = decode(found, newest[_CHECKSUM])
+        except ValueError:
+            return None
+        if found.made_by != made_by or _bare(stored.article) != _bare(article):
+            return None
+        problems = tuple(replace(p, where=_moved(p.where, stored.article.path, article.path)) for p in stored.problems)
+        return replace(stored, article=article, problems=problems)
+
+    def put(self, attributed: Attributed, made_by: str) -> None:
+        """Gathers `attributed` to be kept as the newest revision of what stands at its place; see `commit`."""
+        if not self._pending:
+            self._since = time.monotonic()
+        self._pending[self.place_of(attributed.article)] = encode(attributed, made_by)
+        self._text += len(attributed.article.text)
+        full = len(self._pending) >= BATCH or self._text >= BATCH_TEXT
+        if full or time.monotonic() - self._since >= BATCH_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Writes all that was gathered, in one transaction; when it returns, that is on the disk."""
+        if not self._pending:
+            return
+        with in_words(self.path):
+            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), self.path)
+            try:
+                kept = sum(self._write(place, columns) for place, columns in self._pending.items())
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        self.kept += kept
+        self._pending.clear()
+        self._text = 0
+
+    def articles(self) -> Iterator[Attributed | Problem]:
+        """The newest revision of every article, in the order of their ids; a Problem for one that is damaged."""
+        self.commit()
+        with in_words(self.path):
+            numbers = [n for (n,) in self._db.execute("SELECT article FROM articles ORDER BY id")]
+        for number in numbers:
+            yield from self._checked(f"{_NEWEST} WHERE articles.article = ? ORDER BY number DESC LIMIT 1", number)
+
+    def counts(self) -> Counts:
+        with in_words(self.path):
+            tables = ("articles", "revisions", "attributions")
+            return Counts(*(self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables))  # noqa: S608
+
+    def check(self) -> list[Problem]:
+        """Everything wrong with the file: its pages, its references, and every revision of every article."""
+        self.commit()
+        found = []
+        where = str(self.path)
+        try:
+            pages = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
+            found += [Problem(where, f"SQLite finds: {line}") for line in pages if line != "ok"]
+            loose = self._db.execute("PRAGMA foreign_key_check").fetchall()
+            found += [Problem(where, f"a row of {row[0]} belongs to nothing") for row in loose[:20]]
+            empty = "SELECT id FROM articles WHERE article NOT IN (SELECT article FROM revisions)"
+            found += [Problem(f"{where}: {row[0]}", "has no text at all") for row in self._db.execute(empty)]
+            for (revision,) in self._db.execute("SELECT revision FROM revisions ORDER BY revision").fetchall():
+                checked = self._checked(f"{_NEWEST} WHERE revisions.revision = ?", revision)
+                found += [one for one in checked if isinstance(one, Problem)]
+        except (sqlite3.Error, StoreError) as error:
+            found.append(Problem(where, f"SQLite cannot read it to the end: {error}"))
+        return found
+
+    def place_of(self, article: Article) -> str:
+        """Where `article` stands: its path from the store's folder, and its row; text from stdin, by its hash.
+
+        Paths count from the store's folder, so that the same file is the same article from whatever folder quoth is
+        run, and still is when store and articles move together.
+        """
+        row = _CLASH.sub("", article.id).rpartition("#")[2] if "#" in article.id else ""
+        if article.path == "-":
+            row += ":" + hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        elif "://" not in article.path:
+            try:
+                path = os.path.relpath(article.path, self._folder)
+            except ValueError:  # another drive
+                path = os.path.abspath(article.path)  # noqa: PTH100
+            return f"{path.replace(os.sep, '/')}#{row}"
+        return f"{article.path}#{row}"
+
+    def _checked(self, query: str, key: int) -> Iterator[Attributed | Problem]:
+        with in_words(self.path), self._reading():
+            row = self._db.execute(query, (key,)).fetchone()
+            try:
+                columns = None if row is None else self._columns(row)
+                why = ""
+            except ValueError as error:
+                columns, why = None, str(error)
+        if row is None:
+            return  # an article without a revision: check() says so
+        try:
+            if columns is None:
+                raise ValueError(why)
+            yield decode(columns, row[_CHECKSUM])
+        except ValueError as error:
+            yield Problem(
+                f"{self.path}: {_column(row[_ID])}",
+                f"what is stored of this article is damaged ({error}) and is not shown; give its file to quoth again",
+            )
+
+    def _columns(self, row: tuple[Any, ...]) -> Columns:
+        if not all(isinstance(row[i], str) for i in (_MADE_BY, _FACTS, _PROBLEMS, _CHECKSUM)):
+            raise ValueError("a column is not text")
+        said = self._db.execute(
+            "SELECT said, vector FROM attributions WHERE revision = ? ORDER BY position", (row[_REVISION],)
+        ).fetchall()
+        readable = isinstance(row[_TEXT], str | bytes) and isinstance(row[_ID], str | bytes)
+        if not readable or not all(isinstance(s, str) and isinstance(v, bytes) for s, v in said):
+            raise ValueError("a column is of the wrong kind")
+        return Columns(plain(row[_ID]), row[_MADE_BY], row[_TEXT], row[_FACTS], row[_PROBLEMS], tuple(said))
+
+    def _write(self, place: str, columns: Columns) -> int:
+        """Writes one article inside the open transaction; 0 when another run took its id meanwhile.
+
+        It is then simply not kept, and the next run, which sees the taken id, gives it another.
+        """
+        execute = self._db.execute
+        row = execute("SELECT article, id FROM articles WHERE place = ?", (sql(place),)).fetchone()
+        if row is None:
+            if execute("SELECT 1 FROM articles WHERE id = ?", (sql(columns.id),)).fetchone():
+                return 0
+            article = execute("INSERT INTO articles (place, id) VALUES (?, ?)", (sql(place), sql(columns.id))).lastrowid
+        elif _column(row[1]) != columns.id:
+            return 0
+        else:
+            article = row[0]
+        newest = execute(
+            "SELECT revision, number, text FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+        ).fetchone()
+        values = (
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            columns.made_by,
+            columns.text,
+            columns.facts,
+            columns.problems,
+            columns.checksum,
+        )
+        if newest is not None and newest[2] == columns.text:  # the same words: read or attributed anew, not revised
+            revision = newest[0]
+            execute(
+                "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
+                "WHERE revision = ?",
+                (*values, revision),
+            )
+            execute("DELETE FROM attributions WHERE revision = ?", (revision,))
+        else:
+            revision = execute(
+                "INSERT INTO revisions (article, number, kept_at, made_by, text, facts, problems, checksum) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (article, newest[1] + 1 if newest else 1, *values),
+            ).lastrowid
+        self._db.executemany(
+            "INSERT INTO attributions (revision, position, said, vector) VALUES (?, ?, ?, ?)",
+            [(revision, i, said, vector) for i, (said, vector) in enumerate(columns.said)],
+        )
+        return 1
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the file for several queries: a writer beside us changes nothing in between."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
+
+
+_NEWEST = (
+    "SELECT articles.id, revision, made_by, text, facts, problems, checksum "
+    "FROM revisions JOIN articles ON articles.article = revisions.article"
+)
+_ID, _REVISION, _MADE_BY, _TEXT, _FACTS, _PROBLEMS, _CHECKSUM = range(7)
+
+
+def _bare(article: Article) -> Article:
+    """`article` without what depends on the folder it was named from."""
+    return replace(article, path="", problems=tuple(Problem("", p.message) for p in article.problems))
+
+
+def _moved(where: str, old: str, new: str) -> str:
+    """`where` for an article that is now named `new` and was `old`: ``old@10`` becomes ``new@10``."""
+    return new + where[len(old) :] if where.startswith(old) else where
+
+
+def _column(value: object) -> str:
+    return (
+        value
+        if isinstance(value, str)
+        else bytes(value).decode("utf-8", "replace")
+        if isinstance(value, bytes)
+        else str(value)
+    )
