@@ -1,0 +1,93 @@
+"""Quotation marks: every style, nested, unclosed, running over paragraphs."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.quotation import quotations, states
+
+MARKS = "“”„‟\"«»‹›「」‘’'`\n .,ab—("
+
+
+def shown(text: str) -> list[str]:
+    """Each quotation as it stands, with > for nested, ~ for unclosed, + for going on from the paragraph before."""
+    return [">" * q.depth + "~" * (not q.closed) + "+" * q.continued + text[q.start : q.end] for q in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "no" and "yes," she said.', ['"no"', '"yes,"']),
+        ("“We will pay,” he said. “Soon.”", ["“We will pay,”", "“Soon.”"]),
+        ("“He told me, ‘go away,’ and I did,” she said.", ["“He told me, ‘go away,’ and I did,”", ">‘go away,’"]),
+        ("‘British “inner” style,’ he said.", ["‘British “inner” style,’", ">“inner”"]),
+        ("„Ja“, sagte er. «Oui», dit-elle. ``Yes,'' he said.", ["„Ja“", "«Oui»", "``Yes,''"]),
+        ('“Opened curly, closed straight" he said.', ['“Opened curly, closed straight"']),
+        ("the '90s, the workers' rock 'n' roll, don’t and can't", []),
+        ('the 6\'2" man said "hi"', ['"hi"']),
+        ('a stray ” and an ending " alone', []),
+    ],
+)
+def test_marks_of_every_style_are_paired(text: str, expected: list[str]) -> None:
+    """Curly, straight, low, angled and doubled marks are paired; apostrophes and feet are not marks."""
+    assert shown(text) == expected
+
+
+def test_a_quotation_over_paragraphs_opens_each_of_them() -> None:
+    """An opening mark on each paragraph and one closing mark: two quotations, the second going on."""
+    text = "“The first half is done.\n\n“The second is not,” the harbour master said."
+
+    assert shown(text) == ["~“The first half is done.", "+“The second is not,”"]
+
+
+def test_a_quotation_over_lines_without_a_new_mark_is_one() -> None:
+    """Sloppy copy: the next paragraph closes a mark that it never opened."""
+    assert shown("“The first half is done.\nThe second is not,” she said.") == [
+        "“The first half is done.\nThe second is not,”"
+    ]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    """One forgotten mark does not swallow the rest of the article."""
+    assert shown('She called it "a start.\n\nNobody else "agreed" then.') == ['~"a start.', '"agreed"']
+
+
+def test_states_say_where_each_character_stands() -> None:
+    """0 outside, 1 inside, 2 an opening mark, 3 a closing mark."""
+    text = "He “is ‘so’ old” now"
+
+    assert "".join(map(str, states(text))) == "00021112113111130000"
+
+
+@given(st.text(MARKS, max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
+    """Whatever the marks: spans lie in the text, are opened by a mark, and two of one depth never overlap."""
+    found = quotations(text)
+
+    for q in found:
+        assert 0 <= q.start < q.inner_start < q.inner_end <= q.end <= len(text)
+        assert q.closed == (q.end > q.inner_end)
+    outer = [q for q in found if q.depth == 0]
+    assert all(a.end <= b.start for a, b in pairwise(outer))
+    assert len(states(text)) == len(text)
+
+
+@pytest.mark.parametrize("unit", ['" ', '"', "“", "‘a ", "“a\n\n", "'a' \"b ", '"a\n"'])
+def test_marks_by_the_thousand_take_linear_time(unit: str) -> None:
+    """Twice the marks take about twice the time."""
+    seconds = []
+    for n in (20_000, 40_000):
+        best = 9.0
+        for _ in range(2):
+            started = time.process_time()
+            quotations(unit * n)
+            best = min(best, time.process_time() - started)
+        seconds.append(best)
+
+    assert seconds[1] < 3.5 * seconds[0] + 0.05
