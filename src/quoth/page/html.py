@@ -1,0 +1,122 @@
+"""The synopsis as one file for a browser: no script, nothing fetched, every telling linked to its place in its article.
+
+All text is escaped by Jinja and made harmless by `views.safe`, which replaces one character by one, so that the
+anchors keep the article's offsets. Ids and links are built from numbers only, never from words of the input; the
+content security policy in the file forbids everything but its own style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from quoth.page import views
+from quoth.types import Article, Attribution, Trace
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Role = Literal["content", "source", "cue"]
+Stretch = tuple[int, int, Role]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_DEEPEST = 8  # marks inside one another; deeper ones keep their anchor only, so that the work stays linear
+_GIST = 9  # words of a saying in the contents list
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of an article between two places where a mark begins or ends.
+
+    Before `text`, the marks `closes` end (innermost first), the `anchors` stand, and the marks `opens` begin
+    (outermost first), each with the id it carries or None.
+    """
+
+    text: str
+    closes: tuple[Role, ...] = ()
+    anchors: tuple[str, ...] = ()
+    opens: tuple[tuple[Role, str | None], ...] = ()
+
+
+def render(trace: Trace) -> str:
+    """A whole HTML document with everything in it; it opens from disk and asks for nothing else."""
+    number = {a.id: n for n, a in enumerate(trace.articles, start=1)}
+    stretches: dict[str, list[Stretch]] = {a.id: [] for a in trace.articles}
+    for attribution in trace.attributions:
+        stretches.get(attribution.article, []).extend(_stretches(attribution))
+    texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
+    page = _environment().get_template("page.html")
+    return page.render(view=views.arrange(trace), articles=trace.articles, number=number, texts=texts)
+
+
+def fragments(article: Article, stretches: Iterable[Stretch], number: int) -> tuple[Fragment, ...]:
+    """The whole text of `article`, the `number`th of the page, cut wherever a stretch begins or ends.
+
+    The texts of the fragments joined are the article's text made `views.safe`; marks that overlap are split so that
+    they are nested. Every content has an element with the id `anchor` where it begins.
+    """
+    text = views.safe(article.text)
+    wanted = sorted(set(stretches), key=lambda s: (s[0], -s[1], s[2]))
+    cuts = sorted({0, len(text), *(s[0] for s in wanted), *(s[1] for s in wanted)})
+    found: list[Fragment] = []
+    live: list[Stretch] = []
+    n = 0
+    for start, end in [*pairwise(cuts), (len(text), len(text))]:
+        kept = [s for s in live if s[1] > start]
+        same = next((k for k, (a, b) in enumerate(zip(live, kept, strict=False)) if a != b), len(kept))
+        closes = tuple(role for _, _, role in live[same:][::-1])
+        opens: list[tuple[Role, str | None]] = [(role, None) for _, _, role in kept[same:]]
+        here: str | None = None
+        marked = False
+        while n < len(wanted) and wanted[n][0] == start:
+            role = wanted[n][2]
+            if role == "content" and here is None:
+                here = anchor(number, start)
+            if len(kept) < _DEEPEST:
+                kept.append(wanted[n])
+                opens.append((role, here if role == "content" and not marked else None))
+                marked = marked or role == "content"
+            n += 1
+        found.append(Fragment(text[start:end], closes, (here,) if here and not marked else (), tuple(opens)))
+        live = kept
+    return tuple(found)
+
+
+def anchor(number: int, start: int) -> str:
+    """The id of the place where a content begins: the number of its article on the page, its first code point."""
+    return f"a{number}-{start}"
+
+
+def _stretches(attribution: Attribution) -> Iterable[Stretch]:
+    for span in attribution.content:
+        yield span.start, span.end, "content"
+    for span in attribution.source:
+        yield span.start, span.end, "source"
+    for span in attribution.cue:
+        yield span.start, span.end, "cue"
+
+
+def _gist(told: views.Told) -> str:
+    """The first words of a telling, with … where there are more."""
+    words = " ".join(p.text for p in told.pieces if p.text).split()
+    return views.safe(" ".join(words[:_GIST])) + (" …" if len(words) > _GIST else "")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"safe_text": views.safe, "day": views.day, "gist": _gist, "headline": views.headline}
+    environment.globals |= {"anchor": anchor, "how": views.HOW}
+    return environment

@@ -1,0 +1,188 @@
+"""Which words of a telling differ from other tellings, as stretches of the article's own text.
+
+A `quoth.types.Variant` says *what* each telling has at a place, not *where* it stands. `mark` finds the place again:
+for every variant the occurrences of a reading's words in its telling are candidates, a candidate counts for more when
+the words round it are those round a candidate in another telling, and the best chain of candidates in the order of
+the text wins. Words are compared without case and punctuation; what is shown is always cut from the article.
+
+What guards it: nothing is marked that is not, word for word, the reading; readings whose words are not found, or found
+only out of order, are left unmarked (the list of differences still names them).
+A case it gets wrong: where a telling repeats a phrase and the words round both places agree, the first is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from quoth.types import Span, Variant
+
+Mark = Literal["same", "differs", "lacks", "gap"]
+
+_WORD = re.compile(r"\w+")
+_CANDIDATES = 64  # places tried for one reading in one telling; bounds the work where “the” differs in a long text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a telling: the article's characters `start:end`, and how they stand to the other tellings.
+
+    "lacks" is empty: other tellings have words here. "gap" is empty too: the content is interrupted here.
+    """
+
+    text: str
+    start: int
+    end: int
+    mark: Mark = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one telling, casefolded, with the span each is cut from and its place inside it."""
+
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> _Words:
+        found = [
+            (m[0].casefold(), s.start + m.start(), s.start + m.end()) for s in spans for m in _WORD.finditer(s.text)
+        ]
+        return cls(*(tuple(column) for column in zip(*found, strict=True))) if found else cls((), (), ())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are compared here: without case and punctuation."""
+    return tuple(m[0].casefold() for m in _WORD.finditer(text))
+
+
+def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) -> dict[str, tuple[Piece, ...]]:
+    """The content of each telling in pieces, by its id; all pieces of a telling together are its content."""
+    cut = {telling: _Words.of(spans) for telling, spans in tellings.items()}
+    readings = {
+        telling: [next((words(r.text) for r in v.readings if telling in r.tellings), None) for v in variants]
+        for telling in tellings
+    }
+    places = {
+        telling: [_occurrences(cut[telling].folded, r) if r else [] for r in found]
+        for telling, found in readings.items()
+    }
+    around = [
+        {
+            telling: {_around(cut[telling].folded, i, j) for i, j in found[v]}
+            for telling, found in places.items()
+            if found[v]
+        }
+        for v in range(len(variants))
+    ]
+    pieces = {}
+    for telling, spans in tellings.items():
+        lanes = []
+        for v, reading in enumerate(readings[telling]):
+            others = [key for other, keys in around[v].items() if other != telling for key in keys]
+            if reading:
+                lanes.append(_ranked(cut[telling].folded, places[telling][v], others))
+            elif reading is not None and others:
+                between = {(before[-1], after[0]) for before, after in others if before and after}
+                boundaries = [
+                    (k, k) for k, pair in enumerate(pairwise(cut[telling].folded), start=1) if pair in between
+                ]
+                lanes.append(_ranked(cut[telling].folded, boundaries, others))
+        pieces[telling] = _pieces(spans, cut[telling], _chain(lanes))
+    return pieces
+
+
+def _occurrences(text: tuple[str, ...], reading: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where `reading` stands in `text`, as half-open numbers of words; at most a few, so that the work is bounded."""
+    n, found = len(reading), []
+    for i, word in enumerate(text):
+        if word == reading[0] and text[i : i + n] == reading:
+            found.append((i, i + n))
+            if len(found) == _CANDIDATES:
+                break
+    return found
+
+
+def _around(text: tuple[str, ...], i: int, j: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return text[max(0, i - 2) : i], text[j : j + 2]
+
+
+def _ranked(
+    text: tuple[str, ...],
+    places: list[tuple[int, int]],
+    others: list[tuple[tuple[str, ...], tuple[str, ...]]],
+) -> list[tuple[int, int, int]]:
+    """Each place with what it counts: 1, and 1 more for each of the two words before and after that agrees."""
+    before = {b[-n:] for b, _ in others for n in (1, 2) if len(b) >= n}
+    after = {a[:n] for _, a in others for n in (1, 2) if len(a) >= n}
+    ranked = []
+    for i, j in places[:_CANDIDATES]:
+        b, a = _around(text, i, j)
+        agree = sum(b[-n:] in before for n in (1, 2) if len(b) >= n)
+        agree += sum(a[:n] in after for n in (1, 2) if len(a) >= n)
+        ranked.append((i, j, 1 + agree))
+    return ranked
+
+
+def _chain(lanes: list[list[tuple[int, int, int]]]) -> list[tuple[int, int]]:
+    """At most one place of each lane, in the order of the text, so that they count for most; ties take the earliest."""
+    ends: list[int] = [0]  # the front: by where a chain ends, the most that a chain ending there counts
+    best: list[tuple[int, tuple[int, int] | None, int | None]] = [(0, None, None)]
+    nodes: list[tuple[int, tuple[int, int] | None, int | None]] = [best[0]]
+    at: list[int] = [0]
+    for lane in lanes:
+        grown = []
+        for i, j, counts in lane:
+            k = bisect_right(ends, i) - 1
+            grown.append((j, best[k][0] + counts, (i, j), at[k]))
+        for j, total, place, before in grown:
+            k = bisect_right(ends, j) - 1
+            if best[k][0] >= total:
+                continue
+            nodes.append((total, place, before))
+            k = bisect_left(ends, j)
+            stop = k
+            while stop < len(ends) and best[stop][0] <= total:
+                stop += 1
+            ends[k:stop], best[k:stop], at[k:stop] = [j], [nodes[-1]], [len(nodes) - 1]
+    chain = []
+    node: int | None = at[-1]
+    while node is not None:
+        _, chosen, node = nodes[node]
+        if chosen is not None:
+            chain.append(chosen)
+    return chain[::-1]
+
+
+def _pieces(spans: Sequence[Span], cut: _Words, places: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """`spans` cut where the words at `places` begin and end."""
+    marks: list[tuple[int, int, Mark]] = []
+    for i, j in places:
+        if i < j:
+            marks.append((cut.starts[i], cut.ends[j - 1], "differs"))
+        else:
+            marks.append((cut.starts[i], cut.starts[i], "lacks"))
+    pieces: list[Piece] = []
+    n = 0
+    for number, span in enumerate(spans):
+        if number:
+            pieces.append(Piece("", span.start, span.start, "gap"))
+        at = span.start
+        while n < len(marks) and marks[n][0] < span.end:
+            start, end, kind = max(marks[n][0], at), min(marks[n][1], span.end), marks[n][2]
+            if at < start:
+                pieces.append(Piece(span.text[at - span.start : start - span.start], at, start))
+            if start < end or kind == "lacks":
+                pieces.append(Piece(span.text[start - span.start : end - span.start], start, end, kind))
+            at = max(at, end)
+            if marks[n][1] > span.end:
+                break  # the reading goes on in the next part of the content
+            n += 1
+        if at < span.end:
+            pieces.append(Piece(span.text[at - span.start :], at, span.end))
+    return tuple(pieces)

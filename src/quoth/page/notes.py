@@ -1,0 +1,113 @@
+"""What is said *about* tellings, in plain words: who lacks what, which words stand for which, how sure the wording is.
+
+The sentences name outlets and cite readings; they never judge who is right: without the record, that a word is
+missing in one telling and that it was added in another look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.types import Reading, Variant, Wording
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
+_NAMED = 4  # outlets named in a sentence before the rest are counted
+_HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One variant in a sentence; `grave` when a reader would take the readings to say different things."""
+
+    sentence: str
+    grave: bool
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """“1 article”, “7 articles”."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """“A, B and C”; past a handful the rest are counted."""
+    names = list(names)
+    if len(names) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def wording(verdict: Wording, quoted: int, differences: Sequence[Difference]) -> str:
+    """What the quoted tellings of a saying are to each other, in one line; `quoted` counts them."""
+    if verdict == "same":
+        return f"{'Both' if quoted == 2 else f'All {quoted}'} quote it in the same words."
+    if verdict == "differs":
+        places = f" in {counted(len(differences), 'place')}" if differences else ""
+        return f"{counted(quoted, 'quotation')} that differ{places}."
+    return "Quoted by one only." if quoted else "Reported only, quoted by none."
+
+
+def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
+    """A sentence for each variant, in order; `names` has who each telling is, by its id."""
+    return tuple(Difference(_sentence(v, names), v.meaning) for v in variants)
+
+
+def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
+    here = [r for r in variant.readings if r.text.strip()]
+    lacking = _who([r for r in variant.readings if not r.text.strip()], names)
+    changes: set[str] = set(variant.changes)
+    said = []
+    if len(here) > 1:
+        said.append(f"{' / '.join(f'{_cited(r)} ({listed(_who([r], names))})' for r in here)}: {_why(here, changes)}")
+    if lacking and here:
+        said.append(_lack(lacking, _who(here, names), here, changes))
+    if "splice" in changes:
+        said.append("words that stand apart in one telling are run together in another")
+    text = "; ".join(said)
+    if not changes <= _HARMLESS and len(here) > 1:
+        text += f"; these cannot {'both' if len(here) == 2 and not lacking else 'all'} be word for word"
+    if variant.meaning:
+        text += "; the meaning may differ"
+    return text[:1].upper() + text[1:] + "."
+
+
+def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: set[str]) -> str:
+    words = " or ".join(map(_cited, here)) if len(here) == 1 else "any of it"
+    if "marked_cut" in changes:
+        return f"{listed(lacking)} {_verb(lacking, 'marks', 'mark')} a cut where {listed(has)} {_verb(has)} {words}"
+    if "marked_insertion" in changes:
+        return f"{listed(has)} {_verb(has, 'adds', 'add')} {words} in brackets"
+    if "disfluency" in changes:
+        return f"{listed(lacking)} {_verb(lacking, 'leaves', 'leave')} out {words}, a filler or a repetition"
+    if len(lacking) > len(has):
+        return f"{listed(has)} {_verb(has)} {words}; without it, and without a mark: {listed(lacking)}"
+    return f"{listed(lacking)} {_verb(lacking, 'lacks', 'lack')} {words}, without a mark"
+
+
+def _why(here: Sequence[Reading], changes: set[str]) -> str:
+    if changes <= {"spelling"}:
+        return "spelled differently"
+    if changes <= {"spelling", "disfluency"}:
+        return "a filler or a repetition"
+    if changes <= {"marked_insertion", "marked_cut"}:
+        return "changed, with a mark"
+    if all(_NUMBER.search(r.text) for r in here):
+        return "a number differs"
+    return "other words"
+
+
+def _cited(reading: Reading) -> str:
+    return f"“{' '.join(reading.text.split())}”"
+
+
+def _who(readings: Iterable[Reading], names: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(names[t] for r in readings for t in r.tellings if t in names))
+
+
+def _verb(names: Sequence[str], one: str = "has", many: str = "have") -> str:
+    return one if len(names) == 1 else many

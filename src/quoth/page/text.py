@@ -1,0 +1,281 @@
+"""The synopsis for a terminal, a pipe and a screen reader: plain lines, read from top to bottom.
+
+Words that differ from another telling stand between low lines, _so_, and __ stands where another telling has more; with
+`color` they are underlined and bold as well. There is one telling a row, never two texts side by side, so that the
+order of the lines is the order of reading. Columns are counted in terminal cells (East Asian Width, UAX #11).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from quoth.page.marking import Piece
+from quoth.page.views import SayingView, StoryView, Told, View, Witness, arrange, headline, safe
+from quoth.types import Trace
+
+_NARROWEST, _WIDEST = 60, 200
+_LABEL = 18  # cells; a longer outlet name gets a line of its own
+_LONG, _KEPT = 120, 15  # words of a telling shown whole; words kept on each side of a cut
+_STYLES = {"differs": "\033[1;4m", "strong": "\033[1m", "faint": "\033[2m"}
+_RESET = "\033[0m"
+_INDENT = 2
+
+_Run = tuple[str, str]  # words and their style: "" plain, or one of _STYLES
+
+
+def render(trace: Trace, *, width: int, color: bool) -> str:
+    """The synopsis of `trace` in lines of at most `width` cells (60 to 200); the last line ends in a line end.
+
+    Without `color` there is no escape sequence in it; either way none that comes from an article.
+    """
+    width = min(max(width, _NARROWEST), _WIDEST)
+    page = _Lines(width, color)
+    view = arrange(trace)
+    page.add([(view.summary, "")])
+    if any(p.mark in {"differs", "lacks"} for t in _all_told(view) for p in t.pieces):
+        legend = "Words between _low lines_ differ from another telling; __ stands where another telling has more."
+        page.add([(legend, "faint")])
+    for story in view.stories:
+        _story(page, story)
+    if view.apart:
+        page.blank()
+        page.add([("IN NO STORY", "strong")])
+        for article in view.apart:
+            page.add([(f"{headline(article)}, {article.path}", "")], indent=_INDENT, hang=2)
+    if view.problems:
+        page.blank()
+        page.add([("PROBLEMS", "strong")])
+        for problem in view.problems:
+            page.add([(f"{problem.where}: ", "strong"), (problem.message, "")], indent=_INDENT, hang=2)
+    return page.text()
+
+
+def cells(text: str) -> int:
+    """How many terminal cells `text` takes: 2 for wide characters, none for marks that combine."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(c: str) -> int:
+    if unicodedata.east_asian_width(c) in "WF":
+        return 2
+    return 0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"} else 1
+
+
+class _Lines:
+    """Lines under construction: runs of words go in, wrapped and made safe; one string comes out."""
+
+    def __init__(self, width: int, color: bool) -> None:
+        self._width = width
+        self._color = color
+        self._lines: list[str] = []
+
+    def blank(self) -> None:
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def add(self, runs: Sequence[_Run], *, indent: int = 0, hang: int = 0, label: str = "", column: int = 0) -> None:
+        """Wrap `runs` behind `indent` cells; `hang` more from the second line on. `label` stands left of `column`."""
+        first = " " * indent
+        if column:
+            label = safe(" ".join(label.split()))
+            if cells(label) > column - 2:
+                self.add([(label, "strong")], indent=indent)
+                first += " " * column
+            else:
+                first += self._styled([(label, "strong")]) + " " * (column - cells(label))
+        rest = " " * (indent + column + hang)
+        for number, line in enumerate(_wrapped(runs, self._width - indent - column, hang)):
+            self._lines.append((rest if number else first) + self._styled(line))
+
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._lines) + "\n"
+
+    def _styled(self, runs: Sequence[_Run]) -> str:
+        if not self._color:
+            return "".join(text for text, _ in runs)
+        out = []
+        for style, same in groupby(runs, key=itemgetter(1)):
+            text = "".join(text for text, _ in same)
+            out.append(f"{_STYLES[style]}{text}{_RESET}" if style and text else text)
+        return "".join(out)
+
+
+def _wrapped(runs: Sequence[_Run], width: int, hang: int) -> Iterator[list[_Run]]:
+    """`runs` broken at white space into lines of `width` cells, `hang` fewer after the first. Linear in length."""
+    line: list[_Run] = []
+    used = 0
+    room = width
+    for word in _split(runs):
+        size = sum(cells(text) for text, _ in word)
+        if line and used + 1 + size > room:
+            yield line
+            line, used, room = [], 0, width - hang
+        if line:
+            between = line[-1][1] if line[-1][1] == word[0][1] else ""
+            line.append((" ", between))
+            used += 1
+        if size > room:  # one word longer than the line
+            if line:
+                yield line
+            *full, line = _broken(word, width - hang)
+            yield from full
+            used, room = sum(cells(text) for text, _ in line), width - hang
+        else:
+            line += word
+            used += size
+    if line:
+        yield line
+
+
+def _split(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """The words of `runs`; a word may change its style in the middle."""
+    word: list[_Run] = []
+    for raw, style in runs:
+        text = safe(raw)
+        if word and text[:1].isspace():
+            yield word
+            word = []
+        parts = text.split()
+        for number, part in enumerate(parts):
+            if number and word:
+                yield word
+                word = []
+            word.append((part, style))
+        if parts and text[-1].isspace():
+            yield word
+            word = []
+    if word:
+        yield word
+
+
+def _broken(word: Sequence[_Run], room: int) -> Iterator[list[_Run]]:
+    """`word` in parts of at most `room` cells."""
+    part: list[_Run] = []
+    used = 0
+    for text, style in word:
+        begin = 0
+        for at, c in enumerate(text):
+            size = _cells(c)
+            if used + size > room:
+                yield [*part, (text[begin:at], style)]
+                part, used, begin = [], 0, at
+            used += size
+        part.append((text[begin:], style))
+    yield part
+
+
+def _all_told(view: View) -> Iterator[Told]:
+    for story in view.stories:
+        for saying in (*story.shared, *(s for speaker in story.lone for s in speaker.sayings)):
+            yield from saying.told
+
+
+def _story(page: _Lines, story: StoryView) -> None:
+    page.blank()
+    page.add([("=" * page._width, "faint")])
+    page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
+    outlets = ", ".join(dict.fromkeys(" ".join((a.outlet or a.id).split()) for a in story.articles))
+    count = "1 article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
+    page.add([(f"{count}, {story.days}: {outlets}", "")], hang=2)
+    for saying in story.shared:
+        _shared(page, saying)
+    if story.lone:
+        page.blank()
+        page.add([("TOLD BY ONE ARTICLE ONLY", "strong")])
+    for speaker in story.lone:
+        days = {s.days for s in speaker.sayings}
+        one_day = days.pop() if len(days) == 1 else None
+        page.blank()
+        name = speaker.name or "No speaker named"
+        page.add([(name, "strong"), (f", {one_day}" if one_day else "", "")], indent=_INDENT, hang=2)
+        column = _column([t for s in speaker.sayings for t in s.told])
+        for saying in speaker.sayings:
+            for told in saying.told:
+                _told(page, told, column, saying.reason if saying.speaker is None else None)
+            if not one_day:
+                page.add([(saying.days, "faint")], indent=_INDENT + column)
+
+
+def _shared(page: _Lines, saying: SayingView) -> None:
+    page.blank()
+    name = saying.speaker or "No speaker named"
+    page.add([(f"{saying.number} ", ""), (name, "strong"), (f", {saying.days}", "")], hang=5)
+    page.add([(f"{saying.articles} articles. {saying.wording}", "")], indent=_INDENT)
+    if saying.speaker is None and saying.reason:
+        page.add([(f"Why no name: {saying.reason}", "")], indent=_INDENT, hang=2)
+    column = _column(saying.told)
+    for told in saying.told:
+        if told.kind != "indirect":
+            _told(page, told, column, None)
+    for difference in saying.differences:
+        page.add(
+            [("* " if not difference.grave else "! ", "strong"), (difference.sentence, "")], indent=_INDENT, hang=2
+        )
+    reported = [t for t in saying.told if t.kind == "indirect"]
+    if reported and len(reported) < len(saying.told):
+        page.add([("Reported, not quoted:", "")], indent=_INDENT)
+    for told in reported:
+        _told(page, told, column, None)
+
+
+def _told(page: _Lines, told: Told, column: int, reason: str | None) -> None:
+    """A row: who prints it, its words, then what there is to say about its witnesses."""
+    first, *others = told.witnesses
+    page.add(_runs(told.pieces), indent=_INDENT, label=first.label, column=column)
+    notes = list(_about(first, reason))
+    if others:
+        same = listed_in_full([w.label + (f" (via {w.via})" if w.via else "") for w in others])
+        notes.append(f"the same words: {same}")
+    for note in notes:
+        page.add([(note, "faint")], indent=_INDENT + column, hang=2)
+
+
+def listed_in_full(names: Sequence[str]) -> str:
+    """“A, B and C”, however many: nobody who prints a wording is left out."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _about(witness: Witness, reason: str | None) -> Iterator[str]:
+    if witness.via:
+        yield f"via {witness.via}"
+    if reason:
+        yield f"ascribed to “{witness.said}”; {reason}" if witness.said else reason
+    yield from witness.about
+
+
+def _column(told: Sequence[Told]) -> int:
+    """How wide the outlets' column is: the longest name that fits, and two cells between."""
+    widths = [cells(safe(t.witnesses[0].label)) for t in told]
+    return 2 + max((w for w in widths if w <= _LABEL), default=2)
+
+
+def _runs(pieces: Sequence[Piece]) -> list[_Run]:
+    """The words of a telling with their marks; agreeing stretches of a very long one are cut, and say how much."""
+    long = sum(len(p.text.split()) for p in pieces) > _LONG
+    runs: list[_Run] = []
+    for piece in pieces:
+        if piece.mark == "gap":
+            runs.append((" … ", "faint"))
+        elif piece.mark == "lacks":
+            runs.append(("__ ", "differs"))
+        elif piece.mark == "differs":
+            runs += [("_", "differs"), *_cut(piece.text, "differs", long), ("_", "differs")]
+        else:
+            runs += _cut(piece.text, "", long)
+    return runs
+
+
+def _cut(text: str, style: str, long: bool) -> list[_Run]:
+    found = text.split()
+    if not long or len(found) <= 3 * _KEPT:
+        return [(text, style)]
+    head, tail = " ".join(found[:_KEPT]), " ".join(found[-_KEPT:])
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return [
+        (before + head, style),
+        (f" … ({len(found) - 2 * _KEPT} words more) … ", "faint"),
+        (tail + after, style),
+    ]

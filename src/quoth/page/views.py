@@ -1,0 +1,279 @@
+"""A trace arranged for reading: stories, each saying once with its tellings, then what only one article tells.
+
+Pure: a `quoth.types.Trace` in, frozen values out, the same for the terminal and the browser. Nothing is worded here but
+notes *about* the tellings; every word of a telling is a `quoth.page.marking.Piece` cut from its article.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quoth.page import notes
+from quoth.page.marking import Piece, mark, words
+from quoth.types import Article, Attribution, Kind, Problem, Saying, Story, Trace
+
+HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+_KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TURNED = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One article's part in a telling: `said` is the source as the article words it, `about` what else to know."""
+
+    attribution: str
+    article: str
+    label: str
+    via: str | None
+    said: str
+    about: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One wording and the articles that have it, in the pieces of the first of them."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayingView:
+    """One utterance. `reason` says why there is no `speaker`; `wording` and `differences` are sentences for people."""
+
+    number: str
+    speaker: str | None
+    reason: str | None
+    days: str
+    told: tuple[Told, ...]
+    articles: int
+    wording: str
+    differences: tuple[notes.Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """What only one article tells of one speaker; without a name, what could not be ascribed to anybody."""
+
+    name: str | None
+    sayings: tuple[SayingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One event: a headline of one of its articles, the days of publication, and its sayings, most told first."""
+
+    number: int
+    title: str
+    days: str
+    articles: tuple[Article, ...]
+    shared: tuple[SayingView, ...]
+    lone: tuple[SpeakerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole synopsis."""
+
+    summary: str
+    stories: tuple[StoryView, ...]
+    apart: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A trace by id, and how each article is called on the page."""
+
+    articles: Mapping[str, Article]
+    attributions: Mapping[str, Attribution]
+    sayings: Mapping[str, Saying]
+    labels: Mapping[str, str]
+    stored: frozenset[str]
+
+
+def arrange(trace: Trace) -> View:
+    """The synopsis of `trace`: stories with most articles first; articles in no story stand `apart`."""
+    index = _Index(
+        articles={a.id: a for a in trace.articles},
+        attributions={a.id: a for a in trace.attributions},
+        sayings={s.id: s for s in trace.sayings},
+        labels=_labels(trace.articles),
+        stored=trace.stored,
+    )
+    ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
+    stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
+    grouped = {article for story in trace.stories for article in story.articles}
+    apart = tuple(a for a in trace.articles if a.id not in grouped)
+    return View(_summary(trace, stories), stories, apart, trace.problems)
+
+
+def safe(text: str) -> str:
+    """`text` with every character that could act on a terminal or turn the line replaced by �, one for one.
+
+    These are control characters other than line ends and tabs, lone surrogates, invisible tags, and the marks that
+    change the direction of writing; a line separator becomes a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_safe, text))
+
+
+def day(iso: str) -> str:
+    """“Tuesday 11 March 2025” for an ISO date or date-time; what is not one comes back as it is."""
+    if not _ISO_DAY.match(iso):
+        return iso
+    try:
+        d = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{_WEEKDAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def headline(article: Article) -> str:
+    """The article's title; its id where the text states none."""
+    return " ".join((article.title or "").split()) or article.id
+
+
+def _safe(c: str) -> str:
+    if c in "\n\t":
+        return c
+    category = unicodedata.category(c)
+    if category in {"Cc", "Cs"} or c in _TURNED or "\U000e0000" <= c <= "\U000e007f":
+        return "�"
+    return " " if category in {"Zl", "Zp"} else c
+
+
+def _story(number: int, story: Story, index: _Index) -> StoryView:
+    members = tuple(index.articles[a] for a in story.articles if a in index.articles)
+    order = {a.id: n for n, a in enumerate(members)}
+    shared: list[tuple[Saying, list[Attribution]]] = []
+    lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
+    for saying in (index.sayings[s] for s in story.sayings):
+        tellings = sorted(
+            (index.attributions[t] for t in saying.tellings if t in index.attributions),
+            key=lambda a: (order.get(a.article, len(order)), a.start),
+        )
+        if len({a.article for a in tellings}) > 1:
+            shared.append((saying, tellings))
+        elif tellings:
+            lone.setdefault(saying.speaker.name if saying.speaker else None, []).append((saying, tellings))
+    shared.sort(key=lambda pair: -len({a.article for a in pair[1]}))
+    names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
+    numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
+    first = tuple(_saying(next(numbers), *pair, index) for pair in shared)
+    return StoryView(
+        number=number,
+        title=next((headline(a) for a in members if a.title), headline(members[0]) if members else story.id),
+        days=_span_of_days(a.published for a in members),
+        articles=members,
+        shared=first,
+        lone=tuple(
+            SpeakerView(name, tuple(_saying(next(numbers), *pair, index) for pair in lone[name])) for name in names
+        ),
+    )
+
+
+def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index: _Index) -> SayingView:
+    pieces = mark({a.id: a.content for a in tellings}, saying.variants)
+    folded: dict[tuple[object, ...], list[Attribution]] = {}
+    for a in tellings:
+        folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
+    told = [Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, index) for a in same)) for same in folded.values()]
+    told.sort(key=lambda t: (_KINDS.index(t.kind), -len(t.witnesses)))
+    differences = notes.differences(saying.variants, {a.id: index.labels[a.article] for a in tellings})
+    quoted = sum(a.kind != "indirect" for a in tellings)
+    return SayingView(
+        number=number,
+        speaker=saying.speaker.name if saying.speaker else None,
+        reason=None if saying.speaker else next((a.reason for a in tellings if a.reason), "no name was found"),
+        days=_said_on(tellings, index.labels),
+        told=tuple(told),
+        articles=len({a.article for a in tellings}),
+        wording=notes.wording(saying.wording, quoted, differences),
+        differences=differences,
+    )
+
+
+def _witness(a: Attribution, index: _Index) -> Witness:
+    about = []
+    if a.negated:
+        about.append("the article says that this was not said")
+    if a.inside is not None:
+        about.append("inside another statement")
+    if a.id in index.stored:
+        about.append("from the store")
+    return Witness(
+        attribution=a.id,
+        article=a.article,
+        label=index.labels[a.article],
+        via=a.via,
+        said=" ".join(" ".join(s.text.split()) for s in a.source),
+        about=tuple(about),
+        start=a.content[0].start,
+        end=a.content[-1].end,
+    )
+
+
+def _labels(articles: Iterable[Article]) -> dict[str, str]:
+    """The outlet of each article, or its id where there is none; with its id added where an outlet has several."""
+    articles = tuple(articles)
+    printed = Counter(a.outlet for a in articles)
+    labels = {}
+    for a in articles:
+        outlet = " ".join((a.outlet or "").split())
+        labels[a.id] = a.id if not outlet else outlet if printed[a.outlet] == 1 else f"{outlet} ({a.id})"
+    return labels
+
+
+def _said_on(tellings: Sequence[Attribution], labels: Mapping[str, str]) -> str:
+    """The day it was said; where the articles' days differ, each day with who has it."""
+    days: dict[str, list[str]] = {}
+    for a in tellings:
+        if a.said_on:
+            days.setdefault(a.said_on, []).append(labels[a.article])
+    if not days:
+        return "day not stated"
+    if len(days) == 1:
+        return day(next(iter(days)))
+    ranked = sorted(days.items(), key=lambda item: (-len(item[1]), item[0]))
+    return " or ".join(f"{day(d)} ({notes.listed(dict.fromkeys(names))})" for d, names in ranked)
+
+
+def _span_of_days(published: Iterable[str | None]) -> str:
+    days = sorted({p[:10] for p in published if p})
+    if not days:
+        return "date not stated"
+    return day(days[0]) if len(days) == 1 else f"{day(days[0])} to {day(days[-1])}"
+
+
+def _summary(trace: Trace, stories: Sequence[StoryView]) -> str:
+    shared = sum(len(s.shared) for s in stories)
+    nameless = sum(s.speaker is None for s in trace.sayings)
+    sayings = notes.counted(len(trace.sayings), "saying")
+    if shared:
+        sayings += f", {shared} of them told by more than one article"
+    parts = [
+        notes.counted(len(trace.articles), "article"),
+        notes.counted(len(trace.stories), "story", "stories"),
+        sayings,
+    ]
+    if nameless:
+        parts.append(f"{nameless} with no speaker named")
+    if trace.problems:
+        parts.append(notes.counted(len(trace.problems), "problem"))
+    return ", ".join(parts) + "."
