@@ -11,10 +11,11 @@ an apostrophe in front, unless it is a number; ``raw`` leaves all cells as they 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from quoth.types import Article, Attributed, Attribution, Span, joined
 
@@ -64,28 +65,30 @@ def write_parquet(attributed: Iterable[Attributed], file: IO[bytes], *, with_tex
             sink.raised = error
 
     schema = _batch([], with_text=with_text).schema
-    write(RecordBatchReader.from_batches(schema, batches()), sink, compression="zstd(3)", max_row_group_size=50_000)
+    batched = RecordBatchReader.from_batches(schema, batches())
+    write(batched, cast("IO[bytes]", sink), compression="zstd(3)", max_row_group_size=50_000)
     if sink.raised is not None:
         raise sink.raised
 
 
-class _Sink:
+class _Sink(io.RawIOBase):
     """A file for arro3, which panics when writing raises: the error is kept in `raised` and the rest thrown away."""
 
     def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
         self._file = file
         self.raised: BaseException | None = None
 
-    def write(self, data: bytes) -> int:
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
         if self.raised is None:
             try:
                 self._file.write(data)
             except BaseException as error:
                 self.raised = error
         return len(data)
-
-    def flush(self) -> None:
-        """Nothing: the caller flushes its own file."""
 
 
 def _each(attributed: Iterable[Attributed]) -> Iterator[tuple[Article, Attribution]]:

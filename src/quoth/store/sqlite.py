@@ -28,7 +28,7 @@ from quoth.types import Article, Attributed, Problem
 BATCH = 200  # articles in a transaction at most; one fsync for all of them
 BATCH_TEXT = 4_000_000  # code points in a transaction at most, so that a gathered batch stays small in memory
 BATCH_SECONDS = 1.0  # the most work that a kill can lose
-_CLASH = re.compile(r"~[0-9a-f]{8}$")
+_CLASH = re.compile(r"~(?:[0-9a-f]{8}|[0-9a-f]{16}|[0-9a-f]{64})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,18 @@ class Store:
             self.commit()
 
     def commit(self) -> None:
-        """Writes all that was gathered, in one transaction; when it returns, that is on the disk."""
+        """Writes all that was gathered, in one transaction; when it returns, that is on the disk.
+
+        Raises StoreError when it cannot be written; then what was gathered is let go, and nothing of it is kept.
+        """
+        try:
+            self._commit()
+        except StoreError:
+            self._pending.clear()
+            self._text = 0
+            raise
+
+    def _commit(self) -> None:
         if not self._pending:
             return
         with in_words(self.path):

@@ -1,0 +1,479 @@
+"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth doctor``.
+
+It reads what was asked for, calls the same functions as Python does, and prints: data on stdout, words on stderr. The
+functions it calls come as an `Engine`, so that tests can hand in small ones; everything heavy is imported when needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from quoth import __version__
+from quoth.errors import QuothError, StoreError, UsageError
+from quoth.output import Words, colored, hush_stdout, opened
+from quoth.types import Article, Attributed, Problem, Trace
+
+if TYPE_CHECKING:
+    from quoth.store import Store
+
+OK, FAILED, USAGE, SET_ASIDE, INTERRUPTED = 0, 1, 2, 3, 130
+STORE = "quoth.db"
+
+_EXIT_CODES = """\
+exit codes:
+  0    all inputs were read (problems inside an article included)
+  1    failed: nothing could be read, or the result could not be written or kept
+  2    wrong usage
+  3    finished, but an input was set aside that gave no article
+  130  interrupted
+"""
+_INPUTS = """\
+inputs:
+  text files, JSON and JSON Lines, folders of them, globs in quotes ("news/*.txt"), or - for standard input.
+  Data goes to standard output, words to standard error. Nothing is fetched from the network, ever.
+"""
+_TOP = f"""\
+Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of it
+side by side, and exactly which words differ.
+
+commands:
+  trace         a synopsis: the stories, who said what in them, and how the tellings differ
+  attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
+  doctor        what is installed, which network, whether the store is whole
+
+examples:
+  quoth trace news/                               the synopsis of a folder, for reading
+  quoth trace news/ --format html -o news.html    the same as one page for a browser
+  quoth attributions news/*.txt > said.jsonl      one line an article
+  quoth COMMAND --help                            what a command takes, what comes out, and examples
+
+{_EXIT_CODES}"""
+_ATTRIBUTIONS = f"""\
+what comes out:
+  jsonl    one line an input article, in input order, as soon as it is read, also for one that could not be:
+           {{"article": {{"id", "path", ...}}, "attributions": [{{"id", "kind", "source", "cue", "content", ...}}],
+           "problems": [...]}}; every span is {{"start", "end", "text"}} in code points of the article's text
+  csv      a row an attribution. Cells that a spreadsheet would take for a formula (beginning with = + - @, a tab or a
+           line end) get an apostrophe in front; --raw leaves them as they are
+  parquet  the same rows with typed columns; needs -o FILE, or standard output that is not a terminal
+  No store is read or written.
+
+examples:
+  quoth attributions news/
+  quoth attributions export.jsonl --field text=content_original --field published=date
+  quoth attributions news/ --meta outlets.csv --format csv -o said.csv
+  cat article.txt | quoth attributions - | jq -r '.attributions[].content[].text'
+
+{_INPUTS}
+{_EXIT_CODES}"""
+_TRACE = f"""\
+what comes out:
+  text  for reading: each saying once, its speaker and day, its tellings under each other with the differing words
+        marked, then the statements that stand alone, then the problems
+  json  one object of the format quoth/1 (docs/format.md)
+  html  one page that needs nothing else
+  The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another file,
+  --no-store keeps nothing), so that a second run only attributes what is new, a run that was cut off goes on where it
+  was, and articles of earlier runs stand beside new ones on the same story.
+
+examples:
+  quoth trace news/
+  quoth trace monday/*.txt tuesday/*.txt --store week.db
+  quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
+  quoth trace news/ --format html -o synopsis.html
+
+{_INPUTS}
+{_EXIT_CODES}"""
+_DOCTOR = """\
+what comes out:
+  the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names; whether
+  the language of an article can be told; whether a store can be written in this folder; and, when there is one, whether
+  the store is whole, row by row. The store is never altered.
+
+examples:
+  quoth doctor
+  quoth doctor --store week.db
+  quoth doctor --format json
+
+exit codes:
+  0    all is well
+  1    something is not, and the line says what to do
+  2    wrong usage
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the commands call. `made_by` names what `attribute` works with; both may load the network, once."""
+
+    read: Callable[[Sequence[str], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]
+    attribute: Callable[[Article], Attributed]
+    made_by: Callable[[], str]
+    synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]
+
+
+def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:
+    """Runs one command and returns its exit code; `argv` without the program's name."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    words = Words()
+    try:
+        with _terminable():
+            command, args = _parse(given)
+            words = Words(quiet=args.quiet, progress=not args.no_progress)
+            return command(args, engine or _own(), words)
+    except SystemExit as done:  # argparse has said what it had to say
+        return done.code if isinstance(done.code, int) else USAGE
+    except KeyboardInterrupt:
+        words.error("interrupted; what was kept is kept, and the same command goes on from there")
+        return INTERRUPTED
+    except BrokenPipeError:
+        hush_stdout()  # as in `quoth ... | head`: who reads us has enough
+        return OK
+    except UsageError as error:
+        words.error(str(error))
+        return USAGE
+    except QuothError as error:
+        words.error(str(error))
+        return FAILED
+    except MemoryError:
+        words.error("out of memory: give fewer or smaller inputs at once; what was kept is kept")
+        return FAILED
+
+
+def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth attributions``: article after article, holding one at a time."""
+    from quoth import rows
+
+    if args.format == "parquet" and args.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("Parquet is not for reading on a terminal: give a file with -o FILE")
+    tally = _Tally()
+    lines = args.format == "jsonl"  # each has its problems in it; rows have no place for them
+
+    def each() -> Iterator[Attributed]:
+        for found in _read(args, engine):
+            one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
+            tally.add(one)
+            if isinstance(one, Attributed):
+                for problem in () if lines else one.problems:
+                    words.problem(problem)
+                yield one
+            elif one.article is not None and lines:
+                yield Attributed(one.article, (), (one,))
+            else:
+                words.problem(one)
+            words.progress(tally.read)
+
+    with opened(args.output) as output:
+        if args.format == "csv":
+            rows.write_csv(each(), output.as_text(), with_text=args.with_text, raw=args.raw)
+        elif args.format == "parquet":
+            rows.write_parquet(each(), output.as_bytes(), with_text=args.with_text)
+        else:
+            for attributed in each():
+                output.write(_json(attributed.to_dict(with_text=args.with_text)) + "\n")
+                output.flush()
+    return tally.verdict(words)
+
+
+def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
+    tally = _Tally()
+    attributed: dict[str, Attributed] = {}
+    problems: list[Problem] = []
+    with ExitStack() as stack:
+        store = None if args.no_store else _Keeping(stack, Path(args.store), engine.made_by, words)
+        for found in _read(args, engine, but=[args.store, f"{args.store}-wal", f"{args.store}-shm"]):
+            if isinstance(found, Problem):
+                one: Attributed | Problem = found
+            elif store:
+                one = store.attributed(found, engine.attribute)
+            else:
+                one = _attributed(found, engine.attribute)
+            tally.add(one)
+            if isinstance(one, Problem):
+                problems.append(one)
+            else:
+                attributed[one.article.id] = one
+            words.progress(tally.read)
+        shown = set(attributed)
+        for stored in store.others(shown) if store else ():
+            if isinstance(stored, Problem):
+                problems.append(stored)
+            else:
+                attributed[stored.article.id] = stored
+    whole = engine.synopsis(list(attributed.values()), problems, shown)
+    with opened(args.output) as output:
+        output.write(_rendered(whole, args.format, to_file=args.output is not None))
+    if store:
+        words.say(f"{tally.read:,} articles read, {store.kept:,} of them new in {args.store}")
+    verdict = tally.verdict(words)
+    return FAILED if store and store.failed else verdict
+
+
+def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
+    """``quoth doctor``: what is installed and whether it is whole."""
+    from quoth import doctor as examination
+
+    checks = examination.examine(Path(args.store or STORE), must_exist=args.store is not None)
+    with opened(None) as output:
+        shown = _json(examination.to_dict(checks), indent=1) + "\n"
+        output.write(shown if args.format == "json" else examination.render(checks))
+    return OK if all(check.ok for check in checks) else FAILED
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many inputs gave an article, and how many were set aside."""
+
+    read: int = 0
+    aside: int = 0
+
+    def add(self, one: Attributed | Problem) -> None:
+        if isinstance(one, Problem):
+            self.aside += 1
+        else:
+            self.read += 1
+
+    def verdict(self, words: Words) -> int:
+        """The exit code; says how many were set aside, and when that were all."""
+        words.clear()
+        if not self.read:
+            words.error("not one article could be read" + (f": {self.aside:,} inputs set aside" if self.aside else ""))
+            return FAILED
+        if self.aside:
+            words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs were set aside, as their problems say")
+            return SET_ASIDE
+        return OK
+
+
+class _Keeping:
+    """The store of one run, which goes on without it when it can no longer be written."""
+
+    def __init__(self, stack: ExitStack, path: Path, made_by: Callable[[], str], words: Words) -> None:
+        from quoth.store import Store
+
+        self.failed = False
+        self._store: Store = stack.enter_context(Store.open(path))
+        self._made_by = made_by()
+        self._words = words
+
+    @property
+    def kept(self) -> int:
+        return self._store.kept
+
+    def attributed(self, article: Article, attribute: Callable[[Article], Attributed]) -> Attributed | Problem:
+        """What the store has for `article` under the id it has there, else what `attribute` says, then kept."""
+        article = self._store.settle(article)
+        one = self._store.get(article, self._made_by)
+        if one is not None:
+            return one
+        new = _attributed(article, attribute)
+        if isinstance(new, Attributed) and not self.failed:
+            self._try(lambda: self._store.put(new, self._made_by))
+        return new
+
+    def others(self, but: Collection[str]) -> Iterator[Attributed | Problem]:
+        """Everything else in the store, once all of this run is in it."""
+        if not self.failed:
+            self._try(self._store.commit)
+        for one in self._store.articles():
+            if isinstance(one, Problem) or one.article.id not in but:
+                yield one
+
+    def _try(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except StoreError as error:
+            self.failed = True
+            self._words.error(f"{error}. Going on without keeping what follows")
+
+
+def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> Iterator[Article | Problem]:
+    """What the inputs hold. A folder may hold what quoth itself writes there: `but` and the output are no articles."""
+    output = args.output if args.output != "-" else None
+    own = {os.path.realpath(path) for path in (*but, output) if path}
+    if output and os.path.realpath(output) in {os.path.realpath(i) for i in (*args.inputs, *but) if i != "-"}:
+        raise UsageError(f"-o {output} would overwrite an input or the store: name another file")
+    fields = _fields(args.field)
+    for found in engine.read(args.inputs, fields, args.meta):
+        article = found if isinstance(found, Article) else found.article
+        if article is None or article.path == "-" or os.path.realpath(article.path) not in own:
+            yield found
+
+
+def _attributed(article: Article, attribute: Callable[[Article], Attributed]) -> Attributed | Problem:
+    """What `attribute` says of `article`; when it breaks, a Problem, so that the other articles still come out."""
+    try:
+        return attribute(article)
+    except (QuothError, MemoryError):
+        raise
+    except Exception as error:
+        if os.environ.get("QUOTH_DEBUG"):
+            raise
+        message = (
+            f"quoth broke on this article ({type(error).__name__}: {error}); please report it, with what "
+            "QUOTH_DEBUG=1 shows"
+        )
+        return Problem(article.path, message, replace(article, text="", parts=(), problems=()))
+
+
+def _rendered(whole: Trace, form: str, *, to_file: bool) -> str:
+    if form == "json":
+        return _json(whole.to_dict(), indent=1) + "\n"
+    if form == "html":
+        from quoth.page.html import render as render_html
+
+        return render_html(whole)
+    import shutil
+
+    from quoth.page.text import render as render_text
+
+    return render_text(whole, width=shutil.get_terminal_size((100, 24)).columns, color=colored() and not to_file)
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _fields(given: Sequence[str]) -> dict[str, str] | None:
+    """``["text=content_original"]`` as a mapping; None when nothing was given."""
+    fields = {}
+    for one in given:
+        ours, sign, theirs = one.partition("=")
+        if not (ours and sign and theirs):
+            raise UsageError(f"--field expects OURS=THEIRS, such as text=content_original, and got {one!r}")
+        fields[ours] = theirs
+    return fields or None
+
+
+def _own() -> Engine:
+    """Quoth's own functions; the network is loaded when it is first needed."""
+
+    def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterable[Article | Problem]:
+        from quoth import articles
+
+        return articles.read(inputs, fields=fields, meta=meta)
+
+    def attribute(article: Article) -> Attributed:
+        from quoth.attributions import attribute_article
+        from quoth.model.network import load
+
+        return attribute_article(article, load())
+
+    def made_by() -> str:
+        from quoth import store
+        from quoth.model.network import load
+
+        return store.made_by(load())
+
+    def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], shown: Collection[str]) -> Trace:
+        from quoth.synopsis import synopsis as made
+
+        return made(attributed, problems, shown)
+
+    return Engine(read, attribute, made_by, synopsis)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does: what was gathered is committed first."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not the main thread: somebody else's program
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+_Command = Callable[[argparse.Namespace, Engine, Words], int]
+
+
+def _parse(given: list[str]) -> tuple[_Command, argparse.Namespace]:
+    """The command and its arguments. Options and inputs may stand in any order. Raises SystemExit as argparse does."""
+    commands = {"attributions": _attributions_parser, "trace": _trace_parser, "doctor": _doctor_parser}
+    if given and given[0] in commands:
+        parser, command = commands[given[0]]()
+        return command, parser.parse_intermixed_args(given[1:])
+    parser = _parser("quoth", "Who said what in the news, word for word.", _TOP)
+    parser.usage = "quoth COMMAND [INPUT ...] [options]"
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    parser.add_argument("command", nargs="?", choices=sorted(commands), metavar="COMMAND")
+    parser.parse_args(given[:1])
+    parser.print_help(sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _attributions_parser() -> tuple[argparse.ArgumentParser, _Command]:
+    parser = _parser(
+        "quoth attributions", "Who said what in each article, with the exact place of every word.", _ATTRIBUTIONS
+    )
+    _add_inputs(parser)
+    parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: jsonl")
+    parser.add_argument("--with-text", action="store_true", help="give each article's text along")
+    parser.add_argument("--raw", action="store_true", help="CSV cells as they are, formulas included")
+    _add_output(parser)
+    return parser, attributions
+
+
+def _trace_parser() -> tuple[argparse.ArgumentParser, _Command]:
+    parser = _parser("quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", _TRACE)
+    _add_inputs(parser)
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    keep = parser.add_mutually_exclusive_group()
+    keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
+    keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
+    _add_output(parser)
+    return parser, trace
+
+
+def _doctor_parser() -> tuple[argparse.ArgumentParser, _Command]:
+    parser = _parser("quoth doctor", "What is installed, and whether it is whole.", _DOCTOR)
+    parser.add_argument(
+        "--store", metavar="FILE", help=f"the store to look through (default: {STORE}, if there is one)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.set_defaults(quiet=False, no_progress=True)
+    return parser, doctor
+
+
+def _parser(program: str, what: str, epilog: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=program,
+        description=what,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("inputs", nargs="+", metavar="INPUT", help="a file, a folder, a glob, or - for standard input")
+    add(
+        "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
+    )
+    add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there, whole or not at all (default: stdout)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
+    parser.add_argument("--no-progress", action="store_true", help="no line of progress on the terminal")

@@ -1,0 +1,195 @@
+"""Where the command line writes: data on stdout or whole into a file, words and progress on stderr.
+
+A file is written beside its place, synced, and then renamed: it is the old one or the whole new one, never a half.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TextIO, cast
+
+from quoth.errors import QuothError
+from quoth.types import Problem
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+_EVERY = 0.2  # seconds between two lines of progress
+
+
+class Output:
+    """Bytes or text for one destination; text is UTF-8, and a lone surrogate, which no UTF-8 has, becomes ``\\udc80``.
+
+    Raises BrokenPipeError when nobody reads any more, and QuothError, in words, for anything else that went wrong.
+    """
+
+    def __init__(self, file: IO[bytes], name: str, encoding: str = "utf-8") -> None:
+        self._file = file
+        self._name = name
+        self._encoding = encoding
+
+    def write(self, data: str | bytes) -> int:
+        try:
+            self._file.write(data if isinstance(data, bytes) else data.encode(self._encoding, "backslashreplace"))
+        except OSError as error:
+            raise _in_words(error, self._name) from error
+        return len(data)
+
+    def flush(self) -> None:
+        """Hands everything on, so that who reads us has it."""
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise _in_words(error, self._name) from error
+
+    def as_text(self) -> TextIO:
+        """Itself, for writers that ask for a text file and only write."""
+        return cast("TextIO", self)
+
+    def as_bytes(self) -> IO[bytes]:
+        """Itself, for writers that ask for a binary file and only write."""
+        return cast("IO[bytes]", self)
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[Output]:
+    """Where the data goes: stdout for None and "-", else the file `path`, which is replaced when all went well.
+
+    When the body raises, a regular file at `path` is as it was before. Devices and pipes are written as they are.
+    """
+    if path is None or path == "-":
+        if sys.stdout is None:
+            raise QuothError("standard output is closed: give a file with -o FILE")
+        sys.stdout.flush()
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        output = Output(cast("IO[bytes]", sys.stdout.buffer), "standard output", encoding or "utf-8")
+        yield output
+        output.flush()
+        return
+    target = Path(path)
+    try:
+        if target.is_symlink():
+            target = target.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("wb") as file:
+                yield Output(file, path)
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        file, part = _beside(target)
+    except OSError as error:
+        raise _in_words(error, path) from error
+    try:
+        with file:
+            output = Output(file, path)
+            yield output
+            output.flush()
+            os.fsync(file.fileno())
+        part.chmod(mode)
+        part.replace(target)
+    except BaseException as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _in_words(error, path) from error
+        raise
+    _sync_folder(target.parent)
+
+
+class Words:
+    """What is said on stderr: `error` and `problem` always, `say` unless quiet, `progress` on a terminal only."""
+
+    def __init__(self, *, quiet: bool = False, progress: bool = True) -> None:
+        terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._quiet = quiet
+        self._progress = progress and terminal and not quiet
+        self._shown = False
+        self._began = self._last = time.monotonic()
+
+    def error(self, text: str) -> None:
+        """What made the run fail."""
+        self._line(f"quoth: {text}")
+
+    def problem(self, problem: Problem) -> None:
+        """What is wrong with one input."""
+        self._line(f"quoth: {problem.where}: {problem.message}")
+
+    def say(self, text: str) -> None:
+        """A line that a quiet run does without."""
+        if not self._quiet:
+            self._line(f"quoth: {text}")
+
+    def progress(self, done: int, what: str = "articles") -> None:
+        """How far the run is, on one line that is written over; at most five times a second."""
+        now = time.monotonic()
+        if not self._progress or now - self._last < _EVERY:
+            return
+        self._last = now
+        rate = done / max(now - self._began, 1e-9)
+        sys.stderr.write(f"\r\033[Kquoth: {done:,} {what}, {rate:,.1f} a second")
+        sys.stderr.flush()
+        self._shown = True
+
+    def clear(self) -> None:
+        """Wipes the line of progress, before anything else is shown."""
+        if self._shown:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+            self._shown = False
+
+    def _line(self, text: str) -> None:
+        if sys.stderr is None:
+            return
+        self.clear()
+        clean = _CONTROLS.sub(" ", text).encode("utf-8", "backslashreplace").decode()
+        with suppress(OSError):  # nobody may be listening any more; the exit code says it
+            sys.stderr.write(clean + "\n")
+            sys.stderr.flush()
+
+
+def colored() -> bool:
+    """Whether stdout is a terminal that wants colour (https://no-color.org)."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def hush_stdout() -> None:
+    """Points stdout nowhere, so that Python's last flush does not complain that the reader has gone."""
+    with suppress(OSError, ValueError, AttributeError):  # no real file behind it: nothing will complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _beside(target: Path) -> tuple[IO[bytes], Path]:
+    from tempfile import NamedTemporaryFile
+
+    if target.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    file = NamedTemporaryFile(prefix=".quoth-", suffix=".part", dir=target.parent, delete=False)  # noqa: SIM115
+    return cast("IO[bytes]", file.file), Path(file.name)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name itself last; not every system lets a folder be opened for it."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    with suppress(OSError):
+        os.fsync(descriptor)
+    os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _in_words(error: OSError, name: str) -> OSError | QuothError:
+    if isinstance(error, BrokenPipeError):
+        return error
+    return QuothError(
+        f"could not write {name}: {(error.strerror or str(error)).lower()}; nothing was left half-written"
+    )
