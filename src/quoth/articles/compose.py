@@ -1,0 +1,166 @@
+"""An article out of its text, its row, and the user's metadata: who says what, and who is believed.
+
+For each of title, outlet, published and language the first of these that says something is taken:
+
+1. the row's own field;
+2. the text, where it says so in words of its own ("Published: 8 May 2024"; of the four only the date is ever said so);
+3. the user's metadata;
+4. what the text suggests: the line above it as title, a bare date line or a dateline with its year as date;
+5. what is inferred, and then named in `inferred`: the day of an update as date, the holder of the copyright as
+   outlet, the language of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quoth.articles import dates, language, layout
+from quoth.articles.listing import Place
+from quoth.articles.meta import Entry
+from quoth.articles.table import lookup
+from quoth.articles.text import without_surrogates
+from quoth.types import Article, Part, Problem
+
+_COPYRIGHT = re.compile(
+    r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?(?P<holder>[A-Z][^.,|©]{2,60})",
+    re.IGNORECASE,
+)
+_NOT_AN_OUTLET = re.compile(
+    r"agency|agencies|syndicate|news service|associated press|\bap\b|reuters|\bafp\b|agence|\bupi\b|\bdpa\b|\bpti\b|getty"
+    r"|images|creators|press association|all rights reserved",
+    re.IGNORECASE,
+)
+
+
+def article(
+    place: Place,
+    row: int | None,
+    name: str,
+    text: str,
+    *,
+    stated: Mapping[str, str] | None = None,
+    given: Entry | None = None,
+    notes: tuple[str, ...] = (),
+) -> Article | Problem:
+    """The article with id `name`; a Problem that carries its identity where its language is surely not English.
+
+    `stated` is what its row says (title, outlet, published, language, already read); `given` the user's metadata;
+    `notes` what was met on the way.
+    """
+    where = place.path if row is None else f"{place.path}#{row}"
+    said = dict(stated or {})
+    inferred: list[str] = []
+    problems = [Problem(where, note) for note in notes]
+    parts = _parts(text, said.get("title"), given.title if given else None)
+    title = said.get("title") or (given and given.title) or _headline(text, parts)
+    published = said.get("published") or _published(text, parts, given, where, problems, inferred)
+    outlet = said.get("outlet") or (given and given.outlet)
+    if not outlet and (outlet := _holder(text, parts)):
+        inferred.append("outlet")
+    told = said.get("language") or (given and given.language)
+    heard = language.detect(text, parts)
+    spoken = heard or told
+    if heard and heard != told:
+        inferred.append("language")
+        if told and language.KNOWN in (heard, told):
+            problems.append(
+                Problem(where, f"said to be in {language.name(told)}, but the text is {language.name(heard)}")
+            )
+    known = Article(
+        name,
+        place.path,
+        text,
+        outlet or None,
+        published,
+        title or None,
+        spoken or None,
+        tuple(inferred),
+        parts,
+        tuple(problems),
+    )
+    if spoken and spoken != language.KNOWN:
+        empty = Article(name, place.path, "", known.outlet, known.published, known.title, spoken, known.inferred)
+        message = f"set aside: the network was trained on English; this is {language.name(spoken)}"
+        return Problem(where, message, empty)
+    return known
+
+
+def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What a table's row says of title, outlet, published and language, and what was wrong with it, in words."""
+    said: dict[str, str] = {}
+    notes: list[str] = []
+    for wanted, key in fields.items():
+        if wanted != "text" and lookup(row, wanted, fields)[0] is None:
+            notes.append(f"{wanted}: the row has no field {key!r}")
+    readers: dict[str, Callable[[Any], str | None]] = {
+        "title": _words, "outlet": _words, "published": dates.iso, "language": _language
+    }  # fmt: skip
+    for wanted, reads in readers.items():
+        key, value = lookup(row, wanted, fields)
+        if key is None or value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        try:
+            words = reads(value)
+        except ValueError as error:
+            notes.append(f"{wanted}: {error}")
+            continue
+        if words:
+            clean = without_surrogates(words)
+            said[wanted] = clean.text
+            notes += [f"{wanted}: {n}" for n in clean.notes]
+    return said, tuple(notes)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    raise ValueError(f"expected words, got {str(value)[:60]!r}")
+
+
+def _language(value: Any) -> str:
+    found = language.code(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"expected a code such as en, got {str(value)[:60]!r}")
+    return found
+
+
+def _parts(text: str, stated: str | None, given: str | None) -> tuple[Part, ...]:
+    """The layout; a row's title is the headline or the text has none, the user's may differ from the line above."""
+    if stated:
+        return layout.parts(text, title=stated)
+    parts = layout.parts(text, title=given) if given else ()
+    return parts if any(p.kind == "headline" for p in parts) else layout.parts(text)
+
+
+def _headline(text: str, parts: tuple[Part, ...]) -> str | None:
+    return next((" ".join(text[p.start : p.end].split()) for p in parts if p.kind == "headline"), None)
+
+
+def _published(
+    text: str, parts: tuple[Part, ...], given: Entry | None, where: str, problems: list[Problem], inferred: list[str]
+) -> str | None:
+    """The date by the text and the metadata; adds to `problems` and `inferred` what there is to say about it."""
+    found = dates.published(text, parts)
+    told = given.published if given else None
+    if found and found.iso and told and found.label != "updated" and found.iso[:10] != told[:10]:
+        kept = found.iso if found.label == "published" else told
+        problems.append(Problem(where, f"published: the text says {found.iso}, the metadata {told}; {kept} was taken"))
+    if found and found.iso and (found.label == "published" or not told):
+        if found.label == "updated":
+            inferred.append("published")
+        return found.iso
+    if found and found.why and not told:
+        problems.append(Problem(where, f"published: {found.why}; give the date in a metadata table"))
+    return told
+
+
+def _holder(text: str, parts: tuple[Part, ...]) -> str | None:
+    """Who holds the copyright, where a credit line says so and it is no agency."""
+    for part in parts:
+        if part.kind == "credit" and (m := _COPYRIGHT.match(text[part.start : part.end])):
+            holder = " ".join(m["holder"].split())
+            if not _NOT_AN_OUTLET.search(holder):
+                return holder
+    return None

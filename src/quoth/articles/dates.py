@@ -1,0 +1,249 @@
+"""Dates: what a date line, a dateline, a table's field or the user's metadata says, as ISO 8601.
+
+Nothing here knows today's date: a date in the future is a date like any other, and "yesterday" is none.
+
+What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, month names in either
+order ("November 8, 2016", "8 Nov. 2016") and numeric dates with slashes, points or hyphens, with a weekday, a time
+and a zone around them, also tokenised ("09 / 14 / 2013 01: 03 PM").
+What guards it: a numeric date that could be two different days (03/04/2016) is not guessed; anything left over beside
+the date makes the line ordinary text; zones other than UTC and numeric offsets are not converted: then the day alone is
+given, as it was printed.
+A case it gets wrong: a line that holds nothing but the date of the event it reports ("May 8, 1945" above a column) is
+taken for the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+from quoth.types import Part
+
+Label = Literal["published", "updated", "bare"]
+
+LINE_LIMIT = 160
+"""No longer line is a date line. The longest in ECB+ (posted and updated, tokenised) has 96 characters."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_ISO = re.compile(
+    r"(?<!\d)(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (\d{{4}})(?!\d)", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY} (?:of )?{_MONTH},? (\d{{4}})(?!\d)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\. ?m\b\.?|(?<![\d:])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
+                   r"(?: ?([ap])\.?m\b\.?)?|(?<![\d:])(\d{1,2}) ?([ap])m\b", re.IGNORECASE)  # fmt: skip
+_MILITARY = re.compile(r"(?<!\d)\d{4}(?= ?(?:GMT|UTC|HKT)\b)")
+_ZONE = re.compile(
+    r"\b(?:[ECMP](?:[SD])?T|GMT|UTC|BST|IST|HKT|CET|CEST|JST|AEST|AEDT|EAT|WAT|PKT|SGT|Eastern|local time)\b|Z\b"
+)
+_UTC = re.compile(r"\b(?:GMT|UTC)\b|Z\b")
+_WEEKDAY = re.compile(
+    r"\b(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:(?:first|last|originally) )?(?P<what>published|posted|updated|modified|date|dated|created|issued)"
+    r"(?: (?:time|date|on|at))?\b",
+    re.IGNORECASE,
+)
+_SHORT_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
+_FILLER = re.compile(r"\b(?:at|on|time|by)\b|[\s,.;:|•·()/–—-]", re.IGNORECASE)
+_TOKENISED = re.compile(r"(?<=\d) ?([/:.-]) ?(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date as a text states it: `iso` is None where `why` says what stood in the way; both None: a time alone."""
+
+    label: Label
+    iso: str | None
+    why: str | None = None
+
+
+def iso(value: object) -> str:
+    """`value`, as a table or the metadata gives it, as an ISO date, or date-time where it has a time.
+
+    Raises ValueError with a sentence for a person when it is no date or could be two.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError(f"expected a date, got {_shown(value)}")
+    written = " ".join(str(value).split())
+    if re.fullmatch(r"\d+(?:\.\d+)?", written):
+        return _from_number(written)
+    if re.match(r"\d{4}-\d{2}-\d{2}", written):
+        try:
+            return _from_iso(written)
+        except ValueError:
+            pass
+    if re.match(r"[A-Za-z]{3}, \d|\d{1,2} [A-Za-z]{3} \d{4} \d\d:", written):
+        try:
+            return parsedate_to_datetime(written).isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+    stated = date_line(written)
+    if stated and stated[0].iso:
+        return stated[0].iso
+    if stated and stated[0].why:
+        raise ValueError(stated[0].why)
+    raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
+
+
+def date_line(line: str) -> tuple[Stated, ...]:
+    """What `line` states when it holds a date, or a labelled time, and nothing else; empty when it is any other line."""
+    if len(line) > LINE_LIMIT or not any(c.isdigit() for c in line):
+        return ()
+    line = _TOKENISED.sub(r"\1", " ".join(line.split()))
+    starts = list(_LABEL.finditer(line))
+    segments: list[tuple[str | None, str]] = []
+    if starts and line[: starts[0].start()].strip(" ,|·•-"):
+        segments.append((None, line[: starts[0].start()]))
+    elif not starts:
+        segments.append((None, line))
+    for i, m in enumerate(starts):
+        segments.append(
+            (m["what"].lower(), line[m.end() : starts[i + 1].start() if i + 1 < len(starts) else len(line)])
+        )
+    found = [_segment(what, words) for what, words in segments]
+    whole = [f for f in found if f is not None]
+    return tuple(whole) if len(whole) == len(found) else ()
+
+
+def full_date(words: str) -> str | None:
+    """The ISO date of the first unambiguous full date in `words` (a dateline's, say), or None."""
+    found = _find(" ".join(words.split()))
+    return found[2] if found and found[2] else None
+
+
+def published(text: str, parts: tuple[Part, ...]) -> Stated | None:
+    """When the article says it was published, by its date lines and its dateline; None when it does not say.
+
+    A line labelled as published comes first, then a bare date, then a dateline with its year, last the day of an
+    update: the label tells which. An ambiguous one comes out, with its `why`, only where nothing better is stated.
+    """
+    stated: list[Stated] = []
+    for part in parts:
+        if part.kind == "date":
+            stated += date_line(text[part.start : part.end])
+        elif part.kind == "dateline" and (day := full_date(text[part.start : part.end])):
+            stated.append(Stated("bare", day))
+    for label in ("published", "bare", "updated"):
+        for s in stated:
+            if s.label == label and s.iso:
+                return s
+    return next((s for s in stated if s.why), None)
+
+
+def _segment(what: str | None, words: str) -> Stated | None:
+    """A label's words read as one date with its time; None when anything else stands there."""
+    label: Label = "bare" if what is None else "updated" if what in ("updated", "modified") else "published"
+    found = _find(words)
+    rest, day, why = words, None, None
+    if found:
+        start, end, day, why = found
+        rest = words[:start] + " " + words[end:]
+    clock = None if day and "T" in day else _TIME.search(rest)
+    zoned = bool(_ZONE.search(rest))
+    in_utc = bool(_UTC.search(rest))
+    for pattern in (_MILITARY, _TIME, _ZONE, _WEEKDAY, *(() if found else (_SHORT_DATE,))):
+        rest = pattern.sub(" ", rest)
+    if _FILLER.sub("", rest) or (found is None and (what is None or rest == words)):
+        return None
+    if day and clock and "T" not in day and (in_utc or not zoned):
+        day = _with_clock(day, clock, in_utc)
+    return Stated(label, day, why)
+
+
+def _find(words: str) -> tuple[int, int, str | None, str | None] | None:
+    """The first full date in `words`: its place, its ISO form or None, and why there is none."""
+    if m := _ISO.search(words):
+        try:
+            return m.start(), m.end(), _from_iso(m.group()), None
+        except ValueError:
+            return None
+    for pattern, order in ((_MONTH_FIRST, (3, 1, 2)), (_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3))):
+        if m := pattern.search(words):
+            year, month, day = (m[i] for i in order)
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            try:
+                return m.start(), m.end(), date(int(year), number, int(day)).isoformat(), None
+            except ValueError:
+                return None
+    if m := _NUMERIC.search(words):
+        days = _readings(int(m[1]), int(m[3]), m[4])
+        if len(days) == 1:
+            return m.start(), m.end(), days.pop().isoformat(), None
+        if days:
+            either = " or ".join(d.isoformat() for d in sorted(days))
+            return m.start(), m.end(), None, f"the date {m.group()} could be {either}: not guessed"
+    return None
+
+
+def _readings(first: int, second: int, last: str) -> set[date]:
+    """The days that a numeric date can mean: month first, day first and, where all have two digits, year first."""
+    year = int(last) if len(last) == 4 else _century(int(last))
+    orders = [(year, first, second), (year, second, first)]
+    if len(last) == 2 and first > 12:
+        orders.append((_century(first), second, int(last)))
+    days = set()
+    for order in orders:
+        try:
+            days.add(date(*order))
+        except ValueError:
+            continue
+    return days
+
+
+def _century(year: int) -> int:
+    """Two digits as POSIX reads them: 69 to 99 are the twentieth century."""
+    return year + (1900 if year >= 69 else 2000)
+
+
+def _from_iso(written: str) -> str:
+    if len(written) == 10:
+        return date.fromisoformat(written).isoformat()
+    return datetime.fromisoformat(re.sub(r" (?=Z|[+-]\d\d:?\d\d$)", "", written)).isoformat()
+
+
+def _from_number(written: str) -> str:
+    whole = written.split(".", maxsplit=1)[0]
+    try:
+        if len(whole) == 8 and whole == written:
+            return datetime.strptime(whole, "%Y%m%d").date().isoformat()
+        if len(whole) == 14 and whole == written:
+            return datetime.strptime(whole, "%Y%m%d%H%M%S").isoformat()
+        if len(whole) in (9, 10):
+            return (datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(whole))).isoformat()
+        if len(whole) in (12, 13):
+            return (datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(whole) // 1000)).isoformat()
+    except ValueError:
+        pass
+    raise ValueError(f"expected a date such as 2016-11-08, or epoch seconds, got {_shown(written)}")
+
+
+def _with_clock(day: str, clock: re.Match[str], in_utc: bool) -> str:
+    hour = int(clock[1] or clock[5] or clock[9])
+    minute, second = int(clock[2] or clock[6] or 0), int(clock[3] or clock[7] or 0)
+    half = (clock[4] or clock[8] or clock[10] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return day
+    hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
+    try:
+        at = datetime.combine(date.fromisoformat(day), time(hour, minute, second))
+    except ValueError:
+        return day
+    return (at.replace(tzinfo=UTC) if in_utc else at).isoformat()
+
+
+def _shown(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."

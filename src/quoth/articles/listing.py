@@ -1,0 +1,225 @@
+"""Inputs to places: which files an input names, in which order, and under which ids, before any of them is read.
+
+Only names are looked at here, so that a hundred thousand files cost their names and no more, and so that two files
+whose names clash are known to clash before the first article comes out.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quoth.types import Article, Problem
+
+STDIN = "-"
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_GLOB = re.compile(r"[*?\[]")
+_ROW_ID = re.compile(r"(.+)#\d+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to read (or standard input): where it is, the path to show, and its stem.
+
+    `clashes` is True where another input of the run has the same stem and kind of id; `digits` says how many hex
+    digits of the hash tell those apart (8; more only where 8 are not enough).
+    """
+
+    at: str
+    path: str
+    stem: str
+    clashes: bool = False
+    digits: int = 8
+
+    def id(self, row: int | None = None) -> str:
+        """The article id of the whole file, or of its `row`."""
+        name = self.stem if row is None else f"{self.stem}#{row}"
+        return self.told_apart(name, row) if self.clashes else name
+
+    def told_apart(self, name: str, row: int | None) -> str:
+        """`name` with the hash of this path and `row` behind it."""
+        key = self.path if row is None else f"{self.path}#{row}"
+        return f"{name}~{hashlib.sha256(key.encode('utf-8')).hexdigest()[: self.digits]}"
+
+
+def places(inputs: Iterable[str | Path], *, skip: Path | None = None) -> list[Place | Problem]:
+    """All files that `inputs` name, in order, each once, and a Problem for each input that names none.
+
+    A folder gives its files recursively, sorted by name, without hidden ones and without the metadata table `skip`;
+    a link to a folder inside it is not followed. A file that is named twice, by whatever spelling, comes once, at its
+    first place, under the shortest spelling (of those the first in the alphabet): so the order of inputs changes no path.
+    """
+    found: dict[str, Place] = {}
+    out: list[str | Problem] = []
+    skipped = os.path.realpath(skip) if skip else None
+    for given in inputs:
+        for item in _expand(os.fspath(given)):
+            if isinstance(item, Problem):
+                out.append(item)
+                continue
+            at, key = item
+            if key == skipped:
+                continue
+            place = Place(at, shown(at), _stem(at))
+            known = found.get(key)
+            if known is None:
+                found[key] = place
+                out.append(key)
+            elif (len(place.path), place.path) < (len(known.path), known.path):
+                found[key] = place
+    return [found[o] if isinstance(o, str) else o for o in out]
+
+
+def named(
+    listed: Sequence[Place | Problem],
+    holds_rows: Callable[[Place], bool],
+    is_row_id: Callable[[str], bool] = lambda _: False,
+) -> list[Place | Problem]:
+    """`listed` with `clashes` set where two inputs would get one id, and enough digits to tell those apart.
+
+    `holds_rows(place)` says whether a file is a table (its articles are `stem#row`) or one article; it is asked only
+    where stems are shared. `is_row_id` knows the ids that rows bring with them.
+    """
+    stems = Counter(p.stem for p in listed if isinstance(p, Place))
+    owners = {m[1] for s in stems if (m := _ROW_ID.fullmatch(s)) and m[1] in stems}
+    tables = {p.at: holds_rows(p) for p in listed if isinstance(p, Place) and (stems[p.stem] > 1 or p.stem in owners)}
+    with_rows = {p.stem for p in listed if isinstance(p, Place) and tables.get(p.at)}
+    of_kind = Counter((p.stem, tables.get(p.at, False)) for p in listed if isinstance(p, Place))
+    clashing: dict[str, Place] = {}
+    for place in listed:
+        if not isinstance(place, Place):
+            continue
+        table = tables.get(place.at, False)
+        like_a_row = not table and (m := _ROW_ID.fullmatch(place.stem)) and m[1] in with_rows
+        if of_kind[place.stem, table] > 1 or like_a_row or (not table and is_row_id(place.stem)):
+            clashing[place.at] = replace(place, clashes=True)
+    for digits in (16, 64):
+        ids = Counter(p.id() for p in clashing.values())
+        for at, place in clashing.items():
+            if ids[place.id()] > 1 or place.id() in stems:
+                clashing[at] = replace(place, digits=digits)
+    return [clashing.get(p.at, p) if isinstance(p, Place) else p for p in listed]
+
+
+def opened(place: Place) -> int | Problem:
+    """A file descriptor for `place`, or the Problem that it is no file that can be read. Never waits."""
+    try:
+        descriptor = os.open(place.at, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        return unread(place, f"cannot be opened: {_reason(error)}")
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return descriptor
+    os.close(descriptor)
+    what = "a folder" if stat.S_ISDIR(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+    return unread(place, f"expected a file, found {what}")
+
+
+def unread(place: Place, message: str, row: int | None = None, *, name: str | None = None) -> Problem:
+    """The Problem that nothing of `place` (or of its `row`) could be read, with the article's identity."""
+    where = place.path if row is None else f"{place.path}#{row}"
+    return Problem(where, message, Article(name or place.id(row), place.path, ""))
+
+
+def shown(path: str) -> str:
+    """`path` as text that can be written as UTF-8: bytes that are none are shown as escapes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _stem(at: str) -> str:
+    if at == STDIN:
+        return "stdin"
+    name = os.path.basename(at)  # noqa: PTH119 - the name as given, not as a Path would normalise it
+    return shown(os.path.splitext(name)[0] or name)  # noqa: PTH122
+
+
+def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:
+    """The files that one input names: the path to open, and a key that is the same for every spelling of it."""
+    if given == STDIN:
+        yield STDIN, STDIN
+        return
+    if _URL.match(given):
+        message = "addresses are not fetched yet: save the article as a text file and name that file"
+        yield Problem(shown(given), message)
+        return
+    try:
+        mode = os.stat(given).st_mode  # noqa: PTH116
+    except (OSError, ValueError) as error:
+        if os.path.lexists(given) if "\0" not in given else False:
+            yield given, _key(given)
+        elif _GLOB.search(given) and "\0" not in given:
+            yield from _globbed(given)
+        elif isinstance(error, PermissionError):
+            yield given, _key(given)
+        else:
+            yield Problem(shown(given), f"expected a file, folder or pattern: {_reason(error)}")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(given)
+    else:
+        yield given, _key(given)
+
+
+def _globbed(pattern: str) -> Iterator[tuple[str, str] | Problem]:
+    """What `pattern` matches, sorted; the folders among it are read as folders are."""
+    matches = sorted(glob.glob(pattern, recursive=True))
+    for match in matches:
+        if os.path.isdir(match):  # noqa: PTH112
+            yield from _folder(match, must_hold=len(matches) == 1)
+        else:
+            yield match, _key(match)
+    if not matches:
+        yield Problem(shown(pattern), "expected files: nothing matches this pattern")
+
+
+def _folder(folder: str, *, must_hold: bool = True) -> Iterator[tuple[str, str] | Problem]:
+    """The files of `folder`, depth first, sorted by name."""
+    count = 0
+    waiting: list[tuple[str, str | None]] = [(folder, None)]
+    while waiting:
+        at, key = waiting.pop()
+        if key is not None:
+            count += 1
+            yield at, key
+            continue
+        try:
+            with os.scandir(at) as entries:
+                inside = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+        except OSError as error:
+            count += 1
+            yield Problem(shown(at), f"the folder cannot be listed: {_reason(error)}")
+            continue
+        real = _key(at)
+        links = []
+        for name, is_folder, is_link in reversed(inside):
+            below = os.path.join(at, name)  # noqa: PTH118
+            if name.startswith("."):
+                continue
+            if is_link and os.path.isdir(below):  # noqa: PTH112
+                links.append(Problem(shown(below), "a link to a folder is not followed: name the folder itself"))
+            elif is_folder:
+                waiting.append((below, None))
+            else:
+                waiting.append((below, _key(below) if is_link else os.path.join(real, name)))  # noqa: PTH118
+        count += len(links)
+        yield from reversed(links)
+    if not count and must_hold:
+        yield Problem(shown(folder), "expected articles: the folder has none")
+
+
+def _key(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

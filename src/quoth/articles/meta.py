@@ -1,0 +1,142 @@
+"""The user's metadata: a CSV of outlets, dates, titles and languages, joined to articles by id or path.
+
+Columns: `id` and/or `path`, and any of `outlet`, `published` (or `date`), `title`, `url`, `language`. A path matches as
+it was given to quoth, or when it leads to the same file from here or from the table's own folder; it may name a row
+(`feed.jsonl#3`), and a table's path without a row speaks for all its rows. Where rows for the same article differ in
+how closely they name it, the id comes before the row, the row before the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quoth.articles import dates, language
+from quoth.errors import UsageError
+from quoth.types import Problem
+
+COLUMNS = ("id", "path", "outlet", "published", "date", "title", "url", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table; `line` is where it stands. Empty cells are None."""
+
+    line: int
+    id: str | None
+    path: str | None
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(slots=True)
+class Meta:
+    """The table, and which of its rows have met an article."""
+
+    path: str = ""
+    by_id: dict[str, Entry] = field(default_factory=dict)
+    by_path: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _entries: list[Entry] = field(default_factory=list)
+    _met: set[int] = field(default_factory=set)
+
+    def of(self, article: str, path: str, row: int | None) -> Entry | None:
+        """The row for the article with this id, path and row; None where there is none."""
+        if not self._entries:
+            return None
+        found: list[Entry | None] = [self.by_id.get(article)]
+        if self.by_path:
+            real = os.path.realpath(path) if path != "-" else path
+            suffixes = ("", f"#{row}") if row is not None else ("",)
+            found += [self.by_path.get(p + suffix) for suffix in reversed(suffixes) for p in (path, real)]
+        entries = [e for e in found if e is not None]
+        self._met.update(e.line for e in entries)
+        return entries[0] if entries else None
+
+    def unmatched(self) -> Iterator[Problem]:
+        """A Problem for each row that met no article; ask when all articles have been read."""
+        for entry in self._entries:
+            if entry.line not in self._met:
+                called = f"id {entry.id!r}" if entry.id else f"path {entry.path!r}"
+                yield Problem(f"{self.path}#{entry.line}", f"no article has the {called}: the row was not used")
+
+
+def load(path: str | Path | None) -> Meta:
+    """The table at `path`, or an empty one. Raises UsageError when it cannot be read as one."""
+    if path is None:
+        return Meta()
+    shown = os.fspath(path)
+    meta = Meta(shown)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as stream:  # noqa: PTH123
+            reader = csv.DictReader(stream)
+            columns = [c.strip().lower() if c else "" for c in reader.fieldnames or ()]
+            if "id" not in columns and "path" not in columns:
+                named = ", ".join(c for c in columns if c) or "no columns"
+                raise UsageError(f"{shown}: the metadata needs a column id or path, it has {named}")
+            for column in columns:
+                if column not in COLUMNS:
+                    message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
+                    meta.problems.append(Problem(shown, message))
+            reader.fieldnames = columns
+            for row in reader:
+                _take(meta, row, reader.line_num)
+    except OSError as error:
+        raise UsageError(f"{shown}: the metadata cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{shown}: the metadata must be a CSV file in UTF-8: {error}") from error
+    return meta
+
+
+def _take(meta: Meta, row: dict[str, str], line: int) -> None:
+    """Adds one row to `meta`, or a Problem where it cannot be used."""
+    where = f"{meta.path}#{line}"
+    cells = {k: v.strip() for k, v in row.items() if k in COLUMNS and isinstance(v, str) and v.strip()}
+    if not cells:
+        return
+    if "id" not in cells and "path" not in cells:
+        meta.problems.append(Problem(where, "the row has neither an id nor a path: it was not used"))
+        return
+    published = None
+    if written := cells.get("published") or cells.get("date"):
+        try:
+            published = dates.iso(written)
+        except ValueError as error:
+            meta.problems.append(Problem(where, f"published: {error}"))
+    stated = cells.get("language")
+    if stated and language.code(stated) is None:
+        meta.problems.append(Problem(where, f"language: expected a code such as en, got {stated!r}"))
+    entry = Entry(
+        line,
+        cells.get("id"),
+        cells.get("path"),
+        outlet=cells.get("outlet"),
+        published=published,
+        title=cells.get("title"),
+        language=language.code(stated) if stated else None,
+    )
+    meta._entries.append(entry)
+    keys = [(meta.by_id, entry.id)] if entry.id else []
+    if entry.path:
+        keys += [(meta.by_path, p) for p in _spellings(entry.path, meta.path)]
+    for table, key in keys:
+        if key and (earlier := table.setdefault(key, entry)) is not entry and earlier.line != line:
+            meta.problems.append(
+                Problem(where, f"line {earlier.line} already speaks for {key!r}: this one was not used")
+            )
+            meta._met.add(line)
+            return
+
+
+def _spellings(path: str, table: str) -> list[str]:
+    """The ways in which an article's path may match: as given, from here, from the table's folder."""
+    name, mark, row = path.rpartition("#")
+    base, suffix = (name, mark + row) if mark and row.isdigit() else (path, "")
+    here = os.path.realpath(base)
+    there = os.path.realpath(os.path.join(os.path.dirname(table), base))  # noqa: PTH118, PTH120
+    return list(dict.fromkeys(p + suffix for p in (base, here, there)))

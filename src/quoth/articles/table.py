@@ -1,0 +1,223 @@
+"""JSON and JSON Lines: rows out of bytes, and our fields out of a row.
+
+A row's number is what a person would count: in JSON Lines the line as an editor numbers it, from 1, blank lines
+counted; in a JSON array the place of the object, from 1. A file with a single object has no row number.
+Lines are read one at a time and an array's objects are decoded one at a time, so that a bad one costs only itself (in
+an array also those behind it) and memory holds one row's values.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from quoth.articles.text import MOST_BYTES, Decoded, NotTextError, binary, decode, without_surrogates
+
+FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
+"""Our names, on the left in a field map. `url` and `authors` are checked, but nothing shows them yet."""
+
+GUESSES: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "maintext", "article_text", "content_original"),
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "source_domain", "sitename"),
+    "published": ("published", "date", "date_publish", "publish_date", "publishedAt", "datePublished"),
+    "language": ("language", "lang"),
+}
+"""A row's names tried for each of ours without a map, in this order, in any case. An `id` is never guessed."""
+
+_SPACE = re.compile(r"[ \t\n\r\ufeff]*")
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number (None for a file's only object), its value, or the `problem` it is."""
+
+    number: int | None
+    value: Any = None
+    problem: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a JSON file: one object, an array of objects, or an object that holds one list of objects.
+
+    A file of JSON Lines under the wrong name is read as that.
+    """
+    try:
+        decoded = decode(data)
+    except NotTextError as error:
+        yield Row(None, problem=str(error))
+        return
+    text, notes = decoded.text, tuple(n for n in decoded.notes if n.startswith(("read as", "not ")))
+    at = _skip(text, 0)
+    if text[at : at + 1] == "[":
+        yield from _array(text, at + 1, notes)
+        return
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError) as error:
+        yield Row(None, problem=f"expected JSON, {_why(error)}")
+        return
+    if _skip(text, end) < len(text):
+        if isinstance(value, dict) and "\n" in text[end : _skip(text, end)]:
+            yield from line_rows(io.BytesIO(text.encode("utf-8", "surrogatepass")))
+        else:
+            yield Row(None, problem=f"expected JSON, found more after its end (character {end})")
+    elif not isinstance(value, dict):
+        yield Row(None, problem=f"expected an object or a list of objects, found {_kind(value)}")
+    else:
+        yield from _object(value, fields, notes)
+
+
+def line_rows(stream: BinaryIO) -> Iterator[Row]:
+    """The rows of JSON Lines; a line that is none comes as a problem, blank ones not at all."""
+    number, any_row = 0, False
+    while line := stream.readline(MOST_BYTES + 1):
+        number += 1
+        if number == 1:
+            if (found := binary(line)) or line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in line:
+                yield Row(None, problem=f"expected JSON Lines in UTF-8, found {found or 'another encoding'}")
+                return
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line) > MOST_BYTES and not line.endswith(b"\n"):
+            any_row = True
+            yield Row(number, problem=f"the line has more than {MOST_BYTES:,} bytes: not read")
+            while (rest := stream.readline(MOST_BYTES)) and not rest.endswith(b"\n"):
+                pass
+        elif line.strip():
+            any_row = True
+            yield _line(number, line)
+    if not any_row:
+        yield Row(None, problem="expected JSON Lines, found none: the file is empty or white space")
+
+
+def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:
+    """The field of `row` that holds our `name`, and its value; (None, None) where it has none."""
+    if name in fields:
+        return _reach(row, fields[name])
+    for guess in GUESSES.get(name, ()):
+        key, value = _reach(row, guess, fold=True)
+        if key is not None and not isinstance(value, dict | list) and value is not None:
+            return key, value
+    return None, None
+
+
+def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
+    """The text of a row as it stands. Raises NotTextError with what was expected where it has none."""
+    if not isinstance(row, dict):
+        raise NotTextError(f"expected an object, found {_kind(row)}")
+    key, value = lookup(row, "text", fields)
+    if key is None:
+        wanted = fields.get("text")
+        has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
+        asked = f"the field {wanted!r}" if wanted else "a field with the text"
+        raise NotTextError(f"expected {asked}, found {has}: name it with a field map, as in text=body")
+    if not isinstance(value, str):
+        raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}")
+    if not value.strip("\ufeff").strip():
+        raise NotTextError(f"expected an article in the field {key!r}, found only white space")
+    return without_surrogates(value)
+
+
+def _line(number: int, line: bytes) -> Row:
+    notes: tuple[str, ...] = ()
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            decoded = decode(line)
+        except NotTextError as error:
+            return Row(number, problem=str(error))
+        text, notes = decoded.text, decoded.notes
+    try:
+        return Row(number, json.loads(text), notes=notes)
+    except (ValueError, RecursionError) as error:
+        return Row(number, problem=f"expected a JSON object on the line, {_why(error)}")
+
+
+def _array(text: str, at: int, notes: tuple[str, ...]) -> Iterator[Row]:
+    number = 0
+    at = _skip(text, at)
+    if text[at : at + 1] == "]":
+        yield Row(None, problem="expected a list of objects, found an empty one")
+        return
+    while True:
+        number += 1
+        try:
+            value, at = _DECODER.raw_decode(text, _skip(text, at))
+        except (ValueError, RecursionError) as error:
+            yield Row(number, problem=f"expected a JSON object, {_why(error)}; nothing after it was read")
+            return
+        yield Row(number, value, notes=notes)
+        at = _skip(text, at)
+        mark = text[at : at + 1]
+        at += 1
+        if mark == "]":
+            if _skip(text, at) < len(text):
+                yield Row(number + 1, problem=f"found more after the end of the list (character {at}): not read")
+            return
+        if mark != ",":
+            yield Row(number + 1, problem=f"expected a comma at character {at - 1}; nothing after it was read")
+            return
+
+
+def _object(value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, ...]) -> Iterator[Row]:
+    """A file's one object: an article, or the envelope of one list of articles."""
+    if lookup(value, "text", fields)[0] is not None:
+        yield Row(None, value, notes=notes)
+        return
+    lists = [k for k, v in value.items() if isinstance(v, list) and any(isinstance(i, dict) for i in v)]
+    if len(lists) == 1:
+        for number, item in enumerate(value[lists[0]], 1):
+            yield Row(number, item, notes=notes)
+    elif lists:
+        named = ", ".join(_clean(k) for k in lists[:6])
+        yield Row(None, problem=f"expected one list of articles, found {len(lists)} ({named}): keep one in the file")
+    else:
+        yield Row(None, value, notes=notes)
+
+
+def _reach(row: Mapping[str, Any], path: str, *, fold: bool = False) -> tuple[str | None, Any]:
+    """The value under `path`, a key as it stands or names joined by points; (None, None) where there is none."""
+    if path in row:
+        return path, row[path]
+    if fold and "." not in path:
+        lowered = path.lower()
+        return next(((k, v) for k, v in row.items() if k.lower() == lowered), (None, None))
+    value: Any = row
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            return None, None
+        value = value[name]
+    return path, value
+
+
+def _skip(text: str, at: int) -> int:
+    m = _SPACE.match(text, at)
+    return m.end() if m else at
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"found what is none: {error.msg} (line {error.lineno}, column {error.colno})"
+    return "found it nested too deeply" if isinstance(error, RecursionError) else f"found what is none: {error}"
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    return "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a string"
+
+
+def _clean(key: str) -> str:
+    return without_surrogates(key[:40]).text

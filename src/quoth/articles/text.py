@@ -1,0 +1,144 @@
+"""Bytes to text: what a file's bytes say, with nothing added, dropped or repaired.
+
+UTF-8 is decoded as it stands: the byte order mark, CRLF and every other character count in the offsets. Anything else
+is read by one rule, in this order, and the article says so in its problems:
+
+1. UTF-16 or UTF-32 where a byte order mark says so (the mark stays in the text, as it does for UTF-8);
+2. UTF-8 with U+FFFD for each damaged character, where more characters beyond ASCII are whole than damaged (a file
+   that was cut in the middle of a character, or glued from two);
+3. windows-1252, where every byte is defined in it.
+
+Bytes that are not text come to nothing: a NUL, one control character in a hundred, or the first bytes of a known
+binary format. A case it gets wrong: Cyrillic or Greek in an 8-bit code page is read as windows-1252 and only its
+language gives it away.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+MOST_BYTES = 64 * 1024 * 1024
+"""No larger file, line of JSON Lines, or standard input is read: 64 MiB is about 10 million words."""
+
+MOST_CONTROLS = 0.01
+"""Share of control characters from which a file is not text."""
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"), (b"\xfd7zXZ", "xz-compressed"), (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"), (b"\xd0\xcf\x11\xe0", "an old office document"), (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"), (b"SQLite format 3", "an SQLite database"), (b"PAR1", "a Parquet file"), (b"OggS", "sound"),
+    (b"ID3", "sound"), (b"RIFF", "sound or an image"),
+)  # fmt: skip
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
+_CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_MOJIBAKE = re.compile("[\xc2-\xf4\u0152\u0160\u017d][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class NotTextError(ValueError):
+    """The bytes are not text; the message says what they look like instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as its bytes say it, and what had to be assumed or was noticed on the way, in words."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """`data` as text; UTF-8 exactly as it stands. Raises NotTextError for what is not text, or is empty."""
+    if not data:
+        raise NotTextError("expected an article, found an empty file")
+    for bom, codec, named in _BOMS:
+        if data.startswith(bom):
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError as error:
+                raise NotTextError(
+                    f"begins as {named} but is damaged at byte {error.start}: save it as UTF-8"
+                ) from None
+            return _checked(text, (f"read as {named}, as its byte order mark says, not as UTF-8",))
+    if what := binary(data):
+        raise NotTextError(f"expected text, found {what}: save the article as plain text")
+    if (at := data.find(b"\0")) >= 0:
+        raise NotTextError(f"expected text, found a NUL at byte {at}: a binary file, or UTF-16 without its mark")
+    if len(data) - len(data.translate(None, _CONTROLS)) > MOST_CONTROLS * len(data):
+        raise NotTextError("expected text, found control characters throughout: a binary file")
+    try:
+        return _checked(data.decode("utf-8"), ())
+    except UnicodeDecodeError as error:
+        first = error.start
+    mended = data.decode("utf-8", "replace")
+    damaged = mended.count("\ufffd")
+    whole = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", mended)))
+    if whole > damaged:
+        return _checked(
+            mended, (f"not whole UTF-8: {damaged} damaged characters, the first at byte {first}, read as U+FFFD",)
+        )
+    try:
+        return _checked(data.decode("windows-1252"), (f"not UTF-8 (byte {first}); read as windows-1252",))
+    except UnicodeDecodeError as error:
+        raise NotTextError(
+            f"neither UTF-8 (byte {first}) nor windows-1252 (byte {error.start}): save it as UTF-8"
+        ) from None
+
+
+def binary(data: bytes) -> str | None:
+    """What the first bytes say a binary file is ("a PDF file"), or None."""
+    return next((named for magic, named in _MAGIC if data.startswith(magic)), None)
+
+
+def notice(text: str) -> tuple[str, ...]:
+    """What is wrong inside a text that could be read: mojibake, which is shown and never repaired."""
+    notes = []
+    if (at := _mojibake(text)) is not None:
+        shown = text[at : at + 3]
+        notes.append(f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered")
+    return tuple(notes)
+
+
+def without_surrogates(text: str) -> Decoded:
+    """`text` with U+FFFD for each lone surrogate, one for one, so that it can be written as UTF-8."""
+    first = _SURROGATE.search(text)
+    if first is None:
+        return Decoded(text)
+    fixed, count = _SURROGATE.subn("\ufffd", text)
+    return Decoded(fixed, (f"{count} half characters (lone surrogates), the first at {first.start()}, read as U+FFFD",))
+
+
+def _checked(text: str, notes: tuple[str, ...]) -> Decoded:
+    if not text.strip("\ufeff \t\r\n") or not text.strip("\ufeff").strip():
+        raise NotTextError("expected an article, found only white space")
+    if notes and len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise NotTextError("expected text, found control characters throughout: a binary file")
+    return Decoded(text, notes + notice(text))
+
+
+def _mojibake(text: str) -> int | None:
+    """Where the first UTF-8 character stands that was read as windows-1252 ("â€œ"); None without one."""
+    for m in _MOJIBAKE.finditer(text):
+        run = m.group()
+        for end in range(len(run), 1, -1):
+            try:
+                _to_1252(run[:end]).decode("utf-8")
+            except (UnicodeEncodeError, UnicodeDecodeError):
+                continue
+            return m.start()
+    return None
+
+
+def _to_1252(run: str) -> bytes:
+    """windows-1252 as browsers have it: the five bytes that it leaves open stand for themselves."""
+    return b"".join(bytes([ord(c)]) if c in "\x81\x8d\x8f\x90\x9d" else c.encode("windows-1252") for c in run)
