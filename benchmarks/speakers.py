@@ -1,0 +1,153 @@
+"""Speaker accuracy on the hand-made labels, beside two baselines. python -m benchmarks.speakers [--shared DIR] [--errors]
+
+Reads PolNeAR dev's gold attributions (brat) and, for mentions, CoreNLP's silver entities; scores with the scorer of
+`shared/score/speakers.py`, so that the rows can be compared with any other tool's. Rows: the source text as it stands,
+the last person named before, quoth without mentions, quoth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from quoth.attributions import speaker
+from quoth.quotation import quotations
+from quoth.types import Article, Attribution, Kind, Mention, MentionKind, Span, Speaker
+from training.corpus import read_relations
+
+SHARED = Path(__file__).parents[2] / "shared"
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORGANIZATION": "organization",
+    "LOCATION": "location",
+    "MISC": "other",
+}
+
+Gold = tuple[Article, list[Attribution], list[Mention]]
+Method = Callable[[Article, Sequence[Attribution], Sequence[Mention]], Sequence[Attribution]]
+
+
+def read_gold(folder: Path, split: str = "dev") -> Iterator[Gold]:
+    """Every article of a PolNeAR split with its first annotator's attributions and CoreNLP's mentions."""
+    silver = {}
+    for line in (folder / "corenlp_silver.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        silver[row["id"]] = [Mention(s, e, KINDS[k]) for s, e, k in row["entities"] if k in KINDS]
+    for path in sorted((folder / split / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        found = sorted((folder / split / "attributions").glob(f"{path.stem}*.ann"))
+        if not found:
+            continue
+        article = Article(id=path.stem, path=str(path), text=text, language="en")
+        quoted = [(q.start, q.end) for q in quotations(text)]
+        attributions = []
+        for k, relation in enumerate(read_relations(found[0])):
+            pieces = {
+                r: tuple(Span.of(text, s, e) for s, e in sorted(relation[r])) for r in ("source", "cue", "content")
+            }
+            attributions.append(
+                Attribution(f"{path.stem}:{k}", path.stem, kind=kind_of(pieces["content"], quoted), score=1.0, **pieces)
+            )
+        attributions.sort(key=lambda a: (a.start, a.content[-1].end))
+        yield article, attributions, silver.get(path.stem, [])
+
+
+def kind_of(content: Sequence[Span], quoted: Sequence[tuple[int, int]]) -> Kind:
+    """Direct when quotations cover nine tenths of the content, mixed when they cover some."""
+    inside = sum(max(0, min(e, s.end) - max(b, s.start)) for s in content for b, e in quoted)
+    share = inside / sum(s.end - s.start for s in content)
+    return "direct" if share > 0.9 else "mixed" if share > 0.02 else "indirect"
+
+
+def as_it_stands(_: Article, attributions: Sequence[Attribution], __: Sequence[Mention]) -> list[dict[str, Any]]:
+    """Baseline: the source's words are the name."""
+    return [_named(a, " ".join(s.text for s in a.source)) for a in attributions]
+
+
+def last_person(
+    article: Article, attributions: Sequence[Attribution], mentions: Sequence[Mention]
+) -> list[dict[str, Any]]:
+    """Baseline: the person named last up to the end of the source (or the start of the content)."""
+    people = sorted((m.start, m.end) for m in mentions if m.kind == "person")
+    out = []
+    for a in attributions:
+        end = a.source[-1].end if a.source else a.start
+        before = [p for p in people if p[0] < end]
+        out.append(_named(a, article.text[before[-1][0] : before[-1][1]] if before else ""))
+    return out
+
+
+def _named(a: Attribution, name: str) -> dict[str, Any]:
+    return {**a.to_dict(), "speaker": {"name": name, "type": "person" if name else "unknown"}}
+
+
+def resolved(
+    article: Article, attributions: Sequence[Attribution], mentions: Sequence[Mention]
+) -> list[dict[str, Any]]:
+    return [a.to_dict() for a in speaker.resolve(article, attributions, mentions)]
+
+
+def without_mentions(
+    article: Article, attributions: Sequence[Attribution], _: Sequence[Mention]
+) -> list[dict[str, Any]]:
+    return [a.to_dict() for a in speaker.resolve(article, attributions, [])]
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The scorer's functions, without its main (which runs on import)."""
+    source = (shared / "score" / "speakers.py").read_text(encoding="utf-8").replace("\nmain()", "\n")
+    spec = importlib.util.spec_from_loader("speakers_scorer", None)
+    assert spec
+    module = importlib.util.module_from_spec(spec)
+    exec(compile(source, "speakers.py", "exec"), module.__dict__)
+    return module
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--errors", action="store_true", help="print every wrong answer of quoth with its sentence")
+    arguments = parser.parse_args()
+    labels = [json.loads(line) for line in (arguments.shared / "labels" / "speakers.jsonl").read_text().splitlines()]
+    gold = list(read_gold(arguments.shared / "data" / "polnear"))
+    score = scorer(arguments.shared)
+    rows = {
+        "source as it stands": as_it_stands,
+        "last person named": last_person,
+        "quoth, no mentions": without_mentions,
+        "quoth": resolved,
+    }
+    types = ["all", "person", "organization", "group", "unnamed", "author", "unknown"]
+    print(f"{'':22}" + "".join(f"{t:>14}" for t in types) + f"{'withheld':>14}")
+    for name, method in rows.items():
+        predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in gold}
+        texts = {article.id: article.text for article, _, _ in gold}
+        count = {t: [0, 0] for t in types}
+        withheld = 0
+        for label in labels:
+            found = score.match(label["content_start"], predicted.get(label["article"], []))
+            right = found is not None and score.right(label, found.get("speaker"))
+            withheld += found is not None and not found.get("speaker")
+            for t in ("all", label["type"]):
+                count[t][0] += right
+                count[t][1] += 1
+            if arguments.errors and name == "quoth" and not right:
+                _show(label, found, texts[label["article"]])
+        cells = "".join(f"{100 * r / n:8.1f}/{n:<5}" if n else f"{'-':>14}" for r, n in count.values())
+        print(f"{name:22}{cells}{withheld:10}")
+
+
+def _show(label: dict[str, Any], found: dict[str, Any] | None, text: str) -> None:
+    source = found["source"][0] if found and found["source"] else None
+    at = source["start"] if source else label["content_start"]
+    print(f"{label['type']}: {label['speaker']!r}, got {found and found['speaker']} {found and found.get('reason')}")
+    print(f"    source {source and source['text']!r} in …{' '.join(text[max(0, at - 160) : at + 120].split())}…")
+
+
+if __name__ == "__main__":
+    main()

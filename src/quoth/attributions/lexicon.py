@@ -1,0 +1,272 @@
+"""Closed word lists that resolving a speaker leans on: titles, roles, pronouns, given names, nouns that can speak.
+
+All are case-folded. The lists were written by hand and extended from errors on PolNeAR train and dev; a word that is
+missing makes quoth withhold a name or keep a phrase as written, it never makes it invent one.
+"""
+
+from __future__ import annotations
+
+MALE_TITLES = frozenset("mr mister sir lord king prince congressman chairman spokesman sheikh father monsignor".split())
+FEMALE_TITLES = frozenset(
+    "mrs ms miss madam madame lady dame queen princess congresswoman chairwoman spokeswoman baroness actress".split()
+)
+# Stripped from the front of a name, and remembered as the role of the person. Abbreviations stand without their dot.
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | frozenset(
+        """
+        dr prof professor rev reverend pastor bishop archbishop cardinal pope rabbi imam hon president vice-president
+        senator sen senators sens representative rep reps gov governor govs mayor secretary minister premier chancellor
+        ambassador amb judge justice chief general gen lt lieutenant col colonel maj major capt captain sgt sergeant
+        cpl corporal adm admiral cmdr commander sheriff marshal officer detective det inspector superintendent
+        commissioner councilman councilwoman councilmember councillor alderman delegate del assemblyman assemblywoman
+        deputy attorney prosecutor speaker leader whip chairperson chair co-chair director executive ceo cfo coo cto
+        manager spokesperson adviser advisor aide strategist analyst pollster economist historian author columnist
+        correspondent reporter journalist editor anchor host moderator lawyer counsel coach quarterback comedian actor
+        singer rapper director-general founder co-founder owner publisher candidate nominee vice deputy former ex
+        then-secretary then-president then-senator then-gov then-candidate president-elect pm mp mep msp mla td mk
+        undersecretary dean provost chaplain trooper firefighter nurse doctor surgeon comptroller treasurer envoy
+        lawmaker billionaire mogul activist pundit blogger filmmaker democrat republican
+        """.split()
+    )
+)
+
+# Roles that say the same; a definite description may use any of its row.
+ROLE_ROWS = tuple(
+    frozenset(row.split())
+    for row in (
+        "spokesperson spokesman spokeswoman",
+        "senator sen sens senators lawmaker",
+        "representative rep reps congressman congresswoman lawmaker",
+        "president commander-in-chief",
+        "judge justice jurist magistrate",
+        "governor gov",
+        "chief executive ceo boss",
+        "chairman chairwoman chairperson chair",
+        "lawyer attorney counsel solicitor barrister",
+        "adviser advisor aide strategist consultant",
+        "professor prof scholar academic",
+        "minister secretary",
+        "premier minister pm",
+        "doctor dr physician surgeon",
+        "general gen commander",
+        "colonel col commander",
+        "officer policeman policewoman",
+        "nominee candidate contender hopeful",
+        "mogul tycoon billionaire businessman magnate developer",
+        "journalist reporter correspondent",
+        "anchor host moderator broadcaster",
+        "mp lawmaker legislator parliamentarian",
+        "wife ex-wife spouse",
+        "husband ex-husband spouse",
+        "founder co-founder",
+        "ambassador envoy diplomat",
+        "commissioner chief",
+        "delegate lawmaker legislator",
+        "leader chief",
+        "rev reverend pastor",
+    )
+)
+
+# Nouns that name one person; their plural names a group.
+PERSON_NOUNS = TITLES - frozenset("former ex chair whip general major".split()) | frozenset(
+    """
+    source official person man woman boy girl kid child teenager student teacher voter supporter critic opponent ally
+    rival donor delegate expert researcher scientist scholar academic observer insider veteran resident citizen
+    neighbour neighbor witness victim survivor relative friend parent mother father son daughter brother sister wife
+    husband ex-wife ex-husband spouse widow uncle aunt cousin worker employee employer boss staffer staff member
+    operative surrogate consultant diplomat agent investigator policeman policewoman cop soldier farmer driver
+    businessman businesswoman tycoon magnate developer investor trader banker broker shareholder customer consumer
+    client patient physician technician engineer lobbyist organizer organiser campaigner protester protestor
+    demonstrator dissident refugee immigrant migrant prisoner detainee suspect defendant plaintiff juror jurist
+    solicitor barrister magistrate legislator parliamentarian politician mayor conservative liberal progressive
+    moderate independent socialist libertarian contender hopeful frontrunner front-runner incumbent challenger winner
+    runner-up player athlete fan viewer reader listener user author writer novelist poet artist musician producer
+    presenter broadcaster commentator contributor biographer chief head clerk accountant auditor executive figure
+    individual somebody someone anyone everyone nobody colleague counterpart peer predecessor successor partner
+    chairman chairwoman spokesman spokeswoman spokesperson congressman congresswoman whistleblower informant hacker
+    tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
+    guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
+    activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
+    """.split()
+)
+
+PLURAL_PEOPLE = frozenset(
+    """
+    people men women children police folks republicans democrats americans authorities sources officials voters
+    others some many most few several all both media press public majority minority rest half everyone everybody
+    nobody no-one none anyone clergy staff crowd audience kids families couples households youths elderly poor wealthy
+    rich millennials troops militants rebels scientists lawmakers experts analysts observers
+    """.split()
+)
+
+# Nouns that name a body: with "the" they stand for an organisation named before.
+BODY_NOUNS = frozenset(
+    """
+    bank company firm corporation network channel station newspaper paper magazine website site outlet publication
+    tabloid broadcaster agency department ministry bureau office commission committee subcommittee panel court board
+    council union association organization organisation group foundation institute institution think-tank university
+    college school campaign party administration government regime congress senate parliament house embassy consulate
+    team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
+    regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
+    studio tribunal legislature hospital authority bloc ministry delegation secretariat camp
+    """.split()
+)
+
+# What is written or counted: speaks for whoever issued it.
+WRITTEN_NOUNS = frozenset(
+    """
+    report study survey poll polls data figures statistics numbers document documents letter email emails e-mail
+    e-mails memo statement release article story column editorial book transcript filing brief submission lawsuit
+    complaint indictment ruling opinion order decision analysis research findings finding review audit paper
+    presentation tweet post message video ad ads advertisement commercial website page blog record records ballot
+    polling results result survey speech remarks testimony interview program programme show episode segment
+    manifesto platform petition resolution bill law legislation treaty agreement press-release dossier tape recording
+    surveys studies reports averages average tally count forecast model index chart graph transcripts affidavit
+    notice email account tweets posts letters cables cable memoir autobiography biography script headline headlines
+    guidelines rules policy plan proposal budget spokes evidence comments response reply answer claim argument
+    """.split()
+)
+
+HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+THEY, IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
+FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
+RELATIVE = frozenset("who whom whose which that".split())
+POSSESSIVE = frozenset("his her their its my our".split())
+
+PREPOSITIONS = frozenset(
+    """
+    of for at from in on with by to about against between among after before during under over near inside outside
+    within toward towards behind including like such as
+    """.split()
+)
+DETERMINERS = frozenset(
+    """
+    the a an this that these those another one some several many most few both all each every any no other two three
+    four five six seven eight nine ten dozens hundreds thousands more
+    """.split()
+)
+CONJUNCTIONS = frozenset("and & or as well plus along with".split())
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec
+    """.split()
+)
+# Capitalised at the head of a sentence without being a name.
+SENTENCE_OPENERS = frozenset(
+    """
+    the a an this that these those he she it they we i you his her its their our my your in on at by for from with
+    after before during under over while when where who what which why how if but and or so yet nor as because since
+    although though however meanwhile moreover still also then there here now not no yes one two some many most few
+    both each every all any other another such only even just last next earlier later once according asked speaking
+    despite unlike like instead rather among amid between against about into onto upon to of well perhaps maybe read
+    more please mr mrs ms dr sen rep gov let do does did is are was were be been has have had will would could should
+    can may might must never ever until whether without within through per via off up down out
+    """.split()
+)
+
+# Words inside or at the end of the name of a body.
+BODY_NAME_WORDS = frozenset(
+    """
+    news times post journal herald tribune gazette telegraph guardian chronicle observer press tv radio television
+    network networks agency department ministry bureau office commission committee subcommittee court board council
+    union association organization organisation group foundation institute institution university college school
+    campaign party administration government congress senate parliament house embassy team club league inc corp ltd
+    llc plc co company companies bank fund funds partners service services force army navy police center centre society
+    federation alliance coalition caucus pac reserve exchange authority media broadcasting street forum trust museum
+    hospital church international global industries airlines motors systems group's republic states kingdom nations
+    assembly project watch initiative conference staff library
+    """.split()
+)
+
+MALE_NAMES = frozenset(
+    """
+    aaron abdul abdullah abraham adam ahmed alan albert alejandro alex alexander alfred ali allen amir andre andreas
+    andrew andy angus anthony antonio arthur ashraf austin barack barry ben benjamin bernard bernie bill billy bob
+    bobby boris brad brandon brendan brent brett brian bruce bryan byron calvin cameron carl carlos charles charlie
+    chris christian christopher chuck clarence clark claude clay clifford colin connor corey craig curtis dale damian
+    dan daniel danny darren dave david dean dennis derek diego dmitry dominic don donald doug douglas drew duncan
+    dustin dwight dylan earl ed eddie edgar eduardo edward edwin elijah elliot emmanuel eric erik ernest ethan eugene
+    evan felix fernando francis francisco francois frank franklin fred frederick gabriel gareth gary gavin gene geoff
+    geoffrey george gerald gerard gilbert glen glenn gordon graham grant greg gregory guy hank hans harold harry harvey
+    hassan hector henry herbert herman howard hugh hugo hussein ian ibrahim igor imran isaac ismail ivan jack jackson
+    jacob jake james jamie jared jason javier jay jean jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe joel
+    john johnny jon jonathan jonas jorge jose josef joseph josh joshua juan julian julio justin karl keith ken kenneth
+    kevin khalid kirk klaus kurt kyle lance larry lars lawrence lee leo leon leonard leonardo lester lewis lloyd logan
+    louis lucas luis luke malcolm manuel marc marcel marco marcus mario mark marshall martin marvin mathew matt matthew
+    maurice max melvin michael miguel mike milton mitch mitchell mohamed mohammad mohammed morris muhammad murray
+    mustafa nathan nathaniel neil nelson nicholas nick nicolas nigel noah norman oleg oliver omar oscar otto owen pablo
+    patrick paul pavel pedro perry pete peter phil philip phillip pierre preston rafael raj ralph ramon rand randall
+    randy raul ray raymond reggie reince rex rich richard rick ricky rob robert roberto robin rodney roger roland ron
+    ronald ross roy rudolph rudy rupert russell ryan salman sam samuel scott sean sebastian seth sergei sergey seth
+    shane shaun shawn sherrod sidney simon spencer stanley stefan stephen steve steven stuart tariq ted terrence terry
+    theodore thomas tim timothy tobias todd tom tommy tony travis trevor tyler vernon victor vincent vladimir walter
+    warren wayne wesley will william winston xavier yousef yusuf zachary
+    """.split()
+)
+FEMALE_NAMES = frozenset(
+    """
+    abby abigail adriana agnes aisha alexandra alexis alice alicia alison allison amanda amber amelia amina amy ana
+    andrea angela angelina anita ann anna anne annette annie april ariana arianna ashley audrey ayesha barbara beatrice
+    becky bella bernadette beth betsy betty beverly bonnie brenda bridget brittany brooke camilla candace carla carly
+    carmen carol carole caroline carolyn carrie catherine cathy cecilia celine charlotte chelsea cheryl chloe christina
+    christine cindy claire clara claudia colleen connie constance cynthia daisy dana danielle dawn debbie deborah debra
+    delia denise diana diane dianne dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza
+    elizabeth ella ellen elsa emily emma erica erika erin esther eva eve evelyn fatima faye felicia fiona florence
+    frances francesca gabriela gabrielle gail gennifer georgia geraldine gina gladys gloria grace greta gwen hannah
+    harriet heather heidi helen helena hilary hillary holly hope huma ida ilana ingrid irene iris isabel isabella ivana
+    ivanka jackie jacqueline jamila jan jane janet janice jasmine jeanne jennifer jenny jessica jill joan joanna joanne
+    jocelyn josephine joy joyce juanita judith judy julia juliana julie juliet june kamala karen karin kate katherine
+    kathleen kathryn kathy katie katrina kayla kellyanne kelly kendra kerry kim kimberly kirsten kristen kristin
+    kristina lana laura lauren leah leila lena leslie lidia lillian lily linda lindsay lisa liz lois lola loretta
+    lorraine louise lucia lucille lucinda lucy lydia lynn mabel madeleine madison malia margaret margarita maria marie
+    marilyn marina marion marissa marjorie marlene marsha martha mary maryam maureen maya megan megyn melania melissa
+    mercedes meredith mia michelle mildred mimi miranda miriam molly monica nadia nancy naomi natalia natalie natasha
+    nicole nina noor nora norma olga olivia pamela patricia patty paula pauline peggy penelope penny phyllis priscilla
+    rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sadia sally
+    samantha sandra sara sarah sasha savannah selena shannon sharon sheila shelby sherry shirley silvia simone sonia
+    sonya sophia sophie stacey stella stephanie sue susan susana suzanne sylvia tamara tammy tanya tara teresa thelma
+    theresa tiffany tina tracy ursula valerie vanessa vera veronica vicki victoria viola violet virginia vivian wanda
+    wendy whitney yasmin yolanda yvonne zainab zoe
+    """.split()
+)
+
+KIN = frozenset(
+    """
+    daughter son wife husband brother sister mother father ex-wife ex-husband mom dad cousin uncle aunt nephew niece
+    grandson granddaughter spouse widow
+    """.split()
+)
+
+
+def roles_like(word: str) -> frozenset[str]:
+    """`word` and every role that news copy uses for the same office; `word` is case-folded and singular."""
+    return _LIKE.get(word, frozenset((word,)))
+
+
+_LIKE: dict[str, frozenset[str]] = {}
+for _row in ROLE_ROWS:
+    for _word in _row:
+        _LIKE[_word] = _LIKE.get(_word, frozenset((_word,))) | _row
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural noun; other words as they are. "minis" for what only looks like a plural."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def is_plural(word: str) -> bool:
+    """Whether a case-folded noun looks plural."""
+    return word in PLURAL_PEOPLE or word in ("men", "women", "children") or singular(word) != word

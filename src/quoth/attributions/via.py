@@ -1,0 +1,238 @@
+"""Which outlet or agency an article credits for somebody's words: "told CNN-like outlets", "…, the Courier reported".
+
+`credited` gives the outlet; `reported_speech` finds the speaker inside what the network took for the outlet's own
+statement ("Moss repeated the offer, the Bellport Courier reported").
+
+What it accepts: "told OUTLET", "in an interview with OUTLET", "in a statement to OUTLET", "OUTLET reported",
+"according to OUTLET", "quoted by OUTLET", and an outlet that is the source of an attribution around this one.
+What guards it: the name must have the shape of an outlet (a word such as News, Times, Post, TV, Agency; a known agency
+or network; a web address); "told reporters" and "told the Senate" name none; an outlet that speaks for itself is the
+speaker, not the via.
+A case it gets wrong: an outlet with the shape of any other name ("told Ember") is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoth.types import Article, Attribution, Mention, Span
+
+_SHAPES = frozenset(
+    """
+    news times post journal herald tribune gazette telegraph guardian chronicle observer press courier dispatch examiner
+    globe mirror mail express independent sentinel bulletin inquirer magazine weekly daily broadcasting channel tv radio
+    television newspaper newswire wire advertiser argus echo enquirer register republic beacon ledger intelligencer
+    statesman messenger monitor reporter newsroom media tonight
+    """.split()
+)
+# The last word of these is also the end of other names: they count with "the", or as a mention, in two words or more.
+_WEAK_SHAPES = frozenset("today sun star standard review record citizen mercury bee hill nation atlantic economist".split())
+_KNOWN = frozenset(
+    """
+    reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
+    pbs cnbc itv sky rt c-span cspan espn hbo univision telemundo politico axios buzzfeed breitbart slate salon vox
+    newsweek huffpost mashable tmz yahoo wsj nyt aljazeera haaretz insidesources newsmax infowars vice variety
+    """.split()
+)
+_KNOWN_NAMES = frozenset(
+    ("al jazeera", "the hill", "daily beast", "usa today", "time magazine", "vanity fair", "new yorker", "the atlantic",
+     "the economist", "the nation", "rolling stone", "daily caller", "wall street journal", "huffington post", "people magazine")
+)  # fmt: skip
+_NAME = re.compile(
+    r"(?:[Tt]he\s)?(?P<name>[A-Z0-9@][\w.&-]*(?:[’']s(?=\s[A-Z]))?(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&-]*){0,5})(?P<own>[’']s?)?"
+)
+_OUTLET = r"(?P<outlet>(?:[Tt]he\s)?[A-Z0-9][\w.&’'-]*(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&’'-]*){0,5})"
+_TO = re.compile(
+    rf"\b(?:told|tells|telling|interview(?:ed)?\s(?:with|on|by|for|to|in)|(?:statement|comments?|remarks|email|e-mail|letter|column|op-ed"
+    rf"|essay|article|piece)\s(?:to|for|with|in|on)|appear(?:ed|ance|ing)\son|speaking\s(?:to|with|on)|spoke\s(?:to|with|on))\s(?:CNN\s)?{_OUTLET}"
+)
+_REPORTED = re.compile(
+    rf"(?:^|[,“”\".;–—-]\s?|\b(?:[Aa]s|and|but|[Ff]irst|when|while)\s){_OUTLET}\s(?:(?:has|had|also|first|previously|then|later|subsequently)\s){{0,2}}"
+    r"(?:reported|reports|learned|quoted|quotes|cited)\b"
+)
+_BY = re.compile(
+    rf"\b(?:according\sto|reported\s(?:by|in|on)|quoted\s(?:by|in)|published\s(?:by|in)|told\sto|obtained\sby|aired\son"
+    rf"|carried\sby|broadcast\s(?:by|on))\s(?:a\sreport\s(?:by|in|from)\s)?{_OUTLET}"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
+_NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|No|vs)\.$")
+_BACK, _AHEAD = 500, 400
+_SAYING = re.compile(
+    r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
+    r"|noted|stressed|insisted|confirmed|denied|claimed|claims|argued|warned|announced|acknowledged|explained|urged|vowed"
+    r"|pledged|promised|suggested|emphasi[sz]ed|repeated|declared|conceded|admitted|maintained|asserted|contended"
+    r"|cautioned|complained|testified|tweeted|wrote|recalled|predicted|promised|demanded|described|called|criticized"
+    r"|criticised|condemned|rejected|dismissed|defended|accused|praised|mentioned|pointed\sout|remarked|expressed)\b"
+)  # fmt: skip
+
+
+def credited(
+    article: Article, attribution: Attribution, others: Sequence[Attribution], mentions: Sequence[Mention]
+) -> str | None:
+    """The outlet or agency named for the words of `attribution`, as the article writes it without "the"; else None.
+
+    `others` are the article's attributions (this one may be among them). An outlet that is the attribution's own
+    source is not its via.
+    """
+    own = " ".join(s.text for s in attribution.source)
+    if is_outlet(own):
+        return None
+    for other in _around(attribution, others):
+        name = " ".join(s.text for s in other.source)
+        if outlet := _outlet(article.text, name, other.source[0].start if other.source else 0, mentions):
+            return outlet
+    text = article.text
+    anchor = (attribution.cue or attribution.source or attribution.content)[0].start
+    start, end = _sentence(text, anchor)
+    for pattern in (_TO, _BY, _REPORTED):
+        for m in pattern.finditer(text, start, end):
+            at, to = m.span("outlet")
+            if _inside(attribution.content, m.start(), to):
+                continue
+            if any(o is not attribution and o.cue and m.start() <= o.cue[0].start < to and not _covers(o, attribution) and o.content != attribution.content for o in _near(others, start, end)):
+                continue
+            if pattern is _TO and not _same_clause(text, attribution, m.start()):
+                continue
+            if outlet := _outlet(text, m["outlet"], at, mentions):
+                return outlet
+    return None
+
+
+def reported_speech(article: Article, attribution: Attribution, mentions: Sequence[Mention]) -> Attribution | None:
+    """Where an outlet is the source and its content opens with a person who says something, that inner attribution.
+
+    The result has the person as source, the verb as cue, what follows as content, and the outlet as `via`; id, score
+    and kind are the outer one's. None where the source is no outlet or nobody in the content is named with a verb of
+    saying. "A report said that Moss denied it, the Courier wrote" gives Moss, which is what the Courier vouches for.
+    """
+    source = " ".join(s.text for s in attribution.source)
+    if not is_outlet(source) or not attribution.content:
+        return None
+    text, first = article.text, attribution.content[0]
+    people = sorted((m.start, m.end) for m in mentions if m.kind == "person" and first.start <= m.start and m.end <= first.end)
+    for start, end in people[:6]:
+        found = _SAYING.match(text, end, first.end)
+        if found and _opens_clause(text, first.start, start):
+            rest_start = found.end()
+            while rest_start < first.end and text[rest_start] in " ,:":
+                rest_start += 1
+            stop = first.end
+            if rest_start >= stop:
+                return None
+            content = (Span.of(text, rest_start, stop), *attribution.content[1:])
+            outlet = _outlet(text, source, attribution.source[0].start, mentions)
+            return replace(
+                attribution,
+                source=(Span.of(text, start, end),),
+                cue=(Span.of(text, *found.span("verb")),),
+                content=content,
+                speaker=None,
+                via=outlet or source,
+            )
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name has the shape of an outlet's or agency's."""
+    words = [w.strip(".,’'\"“”").casefold() for w in name.split()]
+    words = [re.sub(r"[’']s$", "", w) for w in words if w]
+    plain = [w for w in words if w != "the"]
+    if not plain or len(plain) > 7 or not name.strip()[:1].isalnum():
+        return False
+    whole = " ".join(words)
+    if whole in _KNOWN_NAMES or " ".join(plain) in _KNOWN_NAMES:
+        return True
+    if re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news)", plain[-1]):
+        return True
+    capitals = [w for w in name.split() if w[:1].isupper() or w[:1].isdigit()]
+    if len(capitals) < len(plain) - 1:
+        return False
+    if plain[-1] in _SHAPES or plain[0] in _KNOWN:
+        return True
+    if plain[-1] in ("agency", "network", "service") and {"news", "press", "wire", "radio"} & set(plain):
+        return True
+    if plain[-1] in _WEAK_SHAPES:
+        return len(plain) > 1
+    return bool({"news", "radio", "tv", "daily", "press"} & set(plain)) and not {"secretary", "conference", "release", "corps", "club"} & set(plain)
+
+
+def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str | None:
+    """The outlet's name at the head of `shown`, by its fullest form before; None when it is no outlet."""
+    shown = re.split(r"[’']s\b|[’']\s", shown)[0].strip(" .,’'\"“”")
+    words = shown.split()
+    while words and words[-1].casefold() in ("on", "in", "of", "and"):
+        words.pop()
+    while words and not is_outlet(" ".join(words)):
+        if any(w.casefold().strip(".") in _KNOWN | _SHAPES for w in words[:-1]):
+            words.pop()
+        else:
+            return None
+    if not words or words[0].casefold() in ("reporters", "journalists"):
+        return None
+    if any(m.kind == "person" and m.start <= at + 4 < m.end for m in mentions[:5000]) and len(words) > 1 and words[-1].casefold() not in _SHAPES:
+        return None
+    if words[0].casefold() == "the":
+        words = words[1:]
+    return _fullest(text, " ".join(words), at, mentions) if words else None
+
+
+def _fullest(text: str, name: str, at: int, mentions: Sequence[Mention]) -> str:
+    """"Courier" after "Bellport Courier" is the latter."""
+    if " " in name or name.casefold() in _KNOWN:
+        return name
+    for m in reversed(mentions[:5000]):
+        if m.kind == "organization" and m.end <= at:
+            full = re.sub(r"^[Tt]he\s", "", " ".join(text[m.start : m.end].split()))
+            if full.endswith(" " + name):
+                return full
+    return name
+
+
+def _around(a: Attribution, others: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose content holds this one's, innermost first."""
+    found = [o for o in others if o is not a and o.content != a.content and _covers(o, a)]
+    return sorted(found, key=lambda o: o.content[-1].end - o.content[0].start)
+
+
+def _covers(outer: Attribution, inner: Attribution) -> bool:
+    if outer.content[-1].end < inner.content[0].start or outer.content[0].start > inner.content[0].start:
+        return False
+    total = sum(s.end - s.start for s in inner.content)
+    shared = sum(max(0, min(o.end, s.end) - max(o.start, s.start)) for s in inner.content for o in outer.content)
+    bigger = sum(s.end - s.start for s in outer.content) > total
+    return bigger and shared >= 0.8 * total
+
+
+def _near(others: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
+    return [o for o in others if o.cue and start <= o.cue[0].start < end]
+
+
+def _inside(content: Sequence[Span], start: int, end: int) -> bool:
+    return any(s.start <= start and end <= s.end for s in content)
+
+
+def _same_clause(text: str, a: Attribution, at: int) -> bool:
+    """Whether "told OUTLET" is this attribution's own cue, or follows it without another verb of saying between."""
+    anchors = [*a.cue, *a.source]
+    return any(abs(s.start - at) < 8 or s.start <= at < s.end + 90 or at < s.start < at + 140 for s in anchors)
+
+
+def _opens_clause(text: str, start: int, at: int) -> bool:
+    before = text[start:at].rstrip()
+    return not before or before.lower() in ("that", "how") or before[-1] in ",.;:" or before.split()[-1].lower() in ("that", "and", "but")
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    low, high = max(0, at - _BACK), min(len(text), at + _AHEAD)
+    start = low
+    for m in _SENTENCE_END.finditer(text, low, high):
+        if text[m.start()] == "." and _NOT_AN_END.search(text, max(low, m.start() - 6), m.start() + 1):
+            continue
+        if m.end() <= at:
+            start = m.end()
+        else:
+            return start, m.start() + 1
+    return start, high

@@ -1,0 +1,252 @@
+"""On which day something was said: day words beside the cue, read against the day the article was published.
+
+`said_on` looks only at the attribution's own sentence, outside its content. `inherit` lets a day given with an occasion
+("in a press briefing on Tuesday") hold for what the same speaker is reported to have said after it.
+
+What it accepts: weekdays, "yesterday", "today", "tonight", "last night", "this morning", "on May 7", "Nov. 3, 2016",
+"7 May 2016", "2016-11-03"; beside the cue or the source ("said in Bellport on Tuesday"), or in the words that open the
+sentence ("During a briefing on Tuesday, Moss said"). A weekday is the latest such day up to the day of publication.
+What guards it: between the day and the cue there may be no content, no other clause ("who", "after", "that") and no
+other verb of saying; "last Tuesday", "since Monday", "by Friday", "Monday’s vote" and days to come give nothing; a
+date without a year needs the day of publication.
+A case it gets wrong: "Moss met Quill on Monday and said": the day of the meeting is taken for that of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from quoth.types import Article, Attribution
+
+_WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_PART = r"(?:\s(?:morning|afternoon|evening|night))?"
+_DAY = re.compile(
+    rf"\b(?:(?:(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,\s(?P<with>{_MONTH}\s\d{{1,2}})(?:,?\s(?P<withyear>\d{{4}}))?)?{_PART})"
+    rf"|(?P<month>{_MONTH}\s\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{{4}}))?"
+    rf"|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})(?:,?\s(?P<dyear>\d{{4}}))?"
+    r"|(?P<iso>\d{4}-\d\d-\d\d)"
+    rf"|(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening)){_PART})(?![\w-])"
+)
+_REJECT_BEFORE = re.compile(
+    r"\b(?:last|next|this|this coming|since|until|till|by|before|after|for|from|through|every|each|following|previous"
+    r"|past|coming|between|beginning|starting|ending|ahead of|prior to|and|or|than|of)\s$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"\b(?:a|an|the|his|her|their|its|that)\s$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:briefing|conference|press|news|speech|rally|statement|interview|tweets?|remarks|address|hearing|debate"
+    r"|appearance|call|letter|op-ed|testimony|meeting|event|forum|post|email|memo|broadcast|show|episode|panel|summit"
+    r"|town hall|session|lecture|sermon|podcast|ceremony|report|release)\b",
+    re.IGNORECASE,
+)
+_SAID_AT = re.compile(r"\b(?:in|at|during|on)\s(?:(?:a|an|the|his|her|their|its)\s)?$", re.IGNORECASE)
+_BLOCKS = re.compile(
+    r"\b(?:who|whom|whose|which|that|when|after|before|since|because|while|if|as|following|until|will|would|plans?"
+    r"|planned|scheduled|expected|slated|said|says|told|asked|added|ahead of|but)\b|[;:“”\"\n]",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"^when (?:asked|pressed|questioned|reached)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|shall|may|might|could|should|is to|plans? to|expected to|going to)\b", re.IGNORECASE)
+_OPENERS = re.compile(
+    r"(?:(?:meanwhile|however|but|and|also|earlier|later|still|then|separately)\b,?\s+)?(?:on|in|at|during|late|early"
+    r"|speaking|writing|appearing|addressing|testifying|talking|when|yesterday|today|last|this|tonight|asked|pressed"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+\.?\s\d|\d)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:last|earlier|previous(?:ly)?|once|formerly|years?|months?|weeks?|ago|since|recently|in the past|repeatedly"
+    r"|(?:19|20)\d\d|often|always|later|had)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
+_NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No)\.$")
+_BACK, _AHEAD, _GAP = 500, 300, 110  # characters looked at before and after the anchor; between day and anchor
+_OLDEST = 300  # days: "May 9" in an article of May 8 is a day to come, not last year's
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: str
+    occasion: bool
+
+
+def said_on(article: Article, attribution: Attribution) -> str | None:
+    """The ISO day on which `attribution`'s own sentence says the words were said; None where it does not say."""
+    found = _own_day(article, attribution)
+    return found and found.day
+
+
+def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """`attributions` in the same order, those without a day given that of the same speaker before, where it holds.
+
+    Needs resolved speakers. A day given with an occasion ("told a news conference on Tuesday") holds for all that the
+    speaker is reported to have said after it, until another day is given for the speaker; a day alone holds for the
+    rest of its paragraph. A sentence that places itself in another time ("last year", "had said", "earlier") takes none.
+    An own day always wins. A case it gets wrong: a second, undated occasion, told without any word of time.
+    """
+    order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
+    held: dict[str, tuple[_Day, int]] = {}
+    days = [a.said_on for a in attributions]
+    for i in order:
+        a = attributions[i]
+        if a.speaker is None or not a.speaker.name:
+            continue
+        who = a.speaker.name.casefold()
+        if a.said_on is not None:
+            own = _own_day(article, a)
+            held[who] = (own or _Day(a.said_on, False), _anchor(a))
+        elif who in held:
+            day, at = held[who]
+            near = "\n" not in article.text[at : min(a.start, at + 3000)] and a.start - at < 3000
+            if (day.occasion or near) and not _elsewhen(article, a):
+                days[i] = day.day
+    return [replace(a, said_on=day) for a, day in zip(attributions, days, strict=True)]
+
+
+def _anchor(a: Attribution) -> int:
+    pieces = a.cue or a.source or a.content
+    return pieces[0].start
+
+
+def _elsewhen(article: Article, a: Attribution) -> bool:
+    """Whether the words around the content place it in a time of their own."""
+    start, end = _sentence(article.text, _anchor(a))
+    outside = _outside(article.text, a, start, end)
+    return bool(_VAGUE.search(outside) or any(_TO_COME.search(s.text) for s in a.cue) or _DAY.search(outside))
+
+
+def _outside(text: str, a: Attribution, start: int, end: int) -> str:
+    """`text[start:end]` with the content blanked."""
+    out = text[start:end]
+    for s in a.content:
+        b, e = max(s.start, start) - start, min(s.end, end) - start
+        if b < e:
+            out = out[:b] + " " * (e - b) + out[e:]
+    return out
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around `at`, at most `_BACK` and `_AHEAD` characters of it."""
+    low, high = max(0, at - _BACK), min(len(text), at + _AHEAD)
+    start = low
+    for m in _SENTENCE_END.finditer(text, low, high):
+        if text[m.start()] == "." and _NOT_AN_END.search(text, max(low, m.start() - 6), m.start() + 1):
+            continue
+        if m.end() <= at:
+            start = m.end()
+        else:
+            return start, m.start() + 1
+    return start, high
+
+
+def _own_day(article: Article, a: Attribution) -> _Day | None:
+    text = article.text
+    anchors = sorted((s.start, s.end) for s in (*a.cue, *a.source))
+    if not anchors or any(_TO_COME.search(s.text) for s in a.cue):
+        return None
+    published = _published(article)
+    start, end = _sentence(text, a.cue[0].start if a.cue else anchors[0][0])
+    best: tuple[int, int, re.Match[str]] | None = None
+    for m in _DAY.finditer(text, start, end):
+        if any(s.start <= m.start() < s.end for s in a.content):
+            continue
+        distance = _distance(text, a, anchors, m, start)
+        if distance is not None and not _other_day(text, m) and (best is None or distance < best[0]):
+            best = (distance, m.start(), m)
+    if best is None:
+        return None
+    m = best[2]
+    day = _read(m, published)
+    if day is None:
+        return None
+    low = min(m.start(), *(e for _, e in anchors)) if m.start() > anchors[0][0] else start
+    near = text[max(start, min(low, m.start())) : m.end() + 30] if m.start() > anchors[0][0] else text[start : m.end() + 30]
+    return _Day(day.isoformat(), bool(_OCCASION.search(near)))
+
+
+def _distance(
+    text: str, a: Attribution, anchors: Sequence[tuple[int, int]], m: re.Match[str], start: int
+) -> int | None:
+    """Characters between the day and the nearest cue or source; None where something else stands between them."""
+    if any(s.start <= m.start() < s.end for s in a.cue):
+        return 0
+    if any(s.start <= m.start() < s.end for s in a.source):
+        return None
+    gaps = []
+    for b, e in anchors:
+        low, high = (e, m.start()) if e <= m.start() else (m.end(), b)
+        if high - low > _GAP and low != m.end():
+            continue
+        if any(s.start < high and s.end > low for s in a.content):
+            continue
+        between = text[low:high]
+        if low == m.end():
+            opening = text[start : m.start()]
+            if _BLOCKS.search(between) and not between.startswith("’s"):
+                continue
+            if opening and not (_OPENERS.match(opening) and (_ASKED.match(opening) or not _BLOCKS.search(opening))):
+                if high - low > 3 or re.search(r"\w", between):
+                    continue
+            if opening and not opening.strip(" “\"") == "" and _BLOCKS.search(opening) and not _ASKED.match(opening):
+                continue
+            gaps.append(high - low)
+        elif not _BLOCKS.search(between):
+            gaps.append(high - low)
+    return min(gaps, default=None)
+
+
+def _other_day(text: str, m: re.Match[str]) -> bool:
+    """Whether the day is no day of speaking: "since Monday", "last Tuesday", "the Nov. 8 vote", "Monday’s debate"."""
+    before, after = text[max(0, m.start() - 16) : m.start()], text[m.end() : m.end() + 40]
+    owns = after.startswith(("’s ", "'s "))
+    if owns or (_DETERMINER.search(before) and m["word"] is None):
+        noun = after.removeprefix("’s").removeprefix("'s")
+        return not (_SAID_AT.search(before) and _OCCASION.match(noun.lstrip()) or _OCCASION.search(" ".join(noun.split()[:3])) and _SAID_AT.search(before))
+    if m["word"] is None and _REJECT_BEFORE.search(before):
+        return True
+    return bool(re.match(r"\s?(?:[-–]|to\s|through\s|of last|last week|a week ago)", after)) and not after.startswith("--")
+
+
+def _published(article: Article) -> date | None:
+    try:
+        return date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _read(m: re.Match[str], published: date | None) -> date | None:
+    """The day that a match means; None for a day that does not exist, is to come, or needs a date of publication."""
+    named = m["with"] or m["month"] or m["dmy"]
+    try:
+        if m["iso"]:
+            return date.fromisoformat(m["iso"])
+        if named:
+            number = int(re.sub(r"\D", "", named))
+            letters = re.sub(r"[^a-z]", "", re.sub(r"\d+(?:st|nd|rd|th)?", "", named).casefold())
+            month = _MONTHS[letters[:3]]
+            year = m["withyear"] or m["year"] or m["dyear"]
+            if year:
+                return date(int(year), month, number)
+            if published is None:
+                return None
+            day = date(published.year, month, number)
+            if day > published:
+                day = date(published.year - 1, month, number)
+            return day if (published - day).days <= _OLDEST else None
+    except ValueError:
+        return None
+    if published is None:
+        return None
+    if m["weekday"]:
+        back = (published.weekday() - _WEEKDAYS[m["weekday"].casefold() + "day"]) % 7
+        return published - timedelta(days=back)
+    word = " ".join(m["word"].casefold().split())
+    return published - timedelta(days=1) if word in ("yesterday", "last night") else published
