@@ -16,7 +16,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from quoth.types import Span, Variant
@@ -24,7 +23,7 @@ from quoth.types import Span, Variant
 Mark = Literal["same", "differs", "lacks", "gap"]
 
 _WORD = re.compile(r"\w+")
-_CANDIDATES = 64  # places tried for one reading in one telling; bounds the work where “the” differs in a long text
+_CANDIDATES = 64  # places kept for one reading in one telling; bounds the work where “the” differs in a long text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one telling, casefolded, with the span each is cut from and its place inside it."""
+    """The words of one telling, casefolded, the span each is cut from, and where each word and each pair stands."""
 
     folded: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    places: Mapping[str, list[int]]
+    boundaries: Mapping[tuple[str, str], list[int]]
 
     @classmethod
     def of(cls, spans: Sequence[Span]) -> _Words:
-        found = [
-            (m[0].casefold(), s.start + m.start(), s.start + m.end()) for s in spans for m in _WORD.finditer(s.text)
-        ]
-        return cls(*(tuple(column) for column in zip(*found, strict=True))) if found else cls((), (), ())
+        found = [(s.start, m) for s in spans for m in _WORD.finditer(s.text)]
+        folded = tuple(m[0].casefold() for _, m in found)
+        places: dict[str, list[int]] = {}
+        boundaries: dict[tuple[str, str], list[int]] = {}
+        for n, word in enumerate(folded):
+            places.setdefault(word, []).append(n)
+            if n:
+                boundaries.setdefault((folded[n - 1], word), []).append(n)
+        starts = tuple(at + m.start() for at, m in found)
+        return cls(folded, starts, tuple(at + m.end() for at, m in found), places, boundaries)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -69,8 +76,7 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
         for telling in tellings
     }
     places = {
-        telling: [_occurrences(cut[telling].folded, r) if r else [] for r in found]
-        for telling, found in readings.items()
+        telling: [_occurrences(cut[telling], r) if r else [] for r in found] for telling, found in readings.items()
     }
     around = [
         {
@@ -89,23 +95,17 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
                 lanes.append(_ranked(cut[telling].folded, places[telling][v], others))
             elif reading is not None and others:
                 between = {(before[-1], after[0]) for before, after in others if before and after}
-                boundaries = [
-                    (k, k) for k, pair in enumerate(pairwise(cut[telling].folded), start=1) if pair in between
-                ]
-                lanes.append(_ranked(cut[telling].folded, boundaries, others))
+                found = sorted(k for pair in between for k in cut[telling].boundaries.get(pair, [])[:_CANDIDATES])
+                lanes.append(_ranked(cut[telling].folded, [(k, k) for k in found], others))
         pieces[telling] = _pieces(spans, cut[telling], _chain(lanes))
     return pieces
 
 
-def _occurrences(text: tuple[str, ...], reading: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where `reading` stands in `text`, as half-open numbers of words; at most a few, so that the work is bounded."""
-    n, found = len(reading), []
-    for i, word in enumerate(text):
-        if word == reading[0] and text[i : i + n] == reading:
-            found.append((i, i + n))
-            if len(found) == _CANDIDATES:
-                break
-    return found
+def _occurrences(telling: _Words, reading: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where `reading` stands, as half-open numbers of words; at most a few, so that the work is bounded."""
+    n = len(reading)
+    begins = telling.places.get(reading[0], [])[: _CANDIDATES * _CANDIDATES]
+    return [(i, i + n) for i in begins if telling.folded[i : i + n] == reading][:_CANDIDATES]
 
 
 def _around(text: tuple[str, ...], i: int, j: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,308 @@
+"""The synopsis for a terminal: what an editor reads, and what hostile text cannot do to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marked import marked
+from quoth.page import text, views
+from quoth.page.marking import mark, words
+from quoth.types import (
+    Article,
+    Attribution,
+    Change,
+    Problem,
+    Reading,
+    Saying,
+    Span,
+    Speaker,
+    Story,
+    Trace,
+    Variant,
+)
+
+VESTREY = Speaker("Ilona Vestrey", "person")
+
+LEDGER = "[content “Fifteen berths on the north quay will reopen on Monday,”] [source Vestrey] [cue said]."
+COURIER = '[content "Fifteen berths on the north quay will reopen on Monday,"] [source she] [cue told] reporters.'
+DAILY = '[content "Fifty berths on the north quay will reopen on Monday,"] [source Vestrey] [cue said].'
+BEACON = "[source She] [cue said] [content fifteen of the berths would be in use again from Monday]."
+
+
+def variant(*readings: tuple[str, list[str]], changes: list[Change], meaning: bool = False) -> Variant:
+    return Variant(tuple(Reading(t, tuple(ids)) for t, ids in readings), tuple(changes), meaning)
+
+
+def trace_of(**sources: str) -> Trace:
+    """One story, and one saying of Vestrey's with all the tellings of `sources`, by outlet; no variants."""
+    articles, attributions = [], []
+    for outlet, source in sources.items():
+        article, found = marked(source, id=outlet, outlet=outlet, published="2025-03-12", speakers={"": VESTREY})
+        articles.append(article)
+        attributions += found
+    ids = tuple(a.id for a in attributions)
+    saying = Saying("s1", "e1", VESTREY, ids)
+    return Trace(
+        tuple(articles), tuple(attributions), (Story("e1", tuple(a.id for a in articles), ("s1",)),), (saying,)
+    )
+
+
+def with_variants(trace: Trace, *variants: Variant) -> Trace:
+    return replace(trace, sayings=(replace(trace.sayings[0], variants=variants, wording="differs"),))
+
+
+def alone(content: str) -> Trace:
+    """One article that is nothing but one statement of Vestrey's."""
+    article = Article("a", "a.txt", content)
+    telling = Attribution("a:0", "a", "indirect", (), (), (Span.of(content, 0, len(content)),), 1.0, VESTREY)
+    return Trace((article,), (telling,), (Story("e1", ("a",), ("s1",)),), (Saying("s1", "e1", VESTREY, ("a:0",)),))
+
+
+def shown(*spans: str, variants: list[Variant]) -> list[str]:
+    """The contents `spans`, told by a, b, c …, with their marks as the terminal shows them."""
+    tellings = {name: (Span.of(content, 0, len(content)),) for name, content in zip("abcdef", spans, strict=False)}
+    signs = {"same": "{}", "differs": "_{}_", "lacks": "__ ", "gap": " … "}
+    return ["".join(signs[p.mark].format(p.text) for p in pieces) for pieces in mark(tellings, variants).values()]
+
+
+def test_tellings_stand_under_each_other_with_differing_words_marked() -> None:
+    trace = with_variants(
+        trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY, Beacon=BEACON),
+        variant(("Fifteen", ["Ledger:0", "Courier:0"]), ("Fifty", ["Daily:0"]), changes=["replacement"], meaning=True),
+    )
+
+    shown = text.render(trace, width=80, color=False)
+
+    assert (
+        shown
+        == """\
+4 articles, 1 story, 1 saying, 1 of them told by more than one article.
+Words between _low lines_ differ from another telling; __ stands where another
+telling has more.
+
+================================================================================
+STORY 1: Ledger
+4 articles, Wednesday 12 March 2025: Ledger, Courier, Daily, Beacon
+
+1.1 Ilona Vestrey, day not stated
+  4 articles. 3 quotations that differ in 1 place.
+  Ledger  “_Fifteen_ berths on the north quay will reopen on Monday,”
+          the same words: Courier
+  Daily   "_Fifty_ berths on the north quay will reopen on Monday,"
+  ! “Fifteen” (Ledger and Courier) / “Fifty” (Daily): a number differs; these
+    cannot both be word for word; the meaning may differ.
+  Reported, not quoted:
+  Beacon  fifteen of the berths would be in use again from Monday
+"""
+    )
+
+
+def test_words_lacking_without_a_mark_leave_a_visible_place() -> None:
+    assert shown(
+        "“We do not yet know who will pay”",
+        "“We do not know who will pay”",
+        variants=[variant(("yet", ["a"]), ("", ["b"]), changes=["silent_cut"])],
+    ) == ["“We do not _yet_ know who will pay”", "“We do not __ know who will pay”"]
+
+
+def test_of_two_places_the_one_with_the_same_words_around_is_marked() -> None:
+    """“the” stands three times; only the last is another word in the other telling."""
+    assert shown(
+        "the crane left the rails of the quay",
+        "the crane left the rails of a quay",
+        variants=[variant(("the", ["a"]), ("a", ["b"]), changes=["replacement"])],
+    ) == ["the crane left the rails of _the_ quay", "the crane left the rails of _a_ quay"]
+
+
+def test_several_differences_are_found_in_order() -> None:
+    assert shown(
+        "“The crane did not fail. The ground under it moved,”",
+        "“The crane was not failing. The soil beneath it shifted,”",
+        variants=[
+            variant(("did", ["a"]), ("was", ["b"]), changes=["replacement"]),
+            variant(("fail", ["a"]), ("failing", ["b"]), changes=["replacement"]),
+            variant(("ground under", ["a"]), ("soil beneath", ["b"]), changes=["replacement"]),
+            variant(("moved", ["a"]), ("shifted", ["b"]), changes=["replacement"]),
+        ],
+    ) == [
+        "“The crane _did_ not _fail_. The _ground under_ it _moved_,”",
+        "“The crane _was_ not _failing_. The _soil beneath_ it _shifted_,”",
+    ]
+
+
+def test_words_that_are_not_in_the_telling_are_never_marked() -> None:
+    assert shown(
+        "“Nobody will lose pay”",
+        "“Nobody will lose a day’s pay”",
+        variants=[variant(("invented", ["a"]), ("a day's", ["b"]), changes=["replacement"])],
+    ) == ["“Nobody will lose pay”", "“Nobody will lose _a day’s_ pay”"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_pieces_are_the_content_whatever_the_variants_say(data: st.DataObject) -> None:
+    content = st.text(alphabet="ab ,_“”", min_size=1, max_size=30)
+    tellings = {}
+    for name in "ab":
+        article = data.draw(content) + "|" + data.draw(content)
+        bar = article.index("|")
+        tellings[name] = (Span.of(article, 0, bar), Span.of(article, bar + 1, len(article)))
+    readings = st.tuples(st.text(alphabet="ab ", max_size=4), st.text(alphabet="ab ", max_size=4))
+    variants = [
+        variant((a, ["a"]), (b, ["b"]), changes=["replacement"]) for a, b in data.draw(st.lists(readings, max_size=6))
+    ]
+
+    for name, pieces in mark(tellings, variants).items():
+        spans = tellings[name]
+        assert "".join(p.text for p in pieces) == "".join(s.text for s in spans)
+        for piece in pieces:
+            assert any(s.text[piece.start - s.start : piece.end - s.start] == piece.text for s in spans)
+            if piece.mark == "differs":
+                assert words(piece.text)
+
+
+def test_one_article_tells_it_alone_by_speaker_and_the_unresolved_last_with_their_reason() -> None:
+    article, found = marked(
+        "[source He] [cue said] [content the letters had been answered]. "
+        "[source2 Caddock] [cue2 said]: [content2 “I can write letters.”]",
+        id="ledger",
+        outlet="Ansel Ledger",
+    )
+    he = replace(found[0], reason="“He” could be Caddock or Faire")
+    caddock = Speaker("Per Caddock", "person")
+    trace = Trace(
+        (article,),
+        (he, found[1]),
+        (Story("e1", ("ledger",), ("s1", "s2")),),
+        (Saying("s1", "e1", None, (he.id,)), Saying("s2", "e1", caddock, (found[1].id,))),
+        (Problem("empty.txt", "expected text, got an empty file"),),
+    )
+
+    shown = text.render(trace, width=80, color=False)
+
+    assert (
+        shown
+        == """\
+1 article, 1 story, 2 sayings, 1 with no speaker named, 1 problem.
+
+================================================================================
+STORY 1: ledger
+1 article, date not stated: Ansel Ledger
+
+TOLD BY ONE ARTICLE ONLY
+
+  Per Caddock, day not stated
+  Ansel Ledger  “I can write letters.”
+
+  No speaker named, day not stated
+  Ansel Ledger  the letters had been answered
+                ascribed to “He”; “He” could be Caddock or Faire
+
+PROBLEMS
+  empty.txt: expected text, got an empty file
+"""
+    )
+
+
+def test_a_denial_and_a_credit_are_said_beside_the_words() -> None:
+    trace = trace_of(Ledger=LEDGER, Courier=COURIER)
+    ledger, courier = trace.attributions
+    trace = replace(trace, attributions=(replace(ledger, negated=True), replace(courier, via="Meridian Press")))
+
+    shown = text.render(trace, width=80, color=False)
+
+    assert "          the article says that this was not said\n" in shown
+    assert "the same words: Courier (via Meridian Press)" in shown
+
+
+def test_days_that_articles_give_differently_are_both_shown_with_who_gives_them() -> None:
+    trace = trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY)
+    said_on = ("2025-03-11", "2025-03-11", "2025-03-10")
+    dated = tuple(replace(a, said_on=d) for a, d in zip(trace.attributions, said_on, strict=True))
+
+    assert (
+        "1.1 Ilona Vestrey, Tuesday 11 March 2025 (Ledger and Courier) or Monday 10 March 2025 (Daily)"
+        in text.render(replace(trace, attributions=dated), width=120, color=False)
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "\x1b[31mred\x1b[0m",
+        "\x1b]0;title\x07",
+        "\x9b31m",
+        "over\rwritten",
+        "back\x08space",
+        "bidi \u202egnp.exe\u202c",
+        "isolate \u2066x\u2069",
+        "lone \ud800 surrogate",
+        "tag \U000e0041",
+        "null \x00",
+    ],
+)
+def test_nothing_in_an_article_acts_on_the_terminal(hostile: str) -> None:
+    trace = alone(f"it was {hostile} and so on")
+    article = replace(trace.articles[0], title=hostile, outlet=hostile, published=hostile, path=hostile)
+    saying = replace(trace.sayings[0], speaker=Speaker(hostile, "person"))
+    trace = replace(trace, articles=(article,), sayings=(saying,), problems=(Problem(hostile, hostile),))
+
+    shown = text.render(trace, width=80, color=False)
+
+    assert "�" in shown
+    assert all(c == "\n" or (c.isprintable() and c not in "\u202e\u2066") for c in shown)
+    shown.encode()
+
+
+def test_color_adds_escapes_but_keeps_the_marks() -> None:
+    trace = with_variants(
+        trace_of(Ledger=LEDGER, Daily=DAILY),
+        variant(("Fifteen", ["Ledger:0"]), ("Fifty", ["Daily:0"]), changes=["replacement"]),
+    )
+
+    assert "“\033[1;4m_Fifteen_\033[0m berths" in text.render(trace, width=80, color=True)
+    assert "\033" not in text.render(trace, width=80, color=False)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_no_line_is_wider_than_the_terminal_and_wide_characters_count_twice(width: int) -> None:
+    wide = "港口部长表示北码头十五个泊位将于星期一重新开放" * 6
+
+    shown = text.render(alone(f"{wide} {'x' * 700}"), width=width, color=False)
+
+    assert max(text.cells(line) for line in shown.splitlines()) <= width
+    assert wide in shown.replace("\n", "").replace(" ", "")
+
+
+def test_a_very_long_telling_says_how_many_words_it_leaves_out() -> None:
+    long = " ".join(f"word{n}" for n in range(500))
+    shown = text.render(alone(long), width=80, color=False)
+
+    assert "word14 … (470 words more) … word485" in " ".join(shown.split())
+
+
+def test_time_is_linear_in_hostile_content() -> None:
+    content = ("the " * 60_000).strip()
+    article = Article("a", "a.txt", content)
+    trace = trace_of(a=f"[content {content}]", b=f"[content {content} quay]")
+    variants = [variant(("the", [t.id]), ("", [o.id]), changes=["silent_cut"]) for t, o in [trace.attributions] * 200]
+
+    began = process_time()
+    text.render(with_variants(trace, *variants), width=80, color=False)
+    views.safe("\x00" * len(article.text))
+
+    assert process_time() - began < 5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.integers(min_value=0, max_value=300))
+def test_every_word_shown_stands_in_the_article(content: str, width: int) -> None:
+    shown = text.render(alone(f"[{content}]"), width=width, color=False)
+
+    flat = "".join(views.safe(content).split())
+    assert flat in "".join(shown.split())
