@@ -237,7 +237,7 @@ def test_days_that_articles_give_differently_are_both_shown_with_who_gives_them(
         "\x1b[31mred\x1b[0m",
         "\x1b]0;title\x07",
         "\x9b31m",
-        "over\rwritten",
+        "over\x0bwritten",
         "back\x08space",
         "bidi \u202egnp.exe\u202c",
         "isolate \u2066x\u2069",
@@ -257,6 +257,10 @@ def test_nothing_in_an_article_acts_on_the_terminal(hostile: str) -> None:
     assert "�" in shown
     assert all(c == "\n" or (c.isprintable() and c not in "\u202e\u2066") for c in shown)
     shown.encode()
+
+
+def test_a_carriage_return_overwrites_nothing() -> None:
+    assert "over written" in text.render(alone("over\rwritten"), width=80, color=False)
 
 
 def test_color_adds_escapes_but_keeps_the_marks() -> None:

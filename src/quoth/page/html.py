@@ -103,7 +103,12 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
 def _gist(told: views.Told) -> str:
     """The first words of a telling, with … where there are more."""
     words = " ".join(p.text for p in told.pieces if p.text).split()
-    return views.safe(" ".join(words[:_GIST])) + (" …" if len(words) > _GIST else "")
+    return " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
+
+
+def _harmless(value: object) -> object:
+    """What every expression of a template passes through before it is escaped."""
+    return views.safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @lru_cache(maxsize=1)
@@ -114,9 +119,10 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_text": views.safe, "day": views.day, "gist": _gist, "headline": views.headline}
+    environment.filters |= {"day": views.day, "gist": _gist}
     environment.globals |= {"anchor": anchor, "how": views.HOW}
     return environment

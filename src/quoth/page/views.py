@@ -126,7 +126,7 @@ def safe(text: str) -> str:
     """`text` with every character that could act on a terminal or turn the line replaced by �, one for one.
 
     These are control characters other than line ends and tabs, lone surrogates, invisible tags, and the marks that
-    change the direction of writing; a line separator becomes a space.
+    change the direction of writing; a carriage return or line separator becomes a space.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -153,9 +153,11 @@ def _safe(c: str) -> str:
     if c in "\n\t":
         return c
     category = unicodedata.category(c)
+    if c == "\r" or category in {"Zl", "Zp"}:
+        return " "
     if category in {"Cc", "Cs"} or c in _TURNED or "\U000e0000" <= c <= "\U000e007f":
         return "�"
-    return " " if category in {"Zl", "Zp"} else c
+    return c
 
 
 def _story(number: int, story: Story, index: _Index) -> StoryView:
