@@ -1,0 +1,285 @@
+"""What kind of difference two readings of one place have, and whether the meaning differs.
+
+`classified` looks at one run of places where two tellings differ; `changes` lines two tellings up, the first known to
+be the record of what was said, and sums the runs up. The kinds are those of DESIGN.md section 1, as
+shared/labels/GUIDELINES.md draws them.
+
+What it accepts, in this order: words in square brackets (marked_insertion); words that are one but for spelling;
+words missing that are only fillers, repetitions or false starts (disfluency); missing beside an ellipsis
+(marked_cut); missing so that two sentences become one, or more than 30 of them (splice); missing otherwise
+(silent_cut, or silent_insertion the other way round); and words for words (replacement), which is also a cut or an
+insertion when one side has much more of them.
+What guards it: only what stands between two agreeing words is looked at together, so that one reworded clause does not
+colour the next.
+A case it gets wrong: a false start that is not taken up again by its own first word counts as a silent cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from quoth.sayings.align import SMALL, Table, against
+from quoth.sayings.meaning import Meaning, meanings
+from quoth.sayings.spelling import wordset
+from quoth.sayings.words import Break, Word
+from quoth.types import Change
+
+_ORDER: tuple[Change, ...] = get_args(Change)
+_SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (GUIDELINES.md: "about 30")
+_MUCH_MORE = (
+    4  # words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl
+)
+_FILLERS = wordset("um umm uh uhh er erm ah eh hmm mm okay")
+_OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
+_FILLER_PHRASES = {("you", "know"), ("i", "mean")}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Kinds in the order of the contract, and the reasons why the meaning differs (none: it does not)."""
+
+    changes: tuple[Change, ...]
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One telling at a run of places: its words there, and the words around."""
+
+    words: tuple[Word, ...]
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether an ellipsis stands at the place, that is, before one of its words or before the word after."""
+        return any(w.before & Break.ELLIPSIS for w in (*self.words, *self.after[:1]))
+
+
+def changes(base: Sequence[Word], other: Sequence[Word]) -> Difference:
+    """How `other` departs from `base`, which is known to be what was said.
+
+    Words of `base` before the first and after the last that `other` has are not missing: `other` quotes a part.
+    """
+    table = against(base, other)
+    found = []
+    start = None
+    for j in range(table.width + 1):
+        differs = (
+            j < table.width and all(row[j] for row in table.covers) and differ(table.cells[0][j], table.cells[1][j])
+        )
+        if differs and start is None:
+            start = j
+        elif not differs and start is not None:
+            found.append(classified(table, 0, 1, start, j, base_known=True))
+            start = None
+    return together(found)
+
+
+def together(found: Sequence[Difference]) -> Difference:
+    """The union of several differences."""
+    kinds = {kind for difference in found for kind in difference.changes}
+    reasons = dict.fromkeys(reason for difference in found for reason in difference.meanings)
+    return Difference(tuple(kind for kind in _ORDER if kind in kinds), tuple(reasons))
+
+
+def differ(a: Word | None, b: Word | None) -> bool:
+    """Whether two words at one place differ in more than typography; square brackets are more."""
+    if a is None or b is None:
+        return a is not b
+    return a.n != b.n or a.bracketed != b.bracketed
+
+
+def classified(table: Table, base: int, other: int, start: int, end: int, *, base_known: bool = False) -> Difference:
+    """The difference of row `other` from row `base` in the columns `start:end`.
+
+    With `base_known`, a word that only `base` has was cut and one that only `other` has was inserted; without, words
+    that one has and the other marks with an ellipsis as missing were cut, whichever of them it is.
+    """
+    found = []
+    j = start
+    while j < end:
+        a, b = table.cells[base][j], table.cells[other][j]
+        if a is not None and b is not None and a.alike(b) and a.bracketed == b.bracketed:
+            if a.n != b.n:
+                found.append(Difference(("spelling",), ()))
+            j += 1
+            continue
+        first = j
+        while j < end and not _alike(table.cells[base][j], table.cells[other][j]):
+            j += 1
+        found.append(_run(_side(table, base, first, j), _side(table, other, first, j), base_known=base_known))
+    return together(found)
+
+
+def _alike(a: Word | None, b: Word | None) -> bool:
+    return a is not None and b is not None and a.alike(b) and a.bracketed == b.bracketed
+
+
+def _side(table: Table, row: int, start: int, end: int) -> _Side:
+    cells = table.cells[row]
+
+    def near(columns: range) -> tuple[Word, ...]:
+        found: list[Word] = []
+        for j in columns:
+            if (word := cells[j]) is not None:
+                found.append(word)
+                if len(found) == 8:
+                    break
+        return tuple(found)
+
+    return _Side(
+        tuple(w for w in cells[start:end] if w is not None),
+        near(range(start - 1, -1, -1))[::-1],
+        near(range(end, len(cells))),
+    )
+
+
+def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
+    """The difference of two sides without a word in common at this place."""
+    if not base.words and not other.words:
+        return Difference((), ())
+    kinds: set[Change] = set()
+    ours, theirs = base.words, other.words
+    brackets = [w for w in theirs if w.bracketed]
+    unbracketed = [w for w in ours if w.bracketed]
+    if brackets or (unbracketed and not base_known):
+        kinds.add("marked_insertion")
+        plain_ours = tuple(w for w in ours if not w.bracketed)
+        plain_theirs = tuple(w for w in theirs if not w.bracketed)
+        if not plain_ours or not plain_theirs:  # all that is left is what the bracket stands for
+            return Difference(tuple(kinds), () if _explains(ours, theirs) else meanings(plain_ours, plain_theirs))
+        ours, theirs = plain_ours, plain_theirs
+    if ours and theirs and _letters(ours) == _letters(theirs):
+        kinds.add("spelling")
+        return Difference(tuple(kinds), ())
+    reasons: tuple[Meaning, ...] = ()
+    if not theirs:
+        kinds.add(_missing(base, other, ours, "silent_cut", disfluent=True))
+    elif not ours:
+        kinds.add(_missing(other, base, theirs, "silent_insertion", disfluent=not base_known, cut=not base_known))
+    else:
+        kinds.add("replacement")
+        kinds |= _also(base, other, ours, theirs, base_known=base_known)
+    alone = not ours or not theirs
+    if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
+        reasons = meanings(ours, theirs)
+    return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+
+
+def _explains(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether a bracket stands for words or beside none: "[Kasich]" for "him". The reader is told."""
+    return any(w.bracketed for w in theirs) or any(w.bracketed for w in ours)
+
+
+def _letters(words: Sequence[Word]) -> str:
+    """All letters in a row: "he'll" and "hell", "per cent" and "percent" agree."""
+    return "".join(c for w in words for c in w.n if c.isalnum())
+
+
+def _missing(
+    having: _Side, lacking: _Side, words: Sequence[Word], silent: Change, *, disfluent: bool, cut: bool = True
+) -> Change:
+    """The kind of a stretch that only `having` has."""
+    if lacking.marked and cut:
+        return "marked_cut"
+    turned = list(_turned(having, words))
+    if disfluent and any(_disfluent(w, before, after) for before, w, after in turned):
+        return "disfluency"
+    if cut and (len(words) > _SPLICED or all(_fuses(w, after) for _, w, after in turned)):
+        return "splice"
+    return silent
+
+
+_Missed = tuple[Sequence[Word], Sequence[Word], Sequence[Word]]
+
+
+def _turned(side: _Side, words: Sequence[Word]) -> Iterator[_Missed]:
+    """All ways to see one and the same stretch as missing, with what stands before and after it.
+
+    Of "We don't do that. We don't negotiate" beside "We don't negotiate", "do that. We don't" is missing as well as
+    "We don't do that."; which of them an alignment takes is chance.
+    """
+    yield side.before, words, side.after
+    before, missed, after = list(side.before), list(words), list(side.after)
+    while before and before[-1].key == missed[-1].key:
+        after.insert(0, missed.pop())
+        missed.insert(0, before.pop())
+        yield tuple(before), tuple(missed), tuple(after)
+    before, missed, after = list(side.before), list(words), list(side.after)
+    while after and after[0].key == missed[0].key:
+        before.append(missed.pop(0))
+        missed.append(after.pop(0))
+        yield tuple(before), tuple(missed), tuple(after)
+
+
+def _whole_sentences(side: _Side, words: Sequence[Word]) -> bool:
+    """Whether `words` are sentences of their own, so that their negations and numbers go with them."""
+    return any(
+        w[0].before & Break.SENTENCE and (not after or after[0].before & Break.SENTENCE)
+        for _, w, after in _turned(side, words)
+    )
+
+
+def _fuses(words: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether leaving `words` out joins the front of one sentence to the tail of another."""
+    if not after or words[0].before & Break.SENTENCE or after[0].before & Break.SENTENCE:
+        return False
+    return any(w.before & Break.SENTENCE for w in words[1:])
+
+
+def _also(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word], *, base_known: bool) -> set[Change]:
+    """What a replacement is besides, where one side has much more words than the other."""
+    kinds: set[Change] = set()
+    longer, shorter, words = (base, other, ours) if len(ours) >= len(theirs) else (other, base, theirs)
+    surplus = abs(len(ours) - len(theirs))
+    if shorter.marked and not longer.marked and surplus and (longer is base or not base_known):
+        kinds.add("marked_cut")
+    elif surplus >= _MUCH_MORE:
+        cut = longer is base
+        long_stretch = surplus > _SPLICED and (cut or not base_known)
+        kinds.add("splice" if long_stretch else "silent_cut" if cut else "silent_insertion")
+    elif _content(words) and not _content(theirs if words is ours else ours):
+        kinds.add("silent_cut" if longer is base else "silent_insertion")
+    return kinds
+
+
+def _content(words: Sequence[Word]) -> bool:
+    return any(w.key not in SMALL for w in words)
+
+
+def _disfluent(words: Sequence[Word], before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether `words` are only fillers, repetitions of what stands beside them, or a start that is taken up again."""
+    keys = _without_fillers(words)
+    if not keys:
+        return True
+    if len(keys) > 8:
+        return False
+    previous, following = [w.key for w in before], [w.key for w in after]
+    for size in range(1, len(keys) + 1):
+        if len(keys) % size:
+            continue
+        unit = keys[:size]
+        tiles = all(keys[i : i + size] == unit for i in range(0, len(keys), size))
+        if tiles and (following[:size] == unit or previous[-size:] == unit):
+            return True
+    broken_off = bool(after and after[0].before & (Break.DASH | Break.ELLIPSIS))
+    begun = bool(words[0].before & (Break.DASH | Break.ELLIPSIS))
+    return (broken_off and following[:1] == keys[:1]) or (begun and len(keys) == 1 and keys[0] in previous[-3:])
+
+
+def _without_fillers(words: Sequence[Word]) -> list[str]:
+    keys = [w.key for w in words]
+    kept: list[str] = []
+    i = 0
+    while i < len(keys):
+        if tuple(keys[i : i + 2]) in _FILLER_PHRASES:
+            i += 2
+        elif keys[i] in _FILLERS or (keys[i] in _OPENING_FILLERS and words[i].before & Break.SENTENCE):
+            i += 1
+        else:
+            kept.append(keys[i])
+            i += 1
+    return kept

@@ -1,0 +1,179 @@
+"""Tellings of one saying, word for word: where they differ, who has which reading, and of what kind it is.
+
+Only words in quotation marks are compared. Identical tellings are folded first, the rest lined up in one table
+(`quoth.sayings.align`), and places that differ side by side become one variant. No telling is the base: a variant is
+described from the reading that most tellings have (the longest of these, then by its text), so that what the
+majority has and others lack is a cut and what only a minority has an insertion; at a tie it is a cut.
+
+A telling that begins later or ends earlier than others does not speak where it is silent; nor does one that stopped
+and began its quotation again between two sentences. Where the cue stands inside a sentence ("We will," she said,
+"never yield."), the words claim to run on, and what is missing there is missing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoth.sayings.align import SMALL, Table, lined_up
+from quoth.sayings.change import Difference, classified, differ, together
+from quoth.sayings.quoted import LONGEST, quoted
+from quoth.sayings.words import Word, rejoined
+from quoth.types import Attribution, Reading, Variant, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A variant with what stands behind it: the columns `start:end` of its table, and the reasons for `meaning`."""
+
+    start: int
+    end: int
+    variant: Variant
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Tellings that overlap, lined up: `tellings[row]` are the ids that share a row of `table`."""
+
+    tellings: tuple[tuple[str, ...], ...]
+    table: Table
+    places: tuple[Place, ...]
+
+
+def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wording]:
+    """The variants of `tellings` in the order of the words, and whether their wording is the same.
+
+    "not comparable" where fewer than two tellings have words in quotation marks, or no two of them share a stretch:
+    three words in a row that are not all small ones, or the whole of a shorter one. The order of `tellings` changes
+    nothing. Readings stand with the one that most tellings have first.
+    """
+    collations = collated(tellings)
+    variants = tuple(place.variant for collation in collations for place in collation.places)
+    if not collations:
+        return (), "not comparable"
+    return variants, "differs" if variants else "same"
+
+
+def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
+    """The tables behind `collate`: one for each set of two or more tellings whose quoted words overlap."""
+    held: defaultdict[tuple[object, ...], list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
+    for telling in tellings:
+        words = quoted(telling)
+        if words and len(words) <= LONGEST:
+            held[tuple((w.n, w.before, w.bracketed) for w in words)].append((telling.id, words))
+    # A fold shows the words of the telling whose article and place come first.
+    folds = [sorted(same, key=lambda told: told[0]) for same in held.values()]
+    folds.sort(key=lambda fold: [(w.n, int(w.before), w.t) for w in fold[0][1]])
+    witnesses = rejoined([fold[0][1] for fold in folds])
+    out = []
+    for part in _overlapping(witnesses):
+        if sum(len(folds[k]) for k in part) < 2:
+            continue
+        ids = tuple(tuple(told for told, _ in folds[k]) for k in part)
+        table = lined_up([witnesses[k] for k in part], [len(i) for i in ids])
+        out.append(Collation(ids, table, tuple(_places(table, ids))))
+    return tuple(out)
+
+
+def _overlapping(witnesses: Sequence[Sequence[Word]]) -> Iterator[list[int]]:
+    """Sets of witnesses that hang together by shared stretches, in the order of their first member."""
+    parent = list(range(len(witnesses)))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    first: dict[tuple[str, ...], int] = {}
+    keys = [[w.key for w in words] for words in witnesses]
+    for k, own in enumerate(keys):
+        for gram in zip(own, own[1:], own[2:], strict=False):
+            if any(key not in SMALL for key in gram):
+                parent[root(k)] = root(first.setdefault(gram, k))
+    for k, own in enumerate(keys):
+        if len(own) >= 3 and any(key not in SMALL for key in own):
+            continue
+        for other, longer in enumerate(keys):
+            if other != k and _within(own, longer):
+                parent[root(k)] = root(other)
+    parts: dict[int, list[int]] = {}
+    for k in range(len(witnesses)):
+        parts.setdefault(root(k), []).append(k)
+    yield from parts.values()
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
+    for start, end in _runs(table):
+        rows = [k for k in range(len(table.cells)) if any(table.covers[k][start:end])]
+        readings: dict[tuple[object, ...], list[int]] = {}
+        for k in rows:
+            said = [w for w in table.cells[k][start:end] if w is not None]
+            readings.setdefault(tuple((w.n, w.bracketed) for w in said), []).append(k)
+        ranked = sorted(
+            readings.values(),
+            key=lambda ks: (-sum(len(ids[k]) for k in ks), -_size(table, ks[0], start, end), ks[0]),
+        )
+        base = ranked[0][0]
+        difference = together([classified(table, base, k, start, end) for ks in ranked[1:] for k in ks])
+        shown = tuple(
+            Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
+        )
+        yield Place(start, end, Variant(shown, difference.changes, bool(difference.meanings)), difference)
+
+
+def _size(table: Table, row: int, start: int, end: int) -> int:
+    return sum(w is not None for w in table.cells[row][start:end])
+
+
+def _text(cells: Sequence[Word | None]) -> str:
+    """The words as written, one space between them; the pieces of one written word together."""
+    text = ""
+    for word in cells:
+        if word is not None:
+            text += ("" if word.glued or not text else "-" if word.hyphen else " ") + word.t
+    return " ".join(text.split())
+
+
+def _runs(table: Table) -> list[tuple[int, int]]:
+    """Half-open stretches of columns that differ, cut where another set of rows begins to speak."""
+    height = range(len(table.cells))
+    runs: list[list[int]] = []
+    speaking: tuple[bool, ...] = ()
+    for j in range(table.width):
+        now = tuple(table.covers[k][j] for k in height)
+        present = [table.cells[k][j] for k in height if now[k]]
+        if not any(differ(present[0], other) for other in present[1:]):
+            continue
+        if runs and runs[-1][1] == j and now == speaking:
+            runs[-1][1] = j + 1
+        else:
+            runs.append([j, j + 1])
+        speaking = now
+    return _closed(table, runs)
+
+
+def _closed(table: Table, runs: list[list[int]]) -> list[tuple[int, int]]:
+    """`runs` widened until no written word of any row is torn, those that then touch joined."""
+
+    def torn(j: int) -> bool:
+        """Whether the column `j` continues a written word of some row."""
+        return any((word := row[j]) is not None and word.glued for row in table.cells)
+
+    closed: list[tuple[int, int]] = []
+    for start, end in runs:
+        a, b = start, end
+        while a > 0 and torn(a):
+            a -= 1
+        while b < table.width and torn(b):
+            b += 1
+        if closed and a < closed[-1][1]:
+            a = closed.pop()[0]
+        closed.append((a, b))
+    return closed

@@ -1,0 +1,293 @@
+"""Would a reader take it to say something else? Looks at the words that differ, not at the sentence.
+
+`meanings` answers with reasons, each a kind and the words that say so: a negation, a number or its unit, a name, a
+modal, a quantifier, a tense, the direction of a comparison, a scope word ("only", "yet"), a condition.
+
+What it accepts: a word of such a class that one side has and the other lacks, a pair of opposites, an added "un-".
+What guards it: spelling is folded before; a stretch that is a clause of its own, or longer than six words, counts as
+a cut, whose negations and numbers go with it; small classes are closed lists of English words.
+Cases it gets wrong: "young men" for "men" narrows the claim, and no list says so; "we can make mistakes" for "we all
+make mistakes" is flagged, though it says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from quoth.sayings.align import SMALL
+from quoth.sayings.spelling import sounded, wordset
+from quoth.sayings.words import Break, Word
+
+Sense = Literal["negation", "number", "unit", "name", "person", "modal", "quantifier", "tense", "direction", "scope"]
+
+# A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
+_OWN_STATEMENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One reason why the meaning differs: its kind, and the words on either side that say so."""
+
+    kind: Sense
+    words: tuple[str, ...]
+
+
+def meanings(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]:
+    """Why `other`, which stands where `base` stands elsewhere, says something else; empty when it does not.
+
+    Both hold only the words that differ at one place; one of them may be empty.
+    """
+    if not base or not other:
+        one = base or other
+        own = len(one) > _OWN_STATEMENT or any(w.before & Break.SENTENCE for w in one[1:])
+        return () if own else tuple(_missing(one))
+    if abs(len(base) - len(other)) > _OWN_STATEMENT:
+        # What one side has in another clause went with that clause; what both sides have is compared.
+        return tuple(reason for reason in _replaced(base, other) if _on_both(reason, base, other))
+    return tuple(_replaced(base, other))
+
+
+def _on_both(reason: Meaning, base: Sequence[Word], other: Sequence[Word]) -> bool:
+    said = set(reason.words)
+    return any(w.t in said for w in base) and any(w.t in said for w in other)
+
+
+def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
+    keys = [w.key for w in one]
+    for sense, listed in _LACKED.items():
+        if said := [w.t for w in one if w.key in listed]:
+            yield Meaning(sense, tuple(said))
+    if said := [w.t for w in one if w.number and w.key != "1"]:
+        yield Meaning("number", tuple(said))
+    if said := [w.t for w in one if w.key in _UNITS]:
+        yield Meaning("unit", tuple(said))
+    phrase = " ".join(keys)
+    if said := [bound for bound in _BOUNDS if bound in f" {phrase} "]:
+        yield Meaning("quantifier", tuple(bound.strip() for bound in said))
+
+
+def _replaced(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
+    for sense, listed in _CLASSES.items():
+        ours, theirs = _said(base, listed), _said(other, listed)
+        if sense == "modal":
+            ours, theirs = ours + _going_to(base), theirs + _going_to(other)
+        if sense == "quantifier" and not (ours and theirs):
+            ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
+        if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
+            yield Meaning(sense, tuple(w.t for w in (*ours, *theirs)))
+    ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
+    if Counter(w.key for w in ours) != Counter(w.key for w in theirs) and {w.key for w in (*ours, *theirs)} != {"1"}:
+        units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
+        bare = [w.key.lstrip("$€£¥%#") for w in (*ours, *theirs)]
+        same_value = len(ours) == len(theirs) and len(set(bare)) == 1 and len(units) > 1
+        yield Meaning("unit" if same_value else "number", tuple(w.t for w in (*ours, *theirs)))
+    ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
+    if (ours or theirs) and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
+        yield Meaning("unit", tuple(w.t for w in (*ours, *theirs)))
+    yield from _names(base, other)
+    if len(base) == len(other):
+        for a, b in zip(base, other, strict=True):
+            if opposed := _opposed(a.key, b.key):
+                yield Meaning(opposed, (a.t, b.t))
+    else:
+        ours, theirs = [w for w in base if w.key not in SMALL], [w for w in other if w.key not in SMALL]
+        for a in ours:
+            for b in theirs:
+                if frozenset((a.key, b.key)) in _OPPOSITES:
+                    yield Meaning("direction", (a.t, b.t))
+
+
+def _said(words: Sequence[Word], listed: Iterable[str]) -> list[Word]:
+    return [w for w in words if w.key in listed]
+
+
+def _going_to(words: Sequence[Word]) -> list[Word]:
+    return [a for a, b in pairwise(words) if (a.key, b.key) == ("going", "to")]
+
+
+def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
+    """Names on both sides, none of one being the other's in another transliteration."""
+    ours = [w for w in base if w.capital or _opening_name(w)]
+    theirs = [w for w in other if w.capital or _opening_name(w)]
+    if not any(w.capital for w in (*ours, *theirs)) and len(base) != len(other):
+        return  # two sentences that open differently: a capital says nothing
+    a, b = {sounded(w.key) for w in ours}, {sounded(w.key) for w in theirs}
+    lower = {sounded(w.key) for w in (*base, *other) if not (w.capital or w.opens)}
+    a_only, b_only = a - b - lower, b - a - lower
+    if a_only and b_only and not any(_of_one_stem(x, y) for x in a_only for y in b_only):
+        yield Meaning("name", tuple(w.t for w in (*ours, *theirs)))
+
+
+def _opening_name(word: Word) -> bool:
+    """Whether a capitalised first word of a sentence may be a name: not a word of a list, not by its ending."""
+    return word.opens and word.key not in SMALL and word.key not in _OPENERS and not word.key.endswith(("ly", "ing"))
+
+
+def _of_one_stem(a: str, b: str) -> bool:
+    """Whether one is the other's adjective or plural: "Pakistan" and "Pakistani", "Briton" and "Britons"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+
+
+def _opposed(a: str, b: str) -> Sense | None:
+    if frozenset((a, b)) in _OPPOSITES:
+        return "direction"
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 4 and any(long == prefix + short for prefix in ("un", "in", "im", "il", "ir", "dis", "non")):
+        return "negation"
+    if len(short) >= 4 and long == short + "less":
+        return "negation"
+    if (a in _PERSONS) and (b in _PERSONS) and _PERSONS[a] != _PERSONS[b]:
+        return "person"
+    if a in _TENSES and b in _TENSES:
+        return "tense" if _TENSES[a][0] == _TENSES[b][0] and _TENSES[a] != _TENSES[b] else None
+    return "tense" if _past_of(short, long) else None
+
+
+def _past_of(verb: str, past: str) -> bool:
+    """Whether `past` is the regular past of `verb`; a participle used as an adjective is taken for one, too."""
+    stem = verb[:-1] if verb.endswith(("s", "e")) and not verb.endswith("ss") else verb
+    return len(stem) >= 3 and past in {f"{stem}ed", f"{stem}d", f"{stem}{stem[-1]}ed", f"{stem[:-1]}ied"}
+
+
+_NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
+_MODAL = wordset("can could may might must shall should will would ought")
+_QUANTIFIER = wordset(
+    "all every each some most many much few several both half none any lot lots little majority minority everyone "
+    "everybody everything someone somebody always sometimes often rarely seldom"
+)
+# A dropped "some" or "any" changes nothing by itself, and "someone" may be "a man" elsewhere.
+_STRONG = wordset(
+    "all every each most many few half always sometimes often rarely seldom both several everyone everything"
+)
+_SCOPE = wordset("only even yet still already if unless until except solely merely perhaps maybe possibly allegedly")
+_CLASSES: dict[Sense, frozenset[str]] = {
+    "negation": _NEGATION,
+    "modal": _MODAL,
+    "quantifier": _QUANTIFIER - {"none"},
+    "scope": _SCOPE - {"even", "still", "if"},
+}
+# What changes the meaning by being left out or put in.
+_LACKED: dict[Sense, frozenset[str]] = {
+    "negation": _NEGATION,
+    "modal": _MODAL,
+    "quantifier": _STRONG,
+    "scope": _SCOPE - {"even", "still"},
+}
+_BOUNDS = tuple(
+    f" {bound} "
+    for bound in ("more than", "less than", "fewer than", "at least", "at most", "up to", "nearly", "almost", "about")
+)
+# Words of one class that say the same. "any" for "no" is left to the negation that goes with it.
+_FOLD = {
+    "each": "every",
+    "everybody": "everyone",
+    "somebody": "someone",
+    "lots": "lot",
+    "nor": "not",
+    "cannot": "not",
+    "neither": "not",
+    "never": "not",
+    "no": "not",
+    "none": "not",
+    "nobody": "not",
+    "nothing": "not",
+    "perhaps": "maybe",
+    "possibly": "maybe",
+    "solely": "only",
+    "merely": "only",
+    "ought": "should",
+    "shall": "will",
+    "going": "will",
+}
+_UNITS: dict[str, str] = {}
+for _line in (
+    """
+percent %|dollar $ dollars|euro euros €|pound pounds|mile miles|kilometer kilometers km|meter meters|foot feet
+inch inches|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades
+century centuries|million millions|billion billions|trillion trillions|thousand thousands|hundred hundreds
+dozen dozens|ton tons tonne tonnes|kilogram kilograms kg|degree degrees|acre acres|barrel barrels|gallon gallons
+liter liters|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february
+april|june|july|august|september|october|november|december|daily|weekly|monthly|yearly annually
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+):
+    for _word in _line.split():
+        _UNITS[_word] = _line.split()[0]
+
+_PERSONS = {
+    "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "you": "you", "your": "you",
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they", "them": "they", "their": "they",
+}  # fmt: skip
+_TENSES: dict[str, tuple[str, int]] = {}
+for _present, _past in (
+    line.split("/")
+    for line in """
+is am are be/was were been
+has have/had
+do does/did done
+go goes/went gone
+say says/said
+make makes/made
+take takes/took taken
+give gives/gave given
+know knows/knew known
+see sees/saw seen
+come comes/came
+get gets/got
+think thinks/thought
+tell tells/told
+leave leaves/left
+feel feels/felt
+keep keeps/kept
+begin begins/began begun
+write writes/wrote written
+stand stands/stood
+lose loses/lost
+win wins/won
+pay pays/paid
+meet meets/met
+send sends/sent
+build builds/built
+spend spends/spent
+fall falls/fell fallen
+speak speaks/spoke spoken
+rise rises/rose risen
+find finds/found
+hold holds/held
+bring brings/brought
+buy buys/bought
+sell sells/sold
+""".strip().split("\n")
+):
+    _TENSES |= dict.fromkeys(_present.split(), (_present, 0)) | dict.fromkeys(_past.split(), (_present, 1))
+
+_OPPOSITES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in wordset("""
+more/less more/fewer most/least increase/decrease increased/decreased increases/decreases increasing/decreasing
+raise/lower raise/cut raised/lowered raised/cut raising/lowering rise/fall rising/falling rises/falls rose/fell
+grow/shrink growing/shrinking before/after above/below over/under up/down win/lose won/lost winning/losing
+support/oppose supports/opposes supported/opposed supporting/opposing accept/reject accepted/rejected accepts/rejects
+allow/ban allow/forbid allowed/banned with/without for/against ally/enemy allies/enemies friend/enemy friends/enemies
+safe/dangerous guilty/innocent true/false right/wrong good/bad better/worse best/worst higher/lower high/low
+stronger/weaker strong/weak open/closed open/close success/failure succeed/fail succeeded/failed first/last early/late
+earlier/later always/never start/stop started/stopped begin/end love/hate inside/outside approve/reject
+approved/rejected confirm/deny confirmed/denied confirms/denies include/exclude agree/disagree agreed/disagreed
+buy/sell remember/forget war/peace rich/poor larger/smaller big/small bigger/smaller longer/shorter long/short
+faster/slower yes/no gain/loss gains/losses profit/loss join/leave public/private offensive/defensive attack/defend
+attacked/defended many/few lot/little
+""")
+)
+_OPENERS = wordset(
+    "no yes yeah well now today tomorrow yesterday every each some many most few all any both one two people nobody "
+    "everyone everybody nothing something look let because while although though after before since once again never "
+    "always perhaps maybe under without within between during until unless even still only other another such much "
+    "more less first second third finally however therefore instead meanwhile indeed anyway mister senator governor "
+    "president citizens voters workers families children men women prices taxes jobs folks thank thanks please"
+)

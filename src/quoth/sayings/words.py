@@ -1,0 +1,207 @@
+"""Words as the unit of alignment, with their normal forms.
+
+A `Word` knows where it stands in the article, what it is without typography (`n`) and without spelling (`key`), and
+what stands between it and the word before: the end of a sentence, a dash, an ellipsis, or a seam (the quotation
+stopped and began again).
+
+What it accepts: words of any script that separates words by spaces; contractions as their pieces; a number with all
+that belongs to it ("$2 million", "two million dollars", "15 per cent") as one word; words in square brackets, marked
+as such; "[T]he" as "the". Stage directions "(laughter)" and the like are no words.
+What guards it: the lexer is one pass with bounded repeats; a square bracket opens only when it is closed within 200
+characters.
+A case it gets wrong: "US" is the country, so that a shouted "BELIEVE US" is misread unless all is in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntFlag
+
+from quoth.sayings.numerals import JOINS, number, ordinal
+from quoth.sayings.spelling import HYPHENS, INVISIBLE, Piece, folded, pieces, wordset
+
+
+class Break(IntFlag):
+    """What stands between a word and the word before it."""
+
+    NONE = 0
+    SENTENCE = 1
+    DASH = 2
+    ELLIPSIS = 4
+    SEAM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One unit of alignment: half-open code points `start:end` of the article's text, and its normal forms.
+
+    `t` is the word as written, `n` without typography, `key` without spelling; `alts` are other keys that it may
+    stand for. `glued` says that it is a further piece of the contraction that the word before begins, `hyphen` that a
+    hyphen ties it to the word before. `capital` says that it is written like a name in the middle of a sentence,
+    `opens` that it is capitalised where a sentence begins and may or may not be a name; `number` that it is a number
+    with its unit.
+    """
+
+    start: int
+    end: int
+    t: str
+    n: str
+    key: str
+    alts: frozenset[str] = frozenset()
+    before: Break = Break.NONE
+    glued: bool = False
+    hyphen: bool = False
+    bracketed: bool = False
+    capital: bool = False
+    opens: bool = False
+    number: bool = False
+
+    def alike(self, other: Word) -> bool:
+        """Whether both are one word, spelling aside."""
+        return self.key == other.key or self.key in other.alts or other.key in self.alts
+
+
+_I = f"{INVISIBLE}\u0300-\u036f"
+_WORD = rf"[^\W\d_](?:[^\W_]|[{_I}])*(?:['’ʼ](?:[^\W\d_]|[{_I}])+)*"
+_LEXEME = re.compile(
+    r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
+    r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
+    r"[^()\[\]\n]{0,30}[)\]])"
+    r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
+    rf"|(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
+    r"|(?P<number>(?:[A-Z]{0,2}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}(?:st|nd|rd|th|s|k|m|mn|bn|b|tn|K|M|B)?(?![^\W_])"
+    r"|\d+[^\W_]*)"
+    r"|(?P<percent>%|٪|％)"
+    r"|(?P<dash>--+|[—–―‒]|(?<=\s)-(?=\s))"
+    r"|(?P<end>[.!?]+|\n\s*\n)"
+    r"|(?P<open>\[)|(?P<close>\])",
+    re.IGNORECASE,
+)
+_NO_END = wordset(
+    "sen gov rep gen dr mr mrs ms prof pres sgt lt col capt adm sec jr sr st jan feb aug sept oct nov dec no vs"
+)
+
+
+def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """All words of `text`, which stands at `offset` of its article. Linear in the length of `text`."""
+    found: list[Word] = []
+    before, bracketed = Break.SENTENCE, False
+    shouted = text.upper() == text
+    for m in _LEXEME.finditer(text):
+        kind = m.lastgroup
+        if kind == "ellipsis":
+            before |= Break.ELLIPSIS
+            # "They walked away... Now they are back": an ellipsis may also end the sentence.
+            before |= Break.SENTENCE if text[m.end() : m.end() + 8].lstrip("”\"’' ")[:1].isupper() else Break.NONE
+        elif kind == "stage":
+            continue
+        elif kind == "dash":
+            before |= Break.DASH
+        elif kind == "end":
+            initial = found and (found[-1].n in _NO_END or (len(found[-1].t) == 1 and found[-1].t.isupper()))
+            if not (initial and m[0] == "." and found[-1].end == offset + m.start()):
+                before |= Break.SENTENCE
+        elif kind == "open":
+            bracketed = "]" in text[m.end() : m.end() + 200]
+        elif kind == "close":
+            if bracketed and found and found[-1].end == offset + m.start():
+                found[-1] = replace(found[-1], end=offset + m.end())
+            bracketed = False
+        else:
+            fresh = _read(m, offset, before, bracketed)
+            if shouted:  # all in capitals: they say nothing about names
+                fresh = [replace(w, capital=False, opens=False) for w in fresh]
+            if bracketed and text[m.start() - 1 : m.start()] == "[":
+                fresh[0] = replace(fresh[0], start=fresh[0].start - 1)
+            at = m.start() - 1
+            if at > 0 and text[at] in HYPHENS and found and found[-1].end == offset + at:
+                fresh[0] = replace(fresh[0], hyphen=True)
+            found.extend(fresh)
+            before = Break.NONE
+    return tuple(replace(w, t=text[w.start - offset : w.end - offset]) for w in _with_numbers(found, text, offset))
+
+
+def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
+    """`witnesses` with "well-being" and "well being" made one word wherever any of them writes "wellbeing".
+
+    Hyphens count for nothing, so the hyphenated one equals the other; two words are another spelling of it.
+    """
+    known = {w.n for words in witnesses for w in words if len(w.n) >= 5}
+    out = []
+    for told in witnesses:
+        kept: list[Word] = []
+        for w in told:
+            last = kept[-1] if kept else None
+            if last is not None and len(last.n) > 1 and not w.before and not w.glued and last.n + w.n in known:
+                n = last.n + w.n
+                t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
+                kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n)
+            else:
+                kept.append(w)
+        out.append(tuple(kept))
+    return out
+
+
+def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool) -> list[Word]:
+    """The words of one lexeme: one, or the pieces of a contraction."""
+    start, end, t = offset + m.start(), offset + m.end(), m[0]
+    if m.lastgroup in {"number", "percent"}:
+        return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed, number=True)]
+    name = t[:1].isupper() and t not in {"I", "I'm", "I’m", "I'll", "I’ll", "I've", "I’ve", "I'd", "I’d", "OK"}
+    opens = name and bool(before & Break.SENTENCE) and not t[1:2].isupper()
+    plain = t.replace("[", "").replace("]", "")
+    if plain in {"US", "U.S.", "U.S"}:  # not the pronoun "us"
+        return [Word(start, end, t, "u.s.", "u.s.", before=before, bracketed=bracketed, capital=True)]
+    parts = pieces(folded(plain))
+    found = []
+    for i, part in enumerate(parts):
+        a, b = _share(parts, i, start, end)
+        found.append(
+            Word(
+                a,
+                b,
+                t[a - start : b - start],
+                part.n,
+                part.key,
+                part.alts,
+                Break.NONE if i else before,
+                glued=i > 0,
+                bracketed=bracketed or "]" in t[2:],
+                capital=name and not opens and i == 0,
+                opens=opens and i == 0,
+            )
+        )
+    return found
+
+
+def _share(parts: Sequence[Piece], i: int, start: int, end: int) -> tuple[int, int]:
+    """Which of the letters `start:end` piece `i` of a contraction takes: the first its own, the last the rest."""
+    cuts = [start]
+    for part in parts[:-1]:
+        cuts.append(min(cuts[-1] + len(part.n.lstrip("-")), end - 1))
+    return (*cuts, end)[i], (*cuts, end)[i + 1]
+
+
+def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
+    """`found` with every number, its scale words and its unit made one word whose key is its value and unit."""
+    ns = [w.n for w in found]
+
+    def joined(k: int) -> bool:
+        """Whether the words `k - 1` and `k` stand side by side, only a space or a hyphen between them."""
+        if found[k].before or found[k].bracketed != found[k - 1].bracketed:
+            return False
+        return text[found[k - 1].end - offset : found[k].start - offset].strip() in JOINS
+
+    i = 0
+    while i < len(found):
+        word = found[i]
+        taken, key = number(ns, i, joined)
+        if taken:
+            n = " ".join(ns[i : i + taken])
+            end = found[i + taken - 1].end
+            yield replace(word, end=end, n=n, key=key, number=True, capital=False, opens=False)
+        else:
+            yield replace(word, key=ordinal(word.key))
+        i += taken or 1
