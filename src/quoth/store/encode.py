@@ -119,7 +119,10 @@ def sql(text: str) -> Column:
 
 def plain(column: Column) -> str:
     """The text of a column that `sql` made; ValueError when it is no text."""
-    return column if isinstance(column, str) else column.decode("utf-8", "surrogatepass")
+    try:
+        return column if isinstance(column, str) else column.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise ValueError("a text is not UTF-8") from error
 
 
 def _attribution(article: Article, said: Mapping[str, Any], vector: bytes) -> Attribution:

@@ -58,6 +58,7 @@ def patiently(action: Callable[[], _T], path: Path) -> _T:
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turns SQLite's errors into a StoreError that says what happened and what to do."""
+    damaged = f"was left as it is: see `quoth doctor --store {path}`, bring back a copy, or {_ELSEWHERE}"
     try:
         yield
     except sqlite3.Error as error:
@@ -72,13 +73,12 @@ def in_words(path: Path) -> Iterator[None]:
             case sqlite3.SQLITE_CANTOPEN:
                 why = f"{path} cannot be opened or made: may you write in its folder? Else {_ELSEWHERE}"
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-                why = (
-                    f"{path} is damaged ({error}) and was left as it is: see `quoth doctor --store {path}`, bring back "
-                    f"a copy, or {_ELSEWHERE}"
-                )
+                why = f"{path} is damaged ({error}) and {damaged}"
             case _:
                 why = f"{path}: SQLite says {error}; {_ELSEWHERE}"
         raise StoreError(why) from error
+    except UnicodeDecodeError as error:  # Python could not read SQLite's message, which quotes the damaged file
+        raise StoreError(f"{path} is damaged and {damaged}") from error
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -7,9 +7,7 @@ An id, once given in a store, stays: an article from another place with the same
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -23,12 +21,12 @@ from typing import Any
 from quoth.errors import StoreError
 from quoth.store.encode import Columns, decode, encode, plain, sql
 from quoth.store.opening import connect, in_words, patiently
+from quoth.store.places import moved, place_of, told_apart
 from quoth.types import Article, Attributed, Problem
 
 BATCH = 200  # articles in a transaction at most; one fsync for all of them
 BATCH_TEXT = 4_000_000  # code points in a transaction at most, so that a gathered batch stays small in memory
 BATCH_SECONDS = 1.0  # the most work that a kill can lose
-_CLASH = re.compile(r"~(?:[0-9a-f]{8}|[0-9a-f]{16}|[0-9a-f]{64})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Store:
         A new place keeps the id it came with, unless another place has it; then it gets ``~`` and 8 hex digits of the
         hash of its place.
         """
-        place = self.place_of(article)
+        place = place_of(article, self._folder)
         with in_words(self.path):
             row = self._db.execute("SELECT id FROM articles WHERE place = ?", (sql(place),)).fetchone()
             if row is not None:
@@ -90,15 +88,14 @@ class Store:
             taken = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
         if taken is None and all(c.id != article.id or p == place for p, c in self._pending.items()):
             return article
-        digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return replace(article, id=f"{_CLASH.sub('', article.id)}~{digest}")
+        return replace(article, id=told_apart(article.id, place))
 
     def get(self, article: Article, made_by: str) -> Attributed | None:
         """What is kept for exactly this article (text, metadata, parts, id), made by exactly `made_by`; else None.
 
         None as well when what is kept is damaged: it is attributed again, and `put` repairs it.
         """
-        place = self.place_of(article)
+        place = place_of(article, self._folder)
         found = self._pending.get(place)
         try:
             if found is not None:
@@ -116,14 +113,14 @@ class Store:
             return None
         if found.made_by != made_by or _bare(stored.article) != _bare(article):
             return None
-        problems = tuple(replace(p, where=_moved(p.where, stored.article.path, article.path)) for p in stored.problems)
+        problems = tuple(replace(p, where=moved(p.where, stored.article.path, article.path)) for p in stored.problems)
         return replace(stored, article=article, problems=problems)
 
     def put(self, attributed: Attributed, made_by: str) -> None:
         """Gathers `attributed` to be kept as the newest revision of what stands at its place; see `commit`."""
         if not self._pending:
             self._since = time.monotonic()
-        self._pending[self.place_of(attributed.article)] = encode(attributed, made_by)
+        self._pending[place_of(attributed.article, self._folder)] = encode(attributed, made_by)
         self._text += len(attributed.article.text)
         full = len(self._pending) >= BATCH or self._text >= BATCH_TEXT
         if full or time.monotonic() - self._since >= BATCH_SECONDS:
@@ -185,26 +182,9 @@ class Store:
             for (revision,) in self._db.execute("SELECT revision FROM revisions ORDER BY revision").fetchall():
                 checked = self._checked(f"{_NEWEST} WHERE revisions.revision = ?", revision)
                 found += [one for one in checked if isinstance(one, Problem)]
-        except (sqlite3.Error, StoreError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, StoreError) as error:
             found.append(Problem(where, f"SQLite cannot read it to the end: {error}"))
         return found
-
-    def place_of(self, article: Article) -> str:
-        """Where `article` stands: its path from the store's folder, and its row; text from stdin, by its hash.
-
-        Paths count from the store's folder, so that the same file is the same article from whatever folder quoth is
-        run, and still is when store and articles move together.
-        """
-        row = _CLASH.sub("", article.id).rpartition("#")[2] if "#" in article.id else ""
-        if article.path == "-":
-            row += ":" + hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        elif "://" not in article.path:
-            try:
-                path = os.path.relpath(article.path, self._folder)
-            except ValueError:  # another drive
-                path = os.path.abspath(article.path)  # noqa: PTH100
-            return f"{path.replace(os.sep, '/')}#{row}"
-        return f"{article.path}#{row}"
 
     def _checked(self, query: str, key: int) -> Iterator[Attributed | Problem]:
         with in_words(self.path), self._reading():
@@ -263,7 +243,8 @@ class Store:
             columns.problems,
             columns.checksum,
         )
-        if newest is not None and newest[2] == columns.text:  # the same words: read or attributed anew, not revised
+        # The same words: read or attributed anew, not revised. What is damaged is no revision worth keeping.
+        if newest is not None and (newest[2] == columns.text or self._damaged(newest[0])):
             revision = newest[0]
             execute(
                 "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
@@ -282,6 +263,14 @@ class Store:
             [(revision, i, said, vector) for i, (said, vector) in enumerate(columns.said)],
         )
         return 1
+
+    def _damaged(self, revision: int) -> bool:
+        row = self._db.execute(f"{_NEWEST} WHERE revision = ?", (revision,)).fetchone()
+        try:
+            decode(self._columns(row), row[_CHECKSUM])
+        except ValueError:
+            return True
+        return False
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -303,11 +292,6 @@ _ID, _REVISION, _MADE_BY, _TEXT, _FACTS, _PROBLEMS, _CHECKSUM = range(7)
 def _bare(article: Article) -> Article:
     """`article` without what depends on the folder it was named from."""
     return replace(article, path="", problems=tuple(Problem("", p.message) for p in article.problems))
-
-
-def _moved(where: str, old: str, new: str) -> str:
-    """`where` for an article that is now named `new` and was `old`: ``old@10`` becomes ``new@10``."""
-    return new + where[len(old) :] if where.startswith(old) else where
 
 
 def _column(value: object) -> str:

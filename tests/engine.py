@@ -1,0 +1,89 @@
+"""A small engine for the command line: it reads text files and takes ``Name said “words”`` for attributions.
+
+``python tests/engine.py ARGS`` is quoth with this engine, for tests that need a process of their own; ``QUOTH_PAUSE``
+in the environment makes it sleep so many seconds before each article.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from quoth.cli import Engine, main
+from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace
+
+_SAID = re.compile(r"([A-Z]\w+) (said) (“[^“”]*”)")
+
+
+def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterator[Article | Problem]:
+    """Text files and folders of them; a file with a NUL is unreadable, a path that does not exist is a problem."""
+    for given in inputs:
+        if not Path(given).exists():
+            yield Problem(given, "expected a file, found nothing")
+            continue
+        files = (
+            sorted(f for f in Path(given).iterdir() if f.suffix == ".txt") if Path(given).is_dir() else [Path(given)]
+        )
+        for file in files:
+            text = file.read_bytes().decode(errors="replace")
+            if "\0" in text:
+                yield Problem(str(file), "expected text, found binary", Article(file.stem, str(file), ""))
+            else:
+                yield Article(file.stem, str(file), text, outlet=fields and fields.get("outlet"), language="en")
+
+
+def attribute(article: Article) -> Attributed:
+    """One direct attribution for each ``Name said “words”``; a text with the word BREAK breaks it."""
+    time.sleep(float(os.environ.get("QUOTH_PAUSE", "0")))
+    if "BREAK" in article.text:
+        raise ValueError("a word it cannot bear")
+    found = []
+    for m in _SAID.finditer(article.text):
+        source, cue, content = (Span(m.start(i), m.end(i), m[i]) for i in (1, 2, 3))
+        who, vector = Speaker(m[1], "person"), (0.6, 0.8)
+        found.append(
+            Attribution(
+                f"{article.id}:{m.start()}",
+                article.id,
+                "direct",
+                (source,),
+                (cue,),
+                (content,),
+                1 / 3,
+                who,
+                vector=vector,
+            )
+        )
+    problems = (Problem(f"{article.path}@0", "says nothing"),) if not found else ()
+    return Attributed(article, tuple(found), problems)
+
+
+def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], shown: Collection[str]) -> Trace:
+    """All articles that share their first word are a story, all that one speaker said in it a saying."""
+    stories: dict[str, list[Attributed]] = {}
+    for one in sorted(attributed, key=lambda one: one.article.id):
+        stories.setdefault(one.article.text.split(" ")[0], []).append(one)
+    kept = {name: told for name, told in stories.items() if any(one.article.id in shown for one in told)}
+    told = [one for each in kept.values() for one in each]
+    attributions = [a for one in told for a in one.attributions]
+    return Trace(
+        tuple(one.article for one in told),
+        tuple(attributions),
+        tuple(Story(name, tuple(one.article.id for one in each), (f"{name}-1",)) for name, each in kept.items()),
+        tuple(
+            Saying(f"{name}-1", name, None, tuple(a.id for one in each for a in one.attributions))
+            for name, each in kept.items()
+        ),
+        (*problems, *(p for one in told for p in one.problems)),
+        frozenset(a.id for a in attributions if a.article not in shown),
+    )
+
+
+SMALL = Engine(read, attribute, lambda: "small 1", synopsis)
+
+if __name__ == "__main__":
+    sys.exit(main(engine=SMALL))
