@@ -90,7 +90,7 @@ STORY 1: Ledger
 4 articles, Wednesday 12 March 2025: Ledger, Courier, Daily, Beacon
 
 1.1 Ilona Vestrey, day not stated
-  4 articles. 3 quotations that differ in 1 place.
+  4 articles. 3 quotations; where they overlap, they differ in 1 place.
   Ledger  “_Fifteen_ berths on the north quay will reopen on Monday,”
           the same words: Courier
   Daily   "_Fifty_ berths on the north quay will reopen on Monday,"
@@ -196,10 +196,10 @@ STORY 1: ledger
 
 TOLD BY ONE ARTICLE ONLY
 
-  Per Caddock, day not stated
+  Per Caddock
   Ansel Ledger  “I can write letters.”
 
-  No speaker named, day not stated
+  No speaker named
   Ansel Ledger  the letters had been answered
                 ascribed to “He”; “He” could be Caddock or Faire
 

@@ -102,7 +102,7 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
 
 def _gist(told: views.Told) -> str:
     """The first words of a telling, with … where there are more."""
-    words = " ".join(p.text for p in told.pieces if p.text).split()
+    words = "".join(" " if p.mark == "gap" else p.text for p in told.pieces).split()
     return " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
 
 
@@ -124,5 +124,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": views.day, "gist": _gist}
-    environment.globals |= {"anchor": anchor, "how": views.HOW}
+    environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED}
     return environment

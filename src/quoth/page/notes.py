@@ -7,6 +7,7 @@ missing in one telling and that it was added in another look the same.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,25 @@ _NUMBER = re.compile(
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
     re.IGNORECASE,
 )
+ONE_QUOTES = "Quoted by one only."
+NONE_QUOTES = "Reported only, quoted by none."
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One variant in a sentence; `grave` when a reader would take the readings to say different things."""
+    """A sentence on one variant, or on several alike in as many `places`.
+
+    `grave` when a reader would take the readings to say different things.
+    """
 
     sentence: str
     grave: bool
+    places: int = 1
+
+    def __str__(self) -> str:
+        return self.sentence if self.places == 1 else f"{self.sentence} (in {self.places} places)"
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
@@ -42,19 +52,25 @@ def listed(names: Iterable[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def wording(verdict: Wording, quoted: int, differences: Sequence[Difference]) -> str:
-    """What the quoted tellings of a saying are to each other, in one line; `quoted` counts them."""
-    if verdict == "same":
+def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[Difference]) -> str:
+    """What the quoted tellings of a saying are to each other, in one line; `quoted` counts them, `wordings` the texts.
+
+    Tellings that quote different parts are not compared with each other, so "same" speaks of what they share.
+    """
+    if verdict == "same" and wordings == 1:
         return f"{'Both' if quoted == 2 else f'All {quoted}'} quote it in the same words."
+    if verdict == "same":
+        return f"{counted(quoted, 'quotation')}; where they overlap, the words are the same."
     if verdict == "differs":
-        places = f" in {counted(len(differences), 'place')}" if differences else ""
-        return f"{counted(quoted, 'quotation')} that differ{places}."
-    return "Quoted by one only." if quoted else "Reported only, quoted by none."
+        places = sum(d.places for d in differences)
+        return f"{counted(quoted, 'quotation')}; where they overlap, they differ in {counted(places, 'place')}."
+    return f"{counted(quoted, 'quotation')}, not comparable." if quoted > 1 else ONE_QUOTES if quoted else NONE_QUOTES
 
 
 def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
-    """A sentence for each variant, in order; `names` has who each telling is, by its id."""
-    return tuple(Difference(_sentence(v, names), v.meaning) for v in variants)
+    """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
+    said = Counter((_sentence(v, names), v.meaning) for v in variants)
+    return tuple(Difference(sentence, grave, places) for (sentence, grave), places in said.items())
 
 
 def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
@@ -82,6 +98,8 @@ def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: 
         return f"{listed(lacking)} {_verb(lacking, 'marks', 'mark')} a cut where {listed(has)} {_verb(has)} {words}"
     if "marked_insertion" in changes:
         return f"{listed(has)} {_verb(has, 'adds', 'add')} {words} in brackets"
+    if changes == {"silent_insertion"}:
+        return f"only {listed(has)} {_verb(has)} {words}, without a mark"
     if "disfluency" in changes:
         return f"{listed(lacking)} {_verb(lacking, 'leaves', 'leave')} out {words}, a filler or a repetition"
     if len(lacking) > len(has):

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page.marking import Piece
-from quoth.page.views import SayingView, StoryView, Told, View, Witness, arrange, headline, safe
+from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline, safe
 from quoth.types import Trace
 
 _NARROWEST, _WIDEST = 60, 200
@@ -190,12 +190,14 @@ def _story(page: _Lines, story: StoryView) -> None:
         one_day = days.pop() if len(days) == 1 else None
         page.blank()
         name = speaker.name or "No speaker named"
-        page.add([(name, "strong"), (f", {one_day}" if one_day else "", "")], indent=_INDENT, hang=2)
+        page.add(
+            [(name, "strong"), (f", {one_day}" if one_day and one_day != UNDATED else "", "")], indent=_INDENT, hang=2
+        )
         column = _column([t for s in speaker.sayings for t in s.told])
         for saying in speaker.sayings:
             for told in saying.told:
                 _told(page, told, column, saying.reason if saying.speaker is None else None)
-            if not one_day:
+            if saying.days not in {one_day, UNDATED}:
                 page.add([(saying.days, "faint")], indent=_INDENT + column)
 
 
@@ -211,9 +213,7 @@ def _shared(page: _Lines, saying: SayingView) -> None:
         if told.kind != "indirect":
             _told(page, told, column, None)
     for difference in saying.differences:
-        page.add(
-            [("* " if not difference.grave else "! ", "strong"), (difference.sentence, "")], indent=_INDENT, hang=2
-        )
+        page.add([("* " if not difference.grave else "! ", "strong"), (str(difference), "")], indent=_INDENT, hang=2)
     reported = [t for t in saying.told if t.kind == "indirect"]
     if reported and len(reported) < len(saying.told):
         page.add([("Reported, not quoted:", "")], indent=_INDENT)

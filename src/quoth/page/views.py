@@ -18,6 +18,7 @@ from quoth.page.marking import Piece, mark, words
 from quoth.types import Article, Attribution, Kind, Problem, Saying, Story, Trace
 
 HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+UNDATED = "day not stated"
 _KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -206,7 +207,7 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
         days=_said_on(tellings, index.labels),
         told=tuple(told),
         articles=len({a.article for a in tellings}),
-        wording=notes.wording(saying.wording, quoted, differences),
+        wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
         differences=differences,
     )
 
@@ -249,7 +250,7 @@ def _said_on(tellings: Sequence[Attribution], labels: Mapping[str, str]) -> str:
         if a.said_on:
             days.setdefault(a.said_on, []).append(labels[a.article])
     if not days:
-        return "day not stated"
+        return UNDATED
     if len(days) == 1:
         return day(next(iter(days)))
     ranked = sorted(days.items(), key=lambda item: (-len(item[1]), item[0]))
