@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.page import text, views
+from quoth.page import notes, text, views
 from quoth.page.marking import mark, words
 from quoth.types import (
     Article,
@@ -90,16 +90,66 @@ STORY 1: Ledger
 4 articles, Wednesday 12 March 2025: Ledger, Courier, Daily, Beacon
 
 1.1 Ilona Vestrey, day not stated
-  4 articles. 3 quotations; where they overlap, they differ in 1 place.
+  4 articles. 3 quotations; where they overlap, they differ in 1 place: not all of
+  them can be word for word.
   Ledger  “_Fifteen_ berths on the north quay will reopen on Monday,”
           the same words: Courier
   Daily   "_Fifty_ berths on the north quay will reopen on Monday,"
-  ! “Fifteen” (Ledger and Courier) / “Fifty” (Daily): a number differs; these
-    cannot both be word for word; the meaning may differ.
+  ! “Fifteen” (Ledger and Courier) / “Fifty” (Daily): a number differs; the
+    meaning may differ.
   Reported, not quoted:
   Beacon  fifteen of the berths would be in use again from Monday
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (variant(("yet", ["l"]), ("", ["p"]), changes=["silent_cut"]), "Post lacks “yet”, without a mark."),
+        (variant(("", ["l"]), ("very", ["p"]), changes=["silent_insertion"]), "Only Post has “very”, without a mark."),
+        (variant(("not", ["l"]), ("", ["p"]), changes=["marked_cut"]), "Post marks a cut where Ledger has “not”."),
+        (variant(("", ["l"]), ("the quay", ["p"]), changes=["marked_insertion"]), "Post adds “the quay” in brackets."),
+        (
+            variant(("uh", ["l"]), ("", ["p"]), changes=["disfluency"]),
+            "Post leaves out “uh”, a filler or a repetition.",
+        ),
+        (
+            variant(("harbour", ["l"]), ("harbor", ["p"]), changes=["spelling"]),
+            "“harbour” (Ledger) / “harbor” (Post): spelled differently.",
+        ),
+        (
+            variant(("fifteen", ["l"]), ("50", ["p"]), changes=["replacement"], meaning=True),
+            "“fifteen” (Ledger) / “50” (Post): a number differs; the meaning may differ.",
+        ),
+        (
+            variant(("wall", ["l"]), ("fence", ["p"]), changes=["replacement"]),
+            "“wall” (Ledger) / “fence” (Post).",
+        ),
+        (
+            variant(("and stop", ["l"]), ("", ["p", "c", "d"]), changes=["silent_cut"]),
+            "Ledger has “and stop”; without it, and without a mark: Post, Courier and Daily.",
+        ),
+        (
+            variant(("but we will go", ["l"]), ("", ["p"]), changes=["splice"]),
+            "Post lacks “but we will go”, without a mark; "
+            "words that stand apart in one telling are run together in another.",
+        ),
+    ],
+)
+def test_a_difference_in_plain_words(told: Variant, sentence: str) -> None:
+    names = {"l": "Ledger", "p": "Post", "c": "Courier", "d": "Daily"}
+
+    assert [str(d) for d in notes.differences([told], names)] == [sentence]
+    assert [str(d) for d in notes.differences([told, told], names)] == [f"In 2 places: {sentence}"]
+
+
+def test_quotations_that_do_not_overlap_are_not_called_the_same() -> None:
+    assert notes.wording("same", 5, 1, ()) == "All 5 quote it in the same words."
+    assert notes.wording("same", 5, 2, ()) == "5 quotations; where they overlap, the words are the same."
+    assert notes.wording("not comparable", 2, 2, ()) == "2 quotations, not comparable."
+    assert notes.wording("not comparable", 1, 1, ()) == "Quoted by one only."
+    assert notes.wording("not comparable", 0, 0, ()) == "Reported only, quoted by none."
 
 
 def test_words_lacking_without_a_mark_leave_a_visible_place() -> None:

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 ONE_QUOTES = "Quoted by one only."
 NONE_QUOTES = "Reported only, quoted by none."
 _NAMED = 4  # outlets named in a sentence before the rest are counted
+_CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
 _HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
@@ -28,15 +29,17 @@ _HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 class Difference:
     """A sentence on one variant, or on several alike in as many `places`.
 
-    `grave` when a reader would take the readings to say different things.
+    `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
+    be word for word, because they differ without a mark and in more than spelling.
     """
 
     sentence: str
     grave: bool
+    clash: bool
     places: int = 1
 
     def __str__(self) -> str:
-        return self.sentence if self.places == 1 else f"{self.sentence} (in {self.places} places)"
+        return self.sentence if self.places == 1 else f"In {self.places} places: {self.sentence}"
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
@@ -63,14 +66,17 @@ def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[
         return f"{counted(quoted, 'quotation')}; where they overlap, the words are the same."
     if verdict == "differs":
         places = sum(d.places for d in differences)
-        return f"{counted(quoted, 'quotation')}; where they overlap, they differ in {counted(places, 'place')}."
+        said = f"{counted(quoted, 'quotation')}; where they overlap, they differ in {counted(places, 'place')}"
+        if any(d.clash for d in differences):
+            said += f": {'these cannot both' if quoted == 2 else 'not all of them can'} be word for word"
+        return f"{said}."
     return f"{counted(quoted, 'quotation')}, not comparable." if quoted > 1 else ONE_QUOTES if quoted else NONE_QUOTES
 
 
 def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
     """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
-    said = Counter((_sentence(v, names), v.meaning) for v in variants)
-    return tuple(Difference(sentence, grave, places) for (sentence, grave), places in said.items())
+    said = Counter((_sentence(v, names), v.meaning, not _HARMLESS.issuperset(v.changes)) for v in variants)
+    return tuple(Difference(*alike, places) for alike, places in said.items())
 
 
 def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
@@ -79,14 +85,13 @@ def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
     changes: set[str] = set(variant.changes)
     said = []
     if len(here) > 1:
-        said.append(f"{' / '.join(f'{_cited(r)} ({listed(_who([r], names))})' for r in here)}: {_why(here, changes)}")
+        cited = " / ".join(f"{_cited(r)} ({listed(_who([r], names))})" for r in here)
+        said.append(cited + _why(here, changes))
     if lacking and here:
         said.append(_lack(lacking, _who(here, names), here, changes))
     if "splice" in changes:
         said.append("words that stand apart in one telling are run together in another")
     text = "; ".join(said)
-    if not changes <= _HARMLESS and len(here) > 1:
-        text += f"; these cannot {'both' if len(here) == 2 and not lacking else 'all'} be word for word"
     if variant.meaning:
         text += "; the meaning may differ"
     return text[:1].upper() + text[1:] + "."
@@ -109,18 +114,21 @@ def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: 
 
 def _why(here: Sequence[Reading], changes: set[str]) -> str:
     if changes <= {"spelling"}:
-        return "spelled differently"
+        return ": spelled differently"
     if changes <= {"spelling", "disfluency"}:
-        return "a filler or a repetition"
+        return ": a filler or a repetition"
     if changes <= {"marked_insertion", "marked_cut"}:
-        return "changed, with a mark"
-    if all(_NUMBER.search(r.text) for r in here):
-        return "a number differs"
-    return "other words"
+        return ": changed, with a mark"
+    return ": a number differs" if all(_NUMBER.search(r.text) for r in here) else ""
 
 
 def _cited(reading: Reading) -> str:
-    return f"“{' '.join(reading.text.split())}”"
+    """The reading in quotation marks; of a long one both ends, and how much lies between."""
+    found = reading.text.split()
+    if len(found) > _CITED:
+        keep = _CITED // 3
+        found = [*found[:keep], f"… ({len(found) - 2 * keep} words more) …", *found[-keep:]]
+    return f"“{' '.join(found)}”"
 
 
 def _who(readings: Iterable[Reading], names: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness
 from quoth.types import Trace
 
 _NARROWEST, _WIDEST = 60, 200
-_LABEL = 18  # cells; a longer outlet name gets a line of its own
+_LABEL = 4  # an outlet's name takes up to one part in four of the width; a longer one gets a line of its own
 _LONG, _KEPT = 120, 15  # words of a telling shown whole; words kept on each side of a cut
 _STYLES = {"differs": "\033[1;4m", "strong": "\033[1m", "faint": "\033[2m"}
 _RESET = "\033[0m"
@@ -89,6 +89,14 @@ class _Lines:
         rest = " " * (indent + column + hang)
         for number, line in enumerate(_wrapped(runs, self._width - indent - column, hang)):
             self._lines.append((rest if number else first) + self._styled(line))
+
+    def rule(self) -> None:
+        self.add([("=" * self._width, "faint")])
+
+    def column(self, told: Sequence[Told]) -> int:
+        """How wide the outlets' column is: the longest name that fits, and two cells between."""
+        widths = [cells(safe(t.witnesses[0].label)) for t in told]
+        return 2 + max((w for w in widths if w <= self._width // _LABEL), default=2)
 
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self._lines) + "\n"
@@ -175,7 +183,7 @@ def _all_told(view: View) -> Iterator[Told]:
 
 def _story(page: _Lines, story: StoryView) -> None:
     page.blank()
-    page.add([("=" * page._width, "faint")])
+    page.rule()
     page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
     outlets = ", ".join(dict.fromkeys(" ".join((a.outlet or a.id).split()) for a in story.articles))
     count = "1 article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
@@ -193,7 +201,7 @@ def _story(page: _Lines, story: StoryView) -> None:
         page.add(
             [(name, "strong"), (f", {one_day}" if one_day and one_day != UNDATED else "", "")], indent=_INDENT, hang=2
         )
-        column = _column([t for s in speaker.sayings for t in s.told])
+        column = page.column([t for s in speaker.sayings for t in s.told])
         for saying in speaker.sayings:
             for told in saying.told:
                 _told(page, told, column, saying.reason if saying.speaker is None else None)
@@ -208,7 +216,7 @@ def _shared(page: _Lines, saying: SayingView) -> None:
     page.add([(f"{saying.articles} articles. {saying.wording}", "")], indent=_INDENT)
     if saying.speaker is None and saying.reason:
         page.add([(f"Why no name: {saying.reason}", "")], indent=_INDENT, hang=2)
-    column = _column(saying.told)
+    column = page.column(saying.told)
     for told in saying.told:
         if told.kind != "indirect":
             _told(page, told, column, None)
@@ -244,12 +252,6 @@ def _about(witness: Witness, reason: str | None) -> Iterator[str]:
     if reason:
         yield f"ascribed to “{witness.said}”; {reason}" if witness.said else reason
     yield from witness.about
-
-
-def _column(told: Sequence[Told]) -> int:
-    """How wide the outlets' column is: the longest name that fits, and two cells between."""
-    widths = [cells(safe(t.witnesses[0].label)) for t in told]
-    return 2 + max((w for w in widths if w <= _LABEL), default=2)
 
 
 def _runs(pieces: Sequence[Piece]) -> list[_Run]:

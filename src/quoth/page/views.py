@@ -174,7 +174,7 @@ def _story(number: int, story: Story, index: _Index) -> StoryView:
         if len({a.article for a in tellings}) > 1:
             shared.append((saying, tellings))
         elif tellings:
-            lone.setdefault(saying.speaker.name if saying.speaker else None, []).append((saying, tellings))
+            lone.setdefault(_name(saying), []).append((saying, tellings))
     shared.sort(key=lambda pair: -len({a.article for a in pair[1]}))
     names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
@@ -202,14 +202,19 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
     quoted = sum(a.kind != "indirect" for a in tellings)
     return SayingView(
         number=number,
-        speaker=saying.speaker.name if saying.speaker else None,
-        reason=None if saying.speaker else next((a.reason for a in tellings if a.reason), "no name was found"),
+        speaker=_name(saying),
+        reason=None if _name(saying) else next((a.reason for a in tellings if a.reason), "no name was found"),
         days=_said_on(tellings, index.labels),
         told=tuple(told),
         articles=len({a.article for a in tellings}),
         wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
         differences=differences,
     )
+
+
+def _name(saying: Saying) -> str | None:
+    """The speaker's name; None where the answer was withheld, or is that nobody is named."""
+    return (saying.speaker and " ".join(saying.speaker.name.split())) or None
 
 
 def _witness(a: Attribution, index: _Index) -> Witness:
@@ -266,7 +271,7 @@ def _span_of_days(published: Iterable[str | None]) -> str:
 
 def _summary(trace: Trace, stories: Sequence[StoryView]) -> str:
     shared = sum(len(s.shared) for s in stories)
-    nameless = sum(s.speaker is None for s in trace.sayings)
+    nameless = sum(_name(s) is None for s in trace.sayings)
     sayings = notes.counted(len(trace.sayings), "saying")
     if shared:
         sayings += f", {shared} of them told by more than one article"
