@@ -73,10 +73,14 @@ def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], show
     return Trace(
         tuple(one.article for one in told),
         tuple(attributions),
-        tuple(Story(name, tuple(one.article.id for one in each), (f"{name}-1",)) for name, each in kept.items()),
         tuple(
-            Saying(f"{name}-1", name, None, tuple(a.id for one in each for a in one.attributions))
+            Story(name, tuple(one.article.id for one in each), (f"{name}-1",) * any(one.attributions for one in each))
             for name, each in kept.items()
+        ),
+        tuple(
+            Saying(f"{name}-1", name, said[0].speaker, tuple(a.id for a in said))
+            for name, each in kept.items()
+            if (said := [a for one in each for a in one.attributions])
         ),
         (*problems, *(p for one in told for p in one.problems)),
         frozenset(a.id for a in attributions if a.article not in shown),

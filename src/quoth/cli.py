@@ -42,8 +42,8 @@ inputs:
   Data goes to standard output, words to standard error. Nothing is fetched from the network, ever.
 """
 _TOP = f"""\
-Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of it
-side by side, and exactly which words differ.
+Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
+it side by side, and exactly which words differ.
 
 commands:
   trace         a synopsis: the stories, who said what in them, and how the tellings differ
@@ -81,9 +81,9 @@ what comes out:
         marked, then the statements that stand alone, then the problems
   json  one object of the format quoth/1 (docs/format.md)
   html  one page that needs nothing else
-  The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another file,
-  --no-store keeps nothing), so that a second run only attributes what is new, a run that was cut off goes on where it
-  was, and articles of earlier runs stand beside new ones on the same story.
+  The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another
+  file, --no-store keeps nothing), so that a second run only attributes what is new, a run that was cut off goes on
+  where it was, and articles of earlier runs stand beside new ones on the same story.
 
 examples:
   quoth trace news/
@@ -95,9 +95,9 @@ examples:
 {_EXIT_CODES}"""
 _DOCTOR = """\
 what comes out:
-  the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names; whether
-  the language of an article can be told; whether a store can be written in this folder; and, when there is one, whether
-  the store is whole, row by row. The store is never altered.
+  the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names;
+  whether the language of an article can be told; whether a store can be written in this folder; and, when there is
+  one, whether the store is whole, row by row. The store is never altered.
 
 examples:
   quoth doctor

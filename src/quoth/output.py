@@ -162,12 +162,12 @@ def hush_stdout() -> None:
 
 
 def _beside(target: Path) -> tuple[IO[bytes], Path]:
-    from tempfile import NamedTemporaryFile
+    from tempfile import mkstemp
 
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder")
-    file = NamedTemporaryFile(prefix=".quoth-", suffix=".part", dir=target.parent, delete=False)  # noqa: SIM115
-    return cast("IO[bytes]", file.file), Path(file.name)
+    descriptor, name = mkstemp(prefix=".quoth-", suffix=".part", dir=target.parent)
+    return os.fdopen(descriptor, "wb"), Path(name)
 
 
 def _sync_folder(folder: Path) -> None:

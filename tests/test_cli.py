@@ -1,0 +1,459 @@
+"""The command line: what comes out where, which exit code says what, and how a run ends that is cut off."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import arro3.io
+import pytest
+
+from engine import SMALL
+from quoth import rows
+from quoth.cli import main
+
+HERE = Path(__file__).parent
+ENGINE = [sys.executable, str(HERE / "engine.py")]
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of three reports in the folder where quoth runs."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "courier.txt").write_text("Bridge: Varga said “the bridge stays shut” on Monday.")
+    (folder / "post.txt").write_text("Bridge: Varga said “the bridge is shut” there. Okafor said “no money” too.")
+    (folder / "sport.txt").write_text("Match: Nobody spoke.")
+    return folder
+
+
+def quoth(*args: str | Path) -> int:
+    return main([str(a) for a in args], engine=SMALL)
+
+
+def lines(out: str) -> list[dict]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+# quoth attributions
+
+
+def test_attributions_gives_one_line_an_article_in_input_order(news, capsys):
+    assert quoth("attributions", news / "post.txt", news / "courier.txt", news / "sport.txt") == 0
+    out = lines(capsys.readouterr().out)
+    assert [line["article"]["id"] for line in out] == ["post", "courier", "sport"]
+    assert [[a["content"][0]["text"] for a in line["attributions"]] for line in out] == [
+        ["“the bridge is shut”", "“no money”"],
+        ["“the bridge stays shut”"],
+        [],
+    ]
+    assert out[2]["problems"] == [{"where": f"{news / 'sport.txt'}@0", "message": "says nothing"}]
+    assert list(out[0]) == ["article", "attributions", "problems"]
+    assert not (Path.cwd() / "quoth.db").exists(), "attributions touches no store"
+
+
+def test_with_text_gives_the_text_along(news, capsys):
+    quoth("attributions", news / "post.txt", "--with-text")
+    [line] = lines(capsys.readouterr().out)
+    for attribution in line["attributions"]:
+        for role in ("source", "cue", "content"):
+            for span in attribution[role]:
+                assert line["article"]["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_an_article_that_could_not_be_read_has_its_line_and_the_exit_code_says_so(news, capsys):
+    (news / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    assert quoth("attributions", news, "no-such-file.txt") == 3
+    done = capsys.readouterr()
+    assert [line["article"]["id"] for line in lines(done.out)] == ["courier", "picture", "post", "sport"]
+    assert lines(done.out)[1] == {
+        "article": {"id": "picture", "path": str(news / "picture.txt"), "outlet": None, "published": None}
+        | {"title": None, "language": None},
+        "attributions": [],
+        "problems": [{"where": str(news / "picture.txt"), "message": "expected text, found binary"}],
+    }
+    assert "quoth: no-such-file.txt: expected a file, found nothing\n" in done.err
+    assert "2 of 5 inputs were set aside" in done.err
+
+
+@pytest.mark.parametrize("command", ["attributions", "trace"])
+def test_nothing_read_at_all_is_a_failure(news, capsys, command):
+    assert quoth(command, "no-such-file.txt") == 1
+    assert "quoth: not one article could be read: 1 inputs set aside\n" in capsys.readouterr().err
+
+
+def test_an_article_that_breaks_quoth_is_set_aside_and_the_others_come_out(news, capsys):
+    (news / "evil.txt").write_text("BREAK")
+    assert quoth("attributions", news) == 3
+    out = lines(capsys.readouterr().out)
+    assert [line["article"]["id"] for line in out] == ["courier", "evil", "post", "sport"]
+    assert out[1]["problems"][0]["message"].startswith(
+        "quoth broke on this article (ValueError: a word it cannot bear)"
+    )
+
+
+def test_lines_come_out_as_soon_as_they_are_done(news):
+    with subprocess.Popen(
+        [*ENGINE, "attributions", str(news)], stdout=subprocess.PIPE, env={**os.environ, "QUOTH_PAUSE": "0.4"}
+    ) as run:
+        began = time.monotonic()
+        run.stdout.readline()
+        first = time.monotonic() - began
+        run.stdout.read()
+        assert time.monotonic() - began - first > 0.5, "two articles were still to be done when the first came out"
+        assert run.wait() == 0
+
+
+def test_csv_has_a_row_an_attribution_and_no_formula_in_it(news, capsys):
+    (news / "post.txt").write_text("Bridge: Varga said “no” again.")
+    assert quoth("attributions", news / "post.txt", "--format", "csv", "--field", "outlet==cmd|'calc'!A1") == 0
+    out = capsys.readouterr().out
+    [row] = csv.DictReader(io.StringIO(out))
+    assert list(row) == list(rows.COLUMNS)
+    assert row["outlet"] == "'=cmd|'calc'!A1"
+    assert (row["content"], row["content_spans"], row["score"]) == ("“no”", "19:23", "0.3333")
+    quoth("attributions", news / "post.txt", "--format", "csv", "--raw", "--field", "outlet==cmd|'calc'!A1")
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["outlet"] == "=cmd|'calc'!A1"
+
+
+@pytest.mark.parametrize(
+    "begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u200b=", "\ufeff@"]
+)
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(begin):
+    assert rows.cell(f"{begin}SUM(A1)") == f"'{begin}SUM(A1)"
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.5%", "−5", "3-2", "“=x”", "", "a=b", "-1,000"])
+def test_a_number_stays_a_number_and_words_stay_words(text):
+    assert rows.cell(text) == text
+
+
+def test_parquet_has_the_rows_of_the_csv_with_their_types(news):
+    assert quoth("attributions", news, "--format", "parquet", "-o", "said.parquet", "--with-text") == 0
+    table = arro3.io.read_parquet("said.parquet").read_all()
+    assert table.column_names == [*rows.COLUMNS, "text"]
+    columns = {name: table.column(name).to_pylist() for name in table.column_names}
+    assert columns["content"] == ["“the bridge stays shut”", "“the bridge is shut”", "“no money”"]
+    assert columns["negated"] == [False] * 3
+    for text, content, spans in zip(columns["text"], columns["content"], columns["content_spans"], strict=True):
+        assert [text[s["start"] : s["end"]] for s in spans] == [content]
+
+
+def test_parquet_of_nothing_said_is_a_table_without_rows(news):
+    assert quoth("attributions", news / "sport.txt", "--format", "parquet", "-o", "said.parquet") == 0
+    assert arro3.io.read_parquet("said.parquet").read_all().num_rows == 0
+
+
+def test_memory_does_not_grow_with_the_number_of_articles(news):
+    """60 articles of 1 MB in a process that may not hold 40 MB of them."""
+    for n in range(60):
+        (news / f"long{n}.txt").write_text("Nothing. " * 110_000)
+    limited = (
+        "import resource, sys; sys.path.insert(0, sys.argv.pop(1)); from engine import SMALL\n"
+        "from quoth.cli import main; from quoth import rows; import json\n"
+        "used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (used + 40_000_000,) * 2)\n"
+        "sys.exit(main(sys.argv[1:], engine=SMALL))"
+    )
+    run = [sys.executable, "-c", limited, str(HERE), "attributions", str(news), "-o", "out.jsonl"]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(Path("out.jsonl").read_text().splitlines()) == 63
+
+
+# quoth trace
+
+
+def test_trace_gives_one_object_and_keeps_what_it_read(news, capsys):
+    assert quoth("trace", news, "--format", "json") == 0
+    done = capsys.readouterr()
+    out = json.loads(done.out)
+    assert out["format"] == "quoth/1"
+    assert [a["id"] for a in out["articles"]] == ["courier", "post", "sport"]
+    assert [a["article"] for a in out["attributions"]] == ["courier", "post", "post"]
+    assert done.err == "quoth: 3 articles read, 3 of them new in quoth.db\n"
+    assert stored("quoth.db") == (3, 3, 3)
+
+
+def test_a_second_run_adds_nothing_attributes_nothing_and_says_the_same(news, capsys):
+    quoth("trace", news, "--format", "json")
+    first = capsys.readouterr().out
+    before = dump("quoth.db")
+
+    def never(article: object) -> None:
+        raise AssertionError("it was attributed again")
+
+    again = type(SMALL)(SMALL.read, never, SMALL.made_by, SMALL.synopsis)
+    assert main(["trace", str(news), "--format", "json"], engine=again) == 0
+    done = capsys.readouterr()
+    assert done.out == first
+    assert done.err == "quoth: 3 articles read, 0 of them new in quoth.db\n"
+    assert dump("quoth.db") == before
+
+
+def test_stored_articles_of_the_story_stand_beside_the_inputs_and_are_marked(news, capsys):
+    quoth("trace", news / "courier.txt", news / "sport.txt", "--quiet")
+    capsys.readouterr()
+    assert quoth("trace", news / "post.txt", "--format", "json") == 0
+    out = json.loads(capsys.readouterr().out)
+    assert [a["id"] for a in out["articles"]] == ["courier", "post"], "sport is another story and not shown"
+    assert [(a["article"], a.get("stored", False)) for a in out["attributions"]] == [
+        ("courier", True),
+        ("post", False),
+        ("post", False),
+    ]
+    quoth("trace", news / "post.txt", "--format", "json", "--no-store")
+    assert [a["id"] for a in json.loads(capsys.readouterr().out)["articles"]] == ["post"]
+
+
+def test_no_store_makes_no_file(news, capsys):
+    quoth("trace", news, "--no-store")
+    assert capsys.readouterr().err == ""
+    assert list(Path.cwd().glob("quoth.db*")) == []
+
+
+def test_what_quoth_wrote_into_the_folder_is_no_input_of_the_next_run(news, capsys, monkeypatch):
+    monkeypatch.chdir(news)
+    store = news / "said.txt"  # a name that the reader takes for an article
+    for _ in range(2):
+        assert quoth("trace", ".", "--store", store, "-o", "synopsis.txt", "--format", "json") == 0
+    assert stored(store) == (3, 3, 3)
+    assert "synopsis" not in Path("synopsis.txt").read_text()
+
+
+def test_an_output_that_would_overwrite_an_input_is_refused(news, capsys):
+    before = (news / "post.txt").read_text()
+    for command in ("attributions", "trace"):
+        assert quoth(command, news / "post.txt", "-o", news / "post.txt") == 2
+    assert quoth("trace", news / "post.txt", "-o", "quoth.db") == 2
+    assert "would overwrite an input or the store" in capsys.readouterr().err
+    assert (news / "post.txt").read_text() == before
+
+
+def test_text_is_as_wide_as_the_terminal_and_colourless_for_a_file(news, capsys):
+    assert quoth("trace", news) == 0
+    out = capsys.readouterr().out
+    assert "Varga" in out
+    assert "stays" in out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("no_color", "colours"), [(None, True), ("1", False)])
+def test_colour_only_on_a_terminal_that_wants_it(news, no_color, colours):
+    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"}
+    if no_color:
+        environment["NO_COLOR"] = no_color
+    assert ("\x1b[" in on_a_terminal([*ENGINE, "trace", str(news), "--no-store"], environment)) is colours
+
+
+def test_progress_is_shown_on_a_terminal_only_and_wiped_again(news):
+    environment = {**os.environ, "QUOTH_PAUSE": "0.3", "TERM": "xterm", "NO_COLOR": "1"}
+    shown = on_a_terminal([*ENGINE, "attributions", str(news)], environment)
+    assert "quoth: 2 articles, " in shown
+    assert shown.endswith("\r\x1b[K")
+    for silent in ("--no-progress", "--quiet"):
+        assert "articles, " not in on_a_terminal([*ENGINE, "attributions", str(news), silent], environment)
+
+
+def test_html_is_one_page(news):
+    assert quoth("trace", news, "--format", "html", "-o", "synopsis.html") == 0
+    page = Path("synopsis.html").read_text()
+    assert page.startswith("<!doctype html>")
+    assert "the bridge stays shut" in page
+
+
+# Where it goes
+
+
+def test_an_output_file_is_whole_or_as_it_was(news, capsys):
+    Path("out.jsonl").write_text("old")
+    Path("out.jsonl").chmod(0o640)
+    broken = type(SMALL)(SMALL.read, interrupted, SMALL.made_by, SMALL.synopsis)
+    assert main(["attributions", str(news), "-o", "out.jsonl"], engine=broken) == 130
+    assert Path("out.jsonl").read_text() == "old"
+    assert quoth("attributions", news, "-o", "out.jsonl") == 0
+    assert len(Path("out.jsonl").read_text().splitlines()) == 3
+    assert Path("out.jsonl").stat().st_mode & 0o777 == 0o640
+    assert sorted(p.name for p in Path.cwd().iterdir()) == ["news", "out.jsonl"], "nothing half-written is left"
+    assert capsys.readouterr().out == ""
+
+
+def interrupted(article: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_output_behind_a_link_is_written_and_the_link_stays(news):
+    (news.parent / "real.jsonl").write_text("old")
+    Path("out.jsonl").symlink_to("real.jsonl")
+    assert quoth("attributions", news, "-o", "out.jsonl") == 0
+    assert Path("out.jsonl").is_symlink()
+    assert len(Path("real.jsonl").read_text().splitlines()) == 3
+
+
+@pytest.mark.parametrize("output", ["no-such-folder/out.jsonl", "news"])
+def test_an_output_that_cannot_be_written_is_said_at_once(news, capsys, output):
+    assert quoth("attributions", news, "-o", output) == 1
+    assert f"quoth: could not write {output}: " in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_a_full_disk_under_the_output_is_said(news, form):
+    with Path("/dev/full").open("wb") as full:
+        run = [*ENGINE, "attributions", str(news / "post.txt"), "--format", form]
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "quoth: could not write standard output: no space left on device; nothing was left half-written\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["attributions"], ["trace", "--no-store"], ["trace", "--format", "json", "--no-store"]]
+)
+def test_a_reader_that_goes_away_ends_it_quietly(news, command):
+    (news / "long.txt").write_text("Bridge: " + "Varga said “no” again. " * 5_000)
+    with subprocess.Popen([*ENGINE, *command, str(news)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.read(10)
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait(timeout=10) == 0
+
+
+# How a run ends that is cut off
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_it_within_two_seconds_with_130_and_keeps_what_was_read(news, how):
+    run = subprocess.Popen(
+        [*ENGINE, "trace", str(news)],
+        env={**os.environ, "QUOTH_PAUSE": "0.4"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(0.75)
+    run.send_signal(how)
+    began = time.monotonic()
+    out, err = run.communicate(timeout=10)
+    assert time.monotonic() - began < 2
+    assert (run.returncode, out) == (130, "")
+    assert err == "quoth: interrupted; what was kept is kept, and the same command goes on from there\n"
+    assert stored("quoth.db")[0] >= 1
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbroken_one(news, tmp_path):
+    """R7, a handful; benchmarks/kill.py does it a hundred times with the real network."""
+    for n in range(15):
+        (news / f"wire{n}.txt").write_text(f"Bridge: Varga said “number {n}” there.")
+    environment = {**os.environ, "QUOTH_PAUSE": "0.02"}
+    run = [*ENGINE, "trace", str(news), "--format", "json", "--quiet", "--store"]
+    unbroken = subprocess.run([*run, "whole.db"], capture_output=True, env=environment, check=True).stdout
+    for n, delay in enumerate((0.05, 0.2, 0.3, 0.4)):
+        broken = subprocess.Popen([*run, f"{n}.db"], stdout=subprocess.DEVNULL, env=environment)
+        time.sleep(delay)
+        seen = stored(f"{n}.db")[0]
+        broken.kill()
+        broken.wait()
+        assert stored(f"{n}.db")[0] >= seen, "an article that was there before the kill is gone"
+        resumed = subprocess.run([*run, f"{n}.db"], capture_output=True, env=environment, check=True).stdout
+        assert resumed == unbroken
+        assert stored(f"{n}.db") == stored("whole.db")
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["traec", "x"], "invalid choice: 'traec' (choose from 'attributions', 'doctor', 'trace')"),
+        (["trace"], "the following arguments are required: INPUT"),
+        (["trace", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["trace", "x", "--no-store", "--store", "y"], "not allowed with argument"),
+        (
+            ["attributions", "x", "--field", "text"],
+            "--field expects OURS=THEIRS, such as text=content_original, and got 'text'",
+        ),
+        (["attributions", "x", "--record", "y"], "unrecognized arguments: --record"),
+        ([], "usage: quoth COMMAND"),
+    ],
+)
+def test_wrong_usage_is_explained_with_2(news, capsys, args, message):
+    assert quoth(*args) == 2
+    done = capsys.readouterr()
+    assert message in done.err
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["trace", "--help"], ["attributions", "--help"], ["doctor", "--help"]])
+def test_help_shows_examples_what_comes_out_and_every_exit_code(capsys, args):
+    assert quoth(*args) == 0
+    out = capsys.readouterr().out
+    assert "examples:\n  quoth" in out
+    assert "exit codes:" in out
+    assert max(map(len, out.splitlines())) <= 120
+
+
+def test_options_and_inputs_stand_in_any_order(news, capsys):
+    assert quoth("attributions", news / "post.txt", "--with-text", news / "courier.txt", "--quiet") == 0
+    assert len(lines(capsys.readouterr().out)) == 2
+
+
+def test_a_hostile_name_cannot_write_on_the_terminal(news, capsys):
+    quoth("attributions", "\x1b[2Jgone\u202e.txt")
+    assert "\x1b" not in (err := capsys.readouterr().err)
+    assert "\u202e" not in err
+
+
+def stored(path: str | Path) -> tuple[int, int, int]:
+    """How many articles, revisions and attributions a reader sees in a store just now; zeros while there is none."""
+    if not Path(path).exists():
+        return 0, 0, 0
+    db = sqlite3.connect(path, timeout=5)
+    try:
+        counts = [
+            db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "revisions", "attributions")
+        ]
+    except sqlite3.OperationalError:  # made, but without its tables yet
+        return 0, 0, 0
+    finally:
+        db.close()
+    return counts[0], counts[1], counts[2]
+
+
+def dump(path: str) -> list[str]:
+    db = sqlite3.connect(path)
+    try:
+        return list(db.iterdump())
+    finally:
+        db.close()
+
+
+def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
+    """Everything that `command` shows when stdout and stderr are a terminal."""
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL, env=environment)
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # Linux says so when the last writer has closed it
+        pass
+    os.close(ours)
+    assert run.wait() == 0
+    return shown.decode().replace("\r\n", "\n")
