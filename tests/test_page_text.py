@@ -90,8 +90,8 @@ STORY 1: Ledger
 4 articles, Wednesday 12 March 2025: Ledger, Courier, Daily, Beacon
 
 1.1 Ilona Vestrey, day not stated
-  4 articles. 3 quotations; where they overlap, they differ in 1 place: not all of
-  them can be word for word.
+  4 articles. 3 quotations; where they overlap, they differ in 1 place: not all
+  of them can be word for word.
   Ledger  “_Fifteen_ berths on the north quay will reopen on Monday,”
           the same words: Courier
   Daily   "_Fifty_ berths on the north quay will reopen on Monday,"
