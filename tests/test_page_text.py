@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.page import notes, text, views
+from quoth.page import notes, text
 from quoth.page.marking import mark, words
+from quoth.page.safe import safe
 from quoth.types import (
     Article,
     Attribution,
@@ -270,6 +271,17 @@ def test_a_denial_and_a_credit_are_said_beside_the_words() -> None:
     assert "the same words: Courier (via Meridian Press)" in shown
 
 
+def test_another_speaker_in_one_article_is_said_but_not_a_shorter_name() -> None:
+    trace = trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY)
+    names = ("Vestrey", "Ilona Vestrey", "Per Caddock")
+    speakers = tuple(replace(a, speaker=Speaker(n, "person")) for a, n in zip(trace.attributions, names, strict=True))
+
+    shown = text.render(replace(trace, attributions=speakers), width=80, color=False)
+
+    assert shown.count("here ascribed to") == 1
+    assert 'reopen on Monday,"\n          here ascribed to Per Caddock\n' in shown
+
+
 def test_days_that_articles_give_differently_are_both_shown_with_who_gives_them() -> None:
     trace = trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY)
     said_on = ("2025-03-11", "2025-03-11", "2025-03-10")
@@ -348,7 +360,7 @@ def test_time_is_linear_in_hostile_content() -> None:
 
     began = process_time()
     text.render(with_variants(trace, *variants), width=80, color=False)
-    views.safe("\x00" * len(article.text))
+    safe("\x00" * len(article.text))
 
     assert process_time() - began < 5
 
@@ -358,5 +370,5 @@ def test_time_is_linear_in_hostile_content() -> None:
 def test_every_word_shown_stands_in_the_article(content: str, width: int) -> None:
     shown = text.render(alone(f"[{content}]"), width=width, color=False)
 
-    flat = "".join(views.safe(content).split())
+    flat = "".join(safe(content).split())
     assert flat in "".join(shown.split())

@@ -1,6 +1,6 @@
 """The synopsis as one file for a browser: no script, nothing fetched, every telling linked to its place in its article.
 
-All text is escaped by Jinja and made harmless by `views.safe`, which replaces one character by one, so that the
+All text is escaped by Jinja and made harmless by `safe`, which replaces one character by one, so that the
 anchors keep the article's offsets. Ids and links are built from numbers only, never from words of the input; the
 content security policy in the file forbids everything but its own style.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from quoth.page import views
+from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Trace
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def render(trace: Trace) -> str:
 def fragments(article: Article, stretches: Iterable[Stretch], number: int) -> tuple[Fragment, ...]:
     """The whole text of `article`, the `number`th of the page, cut wherever a stretch begins or ends.
 
-    The texts of the fragments joined are the article's text made `views.safe`; marks that overlap are split so that
+    The texts of the fragments joined are the article's text made `safe`; marks that overlap are split so that
     they are nested. Every content has an element with the id `anchor` where it begins.
     """
-    text = views.safe(article.text)
+    text = safe(article.text)
     wanted = sorted(set(stretches), key=lambda s: (s[0], -s[1], s[2]))
     cuts = sorted({0, len(text), *(s[0] for s in wanted), *(s[1] for s in wanted)})
     found: list[Fragment] = []
@@ -108,7 +109,7 @@ def _gist(told: views.Told) -> str:
 
 def _harmless(value: object) -> object:
     """What every expression of a template passes through before it is escaped."""
-    return views.safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @lru_cache(maxsize=1)

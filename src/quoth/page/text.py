@@ -13,7 +13,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page.marking import Piece
-from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline, safe
+from quoth.page.safe import safe
+from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline
 from quoth.types import Trace
 
 _NARROWEST, _WIDEST = 60, 200
@@ -235,15 +236,19 @@ def _told(page: _Lines, told: Told, column: int, reason: str | None) -> None:
     page.add(_runs(told.pieces), indent=_INDENT, label=first.label, column=column)
     notes = list(_about(first, reason))
     if others:
-        same = listed_in_full([w.label + (f" (via {w.via})" if w.via else "") for w in others])
-        notes.append(f"the same words: {same}")
+        notes.append(f"the same words: {in_full([_named(w) for w in others])}")
     for note in notes:
         page.add([(note, "faint")], indent=_INDENT + column, hang=2)
 
 
-def listed_in_full(names: Sequence[str]) -> str:
+def in_full(names: Sequence[str]) -> str:
     """“A, B and C”, however many: nobody who prints a wording is left out."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _named(witness: Witness) -> str:
+    about = [f"via {witness.via}"] * bool(witness.via) + list(witness.about)
+    return f"{witness.label} ({'; '.join(about)})" if about else witness.label
 
 
 def _about(witness: Witness, reason: str | None) -> Iterator[str]:

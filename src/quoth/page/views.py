@@ -7,15 +7,14 @@ notes *about* the tellings; every word of a telling is a `quoth.page.marking.Pie
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quoth.page import notes
 from quoth.page.marking import Piece, mark, words
-from quoth.types import Article, Attribution, Kind, Problem, Saying, Story, Trace
+from quoth.types import Article, Attribution, Kind, Link, Problem, Saying, Story, Trace
 
 HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 UNDATED = "day not stated"
@@ -26,7 +25,6 @@ _MONTHS = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TURNED = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SayingView:
-    """One utterance. `reason` says why there is no `speaker`; `wording` and `differences` are sentences for people."""
+    """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one."""
 
     number: str
     speaker: str | None
@@ -64,6 +62,7 @@ class SayingView:
     articles: int
     wording: str
     differences: tuple[notes.Difference, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +122,6 @@ def arrange(trace: Trace) -> View:
     return View(_summary(trace, stories), stories, apart, trace.problems)
 
 
-def safe(text: str) -> str:
-    """`text` with every character that could act on a terminal or turn the line replaced by �, one for one.
-
-    These are control characters other than line ends and tabs, lone surrogates, invisible tags, and the marks that
-    change the direction of writing; a carriage return or line separator becomes a space.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_safe, text))
-
-
 def day(iso: str) -> str:
     """“Tuesday 11 March 2025” for an ISO date or date-time; what is not one comes back as it is."""
     if not _ISO_DAY.match(iso):
@@ -148,17 +136,6 @@ def day(iso: str) -> str:
 def headline(article: Article) -> str:
     """The article's title; its id where the text states none."""
     return " ".join((article.title or "").split()) or article.id
-
-
-def _safe(c: str) -> str:
-    if c in "\n\t":
-        return c
-    category = unicodedata.category(c)
-    if c == "\r" or category in {"Zl", "Zp"}:
-        return " "
-    if category in {"Cc", "Cs"} or c in _TURNED or "\U000e0000" <= c <= "\U000e007f":
-        return "�"
-    return c
 
 
 def _story(number: int, story: Story, index: _Index) -> StoryView:
@@ -196,7 +173,10 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
-    told = [Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, index) for a in same)) for same in folded.values()]
+    told = [
+        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index) for a in same))
+        for same in folded.values()
+    ]
     told.sort(key=lambda t: (_KINDS.index(t.kind), -len(t.witnesses)))
     differences = notes.differences(saying.variants, {a.id: index.labels[a.article] for a in tellings})
     quoted = sum(a.kind != "indirect" for a in tellings)
@@ -209,6 +189,7 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
         articles=len({a.article for a in tellings}),
         wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
         differences=differences,
+        reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
     )
 
 
@@ -217,8 +198,32 @@ def _name(saying: Saying) -> str | None:
     return (saying.speaker and " ".join(saying.speaker.name.split())) or None
 
 
-def _witness(a: Attribution, index: _Index) -> Witness:
+def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
+    """For each telling the link that ties it best, in a sentence; each link once, the strongest first."""
+    strongest: dict[str, Link] = {}
+    for link in sorted(saying.links, key=lambda link: -link.score):
+        for telling in link.tellings:
+            strongest.setdefault(telling, link)
+    for link in dict.fromkeys(strongest.values()):
+        pair = " and ".join(names[t] for t in link.tellings if t in names)
+        yield f"{pair} ({link.score:.2f}): {'; '.join(link.reasons)}."
+
+
+def _elsewhere(a: Attribution, saying: Saying) -> str | None:
+    """Whom this article names as the speaker, where that is somebody else than the saying's speaker.
+
+    A name that has all words of the other, as “Per Caddock” has of “Caddock”, is taken for the same.
+    """
+    if not (a.speaker and a.speaker.name and saying.speaker):
+        return None
+    here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
+    return None if here <= there or there <= here else a.speaker.name
+
+
+def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
     about = []
+    if other := _elsewhere(a, saying):
+        about.append(f"here ascribed to {other}")
     if a.negated:
         about.append("the article says that this was not said")
     if a.inside is not None:
