@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from quoth.articles import dates, language, layout
@@ -24,12 +25,13 @@ from quoth.articles.text import without_surrogates
 from quoth.types import Article, Part, Problem
 
 _COPYRIGHT = re.compile(
-    r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?(?P<holder>[A-Z][^.,|©]{2,60})",
+    r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?"
+    r"(?P<holder>(?-i:[A-Z])[^.,|©]{1,60})",
     re.IGNORECASE,
 )
 _NOT_AN_OUTLET = re.compile(
-    r"agency|agencies|syndicate|news service|associated press|\bap\b|reuters|\bafp\b|agence|\bupi\b|\bdpa\b|\bpti\b|getty"
-    r"|images|creators|press association|all rights reserved",
+    r"agency|agencies|syndicate|news service|associated press|\bap\b|reuters|\bafp\b|agence|\bupi\b|\bdpa\b|\bpti\b"
+    r"|getty|images|creators|press association|all rights reserved",
     re.IGNORECASE,
 )
 
@@ -55,7 +57,12 @@ def article(
     problems = [Problem(where, note) for note in notes]
     parts = _parts(text, said.get("title"), given.title if given else None)
     title = said.get("title") or (given and given.title) or _headline(text, parts)
-    published = said.get("published") or _published(text, parts, given, where, problems, inferred)
+    published = said.get("published")
+    if not published:
+        day = _published(dates.published(text, parts), given.published if given else None)
+        published = day.iso
+        inferred += ["published"] * day.inferred
+        problems += [Problem(where, f"published: {day.note}")] * bool(day.note)
     outlet = said.get("outlet") or (given and given.outlet)
     if not outlet and (outlet := _holder(text, parts)):
         inferred.append("outlet")
@@ -98,8 +105,8 @@ def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[s
         "title": _words, "outlet": _words, "published": dates.iso, "language": _language
     }  # fmt: skip
     for wanted, reads in readers.items():
-        key, value = lookup(row, wanted, fields)
-        if key is None or value is None or (isinstance(value, str) and not value.strip()):
+        _, value = lookup(row, wanted, fields)
+        if value is None or (isinstance(value, str) and not value.strip()):
             continue
         try:
             words = reads(value)
@@ -138,22 +145,26 @@ def _headline(text: str, parts: tuple[Part, ...]) -> str | None:
     return next((" ".join(text[p.start : p.end].split()) for p in parts if p.kind == "headline"), None)
 
 
-def _published(
-    text: str, parts: tuple[Part, ...], given: Entry | None, where: str, problems: list[Problem], inferred: list[str]
-) -> str | None:
-    """The date by the text and the metadata; adds to `problems` and `inferred` what there is to say about it."""
-    found = dates.published(text, parts)
-    told = given.published if given else None
-    if found and found.iso and told and found.label != "updated" and found.iso[:10] != told[:10]:
-        kept = found.iso if found.label == "published" else told
-        problems.append(Problem(where, f"published: the text says {found.iso}, the metadata {told}; {kept} was taken"))
-    if found and found.iso and (found.label == "published" or not told):
-        if found.label == "updated":
-            inferred.append("published")
-        return found.iso
-    if found and found.why and not told:
-        problems.append(Problem(where, f"published: {found.why}; give the date in a metadata table"))
-    return told
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A publication date, whether it was inferred, and what there is to say about it."""
+
+    iso: str | None
+    inferred: bool = False
+    note: str | None = None
+
+
+def _published(found: dates.Stated | None, told: str | None) -> _Date:
+    """The date by what the text states (`found`) and what the metadata say (`told`)."""
+    if found is None:
+        return _Date(told)
+    if found.iso is None:
+        return _Date(told, note=None if told or not found.why else f"{found.why}; give the date in a metadata table")
+    if told is None:
+        return _Date(found.iso, inferred=found.label == "updated")
+    kept = found.iso if found.label == "published" else told
+    differs = found.label != "updated" and found.iso[:10] != told[:10]
+    return _Date(kept, note=f"the text says {found.iso}, the metadata {told}; {kept} was taken" if differs else None)
 
 
 def _holder(text: str, parts: tuple[Part, ...]) -> str | None:

@@ -40,8 +40,11 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (\d{{4}})(?!\d)", re.IGNORECASE
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY} (?:of )?{_MONTH},? (\d{{4}})(?!\d)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_TIME = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\. ?m\b\.?|(?<![\d:])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
-                   r"(?: ?([ap])\.?m\b\.?)?|(?<![\d:])(\d{1,2}) ?([ap])m\b", re.IGNORECASE)  # fmt: skip
+_TIME = re.compile(
+    r"(?<![\d:])(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\.? ?m\b\.?"
+    r"|(?<![\d:])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?![\d:])",
+    re.IGNORECASE,
+)
 _MILITARY = re.compile(r"(?<!\d)\d{4}(?= ?(?:GMT|UTC|HKT)\b)")
 _ZONE = re.compile(
     r"\b(?:[ECMP](?:[SD])?T|GMT|UTC|BST|IST|HKT|CET|CEST|JST|AEST|AEDT|EAT|WAT|PKT|SGT|Eastern|local time)\b|Z\b"
@@ -99,7 +102,7 @@ def iso(value: object) -> str:
 
 
 def date_line(line: str) -> tuple[Stated, ...]:
-    """What `line` states when it holds a date, or a labelled time, and nothing else; empty when it is any other line."""
+    """What `line` states when it holds a date, or a labelled time, and nothing else; empty otherwise."""
     if len(line) > LINE_LIMIT or not any(c.isdigit() for c in line):
         return ()
     line = _TOKENISED.sub(r"\1", " ".join(line.split()))
@@ -231,9 +234,9 @@ def _from_number(written: str) -> str:
 
 
 def _with_clock(day: str, clock: re.Match[str], in_utc: bool) -> str:
-    hour = int(clock[1] or clock[5] or clock[9])
+    hour = int(clock[1] or clock[5])
     minute, second = int(clock[2] or clock[6] or 0), int(clock[3] or clock[7] or 0)
-    half = (clock[4] or clock[8] or clock[10] or "").lower()
+    half = (clock[4] or "").lower()
     if half and not 1 <= hour <= 12:
         return day
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour

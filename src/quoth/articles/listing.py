@@ -54,7 +54,7 @@ def places(inputs: Iterable[str | Path], *, skip: Path | None = None) -> list[Pl
 
     A folder gives its files recursively, sorted by name, without hidden ones and without the metadata table `skip`;
     a link to a folder inside it is not followed. A file that is named twice, by whatever spelling, comes once, at its
-    first place, under the shortest spelling (of those the first in the alphabet): so the order of inputs changes no path.
+    first place, under the shortest spelling (of those the first in the alphabet), so that order changes no path.
     """
     found: dict[str, Place] = {}
     out: list[str | Problem] = []
@@ -169,7 +169,7 @@ def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:
 
 def _globbed(pattern: str) -> Iterator[tuple[str, str] | Problem]:
     """What `pattern` matches, sorted; the folders among it are read as folders are."""
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
     for match in matches:
         if os.path.isdir(match):  # noqa: PTH112
             yield from _folder(match, must_hold=len(matches) == 1)

@@ -31,6 +31,7 @@ _KINDS: Mapping[str, Kind] = {
     ".warc": "a web archive", ".wacz": "a web archive", ".warc.gz": "a web archive",
     ".csv": "a table", ".tsv": "a table", ".parquet": "a table", ".xlsx": "a table",
 }  # fmt: skip
+_PIECE = 1 << 20
 _NOT_YET: Mapping[str, str] = {
     "HTML": "HTML is not read yet: save the article's text to a .txt file, or put it in a field of a JSON file",
     "a feed": "XML and feeds are not read yet: save each article's text to a .txt file",
@@ -47,14 +48,14 @@ def read(
 ) -> Iterator[Article | Problem]:
     """The articles that `inputs` name, in their order, and a Problem for each thing that gave none.
 
-    Inputs are files, folders (recursively, sorted by name, without hidden files), patterns, and "-" for standard input. A
-    Problem has an `article` (id and path, no text) where it stands for one that could not be read or was set aside; those
-    about an article that could be read are in its own `problems`. All names are listed before the first file is opened;
-    files are read one at a time, as the articles are asked for. No text is altered, no clock or network is looked at.
+    Inputs are files, folders (recursively, sorted by name, without hidden files), patterns, and "-" for standard
+    input. A Problem has an `article` (id and path, no text) where it stands for one that could not be read or was set
+    aside; those about an article that could be read are in its own `problems`. All names are listed before the first
+    article comes out; files are read one at a time, as articles are asked for. No text is altered.
 
     `fields` maps our names (`table.FIELDS`) to those of JSON rows, as in ``{"text": "content.body"}``; `meta` is a CSV
-    file, see `quoth.articles.meta`. Raises UsageError for a name that is not ours, for metadata that cannot be read, and,
-    before the first article, for a field that not one row has.
+    file, see `quoth.articles.meta`. Raises UsageError for a name that is not ours, for metadata that cannot be read,
+    and, before the first article, for a field that not one row has.
     """
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
     chosen = dict(fields or {})
@@ -264,7 +265,7 @@ def _bytes(place: Place, run: _Run) -> bytes | Problem:
         return stream
     with stream:
         try:
-            data = stream.read(MOST_BYTES + 1)
+            data = _capped(stream)
         except OSError as error:
             return unread(place, f"reading failed: {error.strerror}")
     if len(data) > MOST_BYTES:
@@ -279,10 +280,19 @@ def _stream(place: Place, run: _Run) -> BinaryIO | Problem:
     return found if isinstance(found, Problem) else os.fdopen(found, "rb")
 
 
+def _capped(stream: BinaryIO) -> bytes:
+    """What `stream` holds, at most `MOST_BYTES` and one more; asked for in pieces, since a read sets its room aside."""
+    pieces, room = [], MOST_BYTES + 1
+    while room and (piece := stream.read(min(room, _PIECE))):
+        pieces.append(piece)
+        room -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
 def _standard_input() -> bytes:
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is not None:
-        return bytes(buffer.read(MOST_BYTES + 1))
+        return _capped(buffer)
     return sys.stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogateescape")
 
 

@@ -4,7 +4,7 @@ UTF-8 is decoded as it stands: the byte order mark, CRLF and every other charact
 is read by one rule, in this order, and the article says so in its problems:
 
 1. UTF-16 or UTF-32 where a byte order mark says so (the mark stays in the text, as it does for UTF-8);
-2. UTF-8 with U+FFFD for each damaged character, where more characters beyond ASCII are whole than damaged (a file
+2. UTF-8 with U+FFFD for each damaged character, where of the characters beyond ASCII at least half are whole (a file
    that was cut in the middle of a character, or glued from two);
 3. windows-1252, where every byte is defined in it.
 
@@ -34,10 +34,10 @@ _BOMS = (
 _MAGIC = (
     (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x1f\x8b", "gzip-compressed"),
     (b"BZh", "bzip2-compressed"), (b"\xfd7zXZ", "xz-compressed"), (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"), (b"\xd0\xcf\x11\xe0", "an old office document"), (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"), (b"SQLite format 3", "an SQLite database"), (b"PAR1", "a Parquet file"), (b"OggS", "sound"),
-    (b"ID3", "sound"), (b"RIFF", "sound or an image"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"), (b"\x7fELF", "a program"), (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet file"), (b"OggS\0", "sound"), (b"ID3\x03", "sound"), (b"ID3\x04", "sound"),
 )  # fmt: skip
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -83,7 +83,7 @@ def decode(data: bytes) -> Decoded:
     mended = data.decode("utf-8", "replace")
     damaged = mended.count("\ufffd")
     whole = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", mended)))
-    if whole > damaged:
+    if whole >= damaged:
         return _checked(
             mended, (f"not whole UTF-8: {damaged} damaged characters, the first at byte {first}, read as U+FFFD",)
         )

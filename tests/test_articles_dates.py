@@ -1,0 +1,135 @@
+"""Dates: what date lines, datelines and table fields say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.articles.dates import date_line, full_date, iso, published
+from quoth.articles.layout import parts
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2016-11-08", "2016-11-08"),
+        ("2016-11-08T10:00:00Z", "2016-11-08T10:00:00+00:00"),
+        ("2016-11-08 10:00:00", "2016-11-08T10:00:00"),
+        ("2016-11-08T10:00:00.250+0100", "2016-11-08T10:00:00.250000+01:00"),
+        ("Tue, 08 Nov 2016 10:00:00 GMT", "2016-11-08T10:00:00+00:00"),
+        ("Tue, 08 Nov 2016 10:00:00 -0500", "2016-11-08T10:00:00-05:00"),
+        ("November 8, 2016", "2016-11-08"),
+        ("Nov. 8th, 2016", "2016-11-08"),
+        ("8 Nov 2016", "2016-11-08"),
+        ("Tuesday, 8 November 2016", "2016-11-08"),
+        ("Nov 8, 2016 3:14 PM ET", "2016-11-08"),
+        ("Nov 8, 2016 3:14 PM", "2016-11-08T15:14:00"),
+        ("Nov 8, 2016 15:14 UTC", "2016-11-08T15:14:00+00:00"),
+        ("11/28/2016", "2016-11-28"),
+        ("28.11.2016", "2016-11-28"),
+        ("11/28/05", "2005-11-28"),
+        ("2016/11/08", "2016-11-08"),
+        ("04/04/2012", "2012-04-04"),
+        (1478599200, "2016-11-08T10:00:00+00:00"),
+        (1478599200000, "2016-11-08T10:00:00+00:00"),
+        ("1478599200.5", "2016-11-08T10:00:00+00:00"),
+        (20161108, "2016-11-08"),
+        ("2616-11-08", "2616-11-08"),
+    ],
+)
+def test_dates_of_rows(written: object, expected: str) -> None:
+    assert iso(written) == expected
+
+
+@pytest.mark.parametrize(
+    "written", ["yesterday", "2016", "2016-13-40", "November 2016", "", True, None, ["2016-11-08"], "30 Feb 2016", "99999999", "-5", "9" * 400]
+)  # fmt: skip
+def test_what_is_no_date_is_said_to_be_none(written: object) -> None:
+    with pytest.raises(ValueError, match="expected a date"):
+        iso(written)
+
+
+def test_an_ambiguous_date_names_both_readings() -> None:
+    with pytest.raises(ValueError, match="03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed"):
+        iso("03/04/2016")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (" date 2024-05-08 ", [("published", "2024-05-08")]),
+        ("Published: May 8, 2024", [("published", "2024-05-08")]),
+        ("PUBLISHED: 02: 31 GMT, 12 March 2013 | UPDATED: 22: 19 GMT, 12 March 2013",
+         [("published", "2013-03-12T02:31:00+00:00"), ("updated", "2013-03-12T22:19:00+00:00")]),
+        ("Updated 3:14 PM ET", [("updated", None)]),
+        ("Updated at 11:58 a.m. ET on 7/18", [("updated", None)]),
+        ("Last Updated: Jul 07, 2012 8: 44 PM ET", [("updated", "2012-07-07")]),
+        ("Wed May 5, 2010 7: 12pm BST", [("bare", "2010-05-05")]),
+        ("POSTED: 04 / 02 / 07, 9: 00 PM PDT |", [("published", None)]),
+        ("Friday, 27 September 2013", [("bare", "2013-09-27")]),
+    ],
+)  # fmt: skip
+def test_date_lines(line: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(s.label, s.iso) for s in date_line(line)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9:30 p.m.",
+        "2016",
+        "Updated",
+        "Published in 2016 by the Echo",
+        "On May 8, 2024 the mayor spoke.",
+        "May 8, 2024: the bridge opens",
+        "She was born on May 8, 1974",
+        "May 3",
+        "Date of birth: 1974-05-08",
+    ],
+)
+def test_lines_that_only_hold_a_date_somewhere(line: str) -> None:
+    assert date_line(line) == ()
+
+
+def _published(text: str) -> tuple[str | None, str | None]:
+    found = published(text, parts(text))
+    return (found.label, found.iso) if found else (None, None)
+
+
+def test_a_labelled_date_comes_before_a_bare_one_and_an_update_last() -> None:
+    assert _published("May 7, 2024\n\nUpdated May 9, 2024\n\nPublished May 8, 2024\n\nIt rained.") == (
+        "published",
+        "2024-05-08",
+    )
+    assert _published("May 7, 2024\n\nUpdated May 9, 2024\n\nIt rained.") == ("bare", "2024-05-07")
+    assert _published("Updated May 9, 2024\n\nIt rained.") == ("updated", "2024-05-09")
+    assert _published("Updated 3:14 PM ET\n\nIt rained.") == (None, None)
+    assert _published("LINDENPORT, May 3, 2024 (NNB) - It rained.") == ("bare", "2024-05-03")
+    assert _published("LINDENPORT, May 3 (NNB) - It rained.") == (None, None)
+
+
+def test_an_ambiguous_date_line_says_why_there_is_no_date() -> None:
+    text = "Rain falls on Lindenport\nPublished: 03/04/2016\n\nIt rained on Monday."
+    found = published(text, parts(text))
+    assert found is not None
+    assert found.iso is None
+    assert found.why == "the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%B {d}, %Y", "{d} %b %Y", "%A, {d} %B %Y"]))
+def test_every_day_survives_every_way_of_writing_it(day: object, form: str) -> None:
+    written = day.strftime(form.replace("{d}", str(day.day)).replace("%Y", f"{day.year:04d}"))  # type: ignore[attr-defined]
+    assert iso(written) == str(day)
+    assert full_date(f"LINDENPORT, {written} -") == str(day)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.text("0123456789/-.: TZapmJunSept,", max_size=40)))
+def test_any_words_give_a_date_or_a_reason(words: str) -> None:
+    date_line(words)
+    try:
+        assert iso(words)[4] == "-"
+    except ValueError as error:
+        assert str(error)

@@ -1,0 +1,250 @@
+"""Layout: what each line of an article is for. Articles, people and outlets here are invented."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.articles.layout import parts
+
+
+def table(text: str, title: str | None = None) -> str:
+    """The layout as a table: the kind of each part and its words."""
+    return "\n".join(f"{p.kind:<9}{' '.join(text[p.start : p.end].split())}" for p in parts(text, title=title))
+
+
+def test_a_report_with_everything() -> None:
+    text = (
+        "Harbour bridge will open late, mayor says\r\n\r\nBy Ana Brandt and Tom Okoro, Lindenport Echo\r\n"
+        "Published: May 8, 2024\r\n\r\nLINDENPORT, May 8 (NNB) - The bridge opens in spring, Mayor Ida Holm said.\r\n\r\n"
+        "Read more: Bridge costs double, audit finds\r\n\r\n“We underestimated it,” she added. (With inputs from agencies)\r\n\r\n"
+        "Jo Winter contributed to this report.\r\n© 2024 The Lindenport Echo, Ltd. All rights reserved.\r\nYou May Also Like"
+    )
+    assert table(text) == (
+        "headline Harbour bridge will open late, mayor says\n"
+        "byline   By Ana Brandt and Tom Okoro, Lindenport Echo\n"
+        "date     Published: May 8, 2024\n"
+        "dateline LINDENPORT, May 8 (NNB) -\n"
+        "body     The bridge opens in spring, Mayor Ida Holm said.\n"
+        "link     Read more: Bridge costs double, audit finds\n"
+        "body     “We underestimated it,” she added.\n"
+        "credit   (With inputs from agencies)\n"
+        "credit   Jo Winter contributed to this report.\n"
+        "credit   © 2024 The Lindenport Echo, Ltd. All rights reserved.\n"
+        "link     You May Also Like"
+    )
+
+
+def test_a_stray_date_before_a_flattened_report() -> None:
+    text = " date 2024-05-08 \n\n\n\nLINDENPORT: The mayor spoke. She was late. (With contribution from agencies)\n"
+    assert table(text) == (
+        "date     date 2024-05-08\n"
+        "dateline LINDENPORT:\n"
+        "body     The mayor spoke. She was late.\n"
+        "credit   (With contribution from agencies)"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: Mayor denies it",
+        "READ MORE:",
+        "Also read: Ten bridges to see",
+        "RELATED: Bridge costs double",
+        "See also: The full report",
+        "( Also on THE ECHO: Bridge poll)",
+        "SEE ALSO: Holm rejects ‘folly’ charge",
+        "( PHOTOS: The bridge in winter)",
+        "You May Also Like",
+        "Advertisement",
+        "ADVERTISEMENT:",
+        "Story Continued Below",
+        "Click here to get the Echo app",
+        "CLICK HERE FOR THE ECHO",
+        "Sign up for our newsletter",
+        "Sign up for Daily Newsletters Manage Newsletters",
+        "Follow @lindenecho",
+        "Follow Ana Brandt on Twitter @anab.",
+        "Like us on Facebook",
+        "Get the day's stories delivered to your inbox. Get the Echo newsletter free.".replace(
+            "the day's", "all the day's"
+        ),
+        "Watch a clip of the interview above.",
+        "https://echo.example/bridge",
+        "Slideshow (12 Images)",
+        "Continue reading the main story",
+    ],
+)
+def test_link_lines(line: str) -> None:
+    text = f"The bridge opens in spring, the mayor said on Monday.\n\n{line}\n\nShe did not say why."
+    assert [p.kind for p in parts(text)] == ["body", "link", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more slowly, the teacher told them, and you will hear it.",
+        "Related costs were not disclosed, the council said.",
+        "More: that is all they ever ask for, she said.",
+        "Watch: he will fold by Friday.",
+        "Follow the money, the auditor told the council on Monday.",
+        "Like many people on Facebook, the mayor had believed the story.",
+        "Follow the debate on Twitter and it looks worse, she said.",
+        "Sign up for the choir, she told them.",
+        "“Click here to win,” the message said, according to the police.",
+        "Advertisement spending fell by a third, the Echo reported.",
+        "Subscribe to that view and nothing is ever built, he said.",
+        "You may also like to know that the mayor voted against it.",
+        "Photos: the prosecutor said. He then showed them to the jury.",
+        "Trending down, sales reached 40 crowns.",
+        "Copyright law is a mess, the minister said.",
+        "Local firms contributed to this fund from the start, she said.",
+        "By Monday, the bridge was closed.",
+        "@anab",
+    ],
+)
+def test_body_lines_that_look_like_something_else(line: str) -> None:
+    text = f"The bridge opens in spring, the mayor said on Monday.\n\n{line}\n\nShe did not say why."
+    assert [p.kind for p in parts(text)] == ["body", "body", "body"]
+
+
+def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> None:
+    text = "The bridge is late.\n\nRelated stories\n\nMayor defends the bridge budget\n\nWhy bridges cost so much\n\nShe left early."
+    assert [p.kind for p in parts(text)] == ["body", "link", "link", "link", "body"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "LINDENPORT:",
+        "NEW LINDENPORT (Reuters) -",
+        "LINDENPORT, May 3 -",
+        "OAK HILL, Vt. —",
+        "LINDENPORT, Nov. 19 (UPI) —",
+        "LINDENPORT/EKVIK (Reuters) -",
+        "Lindenport (CNN)",
+        "(CNN) —",
+        "Lindenport, May 3 (Xinhua) --",
+    ],
+)
+def test_datelines(opening: str) -> None:
+    text = f"The bridge will open late\n\n{opening} The mayor spoke on Monday."
+    assert table(text).splitlines()[1:] == [f"dateline {opening}", "body     The mayor spoke on Monday."]
+
+
+def test_speakers_of_a_transcript_are_no_datelines() -> None:
+    text = "ANA BRANDT: When will it open?\n\nIDA HOLM: In spring.\n\nANA BRANDT: Which spring?"
+    assert {p.kind for p in parts(text)} == {"body"}
+
+
+@pytest.mark.parametrize("opening", ["BREAKING:", "EXCLUSIVE —", "Sunday, May 3 -", "THE PLAN -"])
+def test_labels_are_no_datelines(opening: str) -> None:
+    assert {p.kind for p in parts(f"{opening} The mayor spoke on Monday.\n\nShe left early.")} == {"body"}
+
+
+def test_tokenised_sentences_a_line_have_one_headline_at_most() -> None:
+    text = (
+        "Mayor opens bridge in Lindenport\nMAY 8, 2024, 8: 12 PM\nThe mayor opened the bridge .\n`` It is late , '' she said .\n"
+        "Nobody came\nThe band played on ."
+    )
+    assert [p.kind for p in parts(text)] == ["headline", "date", "body", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor opened the bridge.\n\nShe was late.",
+        "The mayor of the town has said that the new bridge will not\nopen before the spring because of its cost, and that the\ntown",
+        "Story highlights\n\nThe bridge is late.",
+        "Ana Brandt\n\nThe bridge is late.",
+        "“It is late,” she said\n\nwhich nobody denied.",
+        "“The bridge is late.”\n\nSo began the speech.",
+        "Only one line of words",
+    ],
+)
+def test_no_headline(text: str) -> None:
+    assert "headline" not in [p.kind for p in parts(text)]
+
+
+def test_with_a_title_only_the_line_that_says_it_is_the_headline() -> None:
+    text = "Lindenport Echo front page\n\nBridge ‘late’, says mayor\n\nThe bridge is late."
+    assert [p.kind for p in parts(text, title="Bridge 'late', says Mayor")] == ["body", "headline", "body"]
+    assert [p.kind for p in parts(text, title="Another")] == ["body", "body", "body"]
+
+
+def test_a_bare_date_is_a_date_line_only_at_the_top() -> None:
+    filler = "\n\n".join(f"Sentence number {n} of the report." for n in range(8))
+    assert [p.kind for p in parts(f"Monday, May 6, 2024\n\n{filler}")][0] == "date"
+    assert [p.kind for p in parts(f"{filler}\n\nMonday, May 6, 2024\n\nThe end came.")][-2] == "body"
+
+
+PIECES = st.sampled_from(
+    ["Read more: x", "\n", "\n\n", "\r\n", " ", "\t", "\u2028", "\x0b", "\ufeff", "LINDENPORT (NNB) - ", "By Ana Brandt", "He said so.",
+     "“No,” ", "(Reuters)", "© 2024 Echo", "Published: May 8, 2024", "date 2024-05-08", "Related", "É", "(", "12", "—", ":"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join)))
+def test_parts_cover_all_words_in_order_without_overlap(text: str) -> None:
+    end = 0
+    for part in parts(text):
+        assert part.start >= end
+        assert not text[end : part.start].strip()
+        assert text[part.start : part.end] == text[part.start : part.end].strip() != ""
+        end = part.end
+    assert not text[end:].strip()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\na",
+        "(",
+        "By A and ",
+        "photos: ",
+        "A. ",
+        "OSLO, ",
+        "© ",
+        "contributed to ",
+        "read at ",
+        "follow us on ",
+        "1/",
+        "“",
+        " ",
+        "A\n",
+    ],
+)
+def test_time_is_linear_on_hostile_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        best = 9.9
+        for _ in range(2):
+            start = time.process_time()
+            parts(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    small, large = seconds(40_000), seconds(160_000)
+    assert large < 10 * small + 0.15, (small, large)
+
+
+def test_a_file_of_line_ends_stays_small() -> None:
+    found = parts("a\n" * 300_000)
+    assert len(found) < 30_000
+    assert found[-1].end == 599_999
+
+
+@pytest.mark.shared
+def test_the_founding_reports(shared: Path) -> None:
+    """Four links and no other line of the one; date, dateline, body, credit in the other."""
+    first, second = (p.read_bytes().decode() for p in sorted((shared / "seeds").glob("*.txt"), reverse=True)[::-1])
+    kinds = [[p.kind for p in parts(t)] for t in (first, second)]
+    assert sorted(k.count("link") for k in kinds) == [0, 4]
+    assert ["date", "dateline", "body", "credit"] in kinds
+    assert [k[:3] for k in kinds if k[0] == "headline"] == [["headline", "dateline", "body"]]
