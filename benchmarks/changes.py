@@ -80,9 +80,7 @@ def scored(method: Method, shared: Path = SHARED, *, show: bool = False) -> dict
     p, r = c["tp"] / max(c["p"], 1), c["tp"] / max(c["g"], 1)
     if show:
         for kind in sorted({k for k, _ in kinds}):
-            print(
-                f"{kind:18} both {kinds[kind, 'both']:3} missed {kinds[kind, 'missed']:3} false {kinds[kind, 'false']:3}"
-            )
+            print(f"{kind:18}", *(f"{how} {kinds[kind, how]:3}" for how in ("both", "missed", "false")))
     return {
         "P": 100 * p, "R": 100 * r, "F1": 200 * p * r / max(p + r, 1e-9), "whole": c["whole"], "changed": c["changed"],
         "meaning": c["meaning"], "hit": c["hit"], "plain": c["plain"], "alarm": c["alarm"],
@@ -97,7 +95,7 @@ def main() -> None:
     for name, method in (("naive difflib", naive), ("quoth", ours)):
         s = scored(method, show=args.show and method is ours)
         print(
-            f"{name:14} kinds P {s['P']:.1f} R {s['R']:.1f} F1 {s['F1']:.1f}, all kinds right {s['whole']}/{s['changed']}; "
+            f"{name:14} kinds P {s['P']:.1f} R {s['R']:.1f} F1 {s['F1']:.1f}, all right {s['whole']}/{s['changed']}; "
             f"meaning found {s['hit']}/{s['meaning']}, false {s['alarm']}/{s['plain']}; "
             f"verbatim called changed {s['verbatim flagged']}/{s['verbatim']}"
         )

@@ -28,6 +28,7 @@ from quoth.sayings.words import Break, Word, rejoined
 _EQUAL, _EQUAL_SMALL, _SIMILAR, _SAME_SORT, _OTHER, _OTHER_SORT = 3.0, 1.3, 1.2, 0.6, -0.5, -0.8
 _OPEN, _EXTEND, _OPEN_SEAM = 1.5, 0.02, 0.3
 _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a second
+_KNOWN_BY = 4  # different words of a column that a new witness is laid against
 _PIN = 3  # equal words in a row that pin a long alignment
 
 SMALL = wordset(
@@ -137,13 +138,13 @@ def _laid(columns: list[dict[int, Word]], k: int, words: Sequence[Word]) -> list
 
 def _paired(columns: Sequence[dict[int, Word]], words: Sequence[Word]) -> list[tuple[int, int]]:
     """Which column holds which word, ascending in both."""
-    profiles = [tuple({w.key: w for _, w in sorted(column.items())}.values()) for column in columns]
+    profiles = [_profile(column) for column in columns]
     if len(profiles) * len(words) <= _CELLS:
         return _gotoh(profiles, words, 0, 0, free_start=True, free_end=True)
     from rapidfuzz.distance import Levenshtein
 
     # A long alignment goes by the word that most rows have in a column; ties by the word itself.
-    kept = [min(Counter(w.key for w in c.values()).items(), key=lambda item: (-item[1], item[0]))[0] for c in columns]
+    kept = [profile[0].key for profile in profiles]
     keys = [w.key for w in words]
     pins: list[tuple[int, int, int]] = []
     for op in Levenshtein.opcodes(kept, keys):
@@ -159,6 +160,17 @@ def _paired(columns: Sequence[dict[int, Word]], words: Sequence[Word]) -> list[t
         pairs += [(pi + d, pj + d) for d in range(size)]
         i, j = pi + size, pj + size
     return pairs
+
+
+def _profile(column: dict[int, Word]) -> tuple[Word, ...]:
+    """The words that a column is known by: the most frequent of them, ties by the word itself."""
+    if len(column) == 1:
+        return tuple(column.values())
+    by_key: dict[str, list[Word]] = {}
+    for word in column.values():
+        by_key.setdefault(word.key, []).append(word)
+    ranked = sorted(by_key.values(), key=lambda same: (-len(same), same[0].key))
+    return tuple(min(same, key=lambda w: (w.n, w.t, w.before)) for same in ranked[:_KNOWN_BY])
 
 
 def _gotoh(

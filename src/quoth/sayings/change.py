@@ -150,7 +150,9 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         plain_ours = tuple(w for w in ours if not w.bracketed)
         plain_theirs = tuple(w for w in theirs if not w.bracketed)
         if not plain_ours or not plain_theirs:  # all that is left is what the bracket stands for
-            return Difference(tuple(kinds), () if _explains(ours, theirs) else meanings(plain_ours, plain_theirs))
+            # The reader is told that these words are the writer's; only a "[not]" turns the sentence all the same.
+            told = tuple(reason for reason in meanings(ours, theirs) if reason.kind == "negation")
+            return Difference(tuple(kinds), told)
         ours, theirs = plain_ours, plain_theirs
     if ours and theirs and _letters(ours) == _letters(theirs):
         kinds.add("spelling")
@@ -169,14 +171,9 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
 
 
-def _explains(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether a bracket stands for words or beside none: "[Kasich]" for "him". The reader is told."""
-    return any(w.bracketed for w in theirs) or any(w.bracketed for w in ours)
-
-
 def _letters(words: Sequence[Word]) -> str:
     """All letters in a row: "he'll" and "hell", "per cent" and "percent" agree."""
-    return "".join(c for w in words for c in w.n if c.isalnum())
+    return "".join(c for w in words for c in w.n if c.isalnum() or c in "$€£¥%")
 
 
 def _missing(
@@ -247,7 +244,7 @@ def _also(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word
 
 
 def _content(words: Sequence[Word]) -> bool:
-    return any(w.key not in SMALL for w in words)
+    return any(w.key not in SMALL or w.capital for w in words)
 
 
 def _disfluent(words: Sequence[Word], before: Sequence[Word], after: Sequence[Word]) -> bool:

@@ -3,7 +3,8 @@
 Only words in quotation marks are compared. Identical tellings are folded first, the rest lined up in one table
 (`quoth.sayings.align`), and places that differ side by side become one variant. No telling is the base: a variant is
 described from the reading that most tellings have (the longest of these, then by its text), so that what the
-majority has and others lack is a cut and what only a minority has an insertion; at a tie it is a cut.
+majority has and others lack is a cut and what only a minority has an insertion; at a tie it is a cut. Whether the
+meaning differs is asked of every two readings.
 
 A telling that begins later or ends earlier than others does not speak where it is silent; nor does one that stopped
 and began its quotation again between two sentences. Where the cue stands inside a sentence ("We will," she said,
@@ -12,15 +13,22 @@ and began its quotation again between two sentences. Where the cue stands inside
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from quoth.sayings.align import SMALL, Table, lined_up
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.words import Word, rejoined
 from quoth.types import Attribution, Reading, Variant, Wording
+
+_PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only those that share three words in a row
+_MOST = 0.6  # of the shorter one's words, by eye; two sentences of one speech share few but small words in one order
+
+
+_COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,9 @@ class Collation:
 def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wording]:
     """The variants of `tellings` in the order of the words, and whether their wording is the same.
 
-    "not comparable" where fewer than two tellings have words in quotation marks, or no two of them share a stretch:
-    three words in a row that are not all small ones, or the whole of a shorter one. The order of `tellings` changes
-    nothing. Readings stand with the one that most tellings have first.
+    "not comparable" where fewer than two tellings have words in quotation marks, or no two of them overlap: three words
+    in a row that are not all small ones, most words in one order, or the whole of a shorter one. The order of
+    `tellings` changes nothing. Readings stand with the one that most tellings have first.
     """
     collations = collated(tellings)
     variants = tuple(place.variant for collation in collations for place in collation.places)
@@ -94,10 +102,8 @@ def _overlapping(witnesses: Sequence[Sequence[Word]]) -> Iterator[list[int]]:
             if any(key not in SMALL for key in gram):
                 parent[root(k)] = root(first.setdefault(gram, k))
     for k, own in enumerate(keys):
-        if len(own) >= 3 and any(key not in SMALL for key in own):
-            continue
-        for other, longer in enumerate(keys):
-            if other != k and _within(own, longer):
+        for other in range(k if len(keys) <= _PAIRED else 0):
+            if root(k) != root(other) and (_alike(own, keys[other])):
                 parent[root(k)] = root(other)
     parts: dict[int, list[int]] = {}
     for k in range(len(witnesses)):
@@ -105,8 +111,15 @@ def _overlapping(witnesses: Sequence[Sequence[Word]]) -> Iterator[list[int]]:
     yield from parts.values()
 
 
-def _within(short: list[str], long: list[str]) -> bool:
-    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+def _alike(a: list[str], b: list[str]) -> bool:
+    """Whether the shorter is all in the longer, or most of its words are, in their order."""
+    from rapidfuzz.distance import LCSseq
+
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4:
+        return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    need = _MOST * len(short)
+    return any(key not in SMALL for key in set(short) & set(long)) and LCSseq.similarity(short, long) >= need
 
 
 def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
@@ -116,20 +129,36 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
         for k in rows:
             said = [w for w in table.cells[k][start:end] if w is not None]
             readings.setdefault(tuple((w.n, w.bracketed) for w in said), []).append(k)
+        support: Counter[tuple[str, ...]] = Counter()
+        for k in rows:
+            support[_keys(table, k, start, end)] += len(ids[k])
         ranked = sorted(
             readings.values(),
-            key=lambda ks: (-sum(len(ids[k]) for k in ks), -_size(table, ks[0], start, end), ks[0]),
+            key=lambda ks: (
+                -support[_keys(table, ks[0], start, end)],  # spelling apart, so that "15" and "fifteen" stand together
+                any(w is not None and w.bracketed for w in table.cells[ks[0]][start:end]),
+                -len(_keys(table, ks[0], start, end)),
+                -sum(len(ids[k]) for k in ks),
+                ks[0],
+            ),
         )
         base = ranked[0][0]
-        difference = together([classified(table, base, k, start, end) for ks in ranked[1:] for k in ks])
+        # Rows of one reading may differ in their marks: one has an ellipsis where another is silent.
+        pairs = [(base, k) for ks in ranked[1:] for k in ks]
+        pairs += [(k, ks[0]) for ks in ranked[1:] for k in ranked[0][1:]]
+        difference = together([classified(table, *pair, start, end) for pair in pairs])
+        firsts = [ks[0] for ks in ranked[1:_COMPARED]]
+        others = together([classified(table, *pair, start, end) for pair in combinations(firsts, 2)])
+        reasons = tuple(dict.fromkeys((*difference.meanings, *others.meanings)))
+        difference = Difference(difference.changes, reasons)
         shown = tuple(
             Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
         )
         yield Place(start, end, Variant(shown, difference.changes, bool(difference.meanings)), difference)
 
 
-def _size(table: Table, row: int, start: int, end: int) -> int:
-    return sum(w is not None for w in table.cells[row][start:end])
+def _keys(table: Table, row: int, start: int, end: int) -> tuple[str, ...]:
+    return tuple(w.key for w in table.cells[row][start:end] if w is not None)
 
 
 def _text(cells: Sequence[Word | None]) -> str:

@@ -26,6 +26,7 @@ Sense = Literal["negation", "number", "unit", "name", "person", "modal", "quanti
 
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6
+_OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its number and its noun along
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,20 @@ def _on_both(reason: Meaning, base: Sequence[Word], other: Sequence[Word]) -> bo
 
 
 def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
-    keys = [w.key for w in one]
+    """A negation or a scope word counts wherever it is lacking; a number, say, only where its noun is still there."""
     for sense, listed in _LACKED.items():
-        if said := [w.t for w in one if w.key in listed]:
-            yield Meaning(sense, tuple(said))
+        if len(one) > _OWN_PHRASE and sense not in {"negation", "scope"}:
+            continue
+        if lacked := _said(one, listed):
+            yield Meaning(sense, tuple(w.t for w in lacked))
+    if len(one) > _OWN_PHRASE:
+        return
     if said := [w.t for w in one if w.number and w.key != "1"]:
         yield Meaning("number", tuple(said))
     if said := [w.t for w in one if w.key in _UNITS]:
         yield Meaning("unit", tuple(said))
-    phrase = " ".join(keys)
-    if said := [bound for bound in _BOUNDS if bound in f" {phrase} "]:
+    keys = [w.key for w in one]
+    if said := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
         yield Meaning("quantifier", tuple(bound.strip() for bound in said))
 
 
@@ -102,7 +107,15 @@ def _replaced(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
 
 
 def _said(words: Sequence[Word], listed: Iterable[str]) -> list[Word]:
-    return [w for w in words if w.key in listed]
+    """The words of a list; neither the month of May nor the "all" of "at all"."""
+    return [
+        w
+        for before, w in pairwise((None, *words))
+        if w is not None
+        and w.key in listed
+        and not (w.key == "may" and w.capital)
+        and not (w.key == "all" and before is not None and before.key in {"at", "after", "above", "not"})
+    ]
 
 
 def _going_to(words: Sequence[Word]) -> list[Word]:
@@ -130,7 +143,9 @@ def _opening_name(word: Word) -> bool:
 def _of_one_stem(a: str, b: str) -> bool:
     """Whether one is the other's adjective or plural: "Pakistan" and "Pakistani", "Briton" and "Britons"."""
     short, long = sorted((a, b), key=len)
-    return len(short) >= 4 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+    return len(short) >= 4 and any(
+        long.startswith(stem) and long[len(stem) :] in _ADJECTIVE for stem in (short, short[:-1])
+    )
 
 
 def _opposed(a: str, b: str) -> Sense | None:
@@ -224,6 +239,7 @@ _PERSONS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "you": "you", "your": "you",
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they", "them": "they", "their": "they",
 }  # fmt: skip
+_ADJECTIVE = wordset("s n ns an ans ian ians i is ese ish er ers")
 _TENSES: dict[str, tuple[str, int]] = {}
 for _present, _past in (
     line.split("/")

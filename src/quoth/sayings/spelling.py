@@ -75,6 +75,7 @@ def _key(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=16384)
 def sounded(name: str) -> str:
     """A name's key with what transliterations differ in folded: doubled letters, y for i, ph, kh, ou."""
     return re.sub(r"(.)\1+", r"\1", _TRANSLIT.sub(lambda m: _LETTERS[m[0]], name))

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from enum import IntFlag
 
 from quoth.sayings.numerals import JOINS, number, ordinal
-from quoth.sayings.spelling import HYPHENS, INVISIBLE, Piece, folded, pieces, wordset
+from quoth.sayings.spelling import HYPHENS, INVISIBLE, Piece, folded, pieces, sounded, wordset
 
 
 class Break(IntFlag):
@@ -60,7 +60,9 @@ class Word:
 
     def alike(self, other: Word) -> bool:
         """Whether both are one word, spelling aside."""
-        return self.key == other.key or self.key in other.alts or other.key in self.alts
+        if self.key == other.key or self.key in other.alts or other.key in self.alts:
+            return True
+        return self.capital and other.capital and sounded(self.key) == sounded(other.key)
 
 
 _I = f"{INVISIBLE}\u0300-\u036f"
@@ -110,9 +112,7 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
                 found[-1] = replace(found[-1], end=offset + m.end())
             bracketed = False
         else:
-            fresh = _read(m, offset, before, bracketed)
-            if shouted:  # all in capitals: they say nothing about names
-                fresh = [replace(w, capital=False, opens=False) for w in fresh]
+            fresh = _read(m, offset, before, bracketed, shouted)
             if bracketed and text[m.start() - 1 : m.start()] == "[":
                 fresh[0] = replace(fresh[0], start=fresh[0].start - 1)
             at = m.start() - 1
@@ -144,20 +144,24 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
     return out
 
 
-def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool) -> list[Word]:
-    """The words of one lexeme: one, or the pieces of a contraction."""
+def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted: bool) -> list[Word]:
+    """The words of one lexeme: one, or the pieces of a contraction. `shouted`: capitals say nothing about names."""
     start, end, t = offset + m.start(), offset + m.end(), m[0]
     if m.lastgroup in {"number", "percent"}:
         return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed, number=True)]
-    name = t[:1].isupper() and t not in {"I", "I'm", "I’m", "I'll", "I’ll", "I've", "I’ve", "I'd", "I’d", "OK"}
+    name = (
+        not shouted
+        and t[:1].isupper()
+        and t not in {"I", "I'm", "I’m", "I'll", "I’ll", "I've", "I’ve", "I'd", "I’d", "OK"}
+    )
     opens = name and bool(before & Break.SENTENCE) and not t[1:2].isupper()
     plain = t.replace("[", "").replace("]", "")
-    if plain in {"US", "U.S.", "U.S"}:  # not the pronoun "us"
+    if plain in {"U.S.", "U.S"} or (plain == "US" and not shouted):  # not the pronoun "us"
         return [Word(start, end, t, "u.s.", "u.s.", before=before, bracketed=bracketed, capital=True)]
     parts = pieces(folded(plain))
     found = []
     for i, part in enumerate(parts):
-        a, b = _share(parts, i, start, end)
+        a, b = _share(parts, i, start, end, 2 * t.startswith("["))
         found.append(
             Word(
                 a,
@@ -168,7 +172,7 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool) -> list
                 part.alts,
                 Break.NONE if i else before,
                 glued=i > 0,
-                bracketed=bracketed or "]" in t[2:],
+                bracketed=bracketed or "]" in t[3:],
                 capital=name and not opens and i == 0,
                 opens=opens and i == 0,
             )
@@ -176,11 +180,15 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool) -> list
     return found
 
 
-def _share(parts: Sequence[Piece], i: int, start: int, end: int) -> tuple[int, int]:
-    """Which of the letters `start:end` piece `i` of a contraction takes: the first its own, the last the rest."""
-    cuts = [start]
+def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> tuple[int, int]:
+    """Which of the letters `start:end` piece `i` of a contraction takes: the first its own, the last the rest.
+
+    `marks` of them are the brackets round the first letter.
+    """
+    cuts = [start + marks]
     for part in parts[:-1]:
         cuts.append(min(cuts[-1] + len(part.n.lstrip("-")), end - 1))
+    cuts[0] = start
     return (*cuts, end)[i], (*cuts, end)[i + 1]
 
 

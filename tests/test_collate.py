@@ -1,0 +1,280 @@
+"""Tellings of one saying lined up: every test prints the table, rows are tellings and columns places.
+
+`·` is a place that a telling lacks words for, an empty cell one where it does not speak. Readings stand below.
+"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from quoth.sayings.change import changes
+from quoth.sayings.collate import collate, collated
+from quoth.sayings.words import words
+from quoth.types import Attribution, Kind, Span
+
+
+def told(name: str, *texts: str, kind: Kind = "direct", between: str = " said Ms Orrel. ") -> Attribution:
+    """A telling whose content is `texts`, with `between` in the article between them."""
+    text, spans = "", []
+    for content in texts:
+        spans.append((len(text), len(text) + len(content)))
+        text += content + between
+    content_spans = tuple(Span.of(text, *span) for span in spans)
+    return Attribution(id=name, article=name, kind=kind, source=(), cue=(), content=content_spans, score=1.0)
+
+
+def printed(*tellings: Attribution) -> str:
+    lines = []
+    for collation in collated(tellings):
+        table = collation.table
+        shown = [
+            [word.t if word else "·" if covers else "" for word, covers in zip(row, speaks, strict=True)]
+            for row, speaks in zip(table.cells, table.covers, strict=True)
+        ]
+        widths = [max(len(row[j]) for row in shown) for j in range(table.width)]
+        names = ["+".join(ids) for ids in collation.tellings]
+        for name, row in sorted(zip(names, shown, strict=True)):
+            cells = " ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            lines.append(f"{name:{max(map(len, names))}} | {cells}".rstrip())
+        for place in collation.places:
+            readings = " / ".join(f"{r.text or '·'} ({' '.join(r.tellings)})" for r in place.variant.readings)
+            said = ", ".join(f"{m.kind}: {' '.join(m.words)}" for m in place.difference.meanings)
+            lines.append(f"  {readings}: {' '.join(place.variant.changes)}" + (f" [{said}]" if said else ""))
+    return "\n".join([*lines, collate(tellings)[1]])
+
+
+def check(found: str, expected: str) -> None:
+    assert found == dedent(expected).strip()
+
+
+def test_a_reworded_sentence_keeps_its_shared_words_in_place() -> None:
+    check(
+        printed(
+            told("a", "“Our stance remains consistent, as we take no side in the Velmark vote,”"),
+            told("b", "“Our stance is the same: we take no position on the Velmark vote,”"),
+        ),
+        """
+        a | Our stance remains consistent as   we take no side     in the Velmark vote
+        b | Our stance is      the        same we take no position on the Velmark vote
+          is the same (b) / remains consistent as (a): replacement
+          position on (b) / side in (a): replacement
+        differs
+        """,
+    )
+
+
+def test_contractions_are_spelling_and_a_lost_negation_is_not() -> None:
+    check(
+        printed(
+            told("a", "“We don't want the dam.”"),
+            told("b", "“We do not want the dam.”"),
+            told("c", "“We do want the dam.”"),
+        ),
+        """
+        a | We do n't want the dam
+        b | We do not want the dam
+        c | We do ·   want the dam
+          don't (a) / do not (b) / do (c): spelling silent_cut [negation: n't, negation: not]
+        differs
+        """,
+    )
+
+
+def test_what_most_tellings_have_is_cut_and_what_few_have_is_inserted() -> None:
+    check(
+        printed(
+            told("a", "“The old mill will burn again.”"),
+            told("b", "“The old mill will burn again.”"),
+            told("c", "“The mill will burn again, sadly enough, today.”"),
+            told("d", "“The old mill will burn again today.”"),
+        ),
+        """
+        a+b | The old mill will burn again
+        c   | The ·   mill will burn again sadly enough today
+        d   | The old mill will burn again ·     ·      today
+          old (a b d) / · (c): silent_cut
+          sadly enough (c) / · (d): silent_cut
+        differs
+        """,
+    )
+
+
+def test_an_ellipsis_marks_the_cut() -> None:
+    check(
+        printed(
+            told("a", "“We left the village … and never came back.”"),
+            told("b", "“We left the village with two carts and a goat and never came back.”"),
+            told("c", "“We left the village and never came back.”"),
+        ),
+        """
+        a | We left the village ·    ·   ·     ·   · ·    and never came back
+        b | We left the village with two carts and a goat and never came back
+        c | We left the village ·    ·   ·     ·   · ·    and never came back
+          · (a c) / with two carts and a goat (b): marked_cut silent_insertion
+        differs
+        """,
+    )
+
+
+def test_a_telling_that_quotes_a_part_is_silent_about_the_rest() -> None:
+    check(
+        printed(
+            told("a", "“The winter was hard, but the bridge will hold until spring.”"),
+            told("b", "that “the bridge will hold” for now", kind="mixed"),
+        ),
+        """
+        a | The winter was hard but the bridge will hold until spring
+        b |                         the bridge will hold
+        same
+        """,
+    )
+
+
+def test_a_cue_between_sentences_is_a_seam_and_one_inside_a_sentence_is_not() -> None:
+    whole = told("a", "“We saw the smoke, and then we all ran. Nobody screamed. The roof fell in.”")
+    check(
+        printed(whole, told("b", "“We saw the smoke,”", "“The roof fell in.”")),
+        """
+        a | We saw the smoke and then we all ran Nobody screamed The roof fell in
+        b | We saw the smoke                                     The roof fell in
+        same
+        """,
+    )
+    check(
+        printed(whole, told("c", "“We saw the smoke,”", "“we all ran.”")),
+        """
+        a | We saw the smoke and then we all ran Nobody screamed The roof fell in
+        c | We saw the smoke ·   ·    we all ran
+          and then (a) / · (c): silent_cut
+        differs
+        """,
+    )
+
+
+def test_square_brackets_are_the_writers_words() -> None:
+    check(
+        printed(
+            told("a", "“I told him that he had to pay.”"),
+            told("b", "“I told [Mayor Brisk] that he had to pay.”"),
+            told("c", "“[I] told him that he had [not] to pay.”"),
+        ),
+        """
+        a | I   told him    ·      that he had ·     to pay
+        b | I   told [Mayor Brisk] that he had ·     to pay
+        c | [I] told him    ·      that he had [not] to pay
+          I (a b) / [I] (c): marked_insertion
+          him (a c) / [Mayor Brisk] (b): marked_insertion
+          · (a b) / [not] (c): marked_insertion [negation: [not]]
+        differs
+        """,
+    )
+
+
+def test_two_sentences_fused_are_a_splice() -> None:
+    check(
+        printed(
+            told("a", "“The time of fear is over. The time of shouting is behind us.”"),
+            told("b", "“The time of fear is behind us.”"),
+        ),
+        """
+        a | The time of fear is over The time of shouting is behind us
+        b | The time of fear ·  ·    ·   ·    ·  ·        is behind us
+          is over The time of shouting (a) / · (b): splice
+        differs
+        """,
+    )
+
+
+def test_fillers_and_repeated_words_are_disfluency() -> None:
+    check(
+        printed(
+            told("a", "“I, um, I told them that the — the boat was, you know, sinking.”"),
+            told("b", "“I told them that the boat was sinking.”"),
+        ),
+        """
+        a | I um I told them that the the boat was you know sinking
+        b |      I told them that ·   the boat was ·   ·    sinking
+          the (a) / · (b): disfluency
+          you know (a) / · (b): disfluency
+        differs
+        """,
+    )
+
+
+def test_typography_is_no_difference() -> None:
+    check(
+        printed(
+            told("a", "“The well-being of our lower-skilled ﬁshermen – that’s it.”"),
+            told("b", '"THE WELLBEING OF OUR LOWER SKILLED FISHERMEN, that\'s it"'),
+            told("c", "«The well\u00adbeing of our lower skilled fishermen -- [t]hat's it!»"),
+        ),
+        """
+        a | The well-being of our lower skilled ﬁshermen  that   ’s it
+        b | THE WELLBEING  OF OUR LOWER SKILLED FISHERMEN that   's it
+        c | The well­being of our lower skilled fishermen [t]hat 's it
+        same
+        """,
+    )
+
+
+def test_numbers_are_compared_by_value_and_unit() -> None:
+    check(
+        printed(
+            told("a", "“Fifteen boats cost $2m until 7 percent sank.”"),
+            told("b", "“15 boats cost 2 million dollars until 7% sank.”"),
+            told("c", "“50 boats cost €2m until 7 per cent sank.”"),
+        ),
+        """
+        a | Fifteen boats cost $2m               until 7 percent  sank
+        b | 15      boats cost 2 million dollars until 7%         sank
+        c | 50      boats cost €2m               until 7 per cent sank
+          15 (b) / Fifteen (a) / 50 (c): spelling replacement [number: 15 50, number: Fifteen 50]
+          2 million dollars (b) / $2m (a) / €2m (c): spelling replacement [unit: 2 million dollars €2m, unit: $2m €2m]
+          7% (b) / 7 per cent (c) / 7 percent (a): spelling
+        differs
+        """,
+    )
+
+
+def test_tellings_of_two_sentences_are_lined_up_apart() -> None:
+    check(
+        printed(
+            told("a", "“The harbour is closed until May.”"),
+            told("b", "“The harbour is closed until June.”"),
+            told("c", "“Nobody told the fishermen anything.”"),
+            told("d", "“Nobody told our fishermen anything.”"),
+        ),
+        """
+        c | Nobody told the fishermen anything
+        d | Nobody told our fishermen anything
+          our (d) / the (c): replacement
+        a | The harbour is closed until May
+        b | The harbour is closed until June
+          June (b) / May (a): replacement [unit: June, name: June May]
+        differs
+        """,
+    )
+
+
+def test_where_nothing_is_shared_nothing_is_comparable() -> None:
+    one = told("a", "“The harbour is closed until May.”")
+    assert collate([one]) == ((), "not comparable")
+    assert collate([one, told("b", "“Nobody told the fishermen.”")]) == ((), "not comparable")
+    assert collate([one, told("b", "that the harbour is closed until June", kind="indirect")]) == ((), "not comparable")
+
+
+def test_against_a_record_the_direction_is_known() -> None:
+    record = "Well, we will help the people of Tarvos, whatever it cost all ofs us. I — I promise you that."
+    for quotation, kinds, meaning in [
+        ("We will help the people of Tarvos, whatever it cost all ofs us.", (), False),
+        ("We'll help the people of Tarvos", ("spelling",), False),
+        ("We will help the people … whatever it cost all ofs us", ("marked_cut",), False),
+        ("We will help the people, whatever it cost all ofs us", ("silent_cut",), False),
+        ("We will help all the good people of Tarvos", ("silent_insertion",), True),
+        ("We will help [all] the people of Tarvos", ("marked_insertion",), False),
+        ("We will not help the people of Tarvos", ("silent_insertion",), True),
+        ("We can help the people of Tarvos", ("replacement",), True),
+        ("whatever it cost all ofs us. I promise you that", ("disfluency",), False),
+    ]:
+        found = changes(words(record), words(quotation))
+        assert (found.changes, bool(found.meanings)) == (kinds, meaning), (quotation, found)
