@@ -86,8 +86,8 @@ class Discourse:
         if pronoun in lex.SHE:
             return entity.kind == "person" and entity.gender != "m"
         if pronoun in lex.IT | lex.THEY:
-            return entity.kind in ("organization", "location")
-        return True
+            return entity.kind == "organization"
+        return entity.kind == "person"
 
 
 def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:

@@ -70,7 +70,7 @@ ROLE_ROWS = tuple(
 )
 
 # Nouns that name one person; their plural names a group.
-PERSON_NOUNS = TITLES - frozenset("former ex chair whip general major".split()) | frozenset(
+PERSON_NOUNS = TITLES - frozenset("former ex whip major".split()) | frozenset(
     """
     source official person man woman boy girl kid child teenager student teacher voter supporter critic opponent ally
     rival donor delegate expert researcher scientist scholar academic observer insider veteran resident citizen
@@ -120,7 +120,7 @@ WRITTEN_NOUNS = frozenset(
     report study survey poll polls data figures statistics numbers document documents letter email emails e-mail
     e-mails memo statement release article story column editorial book transcript filing brief submission lawsuit
     complaint indictment ruling opinion order decision analysis research findings finding review audit paper
-    presentation tweet post message video ad ads advertisement commercial website page blog record records ballot
+    presentation tweet post message video ad ads advertisement commercial page blog record records ballot
     polling results result survey speech remarks testimony interview program programme show episode segment
     manifesto platform petition resolution bill law legislation treaty agreement press-release dossier tape recording
     surveys studies reports averages average tally count forecast model index chart graph transcripts affidavit
@@ -179,61 +179,70 @@ BODY_NAME_WORDS = frozenset(
     llc plc co company companies bank fund funds partners service services force army navy police center centre society
     federation alliance coalition caucus pac reserve exchange authority media broadcasting street forum trust museum
     hospital church international global industries airlines motors systems group's republic states kingdom nations
-    assembly project watch initiative conference staff library
+    assembly project watch initiative conference staff library courier dispatch examiner globe mirror sentinel bulletin
+    inquirer magazine weekly daily
     """.split()
 )
 
 MALE_NAMES = frozenset(
     """
-    aaron abdul abdullah abraham adam ahmed alan albert alejandro alex alexander alfred ali allen amir andre andreas
-    andrew andy angus anthony antonio arthur ashraf austin barack barry ben benjamin bernard bernie bill billy bob
-    bobby boris brad brandon brendan brent brett brian bruce bryan byron calvin cameron carl carlos charles charlie
-    chris christian christopher chuck clarence clark claude clay clifford colin connor corey craig curtis dale damian
-    dan daniel danny darren dave david dean dennis derek diego dmitry dominic don donald doug douglas drew duncan
-    dustin dwight dylan earl ed eddie edgar eduardo edward edwin elijah elliot emmanuel eric erik ernest ethan eugene
-    evan felix fernando francis francisco francois frank franklin fred frederick gabriel gareth gary gavin gene geoff
-    geoffrey george gerald gerard gilbert glen glenn gordon graham grant greg gregory guy hank hans harold harry harvey
-    hassan hector henry herbert herman howard hugh hugo hussein ian ibrahim igor imran isaac ismail ivan jack jackson
-    jacob jake james jamie jared jason javier jay jean jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe joel
-    john johnny jon jonathan jonas jorge jose josef joseph josh joshua juan julian julio justin karl keith ken kenneth
-    kevin khalid kirk klaus kurt kyle lance larry lars lawrence lee leo leon leonard leonardo lester lewis lloyd logan
-    louis lucas luis luke malcolm manuel marc marcel marco marcus mario mark marshall martin marvin mathew matt matthew
-    maurice max melvin michael miguel mike milton mitch mitchell mohamed mohammad mohammed morris muhammad murray
-    mustafa nathan nathaniel neil nelson nicholas nick nicolas nigel noah norman oleg oliver omar oscar otto owen pablo
-    patrick paul pavel pedro perry pete peter phil philip phillip pierre preston rafael raj ralph ramon rand randall
-    randy raul ray raymond reggie reince rex rich richard rick ricky rob robert roberto robin rodney roger roland ron
-    ronald ross roy rudolph rudy rupert russell ryan salman sam samuel scott sean sebastian seth sergei sergey seth
-    shane shaun shawn sherrod sidney simon spencer stanley stefan stephen steve steven stuart tariq ted terrence terry
-    theodore thomas tim timothy tobias todd tom tommy tony travis trevor tyler vernon victor vincent vladimir walter
-    warren wayne wesley will william winston xavier yousef yusuf zachary
+    aaron abdul bruno lev levi mateo matteo milo nils olaf omari abdullah abraham adam ahmed alan albert alejandro alexander alfred ali allen amir andre andreas andrew
+    andy angus anthony antonio arthur ashraf austin barack barry ben benjamin bernard bernie bill billy bob bobby
+    boris brad brandon brendan brent brett brian bruce bryan byron calvin carl carlos charles charlie christian
+    christopher chuck clarence clark claude clay clifford colin connor corey craig curtis dale damian dan daniel danny
+    darren dave david dean dennis derek diego dmitry dominic don donald doug douglas drew duncan dustin dwight dylan
+    earl ed eddie edgar eduardo edward edwin elijah elliot emmanuel eric erik ernest ethan eugene evan felix fernando
+    francisco francois frank franklin fred frederick gabriel gareth gary gavin gene geoff geoffrey george gerald
+    gerard gilbert glen glenn gordon graham grant greg gregory guy hank hans harold harry harvey hassan hector henry
+    herbert herman howard hugh hugo hussein ian ibrahim igor imran isaac ismail ivan jack jackson jacob jake james
+    jared jason javier jay jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe joel john johnny jon jonas
+    jonathan jorge jose josef joseph josh joshua juan julian julio justin karl keith ken kenneth kevin khalid kirk
+    klaus kurt kyle lance larry lars lawrence leo leon leonard leonardo lester lewis lloyd louis lucas luis luke
+    malcolm manuel marc marcel marco marcus mario mark marshall martin marvin mathew matt matthew maurice max melvin
+    michael miguel mike milton mitch mitchell mohamed mohammad mohammed morris muhammad murray mustafa nathan
+    nathaniel neil nelson nicholas nick nicolas nigel noah norman oleg oliver omar oscar otto owen pablo patrick paul
+    pavel pedro perry pete peter phil philip phillip pierre preston rafael raj ralph ramon rand randall randy raul ray
+    raymond reggie reince rex rich richard rick ricky rob robert roberto rodney roger roland ron ronald ross roy
+    rudolph rudy rupert russell ryan salman samuel scott sean sebastian sergei sergey seth shane shaun shawn sherrod
+    simon spencer stanley stefan stephen steve steven stuart tariq ted terrence theodore thomas tim timothy tobias
+    todd tom tommy tony travis trevor tyler vernon victor vincent vladimir walter warren wayne wesley will william
+    winston yousef yusuf zachary
     """.split()
 )
 FEMALE_NAMES = frozenset(
     """
-    abby abigail adriana agnes aisha alexandra alexis alice alicia alison allison amanda amber amelia amina amy ana
-    andrea angela angelina anita ann anna anne annette annie april ariana arianna ashley audrey ayesha barbara beatrice
-    becky bella bernadette beth betsy betty beverly bonnie brenda bridget brittany brooke camilla candace carla carly
-    carmen carol carole caroline carolyn carrie catherine cathy cecilia celine charlotte chelsea cheryl chloe christina
-    christine cindy claire clara claudia colleen connie constance cynthia daisy dana danielle dawn debbie deborah debra
-    delia denise diana diane dianne dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza
-    elizabeth ella ellen elsa emily emma erica erika erin esther eva eve evelyn fatima faye felicia fiona florence
-    frances francesca gabriela gabrielle gail gennifer georgia geraldine gina gladys gloria grace greta gwen hannah
-    harriet heather heidi helen helena hilary hillary holly hope huma ida ilana ingrid irene iris isabel isabella ivana
-    ivanka jackie jacqueline jamila jan jane janet janice jasmine jeanne jennifer jenny jessica jill joan joanna joanne
-    jocelyn josephine joy joyce juanita judith judy julia juliana julie juliet june kamala karen karin kate katherine
-    kathleen kathryn kathy katie katrina kayla kellyanne kelly kendra kerry kim kimberly kirsten kristen kristin
-    kristina lana laura lauren leah leila lena leslie lidia lillian lily linda lindsay lisa liz lois lola loretta
-    lorraine louise lucia lucille lucinda lucy lydia lynn mabel madeleine madison malia margaret margarita maria marie
-    marilyn marina marion marissa marjorie marlene marsha martha mary maryam maureen maya megan megyn melania melissa
-    mercedes meredith mia michelle mildred mimi miranda miriam molly monica nadia nancy naomi natalia natalie natasha
-    nicole nina noor nora norma olga olivia pamela patricia patty paula pauline peggy penelope penny phyllis priscilla
-    rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sadia sally
-    samantha sandra sara sarah sasha savannah selena shannon sharon sheila shelby sherry shirley silvia simone sonia
-    sonya sophia sophie stacey stella stephanie sue susan susana suzanne sylvia tamara tammy tanya tara teresa thelma
-    theresa tiffany tina tracy ursula valerie vanessa vera veronica vicki victoria viola violet virginia vivian wanda
-    wendy whitney yasmin yolanda yvonne zainab zoe
+    abby abigail ada adele aline ines nell petra rhoda selma thea una adriana agnes aisha alexandra alice alicia alison allison amanda amber amelia amina amy ana andrea
+    angela angelina anita ann anna anne annette annie april ariana arianna audrey ayesha barbara beatrice becky bella
+    bernadette beth betsy betty beverly bonnie brenda bridget brittany brooke camilla candace carla carly carmen
+    carole caroline carolyn carrie catherine cathy cecilia celine charlotte chelsea cheryl chloe christina christine
+    cindy claire clara claudia colleen connie constance cynthia daisy danielle dawn debbie deborah debra delia denise
+    diana diane dianne dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza elizabeth
+    ella ellen elsa emily emma erica erika erin esther eva eve evelyn fatima faye felicia fiona florence frances
+    francesca gabriela gabrielle gail gennifer georgia geraldine gina gladys gloria grace greta gwen hannah harriet
+    heather heidi helen helena hilary hillary holly hope huma ida ilana ingrid irene iris isabel isabella ivana ivanka
+    jacqueline jamila jan jane janet janice jasmine jeanne jennifer jenny jessica jill joan joanna joanne jocelyn
+    josephine joy joyce juanita judith judy julia juliana julie juliet june kamala karen karin kate katherine kathleen
+    kathryn kathy katie katrina kayla kellyanne kendra kimberly kirsten kristen kristin kristina lana laura lauren
+    leah leila lena lidia lillian lily linda lisa liz lois lola loretta lorraine louise lucia lucille lucinda lucy
+    lydia mabel madeleine malia margaret margarita maria marie marilyn marina marissa marjorie marlene marsha martha
+    mary maryam maureen maya megan megyn melania melissa mercedes meredith mia michelle mildred mimi miranda miriam
+    molly monica nadia nancy naomi natalia natalie natasha nicole nina noor nora norma olga olivia pamela patricia
+    patty paula pauline peggy penelope penny phyllis priscilla rachel ramona rebecca regina renee rhonda rita roberta
+    rosa rosalind rose rosemary roxanne ruth sabrina sadia sally samantha sandra sara sarah savannah selena sharon
+    sheila sherry shirley silvia simone sonia sonya sophia sophie stella stephanie sue susan susana suzanne sylvia
+    tamara tammy tanya tara teresa thelma theresa tiffany tina ursula valerie vanessa vera veronica vicki victoria
+    viola violet virginia vivian wanda wendy yasmin yolanda yvonne zainab zoe
     """.split()
 )
+# Given to men and women alike: they say that a name begins, not whose it is.
+NEUTRAL_NAMES = frozenset(
+    """
+    alex alexis ashley cameron carol casey chris dana francis jackie jamie jean jordan kelly kerry kim lee leslie
+    lindsay logan lynn madison marion morgan pat robin sam sasha shannon shelby sidney stacey taylor terry tracy
+    whitney xavier
+    """.split()
+)
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | NEUTRAL_NAMES
 
 KIN = frozenset(
     """
@@ -255,7 +264,7 @@ for _row in ROLE_ROWS:
 
 
 def singular(word: str) -> str:
-    """The singular of a regular plural noun; other words as they are. "minis" for what only looks like a plural."""
+    """The singular of a regular plural noun; other words as they are."""
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:

@@ -32,6 +32,10 @@ _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11}
 _SUFFIXES = frozenset("jr sr ii iii iv esq".split())
 _SMALL = frozenset("of for the and in on at to de la".split())
 _PARTICLES = frozenset("de del della der den van von bin ibn al el la le di da dos ten ter".split())
+_HONORIFICS = frozenset("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady".split())
+_LINKS = frozenset("with on to as over after in at by from and says vs".split())
+_GIVEN = lex.GIVEN_NAMES
+_NEVER_IN_NAMES = frozenset("it he she they when is are was were has have his her will not who what why how".split())
 _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
 
 
@@ -155,20 +159,22 @@ def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[in
     cast = Cast(text, words, [], [], sentences, paragraphs)
     found = [f for m in sorted(mentions, key=lambda m: (m.start, -m.end)) if (f := _clean(cast, m)) is not None]
     found = _apart(found)
+    found = _agreed(_adjoined(cast, found))
     runs = _runs(cast, found)
     if mentions:
-        runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1]
+        runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or _honorific(r.lead)]
     index = _Index(cast)
     loose = []
     for f in sorted(found + [r for r in runs if r.kind != "other" or len(r.name) > 1], key=lambda f: f.start):
-        if len(f.name) > 1 or f.kind in ("location",):
+        if len(f.name) > 1:
             index.add(f)
         else:
             loose.append(f)
     covered = {f.start for f in found}
     loose += [r for r in runs if r.kind == "other" and len(r.name) == 1]
     for f in sorted(loose, key=lambda f: f.start):
-        index.attach(f, new=f.start in covered or any_overlap(sources, f.start, f.end))
+        spoken = any_overlap(sources, f.start, f.end)
+        index.attach(f, new=f.start in covered or spoken or _honorific(f.lead), spoken=spoken)
     index.finish()
     return cast
 
@@ -187,16 +193,24 @@ def _clean(cast: Cast, mention: Mention) -> _Found | None:
     return _strip(cast, words, mention.kind)
 
 
-def _strip(cast: Cast, words: list[Word], kind: str) -> _Found | None:
+def _strip(cast: Cast, words: list[Word], kind: str, *, trusted: bool = True) -> _Found | None:
     lead: list[Word] = []
+    last = max((i for i, w in enumerate(words[:-1]) if w.fold in lex.TITLES), default=-1)
+    if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
+        kind = "person"
     if kind == "person":
-        last = max((i for i, w in enumerate(words[:-1]) if w.fold in lex.TITLES), default=-1)
         lead, words = words[: last + 1], words[last + 1 :]
         words = _widen(cast, words)
-        if len(words) == 1 and words[0].fold in lex.TITLES:
+        if len(words) == 1 and words[0].fold in lex.TITLES and not trusted and not _honorific(lead):
             return None
-    while words and words[0].fold in ("the", "a", "an"):
+    if len(words) == 1 and (
+        words[0].fold in lex.PLURAL_PEOPLE or not trusted and _is_noun(words[0].fold) and not _honorific(lead)
+    ):
+        return None
+    while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and words[0].fold in lex.SENTENCE_OPENERS)):
         words = words[1:]
+    if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
+        return None
     if not words or all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words):
         return None
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
@@ -204,12 +218,22 @@ def _strip(cast: Cast, words: list[Word], kind: str) -> _Found | None:
     return _Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
 
 
+def _honorific(lead: Sequence[Word]) -> bool:
+    """Whether a name must follow: "Mr. King", "Sen. Bishop", but "Deputy Director"."""
+    return bool(lead) and lead[-1].fold in _HONORIFICS
+
+
+def _is_noun(fold: str) -> bool:
+    """Whether a capitalised word is, by the lists, a common noun at the head of a sentence or in a headline."""
+    return lex.singular(fold) in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS or fold in lex.PLURAL_PEOPLE
+
+
 def _widen(cast: Cast, words: list[Word]) -> list[Word]:
     """A lone surname takes in a given name before it, a lone given name the surname after it, over a nickname too."""
     if len(words) != 1 or words[0].possessive:
         return words
     i = bisect_left(cast.words, words[0].start, key=_at)
-    given = lex.MALE_NAMES | lex.FEMALE_NAMES
+    given = _GIVEN
     nearby = cast.words
     if i and nearby[i - 1].fold in given and nearby[i - 1].text[0].isupper() and not nearby[i - 1].possessive:
         if cast.text[nearby[i - 1].end : words[0].start] == " " and words[0].fold not in given:
@@ -237,10 +261,54 @@ def _apart(found: list[_Found]) -> list[_Found]:
     return out
 
 
+def _adjoined(cast: Cast, found: list[_Found]) -> list[_Found]:
+    """Two bodies, or a body and a place, right after one another are one name ("Bellport Bank Arizona")."""
+    out: list[_Found] = []
+    for f in found:
+        last = out[-1] if out else None
+        beside = last is not None and cast.text[last.end : f.start] == " "
+        if last and beside and last.kind == "organization" and f.kind in ("location", "organization"):
+            out[-1] = _Found(last.start, f.end, last.kind, last.name + f.name, last.lead)
+        else:
+            out.append(f)
+    return out
+
+
+def _agreed(found: list[_Found]) -> list[_Found]:
+    """The kinds put right by what the article says elsewhere: a name that is mostly a person's is always a person's, one
+    that ends with a person's name is that person's, and a headline's run that begins with one is cut after it."""
+    votes: dict[tuple[str, ...], list[int]] = {}
+    for f in found:
+        votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
+    people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
+    full = {k for k in people if len(k) > 1}
+    out = []
+    for f in found:
+        key, kind, name = f.key, f.kind, f.name
+        if len(key) > 1:
+            body = bool(lex.BODY_NAME_WORDS & set(key))
+            cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
+            if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
+                cut = 1
+            if cut and not body:
+                name, kind = name[:cut], "person"
+            elif key in people or (not body and (key[-2:] in full or key[-1:] in people and key[0] in _GIVEN)):
+                kind = "person"
+            elif kind == "person" and key not in people:
+                kind = "organization"
+        elif kind == "person" and key not in people:
+            kind = "organization"
+        elif kind == "organization" and key in people:
+            kind = "person"
+        out.append(_Found(f.start, name[-1].end, kind, name, f.lead))
+    return out
+
+
 def _runs(cast: Cast, found: Sequence[_Found]) -> list[_Found]:
     """Capitalised runs outside `found`, with a guess at what they name ("other" where there is none)."""
     out: list[_Found] = []
     taken = [(f.start, f.end) for f in found]
+    lower = {w.fold for w in cast.words if w.text[0].islower()}
     run: list[Word] = []
 
     def close() -> None:
@@ -252,10 +320,12 @@ def _runs(cast: Cast, found: Sequence[_Found]) -> list[_Found]:
             if words[0].fold in lex.TITLES and len(words) > 1:
                 break
             words.pop(0)
-        if not words or len(words) > 10:
+        if len(words) > 1 and words[0].fold in lower and _opens(cast, words[0]) and words[0].fold not in lex.TITLES:
+            words.pop(0)
+        if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
             return
         kind = _guess(words)
-        if clean := _strip(cast, words, kind):
+        if clean := _strip(cast, words, kind, trusted=False):
             out.append(clean)
 
     for w in cast.words:
@@ -281,6 +351,12 @@ def _runs(cast: Cast, found: Sequence[_Found]) -> list[_Found]:
     return out
 
 
+def _opens(cast: Cast, word: Word) -> bool:
+    """Whether `word` is the first of its sentence."""
+    before = cast.words_in(max(0, word.start - 60), word.start)
+    return not before or cast.sentence(before[-1].start) != cast.sentence(word.start)
+
+
 def _guess(words: Sequence[Word]) -> str:
     folds = [w.fold for w in words]
     titled = any(f in lex.TITLES for f in folds[:-1])
@@ -288,7 +364,7 @@ def _guess(words: Sequence[Word]) -> str:
         return "person"
     if any(f in lex.BODY_NAME_WORDS for f in folds[-2:]) or "of" in folds:
         return "organization"
-    if len(words) > 1 and folds[0] in lex.MALE_NAMES | lex.FEMALE_NAMES:
+    if len(words) > 1 and folds[0] in lex.GIVEN_NAMES:
         return "person"
     if len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) < 7:
         return "organization"
@@ -342,10 +418,12 @@ class _Index:
                 self.short.setdefault(initials, at)
         return at
 
-    def attach(self, f: _Found, *, new: bool) -> None:
+    def attach(self, f: _Found, *, new: bool, spoken: bool) -> None:
         """A lone word: a form of an entity that is known; else, where `new`, an entity of its own."""
         word = f.name[-1].fold
-        known = self._known(f, word)
+        known = self._known(f, word, trusted=f.kind != "location" or spoken)
+        if known and all(self.cast.entities[i].kin and self.cast.entities[i].first > f.start for i in known):
+            known = []
         if known:
             entity, others = self._meant(f, known)
             self._name(f, entity, others)
@@ -360,12 +438,15 @@ class _Index:
         self.cast.entities[at].full.append(f.start)
         self._name(f, at)
 
-    def _known(self, f: _Found, word: str) -> list[int]:
+    def _known(self, f: _Found, word: str, *, trusted: bool) -> list[int]:
         entities = self.cast.entities
+        shown = f.name[-1].text
+        if "." in shown.strip("."):
+            trusted = False
         people = [
             i for i in self.by_last.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1
         ]
-        if people:
+        if people and trusted:
             return people
         if word in self.short and f.kind != "person":
             return [self.short[word]]
@@ -375,10 +456,11 @@ class _Index:
         given = [
             i for i in self.by_first.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1
         ]
-        if given and f.kind != "location":
+        if given and f.kind != "location" and (f.kind == "person" or word in _GIVEN):
             return given
         pairs = [i for i in self.by_first.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
         pairs = [i for i in pairs if len(entities[i].words) == 2 and entities[i].kind == "organization"]
+        pairs = [i for i in pairs if shown.isupper() or entities[i].words[1] in lex.BODY_NAME_WORDS]
         return pairs if len(pairs) == 1 and f.kind == "organization" else []
 
     def _meant(self, f: _Found, known: list[int]) -> tuple[int | None, tuple[int, ...]]:

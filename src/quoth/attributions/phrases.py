@@ -47,9 +47,10 @@ class Phrase:
     body: str = ""
 
 
-def read_phrase(cast: Cast, start: int, end: int) -> Phrase:
-    """The phrase at `start:end`."""
+def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
+    """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
     start, end = _trim(cast.text, start, end)
+    end = _completed(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
     shown = " ".join(cast.text[start:end].split())
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
@@ -64,9 +65,38 @@ def read_phrase(cast: Cast, start: int, end: int) -> Phrase:
     heads = _coordinated(cast, segments, words)
     if heads:
         return Phrase("named", text, start, end, named=tuple(heads))
+    if len(segments) > 1 and segments[1].opener == "and" and _head(cast, segments[0]) is not None:
+        head = lex.singular(words[-1].fold)
+        return Phrase("common", text, start, end, head=head, plural=True, modifiers=frozenset(("and",)))
     return _common(cast, segments, namings, text, start, end) or Phrase(
         "named", text, start, end, named=tuple(namings[:1])
     )
+
+
+def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
+    """The end of a name, or of the noun, that the span breaks off before: "human rights" before "groups warned"."""
+    if stop <= end:
+        return end
+    namings = cast.within(max(start, end - 1), end)
+    if namings and namings[-1].start < end < namings[-1].end <= stop:
+        return namings[-1].end
+    last = cast.words_in(start, end)[-1:]
+    after = cast.words_in(end, min(stop, end + 40))[:1]
+    if (
+        last
+        and after
+        and cast.text[end : after[0].start] == " "
+        and after[0].end <= stop
+        and after[0].text[0].islower()
+    ):
+        if (
+            not _is_noun(last[0].fold)
+            and not _is_noun(lex.singular(last[0].fold))
+            and _is_noun(lex.singular(after[0].fold))
+        ):
+            if lex.singular(after[0].fold) != after[0].fold and (not namings or not namings[-1].possessive):
+                return after[0].end
+    return end
 
 
 def noun_phrase(text: str, start: int, end: int) -> str:
@@ -87,6 +117,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 Unit = Word | Naming
+# After a body's name they only say what sort of body it is: "the Ember newspaper chain".
+_SORTS = frozenset(
+    "chain newspaper network company magazine website agency channel corporation news group firm".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +182,14 @@ def _kind(cast: Cast, n: Naming) -> str:
 def _coordinated(cast: Cast, segments: list[_Segment], words: Sequence[Word]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
     first = _head(cast, segments[0]) if segments else None
+    if first is None and len(segments) > 1 and segments[1].opener == "and" and _is_title(segments[0].units[-1]):
+        second = segments[1].units
+        named, role = second[-1], segments[0].units[-1]
+        if isinstance(named, Naming) and len(second) > 1 and _kind(cast, named) == "person" and isinstance(role, Word):
+            if lex.singular(role.fold) == role.fold and not _is_article(second[0]) and not second[-1].possessive:
+                return [named]
+    if first is None and (titled := _titled(cast, segments)):
+        return [titled]
     if first is None:
         return _apposed(cast, segments)
     if segments[0].opener == "" and len(segments) > 1:
@@ -175,6 +217,21 @@ def _coordinated(cast: Cast, segments: list[_Segment], words: Sequence[Word]) ->
     return heads + rest if joined else heads
 
 
+def _titled(cast: Cast, segments: list[_Segment]) -> Naming | None:
+    """The person after a title that holds "of": "Secretary of State Ada Quill" (but "a brother of Ada Quill")."""
+    if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
+        return None
+    title, rest = segments[0].units, segments[1].units
+    if not all(isinstance(u, Word) and u.text[0].isupper() and not _is_article(u) for u in title) or not _is_title(
+        title[-1]
+    ):
+        return None
+    name = rest[-1]
+    if isinstance(name, Naming) and _kind(cast, name) == "person" and not _is_title(rest[-2]):
+        return name
+    return None
+
+
 def _head(cast: Cast, segment: _Segment) -> Naming | None:
     """The naming at the end of a segment; in a headline the one before a verb ("Quill Slams Bank Chief")."""
     units = [
@@ -195,6 +252,9 @@ def _head(cast: Cast, segment: _Segment) -> Naming | None:
             and _kind(cast, units[0]) == "person"
         ):
             return units[0]
+        if len(units) > 1 and isinstance(units[0], Naming) and isinstance(units[1], Naming) and not units[0].possessive:
+            if _kind(cast, units[0]) == "person" and _kind(cast, units[1]) != "person":
+                return units[0]
         return last
     if isinstance(units[0], Naming) and _verb_after(cast, units) and _kind(cast, units[0]) == "person":
         return units[0]
@@ -247,16 +307,45 @@ def _apposed(cast: Cast, segments: list[_Segment]) -> list[Naming]:
     return []
 
 
+def _merged(segments: list[_Segment]) -> tuple[Unit, ...]:
+    """The first segment, with what follows its "and" when only adjectives stand before: "national and state polls"."""
+    first = segments[0].units
+    plain = [u for u in first if not _is_article(u)]
+    if len(segments) > 1 and segments[1].opener == "and" and len(plain) == 1 and isinstance(plain[0], Word):
+        fold = plain[0].fold
+        if lex.singular(fold) == fold and fold not in lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NOUNS:
+            return first + segments[1].units
+    return first
+
+
+def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Cuts "research conducted", "judges handling such suits" after the noun."""
+    noun = False
+    for i, u in enumerate(units):
+        if isinstance(u, Naming):
+            continue
+        if noun and re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text):
+            return units[:i]
+        noun = noun or (lex.singular(u.fold) != u.fold or _is_noun(u.fold))
+    return units
+
+
+def _is_noun(fold: str) -> bool:
+    return fold in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS | lex.PLURAL_PEOPLE
+
+
 def _common(
     cast: Cast, segments: list[_Segment], namings: Sequence[Naming], text: str, start: int, end: int
 ) -> Phrase | None:
     words = [u for u in segments[0].units if isinstance(u, Word)] if segments else []
     if not words:
         return None
-    last = segments[0].units[-1]
+    units = _upto_participle(_merged(segments))
+    words = [u for u in units if isinstance(u, Word)]
+    last = units[-1]
     head = last if isinstance(last, Word) else words[-1]
     owner: Naming | str | None = None
-    for u in segments[0].units:
+    for u in units:
         if u is head:
             break
         if isinstance(u, Naming):
@@ -273,7 +362,7 @@ def _common(
     if isinstance(owner, Naming):
         named = cast.text[owner.start : head.end]
         body = re.sub(r"^[Tt]he\s+", "", " ".join(named.split()))
-    together = len(segments) > 1 and segments[1].opener == "and" and not _is_article(segments[1].units[0])
+    together = len(segments) > 1 and segments[1].opener == "and" and units is segments[0].units
     return Phrase(
         "common",
         text,

@@ -35,6 +35,7 @@ _VARIATION = frozenset(
     nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
     republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
     conservative liberal native player star man woman
+    senator governor congressman congresswoman mayor minister professor general doctor
     """.split()
 )
 
@@ -53,7 +54,7 @@ class _Reading:
     cast: Cast
     discourse: Discourse
     quotes: tuple[Quotation, ...]
-    said: list[tuple[int, _Answer]] = field(default_factory=list)
+    said: list[tuple[int, _Answer, int]] = field(default_factory=list)
     issuers: dict[str, _Answer] = field(default_factory=dict)
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -80,15 +81,16 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
         if not a.source:
             later.append(i)
             continue
-        start, end = a.source[0].start, a.source[-1].end
-        phrase = read_phrase(cast, start, end if end - start < 400 else a.source[0].end)
+        start, end = _extent(text, a)
+        stop = min((s.start for s in (*a.cue, *a.content) if s.start >= end), default=0)
+        phrase = read_phrase(cast, start, end, stop)
         if phrase.pronoun in lex.FIRST_PERSON and (i in enclosing or _quoted(spans, start)):
             later.append(i)
             continue
         answers[i] = _answer(reading, phrase)
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
-        reading.said.append((start, answers[i]))
+        reading.said.append((start, answers[i], max(end, a.content[-1].end)))
     for i in later:
         answers[i] = _without_source(reading, attributions, i, answers, enclosing.get(i))
     return [replace(a, speaker=answers[i].speaker, reason=answers[i].reason) for i, a in enumerate(attributions)]
@@ -96,6 +98,16 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
 
 def _place(a: Attribution) -> tuple[int, int]:
     return (a.source[0].start if a.source else a.start, a.start)
+
+
+def _extent(text: str, a: Attribution) -> tuple[int, int]:
+    """The stretch of the source; where its pieces lie apart, the piece nearest to the cue."""
+    start, end = a.source[0].start, a.source[-1].end
+    if len(a.source) > 1 and (end - start > 250 or "\n" in text[start:end]):
+        at = (a.cue or a.content)[0].start
+        piece = min(a.source, key=lambda s: min(abs(s.start - at), abs(s.end - at)))
+        start, end = piece.start, piece.end
+    return start, min(end, start + 600)
 
 
 def _quoted(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -177,15 +189,37 @@ def _pronoun(reading: _Reading, phrase: Phrase) -> _Answer:
             if speaker.type in ("group", "organization") or " and " in speaker.name:
                 return before[1]
         entity, _ = reading.discourse.antecedent(word, at)
-        return _entity(reading, entity) if entity is not None else _Answer(None, f"nobody before “{phrase.text}” fits it")
+        if entity is not None and _spoke_lately(reading, entity, at):
+            return _entity(reading, entity)
+        return _Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
-        if before and before[1].speaker and before[1].speaker.type == "organization" and _near(reading, before[0], at, 2):
+        if (
+            before
+            and before[1].speaker
+            and before[1].speaker.type == "organization"
+            and _near(reading, before[2] - 1, at, 1)
+        ):
             return before[1]
         entity, _ = reading.discourse.antecedent(word, at)
-        if entity is not None and any(e.at for e in reading.discourse.events if e.entity == entity and e.spoke and e.at < at):
+        if entity is not None and _spoke_lately(reading, entity, at):
             return _entity(reading, entity)
         return _Answer(UNKNOWN)
     return _person(reading, word, at, phrase.text)
+
+
+def _spoke_lately(reading: _Reading, entity: int, at: int) -> bool:
+    """Whether a body was the source of something in the last six attributions and three sentences, or the subject of
+    something in the last two."""
+    events = reading.discourse.events
+    k = bisect_left(events, at, key=lambda e: e.at)
+    for event in events[max(0, k - 30) : k]:
+        if event.entity == entity and event.subject and not event.quoted and _near(reading, event.at, at, 1):
+            return True
+    i = bisect_left(reading.said, at, key=lambda s: s[0])
+    return any(
+        entity in answer.entities and _near(reading, end - 1, at, 3)
+        for _, answer, end in reading.said[max(0, i - 6) : i]
+    )
 
 
 def _person(reading: _Reading, word: str, at: int, shown: str) -> _Answer:
@@ -196,7 +230,7 @@ def _person(reading: _Reading, word: str, at: int, shown: str) -> _Answer:
     return _Answer(None, f"“{shown}” could be {_or(names)}" if names else f"nobody named before “{shown}” fits it")
 
 
-def _before(reading: _Reading, at: int) -> tuple[int, _Answer] | None:
+def _before(reading: _Reading, at: int) -> tuple[int, _Answer, int] | None:
     i = bisect_left(reading.said, at, key=lambda s: s[0])
     return reading.said[i - 1] if i else None
 
@@ -215,16 +249,8 @@ def _who(reading: _Reading, phrase: Phrase) -> _Answer:
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:
         return _named(reading, namings[-1:], "")
-    if last.text[0].islower() and lex.is_plural(last.fold) or last.fold in lex.PLURAL_PEOPLE:
-        start = last.start
-        for w in reversed(cast.words[max(0, i - 6) : i - 1]):
-            gap = cast.text[w.end : start]
-            if gap != " " or w.fold in lex.PREPOSITIONS | lex.CONJUNCTIONS or w.fold in _VERBS or w.start < sentence:
-                break
-            start = w.start
-            if w.fold in lex.DETERMINERS:
-                break
-        return _Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
+    if group := _plural_before(reading, i, sentence):
+        return group
     people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
     if people:
         return _named(reading, people[-1:], "")
@@ -232,6 +258,25 @@ def _who(reading: _Reading, phrase: Phrase) -> _Answer:
 
 
 _VERBS = frozenset("are is was were be been have has had there said says".split())
+
+
+def _plural_before(reading: _Reading, i: int, sentence: int) -> _Answer | None:
+    """The group named by a plural noun just before word `i`: "some economists who", "cities that"."""
+    cast = reading.cast
+    last = cast.words[i - 1]
+    if not (last.text[0].islower() and lex.is_plural(last.fold) or last.fold in lex.PLURAL_PEOPLE):
+        return None
+    if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
+        return None
+    start = last.start
+    for w in reversed(cast.words[max(0, i - 6) : i - 1]):
+        gap = cast.text[w.end : start]
+        if gap != " " or w.fold in lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS or w.start < sentence:
+            break
+        start = w.start
+        if w.fold in lex.DETERMINERS:
+            break
+    return _Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
 
 
 def _which(reading: _Reading, at: int) -> _Answer:
@@ -243,7 +288,14 @@ def _which(reading: _Reading, at: int) -> _Answer:
     namings = cast.within(last.start, last.end)
     if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
         return _named(reading, namings[-1:], "")
-    return reading.issuers.get(lex.singular(last.fold), _Answer(UNKNOWN))
+    noun = lex.singular(last.fold)
+    if (
+        noun not in lex.WRITTEN_NOUNS
+        and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS)
+        and (group := _plural_before(reading, i, 0))
+    ):
+        return group
+    return reading.issuers.get(noun, _Answer(UNKNOWN))
 
 
 def _common(reading: _Reading, phrase: Phrase) -> _Answer:
@@ -260,20 +312,25 @@ def _common(reading: _Reading, phrase: Phrase) -> _Answer:
     if head in lex.BODY_NOUNS:
         return _body(reading, phrase)
     if not person:
-        return _owner(reading, phrase) if owner is not None else _Answer(_nobody(phrase))
+        owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
+        return _owner(reading, phrase) if owns else _Answer(_nobody(phrase))
     early = reading.cast.paragraph(phrase.start) <= 2
     if phrase.definite or early:
         if answer := _by_role(reading, phrase):
             return answer
     if phrase.definite and owner is None and head in _VARIATION and not phrase.plural:
         answer = _person(reading, "person", phrase.start, phrase.text)
-        if answer.speaker:
+        if answer.speaker and (head not in lex.TITLES or not reading.cast.entities[answer.entities[0]].roles):
             return answer
     return _Answer(Speaker(phrase.text, "unnamed"))
 
 
 def _nobody(phrase: Phrase) -> Speaker:
-    return Speaker(phrase.text, "group") if phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one",) else UNKNOWN
+    return (
+        Speaker(phrase.text, "group")
+        if phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one", "percent")
+        else UNKNOWN
+    )
 
 
 def _owner(reading: _Reading, phrase: Phrase) -> _Answer:
@@ -293,7 +350,8 @@ def _issuer(reading: _Reading, phrase: Phrase) -> _Answer:
         return _owner(reading, phrase)
     bodies = [n for n in phrase.issuer if n.entity is not None]
     if bodies:
-        return _named(reading, bodies if len({reading.cast.entities[n.entity or 0].kind for n in bodies}) == 1 else bodies[:1], "")
+        people = [reading.cast.entities[n.entity or 0].kind == "person" for n in bodies]
+        return _named(reading, bodies if len(set(people)) == 1 else bodies[:1], "")
     if phrase.definite:
         return reading.issuers.get(phrase.head, _Answer(UNKNOWN))
     return _Answer(UNKNOWN)
@@ -319,10 +377,24 @@ def _body(reading: _Reading, phrase: Phrase) -> _Answer:
     named = [(p, n) for p, h, n in reading.bodies if h == phrase.head and p < at]
     if named:
         return _Answer(Speaker(named[-1][1], "organization"))
-    called = [n for n in cast.namings if n.start < at and n.entity is not None and phrase.head in cast.entities[n.entity].words]
+    called = [
+        n
+        for n in cast.namings
+        if n.start < at and n.entity is not None and phrase.head in cast.entities[n.entity].words
+    ]
     if called:
         return _entity(reading, called[-1].entity or 0)
-    if not phrase.modifiers - {"the", "this", "that"} and phrase.head not in ("government", "administration", "military", "army", "police", "public", "court", "house", "team"):
+    if not phrase.modifiers - {"the", "this", "that"} and phrase.head not in (
+        "government",
+        "administration",
+        "military",
+        "army",
+        "police",
+        "public",
+        "court",
+        "house",
+        "team",
+    ):
         entity, could = reading.discourse.antecedent("it", at)
         if entity is not None and cast.entities[entity].kind == "organization":
             return _entity(reading, entity)
@@ -350,11 +422,13 @@ def _by_role(reading: _Reading, phrase: Phrase) -> _Answer | None:
     holders = [i for i, e in enumerate(cast.entities) if e.kind == "person" and e.roles & like]
     if not holders:
         return None
+    early = cast.paragraph(phrase.start) <= 2
+    if len(holders) > 1 and cast.paragraph(phrase.start) <= 1:
+        return _entity(reading, min(holders, key=lambda h: cast.entities[h].first))
     if len(holders) > 1:
         fit = {i: len(phrase.modifiers & cast.entities[i].intro) for i in holders}
         holders = [i for i in holders if fit[i] == max(fit.values())]
     if len(holders) == 1:
-        early = reading.cast.paragraph(phrase.start) <= 2
         known = cast.entities[holders[0]].first < phrase.start
         if phrase.definite or early:
             return _entity(reading, holders[0]) if known or early else None
@@ -391,11 +465,30 @@ def _without_source(
         named = cast.within(m.start(1), m.end(1))
         if named:
             return _named(reading, named[-1:], "")
-    if a.kind == "indirect" and a.cue:
-        return _Answer(UNKNOWN)
+    if a.cue and (answer := _shared_subject(reading, a)):
+        return answer
     if a.kind == "indirect":
         return _Answer(UNKNOWN)
     return _neighbour(reading, attributions, i, answers)
+
+
+def _shared_subject(reading: _Reading, a: Attribution) -> _Answer | None:
+    """ "Quill praised the plan and urged …", "…, citing": a verb that shares the subject of one before it in its
+    sentence. Guarded: the verb must follow "and", "but", "then" or a comma with -ing, and not be passive."""
+    cast, at = reading.cast, a.cue[0].start
+    before = _before(reading, at)
+    words = cast.words_in(max(0, at - 40), at)
+    first = cast.words_in(at, a.cue[0].end)[:1]
+    if not before or not first or cast.sentence(before[0]) != cast.sentence(at) or not before[1].speaker:
+        return None
+    if re.match(r"(?:is|are|was|were|be|been|seems?|looks?|appears?)\b", first[0].fold):
+        return None
+    joined = (
+        bool(words)
+        and words[-1].fold in ("and", "but", "then", "also")
+        and first[0].fold.endswith(("ed", "s", "id", "old", "ote"))
+    )
+    return before[1] if joined or first[0].fold.endswith("ing") else None
 
 
 def _neighbour(reading: _Reading, attributions: Sequence[Attribution], i: int, answers: dict[int, _Answer]) -> _Answer:

@@ -29,7 +29,9 @@ _SHAPES = frozenset(
     """.split()
 )
 # The last word of these is also the end of other names: they count with "the", or as a mention, in two words or more.
-_WEAK_SHAPES = frozenset("today sun star standard review record citizen mercury bee hill nation atlantic economist".split())
+_WEAK_SHAPES = frozenset(
+    "today sun star standard review record citizen mercury bee hill nation atlantic economist".split()
+)
 _KNOWN = frozenset(
     """
     reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
@@ -41,10 +43,10 @@ _KNOWN_NAMES = frozenset(
     ("al jazeera", "the hill", "daily beast", "usa today", "time magazine", "vanity fair", "new yorker", "the atlantic",
      "the economist", "the nation", "rolling stone", "daily caller", "wall street journal", "huffington post", "people magazine")
 )  # fmt: skip
-_NAME = re.compile(
-    r"(?:[Tt]he\s)?(?P<name>[A-Z0-9@][\w.&-]*(?:[’']s(?=\s[A-Z]))?(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&-]*){0,5})(?P<own>[’']s?)?"
+_OUTLET = (
+    r"(?P<outlet>(?:[Tt]he\s)?[A-Z0-9][\w.&’'-]*(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&’'-]*){0,5}"
+    r"|[a-z][\w-]{1,40}\.(?:com|org|net|tv|news)\b)"
 )
-_OUTLET = r"(?P<outlet>(?:[Tt]he\s)?[A-Z0-9][\w.&’'-]*(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&’'-]*){0,5})"
 _TO = re.compile(
     rf"\b(?:told|tells|telling|interview(?:ed)?\s(?:with|on|by|for|to|in)|(?:statement|comments?|remarks|email|e-mail|letter|column|op-ed"
     rf"|essay|article|piece)\s(?:to|for|with|in|on)|appear(?:ed|ance|ing)\son|speaking\s(?:to|with|on)|spoke\s(?:to|with|on))\s(?:CNN\s)?{_OUTLET}"
@@ -59,6 +61,10 @@ _BY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|No|vs)\.$")
+_TRAILING = frozenset(
+    "on in of and monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december".split()
+)
 _BACK, _AHEAD = 500, 400
 _SAYING = re.compile(
     r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
@@ -92,9 +98,18 @@ def credited(
             at, to = m.span("outlet")
             if _inside(attribution.content, m.start(), to):
                 continue
-            if any(o is not attribution and o.cue and m.start() <= o.cue[0].start < to and not _covers(o, attribution) and o.content != attribution.content for o in _near(others, start, end)):
+            if any(
+                o is not attribution
+                and o.cue
+                and m.start() <= o.cue[0].start < to
+                and not _covers(o, attribution)
+                and o.content != attribution.content
+                for o in _near(others, start, end)
+            ):
                 continue
             if pattern is _TO and not _same_clause(text, attribution, m.start()):
+                continue
+            if pattern is _REPORTED and not _reports(text, attribution, m):
                 continue
             if outlet := _outlet(text, m["outlet"], at, mentions):
                 return outlet
@@ -112,7 +127,9 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
     if not is_outlet(source) or not attribution.content:
         return None
     text, first = article.text, attribution.content[0]
-    people = sorted((m.start, m.end) for m in mentions if m.kind == "person" and first.start <= m.start and m.end <= first.end)
+    people = sorted(
+        (m.start, m.end) for m in mentions if m.kind == "person" and first.start <= m.start and m.end <= first.end
+    )
     for start, end in people[:6]:
         found = _SAYING.match(text, end, first.end)
         if found and _opens_clause(text, first.start, start):
@@ -133,6 +150,31 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
                 via=outlet or source,
             )
     return None
+
+
+def put_right(article: Article, attribution: Attribution, mentions: Sequence[Mention]) -> Attribution:
+    """`attribution`, with its source put right where an outlet was taken for the subject of somebody else's verb.
+
+    In "Moss repeated the offer, the Bellport Courier reported", the words "repeated" and "the offer" are Moss's: where
+    the source is an outlet that does not stand beside the cue, and a person does, directly before it, that person is
+    the source and the outlet is the via. Everything else comes back as it was.
+    """
+    a = attribution
+    if not a.source or not a.cue or not is_outlet(" ".join(s.text for s in a.source)):
+        return a
+    text, cue = article.text, a.cue[0]
+    if any(abs(s.end - cue.start) <= 2 or 0 <= s.start - a.cue[-1].end <= 2 for s in a.source):
+        return a
+    for m in mentions:
+        if (
+            m.kind == "person"
+            and m.end <= cue.start
+            and text[m.end : cue.start].strip() in ("", "also", "later", "then")
+        ):
+            if cue.start - m.end < 12 and m.start < cue.start:
+                outlet = _outlet(text, a.source[0].text, a.source[0].start, mentions) or a.source[0].text
+                return replace(a, source=(Span.of(text, m.start, m.end),), via=outlet)
+    return a
 
 
 def is_outlet(name: str) -> bool:
@@ -156,14 +198,22 @@ def is_outlet(name: str) -> bool:
         return True
     if plain[-1] in _WEAK_SHAPES:
         return len(plain) > 1
-    return bool({"news", "radio", "tv", "daily", "press"} & set(plain)) and not {"secretary", "conference", "release", "corps", "club"} & set(plain)
+    return bool({"news", "radio", "tv", "daily", "press"} & set(plain)) and not {
+        "secretary",
+        "conference",
+        "release",
+        "corps",
+        "club",
+    } & set(plain)
 
 
 def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str | None:
     """The outlet's name at the head of `shown`, by its fullest form before; None when it is no outlet."""
     shown = re.split(r"[’']s\b|[’']\s", shown)[0].strip(" .,’'\"“”")
+    if " of " in shown and not is_outlet(shown.partition(" of ")[0]):
+        shown = shown.rpartition(" of ")[2]  # "Ada Quill of Ember News"
     words = shown.split()
-    while words and words[-1].casefold() in ("on", "in", "of", "and"):
+    while words and words[-1].casefold() in _TRAILING:
         words.pop()
     while words and not is_outlet(" ".join(words)):
         if any(w.casefold().strip(".") in _KNOWN | _SHAPES for w in words[:-1]):
@@ -172,15 +222,19 @@ def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str 
             return None
     if not words or words[0].casefold() in ("reporters", "journalists"):
         return None
-    if any(m.kind == "person" and m.start <= at + 4 < m.end for m in mentions[:5000]) and len(words) > 1 and words[-1].casefold() not in _SHAPES:
+    if (
+        any(m.kind == "person" and m.start <= at + 4 < m.end for m in mentions[:5000])
+        and len(words) > 1
+        and words[-1].casefold() not in _SHAPES
+    ):
         return None
-    if words[0].casefold() == "the":
+    if words[0].casefold() == "the" and " ".join(words).casefold() not in _KNOWN_NAMES:
         words = words[1:]
     return _fullest(text, " ".join(words), at, mentions) if words else None
 
 
 def _fullest(text: str, name: str, at: int, mentions: Sequence[Mention]) -> str:
-    """"Courier" after "Bellport Courier" is the latter."""
+    """ "Courier" after "Bellport Courier" is the latter."""
     if " " in name or name.casefold() in _KNOWN:
         return name
     for m in reversed(mentions[:5000]):
@@ -220,9 +274,27 @@ def _same_clause(text: str, a: Attribution, at: int) -> bool:
     return any(abs(s.start - at) < 8 or s.start <= at < s.end + 90 or at < s.start < at + 140 for s in anchors)
 
 
+def _reports(text: str, a: Attribution, m: re.Match[str]) -> bool:
+    """Whether "OUTLET reported" closes the clause that the content ends, or opens the one that holds all of it."""
+    start, end = m.span("outlet")
+    last = a.content[-1].end
+    pieces = [*a.content, *a.cue, *a.source]
+    if start >= last - 2:
+        return start - last < 60 and not re.search(r"[.;]|\bthat\b|\b(?:but|and|while)\b", text[last:start])
+    first = min(s.start for s in pieces)
+    return (
+        m.end() <= first + 2 and first - m.end() < 90 and not re.search(r"[;]|\b(?:but|while)\b", text[m.end() : first])
+    )
+
+
 def _opens_clause(text: str, start: int, at: int) -> bool:
     before = text[start:at].rstrip()
-    return not before or before.lower() in ("that", "how") or before[-1] in ",.;:" or before.split()[-1].lower() in ("that", "and", "but")
+    return (
+        not before
+        or before.lower() in ("that", "how")
+        or before[-1] in ",.;:"
+        or before.split()[-1].lower() in ("that", "and", "but")
+    )
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

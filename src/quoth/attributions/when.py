@@ -54,20 +54,26 @@ _BLOCKS = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^when (?:asked|pressed|questioned|reached)\b", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:will|would|shall|may|might|could|should|is to|plans? to|expected to|going to)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|is to|plans? to|expected to|going to)\b", re.IGNORECASE
+)
 _OPENERS = re.compile(
     r"(?:(?:meanwhile|however|but|and|also|earlier|later|still|then|separately)\b,?\s+)?(?:on|in|at|during|late|early"
     r"|speaking|writing|appearing|addressing|testifying|talking|when|yesterday|today|last|this|tonight|asked|pressed"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+\.?\s\d|\d)",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^(?:but|and|yet|so|then|still)\b,?\s+", re.IGNORECASE)
+_QUOTED_TITLE = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’")
 _VAGUE = re.compile(
     r"\b(?:last|earlier|previous(?:ly)?|once|formerly|years?|months?|weeks?|ago|since|recently|in the past|repeatedly"
     r"|(?:19|20)\d\d|often|always|later|had)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
-_NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No)\.$")
+_NOT_AN_END = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No)\.$"
+)
 _BACK, _AHEAD, _GAP = 500, 300, 110  # characters looked at before and after the anchor; between day and anchor
 _OLDEST = 300  # days: "May 9" in an article of May 8 is a day to come, not last year's
 
@@ -168,7 +174,11 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     if day is None:
         return None
     low = min(m.start(), *(e for _, e in anchors)) if m.start() > anchors[0][0] else start
-    near = text[max(start, min(low, m.start())) : m.end() + 30] if m.start() > anchors[0][0] else text[start : m.end() + 30]
+    near = (
+        text[max(start, min(low, m.start())) : m.end() + 30]
+        if m.start() > anchors[0][0]
+        else text[start : m.end() + 30]
+    )
     return _Day(day.isoformat(), bool(_OCCASION.search(near)))
 
 
@@ -187,20 +197,33 @@ def _distance(
             continue
         if any(s.start < high and s.end > low for s in a.content):
             continue
-        between = text[low:high]
+        between = _QUOTED_TITLE.sub("", text[low:high])
         if low == m.end():
-            opening = text[start : m.start()]
+            opening = _LEADING.sub("", text[start : m.start()])
             if _BLOCKS.search(between) and not between.startswith("’s"):
                 continue
             if opening and not (_OPENERS.match(opening) and (_ASKED.match(opening) or not _BLOCKS.search(opening))):
                 if high - low > 3 or re.search(r"\w", between):
                     continue
-            if opening and not opening.strip(" “\"") == "" and _BLOCKS.search(opening) and not _ASKED.match(opening):
+            if opening and not opening.strip(' “"') == "" and _BLOCKS.search(opening) and not _ASKED.match(opening):
                 continue
             gaps.append(high - low)
         elif not _BLOCKS.search(between):
             gaps.append(high - low)
-    return min(gaps, default=None)
+    if not gaps:
+        return _after_content(text, a, m)
+    return min(gaps)
+
+
+def _after_content(text: str, a: Attribution, m: re.Match[str]) -> int | None:
+    """A day after the content counts when it comes with the occasion: "called the plan a trick in a speech on Friday"."""
+    end = max((s.end for s in a.content if s.end <= m.start()), default=None)
+    if end is None or m.start() - end > _GAP:
+        return None
+    between = _QUOTED_TITLE.sub("", text[end : m.start()])
+    if re.match(r"[\s,”\"’']*(?:in|at|during|on)\s(?:a|an|the|his|her|their)\s", between) and _OCCASION.search(between):
+        return None if _BLOCKS.search(between.lstrip("”\"’' ,")) else m.start() - end + _GAP
+    return None
 
 
 def _other_day(text: str, m: re.Match[str]) -> bool:
@@ -209,10 +232,17 @@ def _other_day(text: str, m: re.Match[str]) -> bool:
     owns = after.startswith(("’s ", "'s "))
     if owns or (_DETERMINER.search(before) and m["word"] is None):
         noun = after.removeprefix("’s").removeprefix("'s")
-        return not (_SAID_AT.search(before) and _OCCASION.match(noun.lstrip()) or _OCCASION.search(" ".join(noun.split()[:3])) and _SAID_AT.search(before))
+        return not (
+            _SAID_AT.search(before)
+            and _OCCASION.match(noun.lstrip())
+            or _OCCASION.search(" ".join(noun.split()[:3]))
+            and _SAID_AT.search(before)
+        )
     if m["word"] is None and _REJECT_BEFORE.search(before):
         return True
-    return bool(re.match(r"\s?(?:[-–]|to\s|through\s|of last|last week|a week ago)", after)) and not after.startswith("--")
+    return bool(re.match(r"\s?(?:[-–]|to\s|through\s|of last|last week|a week ago)", after)) and not after.startswith(
+        "--"
+    )
 
 
 def _published(article: Article) -> date | None:
@@ -245,8 +275,8 @@ def _read(m: re.Match[str], published: date | None) -> date | None:
         return None
     if published is None:
         return None
+    word = " ".join((m["word"] or "").casefold().split())
+    back = 1 if word in ("yesterday", "last night") else 0
     if m["weekday"]:
         back = (published.weekday() - _WEEKDAYS[m["weekday"].casefold() + "day"]) % 7
-        return published - timedelta(days=back)
-    word = " ".join(m["word"].casefold().split())
-    return published - timedelta(days=1) if word in ("yesterday", "last night") else published
+    return published - timedelta(days=back) if published.toordinal() > back else None
