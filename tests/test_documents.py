@@ -1,0 +1,94 @@
+"""What the documents for users say is what quoth does: the tutorial runs, the format page has every field."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from quoth import cli
+
+TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+FORMAT = (ROOT / "docs/format.md").read_text(encoding="utf-8")
+CONSOLE = re.findall(r"```console\n(.*?)```", TUTORIAL, re.DOTALL)
+
+
+_printed: dict[str, str] = {}
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder with the examples in it, and a terminal of 80 columns."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def printed(command: str) -> str:
+    """What `quoth …` prints on standard output; it must end well. What keeps nothing is run once."""
+    if command not in _printed or "--no-store" not in command:
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            assert cli.main(shlex.split(command)[1:]) == 0
+            out.flush()
+        _printed[command] = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return _printed[command]
+
+
+def sessions(block: str) -> Iterator[tuple[str, str]]:
+    """Each command of a console block, and what it is said to print; ... stands for anything."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+@pytest.mark.parametrize("block", CONSOLE, ids=range(len(CONSOLE)))
+def test_the_tutorial_prints_what_it_shows(block: str) -> None:
+    """Lines may be broken elsewhere, where the names in them have another length."""
+    for command, output in sessions(block):
+        shown = " ".join(printed(command).split())
+
+        at = 0
+        for chunk in filter(None, (" ".join(c.split()) for c in output.split("..."))):
+            assert chunk in shown[at:], f"not printed by {command}:\n{chunk}"
+            at = shown.index(chunk, at) + len(chunk)
+
+
+def test_the_python_of_the_tutorial_runs() -> None:
+    for block in re.findall(r"```python\n(.*?)```", TUTORIAL, re.DOTALL):
+        exec(compile(block, "docs/tutorial.md", "exec"), {})
+
+
+def test_the_format_page_has_every_field() -> None:
+    trace = json.loads(printed("quoth trace examples/articles --meta examples/meta.csv --no-store --format json"))
+    lines = printed("quoth attributions examples/articles/newsloop24.txt --with-text").splitlines()
+
+    documented = set(re.findall(r"`(\w+)`", FORMAT)) | set(re.findall(r'"(\w+)"', FORMAT))
+    assert {key for value in [trace, *map(json.loads, lines)] for key in keys(value)} <= documented
+
+
+def keys(value: Any) -> Iterator[str]:
+    """All names of fields anywhere in `value`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def test_links_between_documents_arrive() -> None:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} leads to {target}, which is not there"
