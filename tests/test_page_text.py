@@ -353,10 +353,10 @@ def test_a_very_long_telling_says_how_many_words_it_leaves_out() -> None:
 
 
 def test_time_is_linear_in_hostile_content() -> None:
-    content = ("the " * 60_000).strip()
+    content = ("the " * 20_000).strip()
     article = Article("a", "a.txt", content)
     trace = trace_of(a=f"[content {content}]", b=f"[content {content} quay]")
-    variants = [variant(("the", [t.id]), ("", [o.id]), changes=["silent_cut"]) for t, o in [trace.attributions] * 200]
+    variants = [variant(("the", [t.id]), ("", [o.id]), changes=["silent_cut"]) for t, o in [trace.attributions] * 100]
 
     began = process_time()
     text.render(with_variants(trace, *variants), width=80, color=False)
