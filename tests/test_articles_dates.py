@@ -43,7 +43,9 @@ def test_dates_of_rows(written: object, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["yesterday", "2016", "2016-13-40", "November 2016", "", True, None, ["2016-11-08"], "30 Feb 2016", "99999999", "-5", "9" * 400]
+    "written",
+    ["yesterday", "2016", "2016-13-40", "November 2016", "", True, None, ["2016-11-08"], "30 Feb 2016", "99999999",
+     "-5", "9" * 400],
 )  # fmt: skip
 def test_what_is_no_date_is_said_to_be_none(written: object) -> None:
     with pytest.raises(ValueError, match="expected a date"):
@@ -68,6 +70,9 @@ def test_an_ambiguous_date_names_both_readings() -> None:
         ("Wed May 5, 2010 7: 12pm BST", [("bare", "2010-05-05")]),
         ("POSTED: 04 / 02 / 07, 9: 00 PM PDT |", [("published", None)]),
         ("Friday, 27 September 2013", [("bare", "2013-09-27")]),
+        ("2 October 2013, 15: 39 (GMT+05: 00)", [("bare", "2013-10-02")]),
+        ("Friday August 2, 2013 @ 8: 13am PDT", [("bare", "2013-08-02")]),
+        ("Story Created: Aug 7, 2012 at 9: 56 AM", [("published", "2012-08-07T09:56:00")]),
     ],
 )  # fmt: skip
 def test_date_lines(line: str, expected: list[tuple[str, str | None]]) -> None:

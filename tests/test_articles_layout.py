@@ -20,9 +20,12 @@ def table(text: str, title: str | None = None) -> str:
 def test_a_report_with_everything() -> None:
     text = (
         "Harbour bridge will open late, mayor says\r\n\r\nBy Ana Brandt and Tom Okoro, Lindenport Echo\r\n"
-        "Published: May 8, 2024\r\n\r\nLINDENPORT, May 8 (NNB) - The bridge opens in spring, Mayor Ida Holm said.\r\n\r\n"
-        "Read more: Bridge costs double, audit finds\r\n\r\n“We underestimated it,” she added. (With inputs from agencies)\r\n\r\n"
-        "Jo Winter contributed to this report.\r\n© 2024 The Lindenport Echo, Ltd. All rights reserved.\r\nYou May Also Like"
+        "Published: May 8, 2024\r\n\r\n"
+        "LINDENPORT, May 8 (NNB) - The bridge opens in spring, Mayor Ida Holm said.\r\n\r\n"
+        "Read more: Bridge costs double, audit finds\r\n\r\n"
+        "“We underestimated it,” she added. (With inputs from agencies)\r\n\r\n"
+        "Jo Winter contributed to this report.\r\n"
+        "© 2024 The Lindenport Echo, Ltd. All rights reserved.\r\nYou May Also Like"
     )
     assert table(text) == (
         "headline Harbour bridge will open late, mayor says\n"
@@ -71,9 +74,7 @@ def test_a_stray_date_before_a_flattened_report() -> None:
         "Follow @lindenecho",
         "Follow Ana Brandt on Twitter @anab.",
         "Like us on Facebook",
-        "Get the day's stories delivered to your inbox. Get the Echo newsletter free.".replace(
-            "the day's", "all the day's"
-        ),
+        "Get all the day's stories delivered to your inbox. Sign up here.",
         "Watch a clip of the interview above.",
         "https://echo.example/bridge",
         "Slideshow (12 Images)",
@@ -114,7 +115,8 @@ def test_body_lines_that_look_like_something_else(line: str) -> None:
 
 
 def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> None:
-    text = "The bridge is late.\n\nRelated stories\n\nMayor defends the bridge budget\n\nWhy bridges cost so much\n\nShe left early."
+    listed = "Related stories\n\nMayor defends the bridge budget\n\nWhy bridges cost so much"
+    text = f"The bridge is late.\n\n{listed}\n\nShe left early."
     assert [p.kind for p in parts(text)] == ["body", "link", "link", "link", "body"]
 
 
@@ -149,8 +151,8 @@ def test_labels_are_no_datelines(opening: str) -> None:
 
 def test_tokenised_sentences_a_line_have_one_headline_at_most() -> None:
     text = (
-        "Mayor opens bridge in Lindenport\nMAY 8, 2024, 8: 12 PM\nThe mayor opened the bridge .\n`` It is late , '' she said .\n"
-        "Nobody came\nThe band played on ."
+        "Mayor opens bridge in Lindenport\nMAY 8, 2024, 8: 12 PM\nThe mayor opened the bridge .\n"
+        "`` It is late , '' she said .\nNobody came\nThe band played on ."
     )
     assert [p.kind for p in parts(text)] == ["headline", "date", "body", "body", "body", "body"]
 
@@ -159,7 +161,7 @@ def test_tokenised_sentences_a_line_have_one_headline_at_most() -> None:
     "text",
     [
         "The mayor opened the bridge.\n\nShe was late.",
-        "The mayor of the town has said that the new bridge will not\nopen before the spring because of its cost, and that the\ntown",
+        "The mayor of the town has said that the new bridge will not\nopen before the spring because of its\ncosts",
         "Story highlights\n\nThe bridge is late.",
         "Ana Brandt\n\nThe bridge is late.",
         "“It is late,” she said\n\nwhich nobody denied.",
@@ -179,13 +181,14 @@ def test_with_a_title_only_the_line_that_says_it_is_the_headline() -> None:
 
 def test_a_bare_date_is_a_date_line_only_at_the_top() -> None:
     filler = "\n\n".join(f"Sentence number {n} of the report." for n in range(8))
-    assert [p.kind for p in parts(f"Monday, May 6, 2024\n\n{filler}")][0] == "date"
+    assert parts(f"Monday, May 6, 2024\n\n{filler}")[0].kind == "date"
     assert [p.kind for p in parts(f"{filler}\n\nMonday, May 6, 2024\n\nThe end came.")][-2] == "body"
 
 
 PIECES = st.sampled_from(
-    ["Read more: x", "\n", "\n\n", "\r\n", " ", "\t", "\u2028", "\x0b", "\ufeff", "LINDENPORT (NNB) - ", "By Ana Brandt", "He said so.",
-     "“No,” ", "(Reuters)", "© 2024 Echo", "Published: May 8, 2024", "date 2024-05-08", "Related", "É", "(", "12", "—", ":"]
+    ["Read more: x", "\n", "\n\n", "\r\n", " ", "\t", "\u2028", "\x0b", "\ufeff", "LINDENPORT (NNB) - ",
+     "By Ana Brandt", "He said so.", "“No,” ", "(Reuters)", "© 2024 Echo", "Published: May 8, 2024", "date 2024-05-08",
+     "Related", "É", "(", "12", "—", ":"]
 )  # fmt: skip
 
 
@@ -243,7 +246,7 @@ def test_a_file_of_line_ends_stays_small() -> None:
 @pytest.mark.shared
 def test_the_founding_reports(shared: Path) -> None:
     """Four links and no other line of the one; date, dateline, body, credit in the other."""
-    first, second = (p.read_bytes().decode() for p in sorted((shared / "seeds").glob("*.txt"), reverse=True)[::-1])
+    first, second = (p.read_bytes().decode() for p in sorted((shared / "seeds").glob("*.txt")))
     kinds = [[p.kind for p in parts(t)] for t in (first, second)]
     assert sorted(k.count("link") for k in kinds) == [0, 4]
     assert ["date", "dateline", "body", "credit"] in kinds

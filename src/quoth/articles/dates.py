@@ -47,20 +47,22 @@ _TIME = re.compile(
 )
 _MILITARY = re.compile(r"(?<!\d)\d{4}(?= ?(?:GMT|UTC|HKT)\b)")
 _ZONE = re.compile(
-    r"\b(?:[ECMP](?:[SD])?T|GMT|UTC|BST|IST|HKT|CET|CEST|JST|AEST|AEDT|EAT|WAT|PKT|SGT|Eastern|local time)\b|Z\b"
+    r"\b(?:(?:GMT|UTC)(?: ?[+-]\d{1,2}(?::?\d{1,2})?)?|[ECMP][SD]?T|BST|IST|HKT|CET|CEST|JST|AEST|AEDT|EAT|WAT|PKT|SGT"
+    r"|Eastern|UK|local time)\b|Z\b"
 )
-_UTC = re.compile(r"\b(?:GMT|UTC)\b|Z\b")
+_UTC = re.compile(r"\b(?:GMT|UTC)\b(?! ?[+-])|Z\b")
 _WEEKDAY = re.compile(
     r"\b(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\b(?:(?:first|last|originally) )?(?P<what>published|posted|updated|modified|date|dated|created|issued)"
+    r"\b(?:(?:story|article|first|last|originally) ){0,2}"
+    r"(?P<what>published|posted|updated|modified|date|dated|created|issued)"
     r"(?: (?:time|date|on|at))?\b",
     re.IGNORECASE,
 )
 _SHORT_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
-_FILLER = re.compile(r"\b(?:at|on|time|by)\b|[\s,.;:|•·()/–—-]", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:at|on|time|by|hrs)\b|[\s,.;:|•·()/@–—-]", re.IGNORECASE)
 _TOKENISED = re.compile(r"(?<=\d) ?([/:.-]) ?(?=\d)")
 
 
@@ -157,7 +159,7 @@ def _segment(what: str | None, words: str) -> Stated | None:
     clock = None if day and "T" in day else _TIME.search(rest)
     zoned = bool(_ZONE.search(rest))
     in_utc = bool(_UTC.search(rest))
-    for pattern in (_MILITARY, _TIME, _ZONE, _WEEKDAY, *(() if found else (_SHORT_DATE,))):
+    for pattern in (_MILITARY, _ZONE, _TIME, _WEEKDAY, *(() if found else (_SHORT_DATE,))):
         rest = pattern.sub(" ", rest)
     if _FILLER.sub("", rest) or (found is None and (what is None or rest == words)):
         return None

@@ -138,7 +138,7 @@ def _read_row(place: Place, row: Row, run: _Run) -> Article | Problem:
     except NotTextError as error:
         return unread(place, str(error), row.number, name=name)
     stated, wrong = compose.stated_by(row.value, run.fields)
-    met = (*row.notes, *decoded.notes, *notice(decoded.text), *notes, *wrong)
+    met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
     return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
 
 

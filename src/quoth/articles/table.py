@@ -113,6 +113,9 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
     if not isinstance(row, dict):
         raise NotTextError(f"expected an object, found {_kind(row)}")
     key, value = lookup(row, "text", fields)
+    if key is None and "text" not in fields:
+        present = (_reach(row, guess, fold=True) for guess in GUESSES["text"])
+        key, value = next((p for p in present if p[0] is not None), (None, None))
     if key is None:
         wanted = fields.get("text")
         has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
@@ -136,9 +139,9 @@ def _line(number: int, line: bytes) -> Row:
             return Row(number, problem=str(error))
         text, notes = decoded.text, decoded.notes
     try:
-        return Row(number, json.loads(text), notes=notes)
+        return Row(number, json.loads(text.rstrip()), notes=notes)
     except (ValueError, RecursionError) as error:
-        return Row(number, problem=f"expected a JSON object on the line, {_why(error)}")
+        return Row(number, problem=f"expected a JSON object on the line, {_why(error, of_line=True)}")
 
 
 def _array(text: str, at: int, notes: tuple[str, ...]) -> Iterator[Row]:
@@ -203,9 +206,10 @@ def _skip(text: str, at: int) -> int:
     return m.end() if m else at
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, *, of_line: bool = False) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"found what is none: {error.msg} (line {error.lineno}, column {error.colno})"
+        at = f"column {error.colno}" if of_line else f"line {error.lineno}, column {error.colno}"
+        return f"found what is none: {error.msg} ({at})"
     return "found it nested too deeply" if isinstance(error, RecursionError) else f"found what is none: {error}"
 
 

@@ -41,7 +41,7 @@ _MAGIC = (
 )  # fmt: skip
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
-_MOJIBAKE = re.compile("[\xc2-\xf4\u0152\u0160\u017d][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}")
+_MOJIBAKE = re.compile("[\x80-\x84\x86-\x9f]|[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -101,11 +101,13 @@ def binary(data: bytes) -> str | None:
 
 
 def notice(text: str) -> tuple[str, ...]:
-    """What is wrong inside a text that could be read: mojibake, which is shown and never repaired."""
+    """What is wrong inside a text: mojibake and lost characters, which are shown and never repaired."""
     notes = []
     if (at := _mojibake(text)) is not None:
         shown = text[at : at + 3]
         notes.append(f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered")
+    if lost := text.count("\ufffd"):
+        notes.append(f"{lost} characters were lost (U+FFFD), the first at {text.index(chr(0xFFFD))}")
     return tuple(notes)
 
 
@@ -123,13 +125,18 @@ def _checked(text: str, notes: tuple[str, ...]) -> Decoded:
         raise NotTextError("expected an article, found only white space")
     if notes and len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise NotTextError("expected text, found control characters throughout: a binary file")
-    return Decoded(text, notes + notice(text))
+    return Decoded(text, notes or notice(text))
 
 
 def _mojibake(text: str) -> int | None:
-    """Where the first UTF-8 character stands that was read as windows-1252 ("â€œ"); None without one."""
+    """Where the first UTF-8 character stands that was read as windows-1252 ("â€œ"), or the other way round; or None.
+
+    The other way round, quotation marks become the invisible controls U+0091 to U+0094.
+    """
     for m in _MOJIBAKE.finditer(text):
         run = m.group()
+        if len(run) == 1:
+            return m.start()
         for end in range(len(run), 1, -1):
             try:
                 _to_1252(run[:end]).decode("utf-8")
