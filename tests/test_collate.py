@@ -130,6 +130,39 @@ def test_a_telling_that_quotes_a_part_is_silent_about_the_rest() -> None:
     )
 
 
+def test_a_negation_lost_at_the_edge_is_no_trim() -> None:
+    check(
+        printed(
+            told("a", "“Not all of us agree with them, and we never will.”"),
+            told("b", "“All of us agree with them”"),
+            told("c", "that “all of us agree” with them", kind="mixed"),
+        ),
+        """
+        a | Not all of us agree with them and we never will
+        b | ·   All of us agree with them
+        c |     all of us agree
+          Not (a) / · (b): silent_cut [negation: Not]
+        differs
+        """,
+    )
+
+
+def test_swapped_clauses_are_no_trim() -> None:
+    check(
+        printed(
+            told("a", "“We must leave, because the mill burns”"),
+            told("b", "“Because the mill burns, we must leave”"),
+        ),
+        """
+        a | We must leave because the mill burns ·  ·    ·
+        b | ·  ·    ·     Because the mill burns we must leave
+          We must leave (a) / · (b): silent_cut
+          we must leave (b) / · (a): silent_cut
+        differs
+        """,
+    )
+
+
 def test_a_cue_between_sentences_is_a_seam_and_one_inside_a_sentence_is_not() -> None:
     whole = told("a", "“We saw the smoke, and then we all ran. Nobody screamed. The roof fell in.”")
     check(

@@ -65,7 +65,8 @@ def lined_up(witnesses: Sequence[Sequence[Word]], weights: Sequence[int] | None 
     for k in _order(witnesses, weights or [1] * len(witnesses)):
         columns = _laid(columns, k, witnesses[k])
     cells = tuple(tuple(column.get(k) for column in columns) for k in range(len(witnesses)))
-    return Table(cells, tuple(_covered(row) for row in cells))
+    continues = [any(w is not None and w.glued for w in column.values()) for column in columns]
+    return Table(cells, tuple(_covered(row, continues) for row in cells))
 
 
 def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
@@ -76,7 +77,7 @@ def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
     base, other = rejoined([base, other])
     columns = _laid([{0: w} for w in base], 1, other)
     cells = tuple(tuple(column.get(k) for column in columns) for k in (0, 1))
-    return Table(cells, ((True,) * len(columns), _covered(cells[1])))
+    return Table(cells, ((True,) * len(columns), _covered(cells[1], [False] * len(columns))))
 
 
 def _order(witnesses: Sequence[Sequence[Word]], weights: Sequence[int]) -> list[int]:
@@ -109,7 +110,10 @@ def _grams(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
     return frozenset([*pairwise(keys), *((k,) for k in keys if k not in SMALL)])
 
 
-def _covered(row: Sequence[Word | None]) -> tuple[bool, ...]:
+def _covered(row: Sequence[Word | None], continues: Sequence[bool]) -> tuple[bool, ...]:
+    """Where a row speaks; `continues` says which columns hold the rest of a written word: "can" at the end of a
+    telling is not the beginning of another's "can't".
+    """
     covers = [False] * len(row)
     last = -1
     for j, word in enumerate(row):
@@ -119,6 +123,9 @@ def _covered(row: Sequence[Word | None]) -> tuple[bool, ...]:
             covers[last + 1 : j] = [True] * (j - last - 1)
         covers[j] = True
         last = j
+    while 0 <= last < len(row) - 1 and continues[last + 1]:
+        last += 1
+        covers[last] = True
     return tuple(covers)
 
 

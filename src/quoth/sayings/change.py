@@ -110,8 +110,20 @@ def classified(table: Table, base: int, other: int, start: int, end: int, *, bas
         first = j
         while j < end and not _alike(table.cells[base][j], table.cells[other][j]):
             j += 1
-        found.append(_run(_side(table, base, first, j), _side(table, other, first, j), base_known=base_known))
+        run = _run(_side(table, base, first, j), _side(table, other, first, j), base_known=base_known)
+        if run.meanings and (_moved(table, base, other, first, j) or _moved(table, other, base, first, j)):
+            run = Difference(run.changes, ())
+        found.append(run)
     return together(found)
+
+
+def _moved(table: Table, having: int, lacking: int, start: int, end: int) -> bool:
+    """Whether what only `having` has here stands in `lacking`, too, at another place: clauses were swapped."""
+    told = [w.key for w in table.cells[having][start:end] if w is not None]
+    if len(told) < 3 or any(w is not None for w in table.cells[lacking][start:end]):
+        return False
+    there = [w.key for w in table.cells[lacking] if w is not None]
+    return any(there[i : i + len(told)] == told for i in range(len(there) - len(told) + 1))
 
 
 def _alike(a: Word | None, b: Word | None) -> bool:
@@ -150,8 +162,10 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         plain_ours = tuple(w for w in ours if not w.bracketed)
         plain_theirs = tuple(w for w in theirs if not w.bracketed)
         if not plain_ours or not plain_theirs:  # all that is left is what the bracket stands for
-            # The reader is told that these words are the writer's; only a "[not]" turns the sentence all the same.
-            told = tuple(reason for reason in meanings(ours, theirs) if reason.kind == "negation")
+            # The reader is told that these words are the writer's; a "[not]" turns the sentence all the same, and two
+            # writers whose brackets differ disagree.
+            both = not base_known and all(w.bracketed for w in (*ours, *theirs)) and bool(ours and theirs)
+            told = tuple(reason for reason in meanings(ours, theirs) if both or reason.kind == "negation")
             return Difference(tuple(kinds), told)
         ours, theirs = plain_ours, plain_theirs
     if ours and theirs and _letters(ours) == _letters(theirs):

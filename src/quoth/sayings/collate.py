@@ -6,7 +6,8 @@ described from the reading that most tellings have (the longest of these, then b
 majority has and others lack is a cut and what only a minority has an insertion; at a tie it is a cut. Whether the
 meaning differs is asked of every two readings.
 
-A telling that begins later or ends earlier than others does not speak where it is silent; nor does one that stopped
+A telling that begins later or ends earlier than others does not speak where it is silent (`quoth.sayings.edges` says
+when it does); nor does one that stopped
 and began its quotation again between two sentences. Where the cue stands inside a sentence ("We will," she said,
 "never yield."), the words claim to run on, and what is missing there is missing.
 """
@@ -20,6 +21,7 @@ from itertools import combinations
 
 from quoth.sayings.align import SMALL, Table, lined_up
 from quoth.sayings.change import Difference, classified, differ, together
+from quoth.sayings.edges import speaking
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.words import Word, rejoined
 from quoth.types import Attribution, Reading, Variant, Wording
@@ -71,6 +73,7 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
         words = quoted(telling)
         if words and len(words) <= LONGEST:
             held[tuple((w.n, w.before, w.bracketed) for w in words)].append((telling.id, words))
+    direct = {telling.id for telling in tellings if telling.kind == "direct"}
     # A fold shows the words of the telling whose article and place come first.
     folds = [sorted(same, key=lambda told: told[0]) for same in held.values()]
     folds.sort(key=lambda fold: [(w.n, int(w.before), w.t) for w in fold[0][1]])
@@ -81,6 +84,7 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
             continue
         ids = tuple(tuple(told for told, _ in folds[k]) for k in part)
         table = lined_up([witnesses[k] for k in part], [len(i) for i in ids])
+        table = speaking(table, [direct.issuperset(i) for i in ids])
         out.append(Collation(ids, table, tuple(_places(table, ids))))
     return tuple(out)
 

@@ -1,0 +1,75 @@
+"""Where a telling that begins later or ends earlier than others speaks all the same.
+
+To quote a part is no change, so an alignment leaves a telling out of the places before its first word and after its
+last. Two cases are no such trim: a negation gone at the very edge ("All of us agree" beside "Not all of us agree"),
+and clauses swapped ("Because it burns, we run" beside "We run, because it burns"), where what seems to be left out
+at one end stands at the other.
+
+What guards it: only a direct telling loses a negation, since a mixed one may have it outside the quotation marks; "no"
+before a small word ("No, we will") is taken for an answer; clauses count as swapped only by three words in a row,
+not all small ones, that no telling has twice.
+A case it gets wrong: a direct telling "We agree" of "No critics, we agree" seems to have lost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.sayings.align import SMALL, Table
+from quoth.sayings.words import Break, Word
+
+_Gram = tuple[str, str, str]
+
+
+def speaking(table: Table, direct: Sequence[bool]) -> Table:
+    """`table` where each row also covers the places at its edges that it cannot be silent about.
+
+    `direct[row]` says whether the row is wholly in quotation marks.
+    """
+    placed = [_placed(row) for row in table.cells]
+    twice = {gram for grams in placed for gram, columns in grams.items() if len(columns) > 1}
+    where: dict[_Gram, set[tuple[int, int]]] = {}
+    for grams in placed:
+        for gram, columns in grams.items():
+            if gram not in twice:
+                where.setdefault(gram, set()).update(columns)
+    covers = []
+    for row, speaks, whole, grams in zip(table.cells, table.covers, direct, placed, strict=True):
+        told = [j for j, word in enumerate(row) if word is not None]
+        widened = list(speaks)
+        if whole and told:
+            _keep_negation(table, row, told[0], told[-1], widened)
+        for gram in grams:
+            for start, end in where.get(gram, ()):
+                if end < told[0]:
+                    widened[start : told[0]] = [True] * (told[0] - start)
+                elif start > told[-1]:
+                    widened[told[-1] + 1 : end + 1] = [True] * (end - told[-1])
+        covers.append(tuple(widened))
+    return Table(table.cells, tuple(covers))
+
+
+def _placed(row: Sequence[Word | None]) -> dict[_Gram, list[tuple[int, int]]]:
+    """Every three words in a row that are not all small ones, and the columns of their first and last word."""
+    told = [(j, word.key) for j, word in enumerate(row) if word is not None]
+    grams: dict[_Gram, list[tuple[int, int]]] = {}
+    for (start, a), (_, b), (end, c) in zip(told, told[1:], told[2:], strict=False):
+        if not {a, b, c} <= SMALL:
+            grams.setdefault((a, b, c), []).append((start, end))
+    return grams
+
+
+def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: int, widened: list[bool]) -> None:
+    """Widen by one place where other rows have a negation there and run on from it."""
+    here = row[first]
+    if first > 0 and here is not None:
+        turning = {"not", "never"} if here.key in SMALL else {"not", "never", "no"}
+        before = [(r[first - 1], r[first]) for r in table.cells]
+        widened[first - 1] |= any(w is not None and w.key in turning and not _opens(then) for w, then in before)
+    if last + 1 < table.width:
+        after = [r[last + 1] for r in table.cells]
+        widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w) for w in after)
+
+
+def _opens(word: Word | None) -> bool:
+    return word is not None and bool(word.before & Break.SENTENCE)
