@@ -1,4 +1,6 @@
-"""Speaker accuracy on the hand-made labels, beside two baselines. python -m benchmarks.speakers [--shared DIR] [--errors]
+"""Speaker accuracy on the hand-made labels, beside two baselines.
+
+    PYTHONPATH=src python -m benchmarks.speakers [--shared DIR] [--errors]
 
 Reads PolNeAR dev's gold attributions (brat) and, for mentions, CoreNLP's silver entities; scores with the scorer of
 `shared/score/speakers.py`, so that the rows can be compared with any other tool's. Rows: the source text as it stands,
@@ -15,10 +17,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.corpus import read_relations
+
 from quoth.attributions import speaker
 from quoth.quotation import quotations
-from quoth.types import Article, Attribution, Kind, Mention, MentionKind, Span, Speaker
-from training.corpus import read_relations
+from quoth.types import Article, Attribution, Kind, Mention, MentionKind, Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 KINDS: dict[str, MentionKind] = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import marked
 
-from quoth.attributions import speaker
+from marked import marked
+from quoth.attributions import speaker, via, when
 from quoth.attributions.names import read_cast, words_of
 from quoth.types import Article, Attribution, Mention, MentionKind, Span
 
@@ -110,12 +111,13 @@ def test_a_source_alone(source: str, expected: str) -> None:
         ("Ada Quill came. [source Quill] [cue said] [content it rained].", "person Ada Quill"),
         ("[source Moss] [cue said] [content it rained]. Then Ida J. Moss, 56, left.", "person Ida J. Moss"),
         ("Ida Moss came, and Ida J. Moss left. [source Moss] [cue said] [content so].", "person Ida J. Moss"),
-        ("The Harbour Party of Bellport (HPB) lost. [source HPB] [cue said] [content no].", "organization Harbour Party of Bellport"),
+        ("The Harbour Party of Bellport (HPB) lost. [source HPB] [cue said] [content no].",
+         "organization Harbour Party of Bellport"),
         ("The Bellport Courier asked. [source The Courier] [cue said] [content no].", "organization Bellport Courier"),
         # pronouns
         ("Ada Quill met Bruno Fenwick. [source She] [cue said] [content it rained].", "person Ada Quill"),
         ("Ada Quill met Bruno Fenwick. [source He] [cue said] [content it rained].", "person Bruno Fenwick"),
-        ("Bellport Bank closed. [source Bellport Bank] [cue said] [content no]. [source2 It] [cue2 added] [content2 yes].",
+        ("Bellport Bank closed. [source Bellport Bank] [cue said] [content no]. [source2 It] [cue2 adds] [content2 so].",
          "organization Bellport Bank\norganization Bellport Bank"),
         ("[source Some experts] [cue say] [content no]. [source2 They] [cue2 add] [content2 that it rains].",
          "group Some experts\ngroup Some experts"),
@@ -124,8 +126,10 @@ def test_a_source_alone(source: str, expected: str) -> None:
         # roles
         ("Spokesman Bruno Fenwick came. [source The spokesperson] [cue said] [content no].", "person Bruno Fenwick"),
         ("Rep. Ada Quill came, with Ida Moss. [source The congresswoman] [cue said] [content no].", "person Ada Quill"),
-        ("Ida Moss, the minister of fish, met Ada Quill. [source The minister] [cue said] [content no].", "person Ida Moss"),
-        ("Judge says no\n\n[source A Bellport judge] [cue said] [content no].\n\nJudge Ada Quill left.", "person Ada Quill"),
+        ("Ida Moss, the minister of fish, met Ada Quill. [source The minister] [cue said] [content no].",
+         "person Ida Moss"),
+        ("Judge says no\n\n[source A Bellport judge] [cue said] [content no].\n\nJudge Ada Quill left.",
+         "person Ada Quill"),
         # the owner of what is said
         ("Ada Quill came. [source Her lawyers] [cue said] [content no].", "group Her lawyers"),
         ("Ada Quill came. [source Her statement] [cue said] [content no].", "person Ada Quill"),
@@ -142,7 +146,10 @@ def test_two_people_with_one_surname_stay_apart() -> None:
 
 
 def test_a_surname_of_two_equals_is_withheld() -> None:
-    text = "Rain.\n\nMore rain.\n\nStill rain.\n\nAda Quill spoke. Tom Quill left.\n\nIt rained. [source Quill] [cue said] [content no]."
+    text = (
+        "Rain.\n\nMore rain.\n\nStill rain.\n\nAda Quill spoke. Tom Quill left.\n\n"
+        "It rained. [source Quill] [cue said] [content no]."
+    )
     assert said(text) == "? “Quill” could be Ada Quill or Tom Quill"
 
 
@@ -164,12 +171,14 @@ def test_a_nickname_in_quotation_marks() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("[content “It rained.”] [source Ada Quill] [cue said]. [content2 “And it blew.”]", "person Ada Quill\nperson Ada Quill"),
+        ("[content “It rained.”] [source Ada Quill] [cue said]. [content2 “And it blew.”]",
+         "person Ada Quill\nperson Ada Quill"),
         ("[content “We did it for Bellport.”] — Commissioner Ada Quill", "person Ada Quill"),
         ("ADA QUILL: [content “What do you want to know?”]", "person ADA QUILL"),
         ("[content “I said what [source2 I] [cue2 think]: [content2 rain],”] [source Ada Quill] [cue said].",
          "person Ada Quill\nperson Ada Quill"),
-        ("[source Ada Quill] [cue praised] [content the plan] and [cue2 urged] [content2 calm].", "person Ada Quill\nperson Ada Quill"),
+        ("[source Ada Quill] [cue praised] [content the plan] and [cue2 urged] [content2 calm].",
+         "person Ada Quill\nperson Ada Quill"),
         ("It rained. [content “Nobody came.”]", "? a quotation without a source, and nobody speaks beside it"),
     ],
 )  # fmt: skip
@@ -178,7 +187,10 @@ def test_layout_names_the_speaker(source: str, expected: str) -> None:
 
 
 def test_without_mentions_capitalised_runs_do() -> None:
-    text = "Mayor Ada Quill came.\n\n[source Quill] [cue said] [content it rained]. [source2 The Bellport Times] [cue2 said] [content2 no]."
+    text = (
+        "Mayor Ada Quill came.\n\n[source Quill] [cue said] [content it rained]. "
+        "[source2 The Bellport Times] [cue2 said] [content2 no]."
+    )
     assert said(text, mentions=False) == "person Ada Quill\norganization Bellport Times"
 
 
@@ -241,8 +253,6 @@ def test_any_text_has_a_cast(text: str) -> None:
 @pytest.mark.parametrize("filler", ["Ada Quill ", "she ", "“", "A. ", "Quill’s ", "the bank who ", "\n", "a" * 50])
 def test_long_texts_take_linear_time(filler: str) -> None:
     """A megabyte of one thing is read in seconds; quadratic behaviour would take hours."""
-    import time
-
     text = filler * (150_000 // len(filler))
     at = len(text) - 1
     a = Attribution("a:0", "a", "direct", (Span.of(text, at - 8, at),), (), (Span.of(text, at, at + 1),), 1.0)
@@ -251,9 +261,28 @@ def test_long_texts_take_linear_time(filler: str) -> None:
     assert time.process_time() - begin < 6
 
 
+def test_many_attributions_take_linear_time() -> None:
+    """Four thousand statements of one article, of every kind of source, in a few seconds."""
+    one = "Ada Quill said it rained. She told the bank so. "
+    text, found = one * 2000, []
+    for at in range(0, len(text), len(one)):
+        for s, c, e in ((0, 10, 15), (26, 30, 35)):
+            pieces = [Span.of(text, at + x, at + y) for x, y in ((s, c - 1), (c, e - 1), (e, e + 9))]
+            found.append(Attribution(f"a:{at + e}", "a", "indirect", (pieces[0],), (pieces[1],), (pieces[2],), 1.0))
+    article = Article(id="a", path="a", text=text, published="2024-05-08")
+    mentions = [Mention(at, at + 9, "person") for at in range(0, len(text), len(one))]
+    begin = time.process_time()
+    spoken = speaker.resolve(article, found, mentions)
+    assert {a.speaker.name for a in spoken if a.speaker} == {"Ada Quill"}
+    for a in when.inherit(article, spoken):
+        assert when.said_on(article, a) is None
+        assert via.credited(article, a, spoken, mentions) is None
+    assert time.process_time() - begin < 10
+
+
 @pytest.mark.shared
 def test_polnear_dev_is_above_its_floor_and_the_baselines(shared: Path) -> None:
-    """Gold spans, silver mentions: measured 2026-11-21 at 89.7 (all) and 95.4 (persons); the floors are lower by two."""
+    """Gold spans, silver mentions: 89.7 (all), 95.4 (persons) on 2026-11-21; the floors are some two points lower."""
     if importlib.util.find_spec("benchmarks") is None:
         pytest.skip("benchmarks/ is not importable from here")
     from benchmarks import speakers as bench

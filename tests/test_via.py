@@ -1,12 +1,12 @@
-"""Which outlet an article credits: invented sentences and invented outlets (and a few real ones that say what they are)."""
+"""Which outlet an article credits: invented sentences and outlets, and the names of some real agencies."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import marked
 
+from marked import marked
 from quoth.attributions import via
 from quoth.types import Article, Attribution, Mention, Span
 

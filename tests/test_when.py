@@ -1,4 +1,4 @@
-"""On which day something was said: invented sentences, all published on Wednesday 8 May 2024 unless they say otherwise."""
+"""On which day something was said: invented sentences, published on Wednesday 8 May 2024."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import marked
 
+from marked import marked
 from quoth.attributions import when
-from quoth.types import Article, Attribution, Speaker, Span
+from quoth.types import Article, Attribution, Span, Speaker
 
 WEDNESDAY = "2024-05-08"
 
@@ -107,14 +107,16 @@ def days(source: str) -> list[str | None]:
 def test_the_day_of_a_briefing_holds_for_what_the_speaker_says_after() -> None:
     """Quill’s words are on no day, Moss’s are all from the briefing, until another day is named."""
     assert days(
-        "[source1 Moss] [cue1 said] in a briefing on Tuesday [content1 that it rained]. [source2 Quill] [cue2 denied] [content2 it].\n\n"
-        "[content3 “It did,”] [source3 she] [cue3 said].\n\n[source4 Moss] [cue4 added] on Monday [content4 that it blew]."
+        "[source1 Moss] [cue1 said] in a briefing on Tuesday [content1 that it rained]. "
+        "[source2 Quill] [cue2 denied] [content2 it].\n\n[content3 “It did,”] [source3 she] [cue3 said].\n\n"
+        "[source4 Moss] [cue4 added] on Monday [content4 that it blew]."
     ) == ["2024-05-07", None, "2024-05-07", "2024-05-06"]
 
 
 def test_a_day_alone_holds_for_its_paragraph() -> None:
     assert days(
-        "[source1 Moss] [cue1 said] Tuesday [content1 that it rained]. [content2 “It did,”] [source2 she] [cue2 said].\n\n"
+        "[source1 Moss] [cue1 said] Tuesday [content1 that it rained]. "
+        "[content2 “It did,”] [source2 she] [cue2 said].\n\n"
         "[source3 Moss] [cue3 wants] [content3 more of it]."
     ) == ["2024-05-07", "2024-05-07", None]
 

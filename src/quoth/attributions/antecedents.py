@@ -92,7 +92,8 @@ class Discourse:
 
 def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
     """The namings of `cast` as events; genders unknown so far are learnt from pronouns that only one person fits, and
-    pronouns outside `quoted` (stretches of quoted words, in order) are bound as they come."""
+    pronouns outside `quoted` (stretches of quoted words, in order) are bound as they come.
+    """
     often: dict[int, int] = {}
     for n in cast.namings:
         if n.entity is not None:
@@ -120,7 +121,7 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
     return discourse
 
 
-_PERSONAL = frozenset("he she his her him".split())
+_PERSONAL = lex.words("he she his her him")
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -144,7 +145,8 @@ def _subject(cast: Cast, start: int, end: int, possessive: bool) -> bool:
 
 def _learn_genders(cast: Cast, named: Sequence[Event], places: Sequence[int], pronouns: Sequence[str]) -> None:
     """A person of unknown gender takes that of the pronouns that follow in the same or the next sentence when nobody
-    else named there could be meant; three votes to one decide, or two to none."""
+    else named there could be meant; three votes to one decide, or two to none.
+    """
     votes: dict[int, list[int]] = {}
     for at, pronoun in zip(places, pronouns, strict=True):
         i = bisect_left(named, at, key=lambda e: e.at)

@@ -6,16 +6,21 @@ missing makes quoth withhold a name or keep a phrase as written, it never makes 
 
 from __future__ import annotations
 
-MALE_TITLES = frozenset("mr mister sir lord king prince congressman chairman spokesman sheikh father monsignor".split())
-FEMALE_TITLES = frozenset(
-    "mrs ms miss madam madame lady dame queen princess congresswoman chairwoman spokeswoman baroness actress".split()
+
+def words(text: str) -> frozenset[str]:
+    """The words of `text` as a set: how the lists below are written."""
+    return frozenset(text.split())
+
+
+MALE_TITLES = words("mr mister sir lord king prince congressman chairman spokesman sheikh father monsignor")
+FEMALE_TITLES = words(
+    "mrs ms miss madam madame lady dame queen princess congresswoman chairwoman spokeswoman baroness actress"
 )
 # Stripped from the front of a name, and remembered as the role of the person. Abbreviations stand without their dot.
 TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
-    | frozenset(
-        """
+    | words("""
         dr prof professor rev reverend pastor bishop archbishop cardinal pope rabbi imam hon president vice-president
         senator sen senators sens representative rep reps gov governor govs mayor secretary minister premier chancellor
         ambassador amb judge justice chief general gen lt lieutenant col colonel maj major capt captain sgt sergeant
@@ -28,8 +33,7 @@ TITLES = (
         then-secretary then-president then-senator then-gov then-candidate president-elect pm mp mep msp mla td mk
         undersecretary dean provost chaplain trooper firefighter nurse doctor surgeon comptroller treasurer envoy
         lawmaker billionaire mogul activist pundit blogger filmmaker democrat republican
-        """.split()
-    )
+        """)
 )
 
 # Roles that say the same; a definite description may use any of its row.
@@ -70,8 +74,7 @@ ROLE_ROWS = tuple(
 )
 
 # Nouns that name one person; their plural names a group.
-PERSON_NOUNS = TITLES - frozenset("former ex whip major".split()) | frozenset(
-    """
+PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     source official person man woman boy girl kid child teenager student teacher voter supporter critic opponent ally
     rival donor delegate expert researcher scientist scholar academic observer insider veteran resident citizen
     neighbour neighbor witness victim survivor relative friend parent mother father son daughter brother sister wife
@@ -89,21 +92,17 @@ PERSON_NOUNS = TITLES - frozenset("former ex whip major".split()) | frozenset(
     tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
     activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
-    """.split()
-)
+    """)
 
-PLURAL_PEOPLE = frozenset(
-    """
+PLURAL_PEOPLE = words("""
     people men women children police folks republicans democrats americans authorities sources officials voters
     others some many most few several all both media press public majority minority rest half everyone everybody
     nobody no-one none anyone clergy staff crowd audience kids families couples households youths elderly poor wealthy
     rich millennials troops militants rebels scientists lawmakers experts analysts observers
-    """.split()
-)
+    """)
 
 # Nouns that name a body: with "the" they stand for an organisation named before.
-BODY_NOUNS = frozenset(
-    """
+BODY_NOUNS = words("""
     bank company firm corporation network channel station newspaper paper magazine website site outlet publication
     tabloid broadcaster agency department ministry bureau office commission committee subcommittee panel court board
     council union association organization organisation group foundation institute institution think-tank university
@@ -111,12 +110,10 @@ BODY_NOUNS = frozenset(
     team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
     studio tribunal legislature hospital authority bloc ministry delegation secretariat camp
-    """.split()
-)
+    """)
 
 # What is written or counted: speaks for whoever issued it.
-WRITTEN_NOUNS = frozenset(
-    """
+WRITTEN_NOUNS = words("""
     report study survey poll polls data figures statistics numbers document documents letter email emails e-mail
     e-mails memo statement release article story column editorial book transcript filing brief submission lawsuit
     complaint indictment ruling opinion order decision analysis research findings finding review audit paper
@@ -126,39 +123,31 @@ WRITTEN_NOUNS = frozenset(
     surveys studies reports averages average tally count forecast model index chart graph transcripts affidavit
     notice email account tweets posts letters cables cable memoir autobiography biography script headline headlines
     guidelines rules policy plan proposal budget spokes evidence comments response reply answer claim argument
-    """.split()
-)
+    """)
 
-HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-THEY, IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
-FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
-RELATIVE = frozenset("who whom whose which that".split())
-POSSESSIVE = frozenset("his her their its my our".split())
+HE, SHE = words("he him his himself"), words("she her hers herself")
+THEY, IT = words("they them their theirs themselves"), words("it its itself")
+FIRST_PERSON = words("i we me us my our mine ours myself ourselves")
+RELATIVE = words("who whom whose which that")
+POSSESSIVE = words("his her their its my our")
 
-PREPOSITIONS = frozenset(
-    """
+PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
     within toward towards behind including like such as
-    """.split()
-)
-DETERMINERS = frozenset(
-    """
+    """)
+DETERMINERS = words("""
     the a an this that these those another one some several many most few both all each every any no other two three
     four five six seven eight nine ten dozens hundreds thousands more
-    """.split()
-)
-CONJUNCTIONS = frozenset("and & or as well plus along with".split())
+    """)
+CONJUNCTIONS = words("and & or as well plus along with")
 
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
-MONTHS = frozenset(
-    """
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight")
+MONTHS = words("""
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec
-    """.split()
-)
+    """)
 # Capitalised at the head of a sentence without being a name.
-SENTENCE_OPENERS = frozenset(
-    """
+SENTENCE_OPENERS = words("""
     the a an this that these those he she it they we i you his her its their our my your in on at by for from with
     after before during under over while when where who what which why how if but and or so yet nor as because since
     although though however meanwhile moreover still also then there here now not no yes one two some many most few
@@ -166,12 +155,10 @@ SENTENCE_OPENERS = frozenset(
     despite unlike like instead rather among amid between against about into onto upon to of well perhaps maybe read
     more please mr mrs ms dr sen rep gov let do does did is are was were be been has have had will would could should
     can may might must never ever until whether without within through per via off up down out
-    """.split()
-)
+    """)
 
 # Words inside or at the end of the name of a body.
-BODY_NAME_WORDS = frozenset(
-    """
+BODY_NAME_WORDS = words("""
     news times post journal herald tribune gazette telegraph guardian chronicle observer press tv radio television
     network networks agency department ministry bureau office commission committee subcommittee court board council
     union association organization organisation group foundation institute institution university college school
@@ -181,75 +168,71 @@ BODY_NAME_WORDS = frozenset(
     hospital church international global industries airlines motors systems group's republic states kingdom nations
     assembly project watch initiative conference staff library courier dispatch examiner globe mirror sentinel bulletin
     inquirer magazine weekly daily
-    """.split()
-)
+    """)
 
-MALE_NAMES = frozenset(
+MALE_NAMES = words(
     """
-    aaron abdul bruno lev levi mateo matteo milo nils olaf omari abdullah abraham adam ahmed alan albert alejandro alexander alfred ali allen amir andre andreas andrew
-    andy angus anthony antonio arthur ashraf austin barack barry ben benjamin bernard bernie bill billy bob bobby
-    boris brad brandon brendan brent brett brian bruce bryan byron calvin carl carlos charles charlie christian
-    christopher chuck clarence clark claude clay clifford colin connor corey craig curtis dale damian dan daniel danny
-    darren dave david dean dennis derek diego dmitry dominic don donald doug douglas drew duncan dustin dwight dylan
-    earl ed eddie edgar eduardo edward edwin elijah elliot emmanuel eric erik ernest ethan eugene evan felix fernando
-    francisco francois frank franklin fred frederick gabriel gareth gary gavin gene geoff geoffrey george gerald
-    gerard gilbert glen glenn gordon graham grant greg gregory guy hank hans harold harry harvey hassan hector henry
-    herbert herman howard hugh hugo hussein ian ibrahim igor imran isaac ismail ivan jack jackson jacob jake james
-    jared jason javier jay jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe joel john johnny jon jonas
-    jonathan jorge jose josef joseph josh joshua juan julian julio justin karl keith ken kenneth kevin khalid kirk
-    klaus kurt kyle lance larry lars lawrence leo leon leonard leonardo lester lewis lloyd louis lucas luis luke
-    malcolm manuel marc marcel marco marcus mario mark marshall martin marvin mathew matt matthew maurice max melvin
-    michael miguel mike milton mitch mitchell mohamed mohammad mohammed morris muhammad murray mustafa nathan
-    nathaniel neil nelson nicholas nick nicolas nigel noah norman oleg oliver omar oscar otto owen pablo patrick paul
-    pavel pedro perry pete peter phil philip phillip pierre preston rafael raj ralph ramon rand randall randy raul ray
-    raymond reggie reince rex rich richard rick ricky rob robert roberto rodney roger roland ron ronald ross roy
-    rudolph rudy rupert russell ryan salman samuel scott sean sebastian sergei sergey seth shane shaun shawn sherrod
-    simon spencer stanley stefan stephen steve steven stuart tariq ted terrence theodore thomas tim timothy tobias
-    todd tom tommy tony travis trevor tyler vernon victor vincent vladimir walter warren wayne wesley will william
-    winston yousef yusuf zachary
-    """.split()
+    aaron abdul bruno lev levi mateo matteo milo nils olaf omari abdullah abraham adam ahmed alan albert alejandro
+    alexander alfred ali allen amir andre andreas andrew andy angus anthony antonio arthur ashraf austin barack
+    barry ben benjamin bernard bernie bill billy bob bobby boris brad brandon brendan brent brett brian bruce bryan
+    byron calvin carl carlos charles charlie christian christopher chuck clarence clark claude clay clifford colin
+    connor corey craig curtis dale damian dan daniel danny darren dave david dean dennis derek diego dmitry dominic
+    don donald doug douglas drew duncan dustin dwight dylan earl ed eddie edgar eduardo edward edwin elijah elliot
+    emmanuel eric erik ernest ethan eugene evan felix fernando francisco francois frank franklin fred frederick
+    gabriel gareth gary gavin gene geoff geoffrey george gerald gerard gilbert glen glenn gordon graham grant greg
+    gregory guy hank hans harold harry harvey hassan hector henry herbert herman howard hugh hugo hussein ian
+    ibrahim igor imran isaac ismail ivan jack jackson jacob jake james jared jason javier jay jeff jeffrey jeremy
+    jerome jerry jesse jesus jim jimmy joe joel john johnny jon jonas jonathan jorge jose josef joseph josh joshua
+    juan julian julio justin karl keith ken kenneth kevin khalid kirk klaus kurt kyle lance larry lars lawrence leo
+    leon leonard leonardo lester lewis lloyd louis lucas luis luke malcolm manuel marc marcel marco marcus mario
+    mark marshall martin marvin mathew matt matthew maurice max melvin michael miguel mike milton mitch mitchell
+    mohamed mohammad mohammed morris muhammad murray mustafa nathan nathaniel neil nelson nicholas nick nicolas
+    nigel noah norman oleg oliver omar oscar otto owen pablo patrick paul pavel pedro perry pete peter phil philip
+    phillip pierre preston rafael raj ralph ramon rand randall randy raul ray raymond reggie reince rex rich richard
+    rick ricky rob robert roberto rodney roger roland ron ronald ross roy rudolph rudy rupert russell ryan salman
+    samuel scott sean sebastian sergei sergey seth shane shaun shawn sherrod simon spencer stanley stefan stephen
+    steve steven stuart tariq ted terrence theodore thomas tim timothy tobias todd tom tommy tony travis trevor
+    tyler vernon victor vincent vladimir walter warren wayne wesley will william winston yousef yusuf zachary
+    """
 )
-FEMALE_NAMES = frozenset(
+FEMALE_NAMES = words(
     """
-    abby abigail ada adele aline ines nell petra rhoda selma thea una adriana agnes aisha alexandra alice alicia alison allison amanda amber amelia amina amy ana andrea
-    angela angelina anita ann anna anne annette annie april ariana arianna audrey ayesha barbara beatrice becky bella
-    bernadette beth betsy betty beverly bonnie brenda bridget brittany brooke camilla candace carla carly carmen
-    carole caroline carolyn carrie catherine cathy cecilia celine charlotte chelsea cheryl chloe christina christine
-    cindy claire clara claudia colleen connie constance cynthia daisy danielle dawn debbie deborah debra delia denise
-    diana diane dianne dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza elizabeth
-    ella ellen elsa emily emma erica erika erin esther eva eve evelyn fatima faye felicia fiona florence frances
-    francesca gabriela gabrielle gail gennifer georgia geraldine gina gladys gloria grace greta gwen hannah harriet
-    heather heidi helen helena hilary hillary holly hope huma ida ilana ingrid irene iris isabel isabella ivana ivanka
-    jacqueline jamila jan jane janet janice jasmine jeanne jennifer jenny jessica jill joan joanna joanne jocelyn
-    josephine joy joyce juanita judith judy julia juliana julie juliet june kamala karen karin kate katherine kathleen
-    kathryn kathy katie katrina kayla kellyanne kendra kimberly kirsten kristen kristin kristina lana laura lauren
-    leah leila lena lidia lillian lily linda lisa liz lois lola loretta lorraine louise lucia lucille lucinda lucy
-    lydia mabel madeleine malia margaret margarita maria marie marilyn marina marissa marjorie marlene marsha martha
-    mary maryam maureen maya megan megyn melania melissa mercedes meredith mia michelle mildred mimi miranda miriam
-    molly monica nadia nancy naomi natalia natalie natasha nicole nina noor nora norma olga olivia pamela patricia
-    patty paula pauline peggy penelope penny phyllis priscilla rachel ramona rebecca regina renee rhonda rita roberta
-    rosa rosalind rose rosemary roxanne ruth sabrina sadia sally samantha sandra sara sarah savannah selena sharon
-    sheila sherry shirley silvia simone sonia sonya sophia sophie stella stephanie sue susan susana suzanne sylvia
-    tamara tammy tanya tara teresa thelma theresa tiffany tina ursula valerie vanessa vera veronica vicki victoria
-    viola violet virginia vivian wanda wendy yasmin yolanda yvonne zainab zoe
-    """.split()
+    abby abigail ada adele aline ines nell petra rhoda selma thea una adriana agnes aisha alexandra alice alicia
+    alison allison amanda amber amelia amina amy ana andrea angela angelina anita ann anna anne annette annie april
+    ariana arianna audrey ayesha barbara beatrice becky bella bernadette beth betsy betty beverly bonnie brenda
+    bridget brittany brooke camilla candace carla carly carmen carole caroline carolyn carrie catherine cathy
+    cecilia celine charlotte chelsea cheryl chloe christina christine cindy claire clara claudia colleen connie
+    constance cynthia daisy danielle dawn debbie deborah debra delia denise diana diane dianne dolores donna dora
+    doris dorothy edith eileen elaine eleanor elena elisabeth eliza elizabeth ella ellen elsa emily emma erica erika
+    erin esther eva eve evelyn fatima faye felicia fiona florence frances francesca gabriela gabrielle gail gennifer
+    georgia geraldine gina gladys gloria grace greta gwen hannah harriet heather heidi helen helena hilary hillary
+    holly hope huma ida ilana ingrid irene iris isabel isabella ivana ivanka jacqueline jamila jan jane janet janice
+    jasmine jeanne jennifer jenny jessica jill joan joanna joanne jocelyn josephine joy joyce juanita judith judy
+    julia juliana julie juliet june kamala karen karin kate katherine kathleen kathryn kathy katie katrina kayla
+    kellyanne kendra kimberly kirsten kristen kristin kristina lana laura lauren leah leila lena lidia lillian lily
+    linda lisa liz lois lola loretta lorraine louise lucia lucille lucinda lucy lydia mabel madeleine malia margaret
+    margarita maria marie marilyn marina marissa marjorie marlene marsha martha mary maryam maureen maya megan megyn
+    melania melissa mercedes meredith mia michelle mildred mimi miranda miriam molly monica nadia nancy naomi
+    natalia natalie natasha nicole nina noor nora norma olga olivia pamela patricia patty paula pauline peggy
+    penelope penny phyllis priscilla rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose
+    rosemary roxanne ruth sabrina sadia sally samantha sandra sara sarah savannah selena sharon sheila sherry
+    shirley silvia simone sonia sonya sophia sophie stella stephanie sue susan susana suzanne sylvia tamara tammy
+    tanya tara teresa thelma theresa tiffany tina ursula valerie vanessa vera veronica vicki victoria viola violet
+    virginia vivian wanda wendy yasmin yolanda yvonne zainab zoe
+    """
 )
 # Given to men and women alike: they say that a name begins, not whose it is.
-NEUTRAL_NAMES = frozenset(
-    """
+NEUTRAL_NAMES = words("""
     alex alexis ashley cameron carol casey chris dana francis jackie jamie jean jordan kelly kerry kim lee leslie
     lindsay logan lynn madison marion morgan pat robin sam sasha shannon shelby sidney stacey taylor terry tracy
     whitney xavier
-    """.split()
-)
+    """)
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | NEUTRAL_NAMES
 
-KIN = frozenset(
-    """
+KIN = words("""
     daughter son wife husband brother sister mother father ex-wife ex-husband mom dad cousin uncle aunt nephew niece
     grandson granddaughter spouse widow
-    """.split()
-)
+    """)
 
 
 def roles_like(word: str) -> frozenset[str]:

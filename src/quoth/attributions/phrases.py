@@ -4,7 +4,7 @@
 which noun is the head, and so whether "Ida Moss, a spokeswoman for Bellport Bank" speaks (the person) or "a
 spokeswoman for Bellport Bank" (somebody unnamed). It does not look outside the span.
 
-A case it gets wrong: a verb that follows a name in a source span of a headline and is not a plural form is read as a noun.
+A case it gets wrong: a verb after a name in a headline's source span ("Quill to Sue Bank") that does not end in -s.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.names import Cast, Naming, Word
+from quoth.attributions.names import Cast, Naming
+from quoth.attributions.words import Word
 
 _RELATIVE_CLAUSE = re.compile(r"(?:,|--|[–—])?\s+(?:who|whom|whose|which|that)\b|\s*(?:--|[–—])\s")
 _EDGES = ' \t\n,;:.–—-"“”()'
 _SPLIT = re.compile(r"[,;:()\[\]–—\n]|--")
-_NAMED_UNIT = "naming"
 
 Form = Literal["none", "pronoun", "named", "common"]
 
@@ -30,7 +30,8 @@ class Phrase:
     """A source, read. `named` are the namings at its head (several when coordinated). For a common noun: `head` (its
     case-folded singular), `plural`, `definite`, and `owner`, a naming or a possessive pronoun ("his") before the head;
     `issuer` are namings after "by" or "from"; `modifiers` the case-folded words before the head. `text` is the noun
-    phrase as written, without its relative clause."""
+    phrase as written, without its relative clause.
+    """
 
     form: Form
     text: str
@@ -52,7 +53,7 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     start, end = _trim(cast.text, start, end)
     end = _completed(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
-    shown = " ".join(cast.text[start:end].split())
+    " ".join(cast.text[start:end].split())
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
     if not words:
         return Phrase("none", "", start, end)
@@ -62,15 +63,13 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
         return Phrase("pronoun", core[0].text, start, end, pronoun=core[0].fold)
     text = noun_phrase(cast.text, start, end)
     segments = _segments(cast, words, namings)
-    heads = _coordinated(cast, segments, words)
+    heads = _coordinated(cast, segments)
     if heads:
         return Phrase("named", text, start, end, named=tuple(heads))
     if len(segments) > 1 and segments[1].opener == "and" and _head(cast, segments[0]) is not None:
         head = lex.singular(words[-1].fold)
         return Phrase("common", text, start, end, head=head, plural=True, modifiers=frozenset(("and",)))
-    return _common(cast, segments, namings, text, start, end) or Phrase(
-        "named", text, start, end, named=tuple(namings[:1])
-    )
+    return _common(cast, segments, text, start, end) or Phrase("named", text, start, end, named=tuple(namings[:1]))
 
 
 def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
@@ -83,19 +82,22 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     last = cast.words_in(start, end)[-1:]
     after = cast.words_in(end, min(stop, end + 40))[:1]
     if (
-        last
-        and after
-        and cast.text[end : after[0].start] == " "
-        and after[0].end <= stop
-        and after[0].text[0].islower()
-    ):
-        if (
+        (
+            last
+            and after
+            and cast.text[end : after[0].start] == " "
+            and after[0].end <= stop
+            and after[0].text[0].islower()
+        )
+        and (
             not _is_noun(last[0].fold)
             and not _is_noun(lex.singular(last[0].fold))
             and _is_noun(lex.singular(after[0].fold))
-        ):
-            if lex.singular(after[0].fold) != after[0].fold and (not namings or not namings[-1].possessive):
-                return after[0].end
+        )
+        and lex.singular(after[0].fold) != after[0].fold
+        and (not namings or not namings[-1].possessive)
+    ):
+        return after[0].end
     return end
 
 
@@ -116,11 +118,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-Unit = Word | Naming
+Unit: TypeAlias = Word | Naming
+_AFTERTHOUGHTS = lex.words("all both himself herself jr sr")
 # After a body's name they only say what sort of body it is: "the Ember newspaper chain".
-_SORTS = frozenset(
-    "chain newspaper network company magazine website agency channel corporation news group firm".split()
-)
+_SORTS = lex.words("chain newspaper network company magazine website agency channel corporation news group firm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _segments(cast: Cast, words: Sequence[Word], namings: Sequence[Naming]) -> l
             between = cast.text[before.end : u.start]
             if m := _SPLIT.search(between.removeprefix("’")):
                 close("(" if m.group() == "(" else ",")
-        if isinstance(u, Word) and (u.fold in lex.PREPOSITIONS or u.fold in lex.RELATIVE and held):
+        if isinstance(u, Word) and (u.fold in lex.PREPOSITIONS or (u.fold in lex.RELATIVE and held)):
             close(u.fold)
         elif isinstance(u, Word) and u.fold in ("and", "&", "or") and (held or opener == ","):
             close("and")
@@ -179,42 +180,40 @@ def _kind(cast: Cast, n: Naming) -> str:
     return cast.entities[n.entity].kind
 
 
-def _coordinated(cast: Cast, segments: list[_Segment], words: Sequence[Word]) -> list[Naming]:
+def _coordinated(cast: Cast, segments: list[_Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
     first = _head(cast, segments[0]) if segments else None
-    if first is None and len(segments) > 1 and segments[1].opener == "and" and _is_title(segments[0].units[-1]):
-        second = segments[1].units
-        named, role = second[-1], segments[0].units[-1]
-        if isinstance(named, Naming) and len(second) > 1 and _kind(cast, named) == "person" and isinstance(role, Word):
-            if lex.singular(role.fold) == role.fold and not _is_article(second[0]) and not second[-1].possessive:
-                return [named]
-    if first is None and (titled := _titled(cast, segments)):
-        return [titled]
     if first is None:
-        return _apposed(cast, segments)
-    if segments[0].opener == "" and len(segments) > 1:
-        if apposed := _apposed(cast, segments) if _kind(cast, first) != "person" and first.possessive else []:
-            return apposed
+        one = _two_roles(cast, segments) or _titled(cast, segments)
+        return [one] if one else _apposed(cast, segments)
+    if _kind(cast, first) != "person" and first.possessive and (apposed := _apposed(cast, segments)):
+        return apposed
     heads = [first]
-    rest: list[Naming] = []
-    joined = False
     for s in segments[1:]:
         if s.opener == "(" or (len(s.units) == 1 and isinstance(s.units[0], Word) and len(s.units[0].text) <= 5):
-            continue
+            continue  # a party or an age
         head = _head(cast, s)
+        if s.opener == "and" and head is None:
+            return [first] if _apposed(cast, segments) else []
         if s.opener not in (",", "and") or head is None:
-            if s.opener == "and":
-                return [] if not _apposed(cast, segments) else heads
-            if s.opener == ",":
-                break
             break
-        if _kind(cast, head) != _kind(cast, first) and _kind(cast, first) == "person":
+        if _kind(cast, first) == "person" != _kind(cast, head):
             break
-        rest.append(head)
+        heads.append(head)
         if s.opener == "and":
-            joined = True
-            break
-    return heads + rest if joined else heads
+            return heads
+    return [first]
+
+
+def _two_roles(cast: Cast, segments: list[_Segment]) -> Naming | None:
+    """The person after two roles: "the host and former minister Ada Quill"."""
+    if len(segments) < 2 or segments[1].opener != "and" or len(segments[1].units) < 2:
+        return None
+    role, name = segments[0].units[-1], segments[1].units[-1]
+    single = _is_title(role) and isinstance(role, Word) and lex.singular(role.fold) == role.fold
+    if single and isinstance(name, Naming) and _kind(cast, name) == "person" and not name.possessive:
+        return None if _is_article(segments[1].units[0]) else name
+    return None
 
 
 def _titled(cast: Cast, segments: list[_Segment]) -> Naming | None:
@@ -222,69 +221,40 @@ def _titled(cast: Cast, segments: list[_Segment]) -> Naming | None:
     if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
         return None
     title, rest = segments[0].units, segments[1].units
-    if not all(isinstance(u, Word) and u.text[0].isupper() and not _is_article(u) for u in title) or not _is_title(
-        title[-1]
-    ):
-        return None
+    capital = all(isinstance(u, Word) and u.text[0].isupper() and not _is_article(u) for u in title)
     name = rest[-1]
-    if isinstance(name, Naming) and _kind(cast, name) == "person" and not _is_title(rest[-2]):
-        return name
+    if capital and _is_title(title[-1]) and isinstance(name, Naming) and not _is_title(rest[-2]):
+        return name if _kind(cast, name) == "person" else None
     return None
 
 
 def _head(cast: Cast, segment: _Segment) -> Naming | None:
     """The naming at the end of a segment; in a headline the one before a verb ("Quill Slams Bank Chief")."""
-    units = [
-        u
-        for u in segment.units
-        if not (
-            isinstance(u, Word) and (u.fold.isdigit() or u.fold in ("all", "both", "himself", "herself", "jr", "sr"))
-        )
-    ]
+    units = [u for u in segment.units if not (isinstance(u, Word) and (u.fold.isdigit() or u.fold in _AFTERTHOUGHTS))]
     if not units:
         return None
-    last = units[-1]
+    first, last = units[0], units[-1]
+    if isinstance(first, Naming) and not first.possessive and len(units) > 1 and _kind(cast, first) == "person":
+        second = units[1]
+        if _is_headline_verb(second) or (isinstance(second, Naming) and _kind(cast, second) != "person"):
+            return first
     if isinstance(last, Naming):
-        if (
-            len(units) > 1
-            and isinstance(units[0], Naming)
-            and _verb_after(cast, units)
-            and _kind(cast, units[0]) == "person"
-        ):
-            return units[0]
-        if len(units) > 1 and isinstance(units[0], Naming) and isinstance(units[1], Naming) and not units[0].possessive:
-            if _kind(cast, units[0]) == "person" and _kind(cast, units[1]) != "person":
-                return units[0]
         return last
-    if isinstance(units[0], Naming) and _verb_after(cast, units) and _kind(cast, units[0]) == "person":
-        return units[0]
-    if (
-        len(units) > 1
-        and isinstance(units[-2], Naming)
-        and _kind(cast, units[-2]) != "person"
-        and all(_is_article(u) for u in units[:-2])
-        and lex.singular(last.fold) in lex.BODY_NOUNS
-        and last.fold
-        in ("chain", "newspaper", "network", "company", "magazine", "website", "agency", "channel", "corporation")
-    ):
-        return units[-2]
-    return None
+    named = [u for u in units if isinstance(u, Naming)]
+    if len(named) != 1 or _kind(cast, named[0]) == "person":
+        return None
+    sort = all(u is named[0] or _is_article(u) or (isinstance(u, Word) and u.fold in _SORTS) for u in units)
+    return named[0] if sort else None
 
 
 def _is_article(u: Unit) -> bool:
     return isinstance(u, Word) and u.fold in lex.DETERMINERS
 
 
-def _verb_after(cast: Cast, units: Sequence[Unit]) -> bool:
-    if len(units) < 2 or not isinstance(units[0], Naming) or units[0].possessive or not isinstance(units[1], Word):
+def _is_headline_verb(u: Unit) -> bool:
+    if not isinstance(u, Word) or not u.text[0].isupper() or not u.fold.endswith("s"):
         return False
-    word = units[1]
-    noun = lex.singular(word.fold)
-    return (
-        word.fold.endswith("s")
-        and noun not in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS
-        and word.text[0].isupper()
-    )
+    return lex.singular(u.fold) not in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS
 
 
 def _apposed(cast: Cast, segments: list[_Segment]) -> list[Naming]:
@@ -300,9 +270,8 @@ def _apposed(cast: Cast, segments: list[_Segment]) -> list[Naming]:
             and names[0] is s.units[-1]
             and _kind(cast, names[0]) == "person"
             and not names[0].possessive
-        ):
-            if all(u is names[0] or _is_title(u) or isinstance(u, Word) and u.text[0].isupper() for u in s.units):
-                return names
+        ) and all(u is names[0] or _is_title(u) or (isinstance(u, Word) and u.text[0].isupper()) for u in s.units):
+            return names
         return []
     return []
 
@@ -334,9 +303,7 @@ def _is_noun(fold: str) -> bool:
     return fold in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS | lex.PLURAL_PEOPLE
 
 
-def _common(
-    cast: Cast, segments: list[_Segment], namings: Sequence[Naming], text: str, start: int, end: int
-) -> Phrase | None:
+def _common(cast: Cast, segments: list[_Segment], text: str, start: int, end: int) -> Phrase | None:
     words = [u for u in segments[0].units if isinstance(u, Word)] if segments else []
     if not words:
         return None

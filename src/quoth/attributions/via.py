@@ -18,31 +18,41 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quoth.attributions import lexicon as lex
 from quoth.types import Article, Attribution, Mention, Span
 
-_SHAPES = frozenset(
-    """
+_SHAPES = lex.words("""
     news times post journal herald tribune gazette telegraph guardian chronicle observer press courier dispatch examiner
     globe mirror mail express independent sentinel bulletin inquirer magazine weekly daily broadcasting channel tv radio
     television newspaper newswire wire advertiser argus echo enquirer register republic beacon ledger intelligencer
     statesman messenger monitor reporter newsroom media tonight
-    """.split()
-)
+    """)
 # The last word of these is also the end of other names: they count with "the", or as a mention, in two words or more.
-_WEAK_SHAPES = frozenset(
-    "today sun star standard review record citizen mercury bee hill nation atlantic economist".split()
-)
-_KNOWN = frozenset(
-    """
+_WEAK_SHAPES = lex.words("today sun star standard review record citizen mercury bee hill nation atlantic economist")
+_KNOWN = lex.words("""
     reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
     pbs cnbc itv sky rt c-span cspan espn hbo univision telemundo politico axios buzzfeed breitbart slate salon vox
     newsweek huffpost mashable tmz yahoo wsj nyt aljazeera haaretz insidesources newsmax infowars vice variety
-    """.split()
-)
+    """)
 _KNOWN_NAMES = frozenset(
-    ("al jazeera", "the hill", "daily beast", "usa today", "time magazine", "vanity fair", "new yorker", "the atlantic",
-     "the economist", "the nation", "rolling stone", "daily caller", "wall street journal", "huffington post", "people magazine")
-)  # fmt: skip
+    (
+        "al jazeera",
+        "the hill",
+        "daily beast",
+        "usa today",
+        "time magazine",
+        "vanity fair",
+        "new yorker",
+        "the atlantic",
+        "the economist",
+        "the nation",
+        "rolling stone",
+        "daily caller",
+        "wall street journal",
+        "huffington post",
+        "people magazine",
+    )
+)
 _OUTLET = (
     r"(?P<outlet>(?:[Tt]he\s)?[A-Z0-9][\w.&’'-]*(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&’'-]*){0,5}"
     r"|[a-z][\w-]{1,40}\.(?:com|org|net|tv|news)\b)"
@@ -61,11 +71,9 @@ _BY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|No|vs)\.$")
-_TRAILING = frozenset(
-    "on in of and monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december".split()
-)
+_TRAILING = lex.words("on in of and") | lex.DAYS | lex.MONTHS
 _BACK, _AHEAD = 500, 400
+_OTHERS, _NAMES_BACK = 30, 500  # attributions on either side, mentions before, that are looked at
 _SAYING = re.compile(
     r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
     r"|noted|stressed|insisted|confirmed|denied|claimed|claims|argued|warned|announced|acknowledged|explained|urged|vowed"
@@ -80,12 +88,16 @@ def credited(
 ) -> str | None:
     """The outlet or agency named for the words of `attribution`, as the article writes it without "the"; else None.
 
-    `others` are the article's attributions (this one may be among them). An outlet that is the attribution's own
-    source is not its via.
+    `others` are the article's attributions in the order of their contents (this one may be among them), `mentions` in
+    the order of the text; only those near by are looked at. An outlet that is the attribution's own source is not its
+    via; a via that is already set stays.
     """
+    if attribution.via:
+        return attribution.via
     own = " ".join(s.text for s in attribution.source)
     if is_outlet(own):
         return None
+    others = _beside(attribution, others)
     for other in _around(attribution, others):
         name = " ".join(s.text for s in other.source)
         if outlet := _outlet(article.text, name, other.source[0].start if other.source else 0, mentions):
@@ -107,7 +119,7 @@ def credited(
                 for o in _near(others, start, end)
             ):
                 continue
-            if pattern is _TO and not _same_clause(text, attribution, m.start()):
+            if pattern is _TO and not _same_clause(attribution, m.start()):
                 continue
             if pattern is _REPORTED and not _reports(text, attribution, m):
                 continue
@@ -127,9 +139,8 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
     if not is_outlet(source) or not attribution.content:
         return None
     text, first = article.text, attribution.content[0]
-    people = sorted(
-        (m.start, m.end) for m in mentions if m.kind == "person" and first.start <= m.start and m.end <= first.end
-    )
+    near = _mentions_in(mentions, first.start, first.end)
+    people = [(m.start, m.end) for m in near if m.kind == "person" and m.end <= first.end]
     for start, end in people[:6]:
         found = _SAYING.match(text, end, first.end)
         if found and _opens_clause(text, first.start, start):
@@ -165,15 +176,11 @@ def put_right(article: Article, attribution: Attribution, mentions: Sequence[Men
     text, cue = article.text, a.cue[0]
     if any(abs(s.end - cue.start) <= 2 or 0 <= s.start - a.cue[-1].end <= 2 for s in a.source):
         return a
-    for m in mentions:
-        if (
-            m.kind == "person"
-            and m.end <= cue.start
-            and text[m.end : cue.start].strip() in ("", "also", "later", "then")
-        ):
-            if cue.start - m.end < 12 and m.start < cue.start:
-                outlet = _outlet(text, a.source[0].text, a.source[0].start, mentions) or a.source[0].text
-                return replace(a, source=(Span.of(text, m.start, m.end),), via=outlet)
+    for m in _mentions_in(mentions, cue.start - 60, cue.start):
+        between = text[m.end : cue.start]
+        if m.kind == "person" and len(between) < 12 and between.strip() in ("", "also", "later", "then"):
+            outlet = _outlet(text, a.source[0].text, a.source[0].start, mentions) or a.source[0].text
+            return replace(a, source=(Span.of(text, m.start, m.end),), via=outlet)
     return a
 
 
@@ -223,7 +230,7 @@ def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str 
     if not words or words[0].casefold() in ("reporters", "journalists"):
         return None
     if (
-        any(m.kind == "person" and m.start <= at + 4 < m.end for m in mentions[:5000])
+        any(m.kind == "person" and m.start <= at + 4 < m.end for m in _mentions_in(mentions, at - 40, at + 5))
         and len(words) > 1
         and words[-1].casefold() not in _SHAPES
     ):
@@ -234,10 +241,10 @@ def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str 
 
 
 def _fullest(text: str, name: str, at: int, mentions: Sequence[Mention]) -> str:
-    """ "Courier" after "Bellport Courier" is the latter."""
+    """The longer name that a short one stands for: "Courier" after "Bellport Courier"."""
     if " " in name or name.casefold() in _KNOWN:
         return name
-    for m in reversed(mentions[:5000]):
+    for m in reversed(_mentions_in(mentions, 0, at)[-_NAMES_BACK:]):
         if m.kind == "organization" and m.end <= at:
             full = re.sub(r"^[Tt]he\s", "", " ".join(text[m.start : m.end].split()))
             if full.endswith(" " + name):
@@ -249,6 +256,18 @@ def _around(a: Attribution, others: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose content holds this one's, innermost first."""
     found = [o for o in others if o is not a and o.content != a.content and _covers(o, a)]
     return sorted(found, key=lambda o: o.content[-1].end - o.content[0].start)
+
+
+def _beside(a: Attribution, others: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Those of `others` that begin next to `a`."""
+    i = bisect_left(others, a.start, key=lambda o: o.start)
+    return others[max(0, i - _OTHERS) : i + _OTHERS]
+
+
+def _mentions_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Mentions that begin in `start:end`."""
+    lo = bisect_left(mentions, start, key=lambda m: m.start)
+    return mentions[lo : bisect_left(mentions, end, key=lambda m: m.start)]
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:
@@ -268,7 +287,7 @@ def _inside(content: Sequence[Span], start: int, end: int) -> bool:
     return any(s.start <= start and end <= s.end for s in content)
 
 
-def _same_clause(text: str, a: Attribution, at: int) -> bool:
+def _same_clause(a: Attribution, at: int) -> bool:
     """Whether "told OUTLET" is this attribution's own cue, or follows it without another verb of saying between."""
     anchors = [*a.cue, *a.source]
     return any(abs(s.start - at) < 8 or s.start <= at < s.end + 90 or at < s.start < at + 140 for s in anchors)
@@ -276,7 +295,7 @@ def _same_clause(text: str, a: Attribution, at: int) -> bool:
 
 def _reports(text: str, a: Attribution, m: re.Match[str]) -> bool:
     """Whether "OUTLET reported" closes the clause that the content ends, or opens the one that holds all of it."""
-    start, end = m.span("outlet")
+    start = m.start("outlet")
     last = a.content[-1].end
     pieces = [*a.content, *a.cue, *a.source]
     if start >= last - 2:

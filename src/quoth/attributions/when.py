@@ -21,8 +21,10 @@ from datetime import date, timedelta
 
 from quoth.types import Article, Attribution
 
-_WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_MONTHS = {
+    m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -87,7 +89,7 @@ class _Day:
 def said_on(article: Article, attribution: Attribution) -> str | None:
     """The ISO day on which `attribution`'s own sentence says the words were said; None where it does not say."""
     found = _own_day(article, attribution)
-    return found and found.day
+    return found.day if found else None
 
 
 def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -95,7 +97,7 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
 
     Needs resolved speakers. A day given with an occasion ("told a news conference on Tuesday") holds for all that the
     speaker is reported to have said after it, until another day is given for the speaker; a day alone holds for the
-    rest of its paragraph. A sentence that places itself in another time ("last year", "had said", "earlier") takes none.
+    rest of its paragraph. A sentence of another time ("last year", "had said", "earlier") takes none.
     An own day always wins. A case it gets wrong: a second, undated occasion, told without any word of time.
     """
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
@@ -199,13 +201,12 @@ def _distance(
             continue
         between = _QUOTED_TITLE.sub("", text[low:high])
         if low == m.end():
-            opening = _LEADING.sub("", text[start : m.start()])
-            if _BLOCKS.search(between) and not between.startswith("’s"):
+            opening = _LEADING.sub("", text[start : m.start()]).strip(' “"')
+            clear = _ASKED.match(opening) or not _BLOCKS.search(opening)
+            beside = high - low <= 3 and not re.search(r"\w", between)
+            if (_BLOCKS.search(between) and not between.startswith("’s")) or not clear:
                 continue
-            if opening and not (_OPENERS.match(opening) and (_ASKED.match(opening) or not _BLOCKS.search(opening))):
-                if high - low > 3 or re.search(r"\w", between):
-                    continue
-            if opening and not opening.strip(' “"') == "" and _BLOCKS.search(opening) and not _ASKED.match(opening):
+            if opening and not (_OPENERS.match(opening) or beside):
                 continue
             gaps.append(high - low)
         elif not _BLOCKS.search(between):
@@ -216,7 +217,7 @@ def _distance(
 
 
 def _after_content(text: str, a: Attribution, m: re.Match[str]) -> int | None:
-    """A day after the content counts when it comes with the occasion: "called the plan a trick in a speech on Friday"."""
+    """A day after the content counts when it comes with an occasion: "called it a trick in a speech on Friday"."""
     end = max((s.end for s in a.content if s.end <= m.start()), default=None)
     if end is None or m.start() - end > _GAP:
         return None
@@ -231,13 +232,8 @@ def _other_day(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, m.start() - 16) : m.start()], text[m.end() : m.end() + 40]
     owns = after.startswith(("’s ", "'s "))
     if owns or (_DETERMINER.search(before) and m["word"] is None):
-        noun = after.removeprefix("’s").removeprefix("'s")
-        return not (
-            _SAID_AT.search(before)
-            and _OCCASION.match(noun.lstrip())
-            or _OCCASION.search(" ".join(noun.split()[:3]))
-            and _SAID_AT.search(before)
-        )
+        noun = " ".join(after.removeprefix("’s").removeprefix("'s").split()[:3])
+        return not (_SAID_AT.search(before) and _OCCASION.search(noun))
     if m["word"] is None and _REJECT_BEFORE.search(before):
         return True
     return bool(re.match(r"\s?(?:[-–]|to\s|through\s|of last|last week|a week ago)", after)) and not after.startswith(

@@ -1,0 +1,112 @@
+"""How an article introduces a person: the roles, the gender and the kinship that the words around a name give."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.mentions import Found
+from quoth.attributions.words import Prose, Word, begin
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """`roles` are case-folded nouns ("senator"); `words` all the words of it; `gender` is "m", "f" or None; `kin` says
+    that the person is introduced as somebody’s relative.
+    """
+
+    roles: frozenset[str]
+    words: frozenset[str]
+    gender: str | None
+    kin: bool
+
+
+def introduction(prose: Prose, f: Found) -> Introduction:
+    """What the words before and after the name `f` of a person say of them."""
+    before, after = _words_before(prose, f), _apposition(prose, f)
+    roles, words, kin = set[str](), set[str](), False
+    for group, near in ((f.lead, True), (before, True), (after, False)):
+        for w in group:
+            noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-").removeprefix("vice-"))
+            if noun in lex.PERSON_NOUNS:
+                roles.add(noun)
+            words.add(w.fold)
+            kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
+    gender = sex(f.lead) or sex([w for w in before if w.fold in lex.MALE_TITLES | lex.FEMALE_TITLES])
+    return Introduction(frozenset(roles), frozenset(words), gender, kin)
+
+
+def given_gender(name: Sequence[str]) -> str | None:
+    """The gender that the first of the case-folded words of a full name usually says."""
+    if len(name) < 2:
+        return None
+    return "m" if name[0] in lex.MALE_NAMES else "f" if name[0] in lex.FEMALE_NAMES else None
+
+
+def sex(lead: Sequence[Word]) -> str | None:
+    """The gender that a title says: "Mr.", "spokeswoman"."""
+    for w in lead:
+        if w.fold in lex.MALE_TITLES:
+            return "m"
+        if w.fold in lex.FEMALE_TITLES:
+            return "f"
+    return None
+
+
+def _words_before(prose: Prose, f: Found) -> list[Word]:
+    """The words of the same noun phrase before a name: "the party’s longtime treasurer, Ada Quill" gives them all."""
+    i = bisect_left(prose.words, f.start, key=begin)
+    out: list[Word] = []
+    upto, comma = f.start, False
+    while i and len(out) < 7:
+        i -= 1
+        w = prose.words[i]
+        gap = prose.text[w.end : upto]
+        if w.possessive:
+            gap = gap.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
+        if gap == ", " and not out and lex.singular(w.fold) in lex.PERSON_NOUNS:
+            comma = True
+        elif gap not in (" ", ". "):
+            break
+        if not (
+            w.text[0].isupper() or w.fold in lex.PERSON_NOUNS or comma or w.fold in ("of", "for", "former", "then")
+        ):
+            break
+        if w.fold in lex.DETERMINERS and w.text[0].islower():
+            break
+        out.append(w)
+        upto = w.start
+    return out
+
+
+def _apposition(prose: Prose, f: Found) -> list[Word]:
+    """The words between the commas after a name: "Ada Quill, 56, the treasurer of the party," gives them all."""
+    end = f.end
+    if not re.compile(r"(?: \([^)\n]{1,24}\))?,? ?(?:\d\d, )?").match(prose.text, end) or prose.text[
+        end : end + 1
+    ] not in (",", " "):
+        return []
+    m = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?").match(prose.text, end)
+    if not m:
+        return []
+    out: list[Word] = []
+    for w in prose.words_in(m.end(), min(len(prose.text), m.end() + 120)):
+        gap = prose.text[out[-1].end if out else m.end() : w.start]
+        if len(out) > 12 or (out and gap.strip("’s' ") not in ("", ".")):
+            break
+        if w.fold in ("said", "says", "told", "added", "who", "which", "that", "but", "whose", "and"):
+            return [] if w.fold in ("said", "says", "told", "added") else out
+        out.append(w)
+    return (
+        out
+        if out
+        and (
+            out[0].fold in lex.DETERMINERS
+            or out[0].fold in ("former", "then", "now", "his", "her", "their", "who")
+            or any(lex.singular(w.fold) in lex.PERSON_NOUNS for w in out[:4])
+        )
+        else []
+    )

@@ -1,0 +1,239 @@
+"""Mentions made clean: the network’s names without titles and possessives, put right where they contradict each other,
+and the capitalised runs it passed over.
+
+What guards it: a name counts as a person’s when most of its mentions say so; a run at the head of a sentence loses a
+first word that the article also writes small. A case it gets wrong: a headline in capitals throughout, whose every word
+looks like a name, when the network marks none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.words import Prose, Word, any_overlap, begin
+from quoth.types import Mention
+
+_NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
+_PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
+_HONORIFICS = lex.words("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady")
+_LINKS = lex.words("with on to as over after in at by from and says vs")
+_NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
+_SMALL = lex.words("of for the and in on at to de la")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention made clean: `name` are its words without titles; `lead` those titles."""
+
+    start: int
+    end: int
+    kind: str
+    name: tuple[Word, ...]
+    lead: tuple[Word, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(w.fold for w in self.name)
+
+
+def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
+    """`mentions` in order, cleaned, none overlapping another."""
+    found = [f for m in sorted(mentions, key=lambda m: (m.start, -m.end)) if (f := _clean(prose, m)) is not None]
+    return _agreed(_adjoined(prose, _apart(found)))
+
+
+def _clean(prose: Prose, mention: Mention) -> Found | None:
+    """The mention without titles, articles and possessive endings; None when nothing is left of it."""
+    words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
+    if not words or mention.kind == "other":
+        return None
+    return _strip(prose, words, mention.kind)
+
+
+def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) -> Found | None:
+    lead: list[Word] = []
+    last = max((i for i, w in enumerate(words[:-1]) if w.fold in lex.TITLES), default=-1)
+    if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
+        kind = "person"
+    if kind == "person":
+        lead, words = words[: last + 1], words[last + 1 :]
+        words = _widen(prose, words)
+        if len(words) == 1 and words[0].fold in lex.TITLES and not trusted and not honorific(lead):
+            return None
+    if len(words) == 1 and (
+        words[0].fold in lex.PLURAL_PEOPLE or (not trusted and _is_noun(words[0].fold) and not honorific(lead))
+    ):
+        return None
+    while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and words[0].fold in lex.SENTENCE_OPENERS)):
+        words = words[1:]
+    if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
+        return None
+    if not words or all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words):
+        return None
+    if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
+        return None
+    return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
+
+
+def honorific(lead: Sequence[Word]) -> bool:
+    """Whether a name must follow: "Mr. King", "Sen. Bishop", but "Deputy Director"."""
+    return bool(lead) and lead[-1].fold in _HONORIFICS
+
+
+def _is_noun(fold: str) -> bool:
+    """Whether a capitalised word is, by the lists, a common noun at the head of a sentence or in a headline."""
+    return lex.singular(fold) in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS or fold in lex.PLURAL_PEOPLE
+
+
+def _widen(prose: Prose, words: list[Word]) -> list[Word]:
+    """A lone surname takes in a given name before it, a lone given name the surname after it, over a nickname too."""
+    if len(words) != 1 or words[0].possessive:
+        return words
+    i = bisect_left(prose.words, words[0].start, key=begin)
+    given = lex.GIVEN_NAMES
+    nearby = prose.words
+    last = nearby[i - 1] if i else words[0]
+    if last.fold in given and last.text[0].isupper() and not last.possessive and words[0].fold not in given:
+        return [last, words[0]] if prose.text[last.end : words[0].start] == " " else words
+    if words[0].fold in given and i + 1 < len(nearby):
+        after = nearby[i + 1]
+        gap = prose.text[words[0].end : after.start]
+        if gap == " " and after.text[0].isupper() and after.fold not in lex.SENTENCE_OPENERS | lex.DAYS | given:
+            return [words[0], after]
+    after_next = nearby[i + 2] if i + 2 < len(nearby) else None
+    if after_next and after_next.text[0].isupper() and _NICKNAME.fullmatch(prose.text, words[0].end, after_next.start):
+        return [words[0], nearby[i + 1], after_next]
+    return words
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """In order, of overlapping ones the first (which is the longer of two that begin together)."""
+    out: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        if out and f.start < out[-1].end:
+            if f.end - f.start > out[-1].end - out[-1].start:
+                out[-1] = f
+        else:
+            out.append(f)
+    return out
+
+
+def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
+    """Two bodies, or a body and a place, right after one another are one name ("Bellport Bank Arizona")."""
+    out: list[Found] = []
+    for f in found:
+        last = out[-1] if out else None
+        beside = last is not None and prose.text[last.end : f.start] == " "
+        if last and beside and last.kind == "organization" and f.kind in ("location", "organization"):
+            out[-1] = Found(last.start, f.end, last.kind, last.name + f.name, last.lead)
+        else:
+            out.append(f)
+    return out
+
+
+def _agreed(found: list[Found]) -> list[Found]:
+    """The kinds put right by what the article says elsewhere: a name that is mostly a person's always is, one that ends
+    with a person's name is that person's, and a headline's run that begins with one is cut after it.
+    """
+    votes: dict[tuple[str, ...], list[int]] = {}
+    for f in found:
+        votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
+    people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
+    full = {k for k in people if len(k) > 1}
+    out = []
+    for f in found:
+        key, kind, name = f.key, f.kind, f.name
+        if len(key) > 1:
+            body = bool(lex.BODY_NAME_WORDS & set(key))
+            cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
+            if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
+                cut = 1
+            if cut and not body:
+                name, kind = name[:cut], "person"
+            elif key in people or (not body and _ends_with_person(key, people)):
+                kind = "person"
+            elif kind == "person" and key not in people:
+                kind = "organization"
+        elif kind == "person" and key not in people:
+            kind = "organization"
+        elif kind == "organization" and key in people:
+            kind = "person"
+        out.append(Found(f.start, name[-1].end, kind, name, f.lead))
+    return out
+
+
+def _ends_with_person(key: tuple[str, ...], people: set[tuple[str, ...]]) -> bool:
+    return key[-2:] in people or (key[-1:] in people and key[0] in lex.GIVEN_NAMES)
+
+
+def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
+    """Capitalised runs outside `found`, with a guess at what they name ("other" where there is none)."""
+    out: list[Found] = []
+    taken = [(f.start, f.end) for f in found]
+    lower = {w.fold for w in prose.words if w.text[0].islower()}
+    run: list[Word] = []
+
+    def close() -> None:
+        words = run[:]
+        run.clear()
+        while words and (words[-1].fold in _SMALL | _PARTICLES or words[-1].fold in lex.DAYS | lex.MONTHS):
+            words.pop()
+        while words and (words[0].fold in lex.SENTENCE_OPENERS or words[0].fold in lex.DAYS | lex.MONTHS):
+            if words[0].fold in lex.TITLES and len(words) > 1:
+                break
+            words.pop(0)
+        if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
+            words.pop(0)
+        if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
+            return
+        kind = _guess(words)
+        if clean := _strip(prose, words, kind, trusted=False):
+            out.append(clean)
+
+    for w in prose.words:
+        joined = bool(run) and prose.text[run[-1].end : w.start] in (" ", ". ") and not run[-1].possessive
+        if (
+            joined
+            and prose.text[run[-1].end : w.start] == ". "
+            and run[-1].fold not in lex.TITLES
+            and len(run[-1].text) > 1
+        ):
+            joined = False
+        if run and not joined:
+            close()
+        if any_overlap(taken, w.start, w.end):
+            close()
+        elif (
+            w.text[0].isupper()
+            or w.text[0] == "@"
+            or (run and (w.fold in _PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)))
+        ):
+            run.append(w)
+        else:
+            close()
+    close()
+    return out
+
+
+def _opens(prose: Prose, word: Word) -> bool:
+    """Whether `word` is the first of its sentence."""
+    before = prose.words_in(max(0, word.start - 60), word.start)
+    return not before or prose.sentence(before[-1].start) != prose.sentence(word.start)
+
+
+def _guess(words: Sequence[Word]) -> str:
+    folds = [w.fold for w in words]
+    titled = any(f in lex.TITLES for f in folds[:-1])
+    if words[0].text[0] == "@" or (titled and len(words) > 1 and folds[-1] not in lex.BODY_NAME_WORDS):
+        return "person"
+    if any(f in lex.BODY_NAME_WORDS for f in folds[-2:]) or "of" in folds:
+        return "organization"
+    if len(words) > 1 and folds[0] in lex.GIVEN_NAMES:
+        return "person"
+    if len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) < 7:
+        return "organization"
+    return "person" if 2 <= len(words) <= 3 and all(len(f) > 1 for f in folds[-1:]) else "other"

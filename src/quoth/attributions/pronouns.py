@@ -1,0 +1,129 @@
+"""Whom a source means that is a pronoun: "she", "they", "it", "who", "which", "I"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.answers import AUTHOR, UNKNOWN, Answer, Reading, either, entity_answer, named, near, said_before
+from quoth.attributions.phrases import Phrase
+from quoth.types import Speaker
+
+_VERBS = lex.words("are is was were be been have has had there said says")
+
+
+def pronoun(reading: Reading, phrase: Phrase) -> Answer:
+    """The speaker that a pronoun (or the possessive pronoun before what is said) means."""
+    word, at = phrase.pronoun, phrase.start
+    if word in lex.FIRST_PERSON:
+        return Answer(AUTHOR)
+    if word == "you":
+        return Answer(Speaker(phrase.text, "group"))
+    if word in ("who", "whom", "whose"):
+        return _who(reading, phrase)
+    if word in ("which", "that"):
+        return _which(reading, at)
+    before = said_before(reading, at)
+    if word in lex.THEY:
+        if before and before[1].speaker and at - before[0] < 900:
+            speaker = before[1].speaker
+            if speaker.type in ("group", "organization") or " and " in speaker.name:
+                return before[1]
+        entity, _ = reading.discourse.antecedent(word, at)
+        if entity is not None and _spoke_lately(reading, entity, at):
+            return entity_answer(reading, entity)
+        return Answer(None, f"nobody before “{phrase.text}” fits it")
+    if word in lex.IT:
+        if (
+            before
+            and before[1].speaker
+            and before[1].speaker.type == "organization"
+            and near(reading, before[2] - 1, at, 1)
+        ):
+            return before[1]
+        entity, _ = reading.discourse.antecedent(word, at)
+        if entity is not None and _spoke_lately(reading, entity, at):
+            return entity_answer(reading, entity)
+        return Answer(UNKNOWN)
+    return person(reading, word, at, phrase.text)
+
+
+def person(reading: Reading, word: str, at: int, shown: str) -> Answer:
+    """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
+    entity, could = reading.discourse.antecedent(word, at)
+    if entity is not None:
+        return entity_answer(reading, entity)
+    names = [reading.cast.entities[i].name for i in could]
+    return Answer(None, f"“{shown}” could be {either(names)}" if names else f"nobody named before “{shown}” fits it")
+
+
+def _spoke_lately(reading: Reading, entity: int, at: int) -> bool:
+    """Whether a body was the source of something in the last six attributions and three sentences, or the subject of
+    something in the last two.
+    """
+    events = reading.discourse.events
+    k = bisect_left(events, at, key=lambda e: e.at)
+    for event in events[max(0, k - 30) : k]:
+        if event.entity == entity and event.subject and not event.quoted and near(reading, event.at, at, 1):
+            return True
+    i = bisect_left(reading.said, at, key=lambda s: s[0])
+    return any(
+        entity in answer.entities and near(reading, end - 1, at, 3)
+        for _, answer, end in reading.said[max(0, i - 6) : i]
+    )
+
+
+def _who(reading: Reading, phrase: Phrase) -> Answer:
+    cast, at = reading.cast, phrase.start
+    i = bisect_left(cast.words, at, key=lambda w: w.start)
+    if not i:
+        return Answer(UNKNOWN)
+    last = cast.words[i - 1]
+    sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
+    namings = cast.within(max(sentence, at - 400), at)
+    if namings and namings[-1].end >= last.end:
+        return named(reading, namings[-1:], "")
+    if group := _plural_before(reading, i, sentence):
+        return group
+    people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
+    if people:
+        return named(reading, people[-1:], "")
+    return Answer(None, "the words before “who” name nobody")
+
+
+def _plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
+    """The group named by a plural noun just before word `i`: "some economists who", "cities that"."""
+    cast = reading.cast
+    last = cast.words[i - 1]
+    if not ((last.text[0].islower() and lex.is_plural(last.fold)) or last.fold in lex.PLURAL_PEOPLE):
+        return None
+    if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
+        return None
+    start = last.start
+    for w in reversed(cast.words[max(0, i - 6) : i - 1]):
+        gap = cast.text[w.end : start]
+        if gap != " " or w.fold in lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS or w.start < sentence:
+            break
+        start = w.start
+        if w.fold in lex.DETERMINERS:
+            break
+    return Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
+
+
+def _which(reading: Reading, at: int) -> Answer:
+    cast = reading.cast
+    i = bisect_left(cast.words, at, key=lambda w: w.start)
+    if not i:
+        return Answer(UNKNOWN)
+    last = cast.words[i - 1]
+    namings = cast.within(last.start, last.end)
+    if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
+        return named(reading, namings[-1:], "")
+    noun = lex.singular(last.fold)
+    if (
+        noun not in lex.WRITTEN_NOUNS
+        and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS)
+        and (group := _plural_before(reading, i, 0))
+    ):
+        return group
+    return reading.issuers.get(noun, Answer(UNKNOWN))

@@ -1,0 +1,87 @@
+"""An article as words, sentences and paragraphs: what everything that resolves speakers counts in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"@?[^\W_](?:[^\W_]|[-.&’'_](?=[^\W_]))*")
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*|[\"”])\s+(?=[\"“‘'(\[]?[A-Z0-9@])|\s*\n\s*")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Rev|St|Jr|Sr|Prof|vs|No))\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the article: `start:end`, without a possessive ending; `fold` is its case-folded form without dots."""
+
+    start: int
+    end: int
+    text: str
+    fold: str
+    possessive: bool
+
+
+@dataclass(slots=True)
+class Prose:
+    """A text with its `words`, and where its `sentences` and `paragraphs` begin (the first of each left out)."""
+
+    text: str
+    words: list[Word]
+    sentences: list[int]
+    paragraphs: list[int]
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at `at`, from 0."""
+        return bisect_right(self.sentences, at)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph at `at`, from 0."""
+        return bisect_right(self.paragraphs, at)
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """Words that begin in `start:end`."""
+        return self.words[bisect_left(self.words, start, key=begin) : bisect_left(self.words, end, key=begin)]
+
+
+def begin(word: Word) -> int:
+    """Where `word` begins; the key to search words by."""
+    return word.start
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text`, possessive endings cut off, in order."""
+    out = []
+    for m in _WORD.finditer(text):
+        start, end, shown = m.start(), m.end(), m.group()
+        possessive = bool(_POSSESSIVE.search(shown))
+        if possessive:
+            shown = shown[:-2]
+            end -= 2
+        elif shown.endswith("s") and text[end : end + 1] in ("’", "'") and not text[end + 1 : end + 2].isalnum():
+            possessive = True
+        if shown:
+            out.append(Word(start, end, shown, shown.casefold().replace(".", ""), possessive))
+    return out
+
+
+def sentence_starts(text: str) -> tuple[list[int], list[int]]:
+    """Offsets at which a sentence, and at which a paragraph, begins (the first of the text left out)."""
+    sentences, paragraphs = [], []
+    for m in _BREAK.finditer(text):
+        if "\n" in m.group():
+            paragraphs.append(m.end())
+        elif _ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1):
+            continue
+        sentences.append(m.end())
+    return sentences, paragraphs
+
+
+def any_overlap(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether `start:end` overlaps one of `spans`, which are in order of their starts."""
+    i = bisect_left(spans, end, key=lambda s: s[0])
+    return any(s < end and e > start for s, e in spans[max(0, i - 3) : i])
