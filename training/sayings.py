@@ -31,7 +31,7 @@ from quoth.sayings.candidates import Telling, candidates, prepare
 from quoth.types import Article, Attribution, Span, Speaker
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-STRENGTH = 1.0  # of the L2 penalty (scikit-learn's C)
+STRENGTH = 10.0  # of the L2 penalty (scikit-learn's C)
 SAME_SPAN = 0.4  # of the words of both, that the network and the label share for its speaker to be taken
 DISTRACTOR = 5  # words of a quotation that is taken for a statement
 

@@ -46,7 +46,7 @@ WORDS = 4000  # words read of an article: an event stands in its beginning
 # times in 10,000 and 0.17 eight hundred times; pairs a month or more apart reach 0.35 three times in 10,000.
 SAME_DAYS = 2  # days apart that are no evidence against one event
 FAR_DAYS = 30  # days apart from which likeness counts FAR of itself, falling evenly in between
-FAR = 0.45
+FAR = 0.6
 
 _UNREAD = frozenset({"link", "credit", "date", "byline"})
 _Vector = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quoth.sayings.candidates import Telling
 
 # Set with the weights in score.py, on the same 12 BASIL stories (training/sayings.py).
-JOIN = 0.40  # probability of a pair from which it may join two groups
-MEAN = 0.30  # mean probability between two groups that become one
-ALONE = 0.20  # probability below which two tellings of one article are different statements
-SAMPLE = 8  # tellings of a group that are compared with another group's
+JOIN = 0.20  # probability of a pair from which it may join two groups
+MEAN = 0.10  # mean probability between two groups that become one
+ALONE = 0.05  # probability below which two tellings of one article are different statements
+SAMPLE = 5  # tellings of a group that are compared with another group's
 
 Pair = tuple[int, int]
 
@@ -47,6 +47,7 @@ def clusters(
     heapq.heapify(queue)
     group_of = list(range(len(tellings)))
     members = {i: [i] for i in range(len(tellings))}
+    standing = [_articles(telling, i) for i, telling in enumerate(tellings)]
     refused: dict[Pair, Pair] = {}  # two groups -> how many members each had when they did not fit
     while queue:
         _, i, j = heapq.heappop(queue)
@@ -56,28 +57,36 @@ def clusters(
         sizes = (len(members[a]), len(members[b]))
         if refused.get((a, b)) == sizes:
             continue
-        if not _fit(tellings, members[a], members[b], likely):
+        if not (_alike(members[a], members[b], likely) and _apart(standing[a], standing[b], likely)):
             refused[(a, b)] = sizes
             continue
         for k in members[b]:
             group_of[k] = a
         members[a] = sorted(members[a] + members.pop(b))
+        small, large = sorted((standing[a], standing[b]), key=len)
+        for article, held in small.items():
+            large[article] = sorted(large.get(article, []) + held)
+        standing[a], standing[b] = large, {}
     return [members[a] for a in sorted(members)], scored
 
 
-def _fit(
-    tellings: Sequence[Telling], one: Sequence[int], other: Sequence[int], likely: Callable[[int, int], float]
+def _articles(telling: Telling, i: int) -> dict[str, list[int]]:
+    return {attribution.article: [i] for attribution in telling.same}
+
+
+def _alike(one: Sequence[int], other: Sequence[int], likely: Callable[[int, int], float]) -> bool:
+    between = [likely(i, j) for i in one[:SAMPLE] for j in other[:SAMPLE]]
+    return math.fsum(between) >= MEAN * len(between)
+
+
+def _apart(
+    one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]], likely: Callable[[int, int], float]
 ) -> bool:
-    first, second = one[:SAMPLE], other[:SAMPLE]
-    between = [likely(i, j) for i in first for j in second]
-    if math.fsum(between) < MEAN * len(between):
-        return False
-    by_article: dict[str, list[int]] = {}
-    for i in one:
-        for attribution in tellings[i].same:
-            by_article.setdefault(attribution.article, []).append(i)
-    for j in other:
-        for attribution in tellings[j].same:
-            if any(likely(i, j) < ALONE for i in by_article.get(attribution.article, ())[:SAMPLE]):
-                return False
-    return True
+    """Whether no two tellings of one article would meet that are different statements."""
+    small, large = sorted((one, other), key=len)
+    return not any(
+        likely(i, j) < ALONE
+        for article, held in small.items()
+        for i in held[:SAMPLE]
+        for j in large.get(article, ())[:SAMPLE]
+    )

@@ -1,0 +1,295 @@
+"""Which attributions report one utterance: invented tellings first, then what must always hold, then the seeds."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marked import marked
+from quoth.sayings import gather
+from quoth.sayings.candidates import KEYS, NEIGHBOURS, candidates, prepare
+from quoth.sayings.group import clusters
+from quoth.sayings.score import agreement, compare, features, probability, speakers
+from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
+
+VARGA = Speaker("Odette Varga", "person")
+ILVES = Speaker("Tomas Ilves", "person")
+
+COURIER = """[source Odette Varga] [cue said] [content “We saved the school next door,”] and told reporters:
+[content3 “Not one of my people was hurt, and I thank the Lord for it.”] [source4 Tomas Ilves] [cue4 promised]
+[content4 that the ferry would carry the workers for free]. [source5 Varga] [cue5 warned]
+[content5 that the old harbour has eleven more boilers of the same make]."""
+GAZETTE = """[content “We saved the school,”] [source the fire chief] [cue said].
+[content2 “Not one of my people was hurt, thank the Lord,”] [source2 Varga] [cue2 added].
+[source3 The ferry union's Ilves] [cue3 said] [content3 workers would travel on its ferry for free].
+[content4 “I have never seen flames as high as these,”] [source4 Varga] [cue4 said]."""
+
+
+def told() -> tuple[Story, dict[str, Article], list[Attribution]]:
+    one, first = marked(COURIER, id="courier", speakers={"": VARGA, "3": VARGA, "4": ILVES, "5": VARGA})
+    short = Speaker("Varga", "person")
+    two, second = marked(
+        GAZETTE,
+        id="gazette",
+        speakers={"": Speaker("the fire chief", "unnamed"), "2": short, "3": Speaker("Ilves", "person"), "4": short},
+    )
+    return Story("s1", ("courier", "gazette")), {"courier": one, "gazette": two}, [*first, *second]
+
+
+def shown(sayings: Sequence[Saying], attributions: Sequence[Attribution]) -> list[tuple[str | None, list[str]]]:
+    """(speaker, the first words of each telling) of each saying."""
+    by_id = {a.id: a for a in attributions}
+    return [
+        (s.speaker and s.speaker.name, [" ".join(by_id[i].content[0].text.strip("“”").split()[:4]) for i in s.tellings])
+        for s in sayings
+    ]
+
+
+def attribution(
+    id: str,  # noqa: A002
+    text: str,
+    speaker: Speaker | None = VARGA,
+    *,
+    article: str = "",
+    said_on: str | None = None,
+    negated: bool = False,
+) -> Attribution:
+    kind = "direct" if text.startswith("“") else "indirect"
+    span = (Span(0, len(text), text),)
+    return Attribution(id, article or id, kind, (), (), span, 1.0, speaker=speaker, said_on=said_on, negated=negated)  # type: ignore[arg-type]
+
+
+def chance(one: Attribution, other: Attribution) -> float:
+    first, second = prepare([one, other])
+    return probability(first, second)
+
+
+def test_tellings_of_one_utterance_are_joined_and_other_statements_of_the_same_speaker_stand_alone():
+    story, articles, attributions = told()
+    assert shown(gather(story, articles, attributions), attributions) == [
+        ("Odette Varga", ["We saved the school", "We saved the school,"]),
+        ("Odette Varga", ["Not one of my", "Not one of my"]),
+        ("Tomas Ilves", ["that the ferry would", "workers would travel on"]),
+        ("Varga", ["I have never seen"]),
+        ("Odette Varga", ["that the old harbour"]),
+    ]
+
+
+def test_a_link_says_why_the_strongest_reason_first():
+    one = attribution("a", "“Not one of my people was hurt, and I thank the Lord for it.”")
+    other = attribution("b", "“Not one of my people was hurt, thank the Lord”", Speaker("Varga", "person"))
+    link = compare(*prepare([one, other]))
+    assert link.tellings == ("a", "b")
+    assert link.score > 0.8
+    assert link.reasons[0] == "7 words in a row"
+    assert "compatible speakers: Odette Varga, Varga" in link.reasons
+
+
+def test_tellings_in_the_very_same_words_are_one_node_with_its_reason():
+    same = [attribution(i, "the boilers are old") for i in ("a", "b", "c")]
+    (telling,) = prepare(same)
+    assert [a.id for a in telling.same] == ["a", "b", "c"]
+    (saying,) = gather(Story("s", ("a", "b", "c")), {}, same)
+    assert [(link.tellings, link.reasons) for link in saying.links] == [
+        (("a", "b"), ("the very same words by the same speaker",)),
+        (("a", "c"), ("the very same words by the same speaker",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Odette Varga", "Odette Varga", 1.0),
+        ("Odette Varga", "Varga", 0.8),
+        ("Fire chief Odette Varga", "Odette Varga", 0.8),
+        ("O. Varga", "Odette Varga", 0.8),
+        ("Sen. Odette Varga", "Odette Varga", 1.0),
+        ("Odette Varga", "Ilona Varga", -1.0),
+        ("Odette Varga", "Tomas Ilves", -1.0),
+    ],
+)
+def test_names_agree(one: str, other: str, agree: float):
+    first, second = prepare([attribution(i, i, Speaker(n, "person")) for i, n in (("a", one), ("b", other))])
+    assert speakers(first, second) == speakers(second, first) == agree
+
+
+def test_somebody_unnamed_is_no_conflict_and_a_body_only_a_weak_one():
+    text = "the boilers of the harbour are old"
+    named, unnamed, body, another = (
+        attribution("a", text),
+        attribution("b", text, Speaker("the fire chief", "unnamed")),
+        attribution("c", text, Speaker("Port Ellery Fire Service", "organization")),
+        attribution("d", text, ILVES),
+    )
+    assert chance(named, unnamed) > chance(named, body) > chance(named, another)
+
+
+def test_another_day_another_number_or_a_negation_count_against():
+    base = attribution("a", "the cannery will close 3 of its 12 halls in March", said_on="2031-03-04")
+    same = attribution("b", "the cannery will close 3 of its 12 halls in the spring", said_on="2031-03-04")
+    day = attribution("b", "the cannery will close 3 of its 12 halls in the spring", said_on="2031-03-06")
+    number = attribution("b", "the cannery will close 4 of its 15 halls in the spring", said_on="2031-03-04")
+    denied = attribution("b", "the cannery will not close 3 of its 12 halls in the spring", said_on="2031-03-04")
+    for other in (day, number, denied):
+        assert chance(base, other) < chance(base, same)
+    reasons = compare(*prepare([base, day])).reasons
+    assert "said on 2031-03-04 and on 2031-03-06" in reasons
+    assert "other numbers: 12, 3 and 15, 4" in compare(*prepare([base, number])).reasons
+    assert "only one of them is negated" in compare(*prepare([base, denied])).reasons
+
+
+def test_a_statement_inside_another_by_somebody_else_is_not_the_same_utterance():
+    """“The Courier reported that Varga said the boilers are old”: the paper's report is not Varga's saying."""
+    article, (outer, inner) = marked(
+        "[source The Courier] [cue reported] [content that [source2 Varga] [cue2 said] [content2 the boilers are old]]",
+        speakers={"": Speaker("The Courier", "organization"), "2": VARGA},
+    )
+    sayings = gather(Story("s", ("a",)), {"a": article}, [outer, inner])
+    assert sorted(len(s.tellings) for s in sayings) == [1, 1]
+
+
+def test_two_sentences_of_one_article_do_not_meet_through_a_long_telling():
+    """The Ledger runs two sentences together; the Courier has them apart, so one of them joins and the other stays."""
+    first = attribution("courier:1", "“We saved the school next door to the cannery”", article="courier")
+    second = attribution("courier:2", "“My people fought the flames until morning without a break”", article="courier")
+    both = attribution(
+        "ledger:1",
+        "“We saved the school next door to the cannery. My people fought the flames until morning without a break”",
+        article="ledger",
+    )
+    sayings = gather(Story("s", ("courier", "ledger")), {}, [first, second, both])
+    assert sorted(len(s.tellings) for s in sayings) == [1, 2]
+
+
+def test_the_speaker_of_a_saying_is_the_fullest_name_that_most_tellings_agree_with():
+    text = "“Not one of my people was hurt, thank the Lord”"
+    names = [Speaker("Varga", "person"), Speaker("Varga", "person"), VARGA, Speaker("the chief", "unnamed"), None]
+    attributions = [attribution(f"a{n}", text, s) for n, s in enumerate(names)]
+    (saying,) = gather(Story("s", tuple(a.article for a in attributions)), {}, attributions)
+    assert saying.speaker == VARGA
+
+
+def test_nobody_is_named_where_every_telling_withholds():
+    (saying,) = gather(Story("s", ("a",)), {}, [attribution("a", "the boilers are old", None)])
+    assert saying.speaker is None
+
+
+def test_attributions_outside_the_story_are_left_out():
+    assert gather(Story("s", ("a",)), {}, [attribution("b", "the boilers are old")]) == ()
+
+
+@pytest.mark.parametrize("text", ["…", "“”", "\ud800 ?", "1", "the of and", "a " * 5000, "x" * 50_000])
+def test_contents_without_words_or_of_too_many_are_sayings_of_their_own(text: str):
+    attributions = [attribution("a", text), attribution("b", text, ILVES), attribution("c", "the boilers are old")]
+    sayings = gather(Story("s", ("a", "b", "c")), {}, attributions)
+    assert sorted(i for s in sayings for i in s.tellings) == ["a", "b", "c"]
+
+
+# Properties
+
+_WORDS = st.lists(
+    st.sampled_from(["boiler", "school", "hurt", "ferry", "the", "not", "12", "Varga"]), min_size=1, max_size=9
+)
+_ATTRIBUTIONS = st.lists(
+    st.tuples(_WORDS.map(" ".join), st.sampled_from([VARGA, ILVES, Speaker("Varga", "person"), None]), st.booleans()),
+    max_size=9,
+).map(
+    lambda rows: [
+        attribution(f"n{k}", f"“{text}”" if quoted else text, speaker, article=f"art{k % 4}")
+        for k, (text, speaker, quoted) in enumerate(rows)
+    ]
+)
+_STORY = Story("s1", ("art0", "art1", "art2", "art3"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_ATTRIBUTIONS, st.randoms(use_true_random=False))
+def test_every_attribution_is_in_one_saying_whatever_the_order(
+    attributions: list[Attribution], shuffler: random.Random
+):
+    sayings = gather(_STORY, {}, attributions)
+    assert sorted(i for s in sayings for i in s.tellings) == sorted(a.id for a in attributions)
+    assert len({s.id for s in sayings}) == len(sayings)
+    counts = [len({i[:2] for i in s.tellings}) for s in sayings]
+    assert all(c > 0 for c in counts)
+    shuffled = attributions.copy()
+    shuffler.shuffle(shuffled)
+    assert gather(_STORY, {}, shuffled) == sayings
+
+
+@settings(max_examples=60, deadline=None)
+@given(_ATTRIBUTIONS)
+def test_links_stay_within_their_saying_and_scores_are_symmetric(attributions: list[Attribution]):
+    for saying in gather(_STORY, {}, attributions):
+        for link in saying.links:
+            assert set(link.tellings) <= set(saying.tellings)
+            assert 0.0 <= link.score <= 1.0
+    tellings = prepare(attributions)
+    for one in tellings:
+        for other in tellings:
+            assert features(one, other, agreement(one, other)) == features(other, one, agreement(other, one))
+            assert probability(one, other) == probability(other, one)
+
+
+def test_what_another_story_says_changes_nothing():
+    story, articles, attributions = told()
+    more = [*attributions, attribution("x", "“Not one of my people was hurt”", article="elsewhere")]
+    assert gather(story, articles, more) == gather(story, articles, attributions)
+
+
+def test_a_hundred_articles_of_one_story_take_seconds_and_pairs_grow_with_the_tellings():
+    """Twenty sayings, each told by 100 papers in nearly the same words: 2,000 tellings, two million pairs."""
+    chance = random.Random(3)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    base = [["".join(chance.choices(letters, k=6)) for _ in range(20)] for _ in range(20)]
+    attributions = []
+    for paper in range(100):
+        for n, words in enumerate(base):
+            told = words.copy()
+            told[chance.randrange(20)] = "".join(chance.choices(letters, k=6))
+            attributions.append(attribution(f"p{paper:03}:{n:02}", " ".join(told), article=f"p{paper:03}"))
+    tellings = prepare(attributions)
+    pairs = list(candidates(tellings))
+    assert len(pairs) < len(tellings) * NEIGHBOURS * 3 * KEYS
+    began = time.process_time()
+    groups, _ = clusters(tellings, pairs, probability)
+    assert sorted(len(g) for g in groups) == [100] * 20
+    assert time.process_time() - began < 10
+
+
+# The seeds
+
+
+@pytest.mark.shared
+def test_the_seeds_tell_the_same_statements(shared: Path):
+    pytest.importorskip("onnxruntime")
+    from quoth.articles import read
+    from quoth.attributions import attribute_article
+    from quoth.model.network import load
+    from quoth.stories import group
+
+    articles = [a for a in read(sorted((shared / "seeds").glob("*.txt"))) if isinstance(a, Article)]
+    network = load()
+    attributions = [x for a in articles for x in attribute_article(a, network).attributions]
+    (story,) = group(articles)
+    content = {a.id: " ".join(s.text for s in a.content) for a in attributions}
+    article = {a.id: a.article for a in attributions}
+    both = [
+        s
+        for s in gather(story, {a.id: a for a in articles}, attributions)
+        if len({article[i] for i in s.tellings}) == 2
+    ]
+    assert len(both) >= 6
+    for clue in ("position", "every prisoner", "Blome", "human rights", "Schumer"):
+        assert any(
+            all(clue in content[i] for i in s.tellings) or sum(clue in content[i] for i in s.tellings) >= 2
+            for s in both
+        )
+    assert all(s.speaker is not None and s.speaker.name == "Matthew Miller" for s in both)
+    assert not any("terrorism" in content[i] for s in both for i in s.tellings)
