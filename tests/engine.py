@@ -58,7 +58,7 @@ def attribute(article: Article) -> Attributed:
                 vector=vector,
             )
         )
-    problems = (Problem(f"{article.path}@0", "says nothing"),) if not found else ()
+    problems = (*article.problems, *([Problem(f"{article.path}@0", "says nothing")] if not found else []))
     return Attributed(article, tuple(found), problems)
 
 
@@ -66,7 +66,7 @@ def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], show
     """All articles that share their first word are a story, all that one speaker said in it a saying."""
     stories: dict[str, list[Attributed]] = {}
     for one in sorted(attributed, key=lambda one: one.article.id):
-        stories.setdefault(one.article.text.split(" ")[0], []).append(one)
+        stories.setdefault(one.article.text.partition(" ")[0], []).append(one)
     kept = {name: told for name, told in stories.items() if any(one.article.id in shown for one in told)}
     told = [one for each in kept.values() for one in each]
     attributions = [a for one in told for a in one.attributions]

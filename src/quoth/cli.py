@@ -129,7 +129,7 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         with _terminable():
             command, args = _parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
-            return command(args, engine or _own(), words)
+            return command(args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
     except KeyboardInterrupt:
@@ -357,7 +357,7 @@ def _fields(given: Sequence[str]) -> dict[str, str] | None:
     return fields or None
 
 
-def _own() -> Engine:
+def own_engine() -> Engine:
     """Quoth's own functions; the network is loaded when it is first needed."""
 
     def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterable[Article | Problem]:
