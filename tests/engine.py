@@ -1,7 +1,8 @@
 """A small engine for the command line: it reads text files and takes ``Name said “words”`` for attributions.
 
-``python tests/engine.py ARGS`` is quoth with this engine, for tests that need a process of their own; ``QUOTH_PAUSE``
-in the environment makes it sleep so many seconds before each article.
+``python tests/engine.py ARGS`` is quoth with this engine, for tests that need a process of their own. In its
+environment ``QUOTH_PAUSE`` is how many seconds it sleeps before each article, and ``QUOTH_LOG`` names a file to which
+it adds the id of each article that it begins.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | No
 
 def attribute(article: Article) -> Attributed:
     """One direct attribution for each ``Name said “words”``; a text with the word BREAK breaks it."""
+    if log := os.environ.get("QUOTH_LOG"):
+        with Path(log).open("a") as file:
+            file.write(f"{article.id}\n")
     time.sleep(float(os.environ.get("QUOTH_PAUSE", "0")))
     if "BREAK" in article.text:
         raise ValueError("a word it cannot bear")
