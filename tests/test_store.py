@@ -378,6 +378,17 @@ def test_a_store_in_a_folder_that_does_not_exist(tmp_path):
         Store.open(tmp_path / "quoth.db", write=False)
 
 
+def test_a_store_that_is_only_looked_at_is_not_written(path):
+    before = path.read_bytes()
+    with Store.open(path, write=False) as store:
+        assert store.counts().articles == 1
+        store.put(attribute(article("Two.", id="two", path="two.txt")), BY)
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.commit()
+    assert path.read_bytes() == before
+    assert [f.name for f in path.parent.iterdir()] == ["quoth.db"]
+
+
 def test_a_store_may_have_tables_and_views_of_its_owner(path):
     raw(path, "CREATE TABLE notes (id TEXT, note TEXT)", "CREATE VIEW ids AS SELECT id FROM articles")
     with Store.open(path) as store:

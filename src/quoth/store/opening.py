@@ -6,6 +6,7 @@ quoth's own: then no trigger, view or expression of somebody else's can run when
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import time
@@ -107,7 +108,7 @@ def _refuse_foreign(path: Path, *, must_exist: bool) -> None:
 
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    uri = f"{path.absolute().as_uri()}?{'mode=rwc' if write else _looking(path)}"
     db = sqlite3.connect(uri, uri=True, timeout=0.25, isolation_level=None)
     try:
         db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")  # never fails; the checksum tells
@@ -115,6 +116,8 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
         db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON", "synchronous = FULL"):
             db.execute(f"PRAGMA {pragma}")
+        if not write:
+            db.execute("PRAGMA query_only = ON")
         if _is_new(db, path):
             if not write:
                 raise StoreError(f"{path} is empty: expected a store that quoth wrote")
@@ -135,6 +138,17 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _looking(path: Path) -> str:
+    """How to open a store that is only looked at so that nothing is left beside it.
+
+    A read-only connection leaves the files of the WAL behind, so it is opened for writing and forbidden to write. In a
+    place where nothing can be written, and with no WAL of a run that goes on or was cut off, it is taken as unchanging.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
 
 
 def _is_new(db: sqlite3.Connection, path: Path) -> bool:
