@@ -134,7 +134,8 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
         kept: list[Word] = []
         for w in told:
             last = kept[-1] if kept else None
-            if last is not None and len(last.n) > 1 and not w.before and not w.glued and last.n + w.n in known:
+            beside = last is not None and w.start - last.end == 1 and not w.before  # a space or a hyphen, no cue
+            if last is not None and beside and len(last.n) > 1 and last.n + w.n in known:
                 n = last.n + w.n
                 t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
                 kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n)
