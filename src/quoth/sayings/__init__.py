@@ -22,12 +22,14 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     """The sayings of `story`: each of its attributions is in exactly one, a lone statement in a saying of its own.
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
-    id is made of the story's and of its smallest telling's. `attributions` of articles outside the story are left
+    id is made of the story's and of its smallest telling's; its tellings stand by the date of their article, then by
+    its id, then in the order of the text. `attributions` of articles outside the story are left
     out. Neither the order of `attributions` nor anything outside the story changes the result.
     """
     inside = frozenset(story.articles)
     tellings = prepare([a for a in attributions if a.article in inside])
     groups, scored = clusters(tellings, candidates(tellings), probability)
+    day = {i: (articles[i].published if i in articles else None) or "~" for i in inside}  # undated ones last
     order = {a.id: (a.start, a.id) for t in tellings for a in t.same}
     group_of = {i: n for n, members in enumerate(groups) for i in members}
     linked: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
@@ -36,7 +38,9 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
             linked[group_of[i]].append((-p, i, j))
     ranked = []
     for n, members in enumerate(groups):
-        told = sorted((a for i in members for a in tellings[i].same), key=lambda a: (a.article, a.start, a.id))
+        told = sorted(
+            (a for i in members for a in tellings[i].same), key=lambda a: (day[a.article], a.article, a.start, a.id)
+        )
         first = min(order[a.id] for a in told)
         ranked.append(((-len({a.article for a in told}), *first), told, _links(tellings, members, linked[n])))
     ranked.sort(key=lambda entry: entry[0])

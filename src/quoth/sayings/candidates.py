@@ -1,8 +1,8 @@
 """Which tellings are worth comparing: never all pairs of a big story.
 
 `prepare` turns the attributions of a story into `Telling`s, whose words are stemmed and weighed; `candidates` pairs
-those that share a rare word, a run of four words, or a speaker's name together with any word that is not common. Only in
-a small story are all pairs compared, because there even two tellings without a common word can be one utterance.
+those that share a rare word, a run of four words, or a speaker's name together with any word that is not common. Only
+in a small story are all pairs compared: there even two tellings without a common word can be one utterance.
 
 What guards it: tellings in the very same words by the same speaker are one node (`Telling.same`), so that a wire copy
 in five hundred papers costs no more than one; of a long telling only the rarest words and a sample of its runs are

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from quoth.sayings.candidates import Telling
 
 # Set with the weights in score.py, on the same 12 BASIL stories (training/sayings.py).
-JOIN = 0.20  # probability of a pair from which it may join two groups
-MEAN = 0.10  # mean probability between two groups that become one
+JOIN = 0.25  # probability of a pair from which it may join two groups
+MEAN = 0.12  # mean probability between two groups that become one
 ALONE = 0.05  # probability below which two tellings of one article are different statements
 SAMPLE = 5  # tellings of a group that are compared with another group's
 
