@@ -117,7 +117,7 @@ def test_a_source_alone(source: str, expected: str) -> None:
         # pronouns
         ("Ada Quill met Bruno Fenwick. [source She] [cue said] [content it rained].", "person Ada Quill"),
         ("Ada Quill met Bruno Fenwick. [source He] [cue said] [content it rained].", "person Bruno Fenwick"),
-        ("Bellport Bank closed. [source Bellport Bank] [cue said] [content no]. [source2 It] [cue2 adds] [content2 so].",
+        ("Bellport Bank shut. [source Bellport Bank] [cue said] [content no]. [source2 It] [cue2 adds] [content2 so].",
          "organization Bellport Bank\norganization Bellport Bank"),
         ("[source Some experts] [cue say] [content no]. [source2 They] [cue2 add] [content2 that it rains].",
          "group Some experts\ngroup Some experts"),

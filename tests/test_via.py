@@ -31,6 +31,7 @@ def credit(source: str, mentions: tuple[str, ...] = ()) -> str | None:
         ("[source Moss] [cue denied] [content it], Ember News reported.", "Ember News"),
         ("[source Moss] [cue denied] [content it], according to Reuters.", "Reuters"),
         ("The Bellport Post reported that [source Moss] [cue denied] [content it].", "Bellport Post"),
+        ("[source Moss] [cue told] USA Today [content that it rained].", "USA Today"),
         ("[source Moss] [cue told] bellport.com [content that it rained].", "bellport.com"),
         (
             "The Bellport Courier asked. [source Moss] [cue told] the Courier [content that it rained].",
@@ -108,7 +109,19 @@ def test_names_shaped_like_outlets(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada Quill", "reporters", "a news conference", "Press Secretary Moss", "the Senate", "", "”", "Today"]
+    "name",
+    [
+        "Ada Quill",
+        "reporters",
+        "a news conference",
+        "a Ember News",
+        "Moss press",
+        "Press Secretary Moss",
+        "the Senate",
+        "",
+        "”",
+        "Today",
+    ],
 )
 def test_names_that_are_none(name: str) -> None:
     assert not via.is_outlet(name)

@@ -21,6 +21,7 @@ _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
 _HONORIFICS = lex.words("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady")
 _LINKS = lex.words("with on to as over after in at by from and says vs")
+_OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _SMALL = lex.words("of for the and in on at to de la")
 
@@ -154,6 +155,8 @@ def _agreed(found: list[Found]) -> list[Found]:
                 cut = 1
             if cut and not body:
                 name, kind = name[:cut], "person"
+            elif key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES:
+                kind = "organization"
             elif key in people or (not body and _ends_with_person(key, people)):
                 kind = "person"
             elif kind == "person" and key not in people:

@@ -321,7 +321,9 @@ def _common(cast: Cast, segments: list[_Segment], text: str, start: int, end: in
             owner = u.fold
     issuer: list[Naming] = []
     for s in segments[1:]:
-        if s.opener in ("by", "from", "of", "as") or issuer:
+        if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
+            break
+        if issuer or s.opener in ("by", "from", "of", "as"):
             issuer += [u for u in s.units if isinstance(u, Naming)]
     first = words[0]
     noun = lex.singular(head.fold)

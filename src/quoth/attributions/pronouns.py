@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
@@ -9,6 +10,7 @@ from quoth.attributions.answers import AUTHOR, UNKNOWN, Answer, Reading, either,
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
+_VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
 
 
@@ -29,10 +31,7 @@ def pronoun(reading: Reading, phrase: Phrase) -> Answer:
             speaker = before[1].speaker
             if speaker.type in ("group", "organization") or " and " in speaker.name:
                 return before[1]
-        entity, _ = reading.discourse.antecedent(word, at)
-        if entity is not None and _spoke_lately(reading, entity, at):
-            return entity_answer(reading, entity)
-        return Answer(None, f"nobody before “{phrase.text}” fits it")
+        return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
         if (
             before
@@ -55,6 +54,40 @@ def person(reading: Reading, word: str, at: int, shown: str) -> Answer:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]
     return Answer(None, f"“{shown}” could be {either(names)}" if names else f"nobody named before “{shown}” fits it")
+
+
+def _several(reading: Reading, word: str, at: int) -> Answer | None:
+    """Whom "they" means when the last speaker was one person: of two people joined by "and", a plural noun for people,
+    and a body that spoke or acted lately, the one named last in this sentence or the one before.
+    """
+    cast = reading.cast
+    here = cast.sentence(at)
+    found: list[tuple[int, Answer]] = []
+    since = cast.sentences[here - 2] if here > 1 else 0
+    namings = cast.within(max(since, at - 600), at)
+    for a, b in itertools.pairwise(namings):
+        both = (a, b) if cast.text[a.end : b.start] == " and " else ()
+        if both and all(n.entity is not None and cast.entities[n.entity].kind == "person" for n in both):
+            found.append((a.start, named(reading, both, "")))
+    last = bisect_left(cast.words, at, key=lambda w: w.start)
+    for i in range(last - 1, max(last - 60, 0), -1):
+        if cast.words[i].start < since:
+            break
+        if cast.words[i].fold not in _VAGUE_GROUPS and (group := _people_before(reading, i + 1, since)):
+            found.append((cast.words[i].start, group))
+            break
+    entity, _ = reading.discourse.antecedent(word, at)
+    if entity is not None and _spoke_lately(reading, entity, at):
+        events = [e.at for e in reading.discourse.events if e.entity == entity and e.at < at]
+        found.append((max(events, default=0), entity_answer(reading, entity)))
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _people_before(reading: Reading, i: int, since: int) -> Answer | None:
+    """The group that word `i` follows, when its noun is one for people."""
+    word = reading.cast.words[i - 1]
+    people = lex.singular(word.fold) in lex.PERSON_NOUNS or word.fold in lex.PLURAL_PEOPLE
+    return _plural_before(reading, i, since) if people and not word.possessive else None
 
 
 def _spoke_lately(reading: Reading, entity: int, at: int) -> bool:

@@ -33,7 +33,7 @@ _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
 _VARIATION = lex.words("""
     nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
     republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
-    conservative liberal native player star man woman
+    conservative liberal native player
     senator governor congressman congresswoman mayor minister professor general doctor
     """)
 

@@ -71,7 +71,7 @@ _BY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|No|vs)\.$")
-_TRAILING = lex.words("on in of and") | lex.DAYS | lex.MONTHS
+_TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
 _BACK, _AHEAD = 500, 400
 _OTHERS, _NAMES_BACK = 30, 500  # attributions on either side, mentions before, that are looked at
 _SAYING = re.compile(
@@ -89,14 +89,21 @@ def credited(
     """The outlet or agency named for the words of `attribution`, as the article writes it without "the"; else None.
 
     `others` are the article's attributions in the order of their contents (this one may be among them), `mentions` in
-    the order of the text; only those near by are looked at. An outlet that is the attribution's own source is not its
-    via; a via that is already set stays.
+    the order of the text; only those near by are looked at. An outlet that is the attribution's source or speaker is
+    not its via; a via that is already set stays.
     """
     if attribution.via:
         return attribution.via
-    own = " ".join(s.text for s in attribution.source)
-    if is_outlet(own):
+    if is_outlet(" ".join(s.text for s in attribution.source)):
         return None
+    found = _credited(article, attribution, others, mentions)
+    own = attribution.speaker.name.casefold() if attribution.speaker else ""
+    return None if found and found.casefold().removeprefix("the ") == own.removeprefix("the ") else found
+
+
+def _credited(
+    article: Article, attribution: Attribution, others: Sequence[Attribution], mentions: Sequence[Mention]
+) -> str | None:
     others = _beside(attribution, others)
     for other in _around(attribution, others):
         name = " ".join(s.text for s in other.source)
@@ -131,34 +138,32 @@ def credited(
 def reported_speech(article: Article, attribution: Attribution, mentions: Sequence[Mention]) -> Attribution | None:
     """Where an outlet is the source and its content opens with a person who says something, that inner attribution.
 
-    The result has the person as source, the verb as cue, what follows as content, and the outlet as `via`; id, score
-    and kind are the outer one's. None where the source is no outlet or nobody in the content is named with a verb of
-    saying. "A report said that Moss denied it, the Courier wrote" gives Moss, which is what the Courier vouches for.
+    The result has the person as source, the verb as cue, what follows (in that piece of the content) as content, and
+    the outlet as `via`; id, score and kind are the outer one's. None where the source is no outlet, or nobody in the
+    content is named with a verb of saying. "A report said that Moss denied it, the Courier wrote" gives Moss, which is
+    what the Courier vouches for.
     """
     source = " ".join(s.text for s in attribution.source)
     if not is_outlet(source) or not attribution.content:
         return None
-    text, first = article.text, attribution.content[0]
-    near = _mentions_in(mentions, first.start, first.end)
-    people = [(m.start, m.end) for m in near if m.kind == "person" and m.end <= first.end]
-    for start, end in people[:6]:
-        found = _SAYING.match(text, end, first.end)
-        if found and _opens_clause(text, first.start, start):
-            rest_start = found.end()
-            while rest_start < first.end and text[rest_start] in " ,:":
-                rest_start += 1
-            stop = first.end
-            if rest_start >= stop:
+    text = article.text
+    for piece in attribution.content:
+        near = _mentions_in(mentions, piece.start, piece.end)
+        people = [(m.start, m.end) for m in near if m.kind == "person" and m.end <= piece.end]
+        for start, end in people[:6]:
+            found = _SAYING.match(text, end, piece.end)
+            if not found or not _opens_clause(text, piece.start, start):
+                continue
+            rest = found.end() + len(text[found.end() : piece.end]) - len(text[found.end() : piece.end].lstrip(" ,:"))
+            if rest >= piece.end:
                 return None
-            content = (Span.of(text, rest_start, stop), *attribution.content[1:])
-            outlet = _outlet(text, source, attribution.source[0].start, mentions)
             return replace(
                 attribution,
                 source=(Span.of(text, start, end),),
                 cue=(Span.of(text, *found.span("verb")),),
-                content=content,
+                content=(Span.of(text, rest, piece.end),),
                 speaker=None,
-                via=outlet or source,
+                via=_outlet(text, source, attribution.source[0].start, mentions) or source,
             )
     return None
 
@@ -196,8 +201,8 @@ def is_outlet(name: str) -> bool:
         return True
     if re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news)", plain[-1]):
         return True
-    capitals = [w for w in name.split() if w[:1].isupper() or w[:1].isdigit()]
-    if len(capitals) < len(plain) - 1:
+    shown = [w for w in name.split() if w.casefold() not in ("the", "of", "and", "&")]
+    if not all(w[:1].isupper() or w[:1].isdigit() for w in shown):
         return False
     if plain[-1] in _SHAPES or plain[0] in _KNOWN:
         return True

@@ -68,8 +68,8 @@ _OPENERS = re.compile(
 _LEADING = re.compile(r"^(?:but|and|yet|so|then|still)\b,?\s+", re.IGNORECASE)
 _QUOTED_TITLE = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’")
 _VAGUE = re.compile(
-    r"\b(?:last|earlier|previous(?:ly)?|once|formerly|years?|months?|weeks?|ago|since|recently|in the past|repeatedly"
-    r"|(?:19|20)\d\d|often|always|later|had)\b",
+    r"\b(?:last|earlier|previous(?:ly)?|once|formerly|(?<!-)years?(?!-)|months?|weeks?|ago|since|recently|in the past"
+    r"|repeatedly|(?:19|20)\d\d|often|always|later|had)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
