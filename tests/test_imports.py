@@ -34,6 +34,7 @@ FLOORS = {
     "page": 6,
     "": 7,  # quoth itself, the tour
     "doctor": 8,
+    "usage": 8,
     "cli": 9,
     "__main__": 10,
 }

@@ -17,98 +17,15 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from quoth import __version__
 from quoth.errors import QuothError, StoreError, UsageError
 from quoth.output import Words, colored, hush_stdout, opened
 from quoth.types import Article, Attributed, Problem, Trace
+from quoth.usage import STORE, USAGE, parse
 
 if TYPE_CHECKING:
     from quoth.store import Store
 
-OK, FAILED, USAGE, SET_ASIDE, INTERRUPTED = 0, 1, 2, 3, 130
-STORE = "quoth.db"
-
-_EXIT_CODES = """\
-exit codes:
-  0    all inputs were read (problems inside an article included)
-  1    failed: nothing could be read, or the result could not be written or kept
-  2    wrong usage
-  3    finished, but an input was set aside that gave no article
-  130  interrupted
-"""
-_INPUTS = """\
-inputs:
-  text files, JSON and JSON Lines, folders of them, globs in quotes ("news/*.txt"), or - for standard input.
-  Data goes to standard output, words to standard error. Nothing is fetched from the network, ever.
-"""
-_TOP = f"""\
-Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
-it side by side, and exactly which words differ.
-
-commands:
-  trace         a synopsis: the stories, who said what in them, and how the tellings differ
-  attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
-  doctor        what is installed, which network, whether the store is whole
-
-examples:
-  quoth trace news/                               the synopsis of a folder, for reading
-  quoth trace news/ --format html -o news.html    the same as one page for a browser
-  quoth attributions news/*.txt > said.jsonl      one line an article
-  quoth COMMAND --help                            what a command takes, what comes out, and examples
-
-{_EXIT_CODES}"""
-_ATTRIBUTIONS = f"""\
-what comes out:
-  jsonl    one line an input article, in input order, as soon as it is read, also for one that could not be:
-           {{"article": {{"id", "path", ...}}, "attributions": [{{"id", "kind", "source", "cue", "content", ...}}],
-           "problems": [...]}}; every span is {{"start", "end", "text"}} in code points of the article's text
-  csv      a row an attribution. Cells that a spreadsheet would take for a formula (beginning with = + - @, a tab or a
-           line end) get an apostrophe in front; --raw leaves them as they are
-  parquet  the same rows with typed columns; needs -o FILE, or standard output that is not a terminal
-  No store is read or written.
-
-examples:
-  quoth attributions news/
-  quoth attributions export.jsonl --field text=content_original --field published=date
-  quoth attributions news/ --meta outlets.csv --format csv -o said.csv
-  cat article.txt | quoth attributions - | jq -r '.attributions[].content[].text'
-
-{_INPUTS}
-{_EXIT_CODES}"""
-_TRACE = f"""\
-what comes out:
-  text  for reading: each saying once, its speaker and day, its tellings under each other with the differing words
-        marked, then the statements that stand alone, then the problems
-  json  one object of the format quoth/1 (docs/format.md)
-  html  one page that needs nothing else
-  The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another
-  file, --no-store keeps nothing), so that a second run only attributes what is new, a run that was cut off goes on
-  where it was, and articles of earlier runs stand beside new ones on the same story.
-
-examples:
-  quoth trace news/
-  quoth trace monday/*.txt tuesday/*.txt --store week.db
-  quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
-  quoth trace news/ --format html -o synopsis.html
-
-{_INPUTS}
-{_EXIT_CODES}"""
-_DOCTOR = """\
-what comes out:
-  the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names;
-  whether the language of an article can be told; whether a store can be written in this folder; and, when there is
-  one, whether the store is whole, row by row. The store is never altered.
-
-examples:
-  quoth doctor
-  quoth doctor --store week.db
-  quoth doctor --format json
-
-exit codes:
-  0    all is well
-  1    something is not, and the line says what to do
-  2    wrong usage
-"""
+OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +44,9 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
     words = Words()
     try:
         with _terminable():
-            command, args = _parse(given)
+            args = parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
+            command = {"attributions": attributions, "trace": trace, "doctor": doctor}[args.command]
             return command(args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
@@ -401,79 +319,3 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-_Command = Callable[[argparse.Namespace, Engine, Words], int]
-
-
-def _parse(given: list[str]) -> tuple[_Command, argparse.Namespace]:
-    """The command and its arguments. Options and inputs may stand in any order. Raises SystemExit as argparse does."""
-    commands = {"attributions": _attributions_parser, "trace": _trace_parser, "doctor": _doctor_parser}
-    if given and given[0] in commands:
-        parser, command = commands[given[0]]()
-        return command, parser.parse_intermixed_args(given[1:])
-    parser = _parser("quoth", "Who said what in the news, word for word.", _TOP)
-    parser.usage = "quoth COMMAND [INPUT ...] [options]"
-    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
-    parser.add_argument("command", nargs="?", choices=sorted(commands), metavar="COMMAND")
-    parser.parse_args(given[:1])
-    parser.print_help(sys.stderr)
-    raise SystemExit(USAGE)
-
-
-def _attributions_parser() -> tuple[argparse.ArgumentParser, _Command]:
-    parser = _parser(
-        "quoth attributions", "Who said what in each article, with the exact place of every word.", _ATTRIBUTIONS
-    )
-    _add_inputs(parser)
-    parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: jsonl")
-    parser.add_argument("--with-text", action="store_true", help="give each article's text along")
-    parser.add_argument("--raw", action="store_true", help="CSV cells as they are, formulas included")
-    _add_output(parser)
-    return parser, attributions
-
-
-def _trace_parser() -> tuple[argparse.ArgumentParser, _Command]:
-    parser = _parser("quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", _TRACE)
-    _add_inputs(parser)
-    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
-    keep = parser.add_mutually_exclusive_group()
-    keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
-    keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
-    _add_output(parser)
-    return parser, trace
-
-
-def _doctor_parser() -> tuple[argparse.ArgumentParser, _Command]:
-    parser = _parser("quoth doctor", "What is installed, and whether it is whole.", _DOCTOR)
-    parser.add_argument(
-        "--store", metavar="FILE", help=f"the store to look through (default: {STORE}, if there is one)"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.set_defaults(quiet=False, no_progress=True)
-    return parser, doctor
-
-
-def _parser(program: str, what: str, epilog: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
-        prog=program,
-        description=what,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-
-
-def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help="a file, a folder, a glob, or - for standard input")
-    add(
-        "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
-    )
-    add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help="write there, whole or not at all (default: stdout)")
-    parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
-    parser.add_argument("--no-progress", action="store_true", help="no line of progress on the terminal")

@@ -19,8 +19,14 @@ from quoth.errors import QuothError
 _SHOWN = 10  # problems of a store that are listed; the rest is counted
 # A sentence each that any English and any French paper prints: long enough for quoth.articles.language to judge it.
 _SAMPLES = {
-    "en": "The council said on Monday that the bridge would stay closed to traffic until the repairs have been paid for and a new inspection was made.",
-    "fr": "Le conseil municipal a annoncé lundi que le pont restera fermé à la circulation jusqu'à la fin des travaux de réparation et de la nouvelle inspection.",
+    "en": (
+        "The council said on Monday that the bridge would stay closed to traffic until the repairs have been paid for "
+        "and a new inspection was made."
+    ),
+    "fr": (
+        "Le conseil municipal a annoncé lundi que le pont restera fermé à la circulation jusqu'à la fin des travaux de "
+        "réparation et de la nouvelle inspection."
+    ),
 }
 
 
