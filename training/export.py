@@ -28,7 +28,7 @@ from .network import FAR, HEADS, NEAR, PAIR, VECTOR, WIDTH, Network
 from .train import OVERLAP, SIZE
 
 LAYER = re.compile(r"/(qkv|out|up|down)(_\d+)?/MatMul")
-DEFAULTS = {"anchor": 0.5}
+DEFAULTS = {"anchor": 0.35, "cue": 0.4, "firm": 0.5, "content": 0.1, "more": 0.15, "source": 0.35}
 
 
 class Exported(nn.Module):

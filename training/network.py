@@ -8,8 +8,8 @@ Heads, all on the first piece of each word:
   anchor    is this word the first of a cue? one logit
   labels    given an anchor, which words are its source, its cue, its content (`LABELS`). The scorer is that of a
             semantic role labeller (after Shi and Lin 2019, section 3): word and anchor are projected, added,
-            multiplied, a vector for their distance is added, and one hidden layer decides. It departs in that the anchor is not
-            marked in the input, so the text is read once however many anchors there are.
+            multiplied, a vector for their distance is added, and one hidden layer decides. It departs in that the
+            anchor is not marked in the input, so the text is read once however many anchors there are.
   flat      the same labels of all relations at once (helps the encoder, and the decoder as a second opinion)
   mentions  persons, organizations, locations, others (from CoreNLP's silver)
   vector    the meaning of a stretch of words: the mean of its words' vectors is trained towards what the untouched

@@ -79,15 +79,15 @@ def opened(path: str | None) -> Iterator[Output]:
                 yield Output(file, path)
             return
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        file, part = _beside(target)
+        beside, part = _beside(target)
     except OSError as error:
         raise _in_words(error, path) from error
     try:
-        with file:
-            output = Output(file, path)
+        with beside:
+            output = Output(beside, path)
             yield output
             output.flush()
-            os.fsync(file.fileno())
+            os.fsync(beside.fileno())
         part.chmod(mode)
         part.replace(target)
     except BaseException as error:

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quoth.attributions import speaker, via, when
-from quoth.attributions.relate import Stretch, blanked, relate
+from quoth.attributions.relate import Stretch, blanked, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
 from quoth.quotation import quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem
 
-MOST = 1_000_000
-"""Code points of an article that are searched; a novel has half as many. The rest is said to be unread."""
+MOST = 300_000
+"""Code points of an article that are searched, some 50,000 words; the rest is said to be unread. No article in
+../shared is longer than 60,000; this is what half a minute reads."""
 
 _STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; news articles are one stretch
 
@@ -26,16 +27,18 @@ _STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; ne
 def attribute_article(article: Article, network: Network) -> Attributed:
     """The attributions of `article`, in the order of their contents. Pure: the same article gives the same result."""
     text = blanked(article)
-    marks = quotations(article.text)
+    marks = outermost(quotations(article.text))
     found: list[Attribution] = []
     mentions: list[Mention] = []
     for start, end in _stretches(text[:MOST]):
         seen = network.read(text[start:end])
         found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) for m in seen.mentions)
+    found = [via.put_right(article, a, mentions) for a in found]
     found = [replace(a, said_on=when.said_on(article, a)) for a in found]
     found = speaker.resolve(article, found, mentions)
     found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
+    found = when.inherit(article, found)
     problems = list(article.problems)
     if len(text) > MOST:
         problems.append(

@@ -1,14 +1,15 @@
-"""Which spans go together: tagged words become attributions of an article.
+"""From words to an article: tagged runs become attributions with spans.
 
-`relate` turns runs of words into spans of the article, drops what may not be attributed (link lines, credits,
-bylines), puts quotation marks back that the tagger left half outside, and says how each attribution stands to the
-quotation marks (its kind), to its cue (negated) and to the others (inside).
+`relate` turns runs of words into spans, keeps them out of what may not be attributed (link lines, credits, bylines),
+keeps a headline's statement apart from the body's, puts back a quotation mark that was left half outside, and says how
+each attribution stands to the quotation marks (its kind), to its cue (negated) and to the others (inside).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,17 +17,18 @@ import numpy as np
 from quoth.attributions.tag import Run, Tagged
 from quoth.model.network import Seen
 from quoth.quotation import Quotation
-from quoth.types import Article, Attribution, Kind, PartKind, Span
+from quoth.types import Article, Attribution, Kind, Part, PartKind, Span
 
-SILENT: frozenset[PartKind] = frozenset({"link", "credit", "byline", "date"})
-"""Parts of an article that report nothing: no span may touch them."""
+SILENT: frozenset[PartKind] = frozenset({"link", "credit", "byline", "date", "dateline"})
+"""Parts of an article that report nothing: the network does not see them and no span touches them."""
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor|cannot)\b|n[’']t\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.,;:!?“”\"\n]")
 _NEGATED_BEFORE = 24  # code points before a cue in which "did not", "has never" may stand
 _EDGE = " \t\r\n\u00a0,;:–—-"
-_DIRECT = 0.9  # share of the content's words that must stand in quotation marks; "he said “I am” there" is mixed
-_TOUCH = 0.5  # share of the shorter content that two attributions may have in common unless one lies in the other
+_STOPS = ".,!?…"
+_DIRECT = 0.9  # share of the content's words that must stand in quotation marks; “he said “I am” there” is mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,41 @@ class Stretch:
 
 
 def blanked(article: Article) -> str:
-    """The article's text with the silent parts as spaces, so that the network cannot attribute from them."""
-    text = article.text
+    """The article's text with the silent parts as spaces, line ends kept, so that nothing is attributed from them."""
+    pieces, reached = [], 0
     for part in article.parts:
         if part.kind in SILENT:
-            text = text[: part.start] + re.sub(r"[^\n]", " ", text[part.start : part.end]) + text[part.end :]
-    return text
+            pieces += [article.text[reached : part.start], re.sub(r"[^\n]", " ", article.text[part.start : part.end])]
+            reached = part.end
+    return "".join(pieces) + article.text[reached:]
 
 
-def relate(article: Article, stretch: Stretch, quotations: Sequence[Quotation]) -> list[Attribution]:
-    """The attributions of one stretch of `article`, in the order of their contents; speaker and day are not set."""
+def outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations that stand in no other, in order; they never overlap."""
+    return [q for q in quotations if q.depth == 0]
+
+
+def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> list[Attribution]:
+    """The attributions of one stretch of `article`, in the order of their contents; speaker and day are not set.
+
+    `marks` are the article's outermost quotations in order.
+    """
+    apart = [part for part in article.parts if part.kind in SILENT or part.kind == "headline"]
     found = []
     for tagged in stretch.tagged:
-        source, cue = _spans(article, stretch, tagged.source), _spans(article, stretch, tagged.cue)
-        content = _with_marks(article, _spans(article, stretch, tagged.content), quotations)
-        if not content or not cue:
+        cue = _spans(article, stretch, tagged.cue, apart)
+        if not cue:
             continue
+        source = _beside(cue[0], _spans(article, stretch, tagged.source, apart), apart)
+        content = _beside(cue[0], _spans(article, stretch, tagged.content, apart), apart)
+        if not content:
+            continue
+        content = tuple(_with_marks(article.text, span, marks) for span in content)
         found.append(
             Attribution(
                 id=f"{article.id}:{content[0].start}",
                 article=article.id,
-                kind=kind_of(content, quotations),
+                kind=kind_of(content, marks),
                 source=source,
                 cue=cue,
                 content=content,
@@ -68,17 +84,17 @@ def relate(article: Article, stretch: Stretch, quotations: Sequence[Quotation]) 
                 vector=_vector(stretch, tagged.content),
             )
         )
-    return _nested(_distinct(found))
+    return _nested(sorted(found, key=lambda a: a.start))
 
 
-def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
+def kind_of(content: Sequence[Span], marks: Sequence[Quotation]) -> Kind:
     """Direct when (nearly) all words of `content` stand in quotation marks, mixed when some do, else indirect.
 
-    Single words in marks inside other speech make it mixed too: whether “woke” is quoted or scorned is not decided.
+    A single word in marks makes other speech mixed: whether “woke” is quoted or scorned is not decided.
     """
     words = quoted = 0
     for span in content:
-        inner = [q for q in quotations if q.depth == 0 and q.start < span.end and span.start < q.end]
+        inner = list(_crossing(marks, span.start, span.end))
         for word in _WORD.finditer(span.text):
             at = span.start + word.start()
             words += 1
@@ -90,23 +106,33 @@ def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
 
 def negated(text: str, cue: Sequence[Span]) -> bool:
     """Whether the cue denies that it was said: "did not say", "never claimed", "has not denied"."""
-    before = text[max(0, cue[0].start - _NEGATED_BEFORE) : cue[0].start]
-    before = re.split(r"[.,;:!?“”\"\n]", before)[-1]
+    before = _CLAUSE.split(text[max(0, cue[0].start - _NEGATED_BEFORE) : cue[0].start])[-1]
     return bool(_NEGATION.search(before) or any(_NEGATION.search(c.text) for c in cue))
 
 
-def _spans(article: Article, stretch: Stretch, found: Sequence[Run]) -> tuple[Span, ...]:
-    """Runs of words as spans, cut where a silent part lies in them, outer white space and commas off.
+def _crossing(marks: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
+    """The quotations that share a place with, or touch, `start:end`."""
+    for i in range(bisect_left(marks, start, key=lambda q: q.end), len(marks)):
+        if marks[i].start > end:
+            return
+        yield marks[i]
+
+
+def _spans(article: Article, stretch: Stretch, found: Sequence[Run], apart: Sequence[Part]) -> tuple[Span, ...]:
+    """Runs of words as spans, cut at the parts that stand apart, outer white space and commas off.
 
     A run of signs alone is kept when it is all there is: the colon of "Minister: we will pay" is a cue.
     """
     text, seen = article.text, stretch.seen
-    silent = [part for part in article.parts if part.kind in SILENT]
     out: list[Span] = []
     for first, after in found:
         pieces = [(stretch.offset + int(seen.starts[first]), stretch.offset + int(seen.ends[after - 1]))]
-        for part in silent:
-            pieces = [p for a, b in pieces for p in ((a, min(b, part.start)), (max(a, part.end), b)) if p[0] < p[1]]
+        for part in apart:
+            if part.kind in SILENT:
+                cuts = [((a, min(b, part.start)), (max(a, part.end), b)) for a, b in pieces]
+            else:
+                cuts = [((a, min(b, part.end)), (max(a, part.end), b)) for a, b in pieces]
+            pieces = [p for pair in cuts for p in pair if p[0] < p[1]]
         for piece in pieces:
             start, end = _trimmed(text, *piece)
             if _WORD.search(text, start, end) or (start < end and len(found) == 1):
@@ -122,70 +148,42 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _with_marks(article: Article, content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Takes in a quotation mark that stands just outside a span which has its twin, or all between the two."""
-    text = article.text
-    out = []
-    for span in content:
-        start, end = span.start, span.end
-        for q in quotations:
-            if q.start >= end + 3:
-                break
-            if q.depth == 0 and q.end > start:
-                if start == q.inner_start and end >= q.inner_end:
-                    start = q.start
-                if (
-                    q.closed
-                    and q.inner_end <= end + 1
-                    and end < q.end
-                    and start <= q.inner_start
-                    and not text[end : q.inner_end].strip(".,!?…")
-                ):
-                    end = q.end
-        out.append(Span.of(text, start, end))
-    return tuple(out)
+def _beside(cue: Span, spans: Sequence[Span], apart: Sequence[Part]) -> tuple[Span, ...]:
+    """The spans that stand in the headline as the cue does, or out of it as the cue does."""
+    headlines = [part for part in apart if part.kind == "headline"]
+
+    def headed(span: Span) -> bool:
+        return any(part.start <= span.start < part.end for part in headlines)
+
+    return tuple(span for span in spans if headed(span) is headed(cue))
+
+
+def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
+    """Takes in a mark that stands just outside while its twin, or all that the two hold, is in the span."""
+    start, end = span.start, span.end
+    for q in _crossing(marks, start, end + 1):
+        if q.inner_start == start and end >= q.inner_end:
+            start = q.start
+        if q.closed and start <= q.inner_start < end < q.end and not text[end : q.inner_end].strip(_STOPS):
+            end = q.end
+    return Span.of(text, start, end)
 
 
 def _vector(stretch: Stretch, content: Sequence[Run]) -> tuple[float, ...]:
-    total = sum(stretch.seen.vectors[first:after].sum(0) for first, after in content)
+    total = np.sum([stretch.seen.vectors[first:after].sum(0) for first, after in content], 0)
     length = float(np.linalg.norm(total))
-    return tuple(float(x) for x in np.asarray(total) / length) if length else ()
-
-
-def _distinct(found: list[Attribution]) -> list[Attribution]:
-    """Of two attributions that report the same words, the more probable; ids that clash get the cue's place too."""
-    kept: list[Attribution] = []
-    for one in sorted(found, key=lambda a: (-a.score, a.start)):
-        if not any(_same_words(one, other) for other in kept):
-            kept.append(one)
-    kept.sort(key=lambda a: (a.start, a.cue[0].start))
-    seen: set[str] = set()
-    out = []
-    for one in kept:
-        unique = one if one.id not in seen else replace(one, id=f"{one.id}-{one.cue[0].start}")
-        seen.add(unique.id)
-        out.append(unique)
-    return out
-
-
-def _same_words(a: Attribution, b: Attribution) -> bool:
-    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
-    if not shared:
-        return False
-    sizes = [sum(s.end - s.start for s in one.content) for one in (a, b)]
-    return shared > _TOUCH * max(sizes)
+    return tuple(float(x) for x in total / length) if length else ()
 
 
 def _nested(found: list[Attribution]) -> list[Attribution]:
-    """Sets `inside` to the smallest attribution whose content holds all of this one's cue and content."""
+    """Sets `inside`: the attribution one of whose contents holds this one's cue and all its contents."""
+    pieces = sorted((s.start, s.end, a.id) for a in found for s in a.content)
     out = []
     for one in found:
-        outer = [
-            o
-            for o in found
-            if o is not one
-            and all(any(p.start <= s.start and s.end <= p.end for p in o.content) for s in (*one.cue, *one.content))
-        ]
-        smallest = min(outer, key=lambda o: (sum(s.end - s.start for s in o.content), o.start), default=None)
-        out.append(replace(one, inside=smallest.id) if smallest else one)
+        needed = (*one.cue, *one.content)
+        i = bisect_left(pieces, (needed[0].start + 1,)) - 1
+        holds = (
+            i >= 0 and pieces[i][2] != one.id and all(pieces[i][0] <= s.start and s.end <= pieces[i][1] for s in needed)
+        )
+        out.append(replace(one, inside=pieces[i][2]) if holds else one)
     return out

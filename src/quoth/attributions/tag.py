@@ -1,34 +1,42 @@
-"""Which words: the most probable source, cue and content for every word that opens a cue.
+"""Which words: sources, cues and contents as spans of words, and which of them belong together.
 
-For each anchor the network scores the words around it with a label (outside, or begin/inside of a role). Two rules
-turn the scores into spans:
+Two opinions of the network are joined. The *flat* one labels every word once for all attributions; it draws spans
+well, because a word is content (or source, or cue) of one attribution, hardly ever of two: nine of 19,822 relations of
+PolNeAR train overlap another. The *paired* one says, for the first word of a cue (the anchor), how much each word
+around it belongs to that cue; alone it draws spans badly (it reaches over to the neighbour's content), but it knows
+whose they are. So:
 
-*Competition.* A word is content of one attribution, or source of one, hardly ever of two (nine of 19,822 relations of
-PolNeAR train overlap another). So where several anchors claim a word for the same role, what each of them believes is
-divided by what all of them together believe, if that is over one.
+1. `spans`: the best allowed sequence of flat labels (Viterbi; Forney 1973) gives the spans of each role.
+2. `cues`: every flat cue that holds a likely anchor, and every likely anchor that stands in no flat cue.
+3. `link`: each content goes to the cue whose paired opinion claims it most, first one to each cue, then the further
+   pieces of discontinuous contents; each cue takes the source it claims most, which several cues may share.
+4. A cue without content is no attribution; a doubtful cue stays only when it claims its content firmly.
 
-*Sequence.* The best labels under the rule that "inside" follows its own role, with the anchor held to be the first
-word of its cue, by the Viterbi algorithm (Forney 1973).
+The thresholds stand with the network (`config.json`), fixed on PolNeAR dev.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from quoth.model.network import LABELS, Floats, Ints, Network, Seen
+from quoth.model.network import BEFORE, LABELS, Floats, Ints, Network, Seen
 
 Run = tuple[int, int]  # words, half-open
 
-_ROLE = np.array([-1, 0, 0, 1, 1, 2, 2])
+_ROLES = ("source", "cue", "content")
+_ROLE = np.array([-1, 0, 0, 1, 1, 2, 2])  # of each label
 _IS_INSIDE = np.array([False, False, True, False, True, False, True])
 _IMPOSSIBLE = -1e4
+_LEAST = 0.08  # anchors less likely than this are not looked at: they were right once in forty
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One relation in words of a text: half-open runs in order. `score` is the probability of its anchor."""
+    """One relation in words of a text: half-open runs in order. `score`, 0 to 1, says how likely it is one."""
 
     anchor: int
     score: float
@@ -37,72 +45,125 @@ class Tagged:
     content: tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue's words, the anchor in it, and how likely it is the cue of an attribution."""
+
+    anchor: int
+    run: Run
+    score: float
+
+
 def tag(network: Network, seen: Seen) -> list[Tagged]:
-    """A relation for every word whose anchor probability reaches the network's threshold, in the order of the cues."""
-    anchors = np.flatnonzero(seen.anchor >= network.thresholds["anchor"]).astype(np.int64)
+    """The relations of a text, in the order of their cues."""
+    limits = network.thresholds
+    anchors = np.flatnonzero(seen.anchor >= _LEAST).astype(np.int64)
     if not len(anchors):
         return []
-    words, scores = network.labels(seen, anchors)
-    compete(words, scores, len(seen))
-    _hold_anchors(words, scores, anchors)
+    sources, flat_cues, contents = spans(seen)
+    paired = np.exp(network.labels(seen, anchors))
+    masses = np.stack([paired[:, :, role == _ROLE].sum(-1) for role in range(len(_ROLES))])
+    found = cues(seen, anchors, flat_cues, masses[1], limits)
+    rows = np.searchsorted(anchors, [cue.anchor for cue in found])
+    claimed = claims(anchors[rows], masses[2][rows], contents)
+    owned = share_out(claimed * np.array([[cue.score] for cue in found], np.float32), limits)
+    named = claims(anchors[rows], masses[0][rows], sources)
     out = []
-    for anchor, row, path in zip(anchors, words, viterbi(scores), strict=True):
-        source, cue, content = (runs(row, path, role) for role in range(3))
-        out.append(Tagged(int(anchor), float(seen.anchor[anchor]), _longest(source), _longest(cue), tuple(content)))
+    for k, cue in enumerate(found):
+        if not owned[k] or (cue.score < limits["cue"] and claimed[k, owned[k][0]] < limits["firm"]):
+            continue
+        best = int(named[k].argmax()) if sources else -1
+        source = (sources[best],) if best >= 0 and named[k, best] >= limits["source"] else ()
+        out.append(Tagged(cue.anchor, cue.score, source, (cue.run,), tuple(sorted(contents[j] for j in owned[k]))))
     return out
 
 
-def compete(words: Ints, scores: Floats, total: int) -> None:
-    """Lowers, in place, the log-probabilities (r, n, 7) of source and content where anchors claim the same word."""
-    real = words >= 0
-    for role in (0, 2):
-        labels = role == _ROLE
-        claims = np.exp(scores[:, :, labels]).sum(-1)
-        mass = np.zeros(total, np.float32)
-        np.add.at(mass, words[real], claims[real])
-        scores[:, :, labels] -= np.where(real, np.log(np.maximum(mass, 1))[words], 0)[:, :, None]
+def spans(seen: Seen) -> tuple[list[Run], list[Run], list[Run]]:
+    """The sources, cues and contents that the flat labels draw, each in order."""
+    path = viterbi(seen.flat)
+    sources, cues_, contents = (runs(path, role) for role in range(len(_ROLES)))
+    return sources, cues_, contents
 
 
-def viterbi(scores: Floats) -> Ints:
-    """The best allowed labels (r, n) for log-probabilities (r, n, 7)."""
-    r, n, k = scores.shape
+def cues(seen: Seen, anchors: Ints, flat: Sequence[Run], masses: Floats, limits: Mapping[str, float]) -> list[Cue]:
+    """The cues, in order. `masses` (r, n) says how much each word around an anchor belongs to its cue."""
+    probability = np.exp(seen.flat[:, _ROLE == 1]).sum(-1)
+    found, used = [], set()
+    for start, end in flat:
+        inside = [int(a) for a in anchors if start <= a < end]
+        if inside:
+            used.update(inside)
+            anchor = max(inside, key=lambda a: (seen.anchor[a], -a))
+            score = (float(seen.anchor[anchor]) + float(probability[start:end].mean())) / 2
+            found.append(Cue(anchor, (start, end), score))
+    for row, anchor in enumerate(map(int, anchors)):
+        if anchor not in used and seen.anchor[anchor] >= limits["anchor"]:
+            end = anchor + 1
+            while (
+                end < len(seen) and end - anchor + BEFORE < masses.shape[1] and masses[row, end - anchor + BEFORE] > 0.5
+            ):
+                end += 1
+            found.append(Cue(anchor, (anchor, end), float(seen.anchor[anchor])))
+    return sorted(found, key=lambda cue: cue.anchor)
+
+
+def claims(anchors: Ints, masses: Floats, found: Sequence[Run]) -> Floats:
+    """(cues, runs): the mean of `masses` over the words of each run, counting words out of reach as nothing."""
+    if not found:
+        return np.zeros((len(anchors), 0), np.float32)
+    width = masses.shape[1]
+    sums = np.concatenate([np.zeros((len(masses), 1), np.float32), masses.cumsum(1, dtype=np.float64)], 1)
+    starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
+    rows = np.arange(len(anchors))[:, None]
+    low = np.clip(starts[None] - anchors[:, None] + BEFORE, 0, width)
+    high = np.clip(ends[None] - anchors[:, None] + BEFORE, 0, width)
+    out: Floats = ((sums[rows, high] - sums[rows, low]) / (ends - starts)).astype(np.float32)
+    return out
+
+
+def share_out(strengths: Floats, limits: Mapping[str, float]) -> list[list[int]]:
+    """For each cue, the contents it gets, strongest first: one each in the order of strength, then further pieces."""
+    owned: list[list[int]] = [[] for _ in strengths]
+    taken: set[int] = set()
+    order = [divmod(int(flat), strengths.shape[1]) for flat in np.argsort(-strengths, axis=None, kind="stable")]
+    for least, first in ((limits["content"], True), (limits["more"], False)):
+        for k, j in order:
+            if strengths[k, j] < least:
+                break
+            if j not in taken and bool(owned[k]) is not first:
+                owned[k].append(j)
+                taken.add(j)
+    return owned
+
+
+def viterbi(scores: Floats) -> npt.NDArray[np.int64]:
+    """The best allowed labels (n,) for log-probabilities (n, 7): inside follows its own role only."""
+    n, k = scores.shape
     step = np.zeros((k, k), np.float32)  # from, to
     for to in np.flatnonzero(_IS_INSIDE):
         step[_ROLE[to] != _ROLE, to] = _IMPOSSIBLE
-    best = scores[:, 0] + np.where(_IS_INSIDE, _IMPOSSIBLE, 0)
-    back = np.zeros((n, r, k), np.int8)
+    back = np.zeros((n, k), np.int64)
+    best = scores[0] + np.where(_IS_INSIDE, _IMPOSSIBLE, 0)
     for i in range(1, n):
-        reach = best[:, :, None] + step
-        back[i] = reach.argmax(1)
-        best = reach.max(1) + scores[:, i]
-    path = np.empty((r, n), np.int64)
-    path[:, -1] = best.argmax(1)
+        reach = best[:, None] + step
+        back[i] = reach.argmax(0)
+        best = reach.max(0) + scores[i]
+    path = np.empty(n, np.int64)
+    path[-1] = best.argmax()
     for i in range(n - 1, 0, -1):
-        path[:, i - 1] = back[i][np.arange(r), path[:, i]]
+        path[i - 1] = back[i, path[i]]
     return path
 
 
-def runs(words: Ints, path: Ints, role: int) -> list[Run]:
-    """Half-open runs of words that carry `role`; a place without a word (-1) is not counted."""
+def runs(path: npt.NDArray[np.int64], role: int) -> list[Run]:
+    """Half-open runs of words whose labels are of `role`; a beginning opens a new one."""
     out: list[Run] = []
-    for place in np.flatnonzero((_ROLE[path] == role) & (words >= 0)):
-        word = int(words[place])
-        if out and out[-1][1] == word and _IS_INSIDE[path[place]]:
-            out[-1] = (out[-1][0], word + 1)
+    for word in np.flatnonzero(_ROLE[path] == role):
+        if out and out[-1][1] == word and _IS_INSIDE[path[word]]:
+            out[-1] = (out[-1][0], int(word) + 1)
         else:
-            out.append((word, word + 1))
+            out.append((int(word), int(word) + 1))
     return out
 
 
-def _hold_anchors(words: Ints, scores: Floats, anchors: Ints) -> None:
-    """The anchor opens its cue and no other word opens one; places without a word are outside."""
-    begin = LABELS.index("B-cue")
-    labels = np.arange(len(LABELS))
-    scores[:, :, begin] = _IMPOSSIBLE
-    scores[words == anchors[:, None]] = np.where(labels == begin, 0, _IMPOSSIBLE)
-    scores[words < 0] = np.where(labels == 0, 0, _IMPOSSIBLE)
-
-
-def _longest(found: list[Run]) -> tuple[Run, ...]:
-    """An attribution has one source and one cue: of several runs the longest, the first of equals."""
-    return (max(found, key=lambda run: run[1] - run[0]),) if found else ()
+assert len(LABELS) == len(_ROLE)
