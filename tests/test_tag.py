@@ -1,62 +1,76 @@
-"""Words tagged: the decoder on scores made by hand."""
+"""Words tagged: spans, links and the decoder, on scores made by hand."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.attributions.tag import compete, runs, viterbi
-from quoth.model.network import LABELS
+from quoth.attributions.tag import claims, runs, share_out, viterbi
+from quoth.model.network import BEFORE, LABELS
 
-SHORT = {"O": "O", "S": "B-source", "s": "I-source", "Q": "B-cue", "q": "I-cue", "C": "B-content", "c": "I-content"}
-LETTERS = "".join(SHORT)
+LETTERS = "OSsQqCc"  # LABELS in one letter each: outside, Source, Cue (Q), Content; small for inside
 
 
-def scores(*best: str) -> np.ndarray:
-    """Log-probabilities in which each letter of a row is the favourite label of its word, by far."""
-    out = np.full((len(best), len(best[0]), len(LABELS)), -5.0, np.float32)
-    for r, row in enumerate(best):
-        for i, letter in enumerate(row):
-            out[r, i, LETTERS.index(letter)] = -0.1
+def scores(best: str) -> np.ndarray:
+    """Log-probabilities in which each letter is the favourite label of its word, by far."""
+    out = np.full((len(best), len(LABELS)), -5.0, np.float32)
+    for i, letter in enumerate(best):
+        out[i, LETTERS.index(letter)] = -0.1
     return out
 
 
-def decoded(row: np.ndarray) -> str:
-    return "".join(LETTERS[label] for label in row)
+def decoded(table: np.ndarray) -> str:
+    return "".join(LETTERS[label] for label in viterbi(table))
 
 
 def test_the_favourites_stand_when_they_are_allowed() -> None:
     """A source, a cue, a content in two pieces: nothing to mend."""
-    assert decoded(viterbi(scores("CccOSsQOCccc"))[0]) == "CccOSsQOCccc"
+    assert decoded(scores("CccOSsQOCccc")) == "CccOSsQOCccc"
 
 
 def test_inside_never_follows_another_role() -> None:
     """An inside without its beginning gets one, at the place that costs least."""
-    assert decoded(viterbi(scores("Occc"))[0]) in {"OCcc", "Cccc"}
-    assert decoded(viterbi(scores("SsccQ"))[0])[2:4] == "Cc"
+    assert decoded(scores("Occc")) in {"OCcc", "Cccc"}
+    assert decoded(scores("SsccQ"))[2:4] == "Cc"
 
 
 def test_runs_are_cut_where_a_new_one_begins() -> None:
-    """Two contents that adjoin stay two; a place outside the text is no word."""
-    path = viterbi(scores("CcCcOO"))[0]
-    words = np.array([4, 5, 6, 7, 8, -1])
+    """Two contents that adjoin stay two."""
+    path = viterbi(scores("CcCcOSO"))
 
-    assert runs(words, path, 2) == [(4, 6), (6, 8)]
-    assert runs(words, path, 0) == []
+    assert runs(path, 2) == [(0, 2), (2, 4)]
+    assert runs(path, 0) == [(5, 6)]
+    assert runs(path, 1) == []
 
 
-def test_a_word_claimed_twice_goes_to_the_surer_anchor() -> None:
-    """Both anchors want words 2 and 3 as content, the second more so; words 0 and 1 are claimed once and stay."""
-    both = np.log(np.array([[0.9, 0.9, 0.3, 0.3], [0.0, 0.0, 0.9, 0.9]], np.float32).clip(1e-4))
-    claims = np.full((2, 4, len(LABELS)), np.log(1e-4), np.float32)
-    claims[:, :, LABELS.index("I-content")] = both
-    claims[:, :, 0] = np.log(1 - np.exp(both).clip(max=0.9999))
-    compete(np.tile(np.arange(4), (2, 1)), claims, 4)
-    content = np.exp(claims[:, :, LABELS.index("I-content")])
+def test_a_claim_is_the_mean_over_the_words_of_a_run() -> None:
+    """Words out of an anchor's reach count as nothing claimed."""
+    masses = np.zeros((1, BEFORE + 5), np.float32)
+    masses[0, BEFORE + 1 : BEFORE + 3] = 1.0  # the two words after the anchor
 
-    assert np.allclose(content[0], [0.9, 0.9, 0.25, 0.25], atol=1e-3)
-    assert np.allclose(content[1, 2:], 0.75, atol=1e-3)
+    found = claims(np.array([10]), masses, [(11, 13), (11, 15), (0, 5), (400, 402)])
+
+    assert found.tolist() == [[1.0, 0.5, 0.0, 0.0]]
+    assert claims(np.array([10]), masses, []).shape == (1, 0)
+
+
+LIMITS = {"content": 0.1, "more": 0.3}
+
+
+@pytest.mark.parametrize(
+    ("strengths", "expected"),
+    [
+        ([[0.9, 0.8], [0.1, 0.7]], [[0], [1]]),  # each cue gets one before any gets two
+        ([[0.9, 0.8], [0.0, 0.0]], [[0, 1], []]),  # two pieces of one content; a cue that claims nothing
+        ([[0.9, 0.2]], [[0]]),  # a further piece must be claimed more firmly than a first
+        ([[0.05]], [[]]),
+    ],
+)
+def test_contents_are_shared_out_strongest_first(strengths: list[list[float]], expected: list[list[int]]) -> None:
+    """A content belongs to one cue; what nobody claims belongs to nobody."""
+    assert share_out(np.array(strengths, np.float32), LIMITS) == expected
 
 
 @settings(max_examples=40, deadline=None)
@@ -64,15 +78,15 @@ def test_a_word_claimed_twice_goes_to_the_surer_anchor() -> None:
 def test_no_other_allowed_path_is_better(n: int, seed: int) -> None:
     """The decoder's path is allowed, and no random allowed path scores higher."""
     rng = np.random.default_rng(seed)
-    table = rng.normal(size=(1, n, len(LABELS))).astype(np.float32)
-    path = viterbi(table)[0]
+    table = rng.normal(size=(n, len(LABELS))).astype(np.float32)
+    path = viterbi(table)
 
     def allowed(labels: np.ndarray) -> bool:
         names = [LABELS[k] for k in labels]
         return all(not name.startswith("I") or (i > 0 and names[i - 1][2:] == name[2:]) for i, name in enumerate(names))
 
     def total(labels: np.ndarray) -> float:
-        return float(table[0, np.arange(n), labels].sum())
+        return float(table[np.arange(n), labels].sum())
 
     assert allowed(path)
     for _ in range(200):
