@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import time
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def attribute(article: Article) -> Attributed:
     found = []
     for m in _SAID.finditer(article.text):
         source, cue, content = (Span(m.start(i), m.end(i), m[i]) for i in (1, 2, 3))
-        who, vector = Speaker(m[1], "person"), (0.6, 0.8)
+        who, vector = Speaker(m[1], "person"), array("f", (0.6, 0.8))
         found.append(
             Attribution(
                 f"{article.id}:{m.start()}",

@@ -31,9 +31,9 @@ def article(text: str = BRIDGE, *, id: str = "post", path: str | Path = "post.tx
     return Article(id, str(path), text, language="en", **about)
 
 
-def exactly(one: Attributed) -> tuple[Attributed, list[tuple[float, ...]]]:
+def exactly(one: Attributed) -> tuple[Attributed, list[list[float]]]:
     """`one` with its vectors, which equality of attributions leaves out."""
-    return one, [a.vector for a in one.attributions]
+    return one, [list(a.vector) for a in one.attributions]
 
 
 def shown(store: Store) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def attributed_articles(draw) -> Attributed:
         return tuple(Span.of(text, *p) for p in apart)
 
     kinds = st.sampled_from(("direct", "mixed", "indirect"))
-    numbers = st.lists(st.floats(-1, 1), max_size=4)
+    numbers = st.lists(st.floats(-1, 1, width=32), max_size=4)
     attributions = []
     for i in range(draw(st.integers(0, 3))):
         content = Span.of(text, *draw(spots))

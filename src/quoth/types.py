@@ -63,12 +63,14 @@ class Problem:
     """Something wrong in the input: kept, counted, shown; the run goes on.
 
     `where` is a path, a `path#row`, or an article's id with an offset; `message` says what was expected and what came.
-    `article` is set when nothing of an input could be read: it has the id, the path and the empty text.
+    `article` is set when nothing of an input could be read: it has the id, the path and the empty text. `of_meta` is
+    True where the user's table of metadata is at fault, so that no input was set aside for it.
     """
 
     where: str
     message: str
     article: Article | None = None
+    of_meta: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {"where": self.where, "message": self.message}
@@ -90,6 +92,7 @@ class Article:
     published: str | None = None
     title: str | None = None
     language: str | None = None
+    url: str | None = None
     inferred: tuple[str, ...] = ()
     parts: tuple[Part, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
@@ -103,6 +106,8 @@ class Article:
             "title": self.title,
             "language": self.language,
         }
+        if self.url is not None:
+            shown["url"] = self.url
         if self.inferred:
             shown["inferred"] = list(self.inferred)
         if with_text:
@@ -137,7 +142,8 @@ class Attribution:
     `source`, `cue` and `content` are in the order of the text; only `content` is never empty. `speaker` is None
     where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score` is the network's
     probability, 0 to 1, that this stretch is an attribution. `inside` is the id of the attribution it is nested in.
-    `vector` is the meaning of the content (L2 norm 1), for matching; it is not part of the format.
+    `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is not part of
+    the format.
     """
 
     id: str
@@ -153,7 +159,7 @@ class Attribution:
     inside: str | None = None
     negated: bool = False
     reason: str | None = None
-    vector: tuple[float, ...] = field(default=(), repr=False, compare=False)
+    vector: Sequence[float] = field(default=(), repr=False, compare=False)
 
     @property
     def start(self) -> int:

@@ -8,6 +8,7 @@ each attribution stands to the quotation marks (its kind), to its cue (negated) 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -169,10 +170,10 @@ def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     return Span.of(text, start, end)
 
 
-def _vector(stretch: Stretch, content: Sequence[Run]) -> tuple[float, ...]:
+def _vector(stretch: Stretch, content: Sequence[Run]) -> array[float]:
     total = np.sum([stretch.seen.vectors[first:after].sum(0) for first, after in content], 0)
     length = float(np.linalg.norm(total))
-    return tuple(float(x) for x in total / length) if length else ()
+    return array("f", (total / length).astype(np.float32).tobytes() if length else b"")
 
 
 def _nested(found: list[Attribution]) -> list[Attribution]:

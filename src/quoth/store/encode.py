@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import byteorder
@@ -65,6 +65,7 @@ def facts(article: Article) -> str:
             "published": article.published,
             "title": article.title,
             "language": article.language,
+            "url": article.url,
             "inferred": list(article.inferred),
             "parts": [[p.kind, p.start, p.end] for p in article.parts],
             "problems": [p.to_dict() for p in article.problems],
@@ -88,6 +89,7 @@ def decode(columns: Columns, checksum: str) -> Attributed:
             published=_maybe(about["published"]),
             title=_maybe(about["title"]),
             language=_maybe(about["language"]),
+            url=_maybe(about.get("url")),
             inferred=tuple(_text(f) for f in _list(about["inferred"])),
             parts=parts,
             problems=_read_problems(about["problems"]),
@@ -168,28 +170,22 @@ def _bounds(start: object, end: object, text: str, *, least: int = 1) -> tuple[i
     return start, end
 
 
-def _vector_bytes(vector: tuple[float, ...]) -> bytes:
-    """A letter for the width, "f" (32 bits) where that loses nothing, else "d", and the numbers, little-endian."""
-    if not vector:
-        return b""
+def _vector_bytes(vector: Sequence[float]) -> bytes:
+    """The numbers in 32 bits each, little-endian."""
     packed = array("f", vector)
-    if tuple(packed) != vector:
-        packed = array("d", vector)
     if byteorder == "big":
         packed.byteswap()
-    return packed.typecode.encode() + packed.tobytes()
+    return packed.tobytes()
 
 
-def _vector(raw: bytes) -> tuple[float, ...]:
-    if not raw:
-        return ()
-    packed = array("f" if raw[:1] == b"f" else "d")
-    packed.frombytes(raw[1:])  # ValueError when the length does not fit
+def _vector(raw: bytes) -> array[float]:
+    packed = array("f")
+    packed.frombytes(raw)  # ValueError when the length does not fit
     if byteorder == "big":
         packed.byteswap()
     if not all(map(math.isfinite, packed)):
         raise ValueError("a vector is not finite")
-    return tuple(packed)
+    return packed
 
 
 def _problems(problems: Iterable[Problem]) -> str:
