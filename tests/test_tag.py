@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.attributions.tag import claims, runs, share_out, viterbi
-from quoth.model.network import BEFORE, LABELS
+from quoth.attributions.tag import claims, runs, share_out, tag, viterbi
+from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 
 LETTERS = "OSsQqCc"  # LABELS in one letter each: outside, Source, Cue (Q), Content; small for inside
 
@@ -92,3 +94,25 @@ def test_no_other_allowed_path_is_better(n: int, seed: int) -> None:
     for _ in range(200):
         other = rng.integers(len(LABELS), size=n)
         assert not allowed(other) or total(other) <= total(path) + 1e-4
+
+
+def test_a_text_of_doubtful_cues_alone_has_no_relation() -> None:
+    """Anchors worth a look, none worth keeping: nothing is found, and nothing breaks."""
+    words = 6
+    seen = Seen(
+        starts=np.arange(words) * 2,
+        ends=np.arange(words) * 2 + 1,
+        anchor=np.full(words, 0.1, np.float32),
+        flat=scores("OCccCc"),
+        mentions=(),
+        vectors=np.zeros((words, 4), np.float32),
+        pair=np.zeros((words, 0), np.float32),
+    )
+
+    class Unsure:
+        thresholds: ClassVar[dict[str, float]] = {"anchor": 0.35, "cue": 0.4, "firm": 0.5, "source": 0.35, **LIMITS}
+
+        def labels(self, _: Seen, anchors: np.ndarray) -> np.ndarray:
+            return np.full((len(anchors), BEFORE + 1 + AFTER, len(LABELS)), np.log(1 / len(LABELS)), np.float32)
+
+    assert tag(Unsure(), seen) == []  # type: ignore[arg-type]

@@ -32,6 +32,7 @@ _ROLE = np.array([-1, 0, 0, 1, 1, 2, 2])  # of each label
 _IS_INSIDE = np.array([False, False, True, False, True, False, True])
 _IMPOSSIBLE = -1e4
 _LEAST = 0.08  # anchors less likely than this are not looked at: they were right once in forty
+_ANCHORS = 256  # anchors asked about at once, so that a text of nothing but cues stays small in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ def tag(network: Network, seen: Seen) -> list[Tagged]:
     if not len(anchors):
         return []
     sources, flat_cues, contents = spans(seen)
-    paired = np.exp(network.labels(seen, anchors))
-    masses = np.stack([paired[:, :, role == _ROLE].sum(-1) for role in range(len(_ROLES))])
+    masses = np.concatenate(
+        [_masses(network, seen, anchors[at : at + _ANCHORS]) for at in range(0, len(anchors), _ANCHORS)], 1
+    )
     found = cues(seen, anchors, flat_cues, masses[1], limits)
+    if not found:
+        return []
     rows = np.searchsorted(anchors, [cue.anchor for cue in found])
     claimed = claims(anchors[rows], masses[2][rows], contents)
     owned = share_out(claimed * np.array([[cue.score] for cue in found], np.float32), limits)
@@ -76,6 +80,12 @@ def tag(network: Network, seen: Seen) -> list[Tagged]:
         source = (sources[best],) if best >= 0 and named[k, best] >= limits["source"] else ()
         out.append(Tagged(cue.anchor, cue.score, source, (cue.run,), tuple(sorted(contents[j] for j in owned[k]))))
     return out
+
+
+def _masses(network: Network, seen: Seen, anchors: Ints) -> Floats:
+    """(roles, anchors, words around): how much each word around an anchor belongs to each role of its attribution."""
+    paired = np.exp(network.labels(seen, anchors))
+    return np.stack([paired[:, :, role == _ROLE].sum(-1) for role in range(len(_ROLES))])
 
 
 def spans(seen: Seen) -> tuple[list[Run], list[Run], list[Run]]:
@@ -114,10 +124,10 @@ def claims(anchors: Ints, masses: Floats, found: Sequence[Run]) -> Floats:
     width = masses.shape[1]
     sums = np.concatenate([np.zeros((len(masses), 1), np.float32), masses.cumsum(1, dtype=np.float64)], 1)
     starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
-    rows = np.arange(len(anchors))[:, None]
-    low = np.clip(starts[None] - anchors[:, None] + BEFORE, 0, width)
-    high = np.clip(ends[None] - anchors[:, None] + BEFORE, 0, width)
-    out: Floats = ((sums[rows, high] - sums[rows, low]) / (ends - starts)).astype(np.float32)
+    out = np.empty((len(anchors), len(found)), np.float32)
+    for row, anchor in enumerate(anchors):  # one at a time: thousands of each fit, thousands by thousands do not
+        low, high = (np.clip(side - anchor + BEFORE, 0, width) for side in (starts, ends))
+        out[row] = (sums[row, high] - sums[row, low]) / (ends - starts)
     return out
 
 
@@ -125,7 +135,9 @@ def share_out(strengths: Floats, limits: Mapping[str, float]) -> list[list[int]]
     """For each cue, the contents it gets, strongest first: one each in the order of strength, then further pieces."""
     owned: list[list[int]] = [[] for _ in strengths]
     taken: set[int] = set()
-    order = [divmod(int(flat), strengths.shape[1]) for flat in np.argsort(-strengths, axis=None, kind="stable")]
+    places = np.flatnonzero(strengths >= min(limits["content"], limits["more"]))  # hardly any: the rest is out of reach
+    places = places[np.argsort(-strengths.ravel()[places], kind="stable")]
+    order = [divmod(int(place), strengths.shape[1]) for place in places]
     for least, first in ((limits["content"], True), (limits["more"], False)):
         for k, j in order:
             if strengths[k, j] < least:
