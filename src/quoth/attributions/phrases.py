@@ -18,8 +18,11 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
-_RELATIVE_CLAUSE = re.compile(r"(?:,|--|[–—])?\s+(?:who|whom|whose|which|that)\b|\s*(?:--|[–—])\s")
+_RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
+    r"(?:,|--|[–—]|(?<!\s))\s+(?:who|whom|whose|which|that)\b|(?<!\s)\s*(?:--|[–—])\s"
+)
 _EDGES = ' \t\n,;:.–—-"“”()'
+_OFFICE = re.compile(r"[a-z]{3}(?:ian|ist|eer|ologist)$")
 _SPLIT = re.compile(r"[,;:()\[\]–—\n]|--")
 
 Form = Literal["none", "pronoun", "named", "common"]
@@ -119,6 +122,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 Unit: TypeAlias = Word | Naming
+# Adjectives that stand after their noun: "a source familiar with the plan".
+_POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 _AFTERTHOUGHTS = lex.words("all both himself herself jr sr")
 # After a body's name they only say what sort of body it is: "the Ember newspaper chain".
 _SORTS = lex.words("chain newspaper network company magazine website agency channel corporation news group firm")
@@ -182,6 +187,8 @@ def _kind(cast: Cast, n: Naming) -> str:
 
 def _coordinated(cast: Cast, segments: list[_Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
+    if officer := _officer(cast, segments):
+        return [officer]
     first = _head(cast, segments[0]) if segments else None
     if first is None:
         one = _two_roles(cast, segments) or _titled(cast, segments)
@@ -228,6 +235,24 @@ def _titled(cast: Cast, segments: list[_Segment]) -> Naming | None:
     return None
 
 
+def _officer(cast: Cast, segments: list[_Segment]) -> Naming | None:
+    """The person after a body's name and an office: "the Bellport (BP) Department of Ports spokesman Ada Quill".
+
+    Between "of" and the office something must stand, which the body is of; all before the office is capitalised.
+    """
+    if len(segments) < 2 or segments[-1].opener not in ("of", "for") or len(segments[-1].units) < 3:
+        return None
+    *rest, title, name = segments[-1].units
+    if not isinstance(name, Naming) or name.possessive or _kind(cast, name) != "person" or not _is_title(title):
+        return None
+    before = [u for s in segments[:-1] for u in s.units] + rest
+    if any(s.opener not in ("", "(", ",", "of", "for") for s in segments) or any(map(_is_title, before)):
+        return None
+    capital = all(isinstance(u, Naming) or _is_article(u) or u.text[0].isupper() for u in before)
+    person = any(isinstance(u, Naming) and _kind(cast, u) == "person" for u in before)
+    return name if capital and not person else None
+
+
 def _head(cast: Cast, segment: _Segment) -> Naming | None:
     """The naming at the end of a segment; in a headline the one before a verb ("Quill Slams Bank Chief")."""
     units = [u for u in segment.units if not (isinstance(u, Word) and (u.fold.isdigit() or u.fold in _AFTERTHOUGHTS))]
@@ -259,7 +284,7 @@ def _is_headline_verb(u: Unit) -> bool:
 
 def _apposed(cast: Cast, segments: list[_Segment]) -> list[Naming]:
     """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the actress Ada Quill"."""
-    if not segments or not any(_is_title(u) for u in segments[0].units):
+    if not segments or not any(_is_title(u) or _is_office(u) for u in segments[0].units):
         return []
     for s in segments[1:]:
         if s.opener != ",":
@@ -274,6 +299,11 @@ def _apposed(cast: Cast, segments: list[_Segment]) -> list[Naming]:
             return names
         return []
     return []
+
+
+def _is_office(u: Unit) -> bool:
+    """Whether a word that no list has looks like a person's office: "librarian", "archivist"."""
+    return isinstance(u, Word) and u.text.islower() and bool(_OFFICE.search(u.fold)) and not _is_noun(u.fold)
 
 
 def _merged(segments: list[_Segment]) -> tuple[Unit, ...]:
@@ -293,7 +323,9 @@ def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     for i, u in enumerate(units):
         if isinstance(u, Naming):
             continue
-        if noun and re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text):
+        if noun and (
+            u.fold in _POSTPOSED or re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text)
+        ):
             return units[:i]
         noun = noun or (lex.singular(u.fold) != u.fold or _is_noun(u.fold))
     return units
@@ -316,7 +348,8 @@ def _common(cast: Cast, segments: list[_Segment], text: str, start: int, end: in
         if u is head:
             break
         if isinstance(u, Naming):
-            owner = u
+            if not (isinstance(owner, Naming) and owner.possessive):
+                owner = u  # of "Ada Quill’s Bellport report" she
         elif u.fold in lex.POSSESSIVE and owner is None:
             owner = u.fold
     issuer: list[Naming] = []
