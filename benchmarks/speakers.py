@@ -4,7 +4,8 @@
 
 Reads PolNeAR dev's gold attributions (brat) and, for mentions, CoreNLP's silver entities; scores with the scorer of
 `shared/score/speakers.py`, so that the rows can be compared with any other tool's. Rows: the source text as it stands,
-the last person named before, quoth without mentions, quoth.
+the last person named before, quoth without mentions, quoth; once with the attributions given, and once end to end, with
+the attributions that quoth finds in the articles as it reads them, where what it did not find counts as wrong.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +21,9 @@ from typing import Any
 
 from training.corpus import read_relations
 
-from quoth.attributions import speaker
+from quoth.articles import read
+from quoth.attributions import attribute_article, speaker
+from quoth.model.network import load
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Kind, Mention, MentionKind, Span
 
@@ -30,6 +34,9 @@ KINDS: dict[str, MentionKind] = {
     "LOCATION": "location",
     "MISC": "other",
 }
+
+TYPES = ("all", "person", "organization", "group", "unnamed", "author", "unknown")
+NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
 
 Gold = tuple[Article, list[Attribution], list[Mention]]
 Method = Callable[[Article, Sequence[Attribution], Sequence[Mention]], Sequence[Attribution]]
@@ -111,38 +118,81 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
+def read_own(folder: Path, split: str = "dev") -> Iterator[Gold]:
+    """Every article of a PolNeAR split as quoth reads it, with the attributions and speakers that quoth finds.
+
+    The mentions are for the baseline alone: capitalised words in a row.
+    """
+    network = load()
+    for article in read([folder / split / "text"]):
+        if isinstance(article, Article):
+            yield article, list(attribute_article(article, network).attributions), capitals(article)
+
+
+def capitals(article: Article) -> list[Mention]:
+    """Two or three capitalised words in a row: those whom the last-person baseline takes for people."""
+    return [Mention(*m.span(), "person") for m in NAME.finditer(article.text)]
+
+
+def as_found(_: Article, attributions: Sequence[Attribution], __: Sequence[Mention]) -> list[dict[str, Any]]:
+    """The speakers that the attributions came with."""
+    return [a.to_dict() for a in attributions]
+
+
+def judged(shared: Path, method: Method, given: Sequence[Gold], *, show: bool = False) -> dict[str, tuple[int, int]]:
+    """(right, labels) for "all" and for each type of speaker, and under "withheld" how many were given no answer."""
+    labels = [json.loads(line) for line in (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines()]
+    score = scorer(shared)
+    predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in given}
+    texts = {article.id: article.text for article, _, _ in given}
+    count = {t: [0, 0] for t in (*TYPES, "withheld")}
+    for label in labels:
+        found = score.match(label["content_start"], predicted.get(label["article"], []))
+        right = found is not None and score.right(label, found.get("speaker"))
+        for t, hit in (
+            ("all", right),
+            (label["type"], right),
+            ("withheld", found is not None and not found.get("speaker")),
+        ):
+            count[t][0] += hit
+            count[t][1] += 1
+        if show and not right:
+            _show(label, found, texts[label["article"]])
+    return {t: (r, n) for t, (r, n) in count.items()}
+
+
+GIVEN: dict[str, Method] = {
+    "source as it stands": as_it_stands,
+    "last person named": last_person,
+    "quoth, no mentions": without_mentions,
+    "quoth": resolved,
+}
+"""Speakers where the attributions are given, as the annotators drew them."""
+
+END_TO_END: dict[str, Method] = {
+    "source as it stands": as_it_stands,
+    "last person named": last_person,
+    "quoth": as_found,
+}
+"""Speakers of the attributions that quoth found itself; what it did not find counts as wrong."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", action="store_true", help="print every wrong answer of quoth with its sentence")
     arguments = parser.parse_args()
-    labels = [json.loads(line) for line in (arguments.shared / "labels" / "speakers.jsonl").read_text().splitlines()]
-    gold = list(read_gold(arguments.shared / "data" / "polnear"))
-    score = scorer(arguments.shared)
-    rows = {
-        "source as it stands": as_it_stands,
-        "last person named": last_person,
-        "quoth, no mentions": without_mentions,
-        "quoth": resolved,
-    }
-    types = ["all", "person", "organization", "group", "unnamed", "author", "unknown"]
-    print(f"{'':22}" + "".join(f"{t:>14}" for t in types) + f"{'withheld':>14}")
-    for name, method in rows.items():
-        predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in gold}
-        texts = {article.id: article.text for article, _, _ in gold}
-        count = {t: [0, 0] for t in types}
-        withheld = 0
-        for label in labels:
-            found = score.match(label["content_start"], predicted.get(label["article"], []))
-            right = found is not None and score.right(label, found.get("speaker"))
-            withheld += found is not None and not found.get("speaker")
-            for t in ("all", label["type"]):
-                count[t][0] += right
-                count[t][1] += 1
-            if arguments.errors and name == "quoth" and not right:
-                _show(label, found, texts[label["article"]])
-        cells = "".join(f"{100 * r / n:8.1f}/{n:<5}" if n else f"{'-':>14}" for r, n in count.values())
-        print(f"{name:22}{cells}{withheld:10}")
+    polnear = arguments.shared / "data" / "polnear"
+    for title, given, rows in (
+        ("attributions given", list(read_gold(polnear)), GIVEN),
+        ("end to end", list(read_own(polnear)), END_TO_END),
+    ):
+        print(f"{title:22}" + "".join(f"{t:>14}" for t in (*TYPES, "withheld")))
+        for name, method in rows.items():
+            counts = judged(arguments.shared, method, given, show=arguments.errors and name == "quoth")
+            withheld, _ = counts.pop("withheld")
+            cells = "".join(f"{100 * r / n:8.1f}/{n:<5}" if n else f"{'-':>14}" for r, n in counts.values())
+            print(f"{name:22}{cells}{withheld:10}")
 
 
 def _show(label: dict[str, Any], found: dict[str, Any] | None, text: str) -> None:
