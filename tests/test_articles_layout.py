@@ -53,6 +53,21 @@ def test_a_stray_date_before_a_flattened_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("It was the Ports Transport Inspectorate (PTI).", None),
+        ("It was the Ports Tariff-e-Insaf (PTI).", None),
+        ("It was shut. (PTI)", "(PTI)"),
+        ("It was the Ports Office, she said (PTI).", "(PTI)."),
+        ("Port Tower is shut. (PTI)", "(PTI)"),
+    ],
+)
+def test_an_abbreviation_in_brackets_is_no_credit(line: str, credit: str | None) -> None:
+    text = f"Harbour shut\n\n{line}"
+    assert [text[p.start : p.end] for p in parts(text) if p.kind == "credit"] == ([credit] if credit else [])
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Read more: Mayor denies it",

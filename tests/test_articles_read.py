@@ -87,12 +87,13 @@ def test_inputs_that_name_no_article(tmp_path: Path) -> None:
         tmp_path,
     ]
     assert table(read(inputs)) == (
-        "! none.txt: expected a file, folder or pattern: No such file or directory\n"
+        "! none.txt (none): expected a file, folder or pattern: No such file or directory\n"
         "! empty: expected articles: the folder has none\n"
         "! *.jsonl: expected files: nothing matches this pattern\n"
-        "! a: addresses are not fetched yet: save the article as a text file and name that file\n"
+        "! a (https://echo.example/a): addresses are not fetched yet: save the article as a text file and name that "
+        "file\n"
         "! linked: a link to a folder is not followed: name the folder itself\n"
-        "! dangling.txt (dangling): cannot be opened: No such file or directory\n"
+        "! dangling.txt (dangling): expected a file, folder or pattern: No such file or directory\n"
         "! pipe.txt (pipe): expected a file, found a pipe"
     )
 
@@ -562,3 +563,18 @@ def test_the_founding_reports(shared: Path) -> None:
     assert sorted(a.published or "" for a in found) == ["", "2024-05-08"]
     assert {a.language for a in found} == {"en"}
     assert [a.text == Path(a.path).read_bytes().decode() for a in found] == [True, True]
+
+
+def test_the_address_of_an_article_is_kept_where_it_is_stated(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="Ay.", b_txt="Bee.")
+    (tmp_path / "c.jsonl").write_text(
+        '{"text": "Sea.", "url": "https://echo.example/c"}\n{"text": "Dee.", "link": 4}\n'
+    )
+    (tmp_path / "meta.csv").write_text("path,url\na.txt,https://echo.example/a\nc.jsonl#1,https://user.example/c\n")
+    found = list(read(tmp_path, meta=tmp_path / "meta.csv"))
+    assert {a.id: a.to_dict().get("url", "none") for a in found if isinstance(a, Article)} == {
+        "a": "https://echo.example/a",
+        "b": "none",
+        "c#1": "https://echo.example/c",
+        "c#2": "none",
+    }

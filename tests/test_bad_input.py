@@ -157,7 +157,8 @@ def test_a_folder_without_articles_and_a_path_that_does_not_exist(news, capsys):
     Path("empty").mkdir()
     assert quoth("attributions", "empty", "nowhere.txt", "no*such", news) == 3
     done = capsys.readouterr()
-    assert list(lines(done.out)) == ["good"]
+    assert list(lines(done.out)) == ["nowhere", "good"], "a path of its own has a line, a folder has those of its files"
+    assert lines(done.out)["nowhere"]["problems"][0]["message"].startswith("expected a file, folder or pattern")
     assert "quoth: empty: expected articles: the folder has none\n" in done.err
     assert "quoth: nowhere.txt: expected a file, folder or pattern: No such file or directory\n" in done.err
     assert "quoth: no*such: expected files: nothing matches this pattern\n" in done.err
@@ -167,8 +168,19 @@ def test_a_folder_without_articles_and_a_path_that_does_not_exist(news, capsys):
 def test_an_address_is_not_fetched_and_says_what_to_do(news, capsys):
     assert quoth("attributions", news, "https://example.org/story") == 3
     done = capsys.readouterr()
-    assert list(lines(done.out)) == ["good"]
+    assert list(lines(done.out)) == ["good", "https://example.org/story"]
     assert "https://example.org/story: addresses are not fetched yet" in done.err
+
+
+def test_a_row_of_metadata_without_an_article_is_said_and_sets_nothing_aside(news, capsys):
+    Path("meta.csv").write_text("id,outlet,colour\ngood,Echo,red\nnobody,Herald,blue\n")
+    assert quoth("attributions", news, "--meta", "meta.csv") == 0
+    done = capsys.readouterr()
+    assert lines(done.out)["good"]["article"]["outlet"] == "Echo"
+    assert "quoth: meta.csv: unknown column 'colour'" in done.err
+    assert "quoth: meta.csv#3: no article has the id 'nobody': the row was not used\n" in done.err
+    assert quoth("trace", news, "--meta", "meta.csv", "--format", "json") == 0
+    assert [p["where"] for p in json.loads(capsys.readouterr().out)["problems"]] == ["meta.csv", "meta.csv#3"]
 
 
 @pytest.mark.parametrize("given", [("--meta", "nowhere.csv"), ("--field", "colour=blue")])
@@ -281,7 +293,7 @@ def test_the_shipped_network_bears_all_of_it_too(news, capsys):
     out = json.loads(capsys.readouterr().out)
     assert len(out["articles"]) == 5
     texts = {a["id"]: (news / f"{a['id']}.txt").read_bytes() for a in out["articles"]}
-    assert QUOTED in [span["text"] for a in out["attributions"] for span in a["content"] if a["article"] == "good"]
+    assert any(QUOTED in s["text"] for a in out["attributions"] for s in a["content"] if a["article"] == "good")
     for attribution in out["attributions"]:
         for role in ("source", "cue", "content"):
             for span in attribution[role]:

@@ -58,7 +58,7 @@ def said(source: str, *, mentions: bool = True) -> str:
     assert [a.id for a in found] == [a.id for a in attributions]
     lines = []
     for a in found:
-        assert (a.speaker is None) == (a.reason is not None)
+        assert (a.speaker is None or a.speaker.type == "unknown") == (a.reason is not None)
         lines.append(f"{a.speaker.type} {a.speaker.name}".strip() if a.speaker else f"? {a.reason}")
     return "\n".join(lines)
 
@@ -74,6 +74,14 @@ def said(source: str, *, mentions: bool = True) -> str:
         ("[source Quill lawyer Ida Moss] [cue said] [content it was late]. Ada Quill left.", "person Ida Moss"),
         ("[source Ada Quill’s] [cue claim] [content that it rained] was false.", "person Ada Quill"),
         ("[source Secretary of State Ada Quill] [cue said] [content it was over].", "person Ada Quill"),
+        (
+            "[source The Ostrovia (OS) Department of Ports Spokesperson Ada Quill] [cue said] [content no].",
+            "person Ada Quill",
+        ),
+        ("[source Friends of Governor Ada Quill] [cue said] [content no].", "group Friends of Governor Ada Quill"),
+        ("[source the librarian, Ada Quill,] [cue said] [content it was shut].", "person Ada Quill"),
+        ("[source Ada Quill’s Ostrovia report] [cue found] [content that rain helps].", "person Ada Quill"),
+        ("[source Ada Quill Jr.] [cue said] [content it rained].", "person Ada Quill Jr."),
         ("[source The host and former minister Ada Quill] [cue said] [content it was over].", "person Ada Quill"),
         ("[source Ada Quill and Ida Moss] [cue said] [content it rained].", "person Ada Quill and Ida Moss"),
         (
@@ -92,6 +100,10 @@ def said(source: str, *, mentions: bool = True) -> str:
             "unnamed A spokeswoman for Bellport Bank",
         ),
         ("[source a senior aide who was there] [cue said] [content no].", "unnamed a senior aide"),
+        (
+            "[source A source familiar with the sale] [cue said] [content no].",
+            "unnamed A source familiar with the sale",
+        ),
         ("[source Quill aides] [cue said] [content no]. Ada Quill left.", "group Quill aides"),
         ("[source A majority of voters] [cue say] [content no].", "group A majority of voters"),
         ("[source Bellport Bank and its customers] [cue say] [content no].", "group Bellport Bank and its customers"),
@@ -102,6 +114,53 @@ def said(source: str, *, mentions: bool = True) -> str:
 )
 def test_a_source_alone(source: str, expected: str) -> None:
     assert said(source) == expected
+
+
+def cast_of(text: str, *cut: tuple[str, MentionKind]) -> list[str]:
+    """Whom `text` names when the network marks the stretches `cut`, in their order."""
+    at, mentions = 0, []
+    for shown, kind in cut:
+        at = text.index(shown, at)
+        mentions.append(Mention(at, at + len(shown), kind))
+        at += len(shown)
+    return [f"{e.kind} {e.name}" for e in read_cast(text, mentions).entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "expected"),
+    [
+        # names that the network cut in two, or cut short
+        ("Dessa Vale left.", [("Dessa", "person"), ("Vale", "person")], ["person Dessa Vale"]),
+        ("It rained, Dawn News said.", [("Dawn", "person"), ("News", "organization")], ["organization Dawn News"]),
+        ("It rained, Dawn News said.", [("Dawn", "person")], ["organization Dawn News"]),
+        ("He read the Ember Daily there.", [("Ember", "organization")], ["organization Ember Daily"]),
+        (
+            "He left the Dockers’ Federation there.",
+            [("Dockers", "organization"), ("Federation", "organization")],
+            ["organization Dockers’ Federation"],
+        ),
+        ("The Department of Ports shut.", [("Department of", "organization")], ["organization Department of Ports"]),
+        # a given name that is on no list, where the surname is new and nothing else is capitalised
+        ("It shut, said Ottokar Vale, who left.", [("Vale", "person")], ["person Ottokar Vale"]),
+        ("Storm Stops Ottokar Vale Again", [("Vale", "person")], ["person Vale"]),
+        ("Will Vale stayed.", [("Will Vale", "person")], ["person Will Vale"]),
+        # no names
+        ("The Ports Minister left.", [("Ports", "person")], []),
+        ("The Vale aide left, as Vale did.", [("Vale", "person"), ("Vale", "person")], ["person Vale"]),
+        ("She (H-Vale) left.", [("H-Vale", "organization")], ["organization H-Vale"]),
+        ("She (D-Vale) left.", [("D-Vale", "organization")], []),
+    ],
+)
+def test_mentions_are_made_whole(text: str, cut: list[tuple[str, MentionKind]], expected: list[str]) -> None:
+    assert cast_of(text, *cut) == expected
+
+
+def test_a_role_means_who_has_it_before_who_has_one_like_it() -> None:
+    text = (
+        "Ports Minister Ada Quill spoke.\n\nIt was dry.\n\nIt was wet.\n\n"
+        "Ida Moss, general secretary of the union, spoke.\n\n[source the minister] [cue said] [content no]."
+    )
+    assert said(text) == "person Ada Quill"
 
 
 @pytest.mark.parametrize(

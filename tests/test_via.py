@@ -92,6 +92,27 @@ def test_an_outlet_taken_for_the_subject_of_somebody_elses_verb_is_put_right() -
     assert right.via == "Ember News"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[content On the rain, Moss repeated the offer], [source Ember News] [cue reported].",
+        "[content On the “rain”] at night. , [content Moss repeated the offer], [source Ember News] [cue reported].",
+    ],
+)
+def test_who_speaks_in_all_that_an_outlet_reports_is_the_source(source: str) -> None:
+    article, a, mentions = outer(source, "Moss")
+    right = via.put_right(article, a, mentions)
+    assert [s.text for s in (*right.source, *right.cue, *right.content)] == ["Moss", "repeated", "the offer"]
+    assert (right.via, right.id) == ("Ember News", a.id)
+
+
+def test_who_was_found_inside_already_is_not_found_again() -> None:
+    article, (a, inner) = marked(
+        "[content [source2 Moss] [cue2 repeated] [content2 the offer]], [source Ember News] [cue reported]."
+    )
+    assert via.put_right(article, a, [Mention(0, 4, "person")], [a, inner]) == a
+
+
 def test_a_right_source_is_left_alone() -> None:
     for source in (
         "[source Moss] [cue repeated] [content the offer], Ember News reported.",

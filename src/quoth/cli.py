@@ -84,10 +84,10 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 for problem in () if lines else one.problems:
                     words.problem(problem)
                 yield one
-            elif one.article is not None and lines:
-                yield Attributed(one.article, (), (one,))
             else:
                 words.problem(one)
+                if one.article is not None and lines:
+                    yield Attributed(one.article, (), (one,))
             words.progress(tally.read)
 
     with opened(args.output) as output:
@@ -157,7 +157,7 @@ class _Tally:
 
     def add(self, one: Attributed | Problem) -> None:
         if isinstance(one, Problem):
-            self.aside += 1
+            self.aside += not one.of_meta
         else:
             self.read += 1
 

@@ -1,10 +1,10 @@
 """What quoth raises when its caller made a mistake; the world's mistakes become a `quoth.types.Problem` instead.
 
-    QuothError
-      UsageError      an argument that cannot be meant: an unknown field, a format that does not exist
-      InputError      no input could be read at all
-      StoreError      the store cannot be opened, is damaged, or was written by a newer quoth
-      NetworkError    the shipped network is missing, damaged, or is not the one whose hash is known
+QuothError
+  UsageError      an argument that cannot be meant: an unknown field, a format that does not exist
+  InputError      no input could be read at all
+  StoreError      the store cannot be opened, is damaged, or was written by a newer quoth
+  NetworkError    the shipped network is missing, damaged, or is not the one whose hash is known
 """
 
 from __future__ import annotations

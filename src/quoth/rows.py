@@ -22,7 +22,7 @@ from quoth.types import Article, Attributed, Attribution, Span, joined
 if TYPE_CHECKING:
     from arro3.core import RecordBatch
 
-TEXTS = ("article", "path", "outlet", "published", "title", "language", "id", "kind")
+TEXTS = ("article", "path", "outlet", "published", "title", "language", "url", "id", "kind")
 SAID = ("speaker", "speaker_type", "via", "said_on")
 ROLES = ("source", "cue", "content")
 LAST = ("inside", "reason")
@@ -98,7 +98,7 @@ def _each(attributed: Iterable[Attributed]) -> Iterator[tuple[Article, Attributi
 def _values(article: Article, attribution: Attribution, *, with_text: bool) -> list[Any]:
     speaker = attribution.speaker
     values = [
-        *(article.id, article.path, article.outlet, article.published, article.title, article.language),
+        *(article.id, article.path, article.outlet, article.published, article.title, article.language, article.url),
         *(attribution.id, attribution.kind),
         *(speaker and speaker.name, speaker and speaker.type, attribution.via, attribution.said_on),
         *(round(attribution.score, 4), attribution.negated),

@@ -1,9 +1,9 @@
 """An article out of its text, its row, and the user's metadata: who says what, and who is believed.
 
-For each of title, outlet, published and language the first of these that says something is taken:
+For each of title, outlet, published, language and URL the first of these that says something is taken:
 
 1. the row's own field;
-2. the text, where it says so in words of its own ("Published: 8 May 2024"; of the four only the date is ever said so);
+2. the text, where it says so in words of its own ("Published: 8 May 2024"; of these only the date is ever said so);
 3. the user's metadata;
 4. what the text suggests: the line above it as title, a bare date line or a dateline with its year as date;
 5. what is inferred, and then named in `inferred`: the day of an update as date, the holder of the copyright as
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quoth.articles import dates, language, layout
@@ -83,26 +83,28 @@ def article(
         published,
         title or None,
         spoken or None,
+        said.get("url") or (given and given.url) or None,
         tuple(inferred),
         parts,
         tuple(problems),
     )
     if spoken and spoken != language.KNOWN:
-        empty = Article(name, place.path, "", known.outlet, known.published, known.title, spoken, known.inferred)
+        empty = replace(known, text="", parts=(), problems=())
         message = f"set aside: the network was trained on English; this is {language.name(spoken)}"
         return Problem(where, message, empty)
     return known
 
 
 def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What a table's row says of title, outlet, published and language, and what was wrong with it, in words."""
+    """What a table's row says of title, outlet, published, language and URL, and what was wrong with it, in words."""
     said: dict[str, str] = {}
     notes: list[str] = []
     for wanted, key in fields.items():
         if wanted != "text" and lookup(row, wanted, fields)[0] is None:
             notes.append(f"{wanted}: the row has no field {key!r}")
     readers: dict[str, Callable[[Any], str | None]] = {
-        "title": _words, "outlet": _words, "published": dates.iso, "language": _language
+        "title": _words, "outlet": _words, "published": dates.iso, "language": _language,
+        "url": _words,
     }  # fmt: skip
     for wanted, reads in readers.items():
         _, value = lookup(row, wanted, fields)

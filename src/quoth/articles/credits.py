@@ -54,9 +54,20 @@ def is_credit(line: str) -> bool:
     return bool(_CREDIT.match(line.strip()))
 
 
-def is_credit_in_brackets(words: str) -> bool:
-    """Whether `words`, from a bracket to the end of a line, are a credit behind the last sentence."""
-    return bool(_IN_BRACKETS.match(words))
+def is_credit_in_brackets(words: str, *, before: str = "") -> bool:
+    """Whether `words`, from a bracket to the end of a line, are a credit behind the last sentence.
+
+    `before` is what stands before the bracket. Letters that begin its last words in order, as in "the Ports Transport
+    Inspectorate (PTI).", are those words' abbreviation and no agency.
+    """
+    return bool(_IN_BRACKETS.match(words)) and not _abbreviates(words.strip("().").strip(), before)
+
+
+def _abbreviates(letters: str, before: str) -> bool:
+    if not letters.isupper() or not before.strip() or before.rstrip()[-1] in '.!?”"’':
+        return False
+    initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", before) if w[0].isupper())
+    return initials.endswith(letters)
 
 
 def is_byline(line: str) -> bool:

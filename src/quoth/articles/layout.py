@@ -107,7 +107,7 @@ def _body(text: str, start: int, end: int, *, opening: bool, lines: list[tuple[i
         yield Part("dateline", start, _rstrip(text, start, cut))
         start = cut
     tail = text.rfind("(", max(start, end - 400), end)
-    if tail > start and is_credit_in_brackets(text[tail:end]):
+    if tail > start and is_credit_in_brackets(text[tail:end], before=text[max(start, tail - 200) : tail]):
         yield Part("body", start, _rstrip(text, start, tail))
         yield Part("credit", tail, end)
     else:

@@ -112,6 +112,8 @@ def opened(place: Place) -> int | Problem:
     """A file descriptor for `place`, or the Problem that it is no file that can be read. Never waits."""
     try:
         descriptor = os.open(place.at, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as error:
+        return unread(place, f"expected a file, folder or pattern: {_reason(error)}")
     except (OSError, ValueError) as error:
         return unread(place, f"cannot be opened: {_reason(error)}")
     mode = os.fstat(descriptor).st_mode
@@ -147,7 +149,7 @@ def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:
         return
     if _URL.match(given):
         message = "addresses are not fetched yet: save the article as a text file and name that file"
-        yield Problem(shown(given), message)
+        yield Problem(shown(given), message, Article(shown(given), shown(given), "", url=shown(given)))
         return
     try:
         mode = os.stat(given).st_mode  # noqa: PTH116
@@ -156,7 +158,7 @@ def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:
             yield given, _key(given)
         elif _GLOB.search(given) and "\0" not in given:
             yield from _globbed(given)
-        elif isinstance(error, PermissionError):
+        elif isinstance(error, PermissionError | FileNotFoundError):
             yield given, _key(given)
         else:
             yield Problem(shown(given), f"expected a file, folder or pattern: {_reason(error)}")

@@ -32,6 +32,7 @@ class Entry:
     published: str | None = None
     title: str | None = None
     language: str | None = None
+    url: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Meta:
         for entry in self._entries:
             if entry.line not in self._met:
                 called = f"id {entry.id!r}" if entry.id else f"path {entry.path!r}"
-                yield Problem(f"{self.path}#{entry.line}", f"no article has the {called}: the row was not used")
+                yield _wrong(f"{self.path}#{entry.line}", f"no article has the {called}: the row was not used")
 
 
 def load(path: str | Path | None) -> Meta:
@@ -82,7 +83,7 @@ def load(path: str | Path | None) -> Meta:
             for column in columns:
                 if column not in COLUMNS:
                     message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
-                    meta.problems.append(Problem(shown, message))
+                    meta.problems.append(_wrong(shown, message))
             reader.fieldnames = columns
             for row in reader:
                 _take(meta, row, reader.line_num)
@@ -100,17 +101,17 @@ def _take(meta: Meta, row: dict[str, str], line: int) -> None:
     if not cells:
         return
     if "id" not in cells and "path" not in cells:
-        meta.problems.append(Problem(where, "the row has neither an id nor a path: it was not used"))
+        meta.problems.append(_wrong(where, "the row has neither an id nor a path: it was not used"))
         return
     published = None
     if written := cells.get("published") or cells.get("date"):
         try:
             published = dates.iso(written)
         except ValueError as error:
-            meta.problems.append(Problem(where, f"published: {error}"))
+            meta.problems.append(_wrong(where, f"published: {error}"))
     stated = cells.get("language")
     if stated and language.code(stated) is None:
-        meta.problems.append(Problem(where, f"language: expected a code such as en, got {stated!r}"))
+        meta.problems.append(_wrong(where, f"language: expected a code such as en, got {stated!r}"))
     entry = Entry(
         line,
         cells.get("id"),
@@ -119,6 +120,7 @@ def _take(meta: Meta, row: dict[str, str], line: int) -> None:
         published=published,
         title=cells.get("title"),
         language=language.code(stated) if stated else None,
+        url=cells.get("url"),
     )
     meta._entries.append(entry)
     keys = [(meta.by_id, entry.id)] if entry.id else []
@@ -127,10 +129,14 @@ def _take(meta: Meta, row: dict[str, str], line: int) -> None:
     for table, key in keys:
         if key and (earlier := table.setdefault(key, entry)) is not entry and earlier.line != line:
             meta.problems.append(
-                Problem(where, f"line {earlier.line} already speaks for {key!r}: this one was not used")
+                _wrong(where, f"line {earlier.line} already speaks for {key!r}: this one was not used")
             )
             meta._met.add(line)
             return
+
+
+def _wrong(where: str, message: str) -> Problem:
+    return Problem(where, message, of_meta=True)
 
 
 def _spellings(path: str, table: str) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from quoth.articles.text import MOST_BYTES, Decoded, NotTextError, binary, decode, without_surrogates
 
 FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
-"""Our names, on the left in a field map. `url` and `authors` are checked, but nothing shows them yet."""
+"""Our names, on the left in a field map. `authors` is checked, but nothing shows it yet."""
 
 GUESSES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "content", "body", "maintext", "article_text", "content_original"),
@@ -27,6 +27,7 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "source_domain", "sitename"),
     "published": ("published", "date", "date_publish", "publish_date", "publishedAt", "datePublished"),
     "language": ("language", "lang"),
+    "url": ("url", "link", "source_url"),
 }
 """A row's names tried for each of ours without a map, in this order, in any case. An `id` is never guessed."""
 

@@ -7,19 +7,21 @@ and the speaker (`speaker`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quoth.attributions import speaker, via, when
-from quoth.attributions.relate import Stretch, blanked, outermost, relate
+from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
-from quoth.quotation import quotations
+from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem
 
 MOST = 300_000
 """Code points of an article that are searched, some 50,000 words; the rest is said to be unread. No article in
 ../shared is longer than 60,000; this is what half a minute reads."""
+
+_PIECES = 120_000  # pieces of words after which no new stretch is begun: signs are a piece each, a word has 1.3
 
 _STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; news articles are one stretch
 
@@ -30,21 +32,31 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     marks = outermost(quotations(article.text))
     found: list[Attribution] = []
     mentions: list[Mention] = []
+    pieces = reached = 0
     for start, end in _stretches(text[:MOST]):
+        if pieces >= _PIECES:
+            break
         seen = network.read(text[start:end])
+        pieces, reached = pieces + seen.pieces, end
         found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) for m in seen.mentions)
-    found = [via.put_right(article, a, mentions) for a in found]
+    found = [
+        right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
+    ]
     found = [replace(a, said_on=when.said_on(article, a)) for a in found]
     found = speaker.resolve(article, found, mentions)
     found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)
     problems = list(article.problems)
-    if len(text) > MOST:
+    if text[reached:].strip():
         problems.append(
-            Problem(f"{article.path}@{MOST}", f"only the first {MOST:,} characters were searched for statements")
+            Problem(f"{article.path}@{reached}", f"only the first {reached:,} characters were searched for statements")
         )
     return Attributed(article, tuple(found), tuple(problems))
+
+
+def _of_kind(attribution: Attribution, marks: Sequence[Quotation]) -> Attribution:
+    return replace(attribution, kind=kind_of(attribution.content, marks))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -88,6 +88,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     runner-up player athlete fan viewer reader listener user author writer novelist poet artist musician producer
     presenter broadcaster commentator contributor biographer chief head clerk accountant auditor executive figure
     individual somebody someone anyone everyone nobody colleague counterpart peer predecessor successor partner
+    librarian archivist curator headteacher warden coroner geologist mathematician historian
     chairman chairwoman spokesman spokeswoman spokesperson congressman congresswoman whistleblower informant hacker
     tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
@@ -154,7 +155,7 @@ SENTENCE_OPENERS = words("""
     both each every all any other another such only even just last next earlier later once according asked speaking
     despite unlike like instead rather among amid between against about into onto upon to of well perhaps maybe read
     more please mr mrs ms dr sen rep gov let do does did is are was were be been has have had will would could should
-    can may might must never ever until whether without within through per via off up down out
+    can may might must never ever until whether without within through via off up down out
     """)
 
 # Words inside or at the end of the name of a body.
@@ -185,7 +186,7 @@ MALE_NAMES = words(
     jerome jerry jesse jesus jim jimmy joe joel john johnny jon jonas jonathan jorge jose josef joseph josh joshua
     juan julian julio justin karl keith ken kenneth kevin khalid kirk klaus kurt kyle lance larry lars lawrence leo
     leon leonard leonardo lester lewis lloyd louis lucas luis luke malcolm manuel marc marcel marco marcus mario
-    mark marshall martin marvin mathew matt matthew maurice max melvin michael miguel mike milton mitch mitchell
+    mark marshall martin marvin per mathew matt matthew maurice max melvin michael miguel mike milton mitch mitchell
     mohamed mohammad mohammed morris muhammad murray mustafa nathan nathaniel neil nelson nicholas nick nicolas
     nigel noah norman oleg oliver omar oscar otto owen pablo patrick paul pavel pedro perry pete peter phil philip
     phillip pierre preston rafael raj ralph ramon rand randall randy raul ray raymond reggie reince rex rich richard

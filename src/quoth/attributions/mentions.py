@@ -1,5 +1,5 @@
-"""Mentions made clean: the network’s names without titles and possessives, put right where they contradict each other,
-and the capitalised runs it passed over.
+"""Mentions made clean: the network’s names put together where it cut them, without titles and possessives, put right
+where they contradict each other, and the capitalised runs it passed over.
 
 What guards it: a name counts as a person’s when most of its mentions say so; a run at the head of a sentence loses a
 first word that the article also writes small. A case it gets wrong: a headline in capitals throughout, whose every word
@@ -8,6 +8,7 @@ looks like a name, when the network marks none of them.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.words import Prose, Word, any_overlap, begin
-from quoth.types import Mention
+from quoth.types import Mention, MentionKind
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
@@ -24,6 +25,10 @@ _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _SMALL = lex.words("of for the and in on at to de la")
+# The end of an outlet's or a body's name, of no person's: "Dawn News" is none although Dawn is.
+_NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency committee department university")
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,126 @@ class Found:
 
 def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
     """`mentions` in order, cleaned, none overlapping another."""
-    found = [f for m in sorted(mentions, key=lambda m: (m.start, -m.end)) if (f := _clean(prose, m)) is not None]
+    first: dict[str, int] = {}
+    for w in prose.words:
+        first.setdefault(w.fold, w.start)
+    untitled = _not_only_before_titles(prose)
+    found = []
+    for m in _whole(prose, mentions):
+        f = _clean(prose, m)
+        if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
+            continue
+        if f.kind == "person" and len(f.name) == 1 and first[f.name[0].fold] == f.name[0].start:
+            f = _introduced(prose, f)
+        found.append(f)
     return _agreed(_adjoined(prose, _apart(found)))
+
+
+def _whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` in order, those put together that are one name: "Ada" and "Quill", "Dawn" and "News", "Dockworkers"
+    and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
+    """
+    out: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        kind = _one_name(prose, out[-1], m) if out else None
+        if kind is not None:
+            out[-1] = Mention(out[-1].start, m.end, kind)
+        else:
+            out.append(m)
+    return [_completed(prose, m) for m in out]
+
+
+def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
+    """The kind of the name that the two are parts of; None where they are two names."""
+    if m.start < last.end:
+        return None
+    gap = prose.text[last.end : m.start]
+    before, after = prose.words_in(last.start, last.end), prose.words_in(m.start, m.end)
+    if not before or not after or not after[0].text[0].isupper():
+        return None
+    if gap in ("’ ", "' ") and m.kind == "organization":
+        return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
+    if gap != " " or before[-1].possessive:
+        return None
+    if m.kind == last.kind == "person" and len(before) == len(after) == 1:
+        return "person"
+    ends = _NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
+    return "organization" if m.kind == "organization" and len(after) == 1 and after[0].fold in ends else None
+
+
+def _completed(prose: Prose, m: Mention) -> Mention:
+    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word."""
+    words = prose.words_in(m.start, m.end)
+    if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
+        return m
+    i = bisect_left(prose.words, m.end, key=begin)
+    end, kind = m.end, m.kind
+    if words[-1].fold in ("of", "for") and len(words) > 1:
+        for w in prose.words[i : i + 3]:
+            if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
+                break
+            end = w.end
+    elif kind == "person" and i < len(prose.words) and prose.words[i].text in _SUFFIXES:
+        if prose.text[end : prose.words[i].start] in (" ", ", "):
+            end = prose.words[i].end
+    elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
+        w = prose.words[i]
+        ends = _NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
+        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not _headlined(prose, i):
+            end, kind = w.end, "organization"
+    return Mention(m.start, end, kind)
+
+
+def _headlined(prose: Prose, i: int) -> bool:
+    """Whether word `i` stands among capitalised words on both sides, as in a headline, where capitals say nothing."""
+    around = prose.words[max(0, i - 4) : i] + prose.words[i + 1 : i + 4]
+    return sum(w.text[0].isupper() for w in around) > len(around) - 2
+
+
+def _not_only_before_titles(prose: Prose) -> set[str]:
+    """The words that stand somewhere without a title right behind them: in "Ports Minister" and "Prime Minister" the
+    first is nobody's name, in "Quill aide" it is, because Quill is named elsewhere as well.
+    """
+    out = set()
+    for w, after in itertools.pairwise((*prose.words, None)):
+        beside = w is not None and after is not None and prose.text[w.end : after.start] == " "
+        if w is not None and not (beside and after is not None and after.fold in lex.TITLES and not w.possessive):
+            out.add(w.fold)
+    return out
+
+
+def _introduced(prose: Prose, f: Found) -> Found:
+    """A surname where the article has it first, with the given name before it that no list has: "said Per Quill".
+
+    The word must be capitalised in the middle of a sentence (or be on the list), be no title, no body's and no
+    people's name, and stand between words that are not capitalised, as a headline's are.
+    A case it gets wrong: an adjective of a place, "the Bellport Quill" for Quill of Bellport.
+    """
+    i = bisect_left(prose.words, f.start, key=begin)
+    if f.lead or i < 2:
+        return f
+    w, before = prose.words[i - 1], prose.words[i - 2]
+    not_given = (
+        lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
+    ) | lex.SENTENCE_OPENERS
+    if (
+        prose.text[w.end : f.start] != " "
+        or prose.text[before.end : w.start] != " "
+        or not w.text[0].isupper()
+        or not w.text[1:].islower()
+        or not before.text[0].islower()
+        or w.possessive
+        or lex.singular(w.fold) in not_given
+        or w.fold.endswith(("an", "ish", "ese"))
+    ):
+        return f
+    return Found(w.start, f.end, f.kind, (w, *f.name), f.lead)
 
 
 def _clean(prose: Prose, mention: Mention) -> Found | None:
     """The mention without titles, articles and possessive endings; None when nothing is left of it."""
     words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
-    if not words or mention.kind == "other":
+    if not words or mention.kind == "other" or _PARTY.fullmatch(words[0].text):
         return None
     return _strip(prose, words, mention.kind)
 
@@ -69,7 +186,7 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
         words[0].fold in lex.PLURAL_PEOPLE or (not trusted and _is_noun(words[0].fold) and not honorific(lead))
     ):
         return None
-    while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and words[0].fold in lex.SENTENCE_OPENERS)):
+    while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and _opener(words[0], trusted=trusted))):
         words = words[1:]
     if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
         return None
@@ -78,6 +195,11 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
         return None
     return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
+
+
+def _opener(word: Word, *, trusted: bool) -> bool:
+    """Whether a name's first word is none of it: "But Quill"; in a name that the network gave, "Will Quill" stays."""
+    return word.fold in lex.SENTENCE_OPENERS and not (trusted and word.fold in lex.GIVEN_NAMES)
 
 
 def honorific(lead: Sequence[Word]) -> bool:
@@ -155,7 +277,7 @@ def _agreed(found: list[Found]) -> list[Found]:
                 cut = 1
             if cut and not body:
                 name, kind = name[:cut], "person"
-            elif key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES:
+            elif key[-1] in _NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
                 kind = "organization"
             elif key in people or (not body and _ends_with_person(key, people)):
                 kind = "person"
@@ -194,6 +316,8 @@ def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
         if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
             return
         kind = _guess(words)
+        while kind == "organization" and len(words) > 1 and words[-1].fold in lex.TITLES:
+            words.pop()  # "Department of Ports Spokesman" before a name that the network marked
         if clean := _strip(prose, words, kind, trusted=False):
             out.append(clean)
 

@@ -243,7 +243,9 @@ def _last_before(places: Sequence[int], at: int) -> int:
 
 
 def _shown(cast: Cast, f: Found) -> str:
-    return " ".join(cast.text[f.name[0].start : f.name[-1].end].split())
+    end = f.name[-1].end
+    end += f.name[-1].fold in ("jr", "sr") and cast.text[end : end + 1] == "."
+    return " ".join(cast.text[f.name[0].start : end].split())
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

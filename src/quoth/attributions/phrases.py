@@ -240,7 +240,9 @@ def _officer(cast: Cast, segments: list[_Segment]) -> Naming | None:
 
     Between "of" and the office something must stand, which the body is of; all before the office is capitalised.
     """
-    if len(segments) < 2 or segments[-1].opener not in ("of", "for") or len(segments[-1].units) < 3:
+    if len(segments) < 2 or len(segments[-1].units) < 3:
+        return None
+    if segments[-1].opener not in ("of", "for") and (segments[-1].opener, segments[-2].opener) != (",", "("):
         return None
     *rest, title, name = segments[-1].units
     if not isinstance(name, Naming) or name.possessive or _kind(cast, name) != "person" or not _is_title(title):

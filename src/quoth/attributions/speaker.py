@@ -27,6 +27,7 @@ from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Mention, Speaker
 
 _NAMED_AFTER = lex.words("campaign administration team office camp")
+_SHOWN = 80  # characters of a source cited in a reason
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
 # Nouns that news copy uses, with "the", for a person it has just named without having called them so.
@@ -74,7 +75,17 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))
     for i in later:
         answers[i] = without_source(reading, attributions[i], answers.get(enclosing.get(i, -1)))
-    return [replace(a, speaker=answers[i].speaker, reason=answers[i].reason) for i, a in enumerate(attributions)]
+    return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
+
+
+def _answered(a: Attribution, answer: Answer) -> Attribution:
+    """`a` with its speaker, and with a reason wherever there is no name."""
+    reason = answer.reason
+    if reason is None and answer.speaker is not None and answer.speaker.type == "unknown":
+        words = " ".join(" ".join(s.text for s in a.source).split())
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+        reason = f"“{shown}” names nobody" if words else "the article does not say who"
+    return replace(a, speaker=answer.speaker, reason=reason)
 
 
 def _place(a: Attribution) -> tuple[int, int]:
@@ -245,13 +256,16 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
     """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
     cast = reading.cast
     holders = sorted({i for role in lex.roles_like(phrase.head) for i in reading.holders.get(role, ())[:_HOLDERS]})
+    exact = [i for i in holders if phrase.head in cast.entities[i].roles]
+    holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:
         return None
     early = cast.paragraph(phrase.start) <= 2
     if len(holders) > 1 and cast.paragraph(phrase.start) <= 1:
         return entity_answer(reading, min(holders, key=lambda h: cast.entities[h].first))
     if len(holders) > 1:
-        fit = {i: len(phrase.modifiers & cast.entities[i].intro) for i in holders}
+        told = phrase.modifiers - lex.DETERMINERS
+        fit = {i: len(told & cast.entities[i].intro) for i in holders}
         holders = [i for i in holders if fit[i] == max(fit.values())]
     if len(holders) == 1:
         known = cast.entities[holders[0]].first < phrase.start

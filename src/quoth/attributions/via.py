@@ -168,16 +168,24 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
     return None
 
 
-def put_right(article: Article, attribution: Attribution, mentions: Sequence[Mention]) -> Attribution:
+def put_right(
+    article: Article, attribution: Attribution, mentions: Sequence[Mention], others: Sequence[Attribution] = ()
+) -> Attribution:
     """`attribution`, with its source put right where an outlet was taken for the subject of somebody else's verb.
 
     In "Moss repeated the offer, the Bellport Courier reported", the words "repeated" and "the offer" are Moss's: where
     the source is an outlet that does not stand beside the cue, and a person does, directly before it, that person is
-    the source and the outlet is the via. Everything else comes back as it was.
+    the source and the outlet is the via. Where all of it is the outlet's content, the speaker inside it is taken
+    (`reported_speech`), unless one of `others`, the article's attributions in the order of their contents, has found
+    that one already. Everything else comes back as it was; the caller sees to the kind, as the content may be shorter.
     """
     a = attribution
     if not a.source or not a.cue or not is_outlet(" ".join(s.text for s in a.source)):
         return a
+    if (inner := reported_speech(article, a, mentions)) and not any(
+        o is not a and o.cue and _inside(a.content, o.cue[0].start, o.cue[-1].end) for o in _beside(a, others)
+    ):
+        return inner
     text, cue = article.text, a.cue[0]
     if any(abs(s.end - cue.start) <= 2 or 0 <= s.start - a.cue[-1].end <= 2 for s in a.source):
         return a

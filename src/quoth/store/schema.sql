@@ -16,7 +16,7 @@ CREATE TABLE revisions (
     kept_at  TEXT NOT NULL,        -- when this run wrote it: ISO 8601, UTC
     made_by  TEXT NOT NULL,        -- network, its hash, and the fingerprint of the code that read it
     text     TEXT NOT NULL,        -- unaltered; a BLOB of UTF-8 with surrogates where the text has lone ones
-    facts    TEXT NOT NULL,        -- JSON: path, outlet, published, title, language, inferred, parts, problems
+    facts    TEXT NOT NULL,        -- JSON: path, outlet, published, title, language, url, inferred, parts, problems
     problems TEXT NOT NULL,        -- JSON: those met while attributing
     checksum TEXT NOT NULL,        -- SHA-256 over id, made_by, text, facts, problems and the attributions
     UNIQUE (article, number)
