@@ -50,7 +50,7 @@ class Seen:
     `starts`, `ends` (w,) int64: code points of each word. `anchor` (w,) float32: probability that the word is the first
     of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once. `mentions`: the names, in
     order. `vectors` (w, 128) float32: meanings; a stretch's meaning is the direction of their sum. `pair` (w, 4 n)
-    float32: the projections that `Network.labels` needs.
+    float32: the projections that `Network.labels` needs. `pieces`: how many pieces of words it took, which is the work.
     """
 
     starts: Ints
@@ -60,6 +60,7 @@ class Seen:
     mentions: tuple[Mention, ...]
     vectors: Floats
     pair: Floats
+    pieces: int = 0
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -98,6 +99,7 @@ class Network:
             tuple(_mentions(mention, tokens.starts[first], ends, self.config["mentions"])),
             vectors,
             pair,
+            len(tokens),
         )
 
     def labels(self, seen: Seen, anchors: Ints) -> Floats:

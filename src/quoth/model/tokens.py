@@ -7,6 +7,7 @@ opens a line. Training and inference both call `tokenize`; a change here needs a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ CASES = 5  # other, Capitalised, UPPER, miXed, single capital
 QUOTES = 4  # outside, inside, opening mark, closing mark
 FEATURES = CASES * QUOTES * 2  # and twice: opens a line, or does not
 
+_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which JSON can hold and the tokenizer cannot
 _BLOCK = 16_384  # code points handed to the tokenizer at once, so that one line of 50 MB stays flat in memory
 
 
@@ -63,7 +65,7 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
     ends: list[int] = []
     first: list[bool] = []
     for begin, end in _blocks(text):
-        block = text[begin:end]
+        block = _LONE.sub("\ufffd", text[begin:end])
         encoding = tokenizer.encode(block, add_special_tokens=False)
         offsets, words = encoding.offsets, encoding.word_ids
         previous: int | None = -1
