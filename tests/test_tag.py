@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.attributions.tag import claims, runs, share_out, tag, viterbi
+from quoth.attributions.tag import claims, first_contents, further_pieces, runs, tag, viterbi
 from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 
 LETTERS = "OSsQqCc"  # LABELS in one letter each: outside, Source, Cue (Q), Content; small for inside
@@ -52,27 +52,36 @@ def test_a_claim_is_the_mean_over_the_words_of_a_run() -> None:
     masses = np.zeros((1, BEFORE + 5), np.float32)
     masses[0, BEFORE + 1 : BEFORE + 3] = 1.0  # the two words after the anchor
 
-    found = claims(np.array([10]), masses, [(11, 13), (11, 15), (0, 5), (400, 402)])
+    found = claims(np.array([10]), masses, [(11, 13), (11, 15), (13, 15), (400, 402)])
 
     assert found.tolist() == [[1.0, 0.5, 0.0, 0.0]]
     assert claims(np.array([10]), masses, []).shape == (1, 0)
 
 
-LIMITS = {"content": 0.1, "more": 0.3}
+def test_contents_are_shared_out_strongest_first() -> None:
+    """Each cue gets one content, and a content belongs to one cue; what nobody claims belongs to nobody."""
+    strengths = np.array([[0.9, 0.8, 0.0], [0.6, 0.7, 0.0], [0.3, 0.0, 0.05]], np.float32)
+
+    assert first_contents(strengths, 0.1) == {0: 0, 1: 1}
+    assert first_contents(np.zeros((2, 0), np.float32), 0.1) == {}
 
 
 @pytest.mark.parametrize(
-    ("strengths", "expected"),
+    ("anchors", "owned", "expected"),
     [
-        ([[0.9, 0.8], [0.1, 0.7]], [[0], [1]]),  # each cue gets one before any gets two
-        ([[0.9, 0.8], [0.0, 0.0]], [[0, 1], []]),  # two pieces of one content; a cue that claims nothing
-        ([[0.9, 0.2]], [[0]]),  # a further piece must be claimed more firmly than a first
-        ([[0.05]], [[]]),
+        ([5], {0: 0}, {0: [1, 2]}),  # one cue: “…,” she said, “…” and on
+        ([5, 12], {0: 0, 1: 2}, {0: [1]}),  # the second cue has a content of its own
+        ([5, 9], {0: 0, 1: 2}, {}),  # the second cue stands before the piece: it cannot be the first one's
+        ([5, 9], {0: 0}, {0: [1, 2]}),  # a cue without content stands in nobody's way
     ],
 )
-def test_contents_are_shared_out_strongest_first(strengths: list[list[float]], expected: list[list[int]]) -> None:
-    """A content belongs to one cue; what nobody claims belongs to nobody."""
-    assert share_out(np.array(strengths, np.float32), LIMITS) == expected
+def test_a_further_piece_never_lies_beyond_another_cue(
+    anchors: list[int], owned: dict[int, int], expected: dict[int, list[int]]
+) -> None:
+    """The contents stand at words 0, 10 and 20, and the first cue claims all of them."""
+    strengths = np.array([[0.9, 0.8, 0.7], [0.0, 0.1, 0.6]], np.float32)[: len(anchors)]
+
+    assert further_pieces(strengths, 0.3, owned, anchors, [(0, 4), (10, 12), (20, 22)]) == expected
 
 
 @settings(max_examples=40, deadline=None)
@@ -110,7 +119,14 @@ def test_a_text_of_doubtful_cues_alone_has_no_relation() -> None:
     )
 
     class Unsure:
-        thresholds: ClassVar[dict[str, float]] = {"anchor": 0.35, "cue": 0.4, "firm": 0.5, "source": 0.35, **LIMITS}
+        thresholds: ClassVar[dict[str, float]] = {
+            "anchor": 0.3,
+            "cue": 0.4,
+            "firm": 0.5,
+            "content": 0.1,
+            "more": 0.3,
+            "source": 0.3,
+        }
 
         def labels(self, _: Seen, anchors: np.ndarray) -> np.ndarray:
             return np.full((len(anchors), BEFORE + 1 + AFTER, len(LABELS)), np.log(1 / len(LABELS)), np.float32)

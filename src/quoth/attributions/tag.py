@@ -8,16 +8,18 @@ whose they are. So:
 
 1. `spans`: the best allowed sequence of flat labels (Viterbi; Forney 1973) gives the spans of each role.
 2. `cues`: every flat cue that holds a likely anchor, and every likely anchor that stands in no flat cue.
-3. `link`: each content goes to the cue whose paired opinion claims it most, first one to each cue, then the further
-   pieces of discontinuous contents; each cue takes the source it claims most, which several cues may share.
-4. A cue without content is no attribution; a doubtful cue stays only when it claims its content firmly.
+3. `first_contents`: each content goes to the cue whose paired opinion claims it most, one to each cue. A cue without
+   content is no attribution; a doubtful cue stays only when it claims its content firmly.
+4. `further_pieces`: what is left may be a further piece of a content, unless another cue stands before it.
+5. Each cue takes the source it claims most, which several cues may share.
 
 The thresholds stand with the network (`config.json`), fixed on PolNeAR dev.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,15 +72,18 @@ def tag(network: Network, seen: Seen) -> list[Tagged]:
         return []
     rows = np.searchsorted(anchors, [cue.anchor for cue in found])
     claimed = claims(anchors[rows], masses[2][rows], contents)
-    owned = share_out(claimed * np.array([[cue.score] for cue in found], np.float32), limits)
+    strengths = claimed * np.array([[cue.score] for cue in found], np.float32)
+    owned = first_contents(strengths, limits["content"])
+    kept = {k: j for k, j in owned.items() if found[k].score >= limits["cue"] or claimed[k, j] >= limits["firm"]}
+    further = further_pieces(strengths, limits["more"], kept, [cue.anchor for cue in found], contents)
     named = claims(anchors[rows], masses[0][rows], sources)
     out = []
-    for k, cue in enumerate(found):
-        if not owned[k] or (cue.score < limits["cue"] and claimed[k, owned[k][0]] < limits["firm"]):
-            continue
+    for k in sorted(kept):
+        cue = found[k]
         best = int(named[k].argmax()) if sources else -1
         source = (sources[best],) if best >= 0 and named[k, best] >= limits["source"] else ()
-        out.append(Tagged(cue.anchor, cue.score, source, (cue.run,), tuple(sorted(contents[j] for j in owned[k]))))
+        content = sorted(contents[j] for j in (kept[k], *further.get(k, ())))
+        out.append(Tagged(cue.anchor, cue.score, source, (cue.run,), tuple(content)))
     return out
 
 
@@ -118,34 +123,53 @@ def cues(seen: Seen, anchors: Ints, flat: Sequence[Run], masses: Floats, limits:
 
 
 def claims(anchors: Ints, masses: Floats, found: Sequence[Run]) -> Floats:
-    """(cues, runs): the mean of `masses` over the words of each run, counting words out of reach as nothing."""
+    """(cues, runs): the mean of `masses` over the words of each run that are in an anchor's reach, 0 where none is."""
     if not found:
         return np.zeros((len(anchors), 0), np.float32)
     width = masses.shape[1]
-    sums = np.concatenate([np.zeros((len(masses), 1), np.float32), masses.cumsum(1, dtype=np.float64)], 1)
+    sums = np.concatenate([np.zeros((len(masses), 1)), masses.cumsum(1, dtype=np.float64)], 1)
     starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
-    out = np.empty((len(anchors), len(found)), np.float32)
-    for row, anchor in enumerate(anchors):  # one at a time: thousands of each fit, thousands by thousands do not
-        low, high = (np.clip(side - anchor + BEFORE, 0, width) for side in (starts, ends))
-        out[row] = (sums[row, high] - sums[row, low]) / (ends - starts)
+    rows = np.arange(len(anchors))[:, None]
+    low = np.clip(starts[None] - anchors[:, None] + BEFORE, 0, width)
+    high = np.clip(ends[None] - anchors[:, None] + BEFORE, 0, width)
+    out: Floats = ((sums[rows, high] - sums[rows, low]) / np.maximum(high - low, 1)).astype(np.float32)
     return out
 
 
-def share_out(strengths: Floats, limits: Mapping[str, float]) -> list[list[int]]:
-    """For each cue, the contents it gets, strongest first: one each in the order of strength, then further pieces."""
-    owned: list[list[int]] = [[] for _ in strengths]
+def first_contents(strengths: Floats, least: float) -> dict[int, int]:
+    """For each cue that gets one, a content of its own, shared out in the order of strength (cues, contents)."""
+    owned: dict[int, int] = {}
     taken: set[int] = set()
-    places = np.flatnonzero(strengths >= min(limits["content"], limits["more"]))  # hardly any: the rest is out of reach
-    places = places[np.argsort(-strengths.ravel()[places], kind="stable")]
-    order = [divmod(int(place), strengths.shape[1]) for place in places]
-    for least, first in ((limits["content"], True), (limits["more"], False)):
-        for k, j in order:
-            if strengths[k, j] < least:
-                break
-            if j not in taken and bool(owned[k]) is not first:
-                owned[k].append(j)
-                taken.add(j)
+    for k, j in _strongest(strengths, least):
+        if k not in owned and j not in taken:
+            owned[k] = j
+            taken.add(j)
     return owned
+
+
+def further_pieces(
+    strengths: Floats, least: float, owned: Mapping[int, int], anchors: Sequence[int], contents: Sequence[Run]
+) -> dict[int, list[int]]:
+    """For the cues that own a content, the further pieces of it, each given to the cue that claims it most.
+
+    No piece lies beyond another owning cue: in PolNeAR dev 54 of 58 that did were wrong, and 58 of 340 others.
+    """
+    standing = sorted(anchors[k] for k in owned)
+    out: dict[int, list[int]] = {}
+    taken = set(owned.values())
+    for k, j in _strongest(strengths, least):
+        low, high = sorted((anchors[k], contents[j][0]))
+        if k in owned and j not in taken and bisect_left(standing, high) - bisect_right(standing, low) <= 0:
+            out.setdefault(k, []).append(j)
+            taken.add(j)
+    return out
+
+
+def _strongest(strengths: Floats, least: float) -> Iterator[tuple[int, int]]:
+    """(cue, content) of all strengths from `least`, the strongest first, the first of equals first."""
+    places = np.flatnonzero(strengths >= least)  # hardly any: most contents are out of a cue's reach
+    for place in places[np.argsort(-strengths.ravel()[places], kind="stable")].tolist():
+        yield divmod(place, strengths.shape[1])
 
 
 def viterbi(scores: Floats) -> npt.NDArray[np.int64]:

@@ -175,7 +175,8 @@ def _load(folder: Path, threads: int) -> Network:
     import onnxruntime
 
     try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        stated = (folder / "config.json").read_bytes()
+        config = json.loads(stated)
         blobs = {file: (folder / file).read_bytes() for file in config["sha256"]}
     except (OSError, ValueError, KeyError) as error:
         raise NetworkError(f"the network in {folder} cannot be read ({error}); install quoth again") from error
@@ -189,7 +190,7 @@ def _load(folder: Path, threads: int) -> Network:
     session = onnxruntime.InferenceSession(blobs["model.onnx"], options, providers=["CPUExecutionProvider"])
     with np.load(folder / "labels.npz", allow_pickle=False) as heads:
         distance, weight, bias = (heads[k].astype(np.float32) for k in ("distance", "weight", "bias"))
-    digest = hashlib.sha256("".join(sorted(config["sha256"].values())).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(stated).hexdigest()[:16]  # the other files' hashes and the thresholds are in it
     return Network(
         config["name"], digest, config, session, load_tokenizer(folder / "tokenizer.json"), distance, weight, bias
     )
