@@ -128,6 +128,13 @@ def test_a_sentence_of_another_time_inherits_nothing() -> None:
     ) == ["2024-05-07", None, None]
 
 
+def test_what_somebody_says_in_the_present_was_not_said_on_a_past_day() -> None:
+    assert days(
+        "[source1 Moss] [cue1 said] in a briefing on Tuesday [content1 that it rained]. "
+        "In the film [source2 Moss] [cue2 says] [content2 it snowed]. [source3 She] [cue3 added] [content3 it was cold]."
+    ) == ["2024-05-07", None, "2024-05-07"]
+
+
 WORDS = [
     "on",
     "Tuesday",

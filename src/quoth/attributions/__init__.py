@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quoth.attributions import speaker, via, when
+from quoth.attributions import speaker, subjects, via, when
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
@@ -40,6 +40,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         pieces, reached = pieces + seen.pieces, end
         found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) for m in seen.mentions)
+    found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
     ]

@@ -137,8 +137,8 @@ PREPOSITIONS = words("""
     within toward towards behind including like such as
     """)
 DETERMINERS = words("""
-    the a an this that these those another one some several many most few both all each every any no other two three
-    four five six seven eight nine ten dozens hundreds thousands more
+    the a an this that these those another one some several multiple numerous many most few both all each every any
+    no other two three four five six seven eight nine ten dozens hundreds thousands more
     """)
 CONJUNCTIONS = words("and & or as well plus along with")
 

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.fragments import NEVER_SURNAMES, whole
 from quoth.attributions.words import Prose, Word, any_overlap, begin
-from quoth.types import Mention, MentionKind
+from quoth.types import Mention
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
@@ -25,9 +26,6 @@ _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _SMALL = lex.words("of for the and in on at to de la")
-# The end of an outlet's or a body's name, of no person's: "Dawn News" is none although Dawn is.
-_NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency committee department university")
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
@@ -53,7 +51,7 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
         first.setdefault(w.fold, w.start)
     untitled = _not_only_before_titles(prose)
     found = []
-    for m in _whole(prose, mentions):
+    for m in whole(prose, mentions):
         f = _clean(prose, m)
         if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
             continue
@@ -61,67 +59,6 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
             f = _introduced(prose, f)
         found.append(f)
     return _agreed(_adjoined(prose, _apart(found)))
-
-
-def _whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
-    """`mentions` in order, those put together that are one name: "Ada" and "Quill", "Dawn" and "News", "Dockworkers"
-    and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
-    """
-    out: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        kind = _one_name(prose, out[-1], m) if out else None
-        if kind is not None:
-            out[-1] = Mention(out[-1].start, m.end, kind)
-        else:
-            out.append(m)
-    return [_completed(prose, m) for m in out]
-
-
-def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
-    """The kind of the name that the two are parts of; None where they are two names."""
-    if m.start < last.end:
-        return None
-    gap = prose.text[last.end : m.start]
-    before, after = prose.words_in(last.start, last.end), prose.words_in(m.start, m.end)
-    if not before or not after or not after[0].text[0].isupper():
-        return None
-    if gap in ("’ ", "' ") and m.kind == "organization":
-        return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
-    if gap != " " or before[-1].possessive:
-        return None
-    if m.kind == last.kind == "person" and len(before) == len(after) == 1:
-        return "person"
-    ends = _NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
-    return "organization" if m.kind == "organization" and len(after) == 1 and after[0].fold in ends else None
-
-
-def _completed(prose: Prose, m: Mention) -> Mention:
-    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word."""
-    words = prose.words_in(m.start, m.end)
-    if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
-        return m
-    i = bisect_left(prose.words, m.end, key=begin)
-    end, kind = m.end, m.kind
-    if words[-1].fold in ("of", "for") and len(words) > 1:
-        for w in prose.words[i : i + 3]:
-            if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
-                break
-            end = w.end
-    elif kind == "person" and i < len(prose.words) and prose.words[i].text in _SUFFIXES:
-        if prose.text[end : prose.words[i].start] in (" ", ", "):
-            end = prose.words[i].end
-    elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
-        w = prose.words[i]
-        ends = _NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
-        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not _headlined(prose, i):
-            end, kind = w.end, "organization"
-    return Mention(m.start, end, kind)
-
-
-def _headlined(prose: Prose, i: int) -> bool:
-    """Whether word `i` stands among capitalised words on both sides, as in a headline, where capitals say nothing."""
-    around = prose.words[max(0, i - 4) : i] + prose.words[i + 1 : i + 4]
-    return sum(w.text[0].isupper() for w in around) > len(around) - 2
 
 
 def _not_only_before_titles(prose: Prose) -> set[str]:
@@ -190,7 +127,8 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
         words = words[1:]
     if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
         return None
-    if not words or all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words):
+    openers = all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words)
+    if not words or (openers and not honorific(lead)):  # but "Mrs May"
         return None
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
         return None
@@ -277,7 +215,7 @@ def _agreed(found: list[Found]) -> list[Found]:
                 cut = 1
             if cut and not body:
                 name, kind = name[:cut], "person"
-            elif key[-1] in _NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
+            elif key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
                 kind = "organization"
             elif key in people or (not body and _ends_with_person(key, people)):
                 kind = "person"
@@ -300,12 +238,15 @@ def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     taken = [(f.start, f.end) for f in found]
     lower = {w.fold for w in prose.words if w.text[0].islower()}
+    surnames = {f.name[-1].fold for f in found if f.kind == "person" and len(f.name) > 1}
     run: list[Word] = []
 
     def close() -> None:
         words = run[:]
         run.clear()
         while words and (words[-1].fold in _SMALL | _PARTICLES or words[-1].fold in lex.DAYS | lex.MONTHS):
+            if honorific(words[:-1]):
+                break
             words.pop()
         while words and (words[0].fold in lex.SENTENCE_OPENERS or words[0].fold in lex.DAYS | lex.MONTHS):
             if words[0].fold in lex.TITLES and len(words) > 1:
@@ -313,11 +254,14 @@ def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
             words.pop(0)
         if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
             words.pop(0)
+        while len(words) > 1 and words[-1].fold in lex.TITLES and _guess(words[:-1]) == "organization":
+            words.pop()  # "Department of Ports Spokesman" before a name that the network marked
+        if len(words) == 1 and words[0].fold in surnames:
+            out.append(Found(words[0].start, words[0].end, "other", tuple(words), ()))
+            return
         if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
             return
         kind = _guess(words)
-        while kind == "organization" and len(words) > 1 and words[-1].fold in lex.TITLES:
-            words.pop()  # "Department of Ports Spokesman" before a name that the network marked
         if clean := _strip(prose, words, kind, trusted=False):
             out.append(clean)
 

@@ -27,7 +27,6 @@ from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Mention, Speaker
 
 _NAMED_AFTER = lex.words("campaign administration team office camp")
-_SHOWN = 80  # characters of a source cited in a reason
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
 # Nouns that news copy uses, with "the", for a person it has just named without having called them so.
@@ -82,9 +81,7 @@ def _answered(a: Attribution, answer: Answer) -> Attribution:
     """`a` with its speaker, and with a reason wherever there is no name."""
     reason = answer.reason
     if reason is None and answer.speaker is not None and answer.speaker.type == "unknown":
-        words = " ".join(" ".join(s.text for s in a.source).split())
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-        reason = f"“{shown}” names nobody" if words else "the article does not say who"
+        reason = "no name was found for the source" if a.source else "no source was found"
     return replace(a, speaker=answer.speaker, reason=reason)
 
 

@@ -72,6 +72,10 @@ _VAGUE = re.compile(
     r"|repeatedly|(?:19|20)\d\d|often|always|later|had)\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(
+    r"(?:(?:also|then|later|often|still) )?(?:(?:is|are) (?:heard|seen|quoted)|says?|tells?|argues?|claims?|insists?"
+    r"|believes?|thinks?|calls?|warns?|adds?|notes?|explains?|writes?|admits?|concludes?|jokes?|talks?|suggests?)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _NOT_AN_END = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No)\.$"
@@ -97,11 +101,12 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
 
     Needs resolved speakers. A day given with an occasion ("told a news conference on Tuesday") holds for all that the
     speaker is reported to have said after it, until another day is given for the speaker; a day alone holds for the
-    rest of its paragraph. A sentence of another time ("last year", "had said", "earlier") takes none.
+    rest of its paragraph. A sentence of another time ("last year", "had said", "earlier") takes none, nor does one in
+    the present ("Moss says in the film") where the day came with a past.
     An own day always wins. A case it gets wrong: a second, undated occasion, told without any word of time.
     """
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
-    held: dict[str, tuple[_Day, int]] = {}
+    held: dict[str, tuple[_Day, int, bool]] = {}
     days = [a.said_on for a in attributions]
     for i in order:
         a = attributions[i]
@@ -110,13 +115,22 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
         who = a.speaker.name.casefold()
         if a.said_on is not None:
             own = _own_day(article, a)
-            held[who] = (own or _Day(a.said_on, False), _anchor(a))
+            held[who] = (own or _Day(a.said_on, False), _anchor(a), _past(a))
         elif who in held:
-            day, at = held[who]
+            day, at, past = held[who]
             near = "\n" not in article.text[at : min(a.start, at + 3000)] and a.start - at < 3000
-            if (day.occasion or near) and not _elsewhen(article, a):
+            if (day.occasion or near) and not (past and _PRESENT.match(_cue(a))) and not _elsewhen(article, a):
                 days[i] = day.day
     return [replace(a, said_on=day) for a, day in zip(attributions, days, strict=True)]
+
+
+def _cue(a: Attribution) -> str:
+    return a.cue[0].text.casefold() if a.cue else ""
+
+
+def _past(a: Attribution) -> bool:
+    """Whether the cue is a past: "said", "also told", "told"."""
+    return bool(re.search(r"(?:ed|said|told|wrote|spoke|gave|went|made)$", _cue(a)))
 
 
 def _anchor(a: Attribution) -> int:

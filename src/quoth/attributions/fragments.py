@@ -1,0 +1,116 @@
+"""Names that the network cut in pieces, or cut short, put together again.
+
+A small network marks "Dessa" and "Vale" as two people, "Dawn" as a person and "News" as a body, "Department of"
+without the ports, "Ember" for the Ember House. What is put together must stand side by side, capitalised.
+A case it gets wrong: two people named in a row without a comma, each by one word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.words import Prose, Word, begin
+from quoth.types import Mention, MentionKind
+
+# The end of an outlet's or a body's name, of no person's: "Dawn News" is none although Dawn is.
+NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency committee department university")
+_LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+
+
+def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` in order, those put together that are one name: "Ada" and "Quill", "Dawn" and "News", "Dockworkers"
+    and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
+    """
+    out: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        kind = _one_name(prose, out[-1], m) if out else None
+        if kind is not None:
+            out[-1] = Mention(out[-1].start, m.end, kind)
+        else:
+            out.append(m)
+    company = _company(prose)
+    return [_accompanied(prose, _completed(prose, m), company) for m in out]
+
+
+def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
+    """The kind of the name that the two are parts of; None where they are two names."""
+    if m.start < last.end or last.end - last.start > _LONGEST:
+        return None
+    gap = prose.text[last.end : m.start]
+    before, after = prose.words_in(last.start, last.end), prose.words_in(m.start, m.end)
+    if not before or not after or not after[0].text[0].isupper():
+        return None
+    if gap in ("’ ", "' ") and m.kind == "organization":
+        return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
+    if gap != " " or before[-1].possessive:
+        return None
+    if m.kind == last.kind == "person" and len(before) == len(after) == 1:
+        return "person"
+    ends = NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
+    return "organization" if m.kind == "organization" and len(after) == 1 and after[0].fold in ends else None
+
+
+def _completed(prose: Prose, m: Mention) -> Mention:
+    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word."""
+    words = prose.words_in(m.start, m.end)
+    if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
+        return m
+    i = bisect_left(prose.words, m.end, key=begin)
+    end, kind = m.end, m.kind
+    if words[-1].fold in ("of", "for") and len(words) > 1:
+        for w in prose.words[i : i + 3]:
+            if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
+                break
+            end = w.end
+    elif kind == "person" and i < len(prose.words) and prose.words[i].text in _SUFFIXES:
+        if prose.text[end : prose.words[i].start] in (" ", ", "):
+            end = prose.words[i].end
+    elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
+        w = prose.words[i]
+        ends = NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
+        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not _headlined(prose, i):
+            end, kind = w.end, "organization"
+    return Mention(m.start, end, kind)
+
+
+def _headlined(prose: Prose, i: int) -> bool:
+    """Whether word `i` stands among capitalised words on both sides, as in a headline, where capitals say nothing."""
+    around = prose.words[max(0, i - 4) : i] + prose.words[i + 1 : i + 4]
+    return sum(w.text[0].isupper() for w in around) > len(around) - 2
+
+
+def _company(prose: Prose) -> Counter[tuple[str, ...]]:
+    """How often each capitalised word stands in the text, and each two of them side by side."""
+    count: Counter[tuple[str, ...]] = Counter()
+    last: Word | None = None
+    for w in prose.words:
+        if not w.text[0].isupper():
+            last = None
+            continue
+        count[(w.fold,)] += 1
+        if last is not None and not last.possessive and prose.text[last.end : w.start] == " ":
+            count[last.fold, w.fold] += 1
+        last = w
+    return count
+
+
+def _accompanied(prose: Prose, m: Mention, company: Mapping[tuple[str, ...], int]) -> Mention:
+    """`m`, when it is one word, with the word that always stands beside it, twice or more: "Ember" in "Ember House"."""
+    words = prose.words_in(m.start, m.end)
+    if len(words) != 1 or m.kind == "other" or words[0].end > m.end or not words[0].text[0].isupper():
+        return m
+    word, often = words[0].fold, company[words[0].fold,]
+    i = bisect_left(prose.words, words[0].start, key=begin)
+    nobody = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
+    if often < 2 or word in nobody:
+        return m
+    before, after = prose.words[max(0, i - 1) : i], prose.words[i + 1 : i + 2]
+    if before and company[before[0].fold, word] == often and before[0].fold not in nobody:
+        return Mention(before[0].start, m.end, m.kind)
+    if after and company[word, after[0].fold] == often and after[0].fold not in nobody:
+        return Mention(m.start, after[0].end, m.kind)
+    return m

@@ -1,0 +1,39 @@
+"""Who is the subject: a pronoun before an active verb, whatever was tagged as the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from marked import marked
+from quoth.attributions import subjects
+
+
+def told(source: str) -> str:
+    """The pieces of the attribution that `source` marks, after it was put right."""
+    article, (a,) = marked(source)
+    right = subjects.put_right(article, a)
+    for span in (*right.source, *right.cue, *right.content):
+        assert article.text[span.start : span.end] == span.text
+    return " | ".join(" … ".join(s.text for s in spans) for spans in (right.source, right.cue, right.content))
+
+
+def test_the_pronoun_before_the_verb_is_the_source_and_the_name_goes_back() -> None:
+    assert told("[content She] [cue also raised] [content fears voiced] by [source Ida Moss], [content again].") == (
+        "She | also raised | fears voiced by Ida Moss, again"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[content He] [cue is feared by] [source Moss] [content as harsh].",
+        "[content He] [cue is praised] by [source Moss].",
+        "[source Moss] [cue raised] [content he].",
+        "[source She] [cue also raised] [content fears of Moss].",
+        "[content It] [cue raised] [content fears] in [source Moss].",
+        "[content he] and [cue also raised] [content fears] in [source Moss].",
+    ],
+)
+def test_everything_else_is_left_alone(source: str) -> None:
+    article, (a,) = marked(source)
+    assert subjects.put_right(article, a) == a
