@@ -52,7 +52,7 @@ def shown(sayings: Sequence[Saying], attributions: Sequence[Attribution]) -> lis
 
 
 def attribution(
-    id: str,  # noqa: A002
+    id: str,
     text: str,
     speaker: Speaker | None = VARGA,
     *,

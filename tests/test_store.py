@@ -27,7 +27,7 @@ BY = "small 1"
 BRIDGE = "Bridge closed. Varga said “the bridge stays shut” on Monday. Okafor said “we have no money” later."
 
 
-def article(text: str = BRIDGE, *, id: str = "post", path: str | Path = "post.txt", **about: str) -> Article:  # noqa: A002
+def article(text: str = BRIDGE, *, id: str = "post", path: str | Path = "post.txt", **about: str) -> Article:
     return Article(id, str(path), text, language="en", **about)
 
 

@@ -43,7 +43,7 @@ ALONE = {
 
 
 def article(
-    id: str,  # noqa: A002
+    id: str,
     text: str,
     published: str | None = None,
 ) -> Article:
