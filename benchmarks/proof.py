@@ -1,0 +1,244 @@
+"""Everything quoth claims, in full counts, written to docs/proof.md: ``python benchmarks/proof.py ../shared``.
+
+Each section is one program run to its end; its figures are kept in docs/proof.json with the day, the commit and the
+network they were measured with, so that a run that was cut off goes on with ``--missing`` and one section is measured
+anew with ``--only scale``. The document is written after every section, from that file and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FIGURES = ROOT / "docs/proof.json"
+DOCUMENT = ROOT / "docs/proof.md"
+PYTHON = sys.executable
+ROUNDS = 100  # of benchmarks/kill.py
+STARTS = 20  # of ``quoth --version``
+
+Section = dict[str, Any]
+
+
+def scale(shared: Path) -> Section:
+    """Two thousand articles in one run, and again with two kills."""
+    return _program("benchmarks/scale.py", str(shared))
+
+
+def kill(_: Path) -> Section:
+    """A hundred rounds of kills at random moments."""
+    return _program("benchmarks/kill.py", "examples/articles", "--rounds", str(ROUNDS))
+
+
+def hostile(_: Path) -> Section:
+    """Texts made to be slow or to break something."""
+    return _program("benchmarks/hostile.py")
+
+
+def properties(_: Path) -> Section:
+    """All tests, every property on twenty times as many examples as in `make test`."""
+    ran = _program("-m", "pytest", "--hypothesis-profile=proof", "--hypothesis-show-statistics", "-q")
+    whole = ran["output"]
+    examples = [int(n) for n in re.findall(r"- (\d+) passing, \d+ failing", whole)]
+    tried = len(re.findall(r"^tests/\S+::\S+:$", whole, re.MULTILINE))
+    last = [line for line in whole.splitlines() if re.search(r"\d+ (?:passed|failed)", line)][-1:]
+    failed = [line for line in whole.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    said = [f"{tried} properties, {sum(examples):,} examples in all", *failed, *last]
+    return {**ran, "output": "\n".join(said)}
+
+
+def attributions(shared: Path) -> Section:
+    """Attributions on PolNeAR dev."""
+    return _program("benchmarks/attributions.py", str(shared))
+
+
+def speakers(shared: Path) -> Section:
+    """Speakers on the labels of PolNeAR dev."""
+    return _program("-m", "benchmarks.speakers", "--shared", str(shared))
+
+
+def stories(shared: Path) -> Section:
+    """Stories on ECB+ and BASIL."""
+    return _program("-m", "benchmarks.stories", str(shared))
+
+
+def sayings(shared: Path) -> Section:
+    """Sayings on the labelled stories of BASIL."""
+    return _program("-m", "benchmarks.sayings", str(shared))
+
+
+def collation(_: Path) -> Section:
+    """Kinds of change against the labels."""
+    return _program("benchmarks/changes.py")
+
+
+def start(_: Path) -> Section:
+    """How soon `quoth --version` answers."""
+    command = [str(Path(PYTHON).with_name("quoth")), "--version"]
+    took = []
+    for _n in range(STARTS):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        took.append(1000 * (time.perf_counter() - began))
+    shown = f"best {min(took):.0f} ms, median {median(took):.0f} ms, worst {max(took):.0f} ms of {STARTS}"
+    return {"command": "quoth --version", "code": 0, "seconds": round(sum(took) / 1000, 1), "output": shown}
+
+
+def size(_: Path) -> Section:
+    """What an installation takes on the disk."""
+    own = _bytes([f for f in (ROOT / "src/quoth").rglob("*") if "__pycache__" not in f.parts])
+    lines = [f"{'quoth':20}{own / 1e6:8.1f} MB"]
+    total = own
+    for name in sorted(_needed("quoth")):
+        files = metadata.distribution(name).files or []
+        there = _bytes([Path(str(f.locate())) for f in files if f.suffix != ".pyc"])
+        total += there
+        lines.append(f"{name:20}{there / 1e6:8.1f} MB")
+    lines.append(f"{'together':20}{total / 1e6:8.1f} MB")
+    command = "sizes of src/quoth and of the files of the distributions it needs"
+    return {"command": command, "code": 0, "seconds": 0.0, "output": "\n".join(lines)}
+
+
+SECTIONS: dict[str, Callable[[Path], Section]] = {
+    "attributions": attributions,
+    "speakers": speakers,
+    "stories": stories,
+    "sayings": sayings,
+    "collation": collation,
+    "scale": scale,
+    "kill": kill,
+    "hostile": hostile,
+    "properties": properties,
+    "start": start,
+    "size": size,
+}
+
+
+def _program(*arguments: str) -> Section:
+    began = time.monotonic()
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    done = subprocess.run(
+        [PYTHON, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False
+    )
+    return {
+        "command": " ".join(("python", *("../shared" if a.startswith("/") else a for a in arguments))),
+        "code": done.returncode,
+        "seconds": round(time.monotonic() - began, 1),
+        "output": done.stdout.rstrip(),
+    }
+
+
+def _needed(name: str, found: set[str] | None = None) -> set[str]:
+    """The distributions that `name` needs at run time here, and those that they need."""
+    found = set() if found is None else found
+    for requirement in metadata.distribution(name).requires or []:
+        other = re.split(r"[\s<>=!~;\[(]", requirement)[0].lower().replace("_", "-")
+        if "extra ==" in requirement or other in found:
+            continue
+        try:
+            metadata.distribution(other)
+        except metadata.PackageNotFoundError:  # for another system or Python
+            continue
+        found.add(other)
+        _needed(other, found)
+    return found
+
+
+def _bytes(paths: list[Path]) -> int:
+    return sum(p.stat().st_size for p in paths if p.is_file())
+
+
+def circumstances() -> dict[str, str]:
+    """When, on what, and with which quoth a section is measured."""
+    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "day": datetime.now(UTC).date().isoformat(),
+        "commit": _git("rev-parse", "--short", "HEAD") + (" with changes" if _git("status", "--short", "src") else ""),
+        "network": _network(),
+        "machine": f"{os.cpu_count()} cores of {model[1] if model else platform.machine()}, {memory:.0f} GiB, "
+        f"{platform.system()}, Python {platform.python_version()}",
+        "load": f"{os.getloadavg()[0]:.1f}",
+    }
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _network() -> str:
+    config = json.loads((ROOT / "src/quoth/model/en_v1/config.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256("".join(sorted(config["sha256"].values())).encode()).hexdigest()[:16]
+    return f"{config['name']} {digest}"
+
+
+def document(figures: dict[str, dict[str, Any]]) -> str:
+    """docs/proof.md: what was measured, section by section, and nothing else."""
+    lines = [
+        "# Proof",
+        "",
+        "What quoth claims, measured. `make proof` measures all of it again and writes this page from `proof.json`;",
+        "`python benchmarks/proof.py ../shared --only scale` measures one section. The data is the developers'",
+        "(`../shared`): thresholds were fixed on it, so the accuracies are not held out. *Load* is the number of other",
+        "processes that wanted the machine when a section began (a minute's mean).",
+        "",
+        "| section | passed | took | day | commit | network | load |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name in SECTIONS:
+        if name not in figures:
+            lines.append(f"| {name} | not measured | | | | | |")
+            continue
+        one = figures[name]
+        passed = "yes" if one["code"] == 0 else f"**no** (exit {one['code']})"
+        lines.append(
+            f"| [{name}](#{name}) | {passed} | {one['seconds']:,.0f} s | {one['day']} | {one['commit']} "
+            f"| {one['network']} | {one['load']} |"
+        )
+    for name, section in SECTIONS.items():
+        if name in figures:
+            one = figures[name]
+            lines += ["", f"## {name}", "", f"{section.__doc__} On {one['machine']}.", ""]
+            if note := one.get("note"):
+                lines += [note, ""]
+            lines += ["```text", f"$ {one['command']}", *one["output"].splitlines(), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, help="measure these sections")
+    parser.add_argument("--missing", action="store_true", help="measure what docs/proof.json does not have")
+    parser.add_argument("--write", action="store_true", help="measure nothing, write docs/proof.md again")
+    args = parser.parse_args()
+    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    wanted = [] if args.write else args.only or [n for n in SECTIONS if not (args.missing and n in figures)]
+    for n, name in enumerate(wanted, 1):
+        print(f"proof: {time.strftime('%H:%M:%S')} {name} ({n} of {len(wanted)})", file=sys.stderr, flush=True)
+        now = circumstances()
+        figures[name] = {**SECTIONS[name](args.shared.resolve()), **now}
+        FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        DOCUMENT.write_text(document(figures), encoding="utf-8")
+    DOCUMENT.write_text(document(figures), encoding="utf-8")
+    failed = [name for name in wanted if figures[name]["code"] != 0]
+    if failed:
+        print(f"proof: not passed: {', '.join(failed)}", file=sys.stderr)
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
