@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 
 from marked import marked
-from quoth.attributions.relate import blanked, kind_of, negated, outermost
+from quoth.attributions.relate import Stretch, blanked, kind_of, negated, outermost, relate
+from quoth.attributions.tag import Run, Tagged
+from quoth.model.network import Seen
 from quoth.quotation import quotations
 from quoth.types import Article, Part, Span
 
@@ -56,3 +61,42 @@ def test_silent_parts_are_blank_to_the_network() -> None:
     assert len(blank) == len(text)
     assert blank.split() == ["Varga", "said", "no.", "The", "end."]
     assert [i for i, c in enumerate(blank) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+
+
+def related(text: str, source: str, cue: str, *contents: str, parts: tuple[Part, ...] = ()) -> list[str]:
+    """The contents that `relate` makes of one relation whose words stand in `text`; none when it makes nothing."""
+    spots = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    starts, ends = (np.array(side) for side in zip(*spots, strict=True))
+
+    def run(words: str) -> tuple[Run, ...]:
+        at = text.index(words)
+        return ((int(np.searchsorted(starts, at)), int(np.searchsorted(starts, at + len(words)))),)
+
+    none = np.zeros((len(starts), 1), np.float32)
+    seen = Seen(starts, ends, none[:, 0], none, (), none, none)
+    tagged = Tagged(0, 0.9, run(source), run(cue), tuple(r for c in contents for r in run(c)))
+    article = Article("a", "a.txt", text, parts=parts)
+    return [s.text for a in relate(article, Stretch(0, seen, [tagged]), outermost(quotations(text))) for s in a.content]
+
+
+def test_a_content_does_not_end_on_a_word_that_goes_on() -> None:
+    """The network breaks off where the next cue begins; the conjunction before it goes."""
+    text = "Varga said the port would close, although she gave no day."
+
+    assert related(text, "Varga", "said", "the port would close, although she") == ["the port would close"]
+
+
+def test_a_mark_left_outside_comes_in() -> None:
+    """A quotation whose words are all content is content with its marks."""
+    text = 'Varga said: "We close on Monday."'
+
+    assert related(text, "Varga", "said:", 'We close on Monday."') == ['"We close on Monday."']
+
+
+def test_a_headline_and_the_body_keep_their_own_statements() -> None:
+    """A cue in the headline owns nothing below it; a relation that is left without content is none."""
+    text = "Varga: port closes\n\nThe quay stays open on Sundays."
+    headline = (Part("headline", 0, 18), Part("body", 20, len(text)))
+
+    assert related(text, "Varga:", "Varga:", "port closes", "open on Sundays.", parts=headline) == ["port closes"]
+    assert related(text, "Varga:", "Varga:", "open on Sundays.", parts=headline) == []

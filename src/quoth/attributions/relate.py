@@ -29,6 +29,13 @@ _CLAUSE = re.compile(r"[.,;:!?“”\"\n]")
 _NEGATED_BEFORE = 24  # code points before a cue in which "did not", "has never" may stand
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _STOPS = ".,!?…"
+_DANGLING = re.compile(
+    r"[\s,;:–—-]+(?:and|but|or|nor|though|although|while|whereas|because|however|if|the|an?|their|his|her|its|these|those"
+    r"|of|with|by|from|for|as|he|she|they|who|which)$",
+    re.IGNORECASE,
+)
+"""Words on which no content ends: on PolNeAR dev one in 48 that the network drew did, one in 280 of the annotators'."""
+
 _DIRECT = 0.9  # share of the content's words that must stand in quotation marks; “he said “I am” there” is mixed
 
 
@@ -71,7 +78,7 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
         content = _beside(cue[0], _spans(article, stretch, tagged.content, apart), apart)
         if not content:
             continue
-        content = tuple(_with_marks(article.text, span, marks) for span in content)
+        content = tuple(_with_marks(article.text, _finished(span), marks) for span in content)
         found.append(
             Attribution(
                 id=f"{article.id}:{content[0].start}",
@@ -157,6 +164,14 @@ def _beside(cue: Span, spans: Sequence[Span], apart: Sequence[Part]) -> tuple[Sp
         return any(part.start <= span.start < part.end for part in headlines)
 
     return tuple(span for span in spans if headed(span) is headed(cue))
+
+
+def _finished(span: Span) -> Span:
+    """`span` without the conjunctions, articles and prepositions that it breaks off on."""
+    words = span.text
+    while cut := _DANGLING.search(words, max(0, len(words) - 24)):
+        words = words[: cut.start()]
+    return Span(span.start, span.start + len(words), words)
 
 
 def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
