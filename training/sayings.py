@@ -1,6 +1,6 @@
 """Fit the weights of quoth.sayings.score on hand-labelled sayings.
 
-    python -m training.sayings [SHARED] [--pairs]
+    python -m training.sayings [SHARED] [--pairs] [--cuts]
 
 Read are SHARED/labels/sayings.jsonl (12 BASIL stories) and its articles. Each labelled span becomes an attribution
 with the speaker and meaning that the shipped network and the speaker resolution give it there (the labelled name where
@@ -8,14 +8,20 @@ they give none); the network's other attributions are the distractors, and so is
 covers. Fitted are the pairs that `candidates` proposes in different articles.
 Printed are the weights, and the pairs' average precision and best F1 on the stories fitted on and with each story left
 out in turn (those are the honest ones); --pairs shows the worst errors.
+
+--cuts chooses where a saying ends (quoth.sayings.group.CUT) on the attributions that quoth itself finds in those
+stories, and prints what SHARED/score/sayings.py would: on the stories chosen on, and with both the weights and the cut
+chosen without the story that is counted. The score does not see what is joined to an unlabelled telling, so choosing by
+it would join nearly everything; a cut is chosen by the F1 in which such pairs count as wrong, though some are right.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +34,18 @@ from quoth.model.network import Network, load
 from quoth.quotation import quotations
 from quoth.sayings import score
 from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.group import CUT, Cut, clusters
 from quoth.types import Article, Attribution, Span, Speaker
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 STRENGTH = 10.0  # of the L2 penalty (scikit-learn's C)
 SAME_SPAN = 0.4  # of the words of both, that the network and the label share for its speaker to be taken
+CUTS = [
+    Cut(join=join, here=CUT.here, mean=round(join * share, 3), alone=alone)
+    for join in (0.08, 0.1, 0.12, 0.15, 0.2, 0.25)
+    for share in (0.8, 1.0)
+    for alone in (0.01, 0.03)
+]
 DISTRACTOR = 5  # words of a quotation that is taken for a statement
 
 
@@ -144,12 +157,132 @@ def pairs(labelled: Labelled) -> Iterator[tuple[Telling, Telling, bool]]:
         yield one, other, a >= 0 and a == b
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Pairs of tellings in different articles, as SHARED/score/sayings.py counts them.
+
+    Of `labelled` pairs `right` are joined; `wrong` are joined and labelled as tellings of different sayings. Of all
+    joined pairs `fitting` tell one labelled saying and `strays` do not.
+    """
+
+    labelled: int = 0
+    right: int = 0
+    wrong: int = 0
+    fitting: int = 0
+    strays: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, f) + getattr(other, f) for f in self.__slots__))
+
+    def f1(self, *, strict: bool = False) -> float:
+        """In percent; `strict` counts every joined pair that no label joins as wrong."""
+        wrong = self.right * self.strays / max(self.fitting, 1) if strict else self.wrong
+        return 200 * self.right / max(self.labelled + self.right + wrong, 1)
+
+    def __str__(self) -> str:
+        p, r = self.right / max(self.right + self.wrong, 1), self.right / max(self.labelled, 1)
+        return f"P {100 * p:.1f} R {100 * r:.1f} F1 {self.f1():.1f} (F1 with strays wrong {self.f1(strict=True):.1f})"
+
+
+def counted(row: Mapping[str, Any], attributions: Sequence[Attribution], groups: Sequence[Sequence[str]]) -> Counts:
+    """The pairs of one labelled story, given as the ids of each saying."""
+    told = [(k, x, _found(x, attributions)) for k, one in enumerate(row["sayings"]) for x in one["tellings"]]
+    group_of = {i: n for n, ids in enumerate(groups) for i in ids}
+    labelled = right = wrong = 0
+    for (k, x, at), (other, y, there) in combinations(told, 2):
+        if x["article"] == y["article"]:
+            continue
+        joined = bool({group_of[i] for i in at} & {group_of[i] for i in there})
+        if k == other:
+            labelled += 1
+            right += joined
+        elif joined:
+            reports = [{i for n, z, found in told if n == m and z["article"] == article for i in found}
+                       for m, article in ((other, x["article"]), (k, y["article"]))]  # fmt: skip
+            wrong += not (at & reports[0] or there & reports[1])
+    tells: dict[str, set[int]] = {a.id: set() for a in attributions}
+    for k, _, at in told:
+        for i in at:
+            tells[i].add(k)
+    article = {a.id: a.article for a in attributions}
+    joined_pairs = [(i, j) for ids in groups for i, j in combinations(ids, 2) if article[i] != article[j]]
+    fitting = sum(bool(tells[i] & tells[j]) for i, j in joined_pairs)
+    return Counts(labelled, right, wrong, fitting, len(joined_pairs) - fitting)
+
+
+def _found(telling: Mapping[str, Any], attributions: Sequence[Attribution]) -> set[str]:
+    """The attributions that share a third of the characters of a labelled telling and are not four times as long."""
+    size = sum(end - start for start, end in telling["spans"])
+    found = set()
+    for a in attributions:
+        if a.article == telling["article"]:
+            shared = sum(max(0, min(e, s.end) - max(b, s.start)) for b, e in telling["spans"] for s in a.content)
+            if shared * 3 >= size and sum(s.end - s.start for s in a.content) <= 4 * size + 80:
+                found.add(a.id)
+    return found
+
+
+def cuts(shared: Path, weigh: Callable[[int | None], tuple[Any, float]]) -> None:
+    """Choose the cut and print what it gives; `weigh(story)` gives weights and bias fitted without that story."""
+    from benchmarks.sayings import own_attributions
+
+    rows = {r["story"]: r for r in map(json.loads, (shared / "labels/sayings.jsonl").read_text("utf-8").splitlines())}
+    own, _ = own_attributions(shared)
+    seen = {story: _compared(found) for story, found in own.items()}
+
+    def counts(stories: Sequence[int], weights: tuple[Any, float], among: Sequence[Cut]) -> dict[Cut, Counts]:
+        totals = dict.fromkeys(among, Counts())
+        for story in stories:
+            tellings, *rest = seen[story]
+            likely = _likely(*rest, *weights)
+            pairs = list(candidates(tellings))
+            for cut in among:
+                groups, _ = clusters(tellings, pairs, lambda one, other, p=likely: p[one.id, other.id], cut)
+                told = [[a.id for i in members for a in tellings[i].same] for members in groups]
+                totals[cut] += counted(rows[story], own[story], told)
+        return totals
+
+    def best(stories: Sequence[int], weights: tuple[Any, float]) -> tuple[Cut, Counts]:
+        return max(counts(stories, weights, CUTS).items(), key=lambda total: total[1].f1(strict=True))
+
+    cut, total = best(list(rows), weigh(None))
+    print(f"\nchosen on all: {cut}\n{total}")
+    print(f"as it stands: {CUT}\n{counts(list(rows), weigh(None), [CUT])[CUT]}")
+    left_out = as_it_stands = Counts()
+    for story in rows:
+        weights = weigh(story)
+        cut, _ = best([s for s in rows if s != story], weights)
+        found = counts([story], weights, [cut, CUT])
+        left_out += found[cut]
+        as_it_stands += found[CUT]
+        print(f"without {story}: {cut}")
+    print(f"weights and cut without the story counted: {left_out}")
+    print(f"weights without the story counted, the cut as it stands: {as_it_stands}")
+
+
+def _compared(found: Sequence[Attribution]) -> tuple[list[Telling], list[tuple[str, str]], Any, Any]:
+    """The tellings of a story, and of each pair the ids, the features and the log-odds set by hand."""
+    tellings = prepare(found)
+    ids, values, besides = [], [], []
+    for one, other in combinations(tellings, 2):
+        seen = score.agreement(one, other)
+        ids.append((one.id, other.id))
+        values.append(score.features(one, other, seen))
+        besides.append(-np.inf if score.nested(one, other) else score.besides(one, other, seen))
+    return tellings, ids, np.array(values), np.array(besides)
+
+
+def _likely(ids: list[tuple[str, str]], values: Any, besides: Any, weights: Any, bias: float) -> dict[Any, float]:
+    return dict(zip(ids, (1 / (1 + np.exp(-(values @ weights + bias + besides)))).tolist(), strict=True))
+
+
 def main() -> None:
     from sklearn.linear_model import LogisticRegression
 
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--pairs", action="store_true")
+    parser.add_argument("--cuts", action="store_true")
     args = parser.parse_args()
     rows, truth, of, kept = [], [], [], []
     for labelled in stories(args.shared):
@@ -159,11 +292,14 @@ def main() -> None:
             of.append(labelled.story)
             kept.append((one, other))
     x, y, groups = np.array(rows), np.array(truth), np.array(of)
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x, y)
+
+    def fitted(without: int | None) -> Any:
+        return LogisticRegression(C=STRENGTH, max_iter=5000).fit(x[groups != without], y[groups != without])
+
+    model = fitted(None)
     left_out = np.zeros(len(y))
     for story in np.unique(groups):
-        other = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x[groups != story], y[groups != story])
-        left_out[groups == story] = other.predict_proba(x[groups == story])[:, 1]
+        left_out[groups == story] = fitted(story).predict_proba(x[groups == story])[:, 1]
     print(f"{len(y)} pairs, {y.sum()} of one saying, {len(np.unique(groups))} stories")
     for name, p in (("fitted on", model.predict_proba(x)[:, 1]), ("left out", left_out)):
         print(f"{name:<10} average precision {100 * _average_precision(y, p):.1f}  best F1 {_best(y, p)}")
@@ -173,6 +309,9 @@ def main() -> None:
     print("BIAS =", round(float(model.intercept_[0]), 2))
     if args.pairs:
         _show(kept, y, left_out, x)
+    if args.cuts:
+        models = {story: fitted(story) for story in (None, *np.unique(groups).tolist())}
+        cuts(args.shared, lambda story: (models[story].coef_[0], float(models[story].intercept_[0])))
 
 
 def _average_precision(y: Any, p: Any) -> float:

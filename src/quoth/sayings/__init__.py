@@ -10,11 +10,12 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.candidates import Telling, candidates, prepare, speaker_words
 from quoth.sayings.group import clusters
-from quoth.sayings.score import compare, probability
+from quoth.sayings.score import agree, compare, probability
 from quoth.types import Article, Attribution, Link, Saying, Speaker, Story
 
+PEOPLE = 3  # a person wins over a body where one article in so many names the person
 LINKS = 200  # links that a saying keeps, the likeliest: a page shows a few, and a saying in 500 papers has 125,000
 
 
@@ -65,21 +66,32 @@ def _saying(story: Story, told: Sequence[Attribution], links: tuple[Link, ...]) 
 
 
 def _speaker(told: Sequence[Attribution]) -> Speaker | None:
-    """The speaker that most tellings name, by the fullest name among those that are compatible with it.
+    """The speaker that most articles name, by the fullest name among those that are compatible with it.
 
-    Somebody named wins over somebody unnamed. None where every telling withholds an answer.
+    Somebody named wins over somebody unnamed, and a person over the body that other articles name in their stead where
+    at least a third of the articles name a person: "the ministry said" is how its spokesman is often reported. None
+    where every telling withholds an answer. A case it gets wrong: two of three papers mistake who is speaking.
     """
-    given = [a.speaker for a in told if a.speaker is not None]
-    named = (
-        [s for s in given if s.name and s.type in ("person", "organization")] or [s for s in given if s.name] or given
-    )
+    given = {(a.article, a.speaker) for a in told if a.speaker is not None}
+    votes = Counter(s for _, s in given)
+    named = [s for s in votes if s.name and s.type in ("person", "organization")] or [s for s in votes if s.name]
     if not named:
-        return None
-    votes = Counter(named)
-    most = max(votes, key=lambda s: (votes[s], len(s.name), s.name))
-    last = most.name.split()[-1:]
-    fuller = [s for s in votes if s.type == most.type and s.name.split()[-1:] == last]
+        return max(votes, key=lambda s: (votes[s], s.type), default=None)
+    support = {s: sum(votes[o] for o in named if _one(s, o)) for s in named}
+    people = [s for s in named if s.type == "person"]
+    if PEOPLE * max((support[s] for s in people), default=0) >= len({i for i, s in given if s in support}):
+        named = people
+    most = max(named, key=lambda s: (support[s], votes[s], len(s.name), s.name))
+    fuller = [s for s in named if s.type == most.type and _one(s, most)]
     return max(fuller, key=lambda s: (len(s.name.split()), votes[s], len(s.name), s.name))
+
+
+def _one(one: Speaker, other: Speaker) -> bool:
+    """Whether two names can be one speaker's, the titles left out."""
+    if one.type != other.type:
+        return False
+    a, b = speaker_words(one), speaker_words(other)
+    return one.name == other.name or (bool(a and b) and agree(a, b) > 0)
 
 
 def _links(

@@ -9,6 +9,10 @@ that quotes only a part lies where it belongs; very long ones are first pinned a
 "the" pins nothing by itself) and in scoring similar words, numbers and names as partly equal, so that "consistent"
 and "same" stand in one place as a replacement rather than as two scattered gaps.
 
+No more than LAID witnesses have a say in the order and in what a column is known by: those that most tellings stand
+behind, then the longest. The others are laid into the table they made, pinned at every stretch of equal words; where
+a word fits no column they add one, so that nothing is lost, only aligned less carefully.
+
 A case it gets wrong: swapped clauses. The longer one is lined up, the other shows as missing here and added there.
 """
 
@@ -27,9 +31,14 @@ from quoth.sayings.words import Break, Word, rejoined
 # words of little meaning are worth less than opening a gap, so that they do not tear a replacement apart.
 _EQUAL, _EQUAL_SMALL, _SIMILAR, _SAME_SORT, _OTHER, _OTHER_SORT = 3.0, 1.3, 1.2, 0.6, -0.5, -0.8
 _OPEN, _EXTEND, _OPEN_SEAM = 1.5, 0.02, 0.3
+_LOOSE = Break.SEAM | Break.ELLIPSIS  # where words may be missing at little cost
 _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a second
 _KNOWN_BY = 4  # different words of a column that a new witness is laid against
 _PIN = 3  # equal words in a row that pin a long alignment
+
+# Different wordings that are aligned with each other; 60 of 25 words take a tenth of a second. No saying of the
+# development articles has more than seven, but a wire report in five hundred papers may.
+LAID = 60
 
 SMALL = wordset(
     "a an the this that these those of to in on at by for from with as and or but so if than then there here it its "
@@ -62,11 +71,26 @@ def lined_up(witnesses: Sequence[Sequence[Word]], weights: Sequence[int] | None 
     for, and only bears on which comes first.
     """
     columns: list[dict[int, Word]] = []
-    for k in _order(witnesses, weights or [1] * len(witnesses)):
-        columns = _laid(columns, k, witnesses[k])
+    weights = weights or [1] * len(witnesses)
+    first = most_told(witnesses, weights)
+    for k in _order([witnesses[k] for k in first], [weights[k] for k in first]):
+        columns = _laid(columns, first[k], witnesses[first[k]])
+    _lay_rest(columns, witnesses, sorted(set(range(len(witnesses))).difference(first)))
     cells = tuple(tuple(column.get(k) for column in columns) for k in range(len(witnesses)))
     continues = [any(w is not None and w.glued for w in column.values()) for column in columns]
     return Table(cells, tuple(_covered(row, continues) for row in cells))
+
+
+def most_told(witnesses: Sequence[Sequence[Word]], weights: Sequence[int]) -> list[int]:
+    """The places of the LAID witnesses with the greatest weights, then the longest, then by their words; ascending."""
+    if len(witnesses) <= LAID:
+        return list(range(len(witnesses)))
+    ranked = sorted(range(len(witnesses)), key=lambda k: (-weights[k], -len(witnesses[k]), _text(witnesses[k])))
+    return sorted(ranked[:LAID])
+
+
+def _text(words: Sequence[Word]) -> tuple[tuple[str, int, str], ...]:
+    return tuple((w.n, int(w.before), w.t) for w in words)
 
 
 def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
@@ -87,7 +111,7 @@ def _order(witnesses: Sequence[Sequence[Word]], weights: Sequence[int]) -> list[
     for own, weight in zip(grams, weights, strict=True):
         for gram in own:
             common[gram] += weight
-    texts = [tuple((w.n, int(w.before), w.t) for w in words) for words in witnesses]
+    texts = [_text(words) for words in witnesses]
 
     def central(k: int) -> tuple[int, int, object]:
         return (-sum(common[g] - weights[k] for g in grams[k]), -len(texts[k]), texts[k])
@@ -143,11 +167,32 @@ def _laid(columns: list[dict[int, Word]], k: int, words: Sequence[Word]) -> list
     return out
 
 
+def _lay_rest(columns: list[dict[int, Word]], witnesses: Sequence[Sequence[Word]], rest: Sequence[int]) -> None:
+    """Lay the witnesses `rest` into `columns`, in the order of their words; a column stays known by what it held."""
+    profiles = [_profile(column) for column in columns]
+    for k in sorted(rest, key=lambda k: _text(witnesses[k])):
+        words = witnesses[k]
+        end = len(words)
+        at = len(columns)
+        # From the end, so that a new column moves none that is still to come.
+        for ci, wj in reversed([(-1, -1), *_pinned(profiles, words)]):
+            columns[at:at] = [{k: word} for word in words[wj + 1 : end]]
+            profiles[at:at] = [(word,) for word in words[wj + 1 : end]]
+            if ci >= 0:
+                columns[ci][k] = words[wj]
+            end, at = wj, ci
+
+
 def _paired(columns: Sequence[dict[int, Word]], words: Sequence[Word]) -> list[tuple[int, int]]:
     """Which column holds which word, ascending in both."""
     profiles = [_profile(column) for column in columns]
     if len(profiles) * len(words) <= _CELLS:
         return _gotoh(profiles, words, 0, 0, free_start=True, free_end=True)
+    return _pinned(profiles, words)
+
+
+def _pinned(profiles: Sequence[tuple[Word, ...]], words: Sequence[Word]) -> list[tuple[int, int]]:
+    """As `_paired`, where stretches of equal words, once found, are not asked again."""
     from rapidfuzz.distance import Levenshtein
 
     # A long alignment goes by the word that most rows have in a column; ties by the word itself.
@@ -162,7 +207,9 @@ def _paired(columns: Sequence[dict[int, Word]], words: Sequence[Word]) -> list[t
     i = j = 0
     for n, (pi, pj, size) in enumerate([*pins, (len(profiles), len(words), 0)]):
         region = profiles[i:pi], words[j:pj]
-        if len(region[0]) * len(region[1]) <= _CELLS:
+        if 0 < n < len(pins) and len(region[0]) == len(region[1]) == 1 and not words[j].before & _LOOSE:
+            pairs.append((i, j))  # one word for one word: what the programme would find
+        elif len(region[0]) * len(region[1]) <= _CELLS:
             pairs += _gotoh(*region, i, j, free_start=n == 0, free_end=n == len(pins))
         pairs += [(pi + d, pj + d) for d in range(size)]
         i, j = pi + size, pj + size
@@ -194,8 +241,8 @@ def _gotoh(
     if not rows or not cols:
         return []
     low = float("-inf")
-    seams = [any(w.before & (Break.SEAM | Break.ELLIPSIS) for w in p) for p in profiles]
-    opened = [_OPEN_SEAM if w.before & (Break.SEAM | Break.ELLIPSIS) else _OPEN for w in words] + [_OPEN]
+    seams = [any(w.before & _LOOSE for w in p) for p in profiles]
+    opened = [_OPEN_SEAM if w.before & _LOOSE else _OPEN for w in words] + [_OPEN]
     # Three states: a pair, a column without word, a word without column. `back` holds the state that each came from.
     pair = [0.0] + [low] * cols
     skip_c = [low] * (cols + 1)

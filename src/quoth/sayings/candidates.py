@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from quoth.types import Attribution
+from quoth.types import Attribution, Speaker
 from quoth.words import NEGATIONS, rarity, words
 
 SMALL = 160  # tellings up to which all pairs of a story are compared: 13,000, half a second
@@ -103,9 +103,15 @@ def prepare(attributions: Sequence[Attribution]) -> list[Telling]:
 
 def name_words(attribution: Attribution) -> tuple[str, ...]:
     """The words of the speaker's name, stemmed, without titles; empty when nobody is named."""
-    if attribution.speaker is None or attribution.speaker.type in ("unnamed", "group", "author", "unknown"):
+    speaker = attribution.speaker
+    if speaker is None or speaker.type in ("unnamed", "group", "author", "unknown"):
         return ()
-    return tuple(w.stem for w in words(attribution.speaker.name[:200]) if w.stem not in _TITLES)
+    return speaker_words(speaker)
+
+
+def speaker_words(speaker: Speaker) -> tuple[str, ...]:
+    """The words of a name, stemmed, without titles."""
+    return tuple(w.stem for w in words(speaker.name[:200]) if w.stem not in _TITLES)
 
 
 def _content(attribution: Attribution) -> list[tuple[str, bool]]:

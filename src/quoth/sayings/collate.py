@@ -23,7 +23,7 @@ from quoth.sayings.align import SMALL, Table, lined_up
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.edges import speaking
 from quoth.sayings.quoted import LONGEST, quoted
-from quoth.sayings.words import Word, rejoined
+from quoth.sayings.words import Break, Word, rejoined
 from quoth.types import Attribution, Reading, Variant, Wording
 
 _PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only those that share three words in a row
@@ -148,8 +148,9 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
         )
         base = ranked[0][0]
         # Rows of one reading may differ in their marks: one has an ellipsis where another is silent.
-        pairs = [(base, k) for ks in ranked[1:] for k in ks]
-        pairs += [(k, ks[0]) for ks in ranked[1:] for k in ranked[0][1:]]
+        marked = [list({_marks(table, k, start, end): k for k in reversed(ks)}.values())[::-1] for ks in ranked]
+        pairs = [(base, k) for ks in marked[1:] for k in ks]
+        pairs += [(k, ks[0]) for ks in marked[1:] for k in marked[0][1:]]
         difference = together([classified(table, *pair, start, end) for pair in pairs])
         firsts = [ks[0] for ks in ranked[1:_COMPARED]]
         others = together([classified(table, *pair, start, end) for pair in combinations(firsts, 2)])
@@ -159,6 +160,13 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
             Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
         )
         yield Place(start, end, Variant(shown, difference.changes, bool(difference.meanings)), difference)
+
+
+def _marks(table: Table, row: int, start: int, end: int) -> tuple[Break, ...]:
+    """What stands before each word of a row at a place, and before the word that comes after the place."""
+    inside = tuple(word.before for word in table.cells[row][start:end] if word is not None)
+    after = next((word.before for word in table.cells[row][end:] if word is not None), Break.NONE)
+    return (*inside, after)
 
 
 def _keys(table: Table, row: int, start: int, end: int) -> tuple[str, ...]:

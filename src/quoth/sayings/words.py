@@ -120,7 +120,8 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
                 fresh[0] = replace(fresh[0], hyphen=True)
             found.extend(fresh)
             before = Break.NONE
-    return tuple(replace(w, t=text[w.start - offset : w.end - offset]) for w in _with_numbers(found, text, offset))
+    written = ((w, text[w.start - offset : w.end - offset]) for w in _with_numbers(found, text, offset))
+    return tuple(w if w.t == t else replace(w, t=t) for w, t in written)
 
 
 def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
@@ -212,5 +213,6 @@ def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Wor
             end = found[i + taken - 1].end
             yield replace(word, end=end, n=n, key=key, number=True, capital=False, opens=False)
         else:
-            yield replace(word, key=ordinal(word.key))
+            key = ordinal(word.key)
+            yield word if key == word.key else replace(word, key=key)
         i += taken or 1
