@@ -78,6 +78,7 @@ def said(source: str, *, mentions: bool = True) -> str:
             "[source The Ostrovia (OS) Department of Ports Spokesperson Ada Quill] [cue said] [content no].",
             "person Ada Quill",
         ),
+        ("[source Ports] Minister Ada Quill [cue said] [content it was over].", "person Ada Quill"),
         ("[source Friends of Governor Ada Quill] [cue said] [content no].", "group Friends of Governor Ada Quill"),
         ("[source the librarian, Ada Quill,] [cue said] [content it was shut].", "person Ada Quill"),
         ("[source Ada Quill’s Ostrovia report] [cue found] [content that rain helps].", "person Ada Quill"),

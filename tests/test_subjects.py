@@ -26,7 +26,21 @@ def test_the_pronoun_before_the_verb_is_the_source_and_the_name_goes_back() -> N
 @pytest.mark.parametrize(
     "source",
     [
+        "Then [source Quill] left.\n\n[cue Asked] [content why], Moss said so.",
+        "It rained, said [source Quill]. [cue Asked] [content why], Moss said so.",
+        "“It rained,” said [source Quill]. “[cue Asked] [content why], Moss said so.",
+    ],
+)
+def test_a_cue_that_opens_a_sentence_has_no_source_before_it(source: str) -> None:
+    assert told(source) == " | Asked | why"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "[content He] [cue is feared by] [source Moss] [content as harsh].",
+        "It rained. [cue Said] [source Moss]: [content yes].",
+        "Rain: [source Moss] [cue Says] [content No].",
         "[content He] [cue is praised] by [source Moss].",
         "[source Moss] [cue raised] [content he].",
         "[source She] [cue also raised] [content fears of Moss].",

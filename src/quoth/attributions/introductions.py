@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[w.end : upto]
         if w.possessive:
             gap = gap.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
-        if gap == ", " and not out and lex.singular(w.fold) in lex.PERSON_NOUNS:
+        if gap == ", " and not out and (lex.singular(w.fold) in lex.PERSON_NOUNS or _office_of(prose, i)):
             comma = True
         elif gap not in (" ", ". "):
             break
@@ -80,6 +81,16 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
         out.append(w)
         upto = w.start
     return out
+
+
+def _office_of(prose: Prose, i: int) -> bool:
+    """Whether word `i` ends an office with "of": "the Minister of Ports", "the secretary for trade"."""
+    words = prose.words[max(0, i - 3) : i + 1]
+    if any(prose.text[a.end : b.start] != " " for a, b in itertools.pairwise(words)):
+        return False
+    return any(
+        b.fold in ("of", "for") and lex.singular(a.fold) in lex.PERSON_NOUNS for a, b in itertools.pairwise(words[:-1])
+    )
 
 
 def _apposition(prose: Prose, f: Found) -> list[Word]:

@@ -110,7 +110,8 @@ BODY_NOUNS = words("""
     college school campaign party administration government regime congress senate parliament house embassy consulate
     team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
-    studio tribunal legislature hospital authority bloc ministry delegation secretariat camp
+    studio tribunal legislature hospital authority bloc ministry delegation secretariat camp county city town village
+    municipality
     """)
 
 # What is written or counted: speaks for whoever issued it.

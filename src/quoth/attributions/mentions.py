@@ -262,6 +262,9 @@ def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
         if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
             return
         kind = _guess(words)
+        office = len(words) > 1 and words[-1].fold in lex.TITLES and words[0].fold not in lex.GIVEN_NAMES
+        if kind == "person" and office and not honorific(words[:-1]):
+            return  # "Ports Minister" by itself names nobody, "Mr. King" does
         if clean := _strip(prose, words, kind, trusted=False):
             out.append(clean)
 

@@ -83,6 +83,8 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     if namings and namings[-1].start < end < namings[-1].end <= stop:
         return namings[-1].end
     last = cast.words_in(start, end)[-1:]
+    if (named := _upto_name(cast, last, stop)) is not None:
+        return named
     after = cast.words_in(end, min(stop, end + 40))[:1]
     if (
         (
@@ -102,6 +104,22 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     ):
         return after[0].end
     return end
+
+
+def _upto_name(cast: Cast, last: Sequence[Word], stop: int) -> int | None:
+    """Where the person's name ends that capitalised words lead up to: from "Ports" to "Ports Minister Ada Quill"."""
+    if not last or not last[0].text[0].isupper() or last[0].possessive or cast.within(last[0].start, last[0].end):
+        return None
+    end = last[0].end
+    for w in cast.words_in(end, min(stop, end + 80)):
+        if cast.text[end : w.start] != " " or not (w.text[0].isupper() or w.fold in lex.PERSON_NOUNS):
+            return None
+        namings = cast.within(w.start, w.end)
+        if namings:
+            ends = namings[0].end
+            return ends if _kind(cast, namings[0]) == "person" and ends <= stop else None
+        end = w.end
+    return None
 
 
 def noun_phrase(text: str, start: int, end: int) -> str:

@@ -1,4 +1,6 @@
-"""A pronoun right before an active verb is its subject, whatever else was taken for the source.
+"""Who is the subject of a cue, where grammar knows it better than the network.
+
+A pronoun right before an active verb is its subject, whatever else was taken for the source.
 
 In "She also raised fears voiced by Moss over the quay", a name inside what is said may be tagged as the source, and the
 pronoun as part of the content. `put_right` turns them round.
@@ -6,6 +8,9 @@ pronoun as part of the content. `put_right` turns them round.
 What guards it: the pronoun is a piece of the content by itself, is one that only a subject is ("he", "she", "they",
 "we", "I"), and nothing but a space stands between it and the cue; the cue is one verb in -ed, an adverb before it
 allowed, so that no passive counts ("he is feared by Moss" keeps Moss); and the source stands behind the cue.
+
+And a sentence that opens with its cue ("Asked about the cost, Moss said") has no source in the sentences before it.
+
 A case it gets wrong: a verb whose past is irregular ("he also spoke of fears voiced by Moss") is left as it is.
 """
 
@@ -18,12 +23,17 @@ from quoth.types import Article, Attribution, Span
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _ACTIVE = re.compile(r"(?:(?:also|then|later|again|further|first|previously|\w+ly) )?\w+ed", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘']?$")
 _GAP = 6  # characters between two pieces that were one noun phrase: " by ", ", "
 
 
 def put_right(article: Article, attribution: Attribution) -> Attribution:
-    """`attribution` with the pronoun before its cue as the source, and the old source back in the content."""
+    """`attribution` with the pronoun before its cue as the source, and the old source back in the content; or, where
+    its cue opens a sentence, without a source from before it.
+    """
     a = attribution
+    if a.cue and a.source and a.source[-1].end < a.cue[0].start and _opens(article.text, a.source[-1], a.cue[0]):
+        return replace(a, source=())
     if not a.cue or not a.source or a.source[0].start < a.cue[-1].end or not _ACTIVE.fullmatch(a.cue[0].text):
         return a
     subject = next((s for s in a.content if s.text.casefold() in _SUBJECTS and 0 < a.cue[0].start - s.end <= 1), None)
@@ -38,3 +48,11 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
             merged.append((start, end))
     content = tuple(Span.of(article.text, start, end) for start, end in merged)
     return replace(a, source=(subject,), content=content)
+
+
+def _opens(text: str, source: Span, cue: Span) -> bool:
+    """Whether `cue` is the first word of a sentence that begins after `source`."""
+    if not cue.text[0].isupper():
+        return False
+    before = text[max(source.end, cue.start - 12) : cue.start]
+    return "\n" in before or bool(_ENDED.search(before))
