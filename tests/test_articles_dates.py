@@ -62,8 +62,8 @@ def test_an_ambiguous_date_names_both_readings() -> None:
     [
         (" date 2024-05-08 ", [("published", "2024-05-08")]),
         ("Published: May 8, 2024", [("published", "2024-05-08")]),
-        ("PUBLISHED: 02: 31 GMT, 12 March 2013 | UPDATED: 22: 19 GMT, 12 March 2013",
-         [("published", "2013-03-12T02:31:00+00:00"), ("updated", "2013-03-12T22:19:00+00:00")]),
+        ("PUBLISHED: 03: 42 GMT, 9 April 2014 | UPDATED: 21: 08 GMT, 9 April 2014",
+         [("published", "2014-04-09T03:42:00+00:00"), ("updated", "2014-04-09T21:08:00+00:00")]),
         ("Updated 3:14 PM ET", [("updated", None)]),
         ("Updated at 11:58 a.m. ET on 7/18", [("updated", None)]),
         ("Last Updated: Jul 07, 2012 8: 44 PM ET", [("updated", "2012-07-07")]),

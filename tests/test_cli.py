@@ -90,7 +90,7 @@ def test_an_article_that_could_not_be_read_has_its_line_and_the_exit_code_says_s
 @pytest.mark.parametrize("command", ["attributions", "trace"])
 def test_nothing_read_at_all_is_a_failure(news, capsys, command):
     assert quoth(command, "no-such-file.txt") == 1
-    assert "quoth: not one article could be read: 1 inputs set aside\n" in capsys.readouterr().err
+    assert "quoth: not one article could be read: 1 input set aside\n" in capsys.readouterr().err
 
 
 def test_an_article_that_breaks_quoth_is_set_aside_and_the_others_come_out(news, capsys):

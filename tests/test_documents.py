@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import io
 import json
 import re
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import quoth
 from conftest import ROOT
 from quoth import cli
 
@@ -67,6 +69,12 @@ def test_the_tutorial_prints_what_it_shows(block: str) -> None:
 def test_the_python_of_the_tutorial_runs() -> None:
     for block in re.findall(r"```python\n(.*?)```", TUTORIAL, re.DOTALL):
         exec(compile(block, "docs/tutorial.md", "exec"), {})
+
+
+def test_the_tour_in_the_docstring_of_the_package_runs() -> None:
+    found = doctest.testmod(quoth, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert found.attempted >= 4
+    assert found.failed == 0
 
 
 def test_the_format_page_has_every_field() -> None:

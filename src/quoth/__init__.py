@@ -1,10 +1,10 @@
 """quoth: who said what in the news, every outlet's telling of it side by side, word for word.
 
     >>> import quoth
-    >>> trace = quoth.trace(["examples/articles"])                                        # doctest: +SKIP
-    >>> saying = trace.sayings[0]                                                         # doctest: +SKIP
-    >>> saying.speaker.name, len(saying.tellings), saying.wording                         # doctest: +SKIP
-    ('Ilse Varga', 6, 'differs')
+    >>> trace = quoth.trace(["examples/articles"], meta="examples/meta.csv")
+    >>> saying = trace.sayings[0]
+    >>> saying.speaker.name, saying.wording, len(trace.stories[0].articles)
+    ('Ilona Vestrey', 'differs', 6)
 
 `read` gives articles (and what could not be read, as problems), `attribute` the statements of each, `trace` the whole
 synopsis. All results are frozen values with a ``to_dict()`` in the format ``quoth/1`` (docs/format.md); every span

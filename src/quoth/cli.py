@@ -132,7 +132,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     with opened(args.output) as output:
         output.write(_rendered(whole, args.format, to_file=args.output is not None))
     if store:
-        words.say(f"{tally.read:,} articles read, {store.kept:,} of them new in {args.store}")
+        words.say(f"{_counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict
 
@@ -165,12 +165,18 @@ class _Tally:
         """The exit code; says how many were set aside, and when that were all."""
         words.clear()
         if not self.read:
-            words.error("not one article could be read" + (f": {self.aside:,} inputs set aside" if self.aside else ""))
+            aside = f": {_counted(self.aside, 'input')} set aside" if self.aside else ""
+            words.error(f"not one article could be read{aside}")
             return FAILED
         if self.aside:
-            words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs were set aside, as their problems say")
+            were = "was" if self.aside == 1 else "were"
+            words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs {were} set aside, as their problems say")
             return SET_ASIDE
         return OK
+
+
+def _counted(n: int, one: str) -> str:
+    return f"{n:,} {one}{'' if n == 1 else 's'}"
 
 
 class _Keeping:
