@@ -27,13 +27,17 @@ _STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; ne
 
 
 def attribute_article(article: Article, network: Network) -> Attributed:
-    """The attributions of `article`, in the order of their contents. Pure: the same article gives the same result."""
+    """The attributions of `article`, in the order of their contents. Pure: the same article gives the same result.
+
+    Of more than `MOST` characters only the first are searched, also for who the speakers are; a problem says so.
+    """
+    whole, article = article, _beginning(article)
     text = blanked(article)
     marks = outermost(quotations(article.text))
     found: list[Attribution] = []
     mentions: list[Mention] = []
     pieces = reached = 0
-    for start, end in _stretches(text[:MOST]):
+    for start, end in _stretches(text):
         if pieces >= _PIECES:
             break
         seen = network.read(text[start:end])
@@ -48,12 +52,20 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found = speaker.resolve(article, found, mentions)
     found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)
-    problems = list(article.problems)
-    if text[reached:].strip():
+    problems = list(whole.problems)
+    if text[reached:].strip() or whole.text[len(text) :].strip():
         problems.append(
             Problem(f"{article.path}@{reached}", f"only the first {reached:,} characters were searched for statements")
         )
-    return Attributed(article, tuple(found), tuple(problems))
+    return Attributed(whole, tuple(found), tuple(problems))
+
+
+def _beginning(article: Article) -> Article:
+    """`article` with the text and the parts that are searched."""
+    if len(article.text) <= MOST:
+        return article
+    parts = tuple(replace(p, end=min(p.end, MOST)) for p in article.parts if p.start < MOST)
+    return replace(article, text=article.text[:MOST], parts=parts)
 
 
 def _of_kind(attribution: Attribution, marks: Sequence[Quotation]) -> Attribution:
