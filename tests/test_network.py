@@ -90,13 +90,36 @@ def test_a_piece_that_is_not_at_an_end_is_read_with_words_on_both_sides(network:
 
 
 def test_the_reference_reading(network: Network) -> None:
-    """What every runtime must see in this text: the cues by their anchors, each word's label, the names."""
+    """What every runtime must see in this text: the cues by their anchors, each word's label, the names.
+
+    Not all of it is right (a paper's name in two pieces, "disagreed" no anchor): it is what this network sees. A new
+    network brings a new table.
+    """
     seen = network.read(HARBOUR)
 
     assert shown(seen, HARBOUR) == REFERENCE.splitlines()
 
 
 REFERENCE = """\
+person: Oda Brenn
+source: Oda Brenn, who runs the harbour of Velmont,
+location: Velmont
+anchor: said
+cue: said
+content: that the new crane would be "ready by June."
+source: The council's auditor
+cue: disagreed
+content: "Nobody has shown me a single signed contract,"
+person: Teun Marrow
+source: Teun Marrow
+anchor: told
+cue: told
+anchor: According
+cue: According to
+source: the Velmont Post
+person: Velmont
+organization: Post
+content: two of the suppliers have gone bankrupt
 """
 
 
