@@ -28,6 +28,8 @@ from quoth.types import Attribution, Reading, Variant, Wording
 
 _PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only those that share three words in a row
 _MOST = 0.6  # of the shorter one's words, by eye; two sentences of one speech share few but small words in one order
+_REWORDED = 0.4  # of the shorter one's words, when the two are of like length: one sentence in a paraphraser's words
+_LIKE = 0.6  # length of the shorter against the longer from which they are of like length
 
 
 _COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
@@ -56,8 +58,8 @@ def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wordi
     """The variants of `tellings` in the order of the words, and whether their wording is the same.
 
     "not comparable" where fewer than two tellings have words in quotation marks, or no two of them overlap: three words
-    in a row that are not all small ones, most words in one order, or the whole of a shorter one. The order of
-    `tellings` changes nothing. Readings stand with the one that most tellings have first.
+    in a row that are not all small ones, most words in one order (two in five when they are of like length), or the
+    whole of a shorter one. The order of `tellings` changes nothing. Readings stand with the one that most tellings have first.
     """
     collations = collated(tellings)
     variants = tuple(place.variant for collation in collations for place in collation.places)
@@ -122,7 +124,7 @@ def _alike(a: list[str], b: list[str]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 4:
         return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
-    need = _MOST * len(short)
+    need = (_REWORDED if len(short) >= _LIKE * len(long) else _MOST) * len(short)
     return any(key not in SMALL for key in set(short) & set(long)) and LCSseq.similarity(short, long) >= need
 
 
