@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import time
 from textwrap import dedent
 
+from quoth.sayings.align import LAID, most_told
 from quoth.sayings.change import changes
 from quoth.sayings.collate import collate, collated
 from quoth.sayings.words import words
@@ -311,3 +313,49 @@ def test_against_a_record_the_direction_is_known() -> None:
     ]:
         found = changes(words(record), words(quotation))
         assert (found.changes, bool(found.meanings)) == (kinds, meaning), (quotation, found)
+
+
+def many(tellings: int) -> list[Attribution]:
+    """Tellings of one sentence, each with a word of its own at one of four places and a tail that some lack."""
+    base = "we will not open the old harbour before the boilers of the cannery are safe again".split()
+    made = []
+    for n in range(tellings):
+        words_ = base.copy()
+        words_[(3, 6, 9, 12)[n % 4]] = f"w{chr(97 + n % 26)}{chr(97 + n // 26)}x"
+        made.append(told(f"t{n:03}", f"“{' '.join(words_[: 16 - n % 3])}”"))
+    return made
+
+
+def test_of_many_wordings_the_most_told_are_aligned_and_no_other_is_lost() -> None:
+    """Beyond LAID, a wording is laid against the table of the others: every telling still has every reading it has."""
+    tellings = many(4 * LAID)
+    variants, wording = collate(tellings)
+    assert wording == "differs"
+    assert [v.readings[0].text for v in variants] == ["open", "harbour", "boilers", "cannery"]
+    for n, telling in enumerate(tellings):
+        mine = {r.text for v in variants for r in v.readings if telling.id in r.tellings}
+        assert f"w{chr(97 + n % 26)}{chr(97 + n // 26)}x" in mine
+    assert collate(tellings[::-1]) == (variants, wording)
+
+
+def test_a_word_that_only_a_late_wording_has_gets_a_place_of_its_own() -> None:
+    inserted = told("z", "“we will certainly not open the old harbour before the boilers of the cannery are safe”")
+    variants, _ = collate([*many(2 * LAID), inserted])
+    (place,) = [v for v in variants if any(r.text == "certainly" for r in v.readings)]
+    assert place.changes == ("silent_insertion",)
+    assert [r.tellings for r in place.readings if r.text == "certainly"] == [("z",)]
+
+
+def test_the_wordings_aligned_first_are_those_most_told() -> None:
+    short, long, often = words("no harbour"), words("no harbour at all"), words("no ship")
+    assert most_told([short, long, often], [1, 1, 1]) == [0, 1, 2]
+    others = [words(f"no harbour {'at ' * k}") for k in range(2, 2 + LAID)]
+    assert 0 not in most_told([short, *others], [1] * (LAID + 1))
+    assert 0 in most_told([short, *others], [2] + [1] * LAID)
+
+
+def test_five_hundred_different_wordings_take_a_second() -> None:
+    tellings = many(500)
+    began = time.process_time()
+    collate(tellings)
+    assert time.process_time() - began < 4  # 0.4 s on an idle core

@@ -15,7 +15,7 @@ from marked import marked
 from quoth.sayings import gather
 from quoth.sayings.candidates import KEYS, NEIGHBOURS, candidates, prepare
 from quoth.sayings.group import clusters
-from quoth.sayings.score import agreement, compare, features, probability, speakers
+from quoth.sayings.score import FEATURES, agreement, compare, features, probability, speakers
 from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
 
 VARGA = Speaker("Odette Varga", "person")
@@ -86,7 +86,7 @@ def test_a_link_says_why_the_strongest_reason_first():
     other = attribution("b", "“Not one of my people was hurt, thank the Lord”", Speaker("Varga", "person"))
     link = compare(*prepare([one, other]))
     assert link.tellings == ("a", "b")
-    assert link.score > 0.8
+    assert link.score > 0.7
     assert link.reasons[0] == "7 words in a row"
     assert "compatible speakers: Odette Varga, Varga" in link.reasons
 
@@ -167,12 +167,60 @@ def test_two_sentences_of_one_article_do_not_meet_through_a_long_telling():
     assert sorted(len(s.tellings) for s in sayings) == [1, 2]
 
 
-def test_the_speaker_of_a_saying_is_the_fullest_name_that_most_tellings_agree_with():
-    text = "“Not one of my people was hurt, thank the Lord”"
-    names = [Speaker("Varga", "person"), Speaker("Varga", "person"), VARGA, Speaker("the chief", "unnamed"), None]
-    attributions = [attribution(f"a{n}", text, s) for n, s in enumerate(names)]
+MINISTRY = Speaker("Ministry of Ports", "organization")
+CHIEF = Speaker("the chief", "unnamed")
+SHORT = Speaker("Varga", "person")
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ([SHORT, SHORT, VARGA, CHIEF, None], VARGA),  # the fullest of the names that agree
+        ([VARGA, SHORT, ILVES], VARGA),  # most articles
+        ([ILVES, ILVES, VARGA], ILVES),
+        ([MINISTRY, VARGA], VARGA),  # a person speaks for a body
+        ([MINISTRY, MINISTRY, SHORT], SHORT),
+        ([MINISTRY, MINISTRY, MINISTRY, VARGA], MINISTRY),  # ... but one of four articles may err
+        ([CHIEF, CHIEF, MINISTRY], MINISTRY),  # somebody named
+        ([CHIEF, None], CHIEF),
+        ([None, None], None),
+    ],
+)
+def test_the_speaker_of_a_saying(named: list[Speaker | None], expected: Speaker | None):
+    text = "“Not one of my people was hurt in the fire at the cannery by the harbour, thank the Lord”"
+    attributions = [attribution(f"a{n}", text, s) for n, s in enumerate(named)]
     (saying,) = gather(Story("s", tuple(a.article for a in attributions)), {}, attributions)
+    assert saying.speaker == expected
+
+
+def test_an_article_that_repeats_itself_has_one_vote():
+    text = "“Not one of my people was hurt in the fire at the cannery by the harbour, thank the Lord”"
+    told = [("a:1", "a", ILVES), ("a:2", "a", ILVES), ("a:3", "a", ILVES), ("b:1", "b", VARGA), ("c:1", "c", SHORT)]
+    attributions = [attribution(i, text, speaker, article=article) for i, article, speaker in told]
+    (saying,) = gather(Story("s", ("a", "b", "c")), {}, attributions)
     assert saying.speaker == VARGA
+
+
+def test_names_that_a_story_has_everywhere_join_nothing_by_themselves():
+    """A run of names counts for less than a run of other words, because a story's people are in all its statements."""
+    one = attribution("a", "he thanked the men of Port Ellery Fire Service for the night")
+    other = attribution("b", "she will sue the men of Port Ellery Fire Service over the boiler")
+    plain = attribution("c", "he thanked the men of the old harbour fire boat for the night")
+    again = attribution("d", "she will sue the men of the old harbour fire boat over the boiler")
+    tellings = {t.id: t for t in prepare([one, other, plain, again])}
+
+    def run(i: str, j: str) -> float:
+        return dict(zip(FEATURES, features(*(ts := (tellings[i], tellings[j])), agreement(*ts)), strict=True))["run"]
+
+    assert len(agreement(tellings["a"], tellings["b"]).run) == 7
+    assert run("a", "b") < run("c", "d")
+
+
+def test_what_two_people_say_of_one_thing_needs_more_to_be_joined_than_what_one_says():
+    text = "the boilers of the harbour are old"
+    other = "the boilers were never old, nor is the harbour"
+    (link,) = (compare(*prepare([attribution("a", text, Speaker("the chief", "unnamed")), attribution("b", other)])),)
+    assert "one of them names nobody" in link.reasons
 
 
 def test_nobody_is_named_where_every_telling_withholds():
@@ -280,16 +328,23 @@ def test_the_seeds_tell_the_same_statements(shared: Path):
     (story,) = group(articles)
     content = {a.id: " ".join(s.text for s in a.content) for a in attributions}
     article = {a.id: a.article for a in attributions}
-    both = [
-        s
-        for s in gather(story, {a.id: a for a in articles}, attributions)
-        if len({article[i] for i in s.tellings}) == 2
-    ]
+    sayings = gather(story, {a.id: a for a in articles}, attributions)
+    both = [s for s in sayings if len({article[i] for i in s.tellings}) == 2]
+    for one, other, wording in (
+        ("position remains", "position is the same", "differs"),
+        ("advocate for the safety", "want to see the safety", "differs"),
+        ("may have collaborated", "could have worked", "not comparable"),
+        ("safety of the imprisoned former", "security of the former prime", "not comparable"),
+        ("fundamental human rights", "basic human rights.", "not comparable"),
+        ("which included opposition", "a meeting between", "not comparable"),
+    ):
+        told = [s for s in both if any(_tells(content[i], one) for i in s.tellings)]
+        assert any(_tells(content[i], other) and wording == s.wording for s in told for i in s.tellings), (one, other)
+    assert {s.speaker for s in both} == {Speaker("Matthew Miller", "person")}
     assert len(both) >= 6
-    for clue in ("position", "every prisoner", "Blome", "human rights", "Schumer"):
-        assert any(
-            all(clue in content[i] for i in s.tellings) or sum(clue in content[i] for i in s.tellings) >= 2
-            for s in both
-        )
-    assert all(s.speaker is not None and s.speaker.name == "Matthew Miller" for s in both)
-    assert not any("terrorism" in content[i] for s in both for i in s.tellings)
+    for apart in ("terrorism", "refugees", "non-return", "humanitarian organisations", "condolences"):
+        assert not any(apart in content[i] for s in both for i in s.tellings)
+
+
+def _tells(content: str, clue: str) -> bool:
+    return content.endswith(clue[:-1]) if clue.endswith(".") else clue in content

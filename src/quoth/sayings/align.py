@@ -36,9 +36,9 @@ _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a 
 _KNOWN_BY = 4  # different words of a column that a new witness is laid against
 _PIN = 3  # equal words in a row that pin a long alignment
 
-# Different wordings that are aligned with each other; 60 of 25 words take a tenth of a second. No saying of the
-# development articles has more than seven, but a wire report in five hundred papers may.
-LAID = 60
+# Different wordings that are aligned with each other: of 25 words, a tenth of a second. No saying of the development
+# articles has more than seven, but a wire report in five hundred papers may.
+LAID = 30
 
 SMALL = wordset(
     "a an the this that these those of to in on at by for from with as and or but so if than then there here it its "

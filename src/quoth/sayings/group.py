@@ -31,12 +31,12 @@ class Cut:
     join: float  # from which two tellings of different articles may join two groups
     here: float  # ... and two tellings of one article, which seldom says a thing twice
     mean: float  # mean between two groups that become one
-    alone: float  # below which two tellings of one article are different statements
+    alone: float  # below which two tellings of one article are different statements; `here` if both are quoted in full
 
 
 # Chosen on the same 12 BASIL stories as the weights in score.py; training/sayings.py --cuts shows how, and what each
 # story left out in turn would have got. Lower ones find a little more and join much more that does not belong.
-CUT = Cut(join=0.12, here=0.30, mean=0.12, alone=0.01)
+CUT = Cut(join=0.12, here=0.30, mean=0.12, alone=0.05)
 
 
 def clusters(
@@ -51,6 +51,7 @@ def clusters(
     """
     known: dict[Pair, float] = {}
     article = [telling.attribution.article for telling in tellings]
+    direct = [telling.attribution.kind == "direct" for telling in tellings]
 
     def likely(i: int, j: int) -> float:
         pair = (i, j) if i < j else (j, i)
@@ -67,7 +68,7 @@ def clusters(
         """Whether no two tellings of one article would meet that are different statements."""
         small, large = sorted((one, other), key=len)
         return not any(
-            likely(i, j) < cut.alone
+            likely(i, j) < (cut.here if direct[i] and direct[j] else cut.alone)
             for where, held in small.items()
             for i in held[:SAMPLE]
             for j in large.get(where, ())[:SAMPLE]

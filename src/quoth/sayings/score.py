@@ -24,7 +24,7 @@ FEATURES = (
     "negation",  # 1 when one is negated and the other is not
     "meaning",  # cosine of the meaning vectors less MEANING; 0 without vectors
 )
-WEIGHTS = (1.81, 0.33, 0.97, 1.7, 1.27, 0.74, -0.36, 2.13)
+WEIGHTS = (1.81, 0.34, 0.97, 1.7, 1.26, 0.74, -0.37, 2.13)
 BIAS = -7.59
 MEANING = 0.5  # the cosine that says nothing either way; stands in where there is no vector
 VERBATIM = 3
@@ -35,9 +35,11 @@ DAYS = -1.5  # both are dated, and the days differ
 NUMBERS = -0.5  # both have numbers and share none; in the labelled pairs such numbers are mostly dates and names
 SCANT = -1.5  # one of them has fewer than SHORTEST words that tell anything: "to the ministry" is in many statements
 SHORTEST = 3
+OTHER_WORDS = -1.5  # two quotations with less than FEW of the shorter one in common runs: two sentences on one subject
+FEW = 0.15
 ONE_ARTICLE = -1.5  # both stand in one article, which seldom says a thing twice
 STRANGERS = -0.5  # nobody is named by both, nor do they share LONG_RUN words in a row: most of such pairs are what two
-LONG_RUN = 5  # people said of one thing; without it ten more of 58 joined sayings held a stranger (read by eye)
+LONG_RUN = 4  # people said of one thing; without it ten more of 58 joined sayings held a stranger (read by eye)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,8 @@ def besides(one: Telling, other: Telling, found: Agreement) -> float:
     numbers = NUMBERS if _other_numbers(one, other) else 0.0
     scant = SCANT if _scant(one, other) else 0.0
     strangers = STRANGERS if _strangers(one, other, found) else 0.0
-    return days + numbers + scant + strangers + (ONE_ARTICLE if a.article == b.article else 0.0)
+    quoted = OTHER_WORDS if _verbatim(one, other) < FEW - 0.5 else 0.0
+    return days + numbers + scant + strangers + quoted + (ONE_ARTICLE if a.article == b.article else 0.0)
 
 
 def _scant(one: Telling, other: Telling) -> bool:
