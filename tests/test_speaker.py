@@ -78,6 +78,15 @@ def said(source: str, *, mentions: bool = True) -> str:
             "[source The Ostrovia (OS) Department of Ports Spokesperson Ada Quill] [cue said] [content no].",
             "person Ada Quill",
         ),
+        ("[source Ostrovia Secretary of State Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        (
+            "[source Oversight and Ports Reform Committee spokesman Ada Quill] [cue said] [content no].",
+            "person Ada Quill",
+        ),
+        (
+            "[source The Ostrovia secretary of state’s office] [cue said] [content no]. Ada Quill is secretary.",
+            "organization Ostrovia secretary of state’s office",
+        ),
         ("[source Ports] Minister Ada Quill [cue said] [content it was over].", "person Ada Quill"),
         ("[source Friends of Governor Ada Quill] [cue said] [content no].", "group Friends of Governor Ada Quill"),
         ("[source the librarian, Ada Quill,] [cue said] [content it was shut].", "person Ada Quill"),
@@ -145,6 +154,9 @@ def cast_of(text: str, *cut: tuple[str, MentionKind]) -> list[str]:
         ("It shut, said Ottokar Vale, who left.", [("Vale", "person")], ["person Ottokar Vale"]),
         ("Storm Stops Ottokar Vale Again", [("Vale", "person")], ["person Vale"]),
         ("Will Vale stayed.", [("Will Vale", "person")], ["person Will Vale"]),
+        ("So said Will Vale, who stayed.", [("Vale", "organization")], ["person Will Vale"]),
+        ("Will Vale stay open?", [("Vale", "organization")], ["organization Vale"]),
+        ("The Senate Democrats stayed.", [("Senate Democrats", "organization")], []),
         # no names
         ("The Ports Minister left.", [("Ports", "person")], []),
         ("The Vale aide left, as Vale did.", [("Vale", "person"), ("Vale", "person")], ["person Vale"]),
@@ -154,6 +166,15 @@ def cast_of(text: str, *cut: tuple[str, MentionKind]) -> list[str]:
 )
 def test_mentions_are_made_whole(text: str, cut: list[tuple[str, MentionKind]], expected: list[str]) -> None:
     assert cast_of(text, *cut) == expected
+
+
+def test_a_role_is_not_that_of_the_office_somebody_works_in() -> None:
+    """The secretary is nobody who is named: Ida Moss is a spokeswoman."""
+    text = (
+        "Storm shuts port.\n\nIt was dry.\n\nIda Moss, a spokeswoman in the secretary’s office, spoke.\n\n"
+        "It was wet.\n\n[source the secretary] [cue said] [content no]."
+    )
+    assert said(text) == "unnamed the secretary"
 
 
 def test_a_role_means_who_has_it_before_who_has_one_like_it() -> None:

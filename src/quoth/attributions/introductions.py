@@ -30,10 +30,12 @@ def introduction(prose: Prose, f: Found) -> Introduction:
     before, after = _words_before(prose, f), _apposition(prose, f)
     roles, words, kin = set[str](), set[str](), False
     for group, near in ((f.lead, True), (before, True), (after, False)):
+        own = True
         for w in group:
             noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-").removeprefix("vice-"))
-            if noun in lex.PERSON_NOUNS:
-                roles.add(noun)
+            own = own and (near or w.fold not in ("in", "at", "for", "from", "with", "to"))
+            if noun in lex.PERSON_NOUNS and own:
+                roles.add(noun)  # not of "a spokesman in the minister’s office"
             words.add(w.fold)
             kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
     gender = sex(f.lead) or sex([w for w in before if w.fold in lex.MALE_TITLES | lex.FEMALE_TITLES])

@@ -96,7 +96,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     """)
 
 PLURAL_PEOPLE = words("""
-    people men women children police folks republicans democrats americans authorities sources officials voters
+    people men women children police folks republicans democrats dems americans authorities sources officials voters
     others some many most few several all both media press public majority minority rest half everyone everybody
     nobody no-one none anyone clergy staff crowd audience kids families couples households youths elderly poor wealthy
     rich millennials troops militants rebels scientists lawmakers experts analysts observers

@@ -26,6 +26,7 @@ _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _SMALL = lex.words("of for the and in on at to de la")
+_PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
@@ -119,6 +120,10 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
         words = _widen(prose, words)
         if len(words) == 1 and words[0].fold in lex.TITLES and not trusted and not honorific(lead):
             return None
+    if kind == "organization" and len(words) == 1 and _called(prose, words[0]):
+        kind, words = "person", _widen(prose, words)
+    if kind == "organization" and words and words[-1].fold in _PARTISANS and all(w.fold != "of" for w in words):
+        return None  # "Senate Democrats" are people
     if len(words) == 1 and (
         words[0].fold in lex.PLURAL_PEOPLE or (not trusted and _is_noun(words[0].fold) and not honorific(lead))
     ):
@@ -133,6 +138,16 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
         return None
     return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
+
+
+def _called(prose: Prose, word: Word) -> bool:
+    """Whether a given name stands right before `word`: "Will Vale" is a person, though "Will" may open a question."""
+    i = bisect_left(prose.words, word.start, key=begin)
+    before = prose.words[i - 1] if i else None
+    if before is None or before.possessive or before.fold not in lex.GIVEN_NAMES or not before.text[0].isupper():
+        return False
+    asks = before.fold in lex.SENTENCE_OPENERS and prose.text[word.end : word.end + 2] != ", "
+    return prose.text[before.end : word.start] == " " and not asks and word.fold not in lex.BODY_NAME_WORDS
 
 
 def _opener(word: Word, *, trusted: bool) -> bool:
@@ -262,6 +277,9 @@ def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
         if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
             return
         kind = _guess(words)
+        one = lex.singular(words[0].fold)
+        if one != words[0].fold and one in lex.PERSON_NOUNS and words[0].fold not in lex.TITLES:
+            return  # "Candidates Demand Answers", a headline
         office = len(words) > 1 and words[-1].fold in lex.TITLES and words[0].fold not in lex.GIVEN_NAMES
         if kind == "person" and office and not honorific(words[:-1]):
             return  # "Ports Minister" by itself names nobody, "Mr. King" does

@@ -246,7 +246,9 @@ def _titled(cast: Cast, segments: list[_Segment]) -> Naming | None:
     if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
         return None
     title, rest = segments[0].units, segments[1].units
-    capital = all(isinstance(u, Word) and u.text[0].isupper() and not _is_article(u) for u in title)
+    capital = all(
+        u.text[0].isupper() and not _is_article(u) if isinstance(u, Word) else _kind(cast, u) != "person" for u in title
+    )
     name = rest[-1]
     if capital and _is_title(title[-1]) and isinstance(name, Naming) and not _is_title(rest[-2]):
         return name if _kind(cast, name) == "person" else None
@@ -260,13 +262,19 @@ def _officer(cast: Cast, segments: list[_Segment]) -> Naming | None:
     """
     if len(segments) < 2 or len(segments[-1].units) < 3:
         return None
-    if segments[-1].opener not in ("of", "for") and (segments[-1].opener, segments[-2].opener) != (",", "("):
-        return None
     *rest, title, name = segments[-1].units
+    bracketed = (segments[-1].opener, segments[-2].opener) == (",", "(")
+    body = rest[-1]
+    committee = segments[-1].opener == "and" and (
+        body.fold in lex.BODY_NAME_WORDS if isinstance(body, Word) else _kind(cast, body) != "person"
+    )
+    if not (segments[-1].opener in ("of", "for") or bracketed or committee):
+        return None
     if not isinstance(name, Naming) or name.possessive or _kind(cast, name) != "person" or not _is_title(title):
         return None
     before = [u for s in segments[:-1] for u in s.units] + rest
-    if any(s.opener not in ("", "(", ",", "of", "for") for s in segments) or any(map(_is_title, before)):
+    openers = ("", "(", ",", "of", "for", "and") if committee else ("", "(", ",", "of", "for")
+    if any(s.opener not in openers for s in segments) or any(map(_is_title, before)):
         return None
     capital = all(isinstance(u, Naming) or _is_article(u) or u.text[0].isupper() for u in before)
     person = any(isinstance(u, Naming) and _kind(cast, u) == "person" for u in before)
@@ -355,10 +363,24 @@ def _is_noun(fold: str) -> bool:
     return fold in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS | lex.PLURAL_PEOPLE
 
 
+def _office_of_somebody(segments: list[_Segment], text: str, start: int, end: int) -> Phrase | None:
+    """The body at the end of "the Ostrovia secretary of state’s office", which the office-holder does not speak for."""
+    if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
+        return None
+    *owners, head = segments[1].units
+    if not isinstance(head, Word) or head.fold not in lex.BODY_NOUNS:
+        return None
+    if not any(isinstance(u, Word) and u.possessive for u in owners):
+        return None
+    return Phrase("common", text, start, end, head=head.fold, definite=True, modifiers=frozenset(("of",)))
+
+
 def _common(cast: Cast, segments: list[_Segment], text: str, start: int, end: int) -> Phrase | None:
     words = [u for u in segments[0].units if isinstance(u, Word)] if segments else []
     if not words:
         return None
+    if office := _office_of_somebody(segments, text, start, end):
+        return office
     units = _upto_participle(_merged(segments))
     words = [u for u in units if isinstance(u, Word)]
     last = units[-1]

@@ -155,13 +155,16 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
             if not found or not _opens_clause(text, piece.start, start):
                 continue
             rest = found.end() + len(text[found.end() : piece.end]) - len(text[found.end() : piece.end].lstrip(" ,:"))
-            if rest >= piece.end:
+            said: tuple[Span, ...] = (Span.of(text, rest, piece.end),) if rest < piece.end else ()
+            if not said:  # "“It rained,” Moss said, “all day,” according to the Courier"
+                said = tuple(p for p in attribution.content if p is not piece)
+            if not said:
                 return None
             return replace(
                 attribution,
                 source=(Span.of(text, start, end),),
                 cue=(Span.of(text, *found.span("verb")),),
-                content=(Span.of(text, rest, piece.end),),
+                content=said,
                 speaker=None,
                 via=_outlet(text, source, attribution.source[0].start, mentions) or source,
             )
