@@ -317,10 +317,11 @@ def test_against_a_record_the_direction_is_known() -> None:
 
 def many(tellings: int) -> list[Attribution]:
     """Tellings of one sentence, each with a word of its own at one of four places and a tail that some lack."""
-    base = "we will not open the old harbour before the boilers of the cannery are safe again".split()
     made = []
     for n in range(tellings):
-        words_ = base.copy()
+        words_ = [
+            w.t for w in words("we will not open the old harbour before the boilers of the cannery are safe again")
+        ]
         words_[(3, 6, 9, 12)[n % 4]] = f"w{chr(97 + n % 26)}{chr(97 + n // 26)}x"
         made.append(told(f"t{n:03}", f"“{' '.join(words_[: 16 - n % 3])}”"))
     return made

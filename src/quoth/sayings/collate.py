@@ -59,7 +59,8 @@ def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wordi
 
     "not comparable" where fewer than two tellings have words in quotation marks, or no two of them overlap: three words
     in a row that are not all small ones, most words in one order (two in five when they are of like length), or the
-    whole of a shorter one. The order of `tellings` changes nothing. Readings stand with the one that most tellings have first.
+    whole of a shorter one. The order of `tellings` changes nothing. Readings stand with the one that most tellings have
+    first.
     """
     collations = collated(tellings)
     variants = tuple(place.variant for collation in collations for place in collation.places)

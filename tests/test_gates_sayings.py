@@ -1,0 +1,88 @@
+"""Floors under the stories and sayings of the developers' data, beside their naive baselines in the same run.
+
+A floor stands in ``gates.json`` with the hash of the corpus it was measured on, and falls only by hand (test_gates.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quoth.sayings import gather
+from quoth.types import Article, Attribution
+from test_gates import GATES, ROOT, below, check
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _benchmarks() -> Iterator[None]:
+    """The gates score as the benchmarks do, with the same functions."""
+    sys.path.insert(0, str(ROOT))
+    yield
+    sys.path.remove(str(ROOT))
+
+
+@pytest.fixture(scope="module")
+def gates() -> dict[str, dict[str, Any]]:
+    whole: dict[str, dict[str, Any]] = json.loads(GATES.read_text(encoding="utf-8"))
+    return whole
+
+
+@pytest.fixture(scope="session")
+def basil(shared: Path) -> tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]]:
+    """What quoth finds in the labelled stories of BASIL, read once."""
+    pytest.importorskip("onnxruntime")
+    from benchmarks.sayings import own_attributions
+
+    return own_attributions(shared)
+
+
+@pytest.mark.parametrize("name", ["ECB+", "BASIL"])
+def test_stories(name: str, gates: dict[str, dict[str, Any]], shared: Path) -> None:
+    """BCubed F1 over the floor; every article alone far under it."""
+    from benchmarks.stories import bcubed, corpora, ours
+
+    gate = gates[f"stories {name}"]
+    folder = {"ECB+": "ecbplus", "BASIL": "basil"}[name]
+    check(
+        f"stories {name}", gate, [p for p in (shared / "data" / folder).glob("*.*") if p.suffix in {".txt", ".jsonl"}]
+    )
+    articles, gold = corpora(shared)[name]
+    figures = {"bcubed": bcubed(gold, ours(articles))[2]}
+
+    assert not below(gate["floors"], figures)
+    assert bcubed(gold, {})[2] < figures["bcubed"] - 40
+
+
+def test_sayings(
+    gates: dict[str, dict[str, Any]],
+    basil: tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]],
+    shared: Path,
+) -> None:
+    """Pairs of tellings as quoth finds and joins them, over the floors; speaker and 4-gram overlap under them."""
+    from benchmarks.sayings import naive, score
+
+    gate = gates["sayings"]
+    labels = shared / "labels/sayings.jsonl"
+    stories = {json.loads(line)["story"] for line in labels.read_text("utf-8").splitlines()}
+    check("sayings", gate, [labels, *(p for s in stories for p in (shared / "data/basil").glob(f"{s:03d}_*.txt"))])
+    found, articles = basil
+    ours = pairs(score(shared, found, lambda story, told: gather(story, articles, told)))
+    baseline = pairs(score(shared, found, naive))
+
+    assert not below(gate["floors"], ours)
+    assert baseline["f1"] < ours["f1"] - 5
+
+
+def pairs(printed: str) -> dict[str, float]:
+    """Precision, recall and F1 of pairs, from what the scorer prints."""
+    found = re.search(r"saying pairs P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", printed)
+    assert found, printed
+    return dict(zip(("precision", "recall", "f1"), map(float, found.groups()), strict=True))
