@@ -130,7 +130,8 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 attributed[stored.article.id] = stored
     whole = engine.synopsis(list(attributed.values()), problems, shown)
     with opened(args.output) as output:
-        output.write(_rendered(whole, args.format, to_file=args.output is not None))
+        for piece in _rendered(whole, args.format, to_file=args.output is not None):
+            output.write(piece)
     if store:
         words.say(f"{_counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
     verdict = tally.verdict(words)
@@ -250,18 +251,27 @@ def _attributed(article: Article, attribute: Callable[[Article], Attributed]) ->
         return Problem(article.path, message, replace(article, text="", parts=(), problems=()))
 
 
-def _rendered(whole: Trace, form: str, *, to_file: bool) -> str:
+def _rendered(whole: Trace, form: str, *, to_file: bool) -> Iterator[str]:
+    """The synopsis in pieces: the JSON of 2,000 articles is 50 MB, and ten times that if it is made in one."""
     if form == "json":
-        return _json(whole.to_dict(), indent=1) + "\n"
+        import json
+        from itertools import islice
+
+        parts = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(whole.to_dict())
+        while piece := "".join(islice(parts, 10_000)):
+            yield piece
+        yield "\n"
+        return
     if form == "html":
         from quoth.page.html import render as render_html
 
-        return render_html(whole)
+        yield render_html(whole)
+        return
     import shutil
 
     from quoth.page.text import render as render_text
 
-    return render_text(whole, width=shutil.get_terminal_size((100, 24)).columns, color=colored() and not to_file)
+    yield render_text(whole, width=shutil.get_terminal_size((100, 24)).columns, color=colored() and not to_file)
 
 
 def _json(value: object, indent: int | None = None) -> str:
