@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -168,13 +168,16 @@ def test_importing_quoth_loads_nothing_heavy(statement):
 
 
 def test_version_answers_within_150_ms():
-    """The best of seven runs, each a new process: how quick it can be, whatever else the machine is doing."""
+    """The best of seven runs, each a new process. Its processor time is counted, for what else the machine is doing is
+    not quoth's; `make proof` measures the wall time.
+    """
     run("-m", "quoth", "--version")  # the first one compiles
     taken = []
     for _ in range(7):
-        began = time.perf_counter()
+        began = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert run("-m", "quoth", "--version") == f"quoth {quoth.__version__}\n"
-        taken.append(time.perf_counter() - began)
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime)
     assert min(taken) < 0.150, f"best of 7: {min(taken) * 1000:.0f} ms"
 
 

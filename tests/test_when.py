@@ -46,6 +46,12 @@ def day(source: str, published: str | None = WEDNESDAY) -> str | None:
         ("Speaking to reporters on Tuesday, [source Moss] [cue said] [content it rained].", "2024-05-07"),
         ("When asked on Tuesday, [source Moss] [cue said] [content it rained].", "2024-05-07"),
         ("At Monday’s debate, [source Moss] [cue said] [content it rained].", "2024-05-06"),
+        ("At a briefing on Tuesday, [source Moss] [cue says] [content it rained].", "2024-05-07"),
+        # a day of what is told, a day to come, a show
+        ("[content On Sunday], [source police] [cue say], [content it rained].", None),
+        ("In towns voting Tuesday, [source officials] [cue report] [content rain].", None),
+        ("On Thursday, [source officials] will meet, and [cue urged] [content haste].", None),
+        ("[source Moss] [cue told] Ember’s Today show [content that it rained].", None),
         # yesterday, today
         ("[source Moss] [cue said] yesterday [content that it rained].", "2024-05-07"),
         ("[source Moss] [cue said] today [content that it rained].", "2024-05-08"),
@@ -131,7 +137,7 @@ def test_a_sentence_of_another_time_inherits_nothing() -> None:
 def test_what_somebody_says_in_the_present_was_not_said_on_a_past_day() -> None:
     assert days(
         "[source1 Moss] [cue1 said] in a briefing on Tuesday [content1 that it rained]. "
-        "In the film [source2 Moss] [cue2 says] [content2 it snowed]. [source3 She] [cue3 added] [content3 it was cold]."
+        "In the film [source2 Moss] [cue2 says] [content2 it snowed]. [source3 She] [cue3 added] [content3 it froze]."
     ) == ["2024-05-07", None, "2024-05-07"]
 
 

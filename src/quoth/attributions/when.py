@@ -74,7 +74,7 @@ _VAGUE = re.compile(
 )
 _PRESENT = re.compile(
     r"(?:(?:also|then|later|often|still) )?(?:(?:is|are) (?:heard|seen|quoted)|says?|tells?|argues?|claims?|insists?"
-    r"|believes?|thinks?|calls?|warns?|adds?|notes?|explains?|writes?|admits?|concludes?|jokes?|talks?|suggests?)\b"
+    r"|believes?|thinks?|calls?|reports?|warns?|adds?|notes?|explains?|writes?|admits?|concludes?|jokes?|talks?|suggests?)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _NOT_AN_END = re.compile(
@@ -186,6 +186,8 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     if best is None:
         return None
     m = best[2]
+    if a.cue and m.start() < a.cue[0].start and _not_of_the_cue(text, a, m):
+        return None
     day = _read(m, published)
     if day is None:
         return None
@@ -196,6 +198,17 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
         else text[start : m.end() + 30]
     )
     return _Day(day.isoformat(), bool(_OCCASION.search(near)))
+
+
+def _not_of_the_cue(text: str, a: Attribution, m: re.Match[str]) -> bool:
+    """Whether a day before the cue is one to come ("On Thursday they will meet and urge"), or, as the cue is in the
+    present, the day of what is told ("On Sunday, police say, it rained").
+    """
+    before = _outside(text, a, m.end(), a.cue[0].start)
+    if _TO_COME.search(before):
+        return True
+    told = bool(a.source) and a.source[0].start > m.start() and bool(_PRESENT.match(_cue(a)))
+    return told and not _OCCASION.search(text, max(0, m.start() - 60), m.start())
 
 
 def _distance(
@@ -244,6 +257,8 @@ def _after_content(text: str, a: Attribution, m: re.Match[str]) -> int | None:
 def _other_day(text: str, m: re.Match[str]) -> bool:
     """Whether the day is no day of speaking: "since Monday", "last Tuesday", "the Nov. 8 vote", "Monday’s debate"."""
     before, after = text[max(0, m.start() - 16) : m.start()], text[m.end() : m.end() + 40]
+    if (m["word"] or "")[:1] in ("T", "Y") and re.search(r"[\w’',] $", before):
+        return True  # a show or a paper: "told Ember’s Today show"
     owns = after.startswith(("’s ", "'s "))
     if owns or (_DETERMINER.search(before) and m["word"] is None):
         noun = " ".join(after.removeprefix("’s").removeprefix("'s").split()[:3])
