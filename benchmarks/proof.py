@@ -28,6 +28,7 @@ FIGURES = ROOT / "docs/proof.json"
 DOCUMENT = ROOT / "docs/proof.md"
 PYTHON = sys.executable
 ROUNDS = 100  # of benchmarks/kill.py
+MANY = 24  # articles that take several seconds, so several batches
 STARTS = 20  # of ``quoth --version``
 
 Section = dict[str, Any]
@@ -41,6 +42,13 @@ def scale(shared: Path) -> Section:
 def kill(_: Path) -> Section:
     """A hundred rounds of kills at random moments."""
     return _program("benchmarks/kill.py", "examples/articles", "--rounds", str(ROUNDS))
+
+
+def batches(shared: Path) -> Section:
+    """Twenty rounds on so many articles that they are kept in several batches, and kills fall between them."""
+    texts = sorted((shared / "data/polnear/dev/text").glob("*.txt"))[:MANY]
+    ran = _program("benchmarks/kill.py", *map(str, texts), "--rounds", str(ROUNDS // 5))
+    return {**ran, "command": f"python benchmarks/kill.py {MANY} texts of PolNeAR dev --rounds {ROUNDS // 5}"}
 
 
 def hostile(_: Path) -> Section:
@@ -120,6 +128,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "collation": collation,
     "scale": scale,
     "kill": kill,
+    "batches": batches,
     "hostile": hostile,
     "properties": properties,
     "start": start,
