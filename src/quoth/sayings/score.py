@@ -44,16 +44,17 @@ LONG_RUN = 4  # people said of one thing; without it ten more of 58 joined sayin
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What two tellings have in common: the shared words and the longest run of words that both have."""
+    """What two tellings have in common: the shared words, the longest run of words that both have, and `verbatim`."""
 
     shared: frozenset[str]
     run: tuple[str, ...]
+    verbatim: float
 
 
 def agreement(one: Telling, other: Telling) -> Agreement:
-    """The words that both have, and their longest common run; symmetric."""
+    """The words that both have, their longest common run, and how far two quotations agree; symmetric."""
     shared = frozenset(one.weights.keys() & other.weights.keys())
-    return Agreement(shared, _longest_run(one.words, other.words) if shared else ())
+    return Agreement(shared, _longest_run(one.words, other.words) if shared else (), _verbatim(one, other))
 
 
 def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...]:
@@ -67,7 +68,7 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         weight / max(first + second - weight, 1.0),
         math.log1p(sum(s not in names for s in found.run)),
         math.log1p(math.fsum(one.weights[s] for s in found.shared if s not in names)),
-        _verbatim(one, other),
+        found.verbatim,
         float((one.negations > 0) != (other.negations > 0)),
         _meaning(one, other),
     )
@@ -215,7 +216,7 @@ def besides(one: Telling, other: Telling, found: Agreement) -> float:
     numbers = NUMBERS if _other_numbers(one, other) else 0.0
     scant = SCANT if _scant(one, other) else 0.0
     strangers = STRANGERS if _strangers(one, other, found) else 0.0
-    quoted = OTHER_WORDS if _verbatim(one, other) < FEW - 0.5 else 0.0
+    quoted = OTHER_WORDS if found.verbatim < FEW - 0.5 else 0.0
     return days + numbers + scant + strangers + quoted + (ONE_ARTICLE if a.article == b.article else 0.0)
 
 
