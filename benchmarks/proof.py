@@ -189,9 +189,9 @@ def _git(*arguments: str) -> str:
 
 
 def _network() -> str:
-    config = json.loads((ROOT / "src/quoth/model/en_v1/config.json").read_text(encoding="utf-8"))
-    digest = hashlib.sha256("".join(sorted(config["sha256"].values())).encode()).hexdigest()[:16]
-    return f"{config['name']} {digest}"
+    """Name and digest, as `quoth doctor` shows them (quoth.model.network)."""
+    stated = (ROOT / "src/quoth/model/en_v1/config.json").read_bytes()
+    return f"{json.loads(stated)['name']} {hashlib.sha256(stated).hexdigest()[:16]}"
 
 
 def document(figures: dict[str, dict[str, Any]]) -> str:
