@@ -1,6 +1,6 @@
 """Words as they are compared: folded, stemmed lightly, and weighed by how rare they are in news.
 
-`stems` gives the words of a text in a form in which "Clinton's", "clinton" and "CLINTON", or "protects" and
+`stems` gives the words of a text in a form in which "Varga's", "varga" and "VARGA", or "protects" and
 "protected", are one. `rarity` says how much it tells when two texts share a word. The counts stand in `words.txt`, so
 that a pair of articles is judged alike whatever else is read in the same run.
 """

@@ -82,7 +82,7 @@ def log_odds(values: tuple[float, ...]) -> float:
 def probability(one: Telling, other: Telling) -> float:
     """How likely both report one utterance, 0 to 1; symmetric.
 
-    0 where one lies inside the other and somebody else speaks: "the Courier reported" and what Miller said in it.
+    0 where one lies inside the other and somebody else speaks: "the Courier reported" and what Varga said in it.
     """
     if nested(one, other):
         return 0.0
@@ -144,7 +144,7 @@ def compare(one: Telling, other: Telling) -> Link:
 def speakers(one: Telling, other: Telling) -> float:
     """How the two speakers agree, as in `FEATURES`.
 
-    Compatible are "Miller" and "Matthew Miller", "Gov. Ada Quist" and "A. Quist". A body and a person are no conflict
+    Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist". A body and a person are no conflict
     of names: one often speaks for the other. A case it gets wrong: father and son of one name.
     """
     a, b = one.speaker, other.speaker
