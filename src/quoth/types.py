@@ -316,8 +316,3 @@ class Trace:
 def joined(spans: Iterable[Span]) -> str:
     """The words of `spans` in order, parts that do not adjoin joined by an ellipsis in square brackets."""
     return " [...] ".join(" ".join(s.text.split()) for s in spans)
-
-
-def within(spans: Sequence[Span], start: int, end: int) -> bool:
-    """Whether all of `spans` lie in `start:end`."""
-    return all(start <= s.start and s.end <= end for s in spans)

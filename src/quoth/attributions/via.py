@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.sentences import sentence
 from quoth.types import Article, Attribution, Mention, Span
 
 _SHAPES = lex.words("""
@@ -69,10 +70,7 @@ _BY = re.compile(
     rf"\b(?:according\sto|reported\s(?:by|in|on)|quoted\s(?:by|in)|published\s(?:by|in)|told\sto|obtained\sby|aired\son"
     rf"|carried\sby|broadcast\s(?:by|on))\s(?:a\sreport\s(?:by|in|from)\s)?{_OUTLET}"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
-_NOT_AN_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|No|vs)\.$")
 _TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
-_BACK, _AHEAD = 500, 400
 _OTHERS, _NAMES_BACK = 30, 500  # attributions on either side, mentions before, that are looked at
 _SAYING = re.compile(
     r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
@@ -111,7 +109,7 @@ def _credited(
             return outlet
     text = article.text
     anchor = (attribution.cue or attribution.source or attribution.content)[0].start
-    start, end = _sentence(text, anchor)
+    start, end = sentence(text, anchor)
     for pattern in (_TO, _BY, _REPORTED):
         for m in pattern.finditer(text, start, end):
             at, to = m.span("outlet")
@@ -330,16 +328,3 @@ def _opens_clause(text: str, start: int, at: int) -> bool:
         or before[-1] in ",.;:"
         or before.split()[-1].lower() in ("that", "and", "but")
     )
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    low, high = max(0, at - _BACK), min(len(text), at + _AHEAD)
-    start = low
-    for m in _SENTENCE_END.finditer(text, low, high):
-        if text[m.start()] == "." and _NOT_AN_END.search(text, max(low, m.start() - 6), m.start() + 1):
-            continue
-        if m.end() <= at:
-            start = m.end()
-        else:
-            return start, m.start() + 1
-    return start, high

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from quoth.attributions.sentences import sentence
 from quoth.types import Article, Attribution
 
 _WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
@@ -76,11 +77,7 @@ _PRESENT = re.compile(
     r"(?:(?:also|then|later|often|still) )?(?:(?:is|are) (?:heard|seen|quoted)|says?|tells?|argues?|claims?|insists?"
     r"|believes?|thinks?|calls?|reports?|warns?|adds?|notes?|explains?|writes?|admits?|concludes?|jokes?|talks?|suggests?)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
-_NOT_AN_END = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No)\.$"
-)
-_BACK, _AHEAD, _GAP = 500, 300, 110  # characters looked at before and after the anchor; between day and anchor
+_GAP = 110  # characters between a day and its anchor
 _OLDEST = 300  # days: "May 9" in an article of May 8 is a day to come, not last year's
 
 
@@ -140,7 +137,7 @@ def _anchor(a: Attribution) -> int:
 
 def _elsewhen(article: Article, a: Attribution) -> bool:
     """Whether the words around the content place it in a time of their own."""
-    start, end = _sentence(article.text, _anchor(a))
+    start, end = sentence(article.text, _anchor(a))
     outside = _outside(article.text, a, start, end)
     return bool(_VAGUE.search(outside) or any(_TO_COME.search(s.text) for s in a.cue) or _DAY.search(outside))
 
@@ -155,27 +152,13 @@ def _outside(text: str, a: Attribution, start: int, end: int) -> str:
     return out
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """The sentence around `at`, at most `_BACK` and `_AHEAD` characters of it."""
-    low, high = max(0, at - _BACK), min(len(text), at + _AHEAD)
-    start = low
-    for m in _SENTENCE_END.finditer(text, low, high):
-        if text[m.start()] == "." and _NOT_AN_END.search(text, max(low, m.start() - 6), m.start() + 1):
-            continue
-        if m.end() <= at:
-            start = m.end()
-        else:
-            return start, m.start() + 1
-    return start, high
-
-
 def _own_day(article: Article, a: Attribution) -> _Day | None:
     text = article.text
     anchors = sorted((s.start, s.end) for s in (*a.cue, *a.source))
     if not anchors or any(_TO_COME.search(s.text) for s in a.cue):
         return None
     published = _published(article)
-    start, end = _sentence(text, a.cue[0].start if a.cue else anchors[0][0])
+    start, end = sentence(text, a.cue[0].start if a.cue else anchors[0][0])
     best: tuple[int, int, re.Match[str]] | None = None
     for m in _DAY.finditer(text, start, end):
         if any(s.start <= m.start() < s.end for s in a.content):
