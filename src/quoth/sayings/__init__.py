@@ -45,10 +45,11 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
         first = min(order[a.id] for a in told)
         ranked.append(((-len({a.article for a in told}), *first), told, _links(tellings, members, linked[n])))
     ranked.sort(key=lambda entry: entry[0])
-    return tuple(_saying(story, told, links) for _, told, links in ranked)
+    return tuple(assembled(story, told, links) for _, told, links in ranked)
 
 
-def _saying(story: Story, told: Sequence[Attribution], links: tuple[Link, ...]) -> Saying:
+def assembled(story: Story, told: Sequence[Attribution], links: tuple[Link, ...] = ()) -> Saying:
+    """One saying of `told`, its tellings, in their order: who speaks, and where the wording differs."""
     from quoth.sayings.collate import collate
 
     variants, wording = collate(told) if len(told) > 1 else ((), "not comparable")
@@ -106,4 +107,4 @@ def _links(
     return tuple(links[:LINKS])
 
 
-__all__ = ["gather"]
+__all__ = ["assembled", "gather"]
