@@ -8,48 +8,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from quoth.attributions import attribute_article
+from quoth.evaluate.rule import rule as sentences_with_verbs
 from quoth.model.network import load
-from quoth.quotation import Quotation, quotations
 from quoth.types import Article
 
 Relations = list[dict[str, list[tuple[int, int]]]]
 
-CUES = re.compile(
-    r"\b(?:said|says|say|saying|told|tells|added|adds|according to|announced|asked|argued|claimed|stated|wrote|noted"
-    r"|warned|insisted|suggested|tweeted|believes?|thinks?|believed|thought|explained|declared|acknowledged)\b"
-)
-NAME = re.compile(r"(?:[A-Z][\w.’'-]*(?: (?:of|the|for) )?\s?)+|\b(?:he|she|they|He|She|They|officials|critics)\b")
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’')]*(?=\s|$)|(?=\n)|$)")
-
 
 def rule(text: str) -> Relations:
-    """The naive baseline: a sentence with a reporting verb. Its content is what stands in quotation marks, else all
-    words after the verb (before it, at the end of a sentence); its source is the name or pronoun next to the verb.
-    """
-    marks = quotations(text)
-    return [relation for m in SENTENCE.finditer(text) for relation in _by_rule(text, *m.span(), marks)]
-
-
-def _by_rule(text: str, start: int, end: int, marks: Iterable[Quotation]) -> Relations:
-    quoted = [(q.start, q.end) for q in marks if q.depth == 0 and start <= q.start and q.end <= end]
-    for cue in CUES.finditer(text, start, end):
-        if any(s <= cue.start() < e for s, e in quoted):
-            continue
-        before = [m.span() for m in NAME.finditer(text, start, cue.start())]
-        after = [m.span() for m in NAME.finditer(text, cue.end(), min(end, cue.end() + 60))]
-        source = before[-1:] if before and cue.start() - before[-1][1] < 30 else after[:1]
-        content = quoted or ([(cue.end() + 1, end)] if end - cue.end() > 25 else [(start, cue.start())])
-        return [{"source": source, "cue": [cue.span()], "content": content}]
-    return []
+    """The naive baseline of ``quoth evaluate`` (`quoth.evaluate.rule`)."""
+    return [{"source": [*r.source], "cue": [*r.cue], "content": [*r.content]} for r in sentences_with_verbs(text)]
 
 
 def network() -> Callable[[str], Relations]:

@@ -27,6 +27,7 @@ FLOORS = {
     "attributions": 3,
     "stories": 3,
     "sayings": 4,
+    "evaluate": 5,
     "synopsis": 5,
     "store": 6,
     "rows": 6,

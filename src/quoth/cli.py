@@ -1,4 +1,4 @@
-"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth doctor``.
+"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth evaluate``, ``quoth doctor``.
 
 It reads what was asked for, calls the same functions as Python does, and prints: data on stdout, words on stderr. The
 functions it calls come as an `Engine`, so that tests can hand in small ones; everything heavy is imported when needed.
@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         with _terminable():
             args = parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
-            command = {"attributions": attributions, "trace": trace, "doctor": doctor}[args.command]
+            commands = {"attributions": attributions, "trace": trace, "evaluate": evaluate, "doctor": doctor}
+            command = commands[args.command]
             return command(args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
@@ -136,6 +137,46 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         words.say(f"{_counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict
+
+
+def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth evaluate``: what quoth finds, or a file says it found, beside what a person saw in the same articles."""
+    from quoth import evaluate as scoring
+    from quoth.page.safe import safe
+
+    path = Path(args.gold)
+    gold, problems = scoring.read_gold(path)
+    name, made_by = "quoth", None
+    if args.predicted is not None:
+        name = Path(args.predicted).stem
+        found, wrong, others = scoring.read_predicted(Path(args.predicted), gold)
+        problems += wrong
+        if others:
+            words.say(f"{_counted(others, 'article')} of {args.predicted} not in {args.gold}: left out")
+    else:
+        made_by = engine.made_by()
+        found = {}
+        texts = {one.id: one.text for one in gold}
+        for read in engine.read(*scoring.inputs(path, gold), None):
+            one = read if isinstance(read, Problem) else _attributed(read, engine.attribute)
+            if isinstance(one, Problem):
+                problems.append(one)
+            elif texts.get(one.article.id) == one.article.text:
+                found[one.article.id] = scoring.relations_of(one.attributions)
+            words.progress(len(found))
+        words.clear()
+    for problem in problems:
+        words.problem(problem)
+    if not found:
+        words.error(f"nothing was found in any article of {args.gold}: is it the right file?")
+        return FAILED
+    made = scoring.evaluate(gold, found, where=args.gold, name=name, made_by=made_by, problems=problems)
+    with opened(args.output) as output:
+        if args.format == "json":
+            output.write(_json(made.to_dict(), indent=1) + "\n")
+        else:
+            output.write(safe(scoring.report(made, {one.id: one.text for one in gold}, errors=args.errors)))
+    return SET_ASIDE if made.found.missing else OK
 
 
 def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:

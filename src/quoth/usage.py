@@ -30,6 +30,7 @@ it side by side, and exactly which words differ.
 commands:
   trace         a synopsis: the stories, who said what in them, and how the tellings differ
   attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
+  evaluate      how well quoth does on articles that you annotated
   doctor        what is installed, which network, whether the store is whole
 
 examples:
@@ -75,6 +76,22 @@ examples:
 
 {_INPUTS}
 {_EXIT_CODES}"""
+_EVALUATE = f"""\
+what comes out:
+  percent of words, spans and whole attributions that were found, with a plain rule (quotation marks and reporting
+  verbs) in the same table; the share of each kind; whether the scores mean what they say; and what went wrong, by cause
+
+the gold:
+  a folder with text/NAME.txt and attributions/NAME.ann (brat), or a .jsonl file of
+  quoth attributions --with-text that you have put right by hand (docs/how-to/evaluate.md)
+
+examples:
+  quoth evaluate gold/                            reads the articles and scores what quoth finds
+  quoth evaluate gold/ --errors 5                 the same, with the five worst errors of each cause
+  quoth evaluate gold.jsonl other.jsonl           scores what another program, or an older quoth, found
+  quoth evaluate gold/ --json
+
+{_EXIT_CODES}"""
 _DOCTOR = """\
 what comes out:
   the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names;
@@ -98,7 +115,8 @@ def parse(given: list[str]) -> argparse.Namespace:
 
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
-    commands = {"attributions": _attributions_parser, "trace": _trace_parser, "doctor": _doctor_parser}
+    commands = {"attributions": _attributions_parser, "trace": _trace_parser}
+    commands |= {"evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
         parser.set_defaults(command=given[0])
@@ -133,6 +151,28 @@ def _trace_parser() -> argparse.ArgumentParser:
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
     _add_output(parser)
     return parser
+
+
+def _evaluate_parser() -> argparse.ArgumentParser:
+    parser = _parser("quoth evaluate", "How well quoth does on articles that you annotated.", _EVALUATE)
+    parser.add_argument("gold", metavar="GOLD", help="a folder of brat standoff files, or a .jsonl file with the texts")
+    parser.add_argument(
+        "predicted",
+        metavar="PREDICTED",
+        nargs="?",
+        help="JSON Lines of quoth attributions; without it quoth reads GOLD",
+    )
+    parser.add_argument("--errors", metavar="N", type=_count, default=0, help="show the N worst errors of each cause")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="short for --format json")
+    _add_output(parser)
+    return parser
+
+
+def _count(given: str) -> int:
+    if not given.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a number, such as 5, and got {given!r}")
+    return int(given)
 
 
 def _doctor_parser() -> argparse.ArgumentParser:

@@ -1,0 +1,234 @@
+"""Annotated articles: a folder of brat standoff files, or JSON Lines in the format ``quoth/1`` with the texts.
+
+A **folder** holds ``text/NAME.txt`` and ``attributions/NAME.ann``, as PolNeAR (Newell et al. 2018) has them: lines
+``T1<tab>Source 5 9<tab>words`` for spans (pieces parted by ``;``) and ``E1<tab>Attribution:T4 Source:T1 Cue:T2
+Content:T3`` for what belongs together, a role taken twice as ``Content2:T9``. Where an article has several annotators
+(``NAME_2f.ann``) the first by name is taken. **JSON Lines** are those of ``quoth attributions --with-text``, put right
+by hand. Offsets count code points.
+
+What is wrong in a file is a `Problem` and costs only itself: a relation without a content, a span outside its text, a
+span whose words are not those that it states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from quoth.articles.table import line_rows
+from quoth.errors import InputError, UsageError
+from quoth.types import Attribution, Problem, Span
+
+Role = Literal["source", "cue", "content"]
+Pieces = tuple[tuple[int, int], ...]
+
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+
+_SPAN = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
+_RELATION = re.compile(r"E\d+\t(.+)")
+_ANNOTATOR = re.compile(r"_[0-9A-Za-z]+")
+_LINES = {".jsonl", ".ndjson"}
+_TOLD = 5  # problems of one file that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Who said what, as offsets: half-open pieces of each role in order. `score` only where a machine gave one."""
+
+    source: Pieces
+    cue: Pieces
+    content: Pieces
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One article with the relations that its annotator saw; `title` only where a line states it."""
+
+    id: str
+    text: str = field(repr=False)
+    relations: tuple[Relation, ...] = ()
+    title: str | None = None
+
+
+def relations_of(attributions: Iterable[Attribution]) -> tuple[Relation, ...]:
+    """What quoth found, as offsets."""
+
+    def places(spans: Iterable[Span]) -> Pieces:
+        return tuple((s.start, s.end) for s in spans)
+
+    return tuple(Relation(places(a.source), places(a.cue), places(a.content), a.score) for a in attributions)
+
+
+def read_gold(path: Path) -> tuple[list[Annotated], list[Problem]]:
+    """The annotated articles of a folder or a file, in the order of their names or lines, and what was wrong.
+
+    Raises UsageError where `path` is neither, and InputError where no article is in it.
+    """
+    problems: list[Problem] = []
+    if path.is_dir():
+        if not (path / "text").is_dir() or not (path / "attributions").is_dir():
+            raise UsageError(f"expected {path} to hold the folders text and attributions (brat), or name a .jsonl file")
+        articles = list(_folder(path, problems))
+    elif path.is_file() and path.suffix.lower() in _LINES:
+        articles = list(_lines(path, problems))
+    else:
+        raise UsageError(f"expected annotated articles at {path}, a folder or a .jsonl file, and found nothing")
+    if not articles:
+        why = f" ({problems[0].where}: {problems[0].message})" if problems else ""
+        raise InputError(f"no annotated article was found in {path}{why}")
+    return articles, problems
+
+
+def inputs(path: Path, gold: Sequence[Annotated]) -> tuple[list[str], dict[str, str] | None]:
+    """What `quoth.read` must be given to read the very texts of `gold`, under the same ids: inputs and field map."""
+    if path.is_dir():
+        return [str(path / "text" / f"{one.id}.txt") for one in gold], None
+    fields = {"text": "article.text", "id": "article.id"}
+    return [str(path)], fields | ({"title": "article.title"} if any(one.title for one in gold) else {})
+
+
+def read_predicted(path: Path, gold: Sequence[Annotated]) -> tuple[dict[str, tuple[Relation, ...]], list[Problem], int]:
+    """What a file of ``quoth attributions`` says of the articles of `gold`, by id; problems; lines about others."""
+    if not path.is_file():
+        raise UsageError(f"expected the JSON Lines of quoth attributions at {path}, and found no file")
+    texts = {one.id: one.text for one in gold}
+    found: dict[str, tuple[Relation, ...]] = {}
+    problems: list[Problem] = []
+    others = 0
+    for where, name, article, attributions in _rows(path, problems):
+        if name not in texts:
+            others += 1
+        elif name in found:
+            problems.append(Problem(where, f"the article {name} comes a second time: the first was taken"))
+        elif article.get("text", texts[name]) != texts[name]:
+            problems.append(Problem(where, f"the text of {name} is not that of the gold: its offsets mean nothing"))
+        else:
+            found[name] = _checked(where, texts[name], attributions, problems)
+    return found, problems, others
+
+
+def _folder(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
+    annotators: dict[str, list[Path]] = {}
+    names = {f.stem: f for f in sorted((path / "text").glob("*.txt"))}
+    for file in sorted((path / "attributions").glob("*.ann")):
+        for stem in (file.stem, file.stem.rpartition("_")[0]):
+            if stem in names and _ANNOTATOR.fullmatch(file.stem[len(stem) :] or "_0"):
+                annotators.setdefault(stem, []).append(file)
+                break
+        else:
+            problems.append(Problem(str(file), "there is no text of that name"))
+    for stem, file in names.items():
+        if stem not in annotators:
+            problems.append(Problem(str(file), "nobody annotated it: left out (an empty .ann says that nobody speaks)"))
+            continue
+        try:
+            text = file.read_bytes().decode("utf-8")
+            annotation = annotators[stem][0].read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(Problem(str(file), f"expected UTF-8: {error}; left out"))
+            continue
+        yield Annotated(stem, text, tuple(_brat(annotators[stem][0], annotation, text, problems)))
+
+
+def _brat(file: Path, annotation: str, text: str, problems: list[Problem]) -> Iterator[Relation]:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(annotation.split("\n"), 1):
+        if m := _SPAN.match(line):
+            spans[m[1]] = [(int(a), int(b)) for a, b in (p.split() for p in m[2].split(";"))]
+        elif m := _RELATION.match(line):
+            found.append((number, m[1]))
+        elif line[:1] in {"T", "E"}:
+            problems.append(Problem(f"{file}:{number}", "expected a span or a relation of brat: the line was left out"))
+    for number, parts in found:
+        roles: dict[Role, list[tuple[int, int]]] = {role: [] for role in ROLES}
+        for part in parts.split():
+            name, _, target = part.partition(":")
+            role = name.rstrip("0123456789").lower()
+            if role in ROLES:
+                roles[role] += spans.get(target, [])
+        yield from _relation(f"{file}:{number}", text, roles, None, problems)
+
+
+def _lines(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
+    seen = set()
+    for where, name, article, attributions in _rows(path, problems):
+        text = article.get("text")
+        if name in seen:
+            problems.append(Problem(where, f"the article {name} comes a second time: left out"))
+        elif not isinstance(text, str):
+            problems.append(Problem(where, "expected article.text, as quoth attributions --with-text gives it"))
+        else:
+            seen.add(name)
+            title = article.get("title")
+            relations = _checked(where, text, attributions, problems)
+            yield Annotated(name, text, relations, title if isinstance(title, str) else None)
+
+
+def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Mapping[str, Any], list[Any]]]:
+    """(where, the article's id, the article, its attributions) of each line that has them."""
+    with path.open("rb") as stream:
+        for row in line_rows(stream):
+            where = f"{path}#{row.number}"
+            value = row.value
+            article = value.get("article") if isinstance(value, dict) else None
+            attributions = value.get("attributions") if isinstance(value, dict) else None
+            if row.problem:
+                problems.append(Problem(where, row.problem))
+            elif not isinstance(article, dict) or not isinstance(article.get("id"), str):
+                problems.append(Problem(where, 'expected {"article": {"id", ...}, "attributions": [...]}: left out'))
+            elif not isinstance(attributions, list):
+                problems.append(Problem(where, "expected a list of attributions: the article was left out"))
+            else:
+                yield where, article["id"], article, attributions
+
+
+def _checked(where: str, text: str, attributions: list[Any], problems: list[Problem]) -> tuple[Relation, ...]:
+    out: list[Relation] = []
+    told: list[Problem] = []
+    for given in attributions:
+        roles: dict[Role, list[tuple[int, int]]] = {role: [] for role in ROLES}
+        for role in ROLES:
+            spans = given.get(role) if isinstance(given, dict) else None
+            for span in spans if isinstance(spans, list) else ():
+                if place := _place(where, text, span, told):
+                    roles[role].append(place)
+        score = given.get("score") if isinstance(given, dict) else None
+        score = float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None
+        out += _relation(where, text, roles, score, told)
+    problems += told[:_TOLD]
+    if len(told) > _TOLD:
+        problems.append(Problem(where, f"and {len(told) - _TOLD:,} more of this kind"))
+    return tuple(out)
+
+
+def _place(where: str, text: str, span: Any, problems: list[Problem]) -> tuple[int, int] | None:
+    start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
+    if type(start) is not int or type(end) is not int:
+        problems.append(Problem(where, 'a span is {"start", "end"} in code points: one that is not was left out'))
+        return None
+    stated = span.get("text")
+    if isinstance(stated, str) and 0 <= start < end <= len(text) and text[start:end] != stated:
+        there = f"“{stated[:40]}” is not what stands at {start}:{end}"
+        problems.append(Problem(where, f"{there} (are the offsets bytes, or UTF-16?); the offsets were taken"))
+    return start, end
+
+
+def _relation(
+    where: str, text: str, roles: Mapping[Role, list[tuple[int, int]]], score: float | None, problems: list[Problem]
+) -> Iterator[Relation]:
+    """The relation of `roles`, without spans that lie outside; none where no content is left."""
+    kept: dict[Role, Pieces] = {}
+    for role, pieces in roles.items():
+        inside = tuple(sorted((s, e) for s, e in pieces if 0 <= s < e <= len(text)))
+        if len(inside) < len(pieces):
+            problems.append(Problem(where, f"a {role} lies outside the text's {len(text):,} characters: left out"))
+        kept[role] = inside
+    if kept["content"]:
+        yield Relation(kept["source"], kept["cue"], kept["content"], score)
+    else:
+        problems.append(Problem(where, "a relation without a content: left out"))
