@@ -16,7 +16,10 @@ FORMAT = "quoth/1"
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerType = Literal["person", "organization", "group", "unnamed", "author", "unknown"]
 MentionKind = Literal["person", "organization", "location", "other"]
-PartKind = Literal["headline", "dateline", "byline", "body", "link", "date", "credit"]
+PartKind = Literal[
+    "headline", "dateline", "byline", "body", "link", "date", "credit",
+    "caption", "pullquote", "item", "entry", "row",
+]  # fmt: skip
 Change = Literal[
     "spelling",
     "disfluency",
@@ -59,21 +62,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words of an article stand in the page it was made from.
+
+    `start:end` counts code points of `Article.text`, `at:until` those of the page as it was decoded. Where both have
+    one length the characters are the same, one for one; elsewhere all of `start:end` stands for all of `at:until`,
+    as “&” does for “&amp;”.
+    """
+
+    start: int
+    end: int
+    at: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in the input: kept, counted, shown; the run goes on.
 
     `where` is a path, a `path#row`, or an article's id with an offset; `message` says what was expected and what came.
     `article` is set when nothing of an input could be read: it has the id, the path and the empty text. `of_meta` is
-    True where the user's table of metadata is at fault, so that no input was set aside for it.
+    True where the user's table of metadata is at fault, so that no input was set aside for it. `code` is a short word
+    for programs (``"paywall"``, ``"too-large"``), where the reader has one.
     """
 
     where: str
     message: str
     article: Article | None = None
     of_meta: bool = False
+    code: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {"where": self.where, "message": self.message}
+        shown = {"where": self.where, "message": self.message}
+        if self.code is not None:
+            shown["code"] = self.code
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +119,8 @@ class Article:
     inferred: tuple[str, ...] = ()
     parts: tuple[Part, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
+    byline: str | None = None
+    origins: tuple[Origin, ...] = field(default=(), repr=False)
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         shown: dict[str, Any] = {
@@ -108,10 +133,14 @@ class Article:
         }
         if self.url is not None:
             shown["url"] = self.url
+        if self.byline is not None:
+            shown["byline"] = self.byline
         if self.inferred:
             shown["inferred"] = list(self.inferred)
         if with_text:
             shown["text"] = self.text
+            if self.origins:
+                shown["origins"] = [[o.start, o.end, o.at, o.until] for o in self.origins]
         return shown
 
 

@@ -125,7 +125,7 @@ def english_share(words: list[str]) -> float:
 
 
 def _sample(text: str, parts: tuple[Part, ...]) -> str:
-    body = [p for p in parts if p.kind == "body"]
+    body = [p for p in parts if p.kind in ("body", "item", "entry")]
     third = SAMPLE // 3
     if not body:
         middle = max(third, len(text) // 2)

@@ -20,7 +20,7 @@ from quoth.model.network import Seen
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Kind, Part, PartKind, Span
 
-SILENT: frozenset[PartKind] = frozenset({"link", "credit", "byline", "date", "dateline"})
+SILENT: frozenset[PartKind] = frozenset({"link", "credit", "byline", "date", "dateline", "pullquote"})
 """Parts of an article that report nothing: the network does not see them and no span touches them."""
 
 _WORD = re.compile(r"\w[\w’'-]*")

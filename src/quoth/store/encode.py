@@ -16,7 +16,19 @@ from itertools import pairwise
 from sys import byteorder
 from typing import Any, get_args
 
-from quoth.types import Article, Attributed, Attribution, Kind, Part, PartKind, Problem, Span, Speaker, SpeakerType
+from quoth.types import (
+    Article,
+    Attributed,
+    Attribution,
+    Kind,
+    Origin,
+    Part,
+    PartKind,
+    Problem,
+    Span,
+    Speaker,
+    SpeakerType,
+)
 
 Column = str | bytes
 
@@ -66,8 +78,10 @@ def facts(article: Article) -> str:
             "title": article.title,
             "language": article.language,
             "url": article.url,
+            "byline": article.byline,
             "inferred": list(article.inferred),
             "parts": [[p.kind, p.start, p.end] for p in article.parts],
+            "origins": [[o.start, o.end, o.at, o.until] for o in article.origins],
             "problems": [p.to_dict() for p in article.problems],
         }
     )
@@ -93,6 +107,8 @@ def decode(columns: Columns, checksum: str) -> Attributed:
             inferred=tuple(_text(f) for f in _list(about["inferred"])),
             parts=parts,
             problems=_read_problems(about["problems"]),
+            byline=_maybe(about.get("byline")),
+            origins=tuple(_origin(*o, text) for o in _list(about.get("origins", []))),
         )
         attributions = tuple(_attribution(article, _object(said), vector) for said, vector in columns.said)
         problems = _read_problems(json.loads(columns.problems))
@@ -170,6 +186,13 @@ def _bounds(start: object, end: object, text: str, *, least: int = 1) -> tuple[i
     return start, end
 
 
+def _origin(start: object, end: object, at: object, until: object, text: str) -> Origin:
+    """A stretch of the text and where it stands in its page, which is not here to be compared with."""
+    if type(at) is not int or type(until) is not int or not 0 <= at <= until:
+        raise ValueError(f"an origin is no stretch of a page: {at}:{until}")
+    return Origin(*_bounds(start, end, text), at, until)
+
+
 def _vector_bytes(vector: Sequence[float]) -> bytes:
     """The numbers in 32 bits each, little-endian."""
     packed = array("f", vector)
@@ -193,7 +216,7 @@ def _problems(problems: Iterable[Problem]) -> str:
 
 
 def _read_problems(value: object) -> tuple[Problem, ...]:
-    return tuple(Problem(_text(p["where"]), _text(p["message"])) for p in _list(value))
+    return tuple(Problem(_text(p["where"]), _text(p["message"]), code=_maybe(p.get("code"))) for p in _list(value))
 
 
 def _object(raw: str) -> Mapping[str, Any]:
