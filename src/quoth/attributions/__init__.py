@@ -1,8 +1,8 @@
 """Attributions: who said what in one article, and when.
 
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
-(`tag`) -> spans that belong together (`relate`) -> the day it was said (`when`), the outlet it was taken from (`via`)
-and the speaker (`speaker`).
+(`tag`) -> spans that belong together (`relate`) -> the day it was said (`when`), how likely it is right (`confidence`),
+the outlet it was taken from (`via`) and the speaker (`speaker`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quoth.attributions import speaker, subjects, via, when
+from quoth.attributions.confidence import calibrated
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
@@ -43,12 +44,13 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         seen = network.read(text[start:end])
         pieces, reached = pieces + seen.pieces, end
         found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
-        mentions += (replace(m, start=start + m.start, end=start + m.end) for m in seen.mentions)
+        mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
     ]
-    found = [replace(a, said_on=when.said_on(article, a)) for a in found]
+    limits = network.thresholds
+    found = [replace(a, said_on=when.said_on(article, a), score=calibrated(a.score, limits)) for a in found]
     found = speaker.resolve(article, found, mentions)
     found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)

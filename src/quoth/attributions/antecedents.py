@@ -34,6 +34,8 @@ class Event:
     subject: bool
     quoted: bool
     owned: bool
+    sentence: int
+    paragraph: int
     pronoun: bool = False
     spoke: bool = False
 
@@ -53,25 +55,33 @@ class Discourse:
             if event.entity == entity and event.at < at + 60:
                 event.spoke = True
                 return
-        self.events.insert(i, Event(at, entity, True, False, False, pronoun=True, spoke=True))
+        here, paragraph = self.cast.sentence(at), self.cast.paragraph(at)
+        self.events.insert(i, Event(at, entity, True, False, False, here, paragraph, pronoun=True, spoke=True))
 
     def antecedent(self, pronoun: str, at: int, *, quoted: bool = False) -> tuple[int | None, list[int]]:
         """The entity that `pronoun` at `at` means, or None with those it could be, best first."""
         weights: dict[int, float] = {}
+        agrees: dict[int, bool] = {}
         i = bisect_left(self.events, at, key=lambda e: e.at)
         here, paragraph = self.cast.sentence(at), self.cast.paragraph(at)
+        personal = pronoun in _HE_OR_SHE
         for event in reversed(self.events[max(0, i - _WINDOW) : i]):
-            away = here - self.cast.sentence(event.at)
-            if away > _REACH or not self._agrees(pronoun, event.entity):
+            away = here - event.sentence
+            if away > _REACH:
+                continue
+            entity = event.entity
+            if entity not in agrees:
+                agrees[entity] = self._agrees(pronoun, entity)
+            if not agrees[entity]:
                 continue
             weight = -_SENTENCE * min(away, 3) - 0.4 * max(0, away - 3)
             weight += _SUBJECT * event.subject + _SPOKE * event.spoke + _BOUND * event.pronoun
             weight -= _OWNED * event.owned + _QUOTED * (event.quoted and not quoted)
-            weight -= _PARAGRAPH * (self.cast.paragraph(event.at) != paragraph)
-            weight += _OFTEN * min(self.often.get(event.entity, 1), 8)
-            if self.cast.entities[event.entity].gender is None and pronoun in lex.HE | lex.SHE:
+            weight -= _PARAGRAPH * (event.paragraph != paragraph)
+            weight += _OFTEN * min(self.often.get(entity, 1), 8)
+            if personal and self.cast.entities[entity].gender is None:
                 weight -= 0.4
-            weights[event.entity] = max(weight, weights.get(event.entity, -99.0))
+            weights[entity] = max(weight, weights.get(entity, -99.0))
         best = sorted(weights, key=lambda e: (-weights[e], e))
         if not best:
             return None, []
@@ -99,7 +109,15 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         if n.entity is not None:
             often[n.entity] = often.get(n.entity, 0) + 1
     named = [
-        Event(n.start, n.entity, _subject(cast, n.start, n.end, n.possessive), _inside(quoted, n.start), n.possessive)
+        Event(
+            n.start,
+            n.entity,
+            _subject(cast, n.start, n.end, n.possessive),
+            _inside(quoted, n.start),
+            n.possessive,
+            cast.sentence(n.start),
+            cast.paragraph(n.start),
+        )
         for n in cast.namings
         if n.entity is not None
     ]
@@ -115,13 +133,23 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         if entity is not None:
             owned = w.fold in ("his", "her")
             discourse.events.append(
-                Event(w.start, entity, not owned and w.fold in ("he", "she"), False, owned, pronoun=True)
+                Event(
+                    w.start,
+                    entity,
+                    not owned and w.fold in ("he", "she"),
+                    False,
+                    owned,
+                    cast.sentence(w.start),
+                    cast.paragraph(w.start),
+                    pronoun=True,
+                )
             )
     discourse.events += named[k:]
     return discourse
 
 
 _PERSONAL = lex.words("he she his her him")
+_HE_OR_SHE = lex.HE | lex.SHE
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -132,7 +160,7 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 def _subject(cast: Cast, start: int, end: int, possessive: bool) -> bool:
     if possessive:
         return False
-    i = bisect_left(cast.words, start, key=lambda w: w.start)
+    i = cast.word_at(start)
     before = cast.words[i - 1] if i else None
     if before is None or cast.sentence(before.start) != cast.sentence(start):
         return True

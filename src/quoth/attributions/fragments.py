@@ -7,12 +7,11 @@ A case it gets wrong: two people named in a row without a comma, each by one wor
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.words import Prose, Word, begin
+from quoth.attributions.words import Prose, Word
 from quoth.types import Mention, MentionKind
 
 # The end of an outlet's or a body's name, of no person's: "Dawn News" is none although Dawn is.
@@ -59,7 +58,7 @@ def _completed(prose: Prose, m: Mention) -> Mention:
     words = prose.words_in(m.start, m.end)
     if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
         return m
-    i = bisect_left(prose.words, m.end, key=begin)
+    i = prose.word_at(m.end)
     end, kind = m.end, m.kind
     if words[-1].fold in ("of", "for") and len(words) > 1:
         for w in prose.words[i : i + 3]:
@@ -104,7 +103,7 @@ def _accompanied(prose: Prose, m: Mention, company: Mapping[tuple[str, ...], int
     if len(words) != 1 or m.kind == "other" or words[0].end > m.end or not words[0].text[0].isupper():
         return m
     word, often = words[0].fold, company[words[0].fold,]
-    i = bisect_left(prose.words, words[0].start, key=begin)
+    i = prose.word_at(words[0].start)
     nobody = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
     if often < 2 or word in nobody:
         return m

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.mentions import Found
-from quoth.attributions.words import Prose, Word, begin
+from quoth.attributions.words import Prose, Word
+
+_COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an apposition opens with: " (H-Bellport), 56, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def sex(lead: Sequence[Word]) -> str | None:
 
 def _words_before(prose: Prose, f: Found) -> list[Word]:
     """The words of the same noun phrase before a name: "the party’s longtime treasurer, Ada Quill" gives them all."""
-    i = bisect_left(prose.words, f.start, key=begin)
+    i = prose.word_at(f.start)
     out: list[Word] = []
     upto, comma = f.start, False
     while i and len(out) < 7:
@@ -97,12 +98,7 @@ def _office_of(prose: Prose, i: int) -> bool:
 
 def _apposition(prose: Prose, f: Found) -> list[Word]:
     """The words between the commas after a name: "Ada Quill, 56, the treasurer of the party," gives them all."""
-    end = f.end
-    if not re.compile(r"(?: \([^)\n]{1,24}\))?,? ?(?:\d\d, )?").match(prose.text, end) or prose.text[
-        end : end + 1
-    ] not in (",", " "):
-        return []
-    m = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?").match(prose.text, end)
+    m = _COMMA.match(prose.text, f.end)
     if not m:
         return []
     out: list[Word] = []

@@ -1,31 +1,27 @@
-"""Mentions made clean: the network’s names put together where it cut them, without titles and possessives, put right
-where they contradict each other, and the capitalised runs it passed over.
+"""Mentions made clean: the network’s names put together where it cut them, without titles and possessives, and put
+right where they contradict each other.
 
-What guards it: a name counts as a person’s when most of its mentions say so; a run at the head of a sentence loses a
-first word that the article also writes small. A case it gets wrong: a headline in capitals throughout, whose every word
-looks like a name, when the network marks none of them.
+What guards it: a name counts as a person’s when most of its mentions say so. A case it gets wrong: a body called after
+one person, the only mention of which the network takes for that person.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.fragments import NEVER_SURNAMES, whole
-from quoth.attributions.words import Prose, Word, any_overlap, begin
+from quoth.attributions.words import Prose, Word
 from quoth.types import Mention
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
-_PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
 _HONORIFICS = lex.words("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady")
 _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
-_SMALL = lex.words("of for the and in on at to de la")
 _PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
@@ -81,7 +77,7 @@ def _introduced(prose: Prose, f: Found) -> Found:
     people's name, and stand between words that are not capitalised, as a headline's are.
     A case it gets wrong: an adjective of a place, "the Bellport Quill" for Quill of Bellport.
     """
-    i = bisect_left(prose.words, f.start, key=begin)
+    i = prose.word_at(f.start)
     if f.lead or i < 2:
         return f
     w, before = prose.words[i - 1], prose.words[i - 2]
@@ -107,10 +103,14 @@ def _clean(prose: Prose, mention: Mention) -> Found | None:
     words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
     if not words or mention.kind == "other" or _PARTY.fullmatch(words[0].text):
         return None
-    return _strip(prose, words, mention.kind)
+    return stripped(prose, words, mention.kind)
 
 
-def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) -> Found | None:
+def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) -> Found | None:
+    """The name that `words` hold, without titles, articles and openers of sentences; None when nothing is left.
+
+    `trusted`: the network gave it; else it is a run of capitals.
+    """
     lead: list[Word] = []
     last = max((i for i, w in enumerate(words[:-1]) if w.fold in lex.TITLES), default=-1)
     if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
@@ -142,7 +142,7 @@ def _strip(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) 
 
 def _called(prose: Prose, word: Word) -> bool:
     """Whether a given name stands right before `word`: "Will Vale" is a person, though "Will" may open a question."""
-    i = bisect_left(prose.words, word.start, key=begin)
+    i = prose.word_at(word.start)
     before = prose.words[i - 1] if i else None
     if before is None or before.possessive or before.fold not in lex.GIVEN_NAMES or not before.text[0].isupper():
         return False
@@ -169,7 +169,7 @@ def _widen(prose: Prose, words: list[Word]) -> list[Word]:
     """A lone surname takes in a given name before it, a lone given name the surname after it, over a nickname too."""
     if len(words) != 1 or words[0].possessive:
         return words
-    i = bisect_left(prose.words, words[0].start, key=begin)
+    i = prose.word_at(words[0].start)
     given = lex.GIVEN_NAMES
     nearby = prose.words
     last = nearby[i - 1] if i else words[0]
@@ -246,86 +246,3 @@ def _agreed(found: list[Found]) -> list[Found]:
 
 def _ends_with_person(key: tuple[str, ...], people: set[tuple[str, ...]]) -> bool:
     return key[-2:] in people or (key[-1:] in people and key[0] in lex.GIVEN_NAMES)
-
-
-def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
-    """Capitalised runs outside `found`, with a guess at what they name ("other" where there is none)."""
-    out: list[Found] = []
-    taken = [(f.start, f.end) for f in found]
-    lower = {w.fold for w in prose.words if w.text[0].islower()}
-    surnames = {f.name[-1].fold for f in found if f.kind == "person" and len(f.name) > 1}
-    run: list[Word] = []
-
-    def close() -> None:
-        words = run[:]
-        run.clear()
-        while words and (words[-1].fold in _SMALL | _PARTICLES or words[-1].fold in lex.DAYS | lex.MONTHS):
-            if honorific(words[:-1]):
-                break
-            words.pop()
-        while words and (words[0].fold in lex.SENTENCE_OPENERS or words[0].fold in lex.DAYS | lex.MONTHS):
-            if words[0].fold in lex.TITLES and len(words) > 1:
-                break
-            words.pop(0)
-        if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
-            words.pop(0)
-        while len(words) > 1 and words[-1].fold in lex.TITLES and _guess(words[:-1]) == "organization":
-            words.pop()  # "Department of Ports Spokesman" before a name that the network marked
-        if len(words) == 1 and words[0].fold in surnames:
-            out.append(Found(words[0].start, words[0].end, "other", tuple(words), ()))
-            return
-        if not words or len(words) > 10 or (len(words) == 1 and words[0].fold in lower):
-            return
-        kind = _guess(words)
-        one = lex.singular(words[0].fold)
-        if one != words[0].fold and one in lex.PERSON_NOUNS and words[0].fold not in lex.TITLES:
-            return  # "Candidates Demand Answers", a headline
-        office = len(words) > 1 and words[-1].fold in lex.TITLES and words[0].fold not in lex.GIVEN_NAMES
-        if kind == "person" and office and not honorific(words[:-1]):
-            return  # "Ports Minister" by itself names nobody, "Mr. King" does
-        if clean := _strip(prose, words, kind, trusted=False):
-            out.append(clean)
-
-    for w in prose.words:
-        joined = bool(run) and prose.text[run[-1].end : w.start] in (" ", ". ") and not run[-1].possessive
-        if (
-            joined
-            and prose.text[run[-1].end : w.start] == ". "
-            and run[-1].fold not in lex.TITLES
-            and len(run[-1].text) > 1
-        ):
-            joined = False
-        if run and not joined:
-            close()
-        if any_overlap(taken, w.start, w.end):
-            close()
-        elif (
-            w.text[0].isupper()
-            or w.text[0] == "@"
-            or (run and (w.fold in _PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)))
-        ):
-            run.append(w)
-        else:
-            close()
-    close()
-    return out
-
-
-def _opens(prose: Prose, word: Word) -> bool:
-    """Whether `word` is the first of its sentence."""
-    before = prose.words_in(max(0, word.start - 60), word.start)
-    return not before or prose.sentence(before[-1].start) != prose.sentence(word.start)
-
-
-def _guess(words: Sequence[Word]) -> str:
-    folds = [w.fold for w in words]
-    titled = any(f in lex.TITLES for f in folds[:-1])
-    if words[0].text[0] == "@" or (titled and len(words) > 1 and folds[-1] not in lex.BODY_NAME_WORDS):
-        return "person"
-    if any(f in lex.BODY_NAME_WORDS for f in folds[-2:]) or "of" in folds:
-        return "organization"
-    if len(words) > 1 and folds[0] in lex.GIVEN_NAMES:
-        return "person"
-    if len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) < 7:
-        return "organization"
-    return "person" if 2 <= len(words) <= 3 and all(len(f) > 1 for f in folds[-1:]) else "other"

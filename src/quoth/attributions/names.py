@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.introductions import given_gender, introduction, sex
-from quoth.attributions.mentions import Found, capital_runs, clean_mentions, honorific
+from quoth.attributions.mentions import Found, clean_mentions, honorific
+from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
 
@@ -63,12 +64,21 @@ class Cast(Prose):
 
     entities: list[Entity] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
+    _bounds: tuple[list[int], list[int]] = field(default=([], []), init=False, repr=False)
+
+    def settle(self) -> None:
+        """Puts the namings in order; before, none can be looked up."""
+        self.namings.sort(key=lambda n: (n.start, n.end))
+        self._bounds = [n.start for n in self.namings], [n.end for n in self.namings]
 
     def within(self, start: int, end: int) -> list[Naming]:
         """Namings that overlap `start:end`."""
-        lo = bisect_left(self.namings, start, key=lambda n: n.end - 1)
-        hi = bisect_left(self.namings, end, key=lambda n: n.start)
-        return self.namings[lo:hi]
+        starts, ends = self._bounds
+        return self.namings[bisect_left(ends, start + 1) : bisect_left(starts, end)]
+
+    def naming_at(self, at: int) -> int:
+        """The number of the first naming that begins at or after `at`."""
+        return bisect_left(self._bounds[0], at)
 
 
 def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[int, int]] = ()) -> Cast:
@@ -93,7 +103,7 @@ def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[in
     for f in sorted(loose, key=lambda f: f.start):
         spoken = any_overlap(sources, f.start, f.end)
         index.attach(f, new=f.start in covered or spoken or honorific(f.lead), spoken=spoken)
-    index.finish()
+    cast.settle()
     return cast
 
 
@@ -228,9 +238,6 @@ class _Index:
             known.intro |= said.words
             known.kin = known.kin or said.kin
             known.gender = known.gender or said.gender or given_gender(known.words)
-
-    def finish(self) -> None:
-        self.cast.namings.sort(key=lambda n: (n.start, n.end))
 
 
 def _person(entity: Entity) -> bool:

@@ -69,7 +69,7 @@ def _several(reading: Reading, word: str, at: int) -> Answer | None:
         both = (a, b) if cast.text[a.end : b.start] == " and " else ()
         if both and all(n.entity is not None and cast.entities[n.entity].kind == "person" for n in both):
             found.append((a.start, named(reading, both, "")))
-    last = bisect_left(cast.words, at, key=lambda w: w.start)
+    last = cast.word_at(at)
     for i in range(last - 1, max(last - 60, 0), -1):
         if cast.words[i].start < since:
             break
@@ -108,7 +108,7 @@ def _spoke_lately(reading: Reading, entity: int, at: int) -> bool:
 
 def _who(reading: Reading, phrase: Phrase) -> Answer:
     cast, at = reading.cast, phrase.start
-    i = bisect_left(cast.words, at, key=lambda w: w.start)
+    i = cast.word_at(at)
     if not i:
         return Answer(UNKNOWN)
     last = cast.words[i - 1]
@@ -145,7 +145,7 @@ def _plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
 
 def _which(reading: Reading, at: int) -> Answer:
     cast = reading.cast
-    i = bisect_left(cast.words, at, key=lambda w: w.start)
+    i = cast.word_at(at)
     if not i:
         return Answer(UNKNOWN)
     last = cast.words[i - 1]

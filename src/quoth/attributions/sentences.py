@@ -8,6 +8,8 @@ the U.S. She stayed." is one sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 BACK, AHEAD = 500, 400
 """Code points looked at before and after the place: bounds the work in a text without full stops."""
@@ -19,11 +21,21 @@ _NO_END = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|St|Jan|Feb|Ma
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Start and end of the sentence of `text` that holds `at`, cut to `BACK` before it and `AHEAD` after it."""
     low, high = max(0, at - BACK), min(len(text), at + AHEAD)
-    start = low
-    for m in _END.finditer(text, low, high):
-        if text[m.start()] == "." and _NO_END.search(text, max(low, m.start() - 6), m.start() + 1):
+    begins, ends = _bounds(text)
+    i = bisect_right(begins, at)
+    start = max(low, begins[i - 1]) if i else low
+    return start, min(high, ends[i]) if i < len(ends) else high
+
+
+@lru_cache(maxsize=2)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentence after each end of one begins, and the place after the mark that ends it; kept for the text
+    that is being read, as every attribution asks.
+    """
+    begins, ends = [], []
+    for m in _END.finditer(text):
+        if text[m.start()] == "." and _NO_END.search(text, max(0, m.start() - 6), m.start() + 1):
             continue
-        if m.end() > at:
-            return start, m.start() + 1
-        start = m.end()
-    return start, high
+        begins.append(m.end())
+        ends.append(m.start() + 1)
+    return begins, ends

@@ -210,7 +210,7 @@ def _body(reading: Reading, phrase: Phrase) -> Answer:
     before = [(p, n) for p, h, n in reading.bodies if h == phrase.head and p < at]
     if before:
         return Answer(Speaker(before[-1][1], "organization"))
-    k = bisect_left(cast.namings, at, key=lambda n: n.start)
+    k = cast.naming_at(at)
     called = [
         n.entity
         for n in cast.namings[max(0, k - 400) : k]
@@ -241,7 +241,7 @@ def _bodies(cast: Cast) -> list[tuple[int, str, str]]:
     """Bodies called after somebody ("Quill campaign", "Moss’s office"): place, common noun, the words as they stand."""
     out = []
     for n in cast.namings:
-        i = bisect_left(cast.words, n.end, key=lambda w: w.start)
+        i = cast.word_at(n.end)
         word = cast.words[i] if i < len(cast.words) else None
         if word and word.fold in _NAMED_AFTER and len(cast.text[n.end : word.start]) <= 3:
             shown = " ".join(cast.text[n.start : word.end].split())

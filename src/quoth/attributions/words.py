@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _WORD = re.compile(r"@?[^\W_](?:[^\W_]|[-.&’'_](?=[^\W_]))*")
-_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_POSSESSIVE = frozenset(("’s", "'s", "’S", "'S"))
+_APOSTROPHE = frozenset("’'")
 _BREAK = re.compile(  # a run of white space is looked at once, from where it begins: 300,000 spaces take no time
     r"(?:[.!?…][\"”’')\]]*|[\"”])\s+(?=[\"“‘'(\[]?[A-Z0-9@])|(?<!\s)\s*\n\s*"
 )
@@ -17,9 +19,11 @@ _ABBREVIATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the article: `start:end`, without a possessive ending; `fold` is its case-folded form without dots."""
+class Word(NamedTuple):
+    """A word of the article: `start:end`, without a possessive ending; `fold` is its case-folded form without dots.
+
+    A tuple, as there is one for every word of every article: it is made four times as fast as a frozen dataclass.
+    """
 
     start: int
     end: int
@@ -36,6 +40,10 @@ class Prose:
     words: list[Word]
     sentences: list[int]
     paragraphs: list[int]
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [w.start for w in self.words]
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at `at`, from 0."""
@@ -45,29 +53,32 @@ class Prose:
         """The number of the paragraph at `at`, from 0."""
         return bisect_right(self.paragraphs, at)
 
+    def word_at(self, at: int) -> int:
+        """The number of the first word that begins at or after `at`."""
+        return bisect_left(self._starts, at)
+
     def words_in(self, start: int, end: int) -> list[Word]:
         """Words that begin in `start:end`."""
-        return self.words[bisect_left(self.words, start, key=begin) : bisect_left(self.words, end, key=begin)]
-
-
-def begin(word: Word) -> int:
-    """Where `word` begins; the key to search words by."""
-    return word.start
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def words_of(text: str) -> list[Word]:
     """The words of `text`, possessive endings cut off, in order."""
-    out = []
+    out: list[Word] = []
+    make = tuple.__new__  # what Word() comes to, at half the time
     for m in _WORD.finditer(text):
-        start, end, shown = m.start(), m.end(), m.group()
-        possessive = bool(_POSSESSIVE.search(shown))
+        start, end = m.span()
+        shown = text[start:end]
+        possessive = shown[-2:] in _POSSESSIVE
         if possessive:
             shown = shown[:-2]
             end -= 2
-        elif shown.endswith("s") and text[end : end + 1] in ("’", "'") and not text[end + 1 : end + 2].isalnum():
+            if not shown:
+                continue
+        elif shown[-1] == "s" and text[end : end + 1] in _APOSTROPHE and not text[end + 1 : end + 2].isalnum():
             possessive = True
-        if shown:
-            out.append(Word(start, end, shown, shown.casefold().replace(".", ""), possessive))
+        fold = shown.casefold()
+        out.append(make(Word, (start, end, shown, fold.replace(".", "") if "." in fold else fold, possessive)))
     return out
 
 

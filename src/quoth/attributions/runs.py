@@ -1,0 +1,103 @@
+"""The capitalised runs of an article that no mention covers, with a guess at what they name.
+
+What guards it: a run at the head of a sentence loses a first word that the article also writes small; a day, a month or
+a word that opens sentences is no name. A case it gets wrong: a headline in capitals throughout, whose every word looks
+like a name, when the network marks none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.mentions import Found, honorific, stripped
+from quoth.attributions.words import Prose, Word
+
+_PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
+_DATES = lex.DAYS | lex.MONTHS
+_NEVER_LAST = lex.words("of for the and in on at to de la") | _PARTICLES | _DATES
+_NEVER_FIRST = lex.SENTENCE_OPENERS | _DATES
+_LONGEST = 10  # words of a run that may be a name
+
+
+def capital_runs(prose: Prose, found: Sequence[Found]) -> list[Found]:
+    """Capitalised runs outside `found`, with a guess at what they name ("other" where there is none)."""
+    taken = set[int]()
+    for f in found:
+        i = max(0, prose.word_at(f.start) - 1)
+        taken.update(w.start for w in prose.words[i : prose.word_at(f.end)] if w.end > f.start)
+    lower = {w.fold for w in prose.words if w.text[0].islower()}
+    surnames = {f.name[-1].fold for f in found if f.kind == "person" and len(f.name) > 1}
+    named = (_named(prose, words, lower, surnames) for words in _runs(prose, taken))
+    return [f for f in named if f]
+
+
+def _runs(prose: Prose, taken: Set[int]) -> Iterator[list[Word]]:
+    """Capitalised words in a row, particles and "of" allowed within; none begins at one of `taken`."""
+    run: list[Word] = []
+    for w in prose.words:
+        if run and not _goes_on(prose.text, run[-1], w):
+            yield run
+            run = []
+        first = w.text[0]
+        small = bool(run) and (
+            w.fold in _PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)
+        )
+        if w.start not in taken and (first.isupper() or first == "@" or small):
+            run.append(w)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _goes_on(text: str, last: Word, w: Word) -> bool:
+    """Whether a name may go on from `last` to `w`: over a space, or over the dot of a title or an initial."""
+    gap = text[last.end : w.start]
+    abbreviated = gap == ". " and (last.fold in lex.TITLES or len(last.text) == 1)
+    return (gap == " " or abbreviated) and not last.possessive
+
+
+def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str]) -> Found | None:
+    """What a run names, cut at both ends; None when it names nothing."""
+    while words and words[-1].fold in _NEVER_LAST and not honorific(words[:-1]):
+        words.pop()
+    while words and words[0].fold in _NEVER_FIRST and not (words[0].fold in lex.TITLES and len(words) > 1):
+        words.pop(0)
+    if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
+        words.pop(0)
+    while len(words) > 1 and words[-1].fold in lex.TITLES and _guess(words[:-1]) == "organization":
+        words.pop()  # "Department of Ports Spokesman" before a name that the network marked
+    if len(words) == 1 and words[0].fold in surnames:
+        return Found(words[0].start, words[0].end, "other", tuple(words), ())
+    if not words or len(words) > _LONGEST or (len(words) == 1 and words[0].fold in lower):
+        return None
+    kind = _guess(words)
+    one = lex.singular(words[0].fold)
+    if one != words[0].fold and one in lex.PERSON_NOUNS and words[0].fold not in lex.TITLES:
+        return None  # "Candidates Demand Answers", a headline
+    office = len(words) > 1 and words[-1].fold in lex.TITLES and words[0].fold not in lex.GIVEN_NAMES
+    if kind == "person" and office and not honorific(words[:-1]):
+        return None  # "Ports Minister" by itself names nobody, "Mr. King" does
+    return stripped(prose, words, kind, trusted=False)
+
+
+def _opens(prose: Prose, word: Word) -> bool:
+    """Whether `word` is the first of its sentence."""
+    before = prose.words_in(max(0, word.start - 60), word.start)
+    return not before or prose.sentence(before[-1].start) != prose.sentence(word.start)
+
+
+def _guess(words: Sequence[Word]) -> str:
+    folds = [w.fold for w in words]
+    titled = any(f in lex.TITLES for f in folds[:-1])
+    if words[0].text[0] == "@" or (titled and len(words) > 1 and folds[-1] not in lex.BODY_NAME_WORDS):
+        return "person"
+    if any(f in lex.BODY_NAME_WORDS for f in folds[-2:]) or "of" in folds:
+        return "organization"
+    if len(words) > 1 and folds[0] in lex.GIVEN_NAMES:
+        return "person"
+    if len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) < 7:
+        return "organization"
+    return "person" if 2 <= len(words) <= 3 and all(len(f) > 1 for f in folds[-1:]) else "other"
