@@ -169,10 +169,10 @@ class Attribution:
     """One article's report of what somebody said, thought or wrote.
 
     `source`, `cue` and `content` are in the order of the text; only `content` is never empty. `speaker` is None
-    where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score` is the network's
-    probability, 0 to 1, that this stretch is an attribution. `inside` is the id of the attribution it is nested in.
-    `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is not part of
-    the format.
+    where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score`, 0 to 1, is how likely
+    it is that content and source are right (`quoth.attributions.confidence`). `inside` is the id of the attribution it
+    is nested in. `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is
+    not part of the format.
     """
 
     id: str
