@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quoth.attributions.tag import claims, first_contents, further_pieces, runs, tag, viterbi
 from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 
+FREE = np.zeros((len(LABELS), len(LABELS)), np.float32)  # a chain without preferences
 LETTERS = "OSsQqCc"  # LABELS in one letter each: outside, Source, Cue (Q), Content; small for inside
 
 
@@ -24,7 +25,7 @@ def scores(best: str) -> np.ndarray:
 
 
 def decoded(table: np.ndarray) -> str:
-    return "".join(LETTERS[label] for label in viterbi(table))
+    return "".join(LETTERS[label] for label in viterbi(table, FREE))
 
 
 def test_the_favourites_stand_when_they_are_allowed() -> None:
@@ -40,7 +41,7 @@ def test_inside_never_follows_another_role() -> None:
 
 def test_runs_are_cut_where_a_new_one_begins() -> None:
     """Two contents that adjoin stay two."""
-    path = viterbi(scores("CcCcOSO"))
+    path = viterbi(scores("CcCcOSO"), FREE)
 
     assert runs(path, 2) == [(0, 2), (2, 4)]
     assert runs(path, 0) == [(5, 6)]
@@ -90,14 +91,15 @@ def test_no_other_allowed_path_is_better(n: int, seed: int) -> None:
     """The decoder's path is allowed, and no random allowed path scores higher."""
     rng = np.random.default_rng(seed)
     table = rng.normal(size=(n, len(LABELS))).astype(np.float32)
-    path = viterbi(table)
+    step = rng.normal(size=(len(LABELS), len(LABELS))).astype(np.float32)
+    path = viterbi(table, step)
 
     def allowed(labels: np.ndarray) -> bool:
         names = [LABELS[k] for k in labels]
         return all(not name.startswith("I") or (i > 0 and names[i - 1][2:] == name[2:]) for i, name in enumerate(names))
 
     def total(labels: np.ndarray) -> float:
-        return float(table[np.arange(n), labels].sum())
+        return float(table[np.arange(n), labels].sum() + step[labels[:-1], labels[1:]].sum())
 
     assert allowed(path)
     for _ in range(200):
@@ -126,7 +128,9 @@ def test_a_text_of_doubtful_cues_alone_has_no_relation() -> None:
             "content": 0.1,
             "more": 0.3,
             "source": 0.3,
+            "flat": 0.5,
         }
+        step: ClassVar[np.ndarray] = FREE
 
         def labels(self, _: Seen, anchors: np.ndarray) -> np.ndarray:
             return np.full((len(anchors), BEFORE + 1 + AFTER, len(LABELS)), np.log(1 / len(LABELS)), np.float32)

@@ -48,7 +48,7 @@ class Seen:
     """What the network saw in a text of `w` words (white-space runs cut further at punctuation).
 
     `starts`, `ends` (w,) int64: code points of each word. `anchor` (w,) float32: probability that the word is the first
-    of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once. `mentions`: the names, in
+    of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once, each word for itself. `mentions`: the names, in
     order. `vectors` (w, 128) float32: meanings; a stretch's meaning is the direction of their sum. `pair` (w, 4 n)
     float32: the projections that `Network.labels` needs. `pieces`: how many pieces of words it took, which is the work.
     """
@@ -83,6 +83,11 @@ class Network:
     def thresholds(self) -> dict[str, float]:
         thresholds: dict[str, float] = self.config["thresholds"]
         return thresholds
+
+    @property
+    def step(self) -> Floats:
+        """(7, 7) float32: what the chain of flat labels adds for one label (row) before another (column)."""
+        return np.array(self.config.get("step", np.zeros((len(LABELS), len(LABELS)))), np.float32)
 
     def read(self, text: str) -> Seen:
         """What the network sees in `text`. Time and memory are linear in its length."""
