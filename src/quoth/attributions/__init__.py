@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from quoth.attributions import speaker, subjects, via, when
 from quoth.attributions.confidence import calibrated
-from quoth.attributions.confidence import calibrated
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
