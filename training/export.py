@@ -24,7 +24,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from .corpus import LABELS, MENTIONS
-from .network import FAR, HEADS, NEAR, PAIR, VECTOR, WIDTH, Network
+from .network import FAR, NEAR, PAIR, SHAPES, VECTOR, Network
+from .reading import THRESHOLDS, loaded
 from .train import SIZE
 
 READING = 96
@@ -32,7 +33,6 @@ READING = 96
 PolNeAR dev 75.4 against 73.9 with 48, after two epochs), for 1.3 times the time."""
 
 LAYER = re.compile(r"/(qkv|out|up|down)(_\d+)?/MatMul")
-DEFAULTS = {"anchor": 0.35, "cue": 0.4, "firm": 0.5, "content": 0.1, "more": 0.15, "source": 0.35}
 
 
 class Exported(nn.Module):
@@ -52,17 +52,38 @@ class Exported(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         n = self.n
+        width, heads = n.shape.width, n.shape.heads
+        ids = n.own(ids)
         places = torch.arange(ids.shape[1])
-        x = n.norm(self.embed(ids) + n.position(places) + n.feature(features) + n.segment)
+        x = n.norm(self.embed(ids) + n.position(places + n.first_place) + n.feature(features) + n.segment)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        if n.shape.relative:
+            bias = bias + n.nearby(places)
         for layer in n.layers:
             q, k, v = layer.qkv(x).chunk(3, -1)
-            q, k, v = (t.reshape(t.shape[0], t.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2) for t in (q, k, v))
-            scores = q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + bias
+            q, k, v = (t.reshape(t.shape[0], t.shape[1], heads, width // heads).transpose(1, 2) for t in (q, k, v))
+            scores = q @ k.transpose(2, 3) * (width // heads) ** -0.5 + bias
             a = (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
             x = layer.norm1(x + layer.out(a))
             x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
         return n.anchor(x)[..., 0], n.flat(x), n.mention(x), n.vector(x), n.pair(x)
+
+
+NAMES = ["anchor", "flat", "mention", "vector", "pair"]
+
+
+def plain(network: Network, path: Path, *, whole: bool) -> None:
+    """Writes `network` to `path` as ONNX, in fp32 but for the vocabulary unless `whole`."""
+    example = (
+        torch.ones(2, 16, dtype=torch.long),
+        torch.zeros(2, 16, dtype=torch.long),
+        torch.ones(2, 16, dtype=torch.long),
+    )
+    torch.onnx.export(
+        Exported(network.eval(), whole=whole), example, str(path), dynamo=False, opset_version=17,
+        input_names=["ids", "features", "mask"], output_names=NAMES,
+        dynamic_axes={k: {0: "windows", 1: "pieces"} for k in ("ids", "features", "mask", *NAMES)},
+    )  # fmt: skip
 
 
 def main() -> None:
@@ -70,34 +91,23 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shape", choices=SHAPES, default="mini6")
     parser.add_argument("--fp32", action="store_true", help="do not quantize (to see what int8 costs)")
     args = parser.parse_args()
-    network = Network.begin(args.weights / "model.safetensors", dropout=0.0)
-    network.load_state_dict(torch.load(args.run / "average.pt", weights_only=True))
-    network.eval()
+    network = loaded(args.run, args.shape)
     args.out.mkdir(parents=True, exist_ok=True)
-    example = (
-        torch.ones(2, 16, dtype=torch.long),
-        torch.zeros(2, 16, dtype=torch.long),
-        torch.ones(2, 16, dtype=torch.long),
-    )
-    names = ["anchor", "flat", "mention", "vector", "pair"]
     with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            Exported(network, whole=args.fp32), example, str(plain), dynamo=False, opset_version=17,
-            input_names=["ids", "features", "mask"], output_names=names,
-            dynamic_axes={k: {0: "windows", 1: "pieces"} for k in ("ids", "features", "mask", *names)},
-        )  # fmt: skip
+        whole = Path(folder) / "plain.onnx"
+        plain(network, whole, whole=args.fp32)
         if args.fp32:
-            shutil.copy(plain, args.out / "model.onnx")
+            shutil.copy(whole, args.out / "model.onnx")
         else:
             import onnx
 
-            graph = onnx.load(str(plain)).graph
+            graph = onnx.load(str(whole)).graph
             heads = [n.name for n in graph.node if n.op_type == "MatMul" and not LAYER.search(n.name)]
             quantize_dynamic(
-                str(plain), str(args.out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+                str(whole), str(args.out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
                 op_types_to_quantize=["MatMul"], nodes_to_exclude=heads,
             )  # fmt: skip
     np.savez(
@@ -108,10 +118,11 @@ def main() -> None:
     )
     shutil.copy(args.weights / "tokenizer.json", args.out / "tokenizer.json")
     config = args.out / "config.json"
-    thresholds = json.loads(config.read_text())["thresholds"] if config.exists() else DEFAULTS
+    thresholds = json.loads(config.read_text())["thresholds"] if config.exists() else THRESHOLDS
     shown = {
         "name": args.out.name, "language": "en", "size": SIZE, "overlap": READING, "pair": PAIR, "vector": VECTOR,
         "near": NEAR, "far": FAR, "labels": LABELS, "mentions": MENTIONS, "thresholds": thresholds,
+        "step": [[round(float(v), 4) for v in row] for row in network.step],
         "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.out.iterdir())
                    if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"},
     }  # fmt: skip

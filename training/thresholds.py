@@ -27,6 +27,7 @@ GRID = {
     "content": (0.03, 0.1, 0.2, 0.3),
     "more": (0.1, 0.15, 0.2, 0.3, 0.45),
     "source": (0.1, 0.2, 0.3, 0.4, 0.5),
+    "flat": (0.3, 0.4, 0.5, 0.6, 0.7),
 }
 RAISED = ("relation", "relation_exact", "token.source", "token.cue", "token.content")
 

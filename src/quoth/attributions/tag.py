@@ -8,7 +8,7 @@ whose they are. So:
 
 1. `joined`: half of what the flat opinion holds of a word and half of what the anchor that claims it most holds.
 2. `spans`: the best allowed sequence of joined labels (a linear-chain CRF, Lafferty et al. 2001; Viterbi, Forney 1973)
-   gives the spans of each role. On PolNeAR dev this drew 1.6 points more whole relations exactly than flat labels alone.
+   gives the spans of each role. On PolNeAR dev it drew 1.6 points more whole relations exactly than flat labels alone.
 3. `cues`: every cue so drawn that holds a likely anchor, and every likely anchor that stands in none.
 4. `first_contents`: each content goes to the cue whose paired opinion claims it most, one to each cue. A cue without
    content is no attribution; a doubtful cue stays only when it claims its content firmly.

@@ -48,9 +48,10 @@ class Seen:
     """What the network saw in a text of `w` words (white-space runs cut further at punctuation).
 
     `starts`, `ends` (w,) int64: code points of each word. `anchor` (w,) float32: probability that the word is the first
-    of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once, each word for itself. `mentions`: the names, in
-    order. `vectors` (w, 128) float32: meanings; a stretch's meaning is the direction of their sum. `pair` (w, 4 n)
-    float32: the projections that `Network.labels` needs. `pieces`: how many pieces of words it took, which is the work.
+    of a cue. `flat` (w, 7) float32: log-probabilities of `LABELS`, all attributions at once, each word for itself.
+    `mentions`: the names, in order. `vectors` (w, 128) float32: meanings; a stretch's meaning is the direction of their
+    sum. `pair` (w, 4 n) float32: the projections that `Network.labels` needs. `pieces`: how many pieces of words it
+    took, which is the work.
     """
 
     starts: Ints
