@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.attributions import via
+from quoth.attributions import outlets, via
 from quoth.types import Article, Attribution, Mention, Span
 
 
@@ -140,7 +140,7 @@ def test_a_right_source_is_left_alone() -> None:
     "name", ["Ember News", "the Bellport Herald", "Reuters", "AFP", "ember.com", "USA Today", "Radio Ember"]
 )
 def test_names_shaped_like_outlets(name: str) -> None:
-    assert via.is_outlet(name)
+    assert outlets.is_outlet(name)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_names_shaped_like_outlets(name: str) -> None:
     ],
 )
 def test_names_that_are_none(name: str) -> None:
-    assert not via.is_outlet(name)
+    assert not outlets.is_outlet(name)
 
 
 WORDS = [

@@ -18,42 +18,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoth.attributions import lexicon as lex
+from quoth.attributions.outlets import is_outlet, mentions_in, outlet_in
 from quoth.attributions.sentences import sentence
 from quoth.types import Article, Attribution, Mention, Span
 
-_SHAPES = lex.words("""
-    news times post journal herald tribune gazette telegraph guardian chronicle observer press courier dispatch examiner
-    globe mirror mail express independent sentinel bulletin inquirer magazine weekly daily broadcasting channel tv radio
-    television newspaper newswire wire advertiser argus echo enquirer register republic beacon ledger intelligencer
-    statesman messenger monitor reporter newsroom media tonight
-    """)
-# The last word of these is also the end of other names: they count with "the", or as a mention, in two words or more.
-_WEAK_SHAPES = lex.words("today sun star standard review record citizen mercury bee hill nation atlantic economist")
-_KNOWN = lex.words("""
-    reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
-    pbs cnbc itv sky rt c-span cspan espn hbo univision telemundo politico axios buzzfeed breitbart slate salon vox
-    newsweek huffpost mashable tmz yahoo wsj nyt aljazeera haaretz insidesources newsmax infowars vice variety
-    """)
-_KNOWN_NAMES = frozenset(
-    (
-        "al jazeera",
-        "the hill",
-        "daily beast",
-        "usa today",
-        "time magazine",
-        "vanity fair",
-        "new yorker",
-        "the atlantic",
-        "the economist",
-        "the nation",
-        "rolling stone",
-        "daily caller",
-        "wall street journal",
-        "huffington post",
-        "people magazine",
-    )
-)
 _OUTLET = (
     r"(?P<outlet>(?:[Tt]he\s)?[A-Z0-9][\w.&’'-]*(?:\s(?:of\s|and\s|&\s)?[A-Z0-9][\w.&’'-]*){0,5}"
     r"|[a-z][\w-]{1,40}\.(?:com|org|net|tv|news)\b)"
@@ -70,8 +38,7 @@ _BY = re.compile(
     rf"\b(?:according\sto|reported\s(?:by|in|on)|quoted\s(?:by|in)|published\s(?:by|in)|told\sto|obtained\sby|aired\son"
     rf"|carried\sby|broadcast\s(?:by|on))\s(?:a\sreport\s(?:by|in|from)\s)?{_OUTLET}"
 )
-_TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
-_OTHERS, _NAMES_BACK = 30, 500  # attributions on either side, mentions before, that are looked at
+_OTHERS = 30  # attributions on either side that are looked at
 _SAYING = re.compile(
     r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
     r"|noted|stressed|insisted|confirmed|denied|claimed|claims|argued|warned|announced|acknowledged|explained|urged|vowed"
@@ -105,7 +72,7 @@ def _credited(
     others = _beside(attribution, others)
     for other in _around(attribution, others):
         name = " ".join(s.text for s in other.source)
-        if outlet := _outlet(article.text, name, other.source[0].start if other.source else 0, mentions):
+        if outlet := outlet_in(article.text, name, other.source[0].start if other.source else 0, mentions):
             return outlet
     text = article.text
     anchor = (attribution.cue or attribution.source or attribution.content)[0].start
@@ -128,7 +95,7 @@ def _credited(
                 continue
             if pattern is _REPORTED and not _reports(text, attribution, m):
                 continue
-            if outlet := _outlet(text, m["outlet"], at, mentions):
+            if outlet := outlet_in(text, m["outlet"], at, mentions):
                 return outlet
     return None
 
@@ -146,7 +113,7 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
         return None
     text = article.text
     for piece in attribution.content:
-        near = _mentions_in(mentions, piece.start, piece.end)
+        near = mentions_in(mentions, piece.start, piece.end)
         people = [(m.start, m.end) for m in near if m.kind == "person" and m.end <= piece.end]
         for start, end in people[:6]:
             found = _SAYING.match(text, end, piece.end)
@@ -164,7 +131,7 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
                 cue=(Span.of(text, *found.span("verb")),),
                 content=said,
                 speaker=None,
-                via=_outlet(text, source, attribution.source[0].start, mentions) or source,
+                via=outlet_in(text, source, attribution.source[0].start, mentions) or source,
             )
     return None
 
@@ -190,80 +157,12 @@ def put_right(
     text, cue = article.text, a.cue[0]
     if any(abs(s.end - cue.start) <= 2 or 0 <= s.start - a.cue[-1].end <= 2 for s in a.source):
         return a
-    for m in _mentions_in(mentions, cue.start - 60, cue.start):
+    for m in mentions_in(mentions, cue.start - 60, cue.start):
         between = text[m.end : cue.start]
         if m.kind == "person" and len(between) < 12 and between.strip() in ("", "also", "later", "then"):
-            outlet = _outlet(text, a.source[0].text, a.source[0].start, mentions) or a.source[0].text
+            outlet = outlet_in(text, a.source[0].text, a.source[0].start, mentions) or a.source[0].text
             return replace(a, source=(Span.of(text, m.start, m.end),), via=outlet)
     return a
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name has the shape of an outlet's or agency's."""
-    words = [w.strip(".,’'\"“”").casefold() for w in name.split()]
-    words = [re.sub(r"[’']s$", "", w) for w in words if w]
-    plain = [w for w in words if w != "the"]
-    if not plain or len(plain) > 7 or not name.strip()[:1].isalnum():
-        return False
-    whole = " ".join(words)
-    if whole in _KNOWN_NAMES or " ".join(plain) in _KNOWN_NAMES:
-        return True
-    if re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news)", plain[-1]):
-        return True
-    shown = [w for w in name.split() if w.casefold() not in ("the", "of", "and", "&")]
-    if not all(w[:1].isupper() or w[:1].isdigit() for w in shown):
-        return False
-    if plain[-1] in _SHAPES or plain[0] in _KNOWN:
-        return True
-    if plain[-1] in ("agency", "network", "service") and {"news", "press", "wire", "radio"} & set(plain):
-        return True
-    if plain[-1] in _WEAK_SHAPES:
-        return len(plain) > 1
-    return bool({"news", "radio", "tv", "daily", "press"} & set(plain)) and not {
-        "secretary",
-        "conference",
-        "release",
-        "corps",
-        "club",
-    } & set(plain)
-
-
-def _outlet(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str | None:
-    """The outlet's name at the head of `shown`, by its fullest form before; None when it is no outlet."""
-    shown = re.split(r"[’']s\b|[’']\s", shown)[0].strip(" .,’'\"“”")
-    if " of " in shown and not is_outlet(shown.partition(" of ")[0]):
-        shown = shown.rpartition(" of ")[2]  # "Ada Quill of Ember News"
-    words = shown.split()
-    while words and words[-1].casefold() in _TRAILING:
-        words.pop()
-    while words and not is_outlet(" ".join(words)):
-        if any(w.casefold().strip(".") in _KNOWN | _SHAPES for w in words[:-1]):
-            words.pop()
-        else:
-            return None
-    if not words or words[0].casefold() in ("reporters", "journalists"):
-        return None
-    if (
-        any(m.kind == "person" and m.start <= at + 4 < m.end for m in _mentions_in(mentions, at - 40, at + 5))
-        and len(words) > 1
-        and words[-1].casefold() not in _SHAPES
-    ):
-        return None
-    if words[0].casefold() == "the" and " ".join(words).casefold() not in _KNOWN_NAMES:
-        words = words[1:]
-    return _fullest(text, " ".join(words), at, mentions) if words else None
-
-
-def _fullest(text: str, name: str, at: int, mentions: Sequence[Mention]) -> str:
-    """The longer name that a short one stands for: "Courier" after "Bellport Courier"."""
-    if " " in name or name.casefold() in _KNOWN:
-        return name
-    for m in reversed(_mentions_in(mentions, 0, at)[-_NAMES_BACK:]):
-        if m.kind == "organization" and m.end <= at:
-            full = re.sub(r"^[Tt]he\s", "", " ".join(text[m.start : m.end].split()))
-            if full.endswith(" " + name):
-                return full
-    return name
 
 
 def _around(a: Attribution, others: Sequence[Attribution]) -> list[Attribution]:
@@ -276,12 +175,6 @@ def _beside(a: Attribution, others: Sequence[Attribution]) -> Sequence[Attributi
     """Those of `others` that begin next to `a`."""
     i = bisect_left(others, a.start, key=lambda o: o.start)
     return others[max(0, i - _OTHERS) : i + _OTHERS]
-
-
-def _mentions_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """Mentions that begin in `start:end`."""
-    lo = bisect_left(mentions, start, key=lambda m: m.start)
-    return mentions[lo : bisect_left(mentions, end, key=lambda m: m.start)]
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:
