@@ -7,7 +7,7 @@ content security policy in the file forbids everything but its own style.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -43,15 +43,18 @@ class Fragment:
     opens: tuple[tuple[Role, str | None], ...] = ()
 
 
-def render(trace: Trace) -> str:
-    """A whole HTML document with everything in it; it opens from disk and asks for nothing else."""
+def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """A whole HTML document with everything in it; it opens from disk and asks for nothing else.
+
+    `remarks` are sentences on what people said of an attribution, by its id.
+    """
     number = {a.id: n for n, a in enumerate(trace.articles, start=1)}
     stretches: dict[str, list[Stretch]] = {a.id: [] for a in trace.articles}
     for attribution in trace.attributions:
         stretches.get(attribution.article, []).extend(_stretches(attribution))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
-    return page.render(view=views.arrange(trace), articles=trace.articles, number=number, texts=texts)
+    return page.render(view=views.arrange(trace, remarks), articles=trace.articles, number=number, texts=texts)
 
 
 def fragments(article: Article, stretches: Iterable[Stretch], number: int) -> tuple[Fragment, ...]:
@@ -101,13 +104,13 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
         yield span.start, span.end, "cue"
 
 
-def _gist(told: views.Told) -> str:
+def gist(told: views.Told) -> str:
     """The first words of a telling, with … where there are more."""
     words = "".join(" " if p.mark == "gap" else p.text for p in told.pieces).split()
     return " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """What every expression of a template passes through before it is escaped."""
     return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
@@ -120,10 +123,10 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_harmless,
+        finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": views.day, "gist": _gist}
+    environment.filters |= {"day": views.day, "gist": gist}
     environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED}
     return environment

@@ -23,6 +23,8 @@ from quoth.types import Span, Variant
 Mark = Literal["same", "differs", "lacks", "gap"]
 
 _WORD = re.compile(r"\w+")
+_Ranked = tuple[int, int, int]  # half-open numbers of words, and what the place counts
+_Chosen = tuple[int, int, int]  # half-open numbers of words, and the variant
 _CANDIDATES = 64  # places kept for one reading in one telling; bounds the work where “the” differs in a long text
 
 
@@ -30,13 +32,15 @@ _CANDIDATES = 64  # places kept for one reading in one telling; bounds the work 
 class Piece:
     """A stretch of a telling: the article's characters `start:end`, and how they stand to the other tellings.
 
-    "lacks" is empty: other tellings have words here. "gap" is empty too: the content is interrupted here.
+    "lacks" is empty: other tellings have words here. "gap" is empty too: the content is interrupted here. `variant` is
+    the place of the variant that "differs" or "lacks" is about, in the order they were given.
     """
 
     text: str
     start: int
     end: int
     mark: Mark = "same"
+    variant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,15 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
     ]
     pieces = {}
     for telling, spans in tellings.items():
-        lanes = []
+        lanes: list[tuple[int, list[_Ranked]]] = []
         for v, reading in enumerate(readings[telling]):
             others = [key for other, keys in around[v].items() if other != telling for key in keys]
             if reading:
-                lanes.append(_ranked(cut[telling].folded, places[telling][v], others))
+                lanes.append((v, _ranked(cut[telling].folded, places[telling][v], others)))
             elif reading is not None and others:
                 between = {(before[-1], after[0]) for before, after in others if before and after}
                 found = sorted(k for pair in between for k in cut[telling].boundaries.get(pair, [])[:_CANDIDATES])
-                lanes.append(_ranked(cut[telling].folded, [(k, k) for k in found], others))
+                lanes.append((v, _ranked(cut[telling].folded, [(k, k) for k in found], others)))
         pieces[telling] = _pieces(spans, cut[telling], _chain(lanes))
     return pieces
 
@@ -116,7 +120,7 @@ def _ranked(
     text: tuple[str, ...],
     places: list[tuple[int, int]],
     others: list[tuple[tuple[str, ...], tuple[str, ...]]],
-) -> list[tuple[int, int, int]]:
+) -> list[_Ranked]:
     """Each place with what it counts: 1, and 1 more for each of the two words before and after that agrees."""
     before = {b[-n:] for b, _ in others for n in (1, 2) if len(b) >= n}
     after = {a[:n] for _, a in others for n in (1, 2) if len(a) >= n}
@@ -129,17 +133,17 @@ def _ranked(
     return ranked
 
 
-def _chain(lanes: list[list[tuple[int, int, int]]]) -> list[tuple[int, int]]:
+def _chain(lanes: list[tuple[int, list[_Ranked]]]) -> list[_Chosen]:
     """At most one place of each lane, in the order of the text, so that they count for most; ties take the earliest."""
     ends: list[int] = [0]  # the front: by where a chain ends, the most that a chain ending there counts
-    best: list[tuple[int, tuple[int, int] | None, int | None]] = [(0, None, None)]
-    nodes: list[tuple[int, tuple[int, int] | None, int | None]] = [best[0]]
+    best: list[tuple[int, _Chosen | None, int | None]] = [(0, None, None)]
+    nodes: list[tuple[int, _Chosen | None, int | None]] = [best[0]]
     at: list[int] = [0]
-    for lane in lanes:
+    for v, lane in lanes:
         grown = []
         for i, j, counts in lane:
             k = bisect_right(ends, i) - 1
-            grown.append((j, best[k][0] + counts, (i, j), at[k]))
+            grown.append((j, best[k][0] + counts, (i, j, v), at[k]))
         for j, total, place, before in grown:
             k = bisect_right(ends, j) - 1
             if best[k][0] >= total:
@@ -159,14 +163,14 @@ def _chain(lanes: list[list[tuple[int, int, int]]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _pieces(spans: Sequence[Span], cut: _Words, places: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces(spans: Sequence[Span], cut: _Words, places: list[_Chosen]) -> tuple[Piece, ...]:
     """`spans` cut where the words at `places` begin and end."""
-    marks: list[tuple[int, int, Mark]] = []
-    for i, j in places:
+    marks: list[tuple[int, int, Mark, int]] = []
+    for i, j, v in places:
         if i < j:
-            marks.append((cut.starts[i], cut.ends[j - 1], "differs"))
+            marks.append((cut.starts[i], cut.ends[j - 1], "differs", v))
         else:
-            marks.append((cut.starts[i], cut.starts[i], "lacks"))
+            marks.append((cut.starts[i], cut.starts[i], "lacks", v))
     pieces: list[Piece] = []
     n = 0
     for number, span in enumerate(spans):
@@ -174,11 +178,11 @@ def _pieces(spans: Sequence[Span], cut: _Words, places: list[tuple[int, int]]) -
             pieces.append(Piece("", span.start, span.start, "gap"))
         at = span.start
         while n < len(marks) and marks[n][0] < span.end:
-            start, end, kind = max(marks[n][0], at), min(marks[n][1], span.end), marks[n][2]
+            start, end, kind, v = max(marks[n][0], at), min(marks[n][1], span.end), marks[n][2], marks[n][3]
             if at < start:
                 pieces.append(Piece(span.text[at - span.start : start - span.start], at, start))
             if start < end or kind == "lacks":
-                pieces.append(Piece(span.text[start - span.start : end - span.start], start, end, kind))
+                pieces.append(Piece(span.text[start - span.start : end - span.start], start, end, kind, v))
             at = max(at, end)
             if marks[n][1] > span.end:
                 break  # the reading goes on in the next part of the content

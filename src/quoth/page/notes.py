@@ -7,7 +7,6 @@ missing in one telling and that it was added in another look the same.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,16 +29,21 @@ class Difference:
     """A sentence on one variant, or on several alike in as many `places`.
 
     `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
-    be word for word, because they differ without a mark and in more than spelling.
+    be word for word, because they differ without a mark and in more than spelling. `variants` are the places of the
+    variants it speaks of, in the order they were given.
     """
 
     sentence: str
     grave: bool
     clash: bool
-    places: int = 1
+    variants: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> int:
+        return len(self.variants)
 
     def __str__(self) -> str:
-        return self.sentence if self.places == 1 else f"In {self.places} places: {self.sentence}"
+        return self.sentence if self.places <= 1 else f"In {self.places} places: {self.sentence}"
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
@@ -75,8 +79,10 @@ def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[
 
 def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
     """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
-    said = Counter((_sentence(v, names), v.meaning, not _HARMLESS.issuperset(v.changes)) for v in variants)
-    return tuple(Difference(*alike, places) for alike, places in said.items())
+    said: dict[tuple[str, bool, bool], list[int]] = {}
+    for n, v in enumerate(variants):
+        said.setdefault((_sentence(v, names), v.meaning, not _HARMLESS.issuperset(v.changes)), []).append(n)
+    return tuple(Difference(*alike, tuple(places)) for alike, places in said.items())
 
 
 def _sentence(variant: Variant, names: Mapping[str, str]) -> str:

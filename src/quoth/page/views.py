@@ -29,7 +29,10 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One article's part in a telling: `said` is the source as the article words it, `about` what else to know."""
+    """One article's part in a telling: `said` is the source as the article words it, `about` what else to know.
+
+    `human` says that a person added it, or changed something about it.
+    """
 
     attribution: str
     article: str
@@ -39,6 +42,7 @@ class Witness:
     about: tuple[str, ...]
     start: int
     end: int
+    human: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Told:
 class SayingView:
     """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one."""
 
+    id: str
     number: str
     speaker: str | None
     reason: str | None
@@ -104,16 +109,21 @@ class _Index:
     sayings: Mapping[str, Saying]
     labels: Mapping[str, str]
     stored: frozenset[str]
+    remarks: Mapping[str, tuple[str, ...]]
 
 
-def arrange(trace: Trace) -> View:
-    """The synopsis of `trace`: stories with most articles first; articles in no story stand `apart`."""
+def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> View:
+    """The synopsis of `trace`: stories with most articles first; articles in no story stand `apart`.
+
+    `remarks` are sentences on what people said of an attribution, by its id.
+    """
     index = _Index(
         articles={a.id: a for a in trace.articles},
         attributions={a.id: a for a in trace.attributions},
         sayings={s.id: s for s in trace.sayings},
-        labels=_labels(trace.articles),
+        labels=labels(trace.articles),
         stored=trace.stored,
+        remarks=remarks or {},
     )
     ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
     stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
@@ -181,6 +191,7 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
     differences = notes.differences(saying.variants, {a.id: index.labels[a.article] for a in tellings})
     quoted = sum(a.kind != "indirect" for a in tellings)
     return SayingView(
+        id=saying.id,
         number=number,
         speaker=_name(saying),
         reason=None if _name(saying) else next((a.reason for a in tellings if a.reason), "no name was found"),
@@ -230,6 +241,8 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         about.append("inside another statement")
     if a.id in index.stored:
         about.append("from the store")
+    remarks = index.remarks.get(a.id, ())
+    about += remarks
     return Witness(
         attribution=a.id,
         article=a.article,
@@ -239,10 +252,11 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         about=tuple(about),
         start=a.content[0].start,
         end=a.content[-1].end,
+        human=bool(remarks),
     )
 
 
-def _labels(articles: Iterable[Article]) -> dict[str, str]:
+def labels(articles: Iterable[Article]) -> dict[str, str]:
     """The outlet of each article, or its id where there is none; with its id added where an outlet has several."""
     articles = tuple(articles)
     printed = Counter(a.outlet for a in articles)

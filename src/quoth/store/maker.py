@@ -26,13 +26,14 @@ def made_by(network: _Named) -> str:
     The fingerprint is taken from the files, not from a number that somebody has to remember to raise: a store never
     shows what an older reading decided. The price: a release that only rewords a comment there attributes again.
     """
-    return f"{network.name} {network.digest} reading {_fingerprint()}"
+    return f"{network.name} {network.digest} reading {fingerprint(READS_WITH)}"
 
 
 @cache
-def _fingerprint() -> str:
+def fingerprint(names: tuple[str, ...]) -> str:
+    """What changes with any of these files and folders of quoth."""
     root = Path(__file__).parent.parent
-    files = [f for name in READS_WITH for f in ([root / name] if "." in name else sorted((root / name).rglob("*")))]
+    files = [f for name in names for f in ([root / name] if "." in name else sorted((root / name).rglob("*")))]
     whole = hashlib.sha256()
     for file in files:
         if file.suffix in _KINDS and file.is_file():

@@ -162,6 +162,30 @@ class Store:
         for number in numbers:
             yield from self._checked(f"{_NEWEST} WHERE articles.article = ? ORDER BY number DESC LIMIT 1", number)
 
+    def article(self, name: str) -> Attributed | Problem | None:
+        """The newest revision of the article with this id; a Problem when it is damaged, None when there is none."""
+        self.commit()
+        return next(self._checked(f"{_NEWEST} WHERE articles.id = ? ORDER BY number DESC LIMIT 1", sql(name)), None)
+
+    def checksums(self) -> dict[str, str]:
+        """The checksum of the newest revision of every article by its id: what changes when the article does."""
+        self.commit()
+        with in_words(self.path):
+            rows = self._db.execute(
+                "SELECT id, checksum FROM revisions JOIN articles USING (article) ORDER BY id, number"
+            ).fetchall()
+        return {plain(name): _column(checksum) for name, checksum in rows if isinstance(name, str | bytes)}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For what else this folder keeps in the file."""
+        return self._db
+
+    def changed(self) -> int:
+        """A number that is another one when another connection has written since this was last asked."""
+        with in_words(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def counts(self) -> Counts:
         with in_words(self.path):
             tables = ("articles", "revisions", "attributions")
@@ -186,7 +210,7 @@ class Store:
             found.append(Problem(where, f"SQLite cannot read it to the end: {error}"))
         return found
 
-    def _checked(self, query: str, key: int) -> Iterator[Attributed | Problem]:
+    def _checked(self, query: str, key: Any) -> Iterator[Attributed | Problem]:
         with in_words(self.path), self._reading():
             row = self._db.execute(query, (key,)).fetchone()
             try:

@@ -1,0 +1,187 @@
+"""The view of one article: its own text, what is attributed in it marked in its place, and who speaks beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from starlette.requests import Request
+
+from quoth.judgements import Judged
+from quoth.page.app.desk import Desk
+from quoth.page.app.exports import TELLINGS, citation, judged_data, telling_row
+from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.shown import Shown
+from quoth.page.app.stories import named, number
+from quoth.page.safe import safe
+from quoth.types import Article
+
+Role = Literal["content", "source", "cue", "rejected"]
+
+LONGEST = 120_000  # code points of an article on one page; the rest has pages of its own
+_DEEPEST = 8  # attributions over one place that are marked there; so the work stays linear in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between two places where something begins or ends: `roles` of the statements they belong to."""
+
+    start: int
+    text: str
+    roles: tuple[Role, ...]
+    begins: tuple[int, ...] = ()  # numbers of the statements whose content begins here
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution beside the text. `number` counts from 1 in the order of the text."""
+
+    number: int
+    judged: Judged
+    row: Row | None
+    others: tuple[str, ...]
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the article, and the statements that begin in it. `kind` is what the words are for."""
+
+    start: int
+    kind: str
+    stretches: tuple[Stretch, ...]
+    statements: tuple[Statement, ...]
+
+
+def article(desk: Desk, request: Request) -> Shown | None:
+    """One article with its statements."""
+    with desk.index.reading() as db:
+        row = db.execute("SELECT id, story FROM articles WHERE slug = ?", (request.path_params["article"],)).fetchone()
+    loaded = desk.story(row["story"]) if row else None
+    if loaded is None:
+        return None
+    one = next((a for a in loaded.story.articles.values() if _same(a.id, row["id"])), None)
+    if one is None:
+        return None
+    statements = _statements(loaded, one)
+    problems = [dict(p) for p in _problems(desk, request.path_params["article"])]
+    pages = max(1, -(-len(one.text) // LONGEST))
+    page = min(number(request, "page"), pages)
+    return Shown(
+        "article.html",
+        loaded.labels[one.id] if not one.title else " ".join(one.title.split()),
+        {
+            "story": loaded,
+            "article": one,
+            "label": loaded.labels[one.id],
+            "paragraphs": list(paragraphs(one, statements, (page - 1) * LONGEST, page * LONGEST)),
+            "statements": statements,
+            "problems": problems,
+            "page": page,
+            "pages": pages,
+            "people": list(dict.fromkeys(n for s in statements if (n := _name(s)))),
+            **named(loaded),
+        },
+        lambda: {
+            "format": "quoth/1",
+            "article": one.to_dict(with_text=True),
+            "attributions": [judged_data(s.judged) for s in statements],
+            "problems": [{"where": p["where"], "message": p["message"]} for p in problems],
+        },
+        lambda: (TELLINGS, [telling_row(loaded, s.judged, s.row) for s in statements]),
+    )
+
+
+def paragraphs(article: Article, statements: Sequence[Statement], start: int, end: int) -> Iterator[Paragraph]:
+    """The lines of `article` that begin in `start:end`, in order; their stretches joined are its text made safe."""
+    text = safe(article.text)
+    wanted = sorted(_marks(statements), key=lambda m: (m[0], -m[1]))
+    kinds = list(article.parts)
+    begun: list[tuple[int, int, Role]] = []
+    n = k = s = 0
+    at = start if start == 0 else text.find("\n", start - 1) + 1 or len(text)
+    while at < min(end, len(text)):
+        stop = text.find("\n", at) + 1 or len(text)
+        begun = [m for m in begun if m[1] > at]
+        while n < len(wanted) and wanted[n][0] < stop:
+            if wanted[n][1] > at:
+                begun.append(wanted[n])
+            n += 1
+        while k + 1 < len(kinds) and kinds[k].end <= at:
+            k += 1
+        while s < len(statements) and statements[s].judged.attribution.start < at:
+            s += 1
+        here = []
+        while s < len(statements) and statements[s].judged.attribution.start < stop:
+            here.append(statements[s])
+            s += 1
+        kind = kinds[k].kind if kinds and kinds[k].start < stop and kinds[k].end > at else "body"
+        line = text[at:stop]
+        if line.strip():
+            yield Paragraph(at, kind, tuple(_cut(text, at, at + len(line.rstrip("\n")), begun, here)), tuple(here))
+        at = stop
+
+
+def _cut(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int, Role]], here: Sequence[Statement]
+) -> Iterator[Stretch]:
+    """`start:end` cut wherever a mark or a statement begins or ends."""
+    begins: dict[int, list[int]] = {}
+    for one in here:
+        begins.setdefault(one.judged.attribution.start, []).append(one.number)
+    cuts = {start, end, *begins}
+    for a, b, _ in marks:
+        cuts |= {max(a, start), min(b, end)}
+    ordered = sorted(c for c in cuts if start <= c <= end)
+    live: list[tuple[int, int, Role]] = []
+    waiting = sorted(marks, key=lambda m: m[0])
+    w = 0
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        live = [m for m in live if m[1] > a]
+        while w < len(waiting) and waiting[w][0] <= a:
+            if waiting[w][1] > a and len(live) < _DEEPEST:
+                live.append(waiting[w])
+            w += 1
+        roles = tuple(sorted({role for _, _, role in live}))
+        yield Stretch(a, text[a:b], roles, tuple(begins.get(a, ())))
+
+
+def _marks(statements: Sequence[Statement]) -> Iterator[tuple[int, int, Role]]:
+    for one in statements:
+        a = one.judged.attribution
+        rejected = one.judged.verdict is False
+        yield from ((s.start, s.end, "rejected" if rejected else "content") for s in a.content)
+        if not rejected:
+            yield from ((s.start, s.end, "source") for s in a.source)
+            yield from ((s.start, s.end, "cue") for s in a.cue)
+
+
+def _statements(loaded: Loaded, article: Article) -> list[Statement]:
+    of = {t: r for r in (*loaded.shared, *loaded.alone) for t in r.said.saying.tellings}
+    mine = [j for j in loaded.story.attributions.values() if j.attribution.article == article.id]
+    found = []
+    for n, judged in enumerate(sorted(mine, key=lambda j: (j.attribution.start, j.attribution.id)), start=1):
+        a = judged.attribution
+        row = of.get(a.id)
+        others = ()
+        if row is not None:
+            told = (loaded.judged(t).attribution.article for t in row.said.saying.tellings)
+            others = tuple(dict.fromkeys(loaded.labels[i] for i in told if i != article.id))
+        speaker = row.said.saying.speaker if row else a.speaker
+        found.append(Statement(n, judged, row, others, citation(article, a, speaker)))
+    return found
+
+
+def _name(one: Statement) -> str | None:
+    speaker = one.judged.attribution.speaker
+    return (speaker and " ".join(speaker.name.split())) or None
+
+
+def _problems(desk: Desk, name: str) -> Sequence[Any]:
+    with desk.index.reading() as db:
+        return db.execute('SELECT "where", message FROM problems WHERE article = ?', (name,)).fetchall()
+
+
+def _same(name: str, stored: str) -> bool:
+    return name.encode("utf-8", "backslashreplace").decode() == stored

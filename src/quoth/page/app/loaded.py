@@ -1,0 +1,180 @@
+"""One story made ready for reading, and kept ready for the next who asks.
+
+Everything a page, a table or an export says of a story comes from one `Loaded`, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
+from quoth.page import views
+from quoth.page.app import encode
+from quoth.page.app.columns import Column, columns
+from quoth.page.app.encode import Machine
+from quoth.page.app.index import Index
+from quoth.page.app.refresh import laid
+from quoth.page.views import SayingView, Told, day
+from quoth.types import Article, Attribution, Saying, Trace
+
+READY = 4_000  # attributions of stories kept ready at once, some 40 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One saying of the synopsis: its cells stand under the columns, empty where an outlet does not tell it."""
+
+    view: SayingView
+    said: JudgedSaying
+    cells: tuple[tuple[Told, ...], ...]
+    record: Mapping[str, Any] | None
+
+    @property
+    def id(self) -> str:
+        return self.said.saying.id
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A story, `version` of the index: as data (`story`), and arranged for reading.
+
+    `machine` is what the machine found before people said anything.
+    """
+
+    story: JudgedStory
+    title: str
+    machine: Machine
+    version: int
+
+    @property
+    def id(self) -> str:
+        return self.story.story.id
+
+    @cached_property
+    def trace(self) -> Trace:
+        """The story in the shape of ``quoth trace``, as people left it."""
+        articles = tuple(self.story.articles[a] for a in sorted(self.story.articles))
+        standing = {t for s in self.story.sayings for t in s.saying.tellings}
+        return Trace(
+            articles,
+            tuple(j.attribution for i, j in self.story.attributions.items() if i in standing),
+            (self.story.story,),
+            tuple(s.saying for s in self.story.sayings),
+        )
+
+    @cached_property
+    def remarks(self) -> dict[str, tuple[str, ...]]:
+        """What people said of each attribution, in words."""
+        return {i: tuple(map(remark, j.marks)) for i, j in self.story.attributions.items() if j.marks}
+
+    @cached_property
+    def view(self) -> views.StoryView:
+        return views.arrange(self.trace, self.remarks).stories[0]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return views.labels(self.trace.articles)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return columns(self.trace.articles, self.labels)
+
+    @cached_property
+    def said(self) -> dict[str, JudgedSaying]:
+        return {s.saying.id: s for s in self.story.sayings}
+
+    @cached_property
+    def shared(self) -> tuple[Row, ...]:
+        """The sayings that more than one article tells, the most told first."""
+        return tuple(self._row(view) for view in self.view.shared)
+
+    @cached_property
+    def alone(self) -> tuple[Row, ...]:
+        """What one article tells, by speaker."""
+        return tuple(self._row(view) for speaker in self.view.lone for view in speaker.sayings)
+
+    def row(self, saying: str) -> Row | None:
+        """The saying with this id; None where the story has none."""
+        return next((r for r in (*self.shared, *self.alone) if r.id == saying), None)
+
+    def record(self, saying: Saying) -> Mapping[str, Any] | None:
+        """Where the record has the words, where that is known: ``{"record", "start", "end", "text"}``."""
+        found = self.machine.objects.get(saying.id, {}).get("record")
+        return found if isinstance(found, dict) else None
+
+    @cached_property
+    def lineage(self) -> tuple[Mapping[str, Any], ...]:
+        """Which telling depends on which, where that is known; as in the format quoth/1."""
+        told = self.story.attributions.keys()
+        return tuple(k for k in self.machine.lineage if {k.get("from"), k.get("to")} <= told)
+
+    @property
+    def days(self) -> str:
+        return self.view.days
+
+    def article(self, attribution: Attribution) -> Article:
+        return self.story.articles[attribution.article]
+
+    def judged(self, attribution: str) -> Judged:
+        return self.story.attributions[attribution]
+
+    def _row(self, view: SayingView) -> Row:
+        said = self.said[view.id]
+        cells = []
+        for column in self.columns:
+            inside = set(column.articles)
+            here = [
+                replace(told, witnesses=mine)
+                for told in view.told
+                if (mine := tuple(w for w in told.witnesses if w.article in inside))
+            ]
+            cells.append(tuple(here))
+        return Row(view, said, tuple(cells), self.record(said.saying))
+
+
+class Ready:
+    """The stories that were asked for last, ready for reading."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Loaded] = OrderedDict()
+
+    def story(self, name: str, holding: Callable[[], Sequence[Judgement]]) -> Loaded | None:
+        """The story with this id as it is now; None where there is none. `holding` gives the judgements that hold."""
+        with self._index.reading() as db:
+            row = db.execute("SELECT value FROM facts WHERE name = 'version'").fetchone()
+            version = int(row[0]) if row else 0
+            with self._lock:
+                found = self._kept.get(name)
+                if found is not None and found.version == version:
+                    self._kept.move_to_end(name)
+                    return found
+            row = db.execute("SELECT title, machine FROM stories WHERE story = ?", (name,)).fetchone()
+            if row is None:
+                return None
+            story = laid(db, name, row["machine"], holding())
+        loaded = Loaded(story, row["title"], encode.machine(row["machine"]), version)
+        with self._lock:
+            self._kept[name] = loaded
+            self._kept.move_to_end(name)
+            while len(self._kept) > 1 and sum(len(k.story.attributions) for k in self._kept.values()) > READY:
+                self._kept.popitem(last=False)
+        return loaded
+
+
+def remark(mark: Mark) -> str:
+    """One judgement on one attribution in a sentence: what, who, when, why, and what the machine had."""
+    j = mark.judgement
+    if j.what == "speaker":
+        had = mark.machine.name if mark.machine and mark.machine.name else "nobody"
+        said = f"speaker changed from {had} to {j.to['name'] or j.to['type']}"
+    else:
+        said = {"right": "accepted", "wrong": "rejected", "add": "added by hand"}[j.what]
+    why = f": {j.why}" if j.why else ""
+    return f"{said} by {j.who or 'somebody'}, {day(j.when)}{why}"

@@ -1,0 +1,132 @@
+"""Pictures of a story as numbers for the templates: who told what, and when. Each has its table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quoth.page.app.loaded import Loaded, Row
+from quoth.page.views import Told
+from quoth.types import Kind
+
+ROWS, COLUMNS = 40, 40  # that a picture has at most; its table says how many more there are
+CELL, GAP = 18, 4
+_KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One outlet's part in one saying: where it stands in the picture, and how it is told (None: not at all)."""
+
+    x: int
+    y: int
+    how: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Sayings down, outlets across. `first_only` are sayings that nobody else has, counted by column."""
+
+    rows: tuple[Row, ...]
+    squares: tuple[tuple[Square, ...], ...]
+    width: int
+    height: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One telling in the timeline."""
+
+    x: float
+    y: int
+    how: Kind
+    label: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Sayings down, days across: `said` is where the words were spoken, `told` where they were published."""
+
+    rows: tuple[Row, ...]
+    told: tuple[tuple[Moment, ...], ...]
+    said: tuple[float | None, ...]
+    said_on: tuple[str | None, ...]
+    ticks: tuple[tuple[float, str], ...]
+    width: int
+    height: int
+    undated: int
+
+
+def matrix(loaded: Loaded) -> Matrix:
+    """Which outlet told what: the sayings that several tell."""
+    rows = loaded.shared[:ROWS]
+    squares = tuple(
+        tuple(Square(x * (CELL + GAP), y * (CELL + GAP), _how(cell)) for x, cell in enumerate(row.cells[:COLUMNS]))
+        for y, row in enumerate(rows)
+    )
+    across = min(len(loaded.columns), COLUMNS)
+    return Matrix(rows, squares, across * (CELL + GAP), len(rows) * (CELL + GAP), len(loaded.shared) - len(rows))
+
+
+def timeline(loaded: Loaded) -> Timeline | None:
+    """When each saying was said and told; None where fewer than two days are known."""
+    rows = loaded.shared[:ROWS] or loaded.alone[:ROWS]
+    known: set[date] = set()
+    spoken: list[date | None] = []
+    for row in rows:
+        days = sorted({d for t in row.said.saying.tellings if (d := _day(loaded.judged(t).attribution.said_on))})
+        spoken.append(days[0] if days else None)
+        known |= set(days[:1])
+        known |= {d for t in row.said.saying.tellings if (d := _published(loaded, t))}
+    if len(known) < 2:
+        return None
+    first, last = min(known), max(known)
+    width = 640
+    span = max((last - first).days, 1)
+
+    def across(day: date) -> float:
+        return round(10 + (width - 20) * (day - first).days / span, 1)
+
+    told, undated = [], 0
+    for y, row in enumerate(rows):
+        moments = []
+        for t in row.said.saying.tellings:
+            day = _published(loaded, t)
+            a = loaded.judged(t).attribution
+            if day is None:
+                undated += 1
+            else:
+                moments.append(Moment(across(day), y, a.kind, loaded.labels[a.article], day.isoformat()))
+        told.append(tuple(moments))
+    marks = sorted(known)
+    step = max(1, len(marks) // 6)
+    ticks = tuple((across(d), d.isoformat()) for d in (*marks[:-1:step], marks[-1]))
+    return Timeline(
+        rows=rows,
+        told=tuple(told),
+        said=tuple(None if d is None else across(d) for d in spoken),
+        said_on=tuple(None if d is None else d.isoformat() for d in spoken),
+        ticks=ticks,
+        width=width,
+        height=len(rows) * (CELL + GAP),
+        undated=undated,
+    )
+
+
+def _how(cell: Sequence[Told]) -> Kind | None:
+    kinds = {told.kind for told in cell}
+    return next((k for k in _KINDS if k in kinds), None)
+
+
+def _published(loaded: Loaded, telling: str) -> date | None:
+    return _day(loaded.article(loaded.judged(telling).attribution).published)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,201 @@
+"""Texts read while one watches: dropped files, pasted words, and addresses where fetching is allowed.
+
+What is given is first written, as it came, into a folder beside the store, so that a store can always be made again
+from its articles. Then it goes the way of ``quoth trace``: read, attributed, kept. Jobs are done one after another by
+one thread; each says at every step how far it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from queue import SimpleQueue
+from secrets import token_hex
+
+from quoth.errors import QuothError
+from quoth.page.app.desk import Desk
+from quoth.page.app.slugs import slug
+from quoth.store import Store
+from quoth.types import Article, Attributed, Problem
+
+MOST_FILES = 200  # of one job
+MOST_JOBS = 50  # that are remembered
+KINDS = (".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".html", ".htm", ".xml", ".rss", ".atom", ".gz", ".warc")
+_OTHER = re.compile(r"[^A-Za-z0-9_-]+")
+
+Read = Callable[[Sequence[str]], Iterable[Article | Problem]]
+Attribute = Callable[[Article], Attributed]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What reads: the same functions as those of the command line. `made_by` may load the network."""
+
+    read: Read
+    attribute: Attribute
+    made_by: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One file as it came, or an address (then `data` is empty)."""
+
+    name: str
+    data: bytes
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One article of a job: what became of it. `slug` leads to it once it is kept."""
+
+    name: str
+    state: str  # "waiting", "reading", "read", "set aside"
+    statements: int = 0
+    slug: str = ""
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Job:
+    """One act of reading. `state`: "waiting", "reading", "arranging", "done" or "failed"."""
+
+    id: str
+    given: tuple[Given, ...] = field(repr=False)
+    state: str = "waiting"
+    steps: list[Step] = field(default_factory=list)
+    why: str = ""
+    stories: tuple[tuple[str, str], ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "state": self.state,
+            "why": self.why,
+            "read": sum(s.state == "read" for s in self.steps),
+            "aside": sum(s.state == "set aside" for s in self.steps),
+            "steps": [
+                {"name": s.name, "state": s.state, "statements": s.statements, "article": s.slug, "why": s.why}
+                for s in self.steps
+            ],
+            "stories": [{"story": i, "title": t} for i, t in self.stories],
+        }
+
+
+class Reading:
+    """The jobs of one run, and the thread that does them."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._jobs: dict[str, Job] = {}
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="quoth-reading", daemon=True)
+        self._problems: list[Problem] = []
+        desk.aside = self.problems
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the article that is being read."""
+        self._queue.put(None)
+        for job in self._jobs.values():
+            job.given = ()
+
+    def problems(self) -> Sequence[Problem]:
+        """What was set aside since the server was started."""
+        return tuple(self._problems)
+
+    def job(self, name: str) -> Job | None:
+        return self._jobs.get(name)
+
+    def add(self, given: Sequence[Given]) -> Job:
+        """A new job, which is begun when those before it are done."""
+        job = Job(token_hex(8), tuple(given[:MOST_FILES]), steps=[Step(g.name or g.address, "waiting") for g in given])
+        while len(self._jobs) >= MOST_JOBS:
+            del self._jobs[next(iter(self._jobs))]
+        self._jobs[job.id] = job
+        self._queue.put(job)
+        return job
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            try:
+                self._do(job)
+                job.state = "done" if any(s.state == "read" for s in job.steps) else "failed"
+                if job.state == "failed" and not job.why:
+                    job.why = "Nothing of it could be read."
+            except (QuothError, OSError) as error:
+                job.state, job.why = "failed", str(error)
+            except Exception as error:
+                job.state, job.why = "failed", f"quoth broke ({type(error).__name__}: {error})"
+            job.given = ()
+
+    def _do(self, job: Job) -> None:
+        job.state = "reading"
+        folder = self._desk.settings.store.with_name(f"{self._desk.settings.store.stem}-dropped")
+        steps: list[Step] = []
+        kept: list[str] = []
+        made_by = self._engine.made_by()
+        with Store.open(self._desk.settings.store) as store:
+            for n, given in enumerate(job.given):
+                waiting = [Step(g.name or g.address, "waiting") for g in job.given[n + 1 :]]
+                name = given.name or given.address
+                job.steps = [*steps, Step(name, "reading"), *waiting]
+                where = given.address or str(put(folder, given))
+                for one in self._articles(where):
+                    if isinstance(one, Problem):
+                        steps.append(Step(name, "set aside", why=one.message))
+                        self._problems.append(replace(one, where=name, article=None))
+                    else:
+                        article = store.settle(one)
+                        job.steps = [*steps, Step(article.title or name, "reading"), *waiting]
+                        read = store.get(article, made_by) or self._engine.attribute(article)
+                        store.put(read, made_by)
+                        store.commit()
+                        kept.append(article.id)
+                        steps.append(Step(article.title or name, "read", len(read.attributions), slug(article.id)))
+                    job.steps = [*steps, *waiting]
+        job.steps = steps
+        if kept:
+            job.state = "arranging"
+            self._desk.refresh()
+            job.stories = tuple(self._stories(kept))
+
+    def _articles(self, where: str) -> Iterator[Article | Problem]:
+        """What is in one file; a fault of quoth's own costs this file only."""
+        try:
+            yield from self._engine.read([where])
+        except (QuothError, OSError) as error:
+            yield Problem(where, str(error))
+
+    def _stories(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
+        with self._desk.index.reading() as db:
+            found = {}
+            for name in articles:
+                row = db.execute(
+                    "SELECT s.story, s.title FROM articles a JOIN stories s ON s.story = a.story WHERE a.slug = ?",
+                    (slug(name),),
+                ).fetchone()
+                if row:
+                    found[row[0]] = row[1]
+        yield from found.items()
+
+
+def put(folder: Path, given: Given) -> Path:
+    """Writes `given` into `folder` under a name made of its own and of its bytes; the same bytes are written once."""
+    stem, suffix = Path(given.name).stem, Path(given.name).suffix.lower()
+    readable = _OTHER.sub("-", stem)[:60].strip("-") or "text"
+    digest = hashlib.sha256(given.data).hexdigest()[:8]
+    path = folder / f"{readable}-{digest}{suffix if suffix in KINDS else '.txt'}"
+    folder.mkdir(exist_ok=True)
+    if not path.exists():
+        part = path.with_suffix(f"{path.suffix}.part")
+        part.write_bytes(given.data)
+        part.replace(path)
+    return path

@@ -1,0 +1,335 @@
+"""The addresses of the page, and what stands at each.
+
+Every view has its state in its address, and ``.json`` and ``.csv`` beside it: ``/story/s123?page=2`` and
+``/story/s123.json?page=2``. Names in addresses are slugs, so that no name can be taken for a suffix or for markup.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from quoth.errors import StoreError
+from quoth.page.app import articles, ledger, people, sayings, search, stories
+from quoth.page.app.acts import ActError, Done, act, bring
+from quoth.page.app.desk import Desk
+from quoth.page.app.downloads import DOWNLOADS
+from quoth.page.app.guard import ENTER, TooLargeError, too_large
+from quoth.page.app.index import TooSlowError
+from quoth.page.app.reading import MOST_FILES, Given, Reading
+from quoth.page.app.sessions import Sessions
+from quoth.page.app.shown import Shown, as_json, respond
+from quoth.page.app.slugs import SLUG
+from quoth.page.app.templates import digest, environment, local, static
+
+View = Callable[[Desk, Request], Shown | None]
+
+VIEWS: Mapping[str, View] = {
+    "/index": stories.overview,
+    "/story/{story:slug}": stories.story,
+    "/story/{story:slug}/map": stories.story_map,
+    "/saying/{saying:slug}": sayings.saying,
+    "/article/{article:slug}": articles.article,
+    "/speakers": people.speakers,
+    "/speaker/{speaker:slug}": people.speaker,
+    "/outlets": people.outlets,
+    "/outlet/{outlet:slug}": people.outlet,
+    "/search": search.search,
+    "/problems": ledger.problems,
+    "/judgements": ledger.judgements,
+}
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+class _Slug(Convertor[str]):
+    regex = SLUG
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+class Pages:
+    """The endpoints of one run."""
+
+    def __init__(self, desk: Desk, reading: Reading, sessions: Sessions, cookie: Callable[[], str]) -> None:
+        self._desk = desk
+        self._reading = reading
+        self._sessions = sessions
+        self._cookie = cookie
+
+    def routes(self) -> list[Route]:
+        """All addresses; whoever walks them finds every one that there is."""
+        register_url_convertor("slug", _Slug())
+        found = [Route("/", self._view(stories.overview, "html", "/index"))]
+        for path, view in VIEWS.items():
+            if path != "/index":
+                found.append(Route(path, self._view(view, "html", path)))
+            found += [Route(f"{path}.{form}", self._view(view, form, path)) for form in ("json", "csv")]
+        found += [Route(path, self._download(made)) for path, made in DOWNLOADS.items()]
+        found += [
+            Route("/saying/{saying:slug}.twins.json", self._twins),
+            Route("/judgements", self._judge, methods=["POST"]),
+            Route("/judgements/import", self._bring, methods=["POST"]),
+            Route("/read", self._read_form),
+            Route("/read", self._read, methods=["POST"]),
+            Route("/read/{job:slug}", self._job),
+            Route("/read/{job:slug}.json", self._job),
+            Route("/help", self._help),
+            Route("/static/{name:path}", self._static),
+            Route(ENTER, self._enter),
+            Route(ENTER, self._enter_with_password, methods=["POST"]),
+        ]
+        return found
+
+    def _view(self, view: View, form: str, path: str) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            if self._desk.progress.what and not self._desk.index.version():
+                return self._page("wait.html", "Reading the store", request, 503, headers={"retry-after": "2"})
+            shown = view(self._desk, request)
+            if shown is None:
+                raise HTTPException(404)
+            response = respond(request, shown, form, self.common(request, form == "html"))
+            if form == "csv":
+                name = path.split("/")[1]
+                response.headers["content-disposition"] = f'attachment; filename="quoth-{name}.csv"'
+            return response
+
+        return endpoint
+
+    def _download(self, made: Any) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            response: Response | None = made(self._desk, request)
+            if response is None:
+                raise HTTPException(404)
+            return response
+
+        return endpoint
+
+    def common(self, request: Request, whole: bool = True) -> dict[str, Any]:
+        """What every page shows."""
+        path = request.url.path
+        beside = "/index" if path == "/" else path
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return {
+            "path": path,
+            "asked": asked,
+            "beside": beside,
+            "who": request.state.who or "",
+            "progress": self._desk.progress,
+            "seen": len(self._desk.judgements),
+            "query": lambda **given: _query(request, given),
+            "fetching": self._desk.settings.fetching,
+            "static": static,
+            "has_data": whole,
+        }
+
+    def _page(
+        self,
+        template: str,
+        title: str,
+        request: Request,
+        status: int = 200,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> Response:
+        page = environment().get_template(template)
+        body = page.render(**{**self.common(request), "has_data": False}, **context, page_title=title)
+        return Response(
+            body.encode("utf-8", "replace"),
+            status,
+            {"cache-control": "private, no-store", **(headers or {})},
+            "text/html; charset=utf-8",
+        )
+
+    def _twins(self, request: Request) -> Response:
+        found = sayings.twin_words(self._desk, request.path_params["saying"])
+        if found is None:
+            raise HTTPException(404)
+        return Response(as_json(found), 200, {"cache-control": "private, no-cache"}, "application/json")
+
+    async def _judge(self, request: Request) -> Response:
+        form = {k: [str(v) for v in values] for k, values in await _form(request)}
+        try:
+            done = await run_in_threadpool(act, self._desk, form, request.state.who)
+        except ActError as error:
+            return self._not_done(request, str(error))
+        return self._done(request, done, form.get("back", [""])[0])
+
+    async def _bring(self, request: Request) -> Response:
+        form = dict(await _form(request))
+        lines = ""
+        for one in form.get("file", ()):
+            lines += (await one.read()).decode("utf-8", "replace") if isinstance(one, UploadFile) else str(one)
+        try:
+            done = await run_in_threadpool(bring, self._desk, lines)
+        except ActError as error:
+            return self._not_done(request, str(error))
+        return self._done(request, done, "/judgements")
+
+    def _done(self, request: Request, done: Done, back: str) -> Response:
+        if _wants_json(request):
+            ids = [j.id for j in done.judgements]
+            return JSONResponse({"said": done.said, "judgements": ids, "meanwhile": list(done.meanwhile)})
+        return RedirectResponse(local(back), 303)
+
+    def _not_done(self, request: Request, why: str) -> Response:
+        if _wants_json(request):
+            return JSONResponse({"why": why}, 422)
+        return self._page("error.html", "That was not done", request, 422, why=why)
+
+    def _read_form(self, request: Request) -> Response:
+        return self._page("read.html", "Read more articles", request)
+
+    async def _read(self, request: Request) -> Response:
+        given = []
+        for name, values in await _form(request):
+            for one in values[:MOST_FILES]:
+                if isinstance(one, UploadFile):
+                    data = await one.read()
+                    if data or one.filename:
+                        given.append(Given((one.filename or "pasted.txt")[:200], data))
+                elif name == "text" and str(one).strip():
+                    text = str(one).replace("\r\n", "\n")
+                    given.append(Given("pasted.txt", text.encode("utf-8", "replace")))
+                elif name == "address" and str(one).strip() and self._desk.settings.fetching:
+                    given.append(Given("", b"", str(one).strip()[:2_000]))
+        if not given:
+            return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
+        job = self._reading.add(given)
+        if _wants_json(request):
+            return JSONResponse({"job": job.id, "at": f"/read/{job.id}"}, 202)
+        return RedirectResponse(f"/read/{job.id}", 303)
+
+    def _job(self, request: Request) -> Response:
+        job = self._reading.job(request.path_params["job"])
+        if job is None:
+            raise HTTPException(404)
+        if request.url.path.endswith(".json"):
+            progress = self._desk.progress
+            told = {**job.to_dict(), "now": {"what": progress.what, "done": progress.done, "of": progress.of}}
+            return Response(as_json(told), 200, {"cache-control": "no-store"}, "application/json")
+        return self._page("job.html", "Reading", request, job=job)
+
+    def _help(self, request: Request) -> Response:
+        return self._page("help.html", "Help", request)
+
+    def _static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        kind = _TYPES.get(f".{name.rpartition('.')[2]}")
+        found = files("quoth.page.app") / "static" / name
+        if kind is None or "/" in name or "\\" in name or name.startswith(".") or not found.is_file():
+            raise HTTPException(404)
+        body = found.read_bytes()
+        # Named with its hash it never changes; the scripts that one script asks for are named without.
+        kept = request.query_params.get("v") == digest(body)
+        tag = f'"{digest(body)}"'
+        headers = {"cache-control": "private, max-age=31536000, immutable" if kept else "private, no-cache", "etag": tag}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, kind)
+
+    def _enter(self, request: Request) -> Response:
+        given = request.query_params.get("token", "")
+        cookie = self._sessions.by_token(given, self._desk.settings.who) if given else None
+        if cookie is None:
+            return self._door(request, "" if not given else "That is not the key of this run.", 401 if given else 200)
+        return self._entered(cookie)
+
+    async def _enter_with_password(self, request: Request) -> Response:
+        form = {k: [str(v) for v in values] for k, values in await _form(request)}
+        who = " ".join(form.get("who", [""])[0].split())[:100] or self._desk.settings.who
+        try:
+            cookie = self._sessions.by_password(form.get("password", [""])[0], who)
+        except TimeoutError:
+            return self._door(request, "Too many wrong passwords: wait a minute.", 429)
+        if cookie is None:
+            return self._door(request, "That is not the password.", 401)
+        return self._entered(cookie)
+
+    def _entered(self, cookie: str) -> Response:
+        response = RedirectResponse("/", 303, {"cache-control": "no-store"})
+        response.set_cookie(self._cookie(), cookie, path="/", httponly=True, samesite="strict")
+        return response
+
+    def _door(self, request: Request, why: str, status: int) -> Response:
+        needs = self._desk.settings.password is not None
+        body = environment().get_template("enter.html").render(why=why, password=needs)
+        return Response(body, status, {"cache-control": "no-store"}, "text/html; charset=utf-8")
+
+
+def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:
+    """The ASGI application, with its guard before it."""
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 404)
+        why = {
+            404: "There is nothing at this address. What it named may have been read anew, joined with something else, or "
+            "left out; the search will find the words.",
+            405: "This address does not take that.",
+        }.get(status, str(getattr(error, "detail", "")))
+        if _wants_json(request) or not hasattr(request.state, "who"):
+            return JSONResponse({"why": why}, status)
+        return await run_in_threadpool(pages._page, "error.html", "Not found", request, status, why=why)
+
+    def plainly(status: int, why: str, **headers: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+        async def answer(_request: Request, error: Exception) -> Response:
+            said = why or str(error)
+            return Response(f"{said}\n", status, headers, "text/plain; charset=utf-8")
+
+        return answer
+
+    async def large(request: Request, _error: Exception) -> Response:
+        return Response(f"{too_large(request.url.path)}\n", 413, {"connection": "close"}, "text/plain; charset=utf-8")
+
+    slow = "This question takes too long to answer. Ask for less at once: more words, a speaker's name, a shorter list."
+    handlers: dict[Any, Any] = {
+        HTTPException: not_found,
+        TooSlowError: plainly(503, slow, **{"retry-after": "1"}),
+        TooLargeError: large,
+        StoreError: plainly(503, ""),
+        sqlite3.DatabaseError: plainly(
+            500,
+            "The index beside the store cannot be read. Stop quoth serve, delete the file that ends in -page, start again.",
+        ),
+        Exception: plainly(500, "quoth broke while making this page. What was kept is kept; the terminal says more."),
+    }
+    return middleware(Starlette(routes=pages.routes(), exception_handlers=handlers))
+
+
+async def _form(request: Request) -> list[tuple[str, list[Any]]]:
+    """The fields of a form, sent as one or as a file would be; each with all its values."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        raise HTTPException(415, "Send it as a form.")
+    form = await request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=25_000_000)
+    found: dict[str, list[Any]] = {}
+    for name, value in form.multi_items():
+        found.setdefault(name, []).append(value)
+    return list(found.items())
+
+
+def _query(request: Request, given: Mapping[str, Any]) -> str:
+    """The question of this address with some of it changed; None takes a part away."""
+    asked = {k: v for k, v in request.query_params.items() if k not in given}
+    asked |= {k: str(v) for k, v in given.items() if v is not None and v != ""}
+    return f"?{urlencode(asked, errors='replace')}" if asked else "?"
+
+
+def _wants_json(request: Request) -> bool:
+    return request.headers.get("accept", "").partition(",")[0].strip() == "application/json"

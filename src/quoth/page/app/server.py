@@ -1,0 +1,125 @@
+"""``quoth serve``: puts the page together and runs it until it is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from quoth.errors import QuothError
+from quoth.page.app.desk import Desk
+from quoth.page.app.guard import Guard
+from quoth.page.app.reading import Engine, Reading
+from quoth.page.app.routes import Pages, application
+from quoth.page.app.sessions import Sessions
+from quoth.page.app.settings import Settings, checked
+
+THREADS = 6  # requests that are worked on at once; on two cores more only wait for each other
+OPEN = 128  # connections; one more is told to come again
+
+
+@dataclass(slots=True)
+class Served:
+    """One run: the ASGI application `app`, and what stands behind it."""
+
+    settings: Settings
+    desk: Desk
+    reading: Reading
+    sessions: Sessions
+    app: Any = None
+    port: int = 0
+
+    def start(self) -> None:
+        self.desk.start()
+        self.reading.start()
+
+    def stop(self) -> None:
+        self.reading.stop()
+        self.desk.stop()
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser; it has the key of this run in it."""
+        name = "127.0.0.1" if self.settings.loopback and self.settings.host == "localhost" else self.settings.host
+        host = f"[{name}]" if ":" in name else name
+        key = "" if self.settings.password is not None else f"?token={self.sessions.token}"
+        return f"http://{host}:{self.port}/enter{key}"
+
+
+def served(settings: Settings, engine: Engine) -> Served:
+    """All of it, not yet listening. Raises UsageError for unsafe settings, StoreError when the store is none."""
+    settings = checked(settings)
+    desk = Desk(settings)
+    sessions = Sessions(settings.password)
+    one = Served(settings, desk, Reading(desk, engine), sessions, port=settings.port)
+    guards: list[Guard] = []
+
+    def guarded(app: Any) -> Guard:
+        guards.append(Guard(app, settings, sessions, lambda: one.port))
+        return guards[0]
+
+    one.app = application(Pages(desk, one.reading, sessions, lambda: guards[0].cookie_name()), guarded)
+    return one
+
+
+def serve(settings: Settings, engine: Engine, tell: Callable[[Served], None]) -> None:
+    """Serves until SIGINT or SIGTERM; `tell` is called once it listens. Raises QuothError when it cannot listen."""
+    import uvicorn
+    from anyio.to_thread import current_default_thread_limiter
+
+    one = served(settings, engine)
+    try:
+        config = uvicorn.Config(
+            _limited(one.app, current_default_thread_limiter),
+            host=settings.host,
+            port=settings.port,
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,  # nobody may say who they are but by where they come from
+            server_header=False,
+            limit_concurrency=OPEN,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=5,
+            h11_max_incomplete_event_size=32_768,
+        )
+        listening = _bound(config)
+        one.port = listening.getsockname()[1]
+        one.start()
+        server = uvicorn.Server(config)
+        tell(one)
+        try:
+            server.run(sockets=[listening])
+        finally:
+            one.reading.stop()
+    finally:
+        one.desk.stop()
+
+
+def _bound(config: Any) -> Any:
+    """The socket it listens on. The usual port taken, any other will do; one that was asked for has to be free."""
+    from quoth.page.app.settings import PORT
+
+    try:
+        return config.bind_socket()
+    except SystemExit as error:
+        if config.port != PORT:
+            raise QuothError(
+                f"could not listen on {config.host} port {config.port}: is something else there? Leave --port away, and "
+                "a free one is taken"
+            ) from error
+    config.port = 0
+    return config.bind_socket()
+
+
+def _limited(app: Any, limiter: Callable[[], Any]) -> Any:
+    """`app`, worked on by `THREADS` threads at most."""
+
+    async def limited(scope: Any, receive: Any, send: Any) -> None:
+        limiter().total_tokens = THREADS
+        await app(scope, receive, send)
+
+    return limited

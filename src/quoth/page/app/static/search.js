@@ -1,0 +1,74 @@
+// Answers while typing: what was said with these words, under the field. Enter shows all of them.
+
+const PAUSE = 120;
+
+export function searchWhileTyping() {
+  const field = document.getElementById("find");
+  const form = field.form;
+  const list = document.createElement("ul");
+  list.className = "answers";
+  list.id = "answers";
+  list.hidden = true;
+  list.setAttribute("aria-label", "Answers");
+  form.append(list);
+  let later = 0;
+  let asked = 0;
+  let going = null;
+
+  const close = () => { list.hidden = true; };
+
+  const show = (told) => {
+    list.replaceChildren();
+    for (const found of told.found.slice(0, 8)) {
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `/saying/${encodeURIComponent(found.saying)}`;
+      const words = document.createElement("span");
+      words.className = "words";
+      words.textContent = found.words.length > 180 ? `${found.words.slice(0, 180)} …` : found.words;
+      const note = document.createElement("span");
+      note.className = "note";
+      note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}`
+        + (found.told_by > 1 ? `, told by ${found.told_by} articles` : "");
+      link.append(words, note);
+      line.append(link);
+      list.append(line);
+    }
+    if (!told.found.length) {
+      const line = document.createElement("li");
+      line.className = "note";
+      line.textContent = "Nothing that was said has these words.";
+      list.append(line);
+    }
+    list.hidden = false;
+  };
+
+  const ask = async () => {
+    const words = field.value.trim();
+    if (words.length < 2) { close(); return; }
+    going?.abort();
+    going = new AbortController();
+    const mine = ++asked;
+    try {
+      const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}`, { signal: going.signal });
+      if (answer.ok && mine === asked && document.activeElement === field) show(await answer.json());
+    } catch { /* typed on, or the server has gone: the button still works */ }
+  };
+
+  field.addEventListener("input", () => { clearTimeout(later); later = setTimeout(ask, PAUSE); });
+  form.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { close(); field.focus(); event.stopPropagation(); }
+    if (event.key === "ArrowDown" && !list.hidden && links.length) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    }
+    if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (at ? links[at - 1] : field).focus();
+    }
+  });
+  document.addEventListener("click", (event) => { if (!form.contains(event.target)) close(); });
+  form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) close(); });
+}

@@ -1,0 +1,178 @@
+"""The views of stories: all of them, the synopsis of one, and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from starlette.requests import Request
+
+from quoth.page.app.desk import Desk
+from quoth.page.app.exports import TELLINGS, story_data, telling_rows
+from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.pictures import CELL, matrix, timeline
+from quoth.page.app.shown import Shown
+from quoth.page.app.slugs import slug, slug_of_person
+
+STORIES = 50  # on a page of the list
+SAYINGS = 20  # on a page of a synopsis; a saying that 40 outlets tell is 15 kB
+_HIDDEN_WITH_MANY = 12  # columns from which the way round a wide table is explained
+
+STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared")
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of how many, and what else the address says."""
+
+    page: int
+    pages: int
+    total: int
+    asked: Mapping[str, str]
+
+
+def number(request: Request, name: str, most: int = 1_000_000) -> int:
+    """A figure from 1 on in the question of an address; 1 where there is none that can be meant."""
+    given = request.query_params.get(name, "")
+    return min(int(given), most) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else 1
+
+
+def paging(request: Request, total: int, each: int) -> Paging:
+    pages = max(1, ceil(total / each))
+    asked = {k: v for k, v in request.query_params.items() if k != "page"}
+    return Paging(min(number(request, "page"), pages), pages, total, asked)
+
+
+def overview(desk: Desk, request: Request) -> Shown:
+    """All stories: those that most articles report first, or the newest."""
+    newest = request.query_params.get("order") == "newest"
+    order = "last_day DESC, articles DESC" if newest else "articles DESC, shared DESC, last_day DESC"
+    with desk.index.reading() as db:
+        counts = db.execute(
+            "SELECT count(*) AS stories, coalesce(sum(articles), 0) AS articles, coalesce(sum(sayings), 0) AS sayings, "
+            "coalesce(sum(shared), 0) AS shared FROM stories"
+        ).fetchone()
+        paged = paging(request, counts["stories"], STORIES)
+        rows = db.execute(
+            f"SELECT {', '.join(STORY)} FROM stories ORDER BY {order}, story LIMIT ? OFFSET ?",  # noqa: S608
+            (STORIES, (paged.page - 1) * STORIES),
+        ).fetchall()
+        outlets = {
+            row["story"]: [
+                r[0]
+                for r in db.execute(
+                    "SELECT DISTINCT o.name FROM articles a JOIN outlets o ON o.slug = a.outlet WHERE a.story = ? "
+                    "ORDER BY o.name LIMIT 9",
+                    (row["story"],),
+                )
+            ]
+            for row in rows
+        }
+        (problems,) = db.execute("SELECT count(*) FROM problems").fetchone()
+    stories = [dict(row) for row in rows]
+    return Shown(
+        "stories.html",
+        "Stories",
+        {
+            "stories": stories,
+            "counts": dict(counts),
+            "outlets": outlets,
+            "paging": paged,
+            "newest": newest,
+            "problems": problems,
+        },
+        lambda: {
+            "format": "quoth/1",
+            "counts": dict(counts),
+            "stories": stories,
+            "page": paged.page,
+            "pages": paged.pages,
+        },
+        lambda: (STORY, [[s[k] for k in STORY] for s in stories]),
+    )
+
+
+def story(desk: Desk, request: Request) -> Shown | None:
+    """The synopsis of a story: outlets across, sayings down. `show` and `speaker` in the address choose sayings."""
+    loaded = desk.story(request.path_params["story"])
+    if loaded is None:
+        return None
+    alone = request.query_params.get("show") == "alone" or not loaded.shared
+    person = request.query_params.get("speaker", "")
+    differs = request.query_params.get("wording") == "differs"
+    every: Sequence[Row] = loaded.alone if alone else loaded.shared
+    chosen = [
+        r
+        for r in every
+        if (not person or speaker_slug(r) == person) and (not differs or r.said.saying.wording == "differs")
+    ]
+    paged = paging(request, len(chosen), SAYINGS)
+    rows = chosen[(paged.page - 1) * SAYINGS : paged.page * SAYINGS]
+    return Shown(
+        "story.html",
+        loaded.title,
+        {
+            "story": loaded,
+            "rows": rows,
+            "alone": alone,
+            "paging": paged,
+            "person": person,
+            "differs": differs,
+            "people": _people(every),
+            "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
+            "records": any(r.record for r in loaded.shared),
+            **named(loaded),
+        },
+        lambda: story_data(loaded),
+        lambda: (TELLINGS, telling_rows(loaded, (*loaded.shared, *loaded.alone))),
+    )
+
+
+def story_map(desk: Desk, request: Request) -> Shown | None:
+    """Which outlet told what, and when: two pictures, each with its table."""
+    loaded = desk.story(request.path_params["story"])
+    if loaded is None:
+        return None
+    picture, when = matrix(loaded), timeline(loaded)
+    table = [[r.id, r.view.speaker, *(next((t.kind for t in cell), None) for cell in r.cells)] for r in loaded.shared]
+    titles = ("saying", "speaker", *(c.label for c in loaded.columns))
+    return Shown(
+        "map.html",
+        f"{loaded.title}: who told what",
+        {"story": loaded, "matrix": picture, "timeline": when, "cell": CELL, **named(loaded)},
+        lambda: {
+            "format": "quoth/1",
+            "story": loaded.id,
+            "columns": [{"articles": c.articles, "label": c.label, "others": c.others} for c in loaded.columns],
+            "sayings": [dict(zip(("saying", "speaker", "told"), (r[0], r[1], r[2:]), strict=True)) for r in table],
+        },
+        lambda: (titles, table),
+    )
+
+
+def named(loaded: Loaded) -> dict[str, Any]:
+    """What every template about a story asks for: the addresses of articles, speakers and outlets."""
+    return {
+        "at": {i: slug(i) for i in loaded.story.articles},
+        "outlet_at": {
+            i: slug_of_person(" ".join(a.outlet.split())) for i, a in loaded.story.articles.items() if a.outlet
+        },
+        "person_at": speaker_slug,
+        "judged": loaded.story.attributions,
+    }
+
+
+def speaker_slug(row: Row) -> str:
+    """The address of a saying's speaker; empty where nobody is named."""
+    return slug_of_person(row.view.speaker) if row.view.speaker else ""
+
+
+def _people(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+    """Who speaks in `rows`: address, name, sayings; who says most first."""
+    counts: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.view.speaker:
+            counts.setdefault(speaker_slug(row), [row.view.speaker, 0])[1] += 1
+    return sorted(((s, n, c) for s, (n, c) in counts.items()), key=lambda p: (-p[2], p[1]))

@@ -1,0 +1,81 @@
+"""The templates of the page, and what they may call. Everything that comes out of them is made harmless and escaped."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from quoth.page import views
+from quoth.page.html import gist, harmless
+from quoth.page.notes import counted
+from quoth.page.safe import safe
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+_WORD = re.compile(r"\w+")
+_LOCAL = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja2 with autoescaping; an undefined name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(str(files("quoth.page.app") / "html")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {"day": views.day, "gist": gist, "letter": letter, "marked": marked}
+    made.globals |= {"how": views.HOW, "undated": views.UNDATED, "counted": counted}
+    return made
+
+
+def letter(variant: int) -> str:
+    """The sign of a variant, as in a critical apparatus: a, b, ... z, aa, ab, ..."""
+    sign = ""
+    n = variant + 1
+    while n:
+        n, rest = divmod(n - 1, 26)
+        sign = chr(97 + rest) + sign
+    return sign
+
+
+def marked(text: str, terms: Sequence[str]) -> Markup:
+    """`text` escaped, with the words that begin with one of `terms` marked."""
+    wanted = tuple(terms)
+    pieces, at = [], 0
+    for m in _WORD.finditer(text):
+        if wanted and m[0].casefold().startswith(wanted):
+            pieces += [escape(safe(text[at : m.start()])), Markup("<mark>"), escape(safe(m[0])), Markup("</mark>")]
+            at = m.end()
+    return Markup("").join([*pieces, escape(safe(text[at:]))])
+
+
+@lru_cache(maxsize=32)
+def static(name: str) -> str:
+    """The address of one of our own files, with its hash, so that a browser may keep it for ever."""
+    found = files("quoth.page.app") / "static" / name
+    return f"/static/{name}?v={digest(found.read_bytes())}"
+
+
+def digest(body: bytes) -> str:
+    """What changes when one of our own files does."""
+    return hashlib.sha256(body).hexdigest()[:12]
+
+
+def local(back: str) -> str:
+    """`back` where it is an address on this server, else the first page: nobody is sent elsewhere."""
+    return back if _LOCAL.fullmatch(back) else "/"
