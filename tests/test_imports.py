@@ -32,7 +32,8 @@ FLOORS = {
     "store": 6,
     "rows": 6,
     "output": 6,
-    "page": 6,
+    "judgements": 5,
+    "page": 7,
     "": 7,  # quoth itself, the tour
     "doctor": 8,
     "usage": 8,
@@ -53,6 +54,8 @@ HEAVY = {
     "sqlite3",
     "json",
     "asyncio",
+    "starlette",
+    "uvicorn",
 }
 FORBIDDEN_MODULES = {
     "pickle",

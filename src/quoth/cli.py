@@ -1,4 +1,4 @@
-"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth evaluate``, ``quoth doctor``.
+"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth serve``, ``quoth evaluate``, ``quoth doctor``.
 
 It reads what was asked for, calls the same functions as Python does, and prints: data on stdout, words on stderr. The
 functions it calls come as an `Engine`, so that tests can hand in small ones; everything heavy is imported when needed.
@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         with _terminable():
             args = parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
-            commands = {"attributions": attributions, "trace": trace, "evaluate": evaluate, "doctor": doctor}
+            commands = {"attributions": attributions, "trace": trace, "serve": serve}
+            commands |= {"evaluate": evaluate, "doctor": doctor}
             command = commands[args.command]
             return command(args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
@@ -177,6 +178,40 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         else:
             output.write(safe(scoring.report(made, {one.id: one.text for one in gold}, errors=args.errors)))
     return SET_ASIDE if made.found.missing else OK
+
+
+def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth serve``: the store as a page for the browser, until it is stopped."""
+    from getpass import getuser
+
+    from quoth.page.app.reading import Engine as Reads
+    from quoth.page.app.server import Served
+    from quoth.page.app.server import serve as served
+    from quoth.page.app.settings import Settings
+
+    password = os.environ.get("QUOTH_PASSWORD") or None
+    if args.password_file is not None:
+        try:
+            password = Path(args.password_file).read_text(encoding="utf-8").strip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"--password-file {args.password_file} cannot be read ({error})") from error
+    try:
+        who = args.judge or getuser()
+    except (KeyError, OSError):  # an account without a name
+        who = "somebody"
+    settings = Settings(Path(args.store), args.host, args.port, who, password, tuple(args.allow_host))
+
+    def tell(one: Served) -> None:
+        words.say(f"{args.store} is open in your browser at")
+        with opened(None) as output:
+            output.write(f"{one.address}\n")
+        words.say("Ctrl-C ends it")
+
+    try:
+        served(settings, Reads(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by), tell)
+    except KeyboardInterrupt:
+        words.say("ended")
+    return OK
 
 
 def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:

@@ -30,6 +30,7 @@ it side by side, and exactly which words differ.
 commands:
   trace         a synopsis: the stories, who said what in them, and how the tellings differ
   attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
+  serve         the store as a page: read, question and correct the synopsis in a browser
   evaluate      how well quoth does on articles that you annotated
   doctor        what is installed, which network, whether the store is whole
 
@@ -92,6 +93,25 @@ examples:
   quoth evaluate gold/ --json
 
 {_EXIT_CODES}"""
+_SERVE = """\
+what comes out:
+  one line on standard output: the address to open, with the key of this run in it. Then it serves until Ctrl-C.
+  Stories, sayings, articles, speakers, outlets, a search and a list of problems; every view also as .json and .csv.
+  What you judge is kept in the store, apart from what the machine found. Beside the store it keeps FILE-page, an index
+  that may be deleted at any time, and FILE-dropped, the texts that you gave it to read.
+  Only this machine can reach it. --host for other machines needs a password (--password-file FILE, or QUOTH_PASSWORD in
+  the environment); what is sent is not encrypted.
+
+examples:
+  quoth serve
+  quoth serve --store week.db --as "A. Reader"
+  quoth serve --host 0.0.0.0 --password-file secret.txt --allow-host desk.example
+
+exit codes:
+  0    it was ended
+  1    failed: the store could not be opened, or the port is taken
+  2    wrong usage, or unsafe: an address that others reach, without a password
+"""
 _DOCTOR = """\
 what comes out:
   the versions of quoth, Python and what quoth needs; the network and whether its files are the ones it names;
@@ -116,7 +136,7 @@ def parse(given: list[str]) -> argparse.Namespace:
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
     commands = {"attributions": _attributions_parser, "trace": _trace_parser}
-    commands |= {"evaluate": _evaluate_parser, "doctor": _doctor_parser}
+    commands |= {"serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
         parser.set_defaults(command=given[0])
@@ -173,6 +193,27 @@ def _count(given: str) -> int:
     if not given.isdecimal():
         raise argparse.ArgumentTypeError(f"expected a number, such as 5, and got {given!r}")
     return int(given)
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    parser = _parser("quoth serve", "The store as a page for your browser, on this machine.", _SERVE)
+    parser.add_argument(
+        "--store", metavar="FILE", default=STORE, help=f"what is served, made when there is none (default: {STORE})"
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=int, default=8137, help="default: 8137, or any that is free; 0: any that is free"
+    )
+    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
+    parser.add_argument("--password-file", metavar="FILE", help="ask for the password in this file (12 or more signs)")
+    parser.add_argument(
+        "--allow-host", metavar="NAME", action="append", default=[], help="a name that the page may be reached by"
+    )
+    parser.add_argument(
+        "--as", dest="judge", metavar="NAME", help="under which judgements are kept (default: yours here)"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
+    parser.set_defaults(no_progress=True)
+    return parser
 
 
 def _doctor_parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from quoth.judgements.kinds import Anchor
 from quoth.types import Article, Attribution, Span
@@ -49,7 +49,7 @@ def places(anchor: Anchor, article: Article, of: str) -> tuple[Span, ...] | None
     else:
         sought = [_only(text, *one) for one in zip(anchor.exact, anchor.before, anchor.after, strict=True)]
         spans = tuple((at, at + len(x)) for at, x in zip(sought, anchor.exact, strict=True) if at is not None)
-        if len(spans) != len(sought) or any(a[1] > b[0] for a, b in zip(spans, spans[1:], strict=False)):
+        if len(spans) != len(sought) or any(a[1] > b[0] for a, b in pairwise(spans)):
             return None
     if any(text[s:e] != x for (s, e), x in zip(spans, anchor.exact, strict=True)):
         return None
@@ -78,11 +78,9 @@ def _only(text: str, exact: str, before: str, after: str) -> int | None:
     found = list(islice(_occurrences(text, exact), _MOST_PLACES))
     if len(found) == 1:
         return found[0]
-    for fits in (
-        lambda at: text.startswith(after, at + len(exact)) and text[max(0, at - ROUND) : at].endswith(before),
-        lambda at: text.startswith(after, at + len(exact)) or text[max(0, at - ROUND) : at].endswith(before),
-    ):
-        near = [at for at in found if fits(at)]
+    beside = [(text[max(0, at - ROUND) : at].endswith(before), text.startswith(after, at + len(exact))) for at in found]
+    for fits in (all, any):
+        near = [at for at, sides in zip(found, beside, strict=True) if fits(sides)]
         if len(near) == 1:
             return near[0]
     return None

@@ -110,8 +110,9 @@ class Judgement:
         """The judgement of a JSON object, which may come from anybody. Raises ValueError, in words."""
         given = _mapping(value, "a judgement")
         what = given.get("what")
-        if what not in get_args(What):
-            raise ValueError(f"“what” has to be one of {', '.join(get_args(What))}, and is {what!r}")
+        kinds: tuple[What, ...] = get_args(What)
+        if what not in kinds:
+            raise ValueError(f"“what” has to be one of {', '.join(kinds)}, and is {what!r}")
         identity, when, undoes = _text(given, "id", 32), _text(given, "when", 40), given.get("undoes")
         if not _ID.fullmatch(identity) or (undoes is not None and not (_is_id(undoes))):
             raise ValueError("an id has to be 32 hexadecimal digits")
@@ -119,7 +120,7 @@ class Judgement:
             raise ValueError(f"“when” has to be an ISO 8601 time with its zone, and is {when!r}")
         one = cls(
             id=identity,
-            what=what,
+            what=kinds[kinds.index(what)],
             who=_text(given, "who", LONGEST_NAME),
             when=when,
             why=_text(given, "why", LONGEST_WHY),

@@ -50,9 +50,9 @@ def judged_story(
     articles: dict[str, Article] = {}
     standing: dict[str, Judged] = {}
     lost: list[Judgement] = []
-    for one in attributed:
-        laid = judged(one, judgements)
-        articles[one.article.id] = one.article
+    for read in attributed:
+        laid = judged(read, judgements)
+        articles[read.article.id] = read.article
         standing.update((j.attribution.id, j) for j in laid.judged)
         lost += laid.lost
     groups: list[list[str]] = [[t for t in s.tellings if t in standing] for s in sayings]
@@ -71,7 +71,7 @@ def judged_story(
             for telling in about if done else ():
                 marks.setdefault(telling, []).append(one)
     before = {frozenset(s.tellings): s for s in sayings}
-    made = [_made(story, group, articles, standing, before, marks) for group in groups if group]
+    made = [_made(story, group, articles, standing, before=before, marks=marks) for group in groups if group]
     made.sort(key=lambda one: _rank(one.saying, standing))
     ids = tuple(one.saying.id for one in made)
     return JudgedStory(replace(story, sayings=ids), articles, standing, tuple(made), tuple(dict.fromkeys(lost)))
@@ -127,6 +127,7 @@ def _made(
     group: Sequence[str],
     articles: Mapping[str, Article],
     standing: Mapping[str, Judged],
+    *,
     before: Mapping[frozenset[str], Saying],
     marks: Mapping[str, Sequence[Judgement]],
 ) -> JudgedSaying:
@@ -155,14 +156,14 @@ def _made(
 
 def _given(group: Iterable[str], standing: Mapping[str, Judged]) -> tuple[Judgement, Speaker] | None:
     """The last word that a person said on who speaks in any of these tellings."""
-    last: tuple[Judgement, Speaker] | None = None
-    for telling in group:
-        one = standing[telling]
-        for mark in one.marks:
-            if mark.judgement.to and one.attribution.speaker is not None:
-                if last is None or mark.judgement.when >= last[0].when:
-                    last = (mark.judgement, one.attribution.speaker)
-    return last
+    said = [
+        (mark.judgement, standing[t].attribution.speaker)
+        for t in group
+        for mark in standing[t].marks
+        if mark.judgement.to and mark.judgement.what in {"speaker", "add"}
+    ]
+    given = [(judgement, speaker) for judgement, speaker in said if speaker is not None]
+    return max(given, key=lambda g: g[0].when, default=None)
 
 
 def _rank(saying: Saying, standing: Mapping[str, Judged]) -> tuple[int, int, str]:

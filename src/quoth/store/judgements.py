@@ -99,7 +99,8 @@ def _there(store: Store) -> bool:
     row = store.connection.execute("SELECT type, sql FROM sqlite_master WHERE name = 'judgements'").fetchone()
     if row is not None and row != ("table", _TABLE):
         raise StoreError(
-            f"the judgements of {store.path} are not in a table that quoth made; it was left as it is: bring back a copy"
+            f"the judgements of {store.path} are not in a table that quoth made; it was left as it is: bring back a "
+            "copy"
         )
     return row is not None
 

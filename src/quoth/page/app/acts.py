@@ -62,7 +62,7 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
         case "split":
             made, said = _split(loaded, [a for _, a in told], about, form, who)
         case "join":
-            made, said = _join(desk, loaded, told[0][1], about, form, who)
+            made, said = _join(loaded, told[0][1], about, form, who)
         case _:
             raise ActError("This page does not know that act.")
     seen = _one(form, "seen")
@@ -136,7 +136,6 @@ def _split(
 
 
 def _join(
-    desk: Desk,
     loaded: Loaded,
     told: Attribution,
     about: tuple[Anchor, ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -75,6 +76,7 @@ def article(desk: Desk, request: Request) -> Shown | None:
             "story": loaded,
             "article": one,
             "label": loaded.labels[one.id],
+            "headed": any(p.kind == "headline" for p in one.parts),
             "paragraphs": list(paragraphs(one, statements, (page - 1) * LONGEST, page * LONGEST)),
             "statements": statements,
             "problems": problems,
@@ -137,7 +139,7 @@ def _cut(
     live: list[tuple[int, int, Role]] = []
     waiting = sorted(marks, key=lambda m: m[0])
     w = 0
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         live = [m for m in live if m[1] > a]
         while w < len(waiting) and waiting[w][0] <= a:
             if waiting[w][1] > a and len(live) < _DEEPEST:
@@ -164,7 +166,7 @@ def _statements(loaded: Loaded, article: Article) -> list[Statement]:
     for n, judged in enumerate(sorted(mine, key=lambda j: (j.attribution.start, j.attribution.id)), start=1):
         a = judged.attribution
         row = of.get(a.id)
-        others = ()
+        others: tuple[str, ...] = ()
         if row is not None:
             told = (loaded.judged(t).attribution.article for t in row.said.saying.tellings)
             others = tuple(dict.fromkeys(loaded.labels[i] for i in told if i != article.id))

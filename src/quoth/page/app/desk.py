@@ -1,4 +1,4 @@
-"""What stands behind all addresses: the store, the index made of it, the judgements, and the one who keeps them in step.
+"""What stands behind all addresses: the store, the index made of it, the judgements, and who keeps them in step.
 
 A thread of its own looks every `PAUSE` seconds whether somebody else (``quoth trace`` in a terminal) has written to the
 store, and refreshes the index. A judgement is on the disk of the store before anybody is told that it was kept.

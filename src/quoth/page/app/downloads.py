@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quoth.page.app.desk import Desk
-from quoth.page.app.exports import annotations, quotations
+from quoth.page.app.exports import annotation_page, quotations
 from quoth.page.app.loaded import Loaded, Row
 from quoth.page.app.sayings import find
 from quoth.page.app.shown import as_json
@@ -62,7 +62,7 @@ def story_quotations(desk: Desk, request: Request) -> Response | None:
 def saying_quotations(desk: Desk, request: Request) -> Response | None:
     """schema.org Quotations of one saying."""
     loaded = find(desk, request.path_params["saying"])
-    row = loaded and loaded.row(request.path_params["saying"])
+    row = loaded.row(request.path_params["saying"]) if loaded else None
     if loaded is None or row is None:
         return None
     return _file(as_json(_quotations(loaded, row)), "application/ld+json", f"{row.id}.quotations.jsonld")
@@ -87,7 +87,7 @@ DOWNLOADS: Mapping[str, Made] = {
 def _annotations(loaded: Loaded, article: str) -> dict[str, Any]:
     mine = [j for j in loaded.story.attributions.values() if j.attribution.article == article]
     mine.sort(key=lambda j: (j.attribution.start, j.attribution.id))
-    return annotations(loaded.story.articles[article], mine, CREATOR)
+    return annotation_page(loaded.story.articles[article], mine, CREATOR)
 
 
 def _quotations(loaded: Loaded, row: Row) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ def citation(article: Article, attribution: Attribution, speaker: Speaker | None
     return f"{said}: {what}. In {', '.join(w for w in where if w)}, characters {start} to {end}."
 
 
-def annotations(article: Article, judged: Iterable[Judged], creator: str) -> dict[str, Any]:
+def annotation_page(article: Article, judged: Iterable[Judged], creator: str) -> dict[str, Any]:
     """A page of W3C Web Annotations, one for each attribution; the selectors are position and quote, as both hold."""
     items = [_annotation(article, one, creator) for one in judged if one.verdict is not False]
     return {

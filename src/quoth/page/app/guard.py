@@ -1,8 +1,8 @@
 """The door: every request passes here before anything looks at it, and every answer gets its headers here.
 
 Browsers let any page send requests to this machine. So a request has to name this server as its host (against DNS
-rebinding), must not come from another site (``Sec-Fetch-Site``, ``Origin``), must not want to be framed, and has to bring
-the cookie that was given for this run's token. A change has to say where it comes from: its ``Origin`` must be ours.
+rebinding), must not come from another site (``Sec-Fetch-Site``, ``Origin``), must not want to be framed, and has to
+bring the cookie that was given for this run's token. A change has to say where it comes from: its ``Origin`` is ours.
 
 What this does not guard against: other programs of the same user, which could read the store itself.
 """
@@ -43,7 +43,7 @@ HEADERS: Mapping[str, str] = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    # Not no-referrer: with it a form's Origin would be "null" (Fetch, section 3.2), and could not be told from a stranger's.
+    # Not no-referrer: with it a form's Origin would be "null" (Fetch, section 3.2), as a stranger's is.
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -118,27 +118,28 @@ class Guard:
         if scope["path"] != ENTER and self._sessions.who(self._cookie(scope)) is None:
             return Refusal(
                 401,
-                "This page is for whoever started it. Open the address that quoth serve printed in its terminal: it has "
-                "the key of this run in it."
+                "This page is for whoever started it. Open the address that quoth serve printed: it has the key of "
+                "this run in it."
                 if self._settings.password is None
                 else f"Come in at {ENTER} with the password first.",
             )
         return None
 
-    def cookie_name(self) -> str:
-        """Cookies do not know ports, so the name has it: two runs beside each other do not take each other's."""
-        return f"quoth-{self._port()}"
-
     def _cookie(self, scope: Scope) -> str:
         for key, value in scope["headers"]:
             if key.lower() == b"cookie":
                 try:
-                    found = SimpleCookie(value.decode("latin-1")).get(self.cookie_name())
+                    found = SimpleCookie(value.decode("latin-1")).get(cookie_name(self._port()))
                 except CookieError:
                     continue
                 if found is not None:
                     return found.value
         return ""
+
+
+def cookie_name(port: int) -> str:
+    """Cookies do not know ports, so the name has it: two runs beside each other do not take each other's."""
+    return f"quoth-{port}"
 
 
 class TooLargeError(Exception):

@@ -32,8 +32,8 @@ def problems(desk: Desk, request: Request) -> Shown:
         (total,) = db.execute("SELECT count(*) FROM problems").fetchone()
         paged = paging(request, total, EACH)
         rows = db.execute(
-            'SELECT p."where", p.message, p.article, a.title FROM problems p LEFT JOIN articles a ON a.slug = p.article '
-            "ORDER BY p.problem LIMIT ? OFFSET ?",
+            'SELECT p."where", p.message, p.article, a.title FROM problems p '
+            "LEFT JOIN articles a ON a.slug = p.article ORDER BY p.problem LIMIT ? OFFSET ?",
             (EACH, (paged.page - 1) * EACH),
         ).fetchall()
     found = [dict(r) for r in rows]

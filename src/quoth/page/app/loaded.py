@@ -25,7 +25,7 @@ from quoth.types import Article, Attribution, Saying, Trace
 READY = 4_000  # attributions of stories kept ready at once, some 40 MB
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One saying of the synopsis: its cells stand under the columns, empty where an outlet does not tell it."""
 
@@ -37,6 +37,32 @@ class Row:
     @property
     def id(self) -> str:
         return self.said.saying.id
+
+    @property
+    def places(self) -> int:
+        """In how many places the quotations differ."""
+        return len(self.said.saying.variants)
+
+    @property
+    def clash(self) -> bool:
+        """Whether not all quotations can be word for word."""
+        return any(d.clash for d in self.view.differences)
+
+    @property
+    def quoted(self) -> int:
+        """How many tellings are in quotation marks."""
+        return sum(len(t.witnesses) for t in self.view.told if t.kind != "indirect")
+
+    @cached_property
+    def usual(self) -> dict[str, frozenset[int]]:
+        """For each telling the variants where it has what most have: there somebody else departs, not this one."""
+        found: dict[str, set[int]] = {}
+        for n, variant in enumerate(self.said.saying.variants):
+            most, *others = sorted(variant.readings, key=lambda r: -len(r.tellings))
+            if all(len(most.tellings) > len(o.tellings) for o in others):
+                for telling in most.tellings:
+                    found.setdefault(telling, set()).add(n)
+        return {telling: frozenset(variants) for telling, variants in found.items()}
 
 
 @dataclass(frozen=True)

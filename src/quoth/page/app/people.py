@@ -72,8 +72,9 @@ def speaker(desk: Desk, request: Request) -> Shown | None:
             (person, f"%{_escaped(last)}"),
         ).fetchall()
         by_outlet = db.execute(
-            "SELECT o.slug, o.name, count(DISTINCT t.saying) AS sayings FROM tellings t JOIN outlets o ON o.slug = t.outlet "
-            "WHERE t.speaker = ? GROUP BY o.slug ORDER BY sayings DESC, o.name LIMIT 50",
+            "SELECT o.slug, o.name, count(DISTINCT t.saying) AS sayings FROM tellings t "
+            "JOIN outlets o ON o.slug = t.outlet WHERE t.speaker = ? "
+            "GROUP BY o.slug ORDER BY sayings DESC, o.name LIMIT 50",
             (person,),
         ).fetchall()
     return Shown(

@@ -8,7 +8,7 @@ from datetime import date
 
 from quoth.page.app.loaded import Loaded, Row
 from quoth.page.views import Told
-from quoth.types import Kind
+from quoth.types import Attribution, Kind
 
 ROWS, COLUMNS = 40, 40  # that a picture has at most; its table says how many more there are
 CELL, GAP = 18, 4
@@ -37,12 +37,12 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One telling in the timeline."""
+    """The tellings of one day in the timeline; `how` is the nearest to the words that one of them is."""
 
     x: float
     y: int
     how: Kind
-    label: str
+    labels: tuple[str, ...]
     day: str
 
 
@@ -92,15 +92,25 @@ def timeline(loaded: Loaded) -> Timeline | None:
 
     told, undated = [], 0
     for y, row in enumerate(rows):
-        moments = []
+        on: dict[date, list[Attribution]] = {}
         for t in row.said.saying.tellings:
             day = _published(loaded, t)
-            a = loaded.judged(t).attribution
             if day is None:
                 undated += 1
             else:
-                moments.append(Moment(across(day), y, a.kind, loaded.labels[a.article], day.isoformat()))
-        told.append(tuple(moments))
+                on.setdefault(day, []).append(loaded.judged(t).attribution)
+        told.append(
+            tuple(
+                Moment(
+                    across(day),
+                    y,
+                    min((a.kind for a in said), key=_KINDS.index),
+                    tuple(dict.fromkeys(loaded.labels[a.article] for a in said)),
+                    day.isoformat(),
+                )
+                for day, said in sorted(on.items())
+            )
+        )
     marks = sorted(known)
     step = max(1, len(marks) // 6)
     ticks = tuple((across(d), d.isoformat()) for d in (*marks[:-1:step], marks[-1]))

@@ -167,7 +167,8 @@ def _put_articles(
             db.execute(
                 "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, read) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
-                "outlet = excluded.outlet, published = excluded.published, title = excluded.title, read = excluded.read",
+                "outlet = excluded.outlet, published = excluded.published, title = excluded.title, "
+                "read = excluded.read",
                 (
                     *(storable(name), slug(name), sums[name], "", slug_of_person(outlet) if outlet else None),
                     *(article.published, storable(headline(article)), fresh[name]),
@@ -193,7 +194,7 @@ def _put_stories(
     progress: Progress,
 ) -> None:
     stay = {story.id for story, *_ in made}
-    had = {i: of for i, of in db.execute("SELECT story, made_of FROM stories").fetchall()}
+    had = dict(db.execute("SELECT story, made_of FROM stories").fetchall())
     for story in had.keys() - stay:
         db.execute("DELETE FROM stories WHERE story = ?", (story,))
         _forget_tellings(db, story)
@@ -238,8 +239,8 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
                 names.setdefault(person, (" ".join(who.name.split()), who.type))
             outlet = " ".join((article.outlet or "").split())
             row = db.execute(
-                "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, told) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
+                "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(storable(a.id), story.story.id, saying.id, numbers[storable(a.article)], person),
                     *(slug_of_person(outlet) if outlet else None, a.kind),
@@ -262,7 +263,8 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
             db.execute("DELETE FROM speakers WHERE slug = ?", (person,))
         elif person in names:
             db.execute(
-                "INSERT INTO speakers VALUES (?, ?, ?, ?) ON CONFLICT (slug) DO UPDATE SET tellings = excluded.tellings",
+                "INSERT INTO speakers VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (slug) DO UPDATE SET tellings = excluded.tellings",
                 (person, storable(names[person][0]), names[person][1], count),
             )
         else:

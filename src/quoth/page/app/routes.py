@@ -239,7 +239,10 @@ class Pages:
         # Named with its hash it never changes; the scripts that one script asks for are named without.
         kept = request.query_params.get("v") == digest(body)
         tag = f'"{digest(body)}"'
-        headers = {"cache-control": "private, max-age=31536000, immutable" if kept else "private, no-cache", "etag": tag}
+        headers = {
+            "cache-control": "private, max-age=31536000, immutable" if kept else "private, no-cache",
+            "etag": tag,
+        }
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         return Response(body, 200, headers, kind)
@@ -248,7 +251,7 @@ class Pages:
         given = request.query_params.get("token", "")
         cookie = self._sessions.by_token(given, self._desk.settings.who) if given else None
         if cookie is None:
-            return self._door(request, "" if not given else "That is not the key of this run.", 401 if given else 200)
+            return self._door("" if not given else "That is not the key of this run.", 401 if given else 200)
         return self._entered(cookie)
 
     async def _enter_with_password(self, request: Request) -> Response:
@@ -257,9 +260,9 @@ class Pages:
         try:
             cookie = self._sessions.by_password(form.get("password", [""])[0], who)
         except TimeoutError:
-            return self._door(request, "Too many wrong passwords: wait a minute.", 429)
+            return self._door("Too many wrong passwords: wait a minute.", 429)
         if cookie is None:
-            return self._door(request, "That is not the password.", 401)
+            return self._door("That is not the password.", 401)
         return self._entered(cookie)
 
     def _entered(self, cookie: str) -> Response:
@@ -267,7 +270,7 @@ class Pages:
         response.set_cookie(self._cookie(), cookie, path="/", httponly=True, samesite="strict")
         return response
 
-    def _door(self, request: Request, why: str, status: int) -> Response:
+    def _door(self, why: str, status: int) -> Response:
         needs = self._desk.settings.password is not None
         body = environment().get_template("enter.html").render(why=why, password=needs)
         return Response(body, status, {"cache-control": "no-store"}, "text/html; charset=utf-8")
@@ -279,8 +282,8 @@ def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:
     async def not_found(request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", 404)
         why = {
-            404: "There is nothing at this address. What it named may have been read anew, joined with something else, or "
-            "left out; the search will find the words.",
+            404: "There is nothing at this address. What it named may have been read anew, joined with something else, "
+            "or left out; the search will find the words.",
             405: "This address does not take that.",
         }.get(status, str(getattr(error, "detail", "")))
         if _wants_json(request) or not hasattr(request.state, "who"):
@@ -305,7 +308,8 @@ def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:
         StoreError: plainly(503, ""),
         sqlite3.DatabaseError: plainly(
             500,
-            "The index beside the store cannot be read. Stop quoth serve, delete the file that ends in -page, start again.",
+            "The index beside the store cannot be read. Stop quoth serve, delete the file that ends in -page, and "
+            "start again.",
         ),
         Exception: plainly(500, "quoth broke while making this page. What was kept is kept; the terminal says more."),
     }

@@ -13,7 +13,7 @@ from quoth.page.app.loaded import Loaded
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins
-from quoth.page.notes import listed
+from quoth.page.html import gist
 
 DEPENDS = {
     "copy": "copies",
@@ -33,7 +33,7 @@ def find(desk: Desk, saying: str) -> Loaded | None:
 def saying(desk: Desk, request: Request) -> Shown | None:
     """One saying with all its tellings."""
     loaded = find(desk, request.path_params["saying"])
-    row = loaded and loaded.row(request.path_params["saying"])
+    row = loaded.row(request.path_params["saying"]) if loaded else None
     if loaded is None or row is None:
         return None
     said = row.said.saying
@@ -43,12 +43,11 @@ def saying(desk: Desk, request: Request) -> Shown | None:
     dependent = [k for k in loaded.lineage if k.get("from") in tellings and k.get("to") in tellings]
     return Shown(
         "saying.html",
-        f"{row.view.speaker or 'No speaker named'}: what was said",
+        f"{row.view.speaker or 'No speaker named'}: {gist(row.view.told[0])}",
         {
             "story": loaded,
             "row": row,
             "tellings": tellings,
-            "labels": {t: loaded.labels[j.attribution.article] for t, j in tellings.items()},
             "cite": {
                 t: citation(loaded.article(j.attribution), j.attribution, said.speaker) for t, j in tellings.items()
             },
@@ -56,7 +55,9 @@ def saying(desk: Desk, request: Request) -> Shown | None:
             "lineage": [_dependence(k, loaded) for k in dependent],
             "origins": independent(said.tellings, dependent),
             "marks": [*row.said.marks],
-            "listed": listed,
+            "who_has": lambda reading: ", ".join(
+                dict.fromkeys(loaded.labels[tellings[t].attribution.article] for t in reading.tellings if t in tellings)
+            ),
             **named(loaded),
         },
         lambda: story_data(loaded, only=[row.id]),
@@ -67,7 +68,7 @@ def saying(desk: Desk, request: Request) -> Shown | None:
 def twin_words(desk: Desk, saying: str) -> dict[str, Any] | None:
     """For each telling of a saying its words as [start, end, column]; None where there is no such saying."""
     loaded = find(desk, saying)
-    row = loaded and loaded.row(saying)
+    row = loaded.row(saying) if loaded else None
     if loaded is None or row is None:
         return None
     told = [loaded.judged(t).attribution for t in row.said.saying.tellings]

@@ -8,7 +8,7 @@ from typing import Any
 
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
-from quoth.page.app.guard import Guard
+from quoth.page.app.guard import Guard, cookie_name
 from quoth.page.app.reading import Engine, Reading
 from quoth.page.app.routes import Pages, application
 from quoth.page.app.sessions import Sessions
@@ -52,13 +52,14 @@ def served(settings: Settings, engine: Engine) -> Served:
     desk = Desk(settings)
     sessions = Sessions(settings.password)
     one = Served(settings, desk, Reading(desk, engine), sessions, port=settings.port)
-    guards: list[Guard] = []
 
     def guarded(app: Any) -> Guard:
-        guards.append(Guard(app, settings, sessions, lambda: one.port))
-        return guards[0]
+        return Guard(app, settings, sessions, lambda: one.port)
 
-    one.app = application(Pages(desk, one.reading, sessions, lambda: guards[0].cookie_name()), guarded)
+    def cookie() -> str:
+        return cookie_name(one.port)
+
+    one.app = application(Pages(desk, one.reading, sessions, cookie), guarded)
     return one
 
 
@@ -108,8 +109,8 @@ def _bound(config: Any) -> Any:
     except SystemExit as error:
         if config.port != PORT:
             raise QuothError(
-                f"could not listen on {config.host} port {config.port}: is something else there? Leave --port away, and "
-                "a free one is taken"
+                f"could not listen on {config.host} port {config.port}: is something else there? Leave --port away, "
+                "and a free one is taken"
             ) from error
     config.port = 0
     return config.bind_socket()

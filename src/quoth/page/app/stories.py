@@ -40,6 +40,7 @@ def number(request: Request, name: str, most: int = 1_000_000) -> int:
 
 
 def paging(request: Request, total: int, each: int) -> Paging:
+    """The page that the address asks for, of `total` things with `each` on one."""
     pages = max(1, ceil(total / each))
     asked = {k: v for k, v in request.query_params.items() if k != "page"}
     return Paging(min(number(request, "page"), pages), pages, total, asked)
