@@ -10,7 +10,7 @@ from textwrap import dedent
 
 from quoth.sayings.align import LAID, most_told
 from quoth.sayings.change import changes
-from quoth.sayings.collate import collate, collated
+from quoth.sayings.collate import collate, collated, compared
 from quoth.sayings.words import words
 from quoth.types import Attribution, Kind, Span
 
@@ -41,7 +41,8 @@ def printed(*tellings: Attribution) -> str:
         for place in collation.places:
             readings = " / ".join(f"{r.text or '·'} ({' '.join(r.tellings)})" for r in place.variant.readings)
             said = ", ".join(f"{m.kind}: {' '.join(m.words)}" for m in place.difference.meanings)
-            lines.append(f"  {readings}: {' '.join(place.variant.changes)}" + (f" [{said}]" if said else ""))
+            kinds = " ".join(place.variant.changes) + (", moved" if place.variant.moved else "")
+            lines.append(f"  {readings}: {kinds}" + (f" [{said}]" if said else ""))
     return "\n".join([*lines, collate(tellings)[1]])
 
 
@@ -149,7 +150,7 @@ def test_a_negation_lost_at_the_edge_is_no_trim() -> None:
     )
 
 
-def test_swapped_clauses_are_no_trim() -> None:
+def test_swapped_clauses_are_neither_trim_nor_cut() -> None:
     check(
         printed(
             told("a", "“We must leave, because the mill burns”"),
@@ -158,11 +159,101 @@ def test_swapped_clauses_are_no_trim() -> None:
         """
         a | We must leave because the mill burns ·  ·    ·
         b | ·  ·    ·     Because the mill burns we must leave
-          We must leave (a) / · (b): silent_cut
-          we must leave (b) / · (a): silent_cut
+          Because the mill burns we must leave (b) / We must leave because the mill burns (a): replacement, moved
         differs
         """,
     )
+    check(
+        printed(told("a", "“Today we sail for the islands.”"), told("b", "“We sail for the islands today.”")),
+        """
+        a | Today we sail for the islands ·
+        b | ·     We sail for the islands today
+          Today we sail for the islands (a) / We sail for the islands today (b): replacement, moved
+        differs
+        """,
+    )
+
+
+def test_a_word_that_moves_may_turn_the_meaning() -> None:
+    for one, other, said in [
+        ("We also will come to the fair.", "We will also come to the fair.", ""),
+        ("Only we know the old road.", "We know only the old road.", "scope: only"),
+        ("Salt and fish are all we have.", "Fish and salt are all we have.", ""),
+        ("The dog bit the man twice.", "The man bit the dog twice.", "direction: dog man"),
+        ("Halvek beat Tarvos at the lake.", "Tarvos beat Halvek at the lake.", "direction: Halvek Tarvos"),
+    ]:
+        (collation,) = collated([told("a", f"“{one}”"), told("b", f"“{other}”")])
+        (place,) = collation.places
+        assert place.variant.moved, one
+        assert place.variant.changes == ("replacement",), one
+        assert sorted(w for b in place.variant.because for w in b.words) == sorted(said.split()[1:]), (one, place)
+
+
+def test_a_third_telling_that_quotes_a_part_leaves_two_places() -> None:
+    """“we sail” alone does not say where “today” stood, so the order of the others cannot be one place for all."""
+    check(
+        printed(
+            told("a", "“Today we sail for the islands.”"),
+            told("b", "“We sail for the islands today.”"),
+            told("c", "that “we sail” soon", kind="mixed"),
+        ),
+        """
+        a | Today we sail for the islands ·
+        b | ·     We sail for the islands today
+        c |       we sail
+          Today (a) / · (b): replacement, moved
+          today (b) / · (a): replacement, moved
+        differs
+        """,
+    )
+
+
+def test_a_limit_left_out_is_a_change_of_scope_wherever_it_stood() -> None:
+    check(
+        printed(
+            told("a", "“We will, as far as we have been able to tell, find no more oil.”"),
+            told("b", "“We will find no more oil.”"),
+        ),
+        """
+        a | We will as far as we have been able to tell find no more oil
+        b | We will ·  ·   ·  ·  ·    ·    ·    ·  ·    find no more oil
+          as far as we have been able to tell (a) / · (b): silent_cut [scope: as far as]
+        differs
+        """,
+    )
+    check(
+        printed(
+            told("a", "“If the river rises, we must leave the village.”"),
+            told("b", "“We must leave the village unless they mend the dam. We are not afraid.”"),
+            told("c", "“We must leave the village.”"),
+        ),
+        """
+        a | If the river rises we must leave the village ·      ·    ·    ·   ·
+        b | ·  ·   ·     ·     We must leave the village unless they mend the dam We are not afraid
+        c | ·  ·   ·     ·     We must leave the village ·      ·    ·    ·   ·
+          · (b c) / If the river rises (a): silent_insertion [scope: If]
+          · (a c) / unless they mend the dam (b): silent_insertion [scope: unless]
+        differs
+        """,
+    )
+
+
+def test_what_is_at_odds_and_how_much_was_compared() -> None:
+    found = compared(
+        [
+            told("a", "“We do not want the dam. The river is ours.”"),
+            told("b", "“We don't want the dam.”"),
+            told("c", "“We want the dam.”"),
+            told("d", "that “the river” matters", kind="mixed"),
+            told("e", "that “our children will ask” why", kind="mixed"),
+            told("f", "that nobody wants the dam", kind="indirect"),
+        ]
+    )
+    assert found.wording == "differs"
+    assert found.at_odds == (("a", "c"), ("b", "c"))
+    assert [(o.telling, o.quoted, o.compared) for o in found.overlaps] == [
+        ("a", 10, 8), ("b", 6, 6), ("c", 4, 4), ("d", 2, 2), ("e", 4, 0),
+    ]  # fmt: skip
 
 
 def test_a_cue_between_sentences_is_a_seam_and_one_inside_a_sentence_is_not() -> None:

@@ -244,19 +244,58 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Why a variant changes the meaning: a sense ("negation", "number", …) and the words that say so."""
+
+    sense: str
+    words: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"sense": self.sense, "words": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """A place where tellings differ: its readings, the kinds of change, and whether the meaning changes."""
+    """A place where tellings differ: its readings, the kinds of change, and whether the meaning changes.
+
+    `because` says why it does. `moved`: the readings have the same words in another order. `at_odds` are pairs of
+    places in `readings` that cannot both be word for word: they differ without a mark and in more than spelling.
+    """
 
     readings: tuple[Reading, ...]
     changes: tuple[Change, ...]
     meaning: bool
+    because: tuple[Because, ...] = ()
+    moved: bool = False
+    at_odds: tuple[tuple[int, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        shown: dict[str, Any] = {
             "readings": [r.to_dict() for r in self.readings],
             "changes": list(self.changes),
             "meaning": self.meaning,
         }
+        if self.because:
+            shown["because"] = [b.to_dict() for b in self.because]
+        if self.moved:
+            shown["moved"] = True
+        if self.at_odds:
+            shown["at_odds"] = [list(pair) for pair in self.at_odds]
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of a telling's quoted words was compared: `compared` of its `quoted` words stand in another telling, too,
+    or where another telling that runs past them has something else.
+    """
+
+    telling: str
+    quoted: int
+    compared: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"telling": self.telling, "quoted": self.quoted, "compared": self.compared}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +315,8 @@ class Saying:
     """The one utterance behind one or more attributions: a hypothesis, with the links that made it.
 
     `tellings` are attribution ids in order. `wording` compares the tellings in quotation marks only and is
-    "not comparable" where fewer than two are.
+    "not comparable" where fewer than two are; it speaks of what overlaps, and `overlaps` says how much that is.
+    `at_odds` are pairs of tellings that cannot both be word for word, one for any two wordings.
     """
 
     id: str
@@ -286,6 +326,8 @@ class Saying:
     variants: tuple[Variant, ...] = ()
     wording: Wording = "not comparable"
     links: tuple[Link, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    at_odds: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -295,6 +337,8 @@ class Saying:
             "tellings": list(self.tellings),
             "variants": [v.to_dict() for v in self.variants],
             "wording": self.wording,
+            "overlaps": [o.to_dict() for o in self.overlaps],
+            "at_odds": [list(pair) for pair in self.at_odds],
             "record": None,
             "links": [link.to_dict() for link in self.links],
         }

@@ -50,9 +50,9 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
 
 def assembled(story: Story, told: Sequence[Attribution], links: tuple[Link, ...] = ()) -> Saying:
     """One saying of `told`, its tellings, in their order: who speaks, and where the wording differs."""
-    from quoth.sayings.collate import collate
+    from quoth.sayings.collate import compared
 
-    variants, wording = collate(told) if len(told) > 1 else ((), "not comparable")
+    found = compared(told)
     smallest = min(a.id for a in told)
     digest = hashlib.sha256(f"{story.id} {smallest}".encode("utf-8", "surrogatepass")).hexdigest()
     return Saying(
@@ -60,9 +60,11 @@ def assembled(story: Story, told: Sequence[Attribution], links: tuple[Link, ...]
         story=story.id,
         speaker=_speaker(told),
         tellings=tuple(a.id for a in told),
-        variants=variants,
-        wording=wording,
+        variants=found.variants,
+        wording=found.wording,
         links=links,
+        overlaps=found.overlaps if len(told) > 1 else (),
+        at_odds=found.at_odds,
     )
 
 

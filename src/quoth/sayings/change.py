@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from quoth.sayings.align import SMALL, Table, against
-from quoth.sayings.meaning import Meaning, meanings
+from quoth.sayings.meaning import Meaning, meanings, turned
+from quoth.sayings.order import Run, differing, elsewhere, merged, swaps
 from quoth.sayings.spelling import wordset
 from quoth.sayings.words import Break, Word
 from quoth.types import Change
@@ -38,10 +39,14 @@ _FILLER_PHRASES = {("you", "know"), ("i", "mean")}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Kinds in the order of the contract, and the reasons why the meaning differs (none: it does not)."""
+    """Kinds in the order of the contract, and the reasons why the meaning differs (none: it does not).
+
+    `moved` says that words stand at another place; as the contract has no kind for order, that is a replacement.
+    """
 
     changes: tuple[Change, ...]
     meanings: tuple[Meaning, ...]
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +69,23 @@ def changes(base: Sequence[Word], other: Sequence[Word]) -> Difference:
     Words of `base` before the first and after the last that `other` has are not missing: `other` quotes a part.
     """
     table = against(base, other)
-    found = []
-    start = None
-    for j in range(table.width + 1):
-        differs = (
-            j < table.width and all(row[j] for row in table.covers) and differ(table.cells[0][j], table.cells[1][j])
-        )
-        if differs and start is None:
-            start = j
-        elif not differs and start is not None:
-            found.append(classified(table, 0, 1, start, j, base_known=True))
-            start = None
-    return together(found)
+    runs: list[Run] = []
+    for j in range(table.width):
+        if all(row[j] for row in table.covers) and differ(table.cells[0][j], table.cells[1][j]):
+            if runs and runs[-1][1] == j:
+                runs[-1] = (runs[-1][0], j + 1)
+            else:
+                runs.append((j, j + 1))
+    return together([classified(table, 0, 1, *run, base_known=True) for run in merged(table, runs)])
 
 
 def together(found: Sequence[Difference]) -> Difference:
     """The union of several differences."""
     kinds = {kind for difference in found for kind in difference.changes}
     reasons = dict.fromkeys(reason for difference in found for reason in difference.meanings)
-    return Difference(tuple(kind for kind in _ORDER if kind in kinds), tuple(reasons))
+    return Difference(
+        tuple(kind for kind in _ORDER if kind in kinds), tuple(reasons), any(difference.moved for difference in found)
+    )
 
 
 def differ(a: Word | None, b: Word | None) -> bool:
@@ -99,35 +102,44 @@ def classified(table: Table, base: int, other: int, start: int, end: int, *, bas
     that one has and the other marks with an ellipsis as missing were cut, whichever of them it is.
     """
     found = []
-    j = start
-    while j < end:
-        a, b = table.cells[base][j], table.cells[other][j]
-        if a is not None and b is not None and a.alike(b) and a.bracketed == b.bracketed:
-            if a.n != b.n:
-                found.append(Difference(("spelling",), ()))
-            j += 1
+    cells = table.cells[base], table.cells[other]
+    for a, b in zip(cells[0][start:end], cells[1][start:end], strict=True):
+        if a is not None and b is not None and a.n != b.n and a.alike(b) and a.bracketed == b.bracketed:
+            found.append(Difference(("spelling",), ()))
+    runs = list(differing(table, base, other, start, end))
+    swapped = swaps(table, base, other, runs)
+    if swapped:
+        found.append(_order(table, base, other, swapped))
+    for first, last in (run for run in runs if run not in swapped):
+        if elsewhere(table, base, other, first, last) or elsewhere(table, other, base, first, last):
+            found.append(Difference(("replacement",), (), True))
             continue
-        first = j
-        while j < end and not _alike(table.cells[base][j], table.cells[other][j]):
-            j += 1
-        run = _run(_side(table, base, first, j), _side(table, other, first, j), base_known=base_known)
-        if run.meanings and (_moved(table, base, other, first, j) or _moved(table, other, base, first, j)):
+        run = _run(_side(table, base, first, last), _side(table, other, first, last), base_known=base_known)
+        if run.meanings and (_moved(table, base, other, first, last) or _moved(table, other, base, first, last)):
             run = Difference(run.changes, ())
         found.append(run)
     return together(found)
 
 
+def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference:
+    """What changed places: a replacement, as the contract names it, that may turn the meaning."""
+    moved = {
+        tuple(w for w in table.cells[row][start:end] if w is not None)
+        for start, end in sorted(swapped)
+        for row in (base, other)
+    } - {()}
+    between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
+    exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
+    return Difference(("replacement",), turned(sorted(moved, key=lambda m: m[0].start), between, exchanged), True)
+
+
 def _moved(table: Table, having: int, lacking: int, start: int, end: int) -> bool:
-    """Whether what only `having` has here stands in `lacking`, too, at another place: clauses were swapped."""
+    """Whether what only `having` has here stands in `lacking`, too, at another place: it was said more than once."""
     told = [w.key for w in table.cells[having][start:end] if w is not None]
     if len(told) < 3 or any(w is not None for w in table.cells[lacking][start:end]):
         return False
     there = [w.key for w in table.cells[lacking] if w is not None]
     return any(there[i : i + len(told)] == told for i in range(len(there) - len(told) + 1))
-
-
-def _alike(a: Word | None, b: Word | None) -> bool:
-    return a is not None and b is not None and a.alike(b) and a.bracketed == b.bracketed
 
 
 def _side(table: Table, row: int, start: int, end: int) -> _Side:

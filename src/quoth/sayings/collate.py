@@ -18,13 +18,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import get_args
 
 from quoth.sayings.align import SMALL, Table, lined_up
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.edges import speaking
+from quoth.sayings.order import merged
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.words import Break, Word, rejoined
-from quoth.types import Attribution, Reading, Variant, Wording
+from quoth.types import Attribution, Because, Change, Overlap, Reading, Variant, Wording
 
 _PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only those that share three words in a row
 _MOST = 0.6  # of the shorter one's words, by eye; two sentences of one speech share few but small words in one order
@@ -35,14 +37,22 @@ _LIKE = 0.6  # length of the shorter against the longer from which they are of l
 _COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
 
 
+# Kinds that a quotation word for word cannot have: not what a mark shows, nor spelling, nor fillers left out.
+_UNMARKED = frozenset(get_args(Change)) - {"spelling", "disfluency", "marked_cut", "marked_insertion"}
+_ODDS = 100  # pairs of tellings at odds that are named; a wire report in many wordings has thousands
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A variant with what stands behind it: the columns `start:end` of its table, and the reasons for `meaning`."""
+    """A variant with what stands behind it: the columns `start:end` of its table, the reasons for `meaning`, and the
+    rows of each reading, in the order of the readings.
+    """
 
     start: int
     end: int
     variant: Variant
     difference: Difference
+    rows: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,26 @@ class Collation:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What `compared` found: variants in the order of the words, whether the wording is the same, how much of each
+    quoted telling was compared, and pairs of tellings that cannot both be word for word.
+    """
+
+    variants: tuple[Variant, ...]
+    wording: Wording
+    overlaps: tuple[Overlap, ...]
+    at_odds: tuple[tuple[str, str], ...]
+
+
 def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wording]:
-    """The variants of `tellings` in the order of the words, and whether their wording is the same.
+    """The variants of `tellings` in the order of the words, and whether their wording is the same; see `compared`."""
+    found = compared(tellings)
+    return found.variants, found.wording
+
+
+def compared(tellings: Sequence[Attribution]) -> Comparison:
+    """The words of `tellings` in quotation marks, compared where they overlap.
 
     "not comparable" where fewer than two tellings have words in quotation marks, or no two of them overlap: three words
     in a row that are not all small ones, most words in one order (two in five when they are of like length), or the
@@ -64,9 +92,37 @@ def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wordi
     """
     collations = collated(tellings)
     variants = tuple(place.variant for collation in collations for place in collation.places)
-    if not collations:
-        return (), "not comparable"
-    return variants, "differs" if variants else "same"
+    wording: Wording = "not comparable" if not collations else "differs" if variants else "same"
+    of = {i: (c, row) for c in collations for row, ids in enumerate(c.tellings) for i in ids}
+    overlaps = []
+    for telling in tellings:
+        if telling.id in of:
+            overlaps.append(_overlap(telling.id, *of[telling.id]))
+        elif words := quoted(telling):
+            overlaps.append(Overlap(telling.id, len(words), 0))
+    return Comparison(variants, wording, tuple(overlaps), tuple(_at_odds(collations)))
+
+
+def _overlap(telling: str, collation: Collation, row: int) -> Overlap:
+    table = collation.table
+    said = [j for j, word in enumerate(table.cells[row]) if word is not None]
+    others = [covers for k, covers in enumerate(table.covers) if k != row]
+    shared = said if len(collation.tellings[row]) > 1 else [j for j in said if any(covers[j] for covers in others)]
+    return Overlap(telling, len(said), len(shared))
+
+
+def _at_odds(collations: Sequence[Collation]) -> list[tuple[str, str]]:
+    """The first telling of each of two wordings that are at odds somewhere, by the ids, at most `_ODDS` pairs."""
+    found: set[tuple[str, str]] = set()
+    for collation in collations:
+        first = [min(ids) for ids in collation.tellings]
+        for place in collation.places:
+            for i, j in place.variant.at_odds:
+                for one in place.rows[i][:_COMPARED]:
+                    for other in place.rows[j][:_COMPARED]:
+                        a, b = sorted((first[one], first[other]))
+                        found.add((a, b))
+    return sorted(found)[:_ODDS]
 
 
 def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
@@ -130,7 +186,7 @@ def _alike(a: list[str], b: list[str]) -> bool:
 
 
 def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
-    for start, end in _runs(table):
+    for start, end in merged(table, _runs(table)):
         rows = [k for k in range(len(table.cells)) if any(table.covers[k][start:end])]
         readings: dict[tuple[object, ...], list[int]] = {}
         for k in rows:
@@ -155,14 +211,24 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
         pairs = [(base, k) for ks in marked[1:] for k in ks]
         pairs += [(k, ks[0]) for ks in marked[1:] for k in marked[0][1:]]
         difference = together([classified(table, *pair, start, end) for pair in pairs])
-        firsts = [ks[0] for ks in ranked[1:_COMPARED]]
-        others = together([classified(table, *pair, start, end) for pair in combinations(firsts, 2)])
-        reasons = tuple(dict.fromkeys((*difference.meanings, *others.meanings)))
-        difference = Difference(difference.changes, reasons)
+        firsts = [ks[0] for ks in ranked[:_COMPARED]]
+        each = {
+            (i, j): classified(table, firsts[i], firsts[j], start, end) for i, j in combinations(range(len(firsts)), 2)
+        }
+        reasons = tuple(dict.fromkeys((*difference.meanings, *together(list(each.values())).meanings)))
+        difference = Difference(difference.changes, reasons, difference.moved)
         shown = tuple(
             Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
         )
-        yield Place(start, end, Variant(shown, difference.changes, bool(difference.meanings)), difference)
+        variant = Variant(
+            shown,
+            difference.changes,
+            bool(reasons),
+            tuple(Because(reason.kind, reason.words) for reason in reasons),
+            difference.moved,
+            tuple(pair for pair, found in each.items() if _UNMARKED & set(found.changes)),
+        )
+        yield Place(start, end, variant, difference, tuple(map(tuple, ranked)))
 
 
 def _marks(table: Table, row: int, start: int, end: int) -> tuple[Break, ...]:

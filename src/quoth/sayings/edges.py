@@ -1,13 +1,13 @@
 """Where a telling that begins later or ends earlier than others speaks all the same.
 
 To quote a part is no change, so an alignment leaves a telling out of the places before its first word and after its
-last. Two cases are no such trim: a negation gone at the very edge ("All of us agree" beside "Not all of us agree"),
-and clauses swapped ("Because it burns, we run" beside "We run, because it burns"), where what seems to be left out
-at one end stands at the other.
+last. Three cases are no such trim: a negation gone at the very edge ("All of us agree" beside "Not all of us agree"); a
+condition or another limit of the same sentence gone there ("We must leave" beside "If the river rises, we must leave");
+and words that stand at the other end ("Because it burns, we run" beside "We run, because it burns").
 
-What guards it: only a direct telling loses a negation, since a mixed one may have it outside the quotation marks; "no"
-before a small word ("No, we will") is taken for an answer; clauses count as swapped only by three words in a row,
-not all small ones, that no telling has twice.
+What guards it: only a direct telling loses a negation or a limit, since a mixed one may have it outside the quotation
+marks; "no" before a small word ("No, we will") is taken for an answer; what moved is three words in a row, not all
+small ones, or one word that is not small, that no telling has twice.
 A case it gets wrong: a direct telling "We agree" of "No critics, we agree" seems to have lost nothing.
 """
 
@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.sayings.align import SMALL, Table
+from quoth.sayings.meaning import limiting
 from quoth.sayings.words import Break, Word
 
-_Gram = tuple[str, str, str]
+_Gram = tuple[str, ...]
+_LONGEST = 16  # words of a limit at an edge; a longer clause is a statement of its own
 
 
 def speaking(table: Table, direct: Sequence[bool]) -> Table:
@@ -39,6 +41,7 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
         widened = list(speaks)
         if whole and told:
             _keep_negation(table, row, told[0], told[-1], widened)
+            _keep_limit(table, row, told[0], told[-1], widened)
         for gram in grams:
             for start, end in where.get(gram, ()):
                 if end < told[0]:
@@ -50,9 +53,12 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
 
 
 def _placed(row: Sequence[Word | None]) -> dict[_Gram, list[tuple[int, int]]]:
-    """Every three words in a row that are not all small ones, and the columns of their first and last word."""
+    """Every three words in a row that are not all small ones, and every word that is not; and their columns."""
     told = [(j, word.key) for j, word in enumerate(row) if word is not None]
     grams: dict[_Gram, list[tuple[int, int]]] = {}
+    for j, key in told:
+        if key not in SMALL:
+            grams.setdefault((key,), []).append((j, j))
     for (start, a), (_, b), (end, c) in zip(told, told[1:], told[2:], strict=False):
         if not {a, b, c} <= SMALL:
             grams.setdefault((a, b, c), []).append((start, end))
@@ -69,6 +75,23 @@ def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: i
     if last + 1 < table.width:
         after = [r[last + 1] for r in table.cells]
         widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w) for w in after)
+
+
+def _keep_limit(table: Table, row: Sequence[Word | None], first: int, last: int, widened: list[bool]) -> None:
+    """Widen over a clause of the same sentence that limits what the row says, where other rows have one beside it."""
+    for other in table.cells:
+        after = [(j, w) for j, w in enumerate(other[last + 1 : last + 2 + _LONGEST], last + 1) if w is not None]
+        clause = after[: next((n for n, (_, w) in enumerate(after) if _opens(w)), len(after))]
+        if clause and clause[0][0] == last + 1 and limiting([w for _, w in clause]):
+            widened[last + 1 : clause[-1][0] + 1] = [True] * (clause[-1][0] - last)
+        begun = other[first]
+        if first == 0 or begun is None or _opens(begun):
+            continue
+        before = [(j, w) for j, w in enumerate(other[:first]) if w is not None][-_LONGEST - 1 :]
+        start = max((n for n, (_, w) in enumerate(before) if _opens(w)), default=-1)
+        clause = before[start:] if start >= 0 else []
+        if clause and clause[-1][0] == first - 1 and limiting([w for _, w in clause]):
+            widened[clause[0][0] : first] = [True] * (first - clause[0][0])
 
 
 def _opens(word: Word | None) -> bool:

@@ -26,6 +26,7 @@ Sense = Literal["negation", "number", "unit", "name", "person", "modal", "quanti
 
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6
+_LIMITING = 16  # words of a clause that limits ("as far as we have been able to tell"); a longer one is a statement
 _OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its number and its noun along
 
 
@@ -44,12 +45,53 @@ def meanings(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]
     """
     if not base or not other:
         one = base or other
-        own = len(one) > _OWN_STATEMENT or any(w.before & Break.SENTENCE for w in one[1:])
-        return () if own else tuple(_missing(one))
+        if any(w.before & Break.SENTENCE for w in one[1:]):
+            return ()
+        limit = limiting(one)
+        if len(one) > _OWN_STATEMENT:
+            return (Meaning("scope", limit),) if limit and len(one) <= _LIMITING else ()
+        found = list(_missing(one))
+        if limit and not any(reason.kind == "scope" for reason in found):
+            found.append(Meaning("scope", limit))
+        return tuple(found)
     if abs(len(base) - len(other)) > _OWN_STATEMENT:
         # What one side has in another clause went with that clause; what both sides have is compared.
         return tuple(reason for reason in _replaced(base, other) if _on_both(reason, base, other))
     return tuple(_replaced(base, other))
+
+
+def limiting(words: Sequence[Word]) -> tuple[str, ...]:
+    """The words with which a stretch limits what is said, where it begins with such ("as far as", "unless"), or none.
+
+    One word may stand before them: "and, so far". A case it gets wrong: "if you like" limits nothing.
+    """
+    for start in (0, 1):
+        for size in (1, 2, 3, 4):
+            if start + size <= len(words) and tuple(w.key for w in words[start : start + size]) in _LIMITS:
+                return tuple(w.t for w in words[start : start + size])
+    return ()
+
+
+def turned(
+    moved: Iterable[Sequence[Word]],
+    between: Sequence[Word],
+    exchanged: bool,  # noqa: FBT001
+) -> tuple[Meaning, ...]:
+    """Why it says something else that the stretches `moved` stand at another place; empty when it does not.
+
+    A clause may stand before or after another; a negation or a scope word may not ("only we know", "we know only"). Of
+    `exchanged` words (each has the other's place) the doer may have become the deed's object, unless what stands
+    `between` them only lists ("salt and fish").
+    """
+    stretches = list({tuple(w.key for w in words): words for words in moved}.values())
+    found = []
+    for sense, listed in (("negation", _NEGATION), ("scope", _SCOPE)):
+        said = [w.t for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
+        if said:
+            found.append(Meaning(sense, tuple(said)))  # type: ignore[arg-type]
+    if exchanged and not {w.key for w in between} <= _LISTS:
+        found.append(Meaning("direction", tuple(" ".join(w.t for w in words) for words in stretches)))
+    return tuple(found)
 
 
 def _on_both(reason: Meaning, base: Sequence[Word], other: Sequence[Word]) -> bool:
@@ -84,6 +126,8 @@ def _replaced(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
             ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
         if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
             yield Meaning(sense, tuple(w.t for w in (*ours, *theirs)))
+    if max(len(base), len(other)) <= _OWN_STATEMENT and bool(limiting(base)) != bool(limiting(other)):
+        yield Meaning("scope", limiting(base) or limiting(other))
     ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
     if Counter(w.key for w in ours) != Counter(w.key for w in theirs) and {w.key for w in (*ours, *theirs)} != {"1"}:
         units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
@@ -169,6 +213,7 @@ def _past_of(verb: str, past: str) -> bool:
     return len(stem) >= 3 and past in {f"{stem}ed", f"{stem}d", f"{stem}{stem[-1]}ed", f"{stem[:-1]}ied"}
 
 
+_LISTS = wordset("and or nor as well both either")
 _NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
 _MODAL = wordset("can could may might must shall should will would ought")
 _QUANTIFIER = wordset(
@@ -179,7 +224,24 @@ _QUANTIFIER = wordset(
 _STRONG = wordset(
     "all every each most many few half always sometimes often rarely seldom both several everyone everything"
 )
-_SCOPE = wordset("only even yet still already if unless until except solely merely perhaps maybe possibly allegedly")
+_SCOPE = wordset(
+    "only even yet still already if unless until except solely merely perhaps maybe possibly allegedly probably likely "
+    "unlikely apparently reportedly supposedly potentially presumably seemingly partly partially largely mostly mainly "
+    "generally usually typically temporarily"
+)
+# With what a clause or a phrase begins that limits the rest: conditions, knowledge, time, degree, appearance.
+_LIMITS = frozenset(
+    tuple(phrase.split())
+    for phrase in """
+    if|unless|until|except|excepting|provided|assuming|barring|only if|only when|as long as|so long as|on condition|
+    subject to|in case|short of|other than|apart from|aside from|with the exception|as far as|so far as|insofar as|
+    to the best of|to my knowledge|to our knowledge|so far|for now|for the moment|for the time being|at the moment|
+    at this point|at this stage|at this time|at present|thus far|in part|in theory|in principle|on paper|in some ways|
+    in some cases|in most cases|in many cases|to some extent|to some degree|to a degree|to a certain extent|
+    more or less|by and large|for the most part|it seems|it appears|it looks like|seems to|seem to|appears to|
+    appear to|tends to|tend to|not necessarily
+    """.replace("\n", " ").split("|")
+)
 _CLASSES: dict[Sense, frozenset[str]] = {
     "negation": _NEGATION,
     "modal": _MODAL,
