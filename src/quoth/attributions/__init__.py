@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quoth.attributions import speaker, subjects, via, when
+from quoth.attributions import orphans, speaker, subjects, via, when
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
@@ -43,7 +43,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
             break
         seen = network.read(text[start:end])
         pieces, reached = pieces + seen.pieces, end
-        found += relate(article, Stretch(start, seen, tag(network, seen)), marks)
+        stretch = Stretch(start, seen, tag(network, seen))
+        found += orphans.claimed(article, stretch, relate(article, stretch, marks), marks, end)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [

@@ -133,6 +133,18 @@ FIRST_PERSON = words("i we me us my our mine ours myself ourselves")
 RELATIVE = words("who whom whose which that")
 POSSESSIVE = words("his her their its my our")
 
+# Verbs that report words, as they stand before or after a quotation.
+SAYING = words("""
+    said says say saying told tells tell telling asked asks added adds wrote writes tweeted tweets replied replies
+    responded responds answered argued argues noted notes explained explains insisted insists demanded demands yelled
+    yells shouted shouts cried exclaimed declared declares announced announces claimed claims stated states warned warns
+    continued continues concluded concludes recalled recalls remarked remarks observed observes joked jokes quipped
+    admitted admits acknowledged acknowledges conceded concedes complained complains testified testifies suggested
+    suggests urged urges vowed vows pledged promised predicted predicts reported reports reads read posted posts
+    lamented boasted mused opined countered stressed emphasized emphasised proposed reiterated contended maintained
+    asserted confirmed denied cautioned mocked scolded summed put thundered sneered whispered muttered sighed laughed
+    """)
+
 PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
     within toward towards behind including like such as

@@ -185,7 +185,17 @@ def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     return Span.of(text, start, end)
 
 
+def meaning(stretch: Stretch, spans: Sequence[Span]) -> array[float]:
+    """The vector of the words of `stretch` that stand in `spans`, of norm 1; empty where there are none."""
+    seen = stretch.seen
+    starts = np.searchsorted(seen.ends, [s.start - stretch.offset for s in spans], "right")
+    ends = np.searchsorted(seen.starts, [s.end - stretch.offset for s in spans], "left")
+    return _vector(stretch, [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if a < b])
+
+
 def _vector(stretch: Stretch, content: Sequence[Run]) -> array[float]:
+    if not content:
+        return array("f")
     total = np.sum([stretch.seen.vectors[first:after].sum(0) for first, after in content], 0)
     length = float(np.linalg.norm(total))
     return array("f", (total / length).astype(np.float32).tobytes() if length else b"")
