@@ -6,8 +6,10 @@ For each of title, outlet, published, language and URL the first of these that s
 2. the text, where it says so in words of its own ("Published: 8 May 2024"; of these only the date is ever said so);
 3. the user's metadata;
 4. what the text suggests: the line above it as title, a bare date line or a dateline with its year as date;
-5. what is inferred, and then named in `inferred`: the day of an update as date, the holder of the copyright as
-   outlet, the language of the words.
+5. what is inferred, and then named in `inferred`: the day of an update as date, the holder of the copyright, the end
+   of a page's title or its host as outlet, the language of the words.
+
+What an HTML page states of its article stands where a row's own fields stand.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.articles import dates, language, layout
 from quoth.articles.listing import Place
@@ -23,6 +25,9 @@ from quoth.articles.meta import Entry
 from quoth.articles.table import lookup
 from quoth.articles.text import without_surrogates
 from quoth.types import Article, Part, Problem
+
+if TYPE_CHECKING:
+    from quoth.articles.html import PageText
 
 _COPYRIGHT = re.compile(
     r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?"
@@ -45,17 +50,22 @@ def article(
     stated: Mapping[str, str] | None = None,
     given: Entry | None = None,
     notes: tuple[str, ...] = (),
+    page: PageText | None = None,
 ) -> Article | Problem:
     """The article with id `name`; a Problem that carries its identity where its language is surely not English.
 
     `stated` is what its row says (title, outlet, published, language, already read); `given` the user's metadata;
-    `notes` what was met on the way.
+    `notes` what was met on the way; `page` the page that `text` was made from.
     """
     where = place.path if row is None else f"{place.path}#{row}"
-    said = dict(stated or {})
+    said, guessed = _said(stated, page)
     inferred: list[str] = []
     problems = [Problem(where, note) for note in notes]
-    parts = _parts(text, said.get("title"), given.title if given else None)
+    problems += [Problem(where, note.message, code=note.code) for note in (page.notes if page else ())]
+    if page:
+        parts = _labelled(layout.parts(text, title=said.get("title")), page.parts)
+    else:
+        parts = _parts(text, said.get("title"), given.title if given else None)
     title = said.get("title") or (given and given.title) or _headline(text, parts)
     published = said.get("published")
     if not published:
@@ -63,7 +73,11 @@ def article(
         published = day.iso
         inferred += ["published"] * day.inferred
         problems += [Problem(where, f"published: {day.note}")] * bool(day.note)
+        if not published and (published := guessed.get("published")):
+            inferred.append("published")
     outlet = said.get("outlet") or (given and given.outlet)
+    if not outlet and (outlet := guessed.get("outlet")):
+        inferred.append("outlet")
     if not outlet and (outlet := _holder(text, parts)):
         inferred.append("outlet")
     told = said.get("language") or (given and given.language)
@@ -87,11 +101,13 @@ def article(
         tuple(inferred),
         parts,
         tuple(problems),
+        said.get("byline"),
+        page.origins if page else (),
     )
     if spoken and spoken != language.KNOWN:
-        empty = replace(known, text="", parts=(), problems=())
+        empty = replace(known, text="", parts=(), problems=(), origins=())
         message = f"set aside: the network was trained on English; this is {language.name(spoken)}"
-        return Problem(where, message, empty)
+        return Problem(where, message, empty, code="language")
     return known
 
 
@@ -133,6 +149,31 @@ def _language(value: Any) -> str:
     if found is None:
         raise ValueError(f"expected a code such as en, got {str(value)[:60]!r}")
     return found
+
+
+def _said(stated: Mapping[str, str] | None, page: PageText | None) -> tuple[dict[str, str], dict[str, str]]:
+    """What is stated of an article by its row or its page, and what its page only suggests."""
+    said, guessed = dict(stated or {}), dict[str, str]()
+    if page:
+        for name in ("title", "byline", "outlet", "published", "language", "url"):
+            if (value := getattr(page, name)) is not None:
+                (guessed if name in page.inferred else said).setdefault(name, without_surrogates(value).text)
+    return said, guessed
+
+
+def _labelled(parts: tuple[Part, ...], labels: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`parts`, as the words suggest them, with what the page says they are for where it says more than body.
+
+    A dateline or a link line in an entry of a live blog stays one.
+    """
+    out, at = [], 0
+    for part in parts:
+        while at < len(labels) and labels[at].end <= part.start:
+            at += 1
+        label = labels[at].kind if at < len(labels) and labels[at].start <= part.start else "body"
+        kept = label == "body" or (label in ("item", "entry", "row") and part.kind in ("dateline", "link", "credit"))
+        out.append(part if kept else replace(part, kind=label))
+    return tuple(out)
 
 
 def _parts(text: str, stated: str | None, given: str | None) -> tuple[Part, ...]:

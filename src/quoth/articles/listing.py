@@ -19,6 +19,7 @@ from pathlib import Path
 from quoth.types import Article, Problem
 
 STDIN = "-"
+COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".lzma", ".zst"})
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _GLOB = re.compile(r"[*?\[]")
 _ROW_ID = re.compile(r"(.+)#\d+", re.DOTALL)
@@ -124,10 +125,12 @@ def opened(place: Place) -> int | Problem:
     return unread(place, f"expected a file, found {what}")
 
 
-def unread(place: Place, message: str, row: int | None = None, *, name: str | None = None) -> Problem:
+def unread(
+    place: Place, message: str, row: int | None = None, *, name: str | None = None, code: str | None = None
+) -> Problem:
     """The Problem that nothing of `place` (or of its `row`) could be read, with the article's identity."""
     where = place.path if row is None else f"{place.path}#{row}"
-    return Problem(where, message, Article(name or place.id(row), place.path, ""))
+    return Problem(where, message, Article(name or place.id(row), place.path, ""), code=code)
 
 
 def shown(path: str) -> str:
@@ -139,7 +142,14 @@ def _stem(at: str) -> str:
     if at == STDIN:
         return "stdin"
     name = os.path.basename(at)  # noqa: PTH119 - the name as given, not as a Path would normalise it
+    name = without_compression(name)
     return shown(os.path.splitext(name)[0] or name)  # noqa: PTH122
+
+
+def without_compression(name: str) -> str:
+    """`report.html.gz` as `report.html`, and any other name as it is."""
+    base, suffix = os.path.splitext(name)  # noqa: PTH122
+    return base if suffix.lower() in COMPRESSED and base else name
 
 
 def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:

@@ -1,39 +1,33 @@
 """From inputs to articles: lists the places, gives the ids, then reads one file at a time.
 
-The rooms for other kinds of file (HTML, feeds, WARC, CSV) are in `_KINDS`: a suffix, and what reads it.
+`kinds` says which reader a file is for; `_READERS` has those that make one article of a file's bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO
 
-from quoth.articles import compose, listing, meta, table
+from quoth.articles import compose, kinds, listing, meta, table
+from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place, unread
 from quoth.articles.table import FIELDS, Row
 from quoth.articles.text import MOST_BYTES, NotTextError, decode, notice, without_surrogates
-from quoth.errors import UsageError
+from quoth.articles.unpack import UnfoldError, unpacked
+from quoth.errors import QuothError, UsageError
 from quoth.types import Article, Problem
 
-Kind = Literal["text", "json", "lines", "HTML", "a feed", "a web archive", "a table"]
+if TYPE_CHECKING:
+    from quoth.articles.html import PageText
 
-_KINDS: Mapping[str, Kind] = {
-    ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
-    ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".mhtml": "HTML",
-    ".rss": "a feed", ".atom": "a feed", ".xml": "a feed",
-    ".warc": "a web archive", ".wacz": "a web archive", ".warc.gz": "a web archive",
-    ".csv": "a table", ".tsv": "a table", ".parquet": "a table", ".xlsx": "a table",
-}  # fmt: skip
 _PIECE = 1 << 20
 _NOT_YET: Mapping[str, str] = {
-    "HTML": "HTML is not read yet: save the article's text to a .txt file, or put it in a field of a JSON file",
     "a feed": "XML and feeds are not read yet: save each article's text to a .txt file",
     "a web archive": "web archives (WARC) are not read yet: save each article's text to a .txt file",
     "a table": "CSV, Excel and Parquet tables are not read yet: write one JSON object a line to a .jsonl file",
@@ -105,27 +99,65 @@ def _read_place(place: Place, run: _Run) -> Iterator[Article | Problem]:
         if isinstance(found, int):
             os.close(found)
         yield found if isinstance(found, Problem) else unread(place, _NOT_YET[kind])
-    elif kind == "text":
-        yield _read_text(place, run)
-    else:
+    elif kind in ("json", "lines"):
         for row in _rows(place, run):
             yield row if isinstance(row, Problem) else _read_row(place, row, run)
+    else:
+        yield _read_whole(place, kind, run)
 
 
-def _read_text(place: Place, run: _Run) -> Article | Problem:
+def _read_whole(place: Place, kind: Kind, run: _Run) -> Article | Problem:
+    """The one article of a file, or why there is none."""
     data = _bytes(place, run)
     if isinstance(data, Problem):
         return data
-    if markup := _markup(data):
-        return unread(place, _NOT_YET[markup])
-    try:
-        decoded = decode(data)
-    except NotTextError as error:
-        return unread(place, str(error))
-    del data
+    if kind == "text":
+        kind = kinds.by_beginning(data)
+    if kind in _NOT_YET:
+        return unread(place, _NOT_YET[kind])
     name = place.id()
     given = run.meta.of(name, place.path, None)
-    return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+    if kind == "text":
+        try:
+            decoded = decode(data)
+        except NotTextError as error:
+            return unread(place, str(error))
+        del data
+        return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+    try:
+        page = _READERS[kind](data)
+    except (QuothError, MemoryError):
+        raise
+    except ValueError as error:
+        return unread(place, str(error), code=getattr(error, "code", None))
+    except Exception as error:
+        if os.environ.get("QUOTH_DEBUG"):
+            raise
+        message = f"quoth broke on this file ({type(error).__name__}: {error}); please report it"
+        return unread(place, message, code="broken")
+    return compose.article(place, None, name, page.text, given=given, page=page)
+
+
+def _page(data: bytes) -> PageText:
+    from quoth.articles.html import of_bytes
+
+    return of_bytes(data)
+
+
+def _mail(data: bytes) -> PageText:
+    from quoth.articles.mail import of_bytes
+
+    return of_bytes(data)
+
+
+def _document(data: bytes) -> PageText:
+    from quoth.articles.document import of_bytes
+
+    return of_bytes(data)
+
+
+_READERS: Mapping[Kind, Callable[[bytes], PageText]] = {"page": _page, "mail": _mail, "document": _document}
+"""What makes one article of a file's bytes. They raise a ValueError, perhaps with a `code`, where there is none."""
 
 
 def _read_row(place: Place, row: Row, run: _Run) -> Article | Problem:
@@ -203,6 +235,8 @@ def _rows(place: Place, run: _Run) -> Iterator[Row | Problem]:
                 yield from table.line_rows(stream)
             except OSError as error:
                 yield unread(place, f"reading failed: {error.strerror}")
+            except UnfoldError as error:
+                yield unread(place, str(error), code="compression")
         return
     data = _bytes(place, run)
     if isinstance(data, Problem):
@@ -220,42 +254,7 @@ def _holds_rows(place: Place, run: _Run) -> bool:
 
 
 def _kind(place: Place, run: _Run) -> Kind:
-    if place.at == STDIN:
-        return _sniffed(run.stdin or b"")
-    lowered = place.at.lower()
-    return _KINDS.get(".warc.gz" if lowered.endswith(".warc.gz") else os.path.splitext(lowered)[1], "text")  # noqa: PTH122
-
-
-def _sniffed(data: bytes) -> Kind:
-    """What standard input holds: JSON where all of it is, JSON Lines where its first line is an object, else text."""
-    try:
-        text = data.decode("utf-8-sig").lstrip()
-    except UnicodeDecodeError:
-        return "text"
-    if text[:1] not in ("{", "["):
-        return "text"
-    line = text.split("\n", 1)[0]
-    if len(line) < len(text.rstrip()):
-        try:
-            if isinstance(json.loads(line), dict):
-                return "lines"
-        except (ValueError, RecursionError):
-            pass
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return "text"
-    return "json" if isinstance(value, dict) or any(isinstance(v, dict) for v in value) else "text"
-
-
-def _markup(data: bytes) -> str | None:
-    """The kind of a file that is none of plain text whatever its suffix says, by how it begins."""
-    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        return "HTML"
-    if head.startswith((b"<?xml", b"<rss", b"<feed")):
-        return "a feed"
-    return "a web archive" if head.startswith(b"warc/") else None
+    return kinds.sniffed(run.stdin or b"") if place.at == STDIN else kinds.by_name(place.at)
 
 
 def _bytes(place: Place, run: _Run) -> bytes | Problem:
@@ -268,8 +267,14 @@ def _bytes(place: Place, run: _Run) -> bytes | Problem:
             data = _capped(stream)
         except OSError as error:
             return unread(place, f"reading failed: {error.strerror}")
+        except UnfoldError as error:
+            return unread(place, str(error), code="compression")
     if len(data) > MOST_BYTES:
-        return unread(place, f"has more than {MOST_BYTES:,} bytes: split it, or write its articles to a .jsonl file")
+        return unread(
+            place,
+            f"has more than {MOST_BYTES:,} bytes: split it, or write its articles to a .jsonl file",
+            code="too-large",
+        )
     return data
 
 
@@ -277,7 +282,7 @@ def _stream(place: Place, run: _Run) -> BinaryIO | Problem:
     if place.at == STDIN:
         return io.BytesIO(run.stdin or b"")
     found = listing.opened(place)
-    return found if isinstance(found, Problem) else os.fdopen(found, "rb")
+    return found if isinstance(found, Problem) else unpacked(os.fdopen(found, "rb"))
 
 
 def _capped(stream: BinaryIO) -> bytes:

@@ -1,0 +1,154 @@
+"""Documents that people are sent: DOCX and PDF, by the extra ``quoth[documents]``.
+
+DOCX goes through mammoth (BSD), which gives HTML, so that struck-out words, footnotes and tables follow the rules of
+pages; what "track changes" deleted is not there. PDF goes through PDFium (pypdfium2, Apache-2.0 and BSD), the
+reader in Chrome, because it is used to hostile files. A PDF knows lines, not paragraphs: they are joined where a line
+goes on, words that a hyphen divides at a line's end are put together, lines that every page repeats are left out.
+
+What guards it: a DOCX file is refused before it is unfolded when what it says of its own sizes is too much, a PDF is
+read page by page up to `MOST_PAGES` and `MOST_TEXT`. A case it gets wrong: a PDF in two columns whose lines run across.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from typing import Any
+
+from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
+from quoth.articles.text import notice
+
+MOST_UNFOLDED = 100_000_000
+"""Bytes that the parts of a DOCX file may unfold to, pictures left aside."""
+MOST_PAGES = 500
+MOST_TEXT = 4_000_000
+_RATIO = 200
+_MEDIA = re.compile(r"(?:word/)?media/", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
+
+
+def of_bytes(data: bytes) -> PageText:
+    """The article of a DOCX or PDF file. Raises ValueError with a sentence, and a `code`, where it has none."""
+    head = data[:1024].lstrip()
+    if head.startswith(b"%PDF-"):
+        return _pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        return _docx(data)
+    raise NoArticleError("damaged", "expected a DOCX or PDF file, found neither by its first bytes")
+
+
+def _docx(data: bytes) -> PageText:
+    _weigh(data)
+    try:
+        import mammoth
+    except ImportError:
+        raise _missing("DOCX") from None
+    try:
+        made = mammoth.convert_to_html(io.BytesIO(data), ignore_empty_paragraphs=True, style_map="strike => s")
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever its XML reader raises
+        raise NoArticleError("damaged", f"expected a DOCX file, found a damaged one ({error})") from None
+    page = read_fragment(made.value)
+    if not page.text:
+        raise NoArticleError("no-text", "expected an article, found a document without text")
+    return PageText(page.text, page.parts, ())
+
+
+def _weigh(data: bytes) -> None:
+    """Refuses a file whose parts unfold to too much by its own list, and no part unfolds to more than it says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            listed = parts.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise NoArticleError("damaged", f"expected a DOCX file, found a damaged one ({error})") from None
+    if not any(p.filename == "word/document.xml" for p in listed):
+        raise NoArticleError("archive", "expected a document, found a ZIP archive: unpack it, and give its folder")
+    whole = sum(p.file_size for p in listed if not _MEDIA.match(p.filename))
+    if len(listed) > 10_000 or whole > MOST_UNFOLDED or whole > _RATIO * len(data) + (1 << 20):
+        raise NoArticleError("too-large", f"the document unfolds to {whole:,} bytes in {len(listed):,} parts: not read")
+
+
+def _pdf(data: bytes) -> PageText:
+    try:
+        import pypdfium2
+    except ImportError:
+        raise _missing("PDF") from None
+    notes: list[Note] = []
+    pages: list[list[str]] = []
+    length = 0
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise NoArticleError("damaged", f"expected a PDF file that opens, found one that does not ({error})") from None
+    with document:
+        count = len(document)
+        for number in range(min(count, MOST_PAGES)):
+            text = _page_text(document, number)
+            length += len(text)
+            pages.append([line.strip() for line in text.splitlines()])
+            if length > MOST_TEXT:
+                break
+        if len(pages) < count:
+            notes.append(Note("too-long", f"only the first {len(pages)} of {count} pages were read"))
+    text = "\n\n".join(_paragraphs(_without_margins(pages)))
+    if not text.strip():
+        raise NoArticleError("no-text", "expected an article, found a PDF without text: perhaps pictures of pages")
+    notes += [Note("encoding", note) for note in notice(text)]
+    return PageText(text, (), (), notes=tuple(notes))
+
+
+def _page_text(document: Any, number: int) -> str:
+    page = document[number]
+    try:
+        words = page.get_textpage()
+        try:
+            return str(words.get_text_bounded())
+        finally:
+            words.close()
+    finally:
+        page.close()
+
+
+def _without_margins(pages: list[list[str]]) -> list[str]:
+    """All lines, without page numbers and without first and last lines that most pages share."""
+    edges = Counter(line for page in pages for line in {*page[:2], *page[-2:]} if line)
+    repeated = {line for line, n in edges.items() if n > 2 and n > len(pages) / 2}
+    out: list[str] = []
+    for page in pages:
+        edge = {0, 1, len(page) - 1, len(page) - 2}
+        out += [
+            line
+            for i, line in enumerate(page)
+            if i not in edge or (line not in repeated and not _PAGE_NUMBER.fullmatch(line))
+        ]
+    return out
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines put together: a paragraph ends at an empty line, and where a line ends a sentence and is short."""
+    widths = sorted(len(line) for line in lines if line)
+    wide = widths[len(widths) * 3 // 4] if widths else 0
+    out: list[str] = []
+    going = ""
+    for line in lines:
+        if not line:
+            out += [going] * bool(going)
+            going = ""
+            continue
+        if going.endswith("-") and going[-2:-1].isalpha() and line[:1].islower():
+            going = going[:-1] + line
+        else:
+            going = f"{going} {line}" if going else line
+        short = len(line) < 0.8 * wide
+        if short and (_ENDS.search(line) or len(line) < 0.5 * wide):
+            out.append(going)
+            going = ""
+    return out + [going] * bool(going)
+
+
+def _missing(kind: str) -> NoArticleError:
+    return NoArticleError("extra", f"{kind} files are read with the extra: pip install 'quoth[documents]'")

@@ -1,0 +1,268 @@
+"""Elements to blocks: what is said on a page, paragraph by paragraph, in the order of the page.
+
+Which words count: those that a reader sees and that are not struck out. `<del>` and `<s>`, and what a style draws a
+line through, goes; so do scripts, buttons, what is hidden, and the readings above ruby text. Everything else stays,
+what it is for is decided later (`choose`). Element by element the rules stand in tests/html_cases.txt.
+
+A block quotation is a quotation: where its words have no quotation marks they get them, as newspapers print them (one
+at the beginning of each paragraph, one at the end of the last); lines in it that say who spoke stay outside.
+What guards it: a block quotation that holds marks already keeps its own, because then it is a passage with
+quotations in it. A case it gets wrong: a page that indents its own words with `<blockquote>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from quoth.articles.html.nodes import BLOCKS, Node, Page, Step
+from quoth.articles.html.roles import Role, role
+from quoth.articles.html.tokens import names
+from quoth.articles.html.writer import Piece, Writer
+
+_SKIPPED = names(
+    "audio button canvas colgroup datalist frameset iframe map noembed noframes object progress meter rp rt rtc script"
+    " select style svg template textarea title video amp-analytics amp-state"
+)
+_HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
+_HAS_MARKS = re.compile(r"[“”„‟«»]|(?<!\w)\"|\"(?!\w)|``|''")
+_BREAKS = Role.CAPTION | Role.CREDIT
+
+
+@dataclass(slots=True)
+class Block:
+    """Words that a reader sees as one paragraph, line or cell.
+
+    `node` is the innermost element that holds them; `name` the block element that decides what they are: "p", "li",
+    "td", "h2", "figcaption", "div". `quotation` is the outermost block quotation around them, `row` the table row; -1
+    where there is none. `in_links` counts the characters inside links.
+    """
+
+    node: int
+    name: str
+    pieces: list[Piece]
+    in_links: int = 0
+    quotation: int = -1
+    row: int = -1
+
+    @property
+    def text(self) -> str:
+        return "".join(p.text for p in self.pieces)
+
+    @property
+    def at(self) -> int:
+        """Where it begins in the page."""
+        return self.pieces[0].at
+
+
+@dataclass(slots=True)
+class Said:
+    """A page taken apart: its elements with their roles, its blocks, and what it says in scripts for machines."""
+
+    page: str
+    nodes: list[Node]
+    roles: list[Role]  # of each element, by its own names
+    blocks: list[Block]
+    scripts: list[tuple[int, int]] = field(default_factory=list)  # the insides of JSON-LD scripts
+    title: tuple[int, int] | None = None
+    ends: dict[int, tuple[int, int]] = field(default_factory=dict)  # of block quotations: the place of the end tag
+    struck: int = 0  # characters left out because a line is drawn through them
+    swallowed: tuple[int, str] | None = None
+    cut: int | None = None
+
+
+def take_apart(page: str, *, unseen: bool = False) -> Said:
+    """The elements and blocks of `page`. With `unseen`, hidden elements and `<noscript>` are read like any other."""
+    whole = Page(page)
+    walk = _Walk(Said(page, whole.nodes, [], []), unseen)
+    for step, node, at, until in whole.steps():
+        if step is Step.TEXT:
+            walk.text(at, until)
+        elif step is Step.OPEN:
+            walk.open(node, at, until)
+        elif step is Step.CLOSE:
+            walk.close(node, at, until)
+        else:
+            walk.raw(node, at, until)
+    walk.flush()
+    said = walk.said
+    said.swallowed, said.cut = whole.swallowed, whole.cut
+    _quote(said)
+    return said
+
+
+class _Walk:
+    """What is open at this place of the page."""
+
+    def __init__(self, said: Said, unseen: bool) -> None:
+        self.said = said
+        self._unseen = unseen
+        self._writer = Writer(said.page)
+        self._undo: dict[int, str] = {}  # what an open element changed
+        self._skipped = self._struck = self._pre = 0
+        self._holders: list[int] = []  # open block elements
+        self._quotations: list[int] = []
+        self._rows: list[int] = []
+
+    def text(self, at: int, until: int) -> None:
+        if self._skipped:
+            self.said.struck += until - at if self._struck == self._skipped else 0
+        elif self._pre:
+            self._writer.lines(at, until)
+        else:
+            self._writer.text(at, until)
+
+    def raw(self, node: int, at: int, until: int) -> None:
+        name, attributes = self.said.nodes[node].name, self.said.nodes[node].attributes
+        if name == "title" and self.said.title is None and not self._in_drawing():
+            self.said.title = (at, until)
+        elif name == "script" and attributes.get("type", "").strip().lower().startswith("application/ld+json"):
+            self.said.scripts.append((at, until))
+        elif name == "xmp":
+            self.text(at, until)
+
+    def open(self, node: int, at: int, until: int) -> None:
+        element = self.said.nodes[node]
+        own = role(element.name, element.attributes)
+        self.said.roles.append(own)
+        name = element.name
+        if self._skips(element, own):
+            self._skipped += 1
+            self._undo[node] = "skip"
+            if own & Role.STRUCK:
+                self._struck += 1
+                self._undo[node] = "struck"
+            if name in BLOCKS:
+                self.flush()
+            return
+        if self._skipped:
+            return
+        if name in BLOCKS or own & _BREAKS or self._shown_as_block(element):
+            self.flush()
+            self._holders.append(node)
+            self._undo[node] = "block"
+            if name == "blockquote":
+                self._quotations.append(node)
+            elif name == "tr":
+                self._rows.append(node)
+            elif name in ("pre", "listing"):
+                self._pre += 1
+        elif name == "br":
+            if self._writer.newline(at, until):
+                self.flush()
+        elif name == "hr":
+            self.flush()
+        elif name == "q":
+            self._undo[node] = "q"
+            self._writer.open_quotation(node, at, until)
+        elif name in ("sup", "sub"):
+            self._undo[node] = "raised"
+            self._writer.open_raised(node, note=bool(own & Role.FOOTNOTE) or self._writer.link > 0)
+        elif name == "a" and "href" in element.attributes:
+            self._undo[node] = "link"
+            self._writer.link += 1
+            self._writer.noted()
+
+    def close(self, node: int, at: int, until: int) -> None:
+        undo = self._undo.pop(node, None)
+        if undo is None:
+            return
+        element = self.said.nodes[node]
+        if undo in ("skip", "struck"):
+            self._skipped -= 1
+            self._struck -= undo == "struck"
+            if element.name in BLOCKS:
+                self.flush()
+        elif undo == "block":
+            self.flush()
+            if node in self._holders[-1:]:
+                self._holders.pop()
+            else:
+                self._holders.remove(node)
+            if element.name == "blockquote":
+                self._quotations.remove(node)
+                self.said.ends[node] = (at, until)
+            elif element.name == "tr":
+                self._rows.remove(node)
+            elif element.name in ("pre", "listing"):
+                self._pre -= 1
+        elif undo == "q":
+            self._writer.close_quotation(node, at, until)
+        elif undo == "raised":
+            self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
+        elif undo == "link":
+            self._writer.link -= 1
+
+    def flush(self) -> None:
+        """Ends the block that is being written."""
+        pieces, in_links = self._writer.take()
+        if not pieces:
+            return
+        node = self._holders[-1] if self._holders else -1
+        self.said.blocks.append(
+            Block(
+                node,
+                self.said.nodes[node].name if node >= 0 else "body",
+                pieces,
+                in_links,
+                self._quotations[0] if self._quotations else -1,
+                self._rows[-1] if self._rows else -1,
+            )
+        )
+
+    def _skips(self, element: Node, own: Role) -> bool:
+        if element.name in _SKIPPED:
+            return not (element.name == "template" and element.attributes.get("shadowrootmode", "").lower() == "open")
+        if own & Role.STRUCK:
+            return True
+        if self._unseen or element.name in ("html", "body"):
+            return False
+        return (
+            bool(own & Role.UNSEEN)
+            or element.name == "noscript"
+            or (element.name == "dialog" and "open" not in element.attributes)
+        )
+
+    def _shown_as_block(self, element: Node) -> bool:
+        style = element.attributes.get("style")
+        return bool(style and _HINTED.search(style))
+
+    def _in_drawing(self) -> bool:
+        return self._skipped > 0 and any(
+            u == "skip" and self.said.nodes[n].name == "svg" for n, u in self._undo.items()
+        )
+
+
+def _quote(said: Said) -> None:
+    """Puts the words of each block quotation that has no quotation marks into them."""
+    for quotation, group in groupby(said.blocks, key=lambda b: b.quotation):
+        blocks = list(group)
+        if quotation < 0:
+            continue
+        if any(_HAS_MARKS.search(b.text) for b in blocks):
+            continue
+        spoken = _spoken(blocks, said.nodes, quotation)
+        opening = said.nodes[quotation]
+        for i, block in enumerate(spoken):
+            place = (opening.at, opening.until) if i == 0 else (block.at, block.at)
+            block.pieces.insert(0, Piece("“", *place))
+        if spoken:
+            last = spoken[-1]
+            spoken[-1].pieces.append(Piece("”", *said.ends.get(quotation, (last.pieces[-1].until,) * 2)))
+
+
+def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[Block]:
+    """The blocks of a quotation up to the line that says who spoke."""
+    spoken: list[Block] = []
+    for block in blocks:
+        inside, around = block.node, set()
+        while inside > quotation:
+            around.add(nodes[inside].name)
+            inside = nodes[inside].parent
+        if around & {"footer", "cite", "figcaption", "table"} or _SAYS_WHO.match(block.text):
+            break
+        spoken.append(block)
+    return spoken

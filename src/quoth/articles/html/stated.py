@@ -1,0 +1,343 @@
+"""What a page says about its article: title, byline, outlet, dates, address, language, kind.
+
+Sources, in the order in which they are believed: JSON-LD (schema.org), then `<meta>` (OpenGraph and its relatives),
+then microdata; what the reader sees (`<time>`, a line under the headline, the address) comes last and is asked for
+where the article is known (`visible`). Everything is a claim of the page and nothing is guessed: a date that can be two
+days is none. Of several dates the first one's day is taken, with the clock and the zone of the first that has them for
+that day, for a site often gives the day in one place and the minute in another.
+
+What guards it: an author that is an address, or the outlet itself, is none; a date before 1995 or without a year is
+none. A case it gets wrong: a site that puts the day of its last change into `datePublished`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from quoth.articles import dates, language
+from quoth.articles.html.blocks import Said
+from quoth.articles.html.tokens import names
+
+MOST_SCRIPT = 2_000_000
+"""Characters of JSON-LD that are read of one page; the longest of 90 real ones has 21,000."""
+MOST_OBJECTS = 5_000
+_FIRST_YEAR = "1995"
+
+ARTICLES = names(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle"
+    " reviewnewsarticle askpublicnewsarticle blogposting liveblogposting report satiricalarticle techarticle"
+    " advertisercontentarticle socialmediaposting discussionforumposting pressrelease"
+)
+_PUBLISHED = (
+    "article:published_time og:article:published_time og:published_time datepublished rnews:datepublished"
+    " article:published article.published parsely-pub-date cxenseparse:recs:publishtime dc.date.issued dcterms.issued"
+    " dc.date.created dcterms.created"
+    " dcterms.date sailthru.date publish-date publish_date publishdate pubdate pub_date article_date_original"
+    " iso-8601-publish-date bt:pubdate dcsext.articlefirstpublished release_date date dc.date originalpublicationdate"
+    " published_at published-date created"
+)
+_MODIFIED = (
+    "article:modified_time og:article:modified_time og:updated_time datemodified dc.date.modified dcterms.modified"
+    " last-modified lastmod article_date_updated"
+)
+_AUTHORS = (
+    "author article:author og:author byl byline sailthru.author parsely-author dc.creator dcterms.creator"
+    " article_author search.byline citation_author"
+)
+_TITLES = "og:title twitter:title dc.title dcterms.title title headline parsely-title sailthru.title"
+_OUTLETS = "og:site_name application-name dc.publisher dcterms.publisher article_publication_name copyright-holder"
+_BY = re.compile(r"^\s*(?:by|von|par|from)\s*:?\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?:|www\.|/|@)|\.(?:com|org|net)\b", re.IGNORECASE)
+_TRAILING = re.compile(r",(?=\s{0,200}[}\]])")
+_WRAPPED = (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"))
+_BODY = re.compile(r'"articleBody"\s{0,99}:\s{0,99}"')
+
+
+@dataclass(slots=True)
+class Stated:
+    """What a page says of itself; what it does not say is None.
+
+    `titles` are all that it gives, the best first. `kinds` are the schema.org types of its main thing and OpenGraph's
+    type, in lower case. `body` is the place of the characters of a JSON string with the article's text. `free` is
+    False where the page says that it has to be paid for. `words` is how many words it says the article has.
+    """
+
+    titles: list[str] = field(default_factory=list)
+    byline: str | None = None
+    outlet: str | None = None
+    published: list[str] = field(default_factory=list)
+    modified: list[str] = field(default_factory=list)
+    url: str | None = None
+    language: str | None = None
+    kinds: set[str] = field(default_factory=set)
+    body: tuple[int, int] | None = None
+    free: bool | None = None
+    words: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def stated(said: Said) -> Stated:
+    """What the page says to machines."""
+    found = Stated()
+    metas = _metas(said)
+    objects, notes = _objects(said)
+    found.notes += notes
+    main = _main(objects, _address(metas.get("og:url", [])) or _canonical(said))
+    if main is not None:
+        _of_object(main, objects, found)
+        found.body = _body(said)
+    else:
+        found.kinds |= {kind for one in objects.values() for kind in _types(one)}
+    found.titles += [t for key in _TITLES.split() for v in metas.get(key, ()) if (t := _line(v))]
+    if said.title and (title := _line(said.page[said.title[0] : said.title[1]])):
+        found.titles.append(title)
+    found.published += [d for key in _PUBLISHED.split() for v in metas.get(key, ()) if (d := moment(v))]
+    found.modified += [d for key in _MODIFIED.split() for v in metas.get(key, ()) if (d := moment(v))]
+    found.outlet = found.outlet or next(
+        (o for key in _OUTLETS.split() for v in metas.get(key, ()) if (o := _line(v))), None
+    )
+    writers = [a for key in _AUTHORS.split() for v in metas.get(key, ()) if (a := _author(v))]
+    found.byline = found.byline or next((a for a in writers if a.casefold() != (found.outlet or "").casefold()), None)
+    found.url = _canonical(said) or _address(metas.get("og:url", [])) or found.url
+    found.kinds |= {v.strip().lower() for v in metas.get("og:type", ())}
+    locale = [*metas.get("og:locale", ()), *metas.get("content-language", ()), *metas.get("language", ())]
+    declared = [n.attributes.get("lang", "") for n in said.nodes[:40] if n.name == "html"]
+    codes = (language.code(v) for v in (*declared, *locale) if v.strip())
+    found.language = next((c for c in codes if c), found.language)
+    for node in said.nodes:
+        if node.name == "time" and node.attributes.get("itemprop", "").lower() == "datepublished":
+            found.published += [d for d in (moment(node.attributes.get("datetime", "")),) if d]
+    return found
+
+
+def when(candidates: list[str]) -> str | None:
+    """The date by several statements of it: the first one's day, as exactly as any of them has it."""
+    if not candidates:
+        return None
+    first = candidates[0]
+    if _zoned(first):
+        return first
+    near = [c for c in candidates if "T" in c and _days_apart(c, first) <= 1]
+    exact = [c for c in near if _zoned(c) and ("T" not in first or c[11:16] == first[11:16] or c[:10] != first[:10])]
+    if "T" in first:
+        return next((c for c in exact if c[14:16] == first[14:16]), first)
+    return next(
+        (c for c in near if _same_day(c, first) and _zoned(c)), next((c for c in near if c[:10] == first), first)
+    )
+
+
+def moment(written: str) -> str | None:
+    """A page's date as ISO 8601, to the second at most, with its zone where it has one; None where it is none."""
+    written = " ".join(unescape(written).split())[:100]
+    if not written or not any(c.isdigit() for c in written):
+        return None
+    try:
+        read = datetime.fromisoformat(written)
+    except ValueError:
+        try:
+            iso = dates.iso(written)
+        except (ValueError, OverflowError):
+            return None
+    else:
+        whole = len(written.replace("-", "")) <= 8
+        iso = read.date().isoformat() if whole else read.replace(microsecond=0).isoformat()
+    return iso if _FIRST_YEAR <= iso[:4] < "2100" else None
+
+
+def _metas(said: Said) -> dict[str, list[str]]:
+    """What the `<meta>` elements say, by lower-case name."""
+    found: dict[str, list[str]] = {}
+    for node in said.nodes:
+        if node.name != "meta":
+            continue
+        attributes = node.attributes
+        content = attributes.get("content", "").strip()
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := attributes.get(key, "").strip().lower()):
+                found.setdefault(name, []).append(unescape(content))
+    return found
+
+
+def _objects(said: Said) -> tuple[dict[int, dict[str, Any]], list[str]]:
+    """All objects of the page's JSON-LD by a number, in order, and what could not be read of it."""
+    found: dict[int, dict[str, Any]] = {}
+    notes: list[str] = []
+    room = MOST_SCRIPT
+    for at, until in said.scripts:
+        room -= until - at
+        if room < 0:
+            notes.append(f"more than {MOST_SCRIPT:,} characters of JSON-LD: the rest was not read")
+            break
+        value = _parsed(said.page[at:until])
+        if value is None:
+            notes.append(f"JSON-LD at character {at} cannot be read")
+            continue
+        waiting = [value]
+        while waiting and len(found) < MOST_OBJECTS:
+            one = waiting.pop()
+            if isinstance(one, dict):
+                found[len(found)] = one
+                waiting += [
+                    v for k, v in reversed(one.items()) if isinstance(v, dict | list) and k != "itemListElement"
+                ]
+            elif isinstance(one, list):
+                waiting += reversed(one)
+    return found, notes
+
+
+def _parsed(script: str) -> Any:
+    """The value of a JSON-LD script, as sites write them: wrapped, with a comma too many, with bare line ends."""
+    bare = script.strip().rstrip(";")
+    for opening, closing in _WRAPPED:
+        bare = bare.removeprefix(opening).removesuffix(closing).strip()
+    for attempt in (bare, _TRAILING.sub("", bare), unescape(bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _types(one: Mapping[str, Any]) -> set[str]:
+    given = one.get("@type")
+    named = given if isinstance(given, list) else [given]
+    return {t.rsplit("/", 1)[-1].lower() for t in named if isinstance(t, str)}
+
+
+def _main(objects: dict[int, dict[str, Any]], address: str | None) -> dict[str, Any] | None:
+    """The object that is the page's article: the one with its address, else the first with a headline."""
+    known = [o for o in objects.values() if _types(o) & ARTICLES]
+    if not known:
+        return None
+    if address:
+        path = urlsplit(address).path.rstrip("/")
+        for one in known:
+            if path and any(urlsplit(u).path.rstrip("/") == path for u in _addresses(one)):
+                return one
+    return next((o for o in known if isinstance(o.get("headline"), str)), known[0])
+
+
+def _addresses(one: Mapping[str, Any]) -> Iterator[str]:
+    page = one.get("mainEntityOfPage")
+    for value in (one.get("url"), one.get("@id"), page.get("@id") if isinstance(page, dict) else page):
+        if isinstance(value, str) and value.startswith("http"):
+            try:
+                urlsplit(value)
+            except ValueError:
+                continue
+            yield value
+
+
+def _of_object(main: Mapping[str, Any], objects: dict[int, dict[str, Any]], found: Stated) -> None:
+    by_id = {o["@id"]: o for o in reversed(objects.values()) if isinstance(o.get("@id"), str) and "name" in o}
+    found.kinds |= _types(main)
+    found.titles += [t for key in ("headline", "name") if (t := _line(main.get(key)))]
+    found.outlet = next(iter(_names(main.get("publisher"), by_id)), None)
+    people = [n for n in map(_author, _names(main.get("author") or main.get("creator"), by_id)) if n]
+    people = list(dict.fromkeys(n for n in people if n.casefold() != (found.outlet or "").casefold()))[:20]
+    found.byline = _listed(people) or None
+    for key, into in (("datePublished", found.published), ("dateModified", found.modified)):
+        value = main.get(key)
+        if isinstance(value, str) and (iso := moment(value)):
+            into.append(iso)
+    found.url = next(_addresses(main), None)
+    spoken = main.get("inLanguage")
+    if isinstance(spoken, dict):
+        spoken = spoken.get("alternateName") or spoken.get("name")
+    found.language = language.code(spoken) if isinstance(spoken, str) else None
+    free = main.get("isAccessibleForFree")
+    found.free = {"true": True, "false": False}.get(str(free).lower())
+    count = main.get("wordCount")
+    if isinstance(count, int) or (isinstance(count, str) and count.isdigit() and len(count) < 8):
+        found.words = int(count)
+
+
+def _names(value: Any, by_id: Mapping[str, dict[str, Any]]) -> list[str]:
+    """The names in an author or publisher: a string, an object, a list of either, or the @id of an object elsewhere."""
+    out = []
+    for one in value if isinstance(value, list) else [value]:
+        named = one
+        if isinstance(one, dict):
+            named = one.get("name") or by_id.get(str(one.get("@id")), {}).get("name")
+        for name in named if isinstance(named, list) else [named]:
+            if line := _line(name):
+                out.append(line)
+    return out
+
+
+def _listed(people: list[str]) -> str:
+    """As in "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(people[:-1]), people[-1]))) if people else ""
+
+
+def _author(value: Any) -> str | None:
+    """A name out of a byline; None for an address or a handle."""
+    line = _line(value)
+    if line is None or _ADDRESS.search(line):
+        return None
+    return _BY.sub("", line).strip(" ,;|") or None
+
+
+def _line(value: Any) -> str | None:
+    """Words on one line, of at most 500 characters, without markup or entities; None where there are none."""
+    if not isinstance(value, str):
+        return None
+    plain = re.sub(r"<[^<>]{0,200}>", "", unescape(value[:2000]))
+    return " ".join(re.sub("[\ud800-\udfff\x00-\x08\x0e-\x1f]", "", plain).split())[:500] or None
+
+
+def _canonical(said: Said) -> str | None:
+    links = (n.attributes for n in said.nodes if n.name == "link")
+    return _address([a.get("href", "") for a in links if "canonical" in a.get("rel", "").lower().split()])
+
+
+def _address(values: list[str]) -> str | None:
+    """The first of `values` that is an address of the web."""
+    for value in values:
+        address = unescape(value).strip()
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc and not any(c.isspace() or ord(c) < 32 for c in address):
+            return address
+    return None
+
+
+def _body(said: Said) -> tuple[int, int] | None:
+    """Where the characters of the longest `articleBody` stand in the page."""
+    best: tuple[int, int] | None = None
+    for at, until in said.scripts:
+        for m in _BODY.finditer(said.page, at, until):
+            end = _string_end(said.page, m.end(), until)
+            if best is None or end - m.end() > best[1] - best[0]:
+                best = (m.end(), end)
+    return best
+
+
+_IN_STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
+
+
+def _string_end(page: str, at: int, until: int) -> int:
+    m = _IN_STRING.match(page, at, until)
+    return m.end() if m else at
+
+
+def _same_day(exact: str, day: str) -> bool:
+    """Whether a moment with its zone is on `day`, there or in UTC: a site may give its days by the latter."""
+    return exact[:10] == day or datetime.fromisoformat(exact).astimezone(UTC).date().isoformat() == day
+
+
+def _zoned(iso: str) -> bool:
+    return "T" in iso and (iso.endswith("Z") or iso[-6:-5] in ("+", "-"))
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((datetime.fromisoformat(one[:10]) - datetime.fromisoformat(other[:10])).days)

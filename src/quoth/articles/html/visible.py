@@ -1,0 +1,164 @@
+"""What the reader sees of title, byline, outlet and date, where the page does not say it to machines.
+
+The headline is the one above the text. A byline is read where the page calls a line one, or where it begins with
+"By". A date is taken from `<time>` and from date lines between headline and text, then from the address, last from
+what the page says of its last change; this is what htmldate would do for us, and it keeps clock and zone besides
+(docs/method/articles.md has the two side by side). An outlet is inferred from the end of the page's title, else from
+the address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from quoth.articles import dates
+from quoth.articles.html.blocks import Said
+from quoth.articles.html.choose import Choice
+from quoth.articles.html.roles import Role
+from quoth.articles.html.stated import Stated, moment, when
+
+_IN_ADDRESS = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BY = re.compile(r"(?:(?:story|words|report|written|analysis|reporting)\s)?by:?\s+(?P<who>.+)", re.IGNORECASE)
+_WHO_ENDS = re.compile(
+    r"\s(?:[|•·–—-]|updated|published|posted|@|on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)|\d{1,2}(?:st|nd|rd|th)?\s|\d{1,2}[:./]\d)|\n|\s{2,}"
+    r"|,\s*(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s\d)"
+    r"|,?\s(?:(?:senior|chief|special|staff|political|foreign|national)\s)?(?:\w+\s)?(?:correspondent|reporter|writer"
+    r"|editor)\b",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(r"e-?mail|print|share|contact|follow|author|by|view .{0,30}|facebook|twitter", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|–—»«•·:-]+\s+|\s*\|\s*|\s*::\s*")
+_WORD = re.compile(r"\w+")
+
+
+def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
+    """title, byline, outlet, published, language and url as far as the page has them, and `inferred`."""
+    inferred: list[str] = []
+    headline = next((c.block.text for c in choice.chosen if c.kind == "headline"), None)
+    headline = " ".join(headline.split()) if headline else None
+    title = headline or _title(states)
+    outlet = states.outlet
+    if not outlet:
+        outlet = _suffix(said, title) or _host(states.url)
+        inferred += ["outlet"] * bool(outlet)
+    published = when(states.published)
+    if published is None or "T" not in published:
+        seen = _seen(said, choice)
+        published = when([p for p in (published, seen) if p]) or _of_address(states.url)
+    if published is None and states.modified:
+        published = when(states.modified)
+        inferred.append("published")
+    return {
+        "title": title,
+        "byline": states.byline or _byline(choice),
+        "outlet": outlet,
+        "published": published,
+        "language": states.language,
+        "url": states.url,
+        "inferred": tuple(inferred),
+    }
+
+
+def _title(states: Stated) -> str | None:
+    """The first title that the page states, without the outlet's name at its end."""
+    if not states.titles:
+        return None
+    title = states.titles[0]
+    pieces = _PARTS.split(title)
+    last = pieces[-1] if len(pieces) > 1 else ""
+    named = _folded(last) in {_folded(states.outlet or ""), _folded(_host(states.url) or "")} - {""}
+    cut = title.rfind(last) if named else -1
+    return title[:cut].rstrip(" |–—»«•·:-") or title if cut > 0 else title
+
+
+def _suffix(said: Said, title: str | None) -> str | None:
+    """What stands behind the headline in the page's `<title>`, if it is short."""
+    if not (said.title and title):
+        return None
+    from html import unescape
+
+    whole = " ".join(unescape(said.page[said.title[0] : min(said.title[1], said.title[0] + 500)]).split())
+    pieces = [p for p in _PARTS.split(whole) if p.strip()]
+    if len(pieces) < 2 or _folded(pieces[0])[:40] != _folded(title)[:40]:
+        return None
+    return pieces[-1].strip() if len(pieces[-1]) <= 40 else None
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    host = host.removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+    return host if "." in host else None
+
+
+def _byline(choice: Choice) -> str | None:
+    """The name in the first line that is a byline."""
+    for one in choice.chosen:
+        text = one.block.text.strip()
+        m = _BY.match(text)
+        if one.kind == "byline" or (m and one.kind == "body" and len(text) < 80 and text.count(" ") < 10):
+            who = m["who"] if m else text
+            end = _WHO_ENDS.search(who)
+            who = " ".join(who[: end.start() if end else None].split()).strip(" ,;|·•")
+            if _BUTTON.fullmatch(who):
+                continue
+            if (
+                3 <= len(who) <= 120
+                and any(c.isupper() for c in who)
+                and not any(c.isdigit() for c in who)
+                and (m or who.count(" ") < 8)
+            ):
+                return who
+    return None
+
+
+def _seen(said: Said, choice: Choice) -> str | None:
+    """The date that stands between the headline and the text, or right behind the headline's place."""
+    body = [c for c in choice.chosen if c.kind in ("body", "item", "entry") and not c.head]
+    if not body:
+        return None
+    headline = next((c.block.at for c in choice.chosen if c.kind == "headline"), max(0, body[0].block.at - 4000))
+    until = body[min(2, len(body) - 1)].block.at
+    found = []
+    for node in said.nodes:
+        if node.name == "time" and headline - 1500 <= node.at <= until:
+            found += [d for d in (moment(node.attributes.get("datetime", "")),) if d]
+    captions = Role.CAPTION | Role.COMMENTS | Role.FURNITURE
+    near = [b for b in said.blocks if headline - 1500 <= b.at <= until and b.node >= 0]
+    lines = [b.text for b in near if sum(len(p.text) for p in b.pieces) <= 160 and not choice.roles[b.node] & captions]
+    stated = [s for line in lines for one in (line, *line.split("\n")) for s in _dates(one)]
+    for label in ("published", "bare"):
+        found += [s.iso for s in stated if s.label == label and s.iso]
+    return when([f for f in found if moment(f)])
+
+
+def _dates(line: str) -> tuple[dates.Stated, ...]:
+    """The dates of a line that holds nothing else, or of what follows its last bar or bullet."""
+    found = dates.date_line(line)
+    if not found:
+        for piece in re.split(r"\s[|•·]\s", line)[1:]:
+            found += dates.date_line(piece)
+    return found
+
+
+def _of_address(url: str | None) -> str | None:
+    m = _IN_ADDRESS.search(url[:500]) if url else None
+    if not m:
+        return None
+    month = _MONTHS.index(m["m"].lower()) + 1 if m["m"].isalpha() else int(m["m"])
+    return moment(f"{m['y']}-{month:02}-{int(m['d']):02}")
+
+
+def _folded(words: str) -> str:
+    return "".join(_WORD.findall(words.casefold()))
