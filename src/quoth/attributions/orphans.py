@@ -66,9 +66,10 @@ def claimed(
     `found` are the attributions of the stretch, `marks` the article's outermost quotations.
     """
     out = sorted(found, key=lambda a: a.start)
-    for turn in _speech(article, marks, stretch.offset, end, out):
-        out = _with(article, stretch, out, turn, marks)
-    return sorted(out, key=lambda a: a.start)
+    for _ in range(2):  # again for the words that were taken from the wrong speaker in the first round
+        for turn in list(_speech(article, marks, stretch.offset, end, out)):
+            out = _with(article, stretch, out, turn, marks)
+    return sorted(out, key=lambda a: a.start) if out != list(found) else list(found)
 
 
 def _speech(
@@ -133,7 +134,8 @@ def _with(
     said = [Span.of(text, q.start, q.end) for q in turn]
     owner = _owner(text, found, turn, beside)
     if owner is not None:
-        pieces = tuple(sorted((*owner.content, *said)))
+        elsewhere = "\n" in text[owner.cue[0].start : owner.start] and owner.start > said[-1].end
+        pieces = tuple(sorted((*(() if elsewhere else owner.content), *said)))
         longer = replace(
             owner,
             id=f"{article.id}:{pieces[0].start}",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from quoth.attributions.answers import UNKNOWN, Answer, Reading, named, said_before
+from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer, named, said_before
 from quoth.types import Attribution
 
 _DASH_CREDIT = re.compile(r"[\s.,”\"’']{0,6}(?:--|[—–-])\s{0,2}(?=[A-Z@])")
@@ -65,10 +65,21 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
 
 
 def _neighbour(reading: Reading, a: Attribution) -> Answer:
-    """The speaker beside a free-standing quotation: of its paragraph, else of the one before when that ended quoted."""
+    """The speaker beside a quotation that nobody is named for.
+
+    A sentence that goes on behind it names its speaker there; a colon before it, in the sentence that the colon ends.
+    Else it is whoever speaks in its paragraph, or the only one who speaks in the paragraph before.
+    """
     cast = reading.cast
     if a.cue:
         return Answer(UNKNOWN)
+    if _goes_on(cast.text, a):
+        line = cast.text.find("\n", a.content[-1].end)
+        end = min(len(cast.text) if line < 0 else line, a.content[-1].end + _REACH)
+        there = cast.within(a.content[-1].end, end)[:1]
+        return named(reading, there, "") if there else _NOBODY
+    if cast.text[max(0, a.start - 4) : a.start].rstrip(' \n“"‘').endswith(":"):
+        return _introduced(reading, a)
     paragraph = cast.paragraph(a.start)
     before = said_before(reading, a.start)
     after = bisect_left(reading.said, a.start, key=lambda s: s[0])
@@ -76,6 +87,39 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
         return before[1]
     if after < len(reading.said) and cast.paragraph(reading.said[after][0]) == paragraph:
         return reading.said[after][1]
-    if before and paragraph - cast.paragraph(before[0]) <= 2 and before[1].speaker and before[1].speaker.name:
+    spoke = [s[1] for s in reading.said[max(0, after - 12) : after] if cast.paragraph(s[0]) == paragraph - 1]
+    if spoke and spoke[-1].speaker and spoke[-1].speaker.name and all(s.speaker == spoke[-1].speaker for s in spoke):
+        return spoke[-1]
+    return _NOBODY
+
+
+_NOBODY = Answer(None, "a quotation without a source, and nobody speaks beside it")
+_REACH = 70  # code points behind a quotation in which its speaker is named
+
+
+def _goes_on(text: str, a: Attribution) -> bool:
+    """Whether the sentence goes on behind the quotation: a comma closes it, within the marks or behind them."""
+    end = a.content[-1].end
+    return "," in (text[end - 1 : end].strip("”\"’'") or text[end - 2 : end - 1], text[end : end + 1])
+
+
+def _introduced(reading: Reading, a: Attribution) -> Answer:
+    """Whoever the sentence before a colon is about: its source, else its first subject, else the one it names."""
+    cast, at = reading.cast, a.start
+    colon = cast.text.rindex(":", 0, at)
+    here = cast.sentence(colon)
+    since = cast.sentences[here - 1] if here else 0
+    before = said_before(reading, at)
+    if before and before[0] >= since and before[1].speaker:
         return before[1]
-    return Answer(None, "a quotation without a source, and nobody speaks beside it")
+    events = reading.discourse.events
+    low = bisect_left(events, since, key=lambda e: e.at)
+    there = [e for e in events[low : low + 40] if e.at < colon and not e.quoted]
+    subjects = [e.entity for e in there if e.subject]
+    if subjects:
+        return entity_answer(reading, subjects[0])
+    meant = list(dict.fromkeys(e.entity for e in there))
+    if len(meant) == 1:
+        return entity_answer(reading, meant[0])
+    names = [cast.entities[i].name for i in meant[:3]]
+    return Answer(None, f"the words before the colon name {either(names)}") if names else _NOBODY
