@@ -286,8 +286,9 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """How much of a telling's quoted words was compared: `compared` of its `quoted` words stand in another telling, too,
-    or where another telling that runs past them has something else.
+    """How much of a telling's quoted words was compared.
+
+    `compared` of its `quoted` words stand in another telling, too, or where another that runs past them has others.
     """
 
     telling: str

@@ -193,7 +193,7 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         kinds |= _also(base, other, ours, theirs, base_known=base_known)
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
-        reasons = meanings(ours, theirs)
+        reasons = meanings(ours, theirs, base.after[0].key if base.after else "")
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
 
 

@@ -41,7 +41,7 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
         widened = list(speaks)
         if whole and told:
             _keep_negation(table, row, told[0], told[-1], widened)
-            _keep_limit(table, row, told[0], told[-1], widened)
+            _keep_limit(table, told[0], told[-1], widened)
         for gram in grams:
             for start, end in where.get(gram, ()):
                 if end < told[0]:
@@ -77,7 +77,7 @@ def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: i
         widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w) for w in after)
 
 
-def _keep_limit(table: Table, row: Sequence[Word | None], first: int, last: int, widened: list[bool]) -> None:
+def _keep_limit(table: Table, first: int, last: int, widened: list[bool]) -> None:
     """Widen over a clause of the same sentence that limits what the row says, where other rows have one beside it."""
     for other in table.cells:
         after = [(j, w) for j, w in enumerate(other[last + 1 : last + 2 + _LONGEST], last + 1) if w is not None]

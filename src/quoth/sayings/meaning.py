@@ -38,10 +38,11 @@ class Meaning:
     words: tuple[str, ...]
 
 
-def meanings(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]:
+def meanings(base: Sequence[Word], other: Sequence[Word], then: str = "") -> tuple[Meaning, ...]:
     """Why `other`, which stands where `base` stands elsewhere, says something else; empty when it does not.
 
-    Both hold only the words that differ at one place; one of them may be empty.
+    Both hold only the words that differ at one place; one of them may be empty. `then` is the key of the word that
+    stands after it in both: "to" makes a modal of "going".
     """
     if not base or not other:
         one = base or other
@@ -56,8 +57,8 @@ def meanings(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]
         return tuple(found)
     if abs(len(base) - len(other)) > _OWN_STATEMENT:
         # What one side has in another clause went with that clause; what both sides have is compared.
-        return tuple(reason for reason in _replaced(base, other) if _on_both(reason, base, other))
-    return tuple(_replaced(base, other))
+        return tuple(reason for reason in _replaced(base, other, then) if _on_both(reason, base, other))
+    return tuple(_replaced(base, other, then))
 
 
 def limiting(words: Sequence[Word]) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def limiting(words: Sequence[Word]) -> tuple[str, ...]:
 def turned(
     moved: Iterable[Sequence[Word]],
     between: Sequence[Word],
-    exchanged: bool,  # noqa: FBT001
+    exchanged: bool,
 ) -> tuple[Meaning, ...]:
     """Why it says something else that the stretches `moved` stand at another place; empty when it does not.
 
@@ -85,10 +86,11 @@ def turned(
     """
     stretches = list({tuple(w.key for w in words): words for words in moved}.values())
     found = []
-    for sense, listed in (("negation", _NEGATION), ("scope", _SCOPE)):
+    senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", _NEGATION), ("scope", _SCOPE))
+    for sense, listed in senses:
         said = [w.t for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
         if said:
-            found.append(Meaning(sense, tuple(said)))  # type: ignore[arg-type]
+            found.append(Meaning(sense, tuple(said)))
     if exchanged and not {w.key for w in between} <= _LISTS:
         found.append(Meaning("direction", tuple(" ".join(w.t for w in words) for words in stretches)))
     return tuple(found)
@@ -117,11 +119,11 @@ def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
         yield Meaning("quantifier", tuple(bound.strip() for bound in said))
 
 
-def _replaced(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
+def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterable[Meaning]:
     for sense, listed in _CLASSES.items():
         ours, theirs = _said(base, listed), _said(other, listed)
         if sense == "modal":
-            ours, theirs = ours + _going_to(base), theirs + _going_to(other)
+            ours, theirs = ours + _going_to(base, then), theirs + _going_to(other, then)
         if sense == "quantifier" and not (ours and theirs):
             ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
         if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
@@ -162,8 +164,9 @@ def _said(words: Sequence[Word], listed: Iterable[str]) -> list[Word]:
     ]
 
 
-def _going_to(words: Sequence[Word]) -> list[Word]:
-    return [a for a, b in pairwise(words) if (a.key, b.key) == ("going", "to")]
+def _going_to(words: Sequence[Word], then: str) -> list[Word]:
+    keys = [*(w.key for w in words[1:]), then]
+    return [w for w, after in zip(words, keys, strict=True) if (w.key, after) == ("going", "to")]
 
 
 def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
@@ -213,12 +216,16 @@ def _past_of(verb: str, past: str) -> bool:
     return len(stem) >= 3 and past in {f"{stem}ed", f"{stem}d", f"{stem}{stem[-1]}ed", f"{stem[:-1]}ied"}
 
 
+_MULTIPLE = wordset(
+    "twice thrice double doubled doubles doubling triple tripled triples tripling quadruple quadrupled quarter third "
+    "thirds quarters"
+)
 _LISTS = wordset("and or nor as well both either")
 _NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
 _MODAL = wordset("can could may might must shall should will would ought")
 _QUANTIFIER = wordset(
     "all every each some most many much few several both half none any lot lots little majority minority everyone "
-    "everybody everything someone somebody always sometimes often rarely seldom"
+    "everybody everything everywhere someone somebody somewhere always sometimes often rarely seldom"
 )
 # A dropped "some" or "any" changes nothing by itself, and "someone" may be "a man" elsewhere.
 _STRONG = wordset(
@@ -246,6 +253,7 @@ _CLASSES: dict[Sense, frozenset[str]] = {
     "negation": _NEGATION,
     "modal": _MODAL,
     "quantifier": _QUANTIFIER - {"none"},
+    "number": _MULTIPLE,
     "scope": _SCOPE - {"even", "still", "if"},
 }
 # What changes the meaning by being left out or put in.
