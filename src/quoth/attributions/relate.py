@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,7 +106,8 @@ def kind_of(content: Sequence[Span], marks: Sequence[Quotation]) -> Kind:
         for word in _WORD.finditer(span.text):
             at = span.start + word.start()
             words += 1
-            quoted += any(q.inner_start <= at < q.inner_end for q in inner)
+            k = bisect_right(inner, at, key=lambda q: q.inner_start) - 1
+            quoted += k >= 0 and at < inner[k].inner_end
     if not quoted:
         return "indirect"
     return "direct" if quoted >= _DIRECT * words else "mixed"
