@@ -228,7 +228,7 @@ def _agreed(found: list[Found]) -> list[Found]:
             cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
             if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
                 cut = 1
-            if cut and not body:
+            if cut and not body and not (key[cut:] in people or key[-1:] in people):
                 name, kind = name[:cut], "person"
             elif key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
                 kind = "organization"

@@ -19,8 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.introductions import given_gender, introduction, sex
+from quoth.attributions.introductions import given_gender, introduction
 from quoth.attributions.mentions import Found, clean_mentions, honorific
+from quoth.attributions.namesakes import called, gender_of
 from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
@@ -100,6 +101,7 @@ def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[in
             loose.append(f)
     covered = {f.start for f in found}
     loose += [r for r in runs if r.kind == "other" and len(r.name) == 1]
+    index.called = called(cast, [f for f in loose if f.kind in ("person", "other")], found)
     for f in sorted(loose, key=lambda f: f.start):
         spoken = any_overlap(sources, f.start, f.end)
         index.attach(f, new=f.start in covered or spoken or honorific(f.lead), spoken=spoken)
@@ -116,6 +118,7 @@ class _Index:
         self.by_first: dict[str, list[int]] = {}
         self.exact: dict[tuple[str, ...], int] = {}
         self.short: dict[str, int] = {}
+        self.called: dict[str, str] = {}
 
     def add(self, f: Found) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
@@ -158,8 +161,7 @@ class _Index:
         """A lone word: a form of an entity that is known; else, where `new`, an entity of its own."""
         word = f.name[-1].fold
         known = self._known(f, word, trusted=f.kind != "location" or spoken)
-        if known and all(self.cast.entities[i].kin and self.cast.entities[i].first > f.start for i in known):
-            known = []
+        known = [i for i in known if not self._somebody_else(f, i)]
         if known:
             entity, others = self._meant(f, known)
             self._name(f, entity, others)
@@ -173,6 +175,17 @@ class _Index:
             self.exact[(word,)] = at
         self.cast.entities[at].full.append(f.start)
         self._name(f, at)
+
+    def _somebody_else(self, f: Found, i: int) -> bool:
+        """Whether a lone surname cannot mean its bearer `i`: of the other gender, or introduced as a relative only."""
+        entity = self.cast.entities[i]
+        if not _person(entity) or f.name[-1].fold != entity.words[-1]:
+            return False
+        gender = gender_of(self.cast, f, self.called)
+        if gender is not None and entity.gender is not None:
+            return gender != entity.gender
+        own = self.exact.get((f.name[-1].fold,))
+        return entity.kin and (entity.first > f.start or own is not None)
 
     def _known(self, f: Found, word: str, *, trusted: bool) -> list[int]:
         entities = self.cast.entities
@@ -207,9 +220,7 @@ class _Index:
         full more often, or by being named in full in the same paragraph.
         """
         entities = self.cast.entities
-        gender = sex(f.lead)
-        left = [i for i in known if gender is None or entities[i].gender in (None, gender)] or known
-        left = [i for i in left if not entities[i].kin] or left
+        left = [i for i in known if not entities[i].kin] or known
         before = [i for i in left if entities[i].first <= f.start]
         left = before or left
         if len(left) == 1:
