@@ -1,0 +1,82 @@
+"""Every quotation of an article against the records: its passage, the verdict, and what differs.
+
+Where several records are given, each is asked; the quotation is shown against the one that agrees best, and what the
+other records have of the same passage stands beside it, with where they differ among themselves.
+
+What guards it: two records are said to differ only where both have the quotation; that they are of one occasion
+nobody can know, and the page says "record", not "truth".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.records.departures import departures, main_speaker
+from quoth.records.finding import Checked, Departure, Finding, Heard
+from quoth.records.index import Index
+from quoth.records.locate import Found, located
+from quoth.records.quotations import quoted_spans, speaker_of
+from quoth.records.verdict import likelihood, present
+from quoth.sayings.quoted import LONGEST
+from quoth.sayings.words import Word, words
+from quoth.types import Attributed, Problem, Span, Speaker
+
+
+def check_article(attributed: Attributed, records: Sequence[Index]) -> Checked:
+    """A finding for each quotation of five words or more of an article; the order of `records` decides only ties."""
+    article = attributed.article
+    findings = []
+    problems = list(attributed.problems)
+    for span in quoted_spans(article):
+        told = words(span.text, span.start)
+        if len(told) > LONGEST:
+            where = f"{article.id}@{span.start}"
+            problems.append(Problem(where, f"a quotation of {len(told):,} words, more than {LONGEST:,}: not checked"))
+            continue
+        findings.append(check_quotation(article.text, span, told, speaker_of(span, attributed.attributions), records))
+    return Checked(article, tuple(findings), tuple(problems))
+
+
+def check_quotation(
+    text: str, span: Span, told: Sequence[Word], speaker: Speaker | None, records: Sequence[Index]
+) -> Finding:
+    """The finding for the words `told` of `span`, which is of `text`."""
+    ranked = []
+    for number, index in enumerate(records):
+        found = located(index, told)
+        if found is not None and present(found):
+            heard = _heard(index, found, text)
+            ranked.append((len(heard.departures) > 0, -likelihood(found), len(heard.departures), number, heard, found))
+    ranked.sort(key=lambda entry: entry[:4])
+    best = ranked[0] if ranked else None
+    disputes = (_disputed(records[best[3]], best[5], records[other[3]], other[5]) for other in ranked[1:] if best)
+    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes))
+
+
+def _heard(index: Index, found: Found, text: str) -> Heard:
+    record = index.record
+    parts = [_extent(index, part.start, part.end) for part in found.parts]
+    start, end = min(a for a, _ in parts), max(b for _, b in parts)
+    return Heard(
+        record=record.id,
+        start=start,
+        end=end,
+        text=record.text[start:end],
+        speaker=main_speaker(index, found),
+        parts=tuple(parts),
+        departures=departures(index, found, text),
+    )
+
+
+def _extent(index: Index, start: int, end: int) -> tuple[int, int]:
+    return index.heard.words[start].start, index.heard.words[end - 1].end
+
+
+def _disputed(index: Index, found: Found, other: Index, other_found: Found) -> tuple[Departure, ...]:
+    """Where the passage that `other` has differs from the one that `index` has."""
+    start, end = min(p.start for p in found.parts), max(p.end for p in found.parts)
+    a, b = min(p.start for p in other_found.parts), max(p.end for p in other_found.parts)
+    if max(end - start, b - a) > LONGEST:
+        return ()
+    again = located(index, other.heard.words[a:b])
+    return () if again is None else departures(index, again, other.record.text)

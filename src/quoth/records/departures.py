@@ -1,0 +1,141 @@
+"""Where a quotation departs from the passage of the record that it quotes, and of what kind each departure is.
+
+The kinds and the meaning are judged by `quoth.sayings.change`, with the record known to be what was said. Nobody has
+to print everything: a few words of somebody else that fall into the speaker's, and what the transcriber put into
+square brackets, may be missing without a word. To pass over a longer turn of somebody else without a mark is a splice.
+
+A case it gets wrong: a passage that two people speak in turn, quoted as a dialogue, counts as the words of whoever has
+more of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoth.records.finding import Departure
+from quoth.records.index import Index
+from quoth.records.locate import Found, Part, agreement
+from quoth.sayings.align import Table
+from quoth.sayings.change import Difference, classified, differ
+from quoth.sayings.words import Break, Word
+from quoth.types import Change
+
+_INTERJECTION = 8  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
+_LOOSE = Break.ELLIPSIS | Break.SEAM
+
+
+def departures(index: Index, found: Found, text: str) -> tuple[Departure, ...]:
+    """All departures of a quotation, which is of `text`, in the order of its words."""
+    speaker = main_speaker(index, found)
+    out: list[_Place] = []
+    before: Part | None = None
+    for part in found.parts:
+        if before is not None:
+            out.append(_joint(found.words, before, part))
+        out += _within(index, part, speaker)
+        before = part
+    out.sort(key=lambda place: (place.start, place.end))
+    return tuple(
+        Departure(
+            place.start,
+            place.end,
+            text[place.start : place.end],
+            place.record_start,
+            place.record_end,
+            index.record.text[place.record_start : place.record_end],
+            place.found.changes,
+            tuple((meaning.kind, meaning.words) for meaning in place.found.meanings),
+        )
+        for place in out
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    record_start: int
+    record_end: int
+    found: Difference
+
+
+def main_speaker(index: Index, found: Found) -> str | None:
+    """Who says most of what the quotation has of the record."""
+    said: defaultdict[str | None, float] = defaultdict(float)
+    for part in found.parts:
+        for a, b in part.pairs:
+            said[index.record.speaker(a.start)] += agreement(a, b)
+    return max(said, key=lambda name: (said[name], name or ""), default=None)
+
+
+def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
+    """Where a quotation goes on with what the record has elsewhere."""
+    first = words[after.first]
+    kind: Change = "marked_cut" if first.before & _LOOSE else "splice"
+    passed = sorted((before.table.cells[0], after.table.cells[0]), key=lambda cells: next(w.start for w in cells if w))
+    ends = [[w for w in cells if w is not None] for cells in passed]
+    return _Place(first.start, first.start, ends[0][-1].end, ends[1][0].start, Difference((kind,), ()))
+
+
+def _within(index: Index, part: Part, speaker: str | None) -> Iterator[_Place]:
+    table, passed = _heard_only(index, part.table, speaker)
+    cells, covers = table.cells, table.covers
+    start = None
+    for j in range(table.width + 1):
+        here = j < table.width and covers[1][j] and (differ(cells[0][j], cells[1][j]) or j in passed)
+        if here and start is None:
+            start = j
+        elif not here and start is not None:
+            yield _departure(table, start, j, passed)
+            start = None
+
+
+def _heard_only(index: Index, table: Table, speaker: str | None) -> tuple[Table, frozenset[int]]:
+    """`table` without what may be missing, and the columns where a longer turn of somebody else is passed over."""
+    keep: list[int] = []
+    passed: list[int] = []
+    j = 0
+    while j < table.width:
+        a, b = table.cells[0][j], table.cells[1][j]
+        if a is None or b is not None or not table.covers[1][j]:
+            keep.append(j)
+            j += 1
+            continue
+        k = j
+        while k < table.width and (w := table.cells[0][k]) is not None and table.cells[1][k] is None:
+            k += 1
+        run = [(i, w) for i in range(j, k) if (w := table.cells[0][i]) is not None]
+        others = [i for i, w in run if index.record.speaker(w.start) != speaker]
+        free = set(others) if len(others) <= _INTERJECTION else set()
+        free |= {i for i, w in run if w.bracketed}
+        kept = [i for i, _ in run if i not in free]
+        if others and not free.issuperset(others):
+            passed += [len(keep) + n for n, i in enumerate(kept) if i in set(others)]
+        keep += kept
+        j = k
+    cells = tuple(tuple(row[j] for j in keep) for row in table.cells)
+    covers = tuple(tuple(row[j] for j in keep) for row in table.covers)
+    return Table(cells, covers), frozenset(passed)
+
+
+def _departure(table: Table, start: int, end: int, passed: frozenset[int]) -> _Place:
+    found = classified(table, 0, 1, start, end, base_known=True)
+    if not passed.isdisjoint(range(start, end)) and "marked_cut" not in found.changes:
+        kinds: list[Change] = [k for k in found.changes if k != "silent_cut"]
+        found = Difference((*kinds, *(("splice",) if "splice" not in kinds else ())), found.meanings)
+    record, quotation = table.cells
+    a, b = _extent(quotation, start, end)
+    c, d = _extent(record, start, end)
+    return _Place(a, b, c, d, found)
+
+
+def _extent(cells: Sequence[Word | None], start: int, end: int) -> tuple[int, int]:
+    """Where the words of the columns `start:end` stand; between their neighbours where there are none."""
+    here = [w for w in cells[start:end] if w is not None]
+    if here:
+        return here[0].start, here[-1].end
+    before = next((w.end for w in reversed(cells[:start]) if w is not None), None)
+    after = next((w.start for w in cells[end:] if w is not None), 0)
+    return (after, after) if before is None else (before, before)

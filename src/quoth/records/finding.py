@@ -1,0 +1,165 @@
+"""What a check gives: for each quotation of an article the verdict, the passage of the record, and what differs.
+
+All offsets are half-open code points: `start`, `end` into the article's text, `record_start`, `record_end` into the
+text of the record as it was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from quoth.types import Article, Change, Problem, Span, Speaker
+
+Verdict = Literal["verbatim", "changed", "absent"]
+_ORDER: tuple[Change, ...] = get_args(Change)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A place where a quotation differs from the record; `text` or `record_text` is empty where that side has nothing.
+
+    `reasons` say why the meaning differs, each a sense ("negation", "number", …) and the words that say so; none: it
+    does not.
+    """
+
+    start: int
+    end: int
+    text: str
+    record_start: int
+    record_end: int
+    record_text: str
+    changes: tuple[Change, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def meaning(self) -> bool:
+        """Whether a reader would take the quotation to say something else here."""
+        return bool(self.reasons)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "record_start": self.record_start,
+            "record_end": self.record_end,
+            "record_text": self.record_text,
+            "changes": list(self.changes),
+            "meaning": self.meaning,
+            "because": [{"sense": sense, "words": list(words)} for sense, words in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The passage of one record that a quotation quotes, who says it there, and where the quotation departs from it.
+
+    `parts` are the stretches that the quotation has, in its order: one, unless it leaps.
+    """
+
+    record: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    parts: tuple[tuple[int, int], ...]
+    departures: tuple[Departure, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return "changed" if self.departures else "verbatim"
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The kinds of all departures, in the order of the format."""
+        kinds = {kind for d in self.departures for kind in d.changes}
+        return tuple(kind for kind in _ORDER if kind in kinds)
+
+    @property
+    def meaning(self) -> bool:
+        return any(d.meaning for d in self.departures)
+
+    def to_dict(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "verdict": self.verdict,
+            "record": self.record,
+            "record_start": self.start,
+            "record_end": self.end,
+            "record_text": self.text,
+            "record_speaker": self.speaker,
+            "changes": list(self.changes),
+            "meaning": self.meaning,
+            "departures": [d.to_dict() for d in self.departures],
+        }
+        if len(self.parts) > 1:
+            shown["parts"] = [list(part) for part in self.parts]
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One quotation of five words or more. `heard` are the records that have it, the one that agrees best first.
+
+    `disputes` are the places where the second, third, … of these differ from the first among themselves: `start`, `end`
+    and `text` of such a departure are of the other record, in the order of `heard`.
+    """
+
+    span: Span
+    speaker: Speaker | None
+    heard: tuple[Heard, ...] = ()
+    disputes: tuple[tuple[Departure, ...], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.heard[0].verdict if self.heard else "absent"
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.heard[0].changes if self.heard else ()
+
+    @property
+    def meaning(self) -> bool:
+        return bool(self.heard) and self.heard[0].meaning
+
+    def to_dict(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {**self.span.to_dict(), "speaker": self.speaker and self.speaker.to_dict()}
+        if not self.heard:
+            nothing = dict.fromkeys(("record", "record_start", "record_end", "record_text", "record_speaker"))
+            return {**shown, "verdict": "absent", **nothing, "changes": [], "meaning": False, "departures": []}
+        shown |= self.heard[0].to_dict()
+        if len(self.heard) > 1:
+            shown["others"] = [
+                {**other.to_dict(), "records_differ": [_dispute(d) for d in disputes]}
+                for other, disputes in zip(self.heard[1:], self.disputes, strict=True)
+            ]
+        return shown
+
+
+def _dispute(d: Departure) -> dict[str, Any]:
+    return {
+        "text": d.text,
+        "other_start": d.start,
+        "other_end": d.end,
+        "record_text": d.record_text,
+        "record_start": d.record_start,
+        "record_end": d.record_end,
+        "changes": list(d.changes),
+        "meaning": d.meaning,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An article held against the records: a finding for each of its quotations, in the order of the text."""
+
+    article: Article
+    quotations: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "article": self.article.to_dict(),
+            "quotations": [q.to_dict() for q in self.quotations],
+            "problems": [p.to_dict() for p in self.problems],
+        }

@@ -1,0 +1,243 @@
+"""Where a record has the words of a quotation: the passage, in one part or several, word beside word.
+
+The way through: the stretches of the record that hold most of the quotation (`quoth.records.index`) are each laid word
+by word against it (`quoth.sayings.align`); the one that agrees best is kept. Parts of the quotation that it does not
+have, between two ellipses or two ends of sentences, are looked for by themselves in the rest of the record, for a
+quotation may leave out minutes of speech or join what was said far apart.
+
+What guards it: words at either end that agree only by leaping over more of the record than they are worth are not
+taken; a part found elsewhere must agree nearly to the letter, less nearly after an ellipsis and close by.
+A case it gets wrong: a refrain. Of places that agree equally well the first is taken, or that nearest to the rest of
+the quotation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from quoth.records.index import Index, stretches, weight
+from quoth.sayings.align import Table, against
+from quoth.sayings.words import Break, Word
+from quoth.words import stem
+
+_MARGIN = 8  # words of the record beyond a stretch that a quotation may reach
+_GAP = 0.35  # what a leap costs for each doubling of its length, against 0.2 for "the" and about 2 for a rare word
+_LACKED = 0.15  # what a word that is not found takes from its weight's worth elsewhere
+_NEAR = 0.5  # of its weight that a word counts for which stands beside another of its stem
+_PART, _MARKED_PART = 0.75, 0.6  # share of its weight that a part found elsewhere must have; after an ellipsis
+_PART_WEIGHT, _MARKED_WEIGHT = 2.0, 0.9  # and the weight: "They lied!" after an ellipsis close by is enough
+_CLOSE = 250  # words of the record within which a marked part counts as close by
+_MOST_PARTS = 8
+_CLAUSE = frozenset(",;:")
+_LOOSE = Break.ELLIPSIS | Break.SEAM
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a quotation's words, `first:last`, laid against the record's words `start:end`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    table: Table
+
+    @cached_property
+    def hit(self) -> float:
+        """The weight of the quotation's words that the record has here."""
+        return sum(agreement(a, b) for a, b in self.pairs)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Word, Word], ...]:
+        """The record's and the quotation's words that stand side by side."""
+        cells = zip(*self.table.cells, strict=True)
+        return tuple((a, b) for a, b in cells if a is not None and b is not None)
+
+    @cached_property
+    def leaps(self) -> tuple[int, ...]:
+        """How many words of the record each leap between two agreeing words passes over where no mark shows it."""
+        return tuple(n for n in _leaps(self.table) if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The parts of a quotation that a record has, in the order of the quotation."""
+
+    words: tuple[Word, ...]
+    parts: tuple[Part, ...]
+
+
+def located(index: Index, quotation: Sequence[Word]) -> Found | None:
+    """Where the record of `index` has `quotation`; None when it shares next to nothing with it.
+
+    Whether it is the same utterance is not decided here (`quoth.records.verdict`).
+    """
+    words = tuple(quotation)
+    if not words:
+        return None
+    whole = _best(index, words, 0, len(words))
+    parts = [whole] if whole is not None else []
+    for first, last in _segments(words):
+        own = words[first:last]
+        if len(parts) == _MOST_PARTS or (len(own) == len(words)):
+            continue
+        total = worth(own)
+        inside = (pair for part in parts for pair in part.pairs if own[0].start <= pair[1].start <= own[-1].start)
+        has = sum(agreement(a, b) for a, b in inside)
+        marked = bool(own[0].before & _LOOSE) or (last < len(words) and bool(words[last].before & _LOOSE))
+        if has >= 0.5 * total or total < (_MARKED_WEIGHT if marked else _PART_WEIGHT):
+            continue
+        near = (parts[0].start + parts[0].end) // 2 if parts else None
+        other = _best(index, words, first, last, near=near)
+        if other is None or other.hit < (_MARKED_PART if marked else _PART) * total or other.hit <= has:
+            continue
+        close = near is not None and abs(other.start - near) <= _CLOSE
+        if other.hit < _PART_WEIGHT and not (marked and close):
+            continue
+        parts = [p for p in (_without(index, words, part, first, last) for part in parts) if p is not None]
+        parts.append(other)
+    parts.sort(key=lambda part: part.first)
+    return Found(words, tuple(_merged(index, words, parts))) if parts else None
+
+
+def agreement(a: Word, b: Word) -> float:
+    """What it says that the record has `a` where the quotation has `b`: the weight of `b` when they are one word,
+    half of it when they are of one stem, else, and in square brackets, 0.
+    """
+    if b.bracketed:
+        return 0.0
+    if a.alike(b):
+        return weight(b.key)
+    return _NEAR * weight(b.key) if a.key and b.key and stem(a.key) == stem(b.key) else 0.0
+
+
+def worth(words: Sequence[Word]) -> float:
+    """The weight of `words`, those in square brackets left out: they are the writer's."""
+    return sum(weight(w.key) for w in words if not w.bracketed)
+
+
+def _best(index: Index, words: Sequence[Word], first: int, last: int, *, near: int | None = None) -> Part | None:
+    """The part of the record that agrees best with the words `first:last` of a quotation."""
+    best, most = None, 0.0
+    for votes in stretches(index, words[first:last], near=near):
+        within = votes.start - votes.lead - _MARGIN, votes.end + votes.tail + _MARGIN
+        part = _laid(index, words, (first, last), within)
+        if part is None:
+            continue
+        score = part.hit - _GAP * sum(math.log2(1 + n) for n in part.leaps)
+        score -= _LACKED * (worth(words[first:last]) - part.hit)
+        if near is not None:
+            score -= 0.05 * math.log2(1 + abs(part.start - near))
+        if best is None or score > most:
+            best, most = part, score
+    return best
+
+
+def _laid(index: Index, words: Sequence[Word], own: tuple[int, int], within: tuple[int, int]) -> Part | None:
+    """The words `own` of a quotation against the record's words `within`, drawn in to what agrees, or None."""
+    return _drawn(index, words[own[0] : own[1]], own, max(within[0], 0), min(within[1], len(index.heard.words)))
+
+
+def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int, end: int) -> Part | None:
+    said = index.heard.words
+    table = against(said[start:end], own)
+    kept = _worthwhile(table)
+    if kept is None:
+        return None
+    at = {w.start: j for j, w in enumerate(said[start:end], start)}
+    a, b = at[kept[0][0].start], at[kept[1][0].start]
+    head = sum(w.start < kept[0][1].start and not w.bracketed for w in own)
+    tail = sum(w.start > kept[1][1].start and not w.bracketed for w in own)
+    # What stands before and after in the same sentence may be what the quotation has replaced.
+    a = _reach(index, a, -min(head, a - start))
+    b = _reach(index, b, min(tail, end - 1 - b))
+    return Part(*place, a, b + 1, against(said[a : b + 1], own))
+
+
+def _reach(index: Index, at: int, by: int) -> int:
+    """`at` moved by up to `by` words without leaving its clause."""
+    said, text = index.heard.words, index.record.text
+    step = 1 if by > 0 else -1
+    for _ in range(abs(by)):
+        after = max(at, at + step)
+        if said[after].before or any(mark in _CLAUSE for mark in text[said[after - 1].end : said[after].start]):
+            break
+        at += step
+    return at
+
+
+def _worthwhile(table: Table) -> tuple[tuple[Word, Word], tuple[Word, Word]] | None:
+    """The first and the last pair of the agreeing words, without those at the ends that a leap costs more than."""
+    blocks: list[list[tuple[Word, Word]]] = []
+    costs: list[float] = []
+    passed, marked = 0, False
+    for a, b in zip(*table.cells, strict=True):
+        if b is not None and b.before & _LOOSE:
+            marked = True
+        if a is not None and b is not None and agreement(a, b):
+            cost = 0.0 if marked else _GAP * math.log2(1 + passed)
+            if blocks and passed <= 2:
+                blocks[-1].append((a, b))
+            else:
+                blocks.append([(a, b)])
+                costs.append(cost)
+            passed, marked = 0, False
+        elif a is not None and b is None:
+            passed += 1
+    values = [sum(agreement(a, b) for a, b in block) for block in blocks]
+    low, high = 0, len(blocks)
+    while high - low > 1 and values[low] < min(costs[low + 1], sum(values[low + 1 : high])):
+        low += 1
+    while high - low > 1 and values[high - 1] < min(costs[high - 1], sum(values[low : high - 1])):
+        high -= 1
+    if low == high:
+        return None
+    return blocks[low][0], blocks[high - 1][-1]
+
+
+def _leaps(table: Table) -> Iterator[int]:
+    passed, marked, begun = 0, False, False
+    for a, b in zip(*table.cells, strict=True):
+        marked = marked or (b is not None and bool(b.before & _LOOSE))
+        if a is not None and b is not None:
+            if begun and not marked:
+                yield passed
+            passed, marked, begun = 0, False, True
+        elif a is not None:
+            passed += 1
+
+
+def _segments(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """The quotation cut at its ellipses and seams, and then at the ends of its sentences."""
+    marks = [0, *(k for k in range(1, len(words)) if words[k].before & _LOOSE), len(words)]
+    ends = [0, *(k for k in range(1, len(words)) if words[k].before & (_LOOSE | Break.SENTENCE)), len(words)]
+    found = list(pairwise(marks))
+    return found + [s for s in pairwise(ends) if s not in found]
+
+
+def _without(index: Index, words: Sequence[Word], part: Part, first: int, last: int) -> Part | None:
+    """`part` without the words `first:last`, which stand elsewhere; what is left keeps its longer side."""
+    if last <= part.first or part.last <= first:
+        return part
+    left, right = (part.first, first), (last, part.last)
+    a, b = max(left, right, key=lambda side: worth(words[side[0] : side[1]]) if side[0] < side[1] else -1.0)
+    return _laid(index, words, (a, b), (part.start - _MARGIN, part.end + _MARGIN)) if a < b else None
+
+
+def _merged(index: Index, words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """`parts` with those that adjoin in the quotation and follow closely in the record laid anew as one."""
+    held: Part | None = None
+    for part in parts:
+        if held is not None and held.last == part.first and held.end <= part.start <= held.end + _CLOSE:
+            table = against(index.heard.words[held.start : part.end], words[held.first : part.last])
+            held = replace(part, first=held.first, start=held.start, table=table)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held

@@ -1,0 +1,61 @@
+"""Transcripts as tables, tab- or comma-separated: a row a line, with who says it and what.
+
+What it accepts: columns named like "speaker" and "text"; without names, the column with the longest cells is the words,
+and of those before it the one in which few names come again and again is who says them.
+A case it gets wrong: a table without names in which a column of notes is longer than the words.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+
+from quoth.records.labelled import Line
+
+_TEXT = frozenset({"text", "words", "content", "utterance", "transcript", "said", "statement", "sentence", "line_text"})
+_WHO = frozenset({"speaker", "name", "who", "speaker_name", "person", "voice", "member"})
+_LOOKED_AT = 2_000  # rows by which a table without names of columns is judged
+
+
+def looks_like(text: str) -> bool:
+    """Whether most of the first lines have as many tabs as the first, and some."""
+    first = [line for line in text[:20_000].split("\n")[:20] if line.strip()][:10]
+    return len(first) > 1 and all(line.count("\t") == first[0].count("\t") > 0 for line in first[:-1])
+
+
+def lines(text: str, separator: str) -> Iterator[Line]:
+    """The rows in order, each with its speaker, None where it has none. Raises csv.Error where a table is damaged."""
+    rows = [row for row in _rows(text, separator) if any(cell.strip() for cell in row)]
+    if not rows:
+        return
+    names = [cell.strip().lower().replace(" ", "_") for cell in rows[0]]
+    said = next((k for k, name in enumerate(names) if name in _TEXT), None)
+    if said is not None:
+        who = next((k for k, name in enumerate(names) if name in _WHO), None)
+        rows = rows[1:]
+    else:
+        said, who = _guessed(rows[:_LOOKED_AT])
+    for row in rows:
+        if said < len(row):
+            speaker = row[who].strip() if who is not None and who < len(row) else ""
+            yield speaker or None, row[said]
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    if separator == "\t":  # transcripts hold quotation marks as they are
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            yield line.split("\t")
+    else:
+        yield from csv.reader(text.splitlines(keepends=True), delimiter=separator)
+
+
+def _guessed(rows: Sequence[Sequence[str]]) -> tuple[int, int | None]:
+    width = max(len(row) for row in rows)
+    columns = [[row[k].strip() for row in rows if k < len(row)] for k in range(width)]
+    length = [sum(map(len, column)) / max(len(column), 1) for column in columns]
+    said = max(range(width), key=lambda k: length[k])
+    for k in reversed(range(said)):
+        named = [cell for cell in columns[k] if cell]
+        if named and not any(cell.isdigit() for cell in named) and len(set(named)) <= max(3, len(named) / 2):
+            return said, k
+    return said, None
