@@ -29,7 +29,6 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 BEFORE, AFTER = 112, 256
 """Words around an anchor that its labels may reach: 99.9 % of PolNeAR train lies within."""
 
-_BATCH = 8  # windows handed to the runtime at once; more gains nothing on one thread
 _CLS, _SEP = 101, 102  # of the BERT vocabulary
 _NEVER = -30.0  # log-probability
 _KINDS: dict[str, MentionKind] = {
@@ -138,24 +137,21 @@ class Network:
         return signed
 
     def _run(self, tokens: Tokens) -> list[Floats]:
-        """Every output for every piece, each taken from the window in which the piece stands deepest."""
-        body = self.config["size"] - 2
+        """Every output for every piece, each taken from the window in which the piece stands deepest.
+
+        One window at a time: the weights stay in the cache, eight at once were no faster, and what is seen in a window
+        cannot depend on its neighbours (the runtime scales a product's input by the largest number in it).
+        """
         outputs: list[Floats] = []
-        for batch in _batches(list(_windows(len(tokens), body, self.config["overlap"]))):
-            width = max(end - begin for begin, end, _, _ in batch) + 2
-            ids = np.zeros((len(batch), width), np.int64)
-            features, mask = np.zeros_like(ids), np.zeros_like(ids)
-            for row, (begin, end, _, _) in enumerate(batch):
-                n = end - begin
-                ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = _CLS, tokens.ids[begin:end], _SEP
-                features[row, 1 : n + 1] = tokens.features[begin:end]
-                mask[row, : n + 2] = 1
-            got = self.session.run(None, {"ids": ids, "features": features, "mask": mask})
+        for begin, end, low, high in _windows(len(tokens), self.config["size"] - 2, self.config["overlap"]):
+            ids, features = (np.zeros((1, end - begin + 2), np.int64) for _ in range(2))
+            ids[0, 0], ids[0, 1:-1], ids[0, -1] = _CLS, tokens.ids[begin:end], _SEP
+            features[0, 1:-1] = tokens.features[begin:end]
+            got = self.session.run(None, {"ids": ids, "features": features, "mask": np.ones_like(ids)})
             if not outputs:
                 outputs = [np.empty((len(tokens), *g.shape[2:]), np.float32) for g in got]
-            for row, (begin, _, lo, hi) in enumerate(batch):
-                for out, g in zip(outputs, got, strict=True):
-                    out[lo:hi] = g[row, lo - begin + 1 : hi - begin + 1]
+            for out, g in zip(outputs, got, strict=True):
+                out[low:high] = g[0, low - begin + 1 : high - begin + 1]
         if not outputs:
             sizes = [
                 (),
@@ -203,18 +199,20 @@ def _load(folder: Path, threads: int) -> Network:
 
 
 def _windows(total: int, size: int, overlap: int) -> Iterator[tuple[int, int, int, int]]:
-    """(begin, end, from, to): windows over `total` pieces, and the pieces each of them answers for."""
-    begin = answered = 0
-    while answered < total:
-        end = min(begin + size, total)
-        upto = total if end == total else end - overlap // 2
-        yield begin, end, answered, upto
-        begin, answered = end - overlap, upto
+    """(begin, end, from, to): windows over `total` pieces, and the pieces each of them answers for.
 
-
-def _batches(windows: list[tuple[int, int, int, int]]) -> Iterator[list[tuple[int, int, int, int]]]:
-    for at in range(0, len(windows), _BATCH):
-        yield windows[at : at + _BATCH]
+    As few as `size` and `overlap` allow, all of one length: so none is short of context, and nothing is padded.
+    """
+    count = 1 if total <= size else math.ceil((total - overlap) / (size - overlap))
+    length = math.ceil((total + (count - 1) * overlap) / count)
+    begins = [k * (total - length) // (count - 1) if k else 0 for k in range(count)]
+    answered = 0
+    for begin, following in zip(begins, (*begins[1:], None), strict=True):
+        end = begin + length
+        upto = total if following is None else (following + end) // 2
+        if answered < upto:
+            yield begin, end, answered, upto
+        answered = upto
 
 
 def _log_softmax(x: Floats) -> Floats:
