@@ -17,6 +17,7 @@ from quoth.types import Mention, MentionKind
 # The end of an outlet's or a body's name, of no person's: "Dawn News" is none although Dawn is.
 NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency committee department university")
 _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
+_OF = (" of ", " for ", " on ", " of the ", " for the ")
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
@@ -45,6 +46,8 @@ def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
         return None
     if gap in ("’ ", "' ") and m.kind == "organization":
         return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
+    if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS:
+        return "organization"  # the Bellport Center for Tides
     if gap != " " or before[-1].possessive:
         return None
     if m.kind == last.kind == "person" and len(before) == len(after) == 1:

@@ -23,6 +23,7 @@ _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
+_PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
@@ -103,6 +104,8 @@ def _clean(prose: Prose, mention: Mention) -> Found | None:
     words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
     if not words or mention.kind == "other" or _PARTY.fullmatch(words[0].text):
         return None
+    if mention.kind == "person" and _PHOTO.match(prose.text, mention.end):
+        return None
     return stripped(prose, words, mention.kind)
 
 
@@ -133,11 +136,17 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
     if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
         return None
     openers = all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words)
+    openers = openers and not (words and kind == "organization" and is_acronym(words[0]))  # the WHO
     if not words or (openers and not honorific(lead)):  # but "Mrs May"
         return None
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
         return None
     return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
+
+
+def is_acronym(word: Word) -> bool:
+    """Whether a word is written in capitals, two or more: "WHO" is a body, "Who" asks."""
+    return word.text.isupper() and len(word.text) > 1
 
 
 def _called(prose: Prose, word: Word) -> bool:

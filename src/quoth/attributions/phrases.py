@@ -16,6 +16,7 @@ from typing import Literal
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.heads import Segment, Unit, coordinated, head_of, is_article, is_noun, kind_of, segments_of
+from quoth.attributions.mentions import is_acronym
 from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
@@ -60,7 +61,7 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
         return Phrase("none", "", start, end)
     pronouns = lex.HE | lex.SHE | lex.THEY | lex.IT | lex.FIRST_PERSON | lex.RELATIVE | {"you"}
     core = [w for w in words if w.fold not in ("both", "all", "also", "himself", "herself")] or words
-    if len(core) == 1 and core[0].fold in pronouns:
+    if len(core) == 1 and core[0].fold in pronouns and (core[0].text == "I" or not is_acronym(core[0])):
         return Phrase("pronoun", core[0].text, start, end, pronoun=core[0].fold)
     text = noun_phrase(cast.text, start, end)
     segments = segments_of(cast, words, namings)
@@ -81,6 +82,10 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     if namings and namings[-1].start < end < namings[-1].end <= stop:
         return namings[-1].end
     last = cast.words_in(start, end)[-1:]
+    if last and last[0].fold in lex.DETERMINERS and last[0].start <= start:
+        return _after_article(cast, end, stop)
+    if last and last[0].fold in _UNFINISHED and (whole := _after_preposition(cast, end, stop)) is not None:
+        return whole
     if (named := _upto_name(cast, last, stop)) is not None:
         return named
     after = cast.words_in(end, min(stop, end + 40))[:1]
@@ -102,6 +107,32 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     ):
         return after[0].end
     return end
+
+
+_UNFINISHED = lex.words("by of from for at with")
+
+
+def _after_preposition(cast: Cast, end: int, stop: int) -> int | None:
+    """Where the name ends that follows a preposition on which the span breaks off: "a report by" Bellport Bank."""
+    start = end
+    after = cast.words_in(end, min(stop, end + 12))[:1]
+    if after and after[0].fold == "the":
+        start = after[0].end
+    namings = cast.within(start, start + 3)
+    if namings and cast.text[start : namings[0].start].strip() == "" and namings[0].end <= stop:
+        return namings[0].end
+    return None
+
+
+def _after_article(cast: Cast, end: int, stop: int) -> int:
+    """Where the noun phrase ends of which only the article was taken: "the" of "the Quill campaign claimed"."""
+    words = cast.words_in(end, min(stop, end + 60))
+    after = end
+    for w in words[:5]:
+        if cast.text[after : w.start] not in (" ", "’s ", "'s ") or w.end > stop:
+            return end
+        after = w.end
+    return after if words and not cast.text[after:stop].strip() else end
 
 
 def _upto_name(cast: Cast, last: Sequence[Word], stop: int) -> int | None:

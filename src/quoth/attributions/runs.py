@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.mentions import Found, honorific, stripped
+from quoth.attributions.mentions import Found, honorific, is_acronym, stripped
 from quoth.attributions.words import Prose, Word
 
 _PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
@@ -63,7 +63,8 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     """What a run names, cut at both ends; None when it names nothing."""
     while words and words[-1].fold in _NEVER_LAST and not honorific(words[:-1]):
         words.pop()
-    while words and words[0].fold in _NEVER_FIRST and not (words[0].fold in lex.TITLES and len(words) > 1):
+    body = len(words) == 1 and is_acronym(words[0]) and not _shouted(prose, words[0])  # the WHO
+    while words and words[0].fold in _NEVER_FIRST and not body and not (words[0].fold in lex.TITLES and len(words) > 1):
         words.pop(0)
     if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
         words.pop(0)
@@ -81,6 +82,13 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     if kind == "person" and office and not honorific(words[:-1]):
         return None  # "Ports Minister" by itself names nobody, "Mr. King" does
     return stripped(prose, words, kind, trusted=False)
+
+
+def _shouted(prose: Prose, word: Word) -> bool:
+    """Whether `word` stands among words in capitals, as in a headline."""
+    i = prose.word_at(word.start)
+    around = [*prose.words[max(0, i - 2) : i], *prose.words[i + 1 : i + 3]]
+    return sum(w.text.isupper() for w in around) > 1
 
 
 def _opens(prose: Prose, word: Word) -> bool:
