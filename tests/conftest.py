@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 THOROUGH = 20
 
+pytest_plugins = ["chromium"]  # a browser, for those tests that ask for one
+
 hypothesis.settings.register_profile("proof", deadline=None, max_examples=2000, print_blob=True)
 
 

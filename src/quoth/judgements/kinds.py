@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from quoth.types import SpeakerType
@@ -87,8 +87,8 @@ class Judgement:
     why: str = ""
     about: tuple[Anchor, ...] = ()
     others: tuple[Anchor, ...] = ()
-    before: Any = None
-    to: Any = None
+    before: Any = field(default=None, hash=False)
+    to: Any = field(default=None, hash=False)
     undoes: str | None = None
 
     def to_dict(self) -> dict[str, Any]:

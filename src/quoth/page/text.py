@@ -33,7 +33,7 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
     Without `color` there is no escape sequence in it; either way none that comes from an article.
     """
     width = min(max(width, _NARROWEST), _WIDEST)
-    page = _Lines(width, color)
+    page = Lines(width, color)
     view = arrange(trace)
     page.add([(view.summary, "")])
     if any(p.mark in {"differs", "lacks"} for t in _all_told(view) for p in t.pieces):
@@ -65,7 +65,7 @@ def _cells(c: str) -> int:
     return 0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"} else 1
 
 
-class _Lines:
+class Lines:
     """Lines under construction: runs of words go in, wrapped and made safe; one string comes out."""
 
     def __init__(self, width: int, color: bool) -> None:
@@ -182,7 +182,7 @@ def _all_told(view: View) -> Iterator[Told]:
             yield from saying.told
 
 
-def _story(page: _Lines, story: StoryView) -> None:
+def _story(page: Lines, story: StoryView) -> None:
     page.blank()
     page.rule()
     page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
@@ -210,7 +210,7 @@ def _story(page: _Lines, story: StoryView) -> None:
                 page.add([(saying.days, "faint")], indent=_INDENT + column)
 
 
-def _shared(page: _Lines, saying: SayingView) -> None:
+def _shared(page: Lines, saying: SayingView) -> None:
     page.blank()
     name = saying.speaker or "No speaker named"
     page.add([(f"{saying.number} ", ""), (name, "strong"), (f", {saying.days}", "")], hang=5)
@@ -230,7 +230,7 @@ def _shared(page: _Lines, saying: SayingView) -> None:
         _told(page, told, column, None)
 
 
-def _told(page: _Lines, told: Told, column: int, reason: str | None) -> None:
+def _told(page: Lines, told: Told, column: int, reason: str | None) -> None:
     """A row: who prints it, its words, then what there is to say about its witnesses."""
     first, *others = told.witnesses
     page.add(_runs(told.pieces), indent=_INDENT, label=first.label, column=column)

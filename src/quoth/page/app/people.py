@@ -19,18 +19,20 @@ SAYINGS = ("saying", "story", "story_title", "speaker", "day", "day_of_words", "
 SPEAKERS = ("speaker", "name", "type", "tellings")
 OUTLETS = ("outlet", "name", "articles")
 
-# One row a saying: its first telling in quotation marks, else its first.
+# One row a saying, with the words of its first telling in quotation marks, else of its first.
 _SAYINGS = """
-SELECT saying, t.story, s.title AS story_title, w.speaker, min(t.day) AS day, max(t.dated) AS dated, t.told,
-       group_concat(DISTINCT o.name) AS outlets, w.content AS words,
-       min(CASE t.kind WHEN 'direct' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END) AS how, t.speaker AS person,
-       max(t.origin <> 'machine') AS human
-FROM tellings t JOIN words w ON w.rowid = t.telling JOIN stories s ON s.story = t.story
-LEFT JOIN outlets o ON o.slug = t.outlet
-WHERE {where}
-GROUP BY saying ORDER BY {order} LIMIT ? OFFSET ?
+SELECT g.*, s.title AS story_title, w.content AS words, w.speaker, t.speaker AS person, t.kind
+FROM (
+    SELECT saying, story, min(day) AS day, max(dated) AS dated, told, group_concat(DISTINCT o.name) AS outlets,
+           max(origin <> 'machine') AS human,
+           min((CASE kind WHEN 'direct' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END) << 40 | telling) & 1099511627775 AS first
+    FROM tellings LEFT JOIN outlets o ON o.slug = outlet
+    WHERE {where}
+    GROUP BY saying ORDER BY day IS NULL, day DESC, told DESC, saying LIMIT ? OFFSET ?
+) g
+JOIN words w ON w.rowid = g.first JOIN tellings t ON t.telling = g.first JOIN stories s ON s.story = g.story
+ORDER BY g.day IS NULL, g.day DESC, g.told DESC, g.saying
 """
-_HOW = ("direct", "mixed", "indirect")
 
 
 def speakers(desk: Desk, request: Request) -> Shown:
@@ -64,7 +66,7 @@ def speaker(desk: Desk, request: Request) -> Shown | None:
             return None
         (total,) = db.execute("SELECT count(DISTINCT saying) FROM tellings WHERE speaker = ?", (person,)).fetchone()
         paged = paging(request, total, EACH)
-        found = _sayings(db, "t.speaker = ?", person, paged.page)
+        found = _sayings(db, "speaker = ?", person, paged.page)
         last = row["name"].split()[-1] if row["name"].split() else ""
         alike = db.execute(
             "SELECT slug, name, tellings FROM speakers WHERE slug <> ? AND name LIKE ? ESCAPE '\\' "
@@ -129,7 +131,7 @@ def outlet(desk: Desk, request: Request) -> Shown | None:
             "SELECT count(DISTINCT saying) FROM tellings WHERE outlet = ? AND told = 1", (name,)
         ).fetchone()[0]
         paged = paging(request, total, EACH)
-        found = _sayings(db, "t.outlet = ?", name, paged.page)
+        found = _sayings(db, "outlet = ?", name, paged.page)
     return Shown(
         "outlet.html",
         row["name"],
@@ -154,8 +156,7 @@ def outlet(desk: Desk, request: Request) -> Shown | None:
 
 
 def _sayings(db: sqlite3.Connection, where: str, key: str, page: int) -> list[dict[str, Any]]:
-    order = "day IS NULL, day DESC, t.told DESC, saying"
-    rows = db.execute(_SAYINGS.format(where=where, order=order), (key, EACH, (page - 1) * EACH)).fetchall()
+    rows = db.execute(_SAYINGS.format(where=where), (key, EACH, (page - 1) * EACH)).fetchall()
     return [
         {
             "saying": r["saying"],
@@ -168,7 +169,7 @@ def _sayings(db: sqlite3.Connection, where: str, key: str, page: int) -> list[di
             "told_by": r["told"],
             "outlets": (r["outlets"] or "").split(",") if r["outlets"] else [],
             "words": r["words"],
-            "kind": _HOW[r["how"]],
+            "kind": r["kind"],
             "human": bool(r["human"]),
         }
         for r in rows

@@ -26,7 +26,7 @@ from quoth.page.app import articles, ledger, people, sayings, search, stories
 from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
 from quoth.page.app.downloads import DOWNLOADS
-from quoth.page.app.guard import ENTER, TooLargeError, too_large
+from quoth.page.app.guard import ENTER, LARGEST, TooLargeError, too_large
 from quoth.page.app.index import TooSlowError
 from quoth.page.app.reading import MOST_FILES, Given, Reading
 from quoth.page.app.sessions import Sessions
@@ -175,7 +175,7 @@ class Pages:
         form = dict(await _form(request))
         lines = ""
         for one in form.get("file", ()):
-            lines += (await one.read()).decode("utf-8", "replace") if isinstance(one, UploadFile) else str(one)
+            lines += one.data.decode("utf-8", "replace") if isinstance(one, Given) else one
         try:
             done = await run_in_threadpool(bring, self._desk, lines)
         except ActError as error:
@@ -200,15 +200,12 @@ class Pages:
         given = []
         for name, values in await _form(request):
             for one in values[:MOST_FILES]:
-                if isinstance(one, UploadFile):
-                    data = await one.read()
-                    if data or one.filename:
-                        given.append(Given((one.filename or "pasted.txt")[:200], data))
-                elif name == "text" and str(one).strip():
-                    text = str(one).replace("\r\n", "\n")
-                    given.append(Given("pasted.txt", text.encode("utf-8", "replace")))
-                elif name == "address" and str(one).strip() and self._desk.settings.fetching:
-                    given.append(Given("", b"", str(one).strip()[:2_000]))
+                if isinstance(one, Given):
+                    given += [one] if one.data or one.name else []
+                elif name == "text" and one.strip():
+                    given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
+                elif name == "address" and one.strip() and self._desk.settings.fetching:
+                    given.append(Given("", b"", one.strip()[:2_000]))
         if not given:
             return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
         job = self._reading.add(given)
@@ -316,15 +313,17 @@ def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:
     return middleware(Starlette(routes=pages.routes(), exception_handlers=handlers))
 
 
-async def _form(request: Request) -> list[tuple[str, list[Any]]]:
-    """The fields of a form, sent as one or as a file would be; each with all its values."""
+async def _form(request: Request) -> list[tuple[str, list[str | Given]]]:
+    """The fields of a form, sent as one or as a file would be; each with all its values, files read whole."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         raise HTTPException(415, "Send it as a form.")
-    form = await request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=25_000_000)
-    found: dict[str, list[Any]] = {}
-    for name, value in form.multi_items():
-        found.setdefault(name, []).append(value)
+    found: dict[str, list[str | Given]] = {}
+    async with request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=LARGEST) as form:
+        for name, value in form.multi_items():
+            file = isinstance(value, UploadFile)
+            one = Given((value.filename or "")[:200], await value.read()) if file else str(value)
+            found.setdefault(name, []).append(one)
     return list(found.items())
 
 

@@ -23,7 +23,7 @@ from quoth.words import rarity, stem
 FOUND = 40  # tellings at most
 LONGEST = 400  # code points of a question that are read
 TERMS = 24
-RARE = 2.0  # rarity from which a word narrows a search: in one article of seven or fewer
+RARE = 1.0  # rarity from which a word narrows a search: in one article of three or fewer
 _WORD = re.compile(r"\w+")
 _COLUMNS = ("attribution", "saying", "story", "speaker", "outlet", "article", "day", "kind", "words", "told_by")
 

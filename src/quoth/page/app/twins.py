@@ -2,13 +2,12 @@
 
 Quoted words stand in the columns of the table that collation made (`quoth.sayings.collate`). A telling that is in no
 table, because it only reports, is lined up with the one it shares most words with, by their longest common
-subsequence; there only the same word lights up, never a small one alone. Words of one column are twins.
+subsequence of words that are not small; small ones only beside those. Words of one column are twins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from quoth.sayings.align import SMALL
 from quoth.sayings.collate import collated
@@ -59,29 +58,28 @@ def _beside(own: Sequence[Word], known: Mapping[str, Sequence[tuple[Word, Place]
     """The words of a telling in the columns of the one it shares most with."""
     from rapidfuzz.distance import LCSseq
 
+    own_big = [i for i, w in enumerate(own) if w.key not in SMALL]
     best: list[tuple[int, int]] = []
     chosen: Sequence[tuple[Word, Place]] = ()
-    keys = [w.key for w in own]
     for name in sorted(known):
-        other = [w.key for w, _ in known[name]]
+        other_big = [j for j, (w, _) in enumerate(known[name]) if w.key not in SMALL]
+        same = LCSseq.opcodes([own[i].key for i in own_big], [known[name][j][0].key for j in other_big])
         pairs = [
-            (op.src_start + k, op.dest_start + k)
-            for op in LCSseq.opcodes(keys, other)
+            (own_big[op.src_start + k], other_big[op.dest_start + k])
+            for op in same
             if op.tag == "equal"
             for k in range(op.src_end - op.src_start)
         ]
-        if sum(keys[i] not in SMALL for i, _ in pairs) > sum(keys[i] not in SMALL for i, _ in best):
+        if len(pairs) > len(best):
             best, chosen = pairs, known[name]
-    lone = _lone_small(best, keys)
-    return {own[i].start: (own[i].start, own[i].end, chosen[j][1][2]) for i, j in best if i not in lone}
-
-
-def _lone_small(pairs: Sequence[tuple[int, int]], keys: Sequence[str]) -> set[int]:
-    """Small words whose neighbours are no twins: “the” in one telling is not “the” in any other."""
-    held = {i for i, _ in pairs if keys[i] not in SMALL}
-    beside = {b for a, b in pairwise(i for i, _ in pairs) if b == a + 1 and a in held}
-    beside |= {a for a, b in pairwise(i for i, _ in pairs) if b == a + 1 and b in held}
-    return {i for i, _ in pairs if keys[i] in SMALL and i not in beside}
+    both = dict(best)
+    for i, j in best:  # small words that stand beside a twin in both
+        for step in (-1, 1):
+            a, b = i + step, j + step
+            while 0 <= a < len(own) and 0 <= b < len(chosen) and a not in both and own[a].key == chosen[b][0].key:
+                both[a] = b
+                a, b = a + step, b + step
+    return {own[i].start: (own[i].start, own[i].end, chosen[j][1][2]) for i, j in both.items()}
 
 
 def _shared(placed: Mapping[str, Mapping[int, Place]]) -> dict[str, list[Place]]:

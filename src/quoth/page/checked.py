@@ -1,0 +1,152 @@
+"""A check for reading: each quotation, what the record has in its place, and where the two differ.
+
+Words that differ stand between low lines, _so_, and __ stands where the other side has more. Of a quotation that no
+record has it says that it was not found in these records, no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from quoth.page.departed import sentence
+from quoth.page.notes import counted
+from quoth.page.text import Lines
+from quoth.page.views import headline
+from quoth.records.finding import Checked, Departure, Finding, Heard
+from quoth.types import Article, Problem
+
+_LABEL = 11  # cells of the column of labels
+_NARROWEST, _WIDEST = 60, 200
+_JOIN = 25  # words of the record between two parts of a quotation that are shown whole
+_Run = tuple[str, str]
+
+
+def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: int, color: bool) -> Iterator[str]:
+    """The articles one by one, then the counts and what could not be read; in lines of at most `width` cells."""
+    width = min(max(width, _NARROWEST), _WIDEST)
+    counts: Counter[str] = Counter()
+    inside: list[Problem] = []
+    articles = 0
+    for one in checked:
+        articles += 1
+        counts.update(q.verdict for q in one.quotations)
+        inside += one.problems
+        page = Lines(width, color)
+        _article(page, one)
+        yield page.text() + "\n"
+    page = Lines(width, color)
+    page.add([(summary(articles, counts), "strong")])
+    for problem in (*problems, *inside):
+        page.add([(f"{problem.where}: ", "strong"), (problem.message, "")], hang=2)
+    yield page.text()
+
+
+def summary(articles: int, counts: Counter[str]) -> str:
+    """One line of counts."""
+    return (
+        f"{counted(articles, 'article')}, {counted(counts.total(), 'quotation')} of five words or more: "
+        f"{counts['verbatim']} word for word as in the record, {counts['changed']} with other words, "
+        f"{counts['absent']} not found in it."
+    )
+
+
+def title(article: Article) -> str:
+    """Who printed it, and its headline."""
+    name = " ".join((article.outlet or article.id).split())
+    head = headline(article)
+    return name if head == name else f"{name}: {head}"
+
+
+def _article(page: Lines, one: Checked) -> None:
+    page.rule()
+    page.add([(title(one.article), "strong")], hang=2)
+    if not one.quotations:
+        page.add([("No quotation of five words or more.", "")])
+    for finding in one.quotations:
+        page.blank()
+        _finding(page, finding)
+
+
+def _finding(page: Lines, finding: Finding) -> None:
+    who = finding.speaker.name if finding.speaker and finding.speaker.name else "No speaker named"
+    if not finding.heard:
+        page.add([(who, "strong"), (": not found in the record", "")], hang=2)
+        _row(page, "printed", [(finding.span.text, "")])
+        return
+    heard = finding.heard[0]
+    if finding.verdict == "verbatim":
+        page.add([(who, "strong"), (": word for word as in the record", "")], hang=2)
+        _row(page, "printed", [(finding.span.text, "")])
+        _row(page, "", [(place(heard), "faint")])
+    else:
+        n = len(heard.departures)
+        mark = "! " if heard.meaning else ""
+        page.add([(mark, "strong"), (who, "strong"), (f": differs in {counted(n, 'place')}", "")], hang=2)
+        places = [(d.start, d.end) for d in heard.departures]
+        _row(page, "printed", list(marked(finding.span.text, finding.span.start, places)))
+        _row(page, "record", list(record_runs(heard)))
+        _row(page, "", [(place(heard), "faint")])
+        _departures(page, heard.departures)
+    for other, disputes in zip(finding.heard[1:], finding.disputes, strict=True):
+        _other(page, other, disputes)
+
+
+def _other(page: Lines, other: Heard, disputes: Sequence[Departure]) -> None:
+    if not disputes:
+        page.add([(f"The record {other.record} has the same words there ({place(other)}).", "faint")], indent=2, hang=2)
+        return
+    n = len(disputes)
+    page.add([(f"The records differ here among themselves in {counted(n, 'place')}:", "")], indent=2, hang=2)
+    places = [(d.start, d.end) for d in disputes]
+    _row(page, "also", list(marked(other.text, other.start, places)))
+    _row(page, "", [(place(other), "faint")])
+
+
+def _departures(page: Lines, departures: Sequence[Departure]) -> None:
+    for said in dict.fromkeys((d.meaning, sentence(d)) for d in departures):
+        page.add([("! " if said[0] else "* ", "strong"), (said[1], "")], indent=2, hang=2)
+
+
+def place(heard: Heard) -> str:
+    """Where the record has it: which record, who says it there, from which character to which."""
+    who = f", {heard.speaker}" if heard.speaker else ""
+    return f"{heard.record}{who}, characters {heard.start:,} to {heard.end:,}"
+
+
+def record_runs(heard: Heard) -> Iterator[_Run]:
+    """The passage of the record with its words marked that the quotation lacks or has otherwise; long leaps cut."""
+    cut = [(d.record_start, d.record_end) for d in heard.departures]
+    long = [(a, b) for a, b in cut if len(heard.text[a - heard.start : b - heard.start].split()) > _JOIN]
+    at = heard.start
+    for a, b in [*sorted(long), (heard.end, heard.end)]:
+        if a < at:
+            continue
+        inside = [place for place in cut if at <= place[0] and place[1] <= a and place not in long]
+        yield from marked(heard.text[at - heard.start : a - heard.start], at, inside)
+        if b > a:
+            n = len(heard.text[a - heard.start : b - heard.start].split())
+            yield f" … ({n} words more) … ", "differs"
+        at = b
+
+
+def marked(text: str, start: int, places: Iterable[tuple[int, int]]) -> Iterator[_Run]:
+    """`text`, which stands at `start`, with the words at `places` marked."""
+    at = start
+    for a, b in sorted(set(places)):
+        if a < at or b > start + len(text):
+            continue
+        yield text[at - start : a - start], ""
+        if a == b:
+            yield "__ ", "differs"
+        else:
+            yield "_", "differs"
+            yield text[a - start : b - start], "differs"
+            yield "_", "differs"
+        at = b
+    yield text[at - start :], ""
+
+
+def _row(page: Lines, label: str, runs: Sequence[_Run]) -> None:
+    quoted = [("“", ""), *runs, ("”", "")] if label else list(runs)
+    page.add(quoted, indent=2, label=label or " ", column=_LABEL)

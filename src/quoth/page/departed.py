@@ -1,0 +1,71 @@
+"""What is said of a quotation beside its record, in plain words: which words, and how they stand to each other.
+
+The sentences say what differs, never why, and judge nobody: a transcript is somebody's hearing of a speech, and two of
+them differ in up to one word in twenty.
+"""
+
+from __future__ import annotations
+
+from quoth.records.finding import Departure
+
+_CITED = 15  # words cited whole; of more, both ends and how many lie between
+_SENSES = {
+    "negation": "a negation",
+    "number": "a number",
+    "unit": "a unit",
+    "name": "a name",
+    "person": "who is meant",
+    "modal": "how sure or binding it is",
+    "quantifier": "how many",
+    "tense": "the time of it",
+    "direction": "which way",
+    "scope": "what it is limited to",
+    "word": "another thing is said",
+}
+
+
+def sentence(d: Departure) -> str:
+    """What differs at one place, as a sentence."""
+    said = _said(d)
+    if d.reasons:
+        senses = dict.fromkeys(_SENSES.get(sense, sense) for sense, _ in d.reasons)
+        said += f"; the meaning may differ ({', '.join(senses)})"
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _said(d: Departure) -> str:
+    here, there = cited(d.text), cited(d.record_text)
+    kinds = set(d.changes)
+    if "splice" in kinds:
+        if not d.record_text.strip():
+            return "goes on with words that stand at another place of the record, without a mark"
+        return f"runs together what the record has apart: {_between(d.record_text)} between, without a mark"
+    if not d.text.strip():
+        if "marked_cut" in kinds:
+            return f"leaves out {there}, with a mark" if d.record_text.strip() else "leaves words out, with a mark"
+        if "disfluency" in kinds:
+            return f"leaves out {there}, a filler, a false start or a repetition"
+        return f"leaves out {there}, without a mark"
+    if not d.record_text.strip():
+        how = "in brackets" if kinds == {"marked_insertion"} else "without a mark"
+        return f"has {here}, which the record does not have, {how}"
+    why = ""
+    if kinds <= {"spelling"}:
+        why = ": spelled differently"
+    elif "marked_cut" in kinds or "marked_insertion" in kinds:
+        why = ", with a mark"
+    return f"has {here} where the record has {there}{why}"
+
+
+def _between(text: str) -> str:
+    n = len(text.split())
+    return f"{n} word{'' if n == 1 else 's'} lie{'s' if n == 1 else ''}"
+
+
+def cited(text: str) -> str:
+    """Words in quotation marks; of many both ends, and how many lie between."""
+    found = text.split()
+    if len(found) > _CITED:
+        keep = _CITED // 3
+        found = [*found[:keep], f"… ({len(found) - 2 * keep} words more) …", *found[-keep:]]
+    return f"“{' '.join(found)}”"

@@ -1,0 +1,46 @@
+"""axe-core over every kind of page, in light, in dark and at twice the size: nothing serious, nothing critical."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser_helpers import HERE, kinds_of_pages
+
+LOOKS = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "twice": {"color_scheme": "light", "viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_serious_or_critical(browser, site, look):
+    context = browser.new_context(**LOOKS[look], bypass_csp=True)  # axe-core is put into the page by the test alone
+    page = context.new_page()
+    page.goto(site.key)
+    axe = (HERE / "axe.min.js").read_text(encoding="utf-8")
+    found, looked = [], 0
+    for path in kinds_of_pages(page, site.base):
+        page.goto(f"{site.base}{path}")
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        looked += 1
+        found += [
+            (path, v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"][:300])
+            for v in result["violations"]
+            if v["impact"] in {"serious", "critical"}
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is wider than the window by {wide}"
+    context.close()
+    assert looked >= 14
+    assert found == []
+
+
+def test_axe_sees_what_is_wrong(browser):
+    page = browser.new_page()
+    page.set_content("<html><body><img src=x><p style='color:#ddd;background:#fff'>pale</p></body></html>")
+    page.evaluate((HERE / "axe.min.js").read_text(encoding="utf-8"))
+    seen = {v["id"] for v in page.evaluate("axe.run()")["violations"] if v["impact"] in {"serious", "critical"}}
+    page.close()
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= seen

@@ -1,0 +1,606 @@
+"""What stands at each address of the page over the example store, as a page, as data, and after people corrected it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import served
+from conftest import ROOT
+from quoth.page.app.columns import columns, resemblance
+from quoth.page.app.shown import as_csv
+from quoth.page.app.slugs import slug, slug_of_person
+from quoth.page.app.templates import letter, local
+from quoth.page.app.twins import twins
+from quoth.page.safe import safe
+from quoth.store import Store
+from quoth.types import Article
+from served import HOST, Client
+
+STORY_OF_THE_QUAY = "Fifteen berths"
+VIEWS = ["/", "/speakers", "/outlets", "/problems", "/judgements", "/search?q=berths", "/help", "/read"]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    with served.page(served.example(tmp_path_factory.mktemp("views"))) as one:
+        yield one.come_in()
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    with served.page(served.example(tmp_path)) as one:
+        yield one.come_in()
+
+
+def quay(client: Client) -> str:
+    """The address of the story that six papers tell."""
+    stories = client.get("/index.json").json()["stories"]
+    return next(f"/story/{s['story']}" for s in stories if STORY_OF_THE_QUAY in s["title"])
+
+
+def sayings(client: Client) -> list[dict]:
+    return client.get(f"{quay(client)}.json").json()["sayings"]
+
+
+def spoken(client: Client, words: str) -> dict:
+    """The saying one of whose tellings has `words`."""
+    told = client.get(f"{quay(client)}.json").json()
+    has = {a["id"] for a in told["attributions"] if any(words in s["text"] for s in a["content"])}
+    return next(s for s in told["sayings"] if has & set(s["tellings"]))
+
+
+class Words(HTMLParser):
+    """The visible words of a page: hidden and unread elements left out."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self._off = 0
+        self._open: list[bool] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"meta", "link", "input", "br"}:
+            return
+        hidden = "hidden" in (dict(attrs).get("class") or "").split() or tag in {"script", "style", "dialog", "title"}
+        self._open.append(hidden)
+        self._off += hidden
+
+    def handle_endtag(self, tag):
+        if tag not in {"meta", "link", "input", "br"}:
+            self._off -= self._open.pop()
+
+    def handle_data(self, data):
+        if not self._off:
+            self.out.append(data)
+
+
+def visible(answer) -> str:
+    return " ".join("".join(Words(answer.text).out).split())
+
+
+def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most_told_first(client):
+    page = client.get(quay(client))
+    assert page.status == 200
+    assert re.findall(r'scope="col"><a href="/article/([\w~-]+)"', page.text) == [
+        "ansel-ledger", "coast-courier", "evening-beacon", "harbour-post", "kestrian-daily", "newsloop24",
+    ]  # fmt: skip
+    told = [int(n) for n in re.findall(r'class="more"[^>]*>(\d+) article', page.text)]
+    assert told == sorted(told, reverse=True)
+    assert len(told) == 10
+    cells = re.findall(r"<td[^>]*>", page.text)
+    assert len(cells) == 6 * 10
+    assert 'class="none"' in page.text
+
+
+def test_words_that_differ_are_marked_with_a_letter_and_the_majority_is_left_quiet(client):
+    saying = spoken(client, "Fifty berths")
+    page = client.get(f"/saying/{saying['id']}").text
+    assert re.search(r'<u class="differs"[^>]*><span class="hidden">\[differs: </span>Fifty<span', page)
+    assert re.search(r'<u class="usual"[^>]*>Fifteen</u><sup class="sign" aria-hidden="true">a</sup>', page)
+    assert "a number differs" in page
+
+
+def test_two_quotations_that_differ_cannot_both_be_word_for_word(client):
+    saying = spoken(client, "We have not yet found")
+    page = visible(client.get(f"/saying/{saying['id']}"))
+    assert "these cannot both be word for word" in page
+    assert "without a mark" in page
+    assert "Why these are taken for one" in page
+    assert re.search(r"\(0\.\d\d\): ", page)
+
+
+def test_an_article_s_text_is_all_there_and_its_statements_stand_at_their_places(client):
+    text = (ROOT / "examples/articles/ansel-ledger.txt").read_text(encoding="utf-8")
+    page = client.get("/article/ansel-ledger").text
+    pieces = {int(n): html for n, html in re.findall(r'data-s="(\d+)">([^<]*)<', page)}
+    shown = {n: _plain(html) for n, html in pieces.items()}
+    assert all(safe(text)[n : n + len(words)] == words for n, words in shown.items())
+    covered = {at for n, words in shown.items() for at in range(n, n + len(words))}
+    assert [at for at, c in enumerate(text) if not c.isspace() and at not in covered] == []
+    for start in (a["content"][0]["start"] for a in client.get("/article/ansel-ledger.json").json()["attributions"]):
+        assert re.search(rf'id="t{start}"[^>]*>\d+</a><mark class="content[^"]*" data-s="{start}"', page)
+
+
+def _plain(html: str) -> str:
+    for sign, name in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+        html = html.replace(sign, name)
+    return html
+
+
+def test_a_speaker_s_page_has_everything_said_and_who_told_it(client):
+    page = visible(client.get(f"/speaker/{slug_of_person('Per Caddock')}"))
+    assert "We have not yet found the same movement on the south quay" in page
+    assert "told by 6 articles" in page
+    assert "Told by 6 outlets" in page
+
+
+def test_an_outlet_s_page_has_its_articles_and_what_it_told(client):
+    page = visible(client.get(f"/outlet/{slug_of_person('Harbour Post')}"))
+    assert "What it told" in page
+    assert "We have not found the same movement" in page
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("berths north quay reopen", "berths"),
+        ("bert", "berths"),  # while it is being typed
+        ("CADDOCK crane", "crane"),
+        ("we have never ever found any such movement on the southern quay", "movement"),  # as nobody has it
+        ('"yet found" AND NEAR( content:', "found"),
+    ],
+)
+def test_who_said_this(client, question, first):
+    found = client.get(f"/search.json?q={question.replace(' ', '+')}").json()["found"]
+    assert found
+    assert first in found[0]["words"]
+
+
+@pytest.mark.parametrize(
+    "question", ["", "   ", "xyzzyplugh", '"', "*", "-", "NEAR(", "a" * 390, "%00", "%ff", "%cc%81"]
+)
+def test_any_question_has_an_answer(client, question):
+    answer = client.get(f"/search?q={question}")
+    assert answer.status == 200
+    assert client.get(f"/search.json?q={question}").json()["found"] == []
+
+
+def test_every_view_has_json_and_csv_beside_it(client):
+    more = [quay(client), f"{quay(client)}/map", f"/saying/{sayings(client)[0]['id']}", "/article/harbour-post"]
+    more += [f"/speaker/{slug_of_person('Per Caddock')}", f"/outlet/{slug_of_person('Harbour Post')}"]
+    for path in [*(v for v in VIEWS if v not in {"/help", "/read"}), *more]:
+        where, _, question = path.partition("?")
+        beside = "/index" if where == "/" else where
+        assert client.get(path).status == 200
+        data = client.get(f"{beside}.json?{question}").json()
+        assert data["format"] == "quoth/1"
+        rows = list(csv.reader(io.StringIO(client.get(f"{beside}.csv?{question}").body.decode("utf-8-sig"))))
+        assert len({len(row) for row in rows}) == 1, path
+        assert f'href="{beside}.json' in client.get(path).text
+
+
+def test_the_csv_of_a_story_has_a_row_for_each_telling_and_no_formula(client):
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{quay(client)}.csv").body.decode("utf-8-sig"))))
+    told = client.get(f"{quay(client)}.json").json()
+    assert {r["attribution"] for r in rows} == {t for s in told["sayings"] for t in s["tellings"]}
+    body = as_csv(("a", "b"), [["=HYPERLINK(1)", "@SUM(1)"], ["+1 said", "-5"], ["\tx", "＝1"]]).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(body)))[1:] == [
+        ["'=HYPERLINK(1)", "'@SUM(1)"],
+        ["'+1 said", "-5"],
+        ["'\tx", "'＝1"],
+    ]
+
+
+def test_the_file_to_keep_needs_nothing_and_runs_nothing(client):
+    page = client.get(f"{quay(client)}.html")
+    assert "attachment" in page.headers["content-disposition"]
+    assert "<script" not in page.text
+    assert not re.search(r'(?:src|href)="(?!#)', page.text)
+    assert "We have not yet found the same movement" in page.text
+
+
+def test_web_annotations_point_at_the_very_words(client):
+    text = (ROOT / "examples/articles/harbour-post.txt").read_text(encoding="utf-8")
+    found = client.get("/article/harbour-post.annotations.jsonld").json()
+    assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert len(found["items"]) > 5
+    for one in found["items"]:
+        for target in one["target"]:
+            position, quote = target["selector"]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert text[: position["start"]].endswith(quote["prefix"])
+            assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_schema_org_quotations_are_only_what_stands_in_quotation_marks(client):
+    found = client.get(f"{quay(client)}.quotations.jsonld").json()
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "examples/articles").iterdir()}
+    assert len(found) > 20
+    for one in found:
+        assert one["@type"] == "Quotation"
+        name = one["@id"].partition("#")[0].removeprefix("urn:quoth:article:")
+        start, end = map(int, one["@id"].partition("#char=")[2].split(","))
+        assert texts[name][start:end] == one["text"]
+        assert texts[name][start - 1] in '“"‘'
+
+
+def test_the_map_says_the_same_as_its_table(client):
+    page = client.get(f"{quay(client)}/map").text
+    assert page.count("<svg") >= 6
+    assert "The same as a table" in page
+    drawn = page[page.index('class="matrix"') : page.index("</svg>", page.index('class="matrix"'))]
+    squares = (drawn.count('<rect class="direct"'), drawn.count('<rect class="indirect"'), drawn.count('class="not"'))
+    start = page.index("<tbody>")
+    rows = page[start : page.index("</tbody>", start)]
+    assert squares == (rows.count("<td>quoted</td>"), rows.count("<td>reported</td>"), rows.count("not told"))
+
+
+def test_twins_are_the_same_words_of_the_articles(client):
+    saying = spoken(client, "We have not yet found")
+    told = client.get(f"/saying/{saying['id']}.twins.json").json()["tellings"]
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "examples/articles").iterdir()}
+    rows = {}
+    for telling, words in told.items():
+        name = telling.partition(":")[0]
+        for start, end, column in words:
+            rows.setdefault(column, {})[name] = texts[name][start:end]
+    assert {"kestrian-daily", "harbour-post", "ansel-ledger"} <= {n for r in rows.values() for n in r}
+    lines = [
+        " | ".join(rows[c].get(n, "—") for n in ("ansel-ledger", "harbour-post", "kestrian-daily"))
+        for c in sorted(rows)
+    ]
+    assert "found | found | found" in lines
+    assert "yet | — | yet" in lines
+    assert all(len(r) > 1 for r in rows.values())
+
+
+def test_small_words_alone_are_no_twins():
+    from marked import marked
+
+    _, one = marked("[source A] [cue said] [content “The bridge is old and the river is high.”]", id="a")
+    _, other = marked("[source B] [cue said that] [content the mayor was on the way to the bridge]", id="b")
+    told = twins([*one, *other])
+    assert {n for _, _, n in told[other[0].id]} == {n for _, _, n in told[one[0].id]}
+    assert 1 <= len(told[other[0].id]) <= 2
+
+
+def test_articles_that_are_one_text_share_a_column():
+    words = " ".join(f"word{n} of the {n % 7} report" for n in range(60))
+    copy = words.replace("word30", "other30")
+    own = " ".join(f"else{n} in a {n % 5} paper" for n in range(60))
+    given = [Article(i, i, t, outlet=i.upper()) for i, t in (("a", words), ("b", copy), ("c", own))]
+    labels = {a.id: str(a.outlet) for a in given}
+    assert [(c.label, c.others) for c in columns(given, labels)] == [("A", ("B",)), ("C", ())]
+    assert resemblance(words, copy) > 0.8
+    assert resemblance(words, own) < 0.05
+
+
+def test_accepting_rejecting_and_taking_back(fresh):
+    saying = spoken(fresh, "Fifty berths")
+    telling = next(t for t in saying["tellings"] if t.startswith("kestrian"))
+    where = f"/saying/{saying['id']}"
+
+    answer = fresh.post("/judgements", {"what": "right", "telling": telling, "back": where})
+    assert (answer.status, answer.headers["location"]) == (303, where)
+    assert "✓ accepted" in fresh.get(where).text
+    assert "accepted by ada" in fresh.get(where).text
+    fresh.post("/judgements", {"what": "wrong", "telling": telling, "back": where})
+    assert telling not in spoken(fresh, "Fifteen berths")["tellings"]
+    assert 'class="rejected"' in fresh.get("/article/kestrian-daily").text
+    assert fresh.get("/search.json?q=fifty").json()["found"] == []
+    fresh.post("/judgements", {"what": "undo"})
+    assert telling in spoken(fresh, "Fifteen berths")["tellings"]
+    page = visible(fresh.get("/judgements"))
+    assert "3 judgements, 1 of them holds" in page
+
+
+def test_a_speaker_changed_is_changed_on_every_page_and_marked_as_a_person_s(fresh):
+    saying = spoken(fresh, "We have not yet found")
+    fields = [("telling", t) for t in saying["tellings"]]
+    fresh.post(
+        "/judgements", [*fields, ("what", "speaker"), ("name", "Odo Brandt"), ("type", "person"), ("why", "minutes")]
+    )
+    assert spoken(fresh, "We have not yet found")["speaker"] == {"name": "Odo Brandt", "type": "person"}
+    for path in (
+        quay(fresh),
+        f"/saying/{saying['id']}",
+        f"/speaker/{slug_of_person('Odo Brandt')}",
+        "/article/ansel-ledger",
+    ):
+        page = visible(fresh.get(path))
+        assert "Odo Brandt" in page, path
+        assert "by a person" in page, path
+    assert "speaker changed from Per Caddock to Odo Brandt by ada" in visible(fresh.get(f"/saying/{saying['id']}"))
+    assert "minutes" in fresh.get(f"{quay(fresh)}.html").text
+    assert fresh.get("/search.json?q=brandt").json()["found"]
+
+
+def test_splitting_and_joining(fresh):
+    saying = spoken(fresh, "We have not yet found")
+    one = saying["tellings"][0]
+    fresh.post("/judgements", {"what": "split", "telling": one})
+    after = next(s for s in sayings(fresh) if one in s["tellings"])
+    assert after["tellings"] == [one]
+    assert after["origin"] == "changed"
+    rest = next(s for s in sayings(fresh) if saying["tellings"][1] in s["tellings"])
+    fresh.post("/judgements", {"what": "join", "telling": one, "with": rest["id"], "why": "one briefing"})
+    again = next(s for s in sayings(fresh) if one in s["tellings"])
+    assert sorted(again["tellings"]) == sorted(saying["tellings"])
+    assert "Joined by ada" in visible(fresh.get(f"/saying/{again['id']}"))
+
+
+def test_adding_words_that_the_machine_missed(fresh):
+    text = (ROOT / "examples/articles/fen-gazette.txt").read_text(encoding="utf-8")
+    start = text.index("Low Marsh")
+    made = {
+        "what": "add",
+        "article": "fen-gazette",
+        "start": str(start - 1),
+        "end": str(start + 10),
+        "name": "Odo Brandt",
+    }
+    assert fresh.post("/judgements", made).status == 303
+    found = [a for a in fresh.get("/article/fen-gazette.json").json()["attributions"] if a["origin"] == "human"]
+    assert [a["content"][0]["text"] for a in found] == ["Low Marsh"]
+    assert "added by hand by ada" in visible(fresh.get("/article/fen-gazette"))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"what": "right"},
+        {"what": "burn", "telling": "ansel-ledger:314"},
+        {"what": "right", "telling": "nobody:0"},
+        {"what": "speaker", "telling": "ansel-ledger:314", "name": "X", "type": "wizard"},
+        {"what": "speaker", "telling": "ansel-ledger:314", "name": "  ", "type": "person"},
+        {"what": "join", "telling": "ansel-ledger:314", "with": "nothing"},
+        {"what": "add", "article": "fen-gazette", "start": "5", "end": "5"},
+        {"what": "add", "article": "fen-gazette", "start": "-1", "end": "99999999"},
+        {"what": "add", "article": "no-such", "start": "1", "end": "9"},
+        {"what": "undo", "judgement": "f" * 32},
+    ],
+    ids=lambda f: "-".join(f.values()),
+)
+def test_what_cannot_be_meant_is_not_kept_and_said_in_words(client, form):
+    answer = client.post("/judgements", form, accept="application/json")
+    assert answer.status == 422
+    assert answer.json()["why"].endswith((".", "…"))
+    assert client.get("/judgements.jsonl").body == b""
+
+
+def test_judgements_replayed_on_a_rebuilt_store_give_the_same_pages(fresh, tmp_path):
+    saying = spoken(fresh, "We have not yet found")
+    fresh.post("/judgements", {"what": "wrong", "telling": saying["tellings"][-1]})
+    fresh.post("/judgements", {"what": "split", "telling": spoken(fresh, "Fifty berths")["tellings"][0]})
+    fields = [("telling", t) for t in spoken(fresh, "The crane did not fail")["tellings"]]
+    fresh.post("/judgements", [*fields, ("what", "speaker"), ("name", "Odo Brandt"), ("type", "person")])
+    fresh.post("/judgements", {"what": "undo"})
+    fresh.post(
+        "/judgements", {"what": "add", "article": "fen-gazette", "start": "10", "end": "30", "name": "Odo Brandt"}
+    )
+    lines = fresh.get("/judgements.jsonl").body
+
+    (tmp_path / "again").mkdir()
+    with served.page(served.example(tmp_path / "again")) as rebuilt:
+        rebuilt.come_in()
+        body, kind = multipart("file", "judgements.jsonl", lines)
+        for added in ("5 of 5", "0 of 5"):
+            answer = rebuilt.ask(
+                "POST",
+                "/judgements/import",
+                body,
+                {"content-type": kind, "origin": f"http://{HOST}", "accept": "application/json"},
+            )
+            assert answer.json()["said"].startswith(added)
+        for path in (
+            quay(fresh),
+            f"{quay(fresh)}?show=alone",
+            f"{quay(fresh)}/map",
+            "/article/fen-gazette",
+            "/judgements",
+            "/speakers",
+        ):
+            assert rebuilt.get(path).body == fresh.get(path).body, path
+        for path in (
+            f"{quay(fresh)}.json",
+            f"{quay(fresh)}.csv",
+            "/judgements.jsonl",
+            f"{quay(fresh)}.annotations.jsonld",
+        ):
+            assert rebuilt.get(path).body == fresh.get(path).body, path
+
+
+def multipart(name: str, filename: str, data: bytes) -> tuple[bytes, str]:
+    head = f'--edge\r\ncontent-disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
+    return head.encode() + data + b"\r\n--edge--\r\n", "multipart/form-data; boundary=edge"
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b'{"what": "right"}', b"\xff\xfe", b"null", b"[" * 5000])
+def test_an_import_that_is_none_keeps_nothing(client, line):
+    body, kind = multipart("file", "x.jsonl", line)
+    given = {"content-type": kind, "origin": f"http://{HOST}", "accept": "application/json"}
+    answer = client.ask("POST", "/judgements/import", body, given)
+    assert answer.status == 422
+    assert "Line 1" in answer.json()["why"]
+
+
+def test_two_tabs_that_correct_at_once_lose_nothing_and_the_second_is_told(fresh):
+    telling = spoken(fresh, "Fifty berths")["tellings"][0]
+    seen = re.search(r'data-seen="(\d+)"', fresh.get("/").text)[1]
+    other = Client(fresh.served).come_in()
+    change = [("what", "speaker"), ("telling", telling), ("type", "person"), ("seen", seen)]
+    fresh.post("/judgements", [*change, ("name", "Odo Brandt")])
+    answer = other.post("/judgements", [*change, ("name", "Ilse Horn")], accept="application/json").json()
+    assert "to Odo Brandt by ada" in answer["meanwhile"][0]
+    names = [json.loads(line)["to"]["name"] for line in fresh.get("/judgements.jsonl").text.splitlines()]
+    assert names == ["Odo Brandt", "Ilse Horn"]
+
+
+def test_the_index_may_be_deleted_or_damaged_and_is_made_again(tmp_path):
+    store = served.example(tmp_path)
+    with served.page(store) as client:
+        before = client.come_in().get(quay(client)).body
+    beside = Path(f"{store}-page")
+    for harm in (
+        beside.unlink,
+        lambda: beside.write_bytes(b"SQLite format 3\0" + b"x" * 5000),
+        lambda: beside.write_bytes(b""),
+    ):
+        harm()
+        with served.page(store) as client:
+            assert client.come_in().get(quay(client)).body == before
+
+
+def test_an_index_with_a_trigger_of_somebody_else_is_thrown_away(tmp_path):
+    import sqlite3
+
+    store = served.example(tmp_path)
+    db = sqlite3.connect(f"{store}-page")
+    db.execute("CREATE TRIGGER t AFTER INSERT ON tellings BEGIN DELETE FROM stories; END")
+    db.commit()
+    db.close()
+    with served.page(store) as client:
+        with client.served.desk.index.reading() as index:
+            assert index.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] == 0
+        assert client.come_in().get(quay(client)).status == 200
+
+
+def test_what_another_run_adds_to_the_store_is_shown_after_the_next_look(fresh):
+    path = fresh.served.desk.settings.store
+    from quoth.cli import own_engine
+
+    engine = own_engine()
+    new = Article(
+        "weekly-tern",
+        str(path.parent / "weekly-tern.txt"),
+        "Per Caddock said “the crane did not fail”.",
+        "The Tern",
+        language="en",
+    )
+    with Store.open(path) as store:
+        store.put(engine.attribute(store.settle(new)), engine.made_by())
+    assert fresh.get("/article/weekly-tern").status == 404
+    fresh.served.desk.refresh()
+    assert fresh.get("/article/weekly-tern").status == 200
+
+
+def test_a_question_that_takes_too_long_is_ended_with_a_plain_word(client, monkeypatch):
+    from quoth.page.app import index
+
+    monkeypatch.setattr(index, "SECONDS", -1.0)
+    monkeypatch.setattr(index, "_STEP", 1)
+    client.served.desk.index._idle.clear()
+    answer = client.get("/search?q=berths")
+    client.served.desk.index._idle.clear()
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "1"
+    assert "takes too long" in answer.text
+
+
+def test_a_page_is_sent_once_and_then_only_when_it_changed(client):
+    first = client.get(quay(client))
+    assert client.get(quay(client), if_none_match=first.headers["etag"]).status == 304
+
+
+def test_pages_stay_small(client):
+    for path in [*VIEWS, quay(client), f"{quay(client)}/map", "/article/ansel-ledger"]:
+        page = client.get(path)
+        own = sum(len(client.get(f).body) for f in set(re.findall(r"/static/[\w.]+", page.text)))
+        scripts = sum(p.stat().st_size for p in (ROOT / "src/quoth/page/app/static").glob("*.js"))
+        assert len(page.body) + own + scripts < 300_000, path
+
+
+def test_reading_what_was_dropped_and_pasted(fresh):
+    text = "Harbour master Ilse Horn said “the dredger will be back in May” on Monday.\n"
+    body, kind = multipart("file", "../../Evil Name.txt", text.encode())
+    given = {"content-type": kind, "origin": f"http://{HOST}", "accept": "application/json"}
+    answer = fresh.ask("POST", "/read", body, given)
+    assert answer.status == 202
+    reading = fresh.served.reading
+    job = reading.job(answer.json()["job"])
+    reading._do(job)
+    job.state = "done"
+    told = fresh.get(f"{answer.json()['at']}.json").json()
+    assert (told["read"], told["aside"]) == (1, 0)
+    (step,) = told["steps"]
+    assert step["statements"] >= 1
+    assert "dredger" in fresh.get(f"/article/{step['article']}").text
+    dropped = fresh.served.desk.settings.store.with_name("example-dropped")
+    assert [p.name.startswith("Evil-Name-") for p in dropped.iterdir()] == [True]
+    assert fresh.get(answer.json()["at"]).status == 200
+
+
+def test_what_cannot_be_read_is_set_aside_with_a_word(fresh):
+    body, kind = multipart("file", "empty.txt", b"  \n")
+    given = {"content-type": kind, "origin": f"http://{HOST}", "accept": "application/json"}
+    answer = fresh.ask("POST", "/read", body, given)
+    reading = fresh.served.reading
+    reading._do(reading.job(answer.json()["job"]))
+    told = fresh.get(f"{answer.json()['at']}.json").json()
+    assert (told["read"], told["aside"]) == (0, 1)
+    assert "empty.txt" in visible(fresh.get("/problems"))
+    nothing = fresh.post("/read", {"text": "   "}, accept="application/json")
+    assert nothing.status == 422
+
+
+def test_addresses_are_not_fetched_unless_it_was_allowed(fresh):
+    assert "Addresses are not fetched" in fresh.get("/read").text
+    assert fresh.post("/read", {"address": "http://127.0.0.1:9/"}, accept="application/json").status == 422
+
+
+def test_records_and_lineage_are_shown_once_the_data_has_them(fresh):
+    """Neither comes from the machine yet; the page shows what stands in the index in the shape of quoth/1."""
+    saying = spoken(fresh, "We have not yet found")
+    a, b, *_ = saying["tellings"]
+    story = quay(fresh).rpartition("/")[2]
+    with fresh.served.desk.index.writing() as db:
+        machine = json.loads(db.execute("SELECT machine FROM stories WHERE story = ?", (story,)).fetchone()[0])
+        for one in machine["sayings"]:
+            if one["id"] == saying["id"]:
+                one["record"] = {
+                    "record": "transcript",
+                    "start": 5,
+                    "end": 40,
+                    "text": "we have not yet found it there",
+                }
+        machine["lineage"] = [
+            {"from": b, "to": a, "relation": "copy", "source": None, "weight": 0.9, "evidence": ["same slip"]}
+        ]
+        db.execute("UPDATE stories SET machine = ? WHERE story = ?", (json.dumps(machine), story))
+    synopsis = fresh.get(quay(fresh)).text
+    assert "The record</th>" in synopsis
+    assert "we have not yet found it there" in synopsis
+    page = visible(fresh.get(f"/saying/{saying['id']}"))
+    assert "copies" in page
+    assert "same slip" in page
+    assert f"{len(saying['tellings']) - 1} independent origin" in page
+
+
+@pytest.mark.parametrize(("n", "sign"), [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")])
+def test_letters_of_variants(n, sign):
+    assert letter(n) == sign
+
+
+@pytest.mark.parametrize(
+    "name", ["plain-name_1", "a b", "x.json", "../..", "é", "日本", "\udc80", "", "a" * 300, "<script>"]
+)
+def test_names_in_addresses_are_letters_and_figures(name):
+    assert re.fullmatch(r"[A-Za-z0-9_~-]{1,60}", slug(name))
+    assert slug(name) == name or "~" in slug(name)
+
+
+def test_names_of_people_fall_together_where_only_writing_differs():
+    assert slug_of_person("Ilona Vestrey") == slug_of_person("ILONA  VESTREY")
+    assert slug_of_person("Ilona Vestrey") != slug_of_person("Ilona Vestry")
+
+
+def test_addresses_to_go_back_to_are_ours():
+    assert [local(p) for p in ("/a?b=c", "//e", "/\\e", "e", "", "/a\nb")] == ["/a?b=c", "/", "/", "/", "/", "/"]
