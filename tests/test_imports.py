@@ -30,6 +30,7 @@ FLOORS = {
     "records": 5,
     "evaluate": 5,
     "synopsis": 6,
+    "checking": 6,
     "store": 6,
     "rows": 6,
     "output": 6,

@@ -15,9 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.errors import InputError, NetworkError, QuothError, StoreError, UsageError
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace, Variant
+
+if TYPE_CHECKING:
+    from quoth.records.finding import Checked
 
 __version__ = "0.1.0"
 
@@ -38,6 +42,7 @@ __all__ = [
     "UsageError",
     "Variant",
     "attribute",
+    "check",
     "read",
     "trace",
 ]
@@ -67,6 +72,28 @@ def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Pr
     network = load()
     for article in articles:
         yield article if isinstance(article, Problem) else attribute_article(article, network)
+
+
+def check(
+    inputs: Iterable[str | Path | Article] | str | Path,
+    records: Iterable[str | Path] | str | Path,
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Iterator[Checked | Problem]:
+    """Every quotation of five words or more of `inputs` beside what `records` have in its place, an article at a time.
+
+    `records` are transcripts or statements: files, folders, globs. Raises InputError when not one could be read.
+    Problems of articles pass through.
+    """
+    from quoth.checking import Checker
+
+    checker = Checker([records] if isinstance(records, str | Path) else records)
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    ready = [one for one in given if isinstance(one, Article)]
+    paths = [one for one in given if not isinstance(one, Article)]
+    for one in attribute([*ready, *(read(paths, fields=fields, meta=meta) if paths else ())]):
+        yield one if isinstance(one, Problem) else checker.check(one)
 
 
 def trace(

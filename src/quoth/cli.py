@@ -23,6 +23,8 @@ from quoth.types import Article, Attributed, Problem, Trace
 from quoth.usage import STORE, USAGE, parse
 
 if TYPE_CHECKING:
+    from quoth.checking import Checker
+    from quoth.records.finding import Checked
     from quoth.store import Store
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
@@ -46,10 +48,7 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         with _terminable():
             args = parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
-            commands = {"attributions": attributions, "trace": trace, "serve": serve}
-            commands |= {"evaluate": evaluate, "doctor": doctor}
-            command = commands[args.command]
-            return command(args, engine or own_engine(), words)
+            return _COMMANDS[args.command](args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
     except KeyboardInterrupt:
@@ -180,6 +179,65 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     return SET_ASIDE if made.found.missing else OK
 
 
+def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth check``: every quotation of five words or more beside what the records have in its place."""
+    from quoth.checking import Checker
+    from quoth.records.finding import Checked
+
+    checker = Checker(args.record)
+    for problem in checker.problems:
+        words.problem(problem)
+    tally = _Tally()
+    unread: list[Problem] = []
+    lines = args.format == "json"
+
+    def each() -> Iterator[Checked]:
+        for found in _read(args, engine):
+            one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
+            tally.add(one)
+            if isinstance(one, Attributed):
+                yield checker.check(one)
+            else:
+                words.problem(one)
+                unread.append(one)
+                if one.article is not None and lines and not args.report:
+                    yield Checked(one.article, (), (one,))
+            words.progress(tally.read)
+
+    with opened(args.output) as output:
+        for piece in _checked(each(), unread, checker, args):
+            output.write(piece)
+            output.flush()
+    return tally.verdict(words)
+
+
+def _checked(
+    checked: Iterable[Checked], unread: Sequence[Problem], checker: Checker, args: argparse.Namespace
+) -> Iterator[str]:
+    """What ``quoth check`` prints, piece by piece."""
+    if args.report:
+        from quoth.records.report import fidelity
+
+        reports = fidelity(checked)
+        if args.format == "json":
+            yield from (_json(report.to_dict()) + "\n" for report in reports)
+            return
+    elif args.format == "json":
+        yield from (_json(one.to_dict()) + "\n" for one in checked)
+        return
+    import shutil
+
+    from quoth.page import checked as page
+    from quoth.page import fidelity as report_page
+
+    width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+    if args.report:
+        names = [index.record.path for index in checker.indexes]
+        yield report_page.render(reports, names, unread, width=width, color=color)
+    else:
+        yield from page.render(checked, unread, width=width, color=color)
+
+
 def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth serve``: the store as a page for the browser, until it is stopped."""
     from getpass import getuser
@@ -223,6 +281,16 @@ def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
         shown = _json(examination.to_dict(checks), indent=1) + "\n"
         output.write(shown if args.format == "json" else examination.render(checks))
     return OK if all(check.ok for check in checks) else FAILED
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Engine, Words], int]] = {
+    "attributions": attributions,
+    "trace": trace,
+    "check": check,
+    "serve": serve,
+    "evaluate": evaluate,
+    "doctor": doctor,
+}
 
 
 @dataclass(slots=True)

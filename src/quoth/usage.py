@@ -30,6 +30,7 @@ it side by side, and exactly which words differ.
 commands:
   trace         a synopsis: the stories, who said what in them, and how the tellings differ
   attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
+  check         every quotation beside the record of what was said
   serve         the store as a page: read, question and correct the synopsis in a browser
   evaluate      how well quoth does on articles that you annotated
   doctor        what is installed, which network, whether the store is whole
@@ -74,6 +75,28 @@ examples:
   quoth trace monday/*.txt tuesday/*.txt --store week.db
   quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
   quoth trace news/ --format html -o synopsis.html
+
+{_INPUTS}
+{_EXIT_CODES}"""
+_CHECK = f"""\
+what comes out:
+  text  each quotation of five words or more: word for word as in the record, with other words (which, and whether the
+        meaning may differ), or not found in it, with the passage of the record and its place
+  json  one line an article: {{"article": {{...}}, "quotations": [{{"start", "end", "text", "speaker", "verdict",
+        "record", "record_start", "record_end", "record_text", "changes", "meaning", ...}}], "problems": [...]}}
+  --report counts instead, for each outlet: how many have a record, how many are word for word, which kinds of change,
+  and how much of it may be noise. No store is read or written.
+
+records:
+  transcripts as text ("NAME: words", Hansard, or no names at all), tables (tab- or comma-separated), HTML, subtitles
+  (SRT, WebVTT). With several records each quotation is shown beside the one that agrees best, and where two have it,
+  where they differ among themselves.
+
+examples:
+  quoth check news/ --record briefing.txt
+  quoth check article.txt --record official.txt network.vtt
+  quoth check news/ --record briefings/ --format json | jq -c '.quotations[] | select(.meaning)'
+  quoth check news/ --record briefings/ --meta outlets.csv --report
 
 {_INPUTS}
 {_EXIT_CODES}"""
@@ -136,7 +159,7 @@ def parse(given: list[str]) -> argparse.Namespace:
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
     commands = {"attributions": _attributions_parser, "trace": _trace_parser}
-    commands |= {"serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
+    commands |= {"check": _check_parser, "serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
         parser.set_defaults(command=given[0])
@@ -169,6 +192,16 @@ def _trace_parser() -> argparse.ArgumentParser:
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
+    _add_output(parser)
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _parser("quoth check", "Every quotation beside the record of what was said.", _CHECK)
+    _add_inputs(parser)
+    _add_record(parser, required=True)
+    parser.add_argument("--report", action="store_true", help="counts for each outlet in place of the quotations")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _add_output(parser)
     return parser
 
@@ -243,6 +276,13 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
     )
     add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
+
+
+def _add_record(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    what = "a transcript or statement; several files, a folder, a glob"
+    parser.add_argument(
+        "--record", metavar="FILE", nargs="+", action="extend", default=[], required=required, help=what
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

@@ -76,9 +76,8 @@ def _finding(page: Lines, finding: Finding) -> None:
         return
     heard = finding.heard[0]
     if finding.verdict == "verbatim":
-        page.add([(who, "strong"), (": word for word as in the record", "")], hang=2)
+        page.add([(who, "strong"), (": word for word as in the record ", ""), (f"({place(heard)})", "faint")], hang=2)
         _row(page, "printed", [(finding.span.text, "")])
-        _row(page, "", [(place(heard), "faint")])
     else:
         n = len(heard.departures)
         mark = "! " if heard.meaning else ""
@@ -138,7 +137,7 @@ def marked(text: str, start: int, places: Iterable[tuple[int, int]]) -> Iterator
             continue
         yield text[at - start : a - start], ""
         if a == b:
-            yield "__ ", "differs"
+            yield (" __" if a > start and not text[a - start - 1].isspace() else "__ "), "differs"
         else:
             yield "_", "differs"
             yield text[a - start : b - start], "differs"
