@@ -35,11 +35,11 @@ def rule(text: str) -> list[Relation]:
 def _of_sentence(text: str, start: int, end: int, marks: Sequence[Quotation]) -> Iterator[Relation]:
     first = bisect_left(marks, start, key=lambda q: q.start)
     quoted = []
-    for q in marks[first:]:
-        if q.start >= end:
+    for k in range(first, len(marks)):
+        if marks[k].start >= end:
             break
-        if q.end <= end:
-            quoted.append((q.start, q.end))
+        if marks[k].end <= end:
+            quoted.append((marks[k].start, marks[k].end))
     for cue in CUES.finditer(text, start, end):
         k = bisect_left(quoted, cue.start() + 1, key=lambda q: q[0]) - 1
         if k >= 0 and cue.start() < quoted[k][1]:
