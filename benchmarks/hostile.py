@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -74,13 +75,21 @@ TEXTS: dict[str, Callable[[], str]] = {
     "credits": repeated("The Velmont Post reported Tuesday that “x” Ms. Brenn said on May 3. "),
     "a label a line": repeated("Brenn: yes\n"),
     "links": repeated("Read more: he said so\n"),
+    "100,000 straight marks": lambda: '"' * 100_000,
+    "1 MB without a space": lambda: "Oda“said”" * 111_112,
+    "right to left": repeated("Oda Brenn said \u202e“היום לא”\u202c to אמר נשיא. "),
+    "zero width": repeated("O\u200bda Brenn sa\u200did \ufeff“no” to\u2060day. "),
+    "accents on accents": repeated("Oda sa\u0301\u0302\u0303\u0304id no. "),
+    "half characters": repeated("Oda Brenn said \ud83d “no” \udc00. "),
+    "controls": repeated("Oda Brenn said \x1b[2J\x85\x07 no. "),
 }
 
 
 def run(text: str, folder: Path) -> dict[str, Any]:
-    """What became of one text."""
-    (folder / "text.txt").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "quoth", "attributions", "text.txt", "-o", "out.jsonl", "--quiet"]
+    """What became of one text. Half characters, which no UTF-8 has, come in a row of JSON."""
+    name = "row.jsonl" if re.search("[\ud800-\udfff]", text) else "text.txt"
+    (folder / name).write_text(json.dumps({"text": text}) if name == "row.jsonl" else text, encoding="utf-8")
+    command = [sys.executable, "-m", "quoth", "attributions", name, "-o", "out.jsonl", "--quiet"]
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
