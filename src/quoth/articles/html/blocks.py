@@ -28,7 +28,9 @@ _SKIPPED = names(
 )
 _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
-_HAS_MARKS = re.compile(r"[“”„‟«»]|(?<!\w)\"|\"(?!\w)|``|''")
+_HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
+_ITEMS = ("li", "dd", "dt")
+_BOXES = names("div article section header main body aside")
 _BREAKS = Role.CAPTION | Role.CREDIT
 
 
@@ -38,7 +40,7 @@ class Block:
 
     `node` is the innermost element that holds them; `name` the block element that decides what they are: "p", "li",
     "td", "h2", "figcaption", "div". `quotation` is the outermost block quotation around them, `row` the table row; -1
-    where there is none. `in_links` counts the characters inside links.
+    where there is none. `item` is True in an item of a list. `in_links` counts the characters inside links.
     """
 
     node: int
@@ -47,6 +49,7 @@ class Block:
     in_links: int = 0
     quotation: int = -1
     row: int = -1
+    item: bool = False
 
     @property
     def text(self) -> str:
@@ -106,6 +109,7 @@ class _Walk:
         self._holders: list[int] = []  # open block elements
         self._quotations: list[int] = []
         self._rows: list[int] = []
+        self._items = 0  # items of lists that are open
 
     def text(self, at: int, until: int) -> None:
         if self._skipped:
@@ -127,6 +131,8 @@ class _Walk:
     def open(self, node: int, at: int, until: int) -> None:
         element = self.said.nodes[node]
         own = role(element.name, element.attributes)
+        if element.name == "footer" and self._quotations:
+            own &= ~Role.FURNITURE  # it says who is quoted
         self.said.roles.append(own)
         name = element.name
         if self._skips(element, own):
@@ -150,6 +156,8 @@ class _Walk:
                 self._rows.append(node)
             elif name in ("pre", "listing"):
                 self._pre += 1
+            elif name in _ITEMS:
+                self._items += 1
         elif name == "br":
             if self._writer.newline(at, until):
                 self.flush()
@@ -189,6 +197,8 @@ class _Walk:
                 self._rows.remove(node)
             elif element.name in ("pre", "listing"):
                 self._pre -= 1
+            elif element.name in _ITEMS:
+                self._items -= 1
         elif undo == "q":
             self._writer.close_quotation(node, at, until)
         elif undo == "raised":
@@ -210,6 +220,7 @@ class _Walk:
                 in_links,
                 self._quotations[0] if self._quotations else -1,
                 self._rows[-1] if self._rows else -1,
+                self._items > 0,
             )
         )
 
@@ -227,6 +238,10 @@ class _Walk:
         )
 
     def _shown_as_block(self, element: Node) -> bool:
+        if element.name == "cite" and self._holders and self.said.nodes[self._holders[-1]].name == "blockquote":
+            return True
+        if element.name == "time" and not self._writer.pieces:  # "10:42" above an entry, not "on Monday" in a sentence
+            return self._holders[-1:] == [] or self.said.nodes[self._holders[-1]].name in _BOXES
         style = element.attributes.get("style")
         return bool(style and _HINTED.search(style))
 

@@ -31,6 +31,9 @@ BELIEVED = 0.45
 """A role that would take more than this share of the prose away is not believed; of comments `ALL_COMMENTS`."""
 ALL_COMMENTS = 0.97
 
+_CELLS = frozenset({"td", "th", "caption"})
+_LAID_OUT = 30  # words in one cell: a page laid out by a table, as was done until about 2005
+
 LINKED = 0.55
 """Share of a block's characters in links from which it is no prose."""
 
@@ -321,7 +324,7 @@ def _kind(said: Said, i: int, role: Role, *, head: bool, prose: list[int]) -> Pa
         return "byline"
     if role & Role.DATE and not prose[i]:
         return "date" if any(c.isdigit() for c in text) else None
-    if head:
+    if head and not role & Role.ENTRY:
         long = (
             prose[i] >= _SHORT
             if role & Role.DECK
@@ -343,9 +346,14 @@ def _kind(said: Said, i: int, role: Role, *, head: bool, prose: list[int]) -> Pa
         return None
     if role & Role.ENTRY:
         return "entry"
-    if block.row >= 0 and block.name in ("td", "th", "caption"):
-        return "row" if not prose[i] else "body"
-    return "item" if block.name in ("li", "dd", "dt") else "body"
+    return plain_kind(block)
+
+
+def plain_kind(block: Block) -> PartKind:
+    """What a block is for by its own element: a cell of a table, unless a page was laid out with it, or an item."""
+    if block.name in _CELLS and block.text.count(" ") < _LAID_OUT:
+        return "row"
+    return "item" if block.item else "body"
 
 
 def _trim(choice: Choice) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quoth.articles.html.blocks import Block, Said, take_apart
-from quoth.articles.html.choose import Choice, Chosen, choose
+from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.refuse import cut_short, refusal
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, stated
@@ -80,7 +80,8 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
                 Note("hidden-text", "the page hides its text until a script shows it; the hidden text was read")
             )
     if states.body and choice.prose < FEW and (blocks := _of_json(page, states.body)):
-        choice.chosen = [Chosen(b, "body") for b in blocks]
+        above = [c for c in choice.chosen if c.kind == "headline"]
+        choice.chosen = [*above, *(Chosen(b, "body") for b in blocks)]
         choice.prose = sum(b.text.count(" ") + 1 for b in blocks)
         notes.append(Note("text-from-data", "the page shows its text by a script; the text in its JSON-LD was read"))
     if why := refusal(said, states, choice):
@@ -131,9 +132,11 @@ def _written(chosen: Sequence[Chosen]) -> PageText:
     origins: list[Origin] = []
     notes: list[Note] = []
     length = 0
-    row, before = -1, None
+    row = cell = -1
+    before = None
     for one in chosen:
-        gap = "" if not pieces else "\t" if one.kind == "row" == before and one.block.row == row else "\n\n"
+        beside = one.kind == "row" == before and one.block.row == row >= 0 and one.block.node != cell
+        gap = "" if not pieces else "\t" if beside else "\n\n"
         if length + len(gap) > MOST_TEXT:
             notes.append(Note("too-long", f"only the first {length:,} characters of the text were read"))
             break
@@ -156,7 +159,7 @@ def _written(chosen: Sequence[Chosen]) -> PageText:
             parts[-1] = replace(parts[-1], end=length)
         else:
             parts.append(Part(one.kind, start, length))
-        row, before = one.block.row, one.kind
+        row, cell, before = one.block.row, one.block.node, one.kind
     return PageText("".join(pieces), tuple(parts), tuple(origins), notes=tuple(notes))
 
 
@@ -209,17 +212,17 @@ def _role_alone(said: Said, block: Block) -> Role:
 
 def _kind_alone(said: Said, block: Block) -> PartKind:
     role = _role_alone(said, block)
-    for one, kind in (
-        (Role.CAPTION, "caption"),
+    by_role: tuple[tuple[Role, PartKind], ...] = (
         (Role.CREDIT, "credit"),
+        (Role.CAPTION, "caption"),
         (Role.PULLQUOTE, "pullquote"),
+        (Role.DATE, "date"),
         (Role.ENTRY, "entry"),
-    ):
+    )
+    for one, kind in by_role:
         if role & one:
-            return kind  # type: ignore[return-value]
-    if block.row >= 0 and block.name in ("td", "th"):
-        return "row"
-    return "item" if block.name in ("li", "dd", "dt") else "body"
+            return kind
+    return plain_kind(block)
 
 
 def _of_json(page: str, place: tuple[int, int]) -> list[Block]:

@@ -157,8 +157,9 @@ def _is_list(said: Said, states: Stated, choice: Choice) -> bool:
     linked = [
         b for b in said.blocks if b.name in HEADINGS and b.in_links > 0.6 * len(b.text) and b.text.count(" ") >= 2
     ]
-    inside = {id(c.block) for c in choice.chosen if not c.head}
-    teasers = sum(id(b) in inside for b in linked)
+    text = [c.block.at for c in choice.chosen if not c.head] or [0]
+    away = Role.FURNITURE | Role.COMMENTS
+    teasers = sum(text[0] - 2000 <= b.at <= text[-1] and not choice.roles[b.node] & away for b in linked)
     rows = sum(b.in_links > 0.6 * len(b.text) and b.text.count(" ") >= 4 for b in said.blocks)
     typed = bool(states.kinds & _LISTS) and not declared
     of_all = choice.prose / max(choice.words, 1)

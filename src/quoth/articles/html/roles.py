@@ -133,7 +133,7 @@ _BY_TAG = {
     "article": Role.ARTICLE, "nav": Role.FURNITURE, "footer": Role.FURNITURE, "aside": Role.ASIDE,
     "figcaption": Role.CAPTION, "del": Role.STRUCK, "s": Role.STRUCK, "strike": Role.STRUCK, "menu": Role.FURNITURE,
     "amp-ad": Role.FURNITURE, "amp-embed": Role.FURNITURE, "amp-sidebar": Role.FURNITURE, "header": Role.HEADER,
-    "amp-consent": Role.CONSENT, "amp-carousel": Role.GALLERY, "h1": Role.HEADLINE, "search": Role.FURNITURE,
+    "amp-consent": Role.CONSENT, "amp-carousel": Role.GALLERY, "h1": Role.HEADLINE, "search": Role.FURNITURE, "time": Role.DATE,
     "amp-social-share": Role.FURNITURE, "amp-user-notification": Role.CONSENT,
 }  # fmt: skip
 _BY_ARIA = {
