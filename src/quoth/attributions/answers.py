@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.attributions.antecedents import Discourse
+from quoth.attributions.issuers import Issue
 from quoth.attributions.names import Cast, Naming
 from quoth.types import Speaker, SpeakerType
 
@@ -27,14 +28,14 @@ class Answer:
 class Reading:
     """One article while its speakers are resolved: `said` are the answers so far, by place.
 
-    `issuers`: who issued "the report"; `bodies`: place, common noun and words of a body called after somebody
-    ("Quill campaign"); `holders`: the people introduced in a role.
+    `issues`: what is written, and whom it is from; `bodies`: place, common noun and words of a body called after
+    somebody ("Quill campaign"); `holders`: the people introduced in a role.
     """
 
     cast: Cast
     discourse: Discourse
     said: list[tuple[int, Answer, int]] = field(default_factory=list)
-    issuers: dict[str, Answer] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     holders: dict[str, list[int]] = field(default_factory=dict)
 
@@ -61,6 +62,15 @@ def entity_answer(reading: Reading, entity: int) -> Answer:
     """The answer that it is `entity`."""
     e = reading.cast.entities[entity]
     return Answer(Speaker(e.name, "person" if e.kind == "person" else "organization"), entities=(entity,))
+
+
+def entities_answer(reading: Reading, entities: Sequence[int]) -> Answer:
+    """The answer that it is all of `entities`, of one kind; the first of them where they are of several."""
+    people = [reading.cast.entities[e].kind == "person" for e in entities]
+    if len(set(people)) > 1 or len(entities) == 1:
+        return entity_answer(reading, entities[0])
+    name = " and ".join(reading.cast.entities[e].name for e in entities)
+    return Answer(Speaker(name, "person" if people[0] else "organization"), entities=tuple(entities))
 
 
 def either(names: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
+_SMALL = lex.words("of for the and in on at to de la")
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
@@ -133,6 +134,8 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
         return None
     while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and _opener(words[0], trusted=trusted))):
         words = words[1:]
+    while len(words) > 1 and words[0].text[0].isupper() and words[-1].text.islower() and words[-1].fold not in _SMALL:
+        words = words[:-1]  # "the Bellport Institute opinion" of a poll
     if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
         return None
     openers = all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words)

@@ -6,7 +6,19 @@ import itertools
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.answers import AUTHOR, UNKNOWN, Answer, Reading, either, entity_answer, named, near, said_before
+from quoth.attributions.answers import (
+    AUTHOR,
+    UNKNOWN,
+    Answer,
+    Reading,
+    either,
+    entities_answer,
+    entity_answer,
+    named,
+    near,
+    said_before,
+)
+from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
@@ -152,6 +164,9 @@ def _which(reading: Reading, at: int) -> Answer:
     namings = cast.within(last.start, last.end)
     if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
         return named(reading, namings[-1:], "")
+    k = bisect_left(reading.issues, at, key=lambda i: i.at)
+    if namings and any(namings[-1].entity in issue.by for issue in reading.issues[max(0, k - 2) : k]):
+        return named(reading, namings[-1:], "")  # "a book by Ada Quill, which"
     noun = lex.singular(last.fold)
     if (
         noun not in lex.WRITTEN_NOUNS
@@ -159,4 +174,5 @@ def _which(reading: Reading, at: int) -> Answer:
         and (group := _plural_before(reading, i, 0))
     ):
         return group
-    return reading.issuers.get(noun, Answer(UNKNOWN))
+    by = issuer(reading.issues, noun, at)
+    return entities_answer(reading, by) if by else Answer(UNKNOWN)

@@ -1,0 +1,147 @@
+"""Who issued what is written or counted: a report, a poll, a letter speaks for whoever the article says it is from.
+
+What it accepts: "Quill’s report", "a Bellport Bank survey", "a study (published on Monday) by the Ember House",
+"the authors of the report, which include the Ember House and the Harbour Fund"; then "the report", "the study", "it"
+and "which" mean the last one before. What guards it: a new "a report" without an issuer ends what was known; a report
+told of first and explained later ("the authors of the report include …") counts backwards up to the last new one; a
+place or a person before the noun is no issuer unless it owns it.
+A case it gets wrong: two reports told of in turn, both as "the report".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.names import Cast, Naming
+
+_STUDIES = lex.words("""
+    report study survey poll analysis research paper review audit index data figures statistics findings estimate
+    estimates investigation assessment polling
+    """)
+_ISSUED = _STUDIES | lex.words("""
+    letter memo statement release article story column editorial book memoir autobiography biography essay op-ed filing
+    brief complaint lawsuit indictment tweet post message video ad email e-mail petition affidavit transcript blog
+    documentary website newsletter
+    """)
+_BY = lex.words("by from")
+_MADE = lex.words("""
+    released published conducted done issued commissioned compiled written produced sponsored prepared carried out
+    being authored created submitted filed posted obtained put
+    """)
+_INCLUDE = lex.words("include includes included including are were called named")
+_AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
+_AHEAD, _BACK = 12, 3  # words behind and before a noun in which its issuer is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A place where something written is told of: the entities it is from, none where that is not said."""
+
+    at: int
+    noun: str
+    by: tuple[int, ...]
+    definite: bool
+
+
+def issues_of(cast: Cast) -> list[Issue]:
+    """Everything written that `cast`'s article tells of as new, or says whom it is from, in order."""
+    out = []
+    for i, w in enumerate(cast.words):
+        noun = lex.singular(w.fold)
+        if noun in _ISSUED or w.fold in _ISSUED:
+            article = _article(cast, i)
+            by = tuple(n.entity for n in _before(cast, i) or _behind(cast, i) if n.entity is not None)
+            if by or article in ("a", "an", "another"):
+                out.append(Issue(w.start, family(noun), by, article in ("the", "this", "that")))
+    return out
+
+
+def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
+    """Whom "the `noun`" at `at` is from; nobody where the article has not said."""
+    same = [i for i in issues if i.noun == family(noun)]
+    k = bisect_left(same, at, key=lambda i: i.at)
+    if k and same[k - 1].by:
+        return same[k - 1].by
+    return same[k].by if k < len(same) and same[k].definite else ()
+
+
+def family(noun: str) -> str:
+    """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"."""
+    return "study" if noun in _STUDIES else noun
+
+
+def _article(cast: Cast, i: int) -> str:
+    """The article or other determiner of the noun at word `i`; "" where it has none."""
+    upto = cast.words[i].start
+    for w in reversed(cast.words[max(0, i - 5) : i]):
+        if cast.text[w.end : upto].strip("’s' ") not in ("", ".") or w.fold in lex.PREPOSITIONS:
+            return ""
+        if w.fold in lex.DETERMINERS or w.fold in lex.POSSESSIVE:
+            return w.fold
+        upto = w.start
+    return ""
+
+
+def _before(cast: Cast, i: int) -> tuple[Naming, ...]:
+    """The body or person that owns the noun at word `i`: "Quill’s latest report", "a Bellport Bank survey"."""
+    w = cast.words[i]
+    near = cast.words[max(0, i - _BACK - 1) : i]
+    if not near:
+        return ()
+    namings = cast.within(near[0].start, w.start)
+    if not namings:
+        return ()
+    last = namings[-1]
+    between = cast.words_in(last.end, w.start)
+    if len(between) > (_BACK if last.possessive else 1) or any(not b.text[0].islower() for b in between):
+        return ()
+    gap = cast.text[last.end : w.start]
+    if any(mark in gap for mark in ",.;:\n") or any(b.fold in lex.PREPOSITIONS for b in between):
+        return ()
+    if last.entity is None or not (last.possessive or cast.entities[last.entity].kind == "organization"):
+        return ()
+    other = namings[-2] if len(namings) > 1 else None
+    return (other, last) if other and cast.text[other.end : last.start] in (" and ", "-", "/") else (last,)
+
+
+def _behind(cast: Cast, i: int) -> tuple[Naming, ...]:
+    """Those after "by" or "from" behind the noun at word `i`, or whom its authors include."""
+    here = cast.sentence(cast.words[i].start)
+    authors = {w.fold for w in cast.words[max(0, i - 3) : i]} & _AUTHORS and "of" in {
+        w.fold for w in cast.words[max(0, i - 3) : i]
+    }
+    made = False
+    for a, b in pairwise(cast.words[i : i + _AHEAD]):
+        if cast.sentence(b.start) != here or cast.text[a.end : b.start].strip(" ,’s'–—-("):
+            return ()
+        if b.fold in _BY or (authors and b.fold in _INCLUDE):
+            return _listed(cast, b.end)
+        made = made or b.fold in _MADE
+        if not (authors or made) and b.fold not in lex.DAYS and b.fold not in ("on", "last", "this", "week"):
+            return ()
+    return ()
+
+
+def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
+    """The namings in a row from `at`, joined by commas and "and"."""
+    out: list[Naming] = []
+    k = cast.naming_at(at)
+    upto = at
+    for n in cast.namings[k : k + 6]:
+        gap = cast.text[upto : n.start].strip()
+        joined = (
+            gap in ("", "the", "the news outlets") if not out else gap in (",", "and", ", and", "and the", ", the", "&")
+        )
+        if not joined or n.entity is None:
+            break
+        if cast.entities[n.entity].kind == "location":
+            break
+        if out and (cast.entities[n.entity].kind == "person") != (cast.entities[out[0].entity or 0].kind == "person"):
+            break
+        out.append(n)
+        upto = n.end + 2 * n.possessive
+    return tuple(out)

@@ -1,0 +1,139 @@
+"""Whom a common noun means: "the senator", "a lawyer", "the report", "several aides".
+
+What it accepts: a role in which the article introduced one person; a noun that news copy varies a name with ("the
+nominee"), for the person it is about just then; a body (`bodies.py`); what is written, for its issuer (`issuers.py`).
+What guards it: of two people in a role nobody is meant unless the words around the noun tell; everything else is given
+as it is written, as a group or as somebody unnamed.
+A case it gets wrong: "the lawmaker" for somebody whose office the article never says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from dataclasses import replace
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.answers import (
+    AUTHOR,
+    UNKNOWN,
+    Answer,
+    Reading,
+    either,
+    entities_answer,
+    entity_answer,
+    named,
+)
+from quoth.attributions.bodies import body, is_medium, medium
+from quoth.attributions.issuers import Issue, family, issuer
+from quoth.attributions.names import Naming
+from quoth.attributions.phrases import Phrase
+from quoth.attributions.pronouns import person, pronoun
+from quoth.types import Speaker
+
+_HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
+_ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
+# Nouns that news copy uses, with "the", for a person it has just named without having called them so.
+_VARIATION = lex.words("""
+    nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
+    republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
+    conservative liberal native player
+    senator governor congressman congresswoman mayor minister professor general doctor
+    """)
+
+
+def common(reading: Reading, phrase: Phrase) -> Answer:
+    """The speaker that a phrase headed by a common noun means."""
+    head, owner = phrase.head, phrase.owner
+    bare = owner is None and not phrase.issuer and not phrase.plural
+    if bare and is_medium(head) and _pointed(phrase) and (found := medium(reading, head, phrase.start)):
+        return found
+    if head in lex.WRITTEN_NOUNS:
+        return _issuer(reading, phrase)
+    alive = head in lex.PERSON_NOUNS or (_ANIMATE.search(head) is not None and head not in lex.BODY_NOUNS)
+    if phrase.plural and head not in lex.BODY_NOUNS and (alive or head in lex.PLURAL_PEOPLE or owner is None):
+        return Answer(Speaker(phrase.text, "group"))
+    if head in lex.BODY_NOUNS:
+        owns = isinstance(owner, str) and not phrase.plural
+        return body(reading, phrase, _owner(reading, phrase) if owns else None)
+    if not alive:
+        owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
+        return _owner(reading, phrase) if owns else Answer(_nobody(phrase))
+    early = reading.cast.paragraph(phrase.start) <= 2
+    if (phrase.definite or early) and (found := _by_role(reading, phrase)):
+        return found
+    partisan = isinstance(owner, Naming) and not owner.possessive  # "the Harbour Party nominee"
+    if phrase.definite and (owner is None or partisan) and head in _VARIATION and not phrase.plural:
+        answer = person(reading, "person", phrase.start, phrase.text)
+        if answer.speaker and (head not in lex.TITLES or not reading.cast.entities[answer.entities[0]].roles):
+            return answer
+    return Answer(Speaker(phrase.text, "unnamed"))
+
+
+def _nobody(phrase: Phrase) -> Speaker:
+    return (
+        Speaker(phrase.text, "group")
+        if phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one", "percent")
+        else UNKNOWN
+    )
+
+
+def _owner(reading: Reading, phrase: Phrase) -> Answer:
+    """The owner of what cannot speak itself: "Quill’s decision", "her warning"."""
+    if isinstance(phrase.owner, Naming):
+        return named(reading, [phrase.owner], phrase.text)
+    if phrase.owner in ("my", "our"):
+        return Answer(AUTHOR)
+    if phrase.owner in ("his", "her"):
+        return person(reading, phrase.owner, phrase.start, phrase.text)
+    return pronoun(reading, replace(phrase, pronoun=phrase.owner or "it"))
+
+
+def _issuer(reading: Reading, phrase: Phrase) -> Answer:
+    """Whoever issued a report, a poll, a letter; unknown where the article does not say."""
+    if phrase.owner is not None:
+        answer = _owner(reading, phrase)
+        if answer.entities and isinstance(phrase.owner, Naming):
+            insort(reading.issues, Issue(phrase.start, family(phrase.head), answer.entities, False), key=lambda i: i.at)
+        return answer
+    bodies = [n.entity for n in phrase.issuer if n.entity is not None]
+    if bodies:
+        return entities_answer(reading, bodies)
+    if _pointed(phrase) and (by := issuer(reading.issues, phrase.head, phrase.start)):
+        return entities_answer(reading, by)
+    return Answer(UNKNOWN)
+
+
+def _pointed(phrase: Phrase) -> bool:
+    """Whether an article or "this" points at what was told of before."""
+    return bool(phrase.modifiers & {"the", "this", "that", "these", "those"})
+
+
+def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
+    """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
+    cast = reading.cast
+    holders = sorted({i for role in lex.roles_like(phrase.head) for i in reading.holders.get(role, ())[:_HOLDERS]})
+    exact = [i for i in holders if phrase.head in cast.entities[i].roles]
+    holders = exact or holders  # "the minister" is a minister before a general secretary
+    if not holders:
+        return None
+    early = cast.paragraph(phrase.start) <= 2
+    if len(holders) > 1 and cast.paragraph(phrase.start) <= 1:
+        return entity_answer(reading, min(holders, key=lambda h: cast.entities[h].first))
+    if len(holders) > 1:
+        told = phrase.modifiers - lex.DETERMINERS
+        fit = {i: len(told & cast.entities[i].intro) for i in holders}
+        holders = [i for i in holders if fit[i] == max(fit.values())]
+    if len(holders) == 1:
+        known = cast.entities[holders[0]].first < phrase.start
+        if phrase.definite or early:
+            return entity_answer(reading, holders[0]) if known or early else None
+        return None
+    if not phrase.definite:
+        return None
+    events = reading.discourse.events
+    i = bisect_left(events, phrase.start, key=lambda e: e.at)
+    for event in reversed(events[max(0, i - 60) : i]):
+        if event.entity in holders:
+            return entity_answer(reading, event.entity)
+    return Answer(None, f"“{phrase.text}” could be {either([cast.entities[h].name for h in holders[:3]])}")
