@@ -94,8 +94,7 @@ class Network:
         tokens = tokenize(self.tokenizer, text)
         first = np.flatnonzero(tokens.first)
         ends = tokens.ends[np.append(first[1:] - 1, len(tokens) - 1)] if len(first) else first
-        outputs = self._run(tokens)
-        anchor, flat, mention, vectors, pair = (a[first] for a in outputs)
+        anchor, flat, mention, vectors, pair = self._run(tokens, first)
         return Seen(
             tokens.starts[first],
             ends,
@@ -136,8 +135,8 @@ class Network:
         signed: Ints = half + np.where(offsets < 0, -row, row)
         return signed
 
-    def _run(self, tokens: Tokens) -> list[Floats]:
-        """Every output for every piece, each taken from the window in which the piece stands deepest.
+    def _run(self, tokens: Tokens, first: Ints) -> list[Floats]:
+        """Every output for every word, by its first piece, taken from the window in which the piece stands deepest.
 
         One window at a time: the weights stay in the cache, eight at once were no faster, and what is seen in a window
         cannot depend on its neighbours (the runtime scales a product's input by the largest number in it).
@@ -149,9 +148,10 @@ class Network:
             features[0, 1:-1] = tokens.features[begin:end]
             got = self.session.run(None, {"ids": ids, "features": features, "mask": np.ones_like(ids)})
             if not outputs:
-                outputs = [np.empty((len(tokens), *g.shape[2:]), np.float32) for g in got]
+                outputs = [np.empty((len(first), *g.shape[2:]), np.float32) for g in got]
+            own = slice(*np.searchsorted(first, [low, high]))
             for out, g in zip(outputs, got, strict=True):
-                out[low:high] = g[0, low - begin + 1 : high - begin + 1]
+                out[own] = g[0, first[own] - begin + 1]
         if not outputs:
             sizes = [
                 (),
