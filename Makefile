@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 export OMP_WAIT_POLICY := PASSIVE
 
-.PHONY: demo test check proof bench network wheel clean help
+.PHONY: demo page browser test check proof bench network wheel clean help
 
 # Install quoth and trace the example articles: the synopsis on the terminal, and quoth.html to open in a browser.
 demo: $(VENV)/installed
@@ -16,8 +16,20 @@ demo: $(VENV)/installed
 	@echo
 	@echo "The same as a page: $(CURDIR)/quoth.html (one file, opens from disk)"
 
+# The example articles as a page: open the address that it prints, Ctrl-C ends it.
+page: $(VENV)/installed
+	@mkdir -p .demo
+	@$(BIN)/quoth trace examples/articles --meta examples/meta.csv --store .demo/example.db --quiet > .demo/example.txt
+	@$(BIN)/quoth serve --store .demo/example.db
+
+# Debian's Chromium, for the tests in a browser; where it is absent and cannot be installed they are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { test "$$(id -u)" = 0 && \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || \
+	echo "No Chromium here, and none could be installed: the tests in a browser will be skipped."
+
 # Check the style and the types, and run all tests.
-test: $(VENV)/tested
+test: $(VENV)/tested browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

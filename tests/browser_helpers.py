@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ _SHAPES = [
 ]
 _DRESSES = [
     lambda s: s,
-    lambda s: s.replace("<", "<\u200b") if False else s.upper().replace("WINDOW.__RAN", "window.__ran"),
+    lambda s: s.upper().replace("WINDOW.__RAN", "window.__ran"),
     lambda s: s.replace(" ", "/"),
     lambda s: s.replace(" ", "\t"),
     lambda s: f"said “{s}” on Monday",
@@ -55,6 +56,14 @@ _DRESSES = [
 def payloads() -> list[str]:
     """300 hostile strings: 25 shapes in 12 dresses. One that runs counts up ``window.__ran``."""
     return [dress(shape.format(js=_MARKS)) for shape, dress in itertools.product(_SHAPES, _DRESSES)]
+
+
+def until(page: Any, condition: str, seconds: float = 15.0) -> None:
+    """Waits for a condition in the page's own words; the policy of the page forbids Playwright's own way to do it."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never came: {condition}"
+        page.wait_for_timeout(50)
 
 
 def kinds_of_pages(page: Any, base: str) -> list[str]:

@@ -52,7 +52,11 @@ def walk(context: Any, site: Any, payloads: list[str], *, most: int) -> tuple[in
     page.on("dialog", lambda d: (reports.append(f"dialog {d.message}"), d.dismiss()))
     page.on("request", lambda r: reports.append(r.url) if not r.url.startswith((site.base, "data:")) else None)
     page.goto(site.key)
-    page.wait_for_function("!document.querySelector('.banner') || location.reload()")
+    for _ in range(100):
+        page.goto(f"{site.base}/")
+        if not page.locator(".banner, progress").count():
+            break
+        page.wait_for_timeout(200)
     ran = 0
     waiting = ["/", "/problems", "/speakers", "/outlets", "/judgements"]
     waiting += [f"/search?q={quote(p)}&by={quote(p)}" for p in payloads[:: max(1, len(payloads) // 4)]]

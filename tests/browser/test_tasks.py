@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-HANDS = pytest.mark.parametrize("hand", ["mouse", "keys"])
+from browser_helpers import until
 
 
 class Hand:
@@ -95,7 +95,7 @@ def take_back(page):
 
 def told(page):
     """What the page last said to screen readers."""
-    page.wait_for_function("document.getElementById('said').textContent")
+    until(page, "document.getElementById('said').textContent !== ''")
     return page.locator("#said").text_content()
 
 
@@ -126,7 +126,7 @@ def test_2_see_which_word_is_which_in_the_other_papers(page, hand):
         line.locator("[data-s]", has_text="found the same").first.hover()
         line.locator(".w").first.wait_for(state="attached")
         line.locator(".w", has_text=re.compile("^found$")).first.hover()
-    page.wait_for_function("document.querySelectorAll('.w.twin').length >= 3")
+    until(page, "document.querySelectorAll('.w.twin').length >= 3")
     assert set(line.locator(".w.twin").all_text_contents()) == {"found"}
 
 
@@ -278,7 +278,7 @@ def test_11_add_what_the_machine_missed(page, hand, site):
             }""",
             [at, start - at],
         )
-        page.wait_for_function("document.getElementById('chosen').textContent === 'Low Marsh'")
+        until(page, "document.getElementById('chosen').textContent === 'Low Marsh'")
         assert form.locator("[name=start]").input_value() == str(start)
     hand.write(form.get_by_label("Speaker"), "Odo Brandt")
     with page.expect_navigation():
@@ -293,7 +293,7 @@ def test_12_have_a_text_read_and_watch_it(page, hand, site):
     page.goto(f"{site.base}/read")
     who = "Ilse Horn" if hand.keys else "Jonte Abel"
     hand.write(page.locator("#text"), f"Harbour master {who} said the dredger would be back in May.")
-    hand.activate(page.locator("#drop").get_by_role("button", name="Read"))
+    hand.activate(page.locator("#drop").get_by_role("button", name="Read", exact=True))
     page.wait_for_url("**/read/*")
     page.locator("h1", has_text=re.compile("^Read$")).wait_for(timeout=60_000)
     assert "1 of 1" in page.locator("#progress").text_content()
