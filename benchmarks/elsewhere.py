@@ -27,11 +27,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.document import put
+
 import quoth
 from quoth.evaluate import Annotated, Relation, relations_of, rule
 from quoth.evaluate.faults import CAUSES, Fault, faults
 from quoth.evaluate.scores import Count, Words, kinds_of, paired
 from quoth.evaluate.shown import marked
+from quoth.model.network import load
 from quoth.types import Article, Attributed, Attribution
 
 LABELS = Path(__file__).with_name("elsewhere.jsonl")
@@ -149,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--markdown", action="store_true", help="the table as a document has it")
+    parser.add_argument("--document", type=Path, help="put the table there, between the marks of `elsewhere`")
     args = parser.parse_args()
     every = labels()
     articles = read(args.shared, {label.id for label in every})
@@ -181,7 +184,10 @@ def main() -> None:
             shown.setdefault(cause, []).append(
                 f"{label.id}@{relation.content[0][0]} {who!r} ({one.reason}) for\n    {marked(text, relation)}"
             )
-    print("\n".join(table(counts, right, markdown=args.markdown)))
+    print("\n".join(table(counts, right, markdown=False)))
+    if args.document:
+        lines = table(counts, right, markdown=True)
+        put(args.document, "elsewhere", [f" with the network {load().name} {load().digest}.", "", *lines])
     for cause in (*CAUSES, *MORE) if args.errors else ():
         print(f"\n{cause}", *shown.get(cause, [])[: args.errors], sep="\n  ")
 

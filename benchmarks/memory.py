@@ -66,6 +66,7 @@ def run(folder: Path) -> dict[str, Any]:
             attributions += len(json.loads(line)["attributions"])
             if lines % EVERY == 0:
                 looks.append((lines, resident(process.pid)))
+                print(f"memory: {lines:,} articles, {looks[-1][1]:.0f} MB", end="\r", file=sys.stderr, flush=True)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return {

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,11 +29,14 @@ from quoth.evaluate.scores import Words, paired
 from quoth.model.network import Network, load
 from quoth.types import Article
 
+from .document import put
+
 FOLDS = 10
 STEPS = 50  # of Newton's method; it takes ten
 RIDGE = 1e-3  # so that a fit always exists
 
 Map = tuple[float, float, float]
+Scored3 = Sequence[tuple[float, bool, str]]  # with the kind
 
 
 def judged(network: Network, gold: Sequence[Annotated], folder: Path) -> list[list[tuple[float, bool, str]]]:
@@ -82,7 +86,7 @@ def _newton(x: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.N
     return w
 
 
-def cross_fitted(articles: Sequence[Sequence[tuple[float, bool, str]]]) -> list[tuple[float, bool, str]]:
+def cross_fitted(articles: Sequence[Scored3]) -> list[tuple[float, bool, str]]:
     """The same with each article's scores mapped by what was fitted on other articles; a fold is every tenth one."""
     out = []
     for k in range(FOLDS):
@@ -101,8 +105,15 @@ def table(before: Scored, after: Scored) -> list[str]:
     return lines
 
 
+def by_chance(scored: Scored) -> float:
+    """The calibration error that is to be expected of scores that mean just what they say: the mean of |normal|."""
+    every = bins(scored)
+    spread = sum(b.count * math.sqrt(2 / math.pi * b.mean * (1 - b.mean) / b.count) for b in every)
+    return spread / max(len(scored), 1)
+
+
 def _row(one: Bin) -> list[str]:
-    return [f"{one.low:.2f}–{one.high:.2f} ({one.count})", f"{100 * one.mean:.1f}", f"{100 * one.right:.1f}"]
+    return [f"{one.low:.3f}–{one.high:.3f} ({one.count})", f"{100 * one.mean:.1f}", f"{100 * one.right:.1f}"]
 
 
 def drawn(before: Scored, after: Scored) -> str:
@@ -140,31 +151,51 @@ def drawn(before: Scored, after: Scored) -> str:
     )
 
 
+def report(network: Network, rows: Sequence[Scored3], after: Scored3) -> list[str]:
+    """What was measured, in Markdown: the reliability table, the errors beside a baseline, and the kinds."""
+    before = [row for one in rows for row in one]
+    share = sum(r for _, r, _ in before) / len(before)
+    plain, mapped = ([(s, r) for s, r, _ in every] for every in (before, after))
+    lines = [
+        f" with the network {network.name} on {len(before):,} relations that it found in {len(rows)}"
+        f" articles of PolNeAR dev; {100 * share:.1f} % of them are right.",
+        "",
+        *table(plain, mapped),
+        "",
+        "| scores | expected calibration error | Brier score |",
+        "|---|---|---|",
+    ]
+    same = [(share, r) for _, r in plain]
+    for name, scored in (("the network's own", plain), ("mapped, cross-fitted", mapped), ("the same for all", same)):
+        lines.append(f"| {name} | {calibration_error(scored):.1f} | {brier(scored):.3f} |")
+    lines.append(f"| a perfect map, by chance | {100 * by_chance(mapped):.1f} | |")
+    lines += ["", "| kind | relations | mean said | right |", "|---|---|---|---|"]
+    for kind in ("direct", "mixed", "indirect"):
+        own = [(s, r) for s, r, k in after if k == kind]
+        said, right = (100 * sum(column) / max(len(own), 1) for column in zip(*own, strict=True))
+        lines.append(f"| {kind} | {len(own)} | {said:.1f} | {right:.1f} |")
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("network", type=Path)
     parser.add_argument("--write", action="store_true", help="put the map into config.json")
+    parser.add_argument("--document", type=Path, help="put the tables there, between the marks of `calibration`")
     parser.add_argument("--svg", type=Path, help="draw the diagram there")
     args = parser.parse_args()
     folder = args.shared / "data" / "polnear" / "dev"
-    articles = judged(load(folder=args.network.resolve()), read_gold(folder)[0], folder)
-    before = [row for one in articles for row in one]
+    network = load(folder=args.network.resolve())
+    articles = judged(network, read_gold(folder)[0], folder)
     after = cross_fitted(articles)
-    share = sum(r for _, r, _ in before) / len(before)
-    plain, mapped = ([(s, r) for s, r, _ in rows] for rows in (before, after))
-    print("\n".join(table(plain, mapped)))
-    print("\n| | expected calibration error | Brier score |\n|---|---|---|")
-    same = [(share, r) for _, r in plain]
-    for name, scored in (("the network's own", plain), ("mapped, cross-fitted", mapped), ("the same for all", same)):
-        print(f"| {name} | {calibration_error(scored):.1f} | {brier(scored):.3f} |")
-    print("\n| kind | relations | mean said | right |\n|---|---|---|---|")
-    for kind in ("direct", "mixed", "indirect"):
-        own = [(s, r) for s, r, k in after if k == kind]
-        said, right = (100 * sum(column) / max(len(own), 1) for column in zip(*own, strict=True))
-        print(f"| {kind} | {len(own)} | {said:.1f} | {right:.1f} |")
+    lines = report(network, articles, after)
+    print("\n".join(lines).strip())
+    plain, mapped = ([(s, r) for s, r, _ in every] for every in ([row for one in articles for row in one], after))
     found = dict(zip(FIT, (round(w, 4) for w in fit(plain)), strict=True))
     print(f"\n{json.dumps(found)}")
+    if args.document:
+        put(args.document, "calibration", lines)
     if args.svg:
         args.svg.write_text(drawn(plain, mapped), encoding="utf-8")
     if args.write:
