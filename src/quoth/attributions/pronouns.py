@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
@@ -22,6 +23,7 @@ from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
+_ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
 
@@ -56,7 +58,19 @@ def pronoun(reading: Reading, phrase: Phrase) -> Answer:
         if entity is not None and _spoke_lately(reading, entity, at):
             return entity_answer(reading, entity)
         return Answer(UNKNOWN)
+    if before and before[1].speaker and before[1].speaker.type == "unnamed" and _still(reading, before, at):
+        return before[1]
     return person(reading, word, at, phrase.text)
+
+
+def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
+    """Whether somebody unnamed who spoke is still meant: in this sentence or the next, nobody else named since."""
+    cast = reading.cast
+    if not near(reading, before[0], at, 1) and not near(reading, before[2] - 1, at, 1):
+        return False
+    if before[1].speaker and _ASKS.search(before[1].speaker.name):
+        return False  # a questioner asked, and he answered
+    return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
 def person(reading: Reading, word: str, at: int, shown: str) -> Answer:
