@@ -22,7 +22,7 @@ from quoth.attributions.names import Cast
 # and biographies (96 right), and 247 sources of PolNeAR train on which CoreNLP has a name to say (214 the same).
 _SENTENCE, _SUBJECT, _SPOKE, _QUOTED, _OWNED, _BOUND, _OFTEN, _PARAGRAPH = 1.0, 0.9, 0.9, 1.6, 0.1, 0.5, 0.15, 0.3
 _MARGIN = 0.15
-_FIRST = 0.2
+_FIRST, _NEXT, _NEW = 0.2, 0.0, 0.7
 _WINDOW = 60  # namings looked back at
 _REACH = 7  # sentences
 
@@ -84,6 +84,8 @@ class Discourse:
                 continue
             weight = -_SENTENCE * min(away, 3) - 0.4 * max(0, away - 3)
             weight += _SUBJECT * event.subject + _SPOKE * event.spoke + _BOUND * event.pronoun + _FIRST * event.first
+            if event.first and event.subject and away == 1:
+                weight += _NEXT + _NEW * (event.at == self.cast.entities[entity].first)
             weight -= _OWNED * event.owned + _QUOTED * (event.quoted and not quoted)
             weight -= _PARAGRAPH * (event.paragraph != paragraph)
             weight += _OFTEN * min(self.often.get(entity, 1), 8)
@@ -130,10 +132,11 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         for n in cast.namings
         if n.entity is not None
     ]
-    here = -1
-    for event in named:
-        event.first = event.sentence != here
-        here = event.sentence
+    last: dict[bool, int] = {}
+    for event in named:  # the first person and the first body: "Bellport Bank’s chief executive, Ada Quill, left"
+        person = cast.entities[event.entity].kind == "person"
+        event.first = last.get(person) != event.sentence
+        last[person] = event.sentence
     pronouns = [w for w in cast.words if w.fold in _PERSONAL and not _inside(quoted, w.start)]
     _learn_genders(cast, named, [w.start for w in pronouns], [w.fold for w in pronouns])
     discourse = Discourse(cast, [], often, told)

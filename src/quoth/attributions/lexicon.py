@@ -207,6 +207,24 @@ MALE_NAMES = words(
     samuel scott sean sebastian sergei sergey seth shane shaun shawn sherrod simon spencer stanley stefan stephen
     steve steven stuart tariq ted terrence theodore thomas tim timothy tobias todd tom tommy tony travis trevor
     tyler vernon victor vincent vladimir walter warren wayne wesley will william winston yousef yusuf zachary
+    abdel adel adlai alastair alberto alexei alf alfonso allan amadou amit amos anatoly andres andrzej anil antoine
+    antonin anwar archie ari armin arne arnie arturo arun ashok asif avigdor barney barton bashar bashir benoit beto
+    bibi binyamin bjorn björn bowe bradley bret bryant carlton chauncey christoph claudio cornell curt cyril dante
+    daron darrell denis dexter dieter dinesh dmitri dmitriy dov duane eli elliott elvis emilio emmerson enrique enzo
+    ernesto ernie fabio farook federico felipe fergus fethullah fidel filippo francesco freddy frederic garrett garth
+    geert geraldo gerhard gerry gideon gilad giovanni giuseppe gonzalo goodluck goran guido guillaume gustav gustavo
+    gyorgy haider hamid harlan hashim heinz helmut herb hiroshi holger horst hosni hubert humayun hyun ignacio ilya
+    irving irwin isaiah istvan jacques jaime jamal janos jaroslaw jeb jeet jeh jens jermaine jesús joaquin joaquín
+    jock johnnie jorg josé judd junichiro jurgen jörg jürgen kalief karim kenji khaled kieran kofi konstantin kwame
+    lamar laszlo laurence laurent lech lennart leonid lew lionel lonnie lothar lou luigi luther lyndon mac mahmoud
+    manfred manny mariano marius markus marlon marty masayuki massimo mateusz mauricio mauro merrick mick mikhail
+    millard milos mitt montel moshe muammar muhammadu nabil naftali narendra nate nathanial nawaz neal newt nikolai
+    noam nolan norbert norm nouri olivier olusegun orlando paolo pascal percy pervez petro philippe prescott quentin
+    raheem rahm rahul raila rajiv ralf ramón raphael rashad ravi raúl rexford rodrigo rolf roman romare ronnie russ
+    rusty saddam sadiq sahil sanjay saul sepp sergio sheldon shimon shinzo slobodan spike stefano stu suresh sven syed
+    takashi tamerlan tarek taro tayyip teddy terence thabo theodor thierry thom thurgood traian trent trey troy tyrone
+    uhuru uwe vaclav vicente vijay vikram viktor vitaly volker walid walt wes willie winfield wolfgang woodrow yair
+    yasser yevgeny yitzhak yoshihide yoweri yuri yves zach zeke zoran ángel óscar
     """
 )
 FEMALE_NAMES = words(
@@ -233,6 +251,19 @@ FEMALE_NAMES = words(
     shirley silvia simone sonia sonya sophia sophie stella stephanie sue susan susana suzanne sylvia tamara tammy
     tanya tara teresa thelma theresa tiffany tina ursula valerie vanessa vera veronica vicki victoria viola violet
     virginia vivian wanda wendy yasmin yolanda yvonne zainab zoe
+    adelle alyona alyssa andreanna angelique angie anja annabel annamaria annegret aoife arlene ava ayelet azucena
+    barbra beate benazir betsey bette brigid brigitte brittney caitlin caryn cecile chantal charlene cherie chiara
+    christiane claira clare condoleezza courtney cristina deb debby dena dilma dina dottie drea elisabetta elise emmy
+    estela faiza farhana federica francoise françoise gabby galia ghazala gillian giorgia gisela golda gwenda haleh
+    hallie heike hina ileana ilyse indra inez isabelle jacinda jacklyn janelle jenna jessie jillian joann johanna
+    jomana joni julianne kara karlee katrin keiko kelsey kimberley kristan krystal kylie lacy lael laurie lauryn
+    leanne leticia libby lolita lori louisa luciana lupita madeline maggie mairead malala mamata marcia marcy margo
+    mari mariam maritza marla marley maryanne mattie mayra mazie meg melanie melba melinda menaka merry michele mollie
+    mona monique myra neela neera ngozi niamh nicola nikki nita noemi norah nouha oprah paige pam paola pascale
+    patrisse patti peyton polly priti priyanka raquel rebekah reem renate rhona robyn rosario rosette rosie roxana
+    sabine salma scarlett segolene selenis serena shelley shirin shonda silke siobhan stefani susannah susanne sushma
+    sybrina sylvie ségolène terrie toni tracee trish tulsi tzipi vanita verónica vivica wangari yasmeen yoko yulia
+    yuriko yvette zeynep
     """
 )
 # Given to men and women alike: they say that a name begins, not whose it is.
