@@ -39,8 +39,8 @@ def assert_told(found: list[Attribution]) -> int:
     ("text", "reason"),
     [
         (
-            "Bo Varga and Al Okafor met. [source He] [cue said] [content it was late].",
-            "“He” could be Bo Varga or Al Okafor",
+            "Bo Varga met Al Varga. [source Varga] [cue said] [content it was late].",
+            "“Varga” could be Bo Varga or Al Varga",
         ),
         ("[source She] [cue says] [content the pier is shut].", "nobody named before “She” fits it"),
         ("[content The pier is shut], [cue it was announced].", "no source was found"),

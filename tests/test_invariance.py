@@ -21,14 +21,13 @@ from quoth.types import Article, Attributed
 
 EXAMPLES = ROOT / "examples/articles"
 LONG = "long"
-"""The id of all the examples in one: the only one that the network reads in several windows."""
+"""The id of all of them in one: the only one that the network reads in several windows."""
 
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    """The invented reports, and one that is as long as all of them."""
-    read = [a for a in quoth.read(EXAMPLES) if isinstance(a, Article)]
-    assert len(read) == 7
+    """The shortest of the invented reports, and one that is as long as all of them."""
+    read = sorted((a for a in quoth.read(EXAMPLES) if isinstance(a, Article)), key=lambda a: len(a.text))[:4]
     return [*read, Article(LONG, "long.txt", "\n\n".join(a.text for a in read), language="en")]
 
 
@@ -36,7 +35,7 @@ def articles() -> list[Article]:
 def expected(articles: list[Article]) -> dict[str, str]:
     """What each gives when it is read alone, as JSON, to the last digit of its scores."""
     found = {a.id: shown(attribute_article(a, load())) for a in articles}
-    assert sum(one.count('"content"') for one in found.values()) > 30
+    assert sum(one.count('"content"') for one in found.values()) > 15
     return found
 
 
@@ -91,7 +90,7 @@ def test_the_number_of_threads_of_the_runtime(articles: list[Article], expected:
 
 def test_the_number_of_processes_that_share_the_work(tmp_path: Path) -> None:
     """One process over all files, and two over halves of them: the same lines, byte for byte."""
-    files = sorted(EXAMPLES.glob("*.txt"))[-4:]
+    files = sorted(EXAMPLES.glob("*.txt"), key=lambda f: f.stat().st_size)[:4]
     whole = lines(tmp_path / "whole.jsonl", files)
 
     assert lines(tmp_path / "one.jsonl", files[::2]) + lines(tmp_path / "two.jsonl", files[1::2]) == [
