@@ -156,4 +156,6 @@ def test_what_quoth_wrote_is_gold_for_quoth(gold, capsys):
     assert quoth("evaluate", "own.jsonl", "own.jsonl") == 0
     out = capsys.readouterr().out
     assert "relation, exact    100.0 100.0 100.0" in out
+    assert "speakers                       quoth" not in out, "the name is that of the file"
+    assert "                       2       100.0   100.0       100.0 100.0\n" in out
     assert "differences\nnone\n" in out

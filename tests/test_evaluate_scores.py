@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,6 +25,7 @@ from quoth.evaluate.matching import best_pairs
 from quoth.evaluate.reliability import bins, brier, calibration_error
 from quoth.evaluate.scores import MEASURES, Figures, Words, paired
 from quoth.evaluate.shown import marked as shown
+from quoth.evaluate.speakers import same
 from quoth.quotation import quotations
 
 GOLD = """[source Oda Brenn] [cue said] [content the harbour would open in June]. \
@@ -292,3 +296,56 @@ def test_a_long_line_of_quotations_is_no_work_for_the_rule() -> None:
 
     assert len(quotations(text)) == 20_000
     assert len(rule(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "right"),
+    [
+        (("Oda Brenn", "person"), ("Sen. Oda Brenn", "person"), True),
+        (("Oda Brenn", "person"), ("oda brenn’s", "organization"), True),
+        (("Oda Brenn", "person"), ("Brenn", "person"), False),
+        (("Oda Brenn", "person"), None, False),
+        (("Velmont Port Company", "organization"), ("the Port Company", "organization"), True),
+        (("Velmont Port Company", "organization"), ("Velmont Post", "organization"), False),
+        (("dockers from the north quay", "group"), ("dockers from the quay", "group"), True),
+        (("dockers from the north quay", "group"), ("critics", "group"), False),
+        (("", "unknown"), None, True),
+        (("", "author"), ("", "unknown"), True),
+        (("", "unknown"), ("Oda Brenn", "person"), False),
+    ],
+)
+def test_a_speaker_is_right_by_its_name(gold: tuple[str, str], found: tuple[str, str] | None, right: bool) -> None:
+    """By type of the gold's speaker; what was withheld is right only where nobody is to be named."""
+    assert same(gold, found) is right
+
+
+def test_speakers_are_counted_where_the_gold_states_them() -> None:
+    """Of three relations one has no speaker in the gold, one the right one, one was not found: half of two."""
+    one = annotated(GOLD)
+    brenn, auditor, marrow = one.relations
+    who = ("Oda Brenn", "person")
+    gold = Annotated(
+        "a", one.text, (replace(brenn, speaker=who), auditor, replace(marrow, speaker=("Marrow", "person")))
+    )
+
+    made = figures([gold], {"a": [replace(brenn, speaker=who), replace(auditor, speaker=who)]})
+
+    assert (made.speakers.right, made.speakers.found, made.speakers.gold) == (1, 1, 2)
+
+
+@pytest.mark.shared
+def test_names_are_compared_as_the_developers_scorer_compares_them(shared: Path) -> None:
+    """Every label of the first 60 against every tenth name: the same verdict, and both verdicts occur."""
+    path = shared / "score" / "speakers.py"
+    theirs: dict[str, Any] = {}
+    exec(path.read_text(encoding="utf-8").replace("\nmain()\n", "\n"), theirs)
+    rows = [json.loads(line) for line in (shared / "labels/speakers.jsonl").read_text(encoding="utf-8").splitlines()]
+    verdicts = set()
+    for row in rows[:60]:
+        for other in (None, row, *rows[::10]):
+            found = other and (other["speaker"], other["type"])
+            verdict = same((row["speaker"], row["type"]), found)
+            assert verdict is bool(theirs["right"](row, found and {"name": found[0], "type": found[1]}))
+            verdicts.add(verdict)
+
+    assert verdicts == {True, False}

@@ -4,7 +4,7 @@ A **folder** holds ``text/NAME.txt`` and ``attributions/NAME.ann``, as PolNeAR (
 ``T1<tab>Source 5 9<tab>words`` for spans (pieces parted by ``;``) and ``E1<tab>Attribution:T4 Source:T1 Cue:T2
 Content:T3`` for what belongs together, a role taken twice as ``Content2:T9``. Where an article has several annotators
 (``NAME_2f.ann``) the first by name is taken. **JSON Lines** are those of ``quoth attributions --with-text``, put right
-by hand. Offsets count code points.
+by hand; only they say who the speakers are. Offsets count code points.
 
 What is wrong in a file is a `Problem` and costs only itself: a relation without a content, a span outside its text, a
 span whose words are not those that it states.
@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from quoth.articles.table import line_rows
 from quoth.errors import InputError, UsageError
-from quoth.types import Attribution, Problem, Span
+from quoth.evaluate.speakers import Named
+from quoth.types import Attribution, Problem, Span, Speaker
 
 Role = Literal["source", "cue", "content"]
 Pieces = tuple[tuple[int, int], ...]
@@ -36,12 +37,15 @@ _TOLD = 5  # problems of one file that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Who said what, as offsets: half-open pieces of each role in order. `score` only where a machine gave one."""
+    """Who said what, as offsets: half-open pieces of each role in order. `score` only where a machine gave one;
+    `speaker` (name, type) only where it is stated.
+    """
 
     source: Pieces
     cue: Pieces
     content: Pieces
     score: float | None = None
+    speaker: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,12 @@ def relations_of(attributions: Iterable[Attribution]) -> tuple[Relation, ...]:
     def places(spans: Iterable[Span]) -> Pieces:
         return tuple((s.start, s.end) for s in spans)
 
-    return tuple(Relation(places(a.source), places(a.cue), places(a.content), a.score) for a in attributions)
+    def named(speaker: Speaker | None) -> Named | None:
+        return None if speaker is None else (speaker.name, speaker.type)
+
+    return tuple(
+        Relation(places(a.source), places(a.cue), places(a.content), a.score, named(a.speaker)) for a in attributions
+    )
 
 
 def read_gold(path: Path) -> tuple[list[Annotated], list[Problem]]:
@@ -151,7 +160,7 @@ def _brat(file: Path, annotation: str, text: str, problems: list[Problem]) -> It
             role = name.rstrip("0123456789").lower()
             if role in ROLES:
                 roles[role] += spans.get(target, [])
-        yield from _relation(f"{file}:{number}", text, roles, None, problems)
+        yield from _relation(f"{file}:{number}", text, roles, problems)
 
 
 def _lines(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
@@ -199,7 +208,8 @@ def _checked(where: str, text: str, attributions: list[Any], problems: list[Prob
                     roles[role].append(place)
         score = given.get("score") if isinstance(given, dict) else None
         score = float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None
-        out += _relation(where, text, roles, score, told)
+        speaker = given.get("speaker") if isinstance(given, dict) else None
+        out += (replace(r, score=score, speaker=_named(speaker)) for r in _relation(where, text, roles, told))
     problems += told[:_TOLD]
     if len(told) > _TOLD:
         problems.append(Problem(where, f"and {len(told) - _TOLD:,} more of this kind"))
@@ -218,8 +228,13 @@ def _place(where: str, text: str, span: Any, problems: list[Problem]) -> tuple[i
     return start, end
 
 
+def _named(speaker: Any) -> Named | None:
+    name, kind = (speaker.get("name"), speaker.get("type")) if isinstance(speaker, dict) else (None, None)
+    return (name, kind) if isinstance(name, str) and isinstance(kind, str) else None
+
+
 def _relation(
-    where: str, text: str, roles: Mapping[Role, list[tuple[int, int]]], score: float | None, problems: list[Problem]
+    where: str, text: str, roles: Mapping[Role, list[tuple[int, int]]], problems: list[Problem]
 ) -> Iterator[Relation]:
     """The relation of `roles`, without spans that lie outside; none where no content is left."""
     kept: dict[Role, Pieces] = {}
@@ -229,6 +244,6 @@ def _relation(
             problems.append(Problem(where, f"a {role} lies outside the text's {len(text):,} characters: left out"))
         kept[role] = inside
     if kept["content"]:
-        yield Relation(kept["source"], kept["cue"], kept["content"], score)
+        yield Relation(kept["source"], kept["cue"], kept["content"])
     else:
         problems.append(Problem(where, "a relation without a content: left out"))

@@ -1,8 +1,8 @@
 """The naive baseline: what quotation marks and a list of reporting verbs find.
 
 A sentence with a reporting verb is an attribution. Its content is what stands in quotation marks in it, else all words
-after the verb (before it, at the end of a sentence); its source is the name or pronoun next to the verb. It stands
-beside quoth in every table, so that a figure says something.
+after the verb (before it, at the end of a sentence); its source, which is also its speaker, is the name or pronoun next
+to the verb. It stands beside quoth in every table, so that a figure says something.
 """
 
 from __future__ import annotations
@@ -51,5 +51,6 @@ def _of_sentence(text: str, start: int, end: int, marks: Sequence[Quotation]) ->
         content = quoted or ([(cue.end() + 1, end)] if end - cue.end() > 25 else [(start, cue.start())])
         content = [(s, e) for s, e in content if s < e]
         if content:
-            yield Relation(tuple(source), (cue.span(),), tuple(content))
+            who = " ".join(text[s:e] for s, e in source)
+            yield Relation(tuple(source), (cue.span(),), tuple(content), speaker=(who, "unnamed") if who else None)
         return

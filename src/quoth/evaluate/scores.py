@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from quoth.attributions.relate import kind_of, outermost
 from quoth.evaluate.gold import ROLES, Annotated, Pieces, Relation
 from quoth.evaluate.matching import best_pairs
+from quoth.evaluate.speakers import same
 from quoth.quotation import quotations
 from quoth.types import Kind, Span
 
@@ -76,12 +77,14 @@ class Pairing:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What one finder reached. `counts` has all `MEASURES`; `kinds` how many relations of each kind of gold are right,
-    and exact; `scored` the scores of the relations found and whether each is right.
+    and exact; `scored` the scores of the relations found and whether each is right; `speakers` how many are right and
+    how many are given a name, of the relations whose speaker the gold states: what was not found is wrong.
     """
 
     counts: Mapping[str, Count]
     kinds: Mapping[Kind, tuple[Count, Count]]
     scored: Sequence[tuple[float, bool]] = field(repr=False)
+    speakers: Count = Count()
     articles: int = 0
     missing: int = 0
 
@@ -91,6 +94,7 @@ def figures(gold: Iterable[Annotated], found: Mapping[str, Sequence[Relation]]) 
     counts = dict.fromkeys(MEASURES, Count())
     kinds = {kind: (Count(), Count()) for kind in KINDS}
     scored: list[tuple[float, bool]] = []
+    speakers = Count()
     articles = missing = 0
     for one in gold:
         own = found.get(one.id, ())
@@ -109,7 +113,8 @@ def figures(gold: Iterable[Annotated], found: Mapping[str, Sequence[Relation]]) 
             kinds[kind] = (both[0] + Count(i in right, 0, 1), both[1] + Count(i in exact, 0, 1))
         hits = {j for _, j in pairing.right}
         scored += [(r.score, j in hits) for j, r in enumerate(own) if r.score is not None]
-    return Figures(counts, kinds, scored, articles, missing)
+        speakers += _speakers(pairing)
+    return Figures(counts, kinds, scored, speakers, articles, missing)
 
 
 class Words:
@@ -176,6 +181,16 @@ def _same_source(words: Words, gold: Relation, found: Relation) -> bool:
 
 def _same_spans(words: Words, gold: Relation, found: Relation) -> bool:
     return all(words.trimmed(getattr(gold, role)) == words.trimmed(getattr(found, role)) for role in ROLES)
+
+
+def _speakers(pairing: Pairing) -> Count:
+    meant = dict(pairing.pairs)
+    count = Count()
+    for i, relation in enumerate(pairing.gold):
+        if relation.speaker is not None:
+            found = pairing.found[meant[i]].speaker if i in meant else None
+            count += Count(i in meant and same(relation.speaker, found), bool(found and found[0]), 1)
+    return count
 
 
 def _spans(words: Words, gold: Sequence[Relation], found: Sequence[Relation]) -> Iterable[tuple[str, Count]]:

@@ -53,6 +53,13 @@ def _figures(one: Figures) -> dict[str, Any]:
         kind: {"gold": every.gold, "relation": round(every.recall, 2), "relation_exact": round(exact.recall, 2)}
         for kind, (every, exact) in one.kinds.items()
     }
+    if one.speakers.gold:
+        share = 100 * one.speakers.found / one.speakers.gold
+        shown["speakers"] = {
+            "gold": one.speakers.gold,
+            "right": round(one.speakers.recall, 2),
+            "named": round(share, 2),
+        }
     if one.scored:
         shown["scores"] = {
             "mean": round(sum(s for s, _ in one.scored) / len(one.scored), 4),
@@ -97,6 +104,13 @@ def _tables(one: Evaluation) -> Iterator[str]:
     for kind in KINDS:
         (a, x), (b, y) = one.found.kinds[kind], one.rule.kinds[kind]
         yield f"{kind:18}{a.gold:6,}{'':6}{a.recall:6.1f}{x.recall:8.1f}{'':6}{b.recall:6.1f}{y.recall:6.1f}"
+    if one.found.speakers.gold:
+        a, b = one.found.speakers, one.rule.speakers
+        named, by_rule = (100 * count.found / count.gold for count in (a, b))
+        yield ""
+        yield f"{'speakers':18}{name:>18}{'':8}{'rule':>14}"
+        yield f"{'':18}{'gold':>6}{'':6}{'right':>6}{'named':>8}{'':6}{'right':>6}{'named':>6}"
+        yield f"{'':18}{a.gold:6,}{'':6}{a.recall:6.1f}{named:8.1f}{'':6}{b.recall:6.1f}{by_rule:6.1f}"
     if one.found.scored:
         said = 100 * sum(s for s, _ in one.found.scored) / len(one.found.scored)
         true = 100 * sum(r for _, r in one.found.scored) / len(one.found.scored)
