@@ -10,6 +10,7 @@ A case it gets wrong: two reports told of in turn, both as "the report".
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,6 +127,15 @@ def _behind(cast: Cast, i: int) -> tuple[Naming, ...]:
     return ()
 
 
+def _leads_up(gap: str) -> bool:
+    """Whether the words between "by" and a name are what its bearer is: "the acclaimed historian"."""
+    words = gap.removeprefix("the ").split()
+    if gap in ("", "the"):
+        return True
+    noun = lex.singular(words[-1].casefold())
+    return len(words) <= 4 and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS) and not re.search(r"[,.;:“\"]", gap)
+
+
 def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
     """The namings in a row from `at`, joined by commas and "and"."""
     out: list[Naming] = []
@@ -133,9 +143,7 @@ def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
     upto = at
     for n in cast.namings[k : k + 6]:
         gap = cast.text[upto : n.start].strip()
-        joined = (
-            gap in ("", "the", "the news outlets") if not out else gap in (",", "and", ", and", "and the", ", the", "&")
-        )
+        joined = _leads_up(gap) if not out else gap in (",", "and", ", and", "and the", ", the", "&")
         if not joined or n.entity is None:
             break
         if cast.entities[n.entity].kind == "location":

@@ -99,7 +99,8 @@ PLURAL_PEOPLE = words("""
     people men women children police folks republicans democrats dems americans authorities sources officials voters
     others some many most few several all both media press public majority minority rest half everyone everybody
     nobody no-one none anyone clergy staff crowd audience kids families couples households youths elderly poor wealthy
-    rich millennials troops militants rebels scientists lawmakers experts analysts observers
+    rich millennials troops militants rebels scientists lawmakers experts analysts observers family couple pair duo
+    trio chorus opposition establishment
     """)
 
 # Nouns that name a body: with "the" they stand for an organisation named before.
@@ -111,7 +112,7 @@ BODY_NOUNS = words("""
     team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
     studio tribunal legislature hospital authority bloc ministry delegation secretariat camp county city town village
-    municipality
+    municipality cabinet arm division branch subsidiary operator carrier
     """)
 
 # What is written or counted: speaks for whoever issued it.

@@ -33,6 +33,7 @@ from quoth.types import Speaker
 
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
 # Nouns that news copy uses, with "the", for a person it has just named without having called them so.
 _VARIATION = lex.words("""
     nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
@@ -71,11 +72,8 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
 
 
 def _nobody(phrase: Phrase) -> Speaker:
-    return (
-        Speaker(phrase.text, "group")
-        if phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one", "percent")
-        else UNKNOWN
-    )
+    counted = phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one", "percent") or _SHARE.match(phrase.text)
+    return Speaker(phrase.text, "group") if counted else UNKNOWN
 
 
 def _owner(reading: Reading, phrase: Phrase) -> Answer:

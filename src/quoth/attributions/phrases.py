@@ -23,6 +23,10 @@ from quoth.attributions.words import Word
 _RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
     r"(?:,|--|[–—]|(?<!\s))\s+(?:who|whom|whose|which|that)\b|(?<!\s)\s*(?:--|[–—])\s"
 )
+_WHEN = re.compile(
+    r"(?<=\w) (?:(?:this|last|next|late|early|on) )?(?:week|month|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+"""When it was said, at the end of a source: "Bellport Bank this month"."""
 _EDGES = ' \t\n,;:.–—-"“”()'
 
 Form = Literal["none", "pronoun", "named", "common"]
@@ -54,6 +58,8 @@ class Phrase:
 def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
     start, end = _trim(cast.text, start, end)
+    if when := _WHEN.search(cast.text, max(start, end - 24), end):
+        end = when.start()
     end = _completed(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
@@ -68,7 +74,8 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     heads = coordinated(cast, segments)
     if heads:
         return Phrase("named", text, start, end, named=tuple(heads))
-    if len(segments) > 1 and segments[1].opener == "and" and head_of(cast, segments[0]) is not None:
+    more = [s for s in segments[1:] if s.opener != "("]  # but "Ada Quill (H) and a clutch of others"
+    if more and more[0].opener == "and" and head_of(cast, segments[0]) is not None:
         head = lex.singular(words[-1].fold)
         return Phrase("common", text, start, end, head=head, plural=True, modifiers=frozenset(("and",)))
     return _common(cast, segments, text, start, end) or Phrase("named", text, start, end, named=tuple(namings[:1]))
@@ -169,6 +176,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # Adjectives that stand after their noun: "a source familiar with the plan".
+_SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 
 
@@ -190,11 +198,19 @@ def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         if isinstance(u, Naming):
             continue
         if noun and (
-            u.fold in _POSTPOSED or re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text)
+            u.fold in _POSTPOSED
+            or u.fold in _SUBJECTS
+            or re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text)
         ):
             return units[:i]
         noun = noun or (lex.singular(u.fold) != u.fold or is_noun(u.fold))
     return units
+
+
+def _is_people(listed: list[Segment]) -> bool:
+    """Whether the last of a list is a plural noun for people: "the family, protesters and leaders"."""
+    last = listed[-1].units[-1]
+    return isinstance(last, Word) and lex.is_plural(last.fold) and is_noun(lex.singular(last.fold))
 
 
 def _office_of_somebody(segments: list[Segment], text: str, start: int, end: int) -> Phrase | None:
@@ -240,7 +256,9 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
     if isinstance(owner, Naming):
         named = cast.text[owner.start : head.end]
         body = re.sub(r"^[Tt]he\s+", "", " ".join(named.split()))
-    together = len(segments) > 1 and segments[1].opener == "and" and units is segments[0].units
+    listed = [s for s in segments[1:] if s.opener in (",", "and")]
+    together = bool(listed) and listed[-1].opener == "and" and units is segments[0].units and _is_people(listed)
+    together = together or (len(segments) > 1 and segments[1].opener == "and" and units is segments[0].units)
     return Phrase(
         "common",
         text,

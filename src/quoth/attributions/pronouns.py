@@ -13,13 +13,11 @@ from quoth.attributions.answers import (
     Answer,
     Reading,
     either,
-    entities_answer,
     entity_answer,
     named,
     near,
     said_before,
 )
-from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
@@ -35,10 +33,6 @@ def pronoun(reading: Reading, phrase: Phrase) -> Answer:
         return Answer(AUTHOR)
     if word == "you":
         return Answer(Speaker(phrase.text, "group"))
-    if word in ("who", "whom", "whose"):
-        return _who(reading, phrase)
-    if word in ("which", "that"):
-        return _which(reading, at)
     before = said_before(reading, at)
     if word in lex.THEY:
         if before and before[1].speaker and at - before[0] < 900:
@@ -113,7 +107,7 @@ def _people_before(reading: Reading, i: int, since: int) -> Answer | None:
     """The group that word `i` follows, when its noun is one for people."""
     word = reading.cast.words[i - 1]
     people = lex.singular(word.fold) in lex.PERSON_NOUNS or word.fold in lex.PLURAL_PEOPLE
-    return _plural_before(reading, i, since) if people and not word.possessive else None
+    return plural_before(reading, i, since) if people and not word.possessive else None
 
 
 def _spoke_lately(reading: Reading, entity: int, at: int) -> bool:
@@ -132,25 +126,7 @@ def _spoke_lately(reading: Reading, entity: int, at: int) -> bool:
     )
 
 
-def _who(reading: Reading, phrase: Phrase) -> Answer:
-    cast, at = reading.cast, phrase.start
-    i = cast.word_at(at)
-    if not i:
-        return Answer(UNKNOWN)
-    last = cast.words[i - 1]
-    sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
-    namings = cast.within(max(sentence, at - 400), at)
-    if namings and namings[-1].end >= last.end:
-        return named(reading, namings[-1:], "")
-    if group := _plural_before(reading, i, sentence):
-        return group
-    people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
-    if people:
-        return named(reading, people[-1:], "")
-    return Answer(None, "the words before “who” name nobody")
-
-
-def _plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
+def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     """The group named by a plural noun just before word `i`: "some economists who", "cities that"."""
     cast = reading.cast
     last = cast.words[i - 1]
@@ -167,26 +143,3 @@ def _plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
         if w.fold in lex.DETERMINERS:
             break
     return Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
-
-
-def _which(reading: Reading, at: int) -> Answer:
-    cast = reading.cast
-    i = cast.word_at(at)
-    if not i:
-        return Answer(UNKNOWN)
-    last = cast.words[i - 1]
-    namings = cast.within(last.start, last.end)
-    if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
-        return named(reading, namings[-1:], "")
-    k = bisect_left(reading.issues, at, key=lambda i: i.at)
-    if namings and any(namings[-1].entity in issue.by for issue in reading.issues[max(0, k - 2) : k]):
-        return named(reading, namings[-1:], "")  # "a book by Ada Quill, which"
-    noun = lex.singular(last.fold)
-    if (
-        noun not in lex.WRITTEN_NOUNS
-        and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS)
-        and (group := _plural_before(reading, i, 0))
-    ):
-        return group
-    by = issuer(reading.issues, noun, at)
-    return entities_answer(reading, by) if by else Answer(UNKNOWN)

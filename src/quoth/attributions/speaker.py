@@ -24,6 +24,7 @@ from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import pronoun
+from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Mention
@@ -117,7 +118,7 @@ def _answer(reading: Reading, phrase: Phrase) -> Answer:
     if phrase.form == "none":
         return Answer(UNKNOWN)
     if phrase.form == "pronoun":
-        return pronoun(reading, phrase)
+        return (relative if phrase.pronoun in lex.RELATIVE else pronoun)(reading, phrase)
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
     return common(reading, phrase)

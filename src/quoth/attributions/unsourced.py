@@ -36,6 +36,8 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
         there = cast.within(m.start(1), m.end(1))
         if there:
             return named(reading, there[-1:], "")
+    if a.cue and a.cue[0].text == ":":
+        return _introduced(reading, a, a.cue[0].start)
     if a.cue and (answer := _shared_subject(reading, a)):
         return answer
     if a.kind == "indirect":
@@ -79,7 +81,7 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
         there = cast.within(a.content[-1].end, end)[:1]
         return named(reading, there, "") if there else _NOBODY
     if cast.text[max(0, a.start - 4) : a.start].rstrip(' \n“"‘').endswith(":"):
-        return _introduced(reading, a)
+        return _introduced(reading, a, cast.text.rindex(":", 0, a.start))
     paragraph = cast.paragraph(a.start)
     before = said_before(reading, a.start)
     after = bisect_left(reading.said, a.start, key=lambda s: s[0])
@@ -103,10 +105,9 @@ def _goes_on(text: str, a: Attribution) -> bool:
     return "," in (text[end - 1 : end].strip("”\"’'") or text[end - 2 : end - 1], text[end : end + 1])
 
 
-def _introduced(reading: Reading, a: Attribution) -> Answer:
+def _introduced(reading: Reading, a: Attribution, colon: int) -> Answer:
     """Whoever the sentence before a colon is about: its source, else its first subject, else the one it names."""
     cast, at = reading.cast, a.start
-    colon = cast.text.rindex(":", 0, at)
     here = cast.sentence(colon)
     since = cast.sentences[here - 1] if here else 0
     before = said_before(reading, at)

@@ -1,0 +1,91 @@
+"""Whom "who" and "which" mean: what stands before them, in their sentence.
+
+What it accepts: a name right before, a plural noun ("some economists who"), somebody described ("a lawyer who"), the
+last person named; for "which" a body, or whoever issued what is written ("a report, which"). What guards it: a
+description in apposition or behind "is" stands for the name that it describes.
+A case it gets wrong: "the sister of Ada Quill, who said", which may mean either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
+from quoth.attributions.issuers import issuer
+from quoth.attributions.nouns import common
+from quoth.attributions.phrases import Phrase, read_phrase
+from quoth.attributions.pronouns import plural_before
+from quoth.types import Speaker
+
+_COPULAS = lex.words("is was be been as become becomes became remains remained not")
+_ANYONE = lex.words("anyone someone somebody everyone anybody everybody")
+
+
+def relative(reading: Reading, phrase: Phrase) -> Answer:
+    """The speaker that "who", "whom", "whose", "which" or "that" means."""
+    return _who(reading, phrase) if phrase.pronoun in ("who", "whom", "whose") else _which(reading, phrase.start)
+
+
+def _who(reading: Reading, phrase: Phrase) -> Answer:
+    cast, at = reading.cast, phrase.start
+    i = cast.word_at(at)
+    if not i:
+        return Answer(UNKNOWN)
+    last = cast.words[i - 1]
+    sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
+    namings = cast.within(max(sentence, at - 400), at)
+    if namings and namings[-1].end >= last.end:
+        return named(reading, namings[-1:], "")
+    if group := plural_before(reading, i, sentence):
+        return group
+    people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
+    if somebody := _somebody_before(reading, i, sentence, named=bool(people)):
+        return somebody
+    if people:
+        return named(reading, people[-1:], "")
+    return Answer(None, "the words before “who” name nobody")
+
+
+def _somebody_before(reading: Reading, i: int, sentence: int, *, named: bool) -> Answer | None:
+    """Whoever is described before word `i`: "a lawyer who"; not where the words say who that is: "Quill, a lawyer who",
+    "Quill is a lawyer who".
+    """
+    cast = reading.cast
+    last = cast.words[i - 1]
+    if not last.text[0].islower() or last.fold not in lex.PERSON_NOUNS or last.possessive:
+        return None
+    for k in range(i - 2, max(i - 7, -1), -1):
+        w = cast.words[k]
+        if w.start < sentence or cast.text[w.end : cast.words[k + 1].start] != " " or w.fold in lex.PREPOSITIONS:
+            break
+        if w.fold in lex.DETERMINERS:
+            before = cast.words[k - 1] if k else None
+            if named and before and (before.fold in _COPULAS or "," in cast.text[before.end : w.start]):
+                return None
+            phrase = read_phrase(cast, w.start, last.end)
+            return Answer(Speaker(phrase.text, "unnamed")) if w.fold in ("a", "an") else common(reading, phrase)
+    return None if last.fold not in _ANYONE else Answer(Speaker(last.text, "unnamed"))
+
+
+def _which(reading: Reading, at: int) -> Answer:
+    cast = reading.cast
+    i = cast.word_at(at)
+    if not i:
+        return Answer(UNKNOWN)
+    last = cast.words[i - 1]
+    namings = cast.within(last.start, last.end)
+    if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
+        return named(reading, namings[-1:], "")
+    k = bisect_left(reading.issues, at, key=lambda i: i.at)
+    if namings and any(namings[-1].entity in issue.by for issue in reading.issues[max(0, k - 2) : k]):
+        return named(reading, namings[-1:], "")  # "a book by Ada Quill, which"
+    noun = lex.singular(last.fold)
+    if (
+        noun not in lex.WRITTEN_NOUNS
+        and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS)
+        and (group := plural_before(reading, i, 0))
+    ):
+        return group
+    by = issuer(reading.issues, noun, at)
+    return entities_answer(reading, by) if by else Answer(UNKNOWN)
