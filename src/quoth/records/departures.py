@@ -19,6 +19,7 @@ from quoth.records.index import Index
 from quoth.records.locate import Found, Part, agreement
 from quoth.sayings.align import Table
 from quoth.sayings.change import Difference, classified, differ
+from quoth.sayings.order import Run, merged
 from quoth.sayings.words import Break, Word
 from quoth.types import Change
 
@@ -82,18 +83,20 @@ def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
 def _within(index: Index, part: Part, speaker: str | None) -> Iterator[_Place]:
     table, passed = _heard_only(index, part.table, speaker)
     cells, covers = table.cells, table.covers
-    start = None
-    for j in range(table.width + 1):
-        here = j < table.width and covers[1][j] and (differ(cells[0][j], cells[1][j]) or j in passed)
-        if here and start is None:
-            start = j
-        elif not here and start is not None:
-            yield _departure(table, start, j, passed)
-            start = None
+    runs: list[Run] = []
+    for j in range(table.width):
+        if covers[1][j] and (differ(cells[0][j], cells[1][j]) or j in passed):
+            if runs and runs[-1][1] == j:
+                runs[-1] = (runs[-1][0], j + 1)
+            else:
+                runs.append((j, j + 1))
+    for start, end in merged(table, runs):
+        yield _departure(table, start, end, passed)
 
 
 def _heard_only(index: Index, table: Table, speaker: str | None) -> tuple[Table, frozenset[int]]:
     """`table` without what may be missing, and the columns where a longer turn of somebody else is passed over."""
+    table = _parted(index, table, speaker)
     keep: list[int] = []
     passed: list[int] = []
     j = 0
@@ -118,6 +121,20 @@ def _heard_only(index: Index, table: Table, speaker: str | None) -> tuple[Table,
     cells = tuple(tuple(row[j] for j in keep) for row in table.cells)
     covers = tuple(tuple(row[j] for j in keep) for row in table.covers)
     return Table(cells, covers), frozenset(passed)
+
+
+def _parted(index: Index, table: Table, speaker: str | None) -> Table:
+    """`table` where no word of somebody else stands beside one that is not like it."""
+    cells: list[tuple[Word | None, Word | None]] = []
+    covers: list[tuple[bool, bool]] = []
+    for a, b, of_record, of_quotation in zip(*table.cells, *table.covers, strict=True):
+        if a is not None and b is not None and not agreement(a, b) and index.record.speaker(a.start) != speaker:
+            cells += [(a, None), (None, b)]
+            covers += [(of_record, of_quotation)] * 2
+        else:
+            cells.append((a, b))
+            covers.append((of_record, of_quotation))
+    return Table((tuple(a for a, _ in cells), tuple(b for _, b in cells)), tuple(zip(*covers, strict=True)))
 
 
 def _departure(table: Table, start: int, end: int, passed: frozenset[int]) -> _Place:

@@ -32,6 +32,8 @@ _PART, _MARKED_PART = 0.75, 0.6  # share of its weight that a part found elsewhe
 _PART_WEIGHT, _MARKED_WEIGHT = 2.0, 0.9  # and the weight: "They lied!" after an ellipsis close by is enough
 _CLOSE = 250  # words of the record within which a marked part counts as close by
 _MOST_PARTS = 8
+_ENOUGH = 0.5  # share of a stretch that is found, so that it is not looked for elsewhere
+_OPENING = 10  # words of the record after which a quotation may go on that has the first word of a clause
 _CLAUSE = frozenset(",;:")
 _LOOSE = Break.ELLIPSIS | Break.SEAM
 
@@ -81,27 +83,61 @@ def located(index: Index, quotation: Sequence[Word]) -> Found | None:
         return None
     whole = _best(index, words, 0, len(words))
     parts = [whole] if whole is not None else []
-    for first, last in _segments(words):
-        own = words[first:last]
-        if len(parts) == _MOST_PARTS or (len(own) == len(words)):
-            continue
-        total = worth(own)
-        inside = (pair for part in parts for pair in part.pairs if own[0].start <= pair[1].start <= own[-1].start)
-        has = sum(agreement(a, b) for a, b in inside)
-        marked = bool(own[0].before & _LOOSE) or (last < len(words) and bool(words[last].before & _LOOSE))
-        if has >= 0.5 * total or total < (_MARKED_WEIGHT if marked else _PART_WEIGHT):
-            continue
-        near = (parts[0].start + parts[0].end) // 2 if parts else None
-        other = _best(index, words, first, last, near=near)
-        if other is None or other.hit < (_MARKED_PART if marked else _PART) * total or other.hit <= has:
-            continue
-        close = near is not None and abs(other.start - near) <= _CLOSE
-        if other.hit < _PART_WEIGHT and not (marked and close):
-            continue
-        parts = [p for p in (_without(index, words, part, first, last) for part in parts) if p is not None]
-        parts.append(other)
+    marks, ends = _cut(words, _LOOSE), _cut(words, _LOOSE | Break.SENTENCE)
+    for first, last in marks:
+        parts = _elsewhere(index, words, parts, first, last)
+    for first, last in _lacking(words, parts, ends):  # as many sentences in a row as are lacking, then each
+        parts = _elsewhere(index, words, parts, first, last)
+    for first, last in ends:
+        parts = _elsewhere(index, words, parts, first, last)
     parts.sort(key=lambda part: part.first)
     return Found(words, tuple(_merged(index, words, parts))) if parts else None
+
+
+def _cut(words: Sequence[Word], marks: Break) -> list[tuple[int, int]]:
+    """The quotation cut before every word that one of `marks` stands before."""
+    return list(pairwise([0, *(k for k in range(1, len(words)) if words[k].before & marks), len(words)]))
+
+
+def _lacking(
+    words: Sequence[Word], parts: Sequence[Part], ends: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The longest runs of two or more sentences of which `parts` have less than half."""
+    run: list[tuple[int, int]] = []
+    for first, last in (*ends, (len(words), len(words))):
+        own = words[first:last]
+        if own and _has(own, parts) < _ENOUGH * worth(own) and not (run and own[0].before & _LOOSE):
+            run.append((first, last))
+            continue
+        if len(run) > 1:
+            yield run[0][0], run[-1][1]
+        run = []
+
+
+def _has(own: Sequence[Word], parts: Sequence[Part]) -> float:
+    """The weight of the words `own` of a quotation that `parts` have."""
+    inside = (pair for part in parts for pair in part.pairs if own[0].start <= pair[1].start <= own[-1].start)
+    return sum(agreement(a, b) for a, b in inside)
+
+
+def _elsewhere(index: Index, words: Sequence[Word], parts: list[Part], first: int, last: int) -> list[Part]:
+    """`parts`, and the words `first:last` where the record has them in another place, if it does."""
+    own = words[first:last]
+    if len(parts) == _MOST_PARTS or len(own) == len(words):
+        return parts
+    total, has = worth(own), _has(own, parts)
+    marked = bool(own[0].before & _LOOSE) or (last < len(words) and bool(words[last].before & _LOOSE))
+    if has >= _ENOUGH * total or total < (_MARKED_WEIGHT if marked else _PART_WEIGHT):
+        return parts
+    near = (parts[0].start + parts[0].end) // 2 if parts else None
+    other = _best(index, words, first, last, near=near)
+    if other is None or other.hit < (_MARKED_PART if marked else _PART) * total or other.hit <= has:
+        return parts
+    close = near is not None and abs(other.start - near) <= _CLOSE
+    if other.hit < _PART_WEIGHT and not (marked and close):
+        return parts
+    rest = (_without(index, words, part, first, last) for part in parts)
+    return [*(part for part in rest if part is not None), other]
 
 
 def agreement(a: Word, b: Word) -> float:
@@ -153,18 +189,39 @@ def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int
     head = sum(w.start < kept[0][1].start and not w.bracketed for w in own)
     tail = sum(w.start > kept[1][1].start and not w.bracketed for w in own)
     # What stands before and after in the same sentence may be what the quotation has replaced.
-    a = _reach(index, a, -min(head, a - start))
+    a = _opening(index, a, own[0]) if head else a
+    a = a if said[a].alike(own[0]) else _reach(index, a, -min(head, a - start))
     b = _reach(index, b, min(tail, end - 1 - b))
     return Part(*place, a, b + 1, against(said[a : b + 1], own))
 
 
+def _opening(index: Index, at: int, word: Word) -> int:
+    """The place of `word` where it begins the clause in which `at` stands, or one before in the sentence; else `at`.
+
+    "If you have a man who has been paying the port" may be quoted as "If you are paying the port".
+    """
+    said = index.heard.words
+    for j in range(at, max(at - _OPENING, -1), -1):
+        if said[j].alike(word) and (_begins(index, j) or _begins(index, j - 1)):  # "but if you have …", too
+            return j
+        if said[j].before & Break.SENTENCE:
+            break
+    return at
+
+
+def _begins(index: Index, at: int) -> bool:
+    """Whether a clause begins with the word `at` of the record."""
+    said = index.heard.words
+    if at <= 0 or said[at].before:
+        return True
+    return any(mark in _CLAUSE for mark in index.record.text[said[at - 1].end : said[at].start])
+
+
 def _reach(index: Index, at: int, by: int) -> int:
     """`at` moved by up to `by` words without leaving its clause."""
-    said, text = index.heard.words, index.record.text
     step = 1 if by > 0 else -1
     for _ in range(abs(by)):
-        after = max(at, at + step)
-        if said[after].before or any(mark in _CLAUSE for mark in text[said[after - 1].end : said[after].start]):
+        if _begins(index, max(at, at + step)):
             break
         at += step
     return at
@@ -211,14 +268,6 @@ def _leaps(table: Table) -> Iterator[int]:
             passed += 1
 
 
-def _segments(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """The quotation cut at its ellipses and seams, and then at the ends of its sentences."""
-    marks = [0, *(k for k in range(1, len(words)) if words[k].before & _LOOSE), len(words)]
-    ends = [0, *(k for k in range(1, len(words)) if words[k].before & (_LOOSE | Break.SENTENCE)), len(words)]
-    found = list(pairwise(marks))
-    return found + [s for s in pairwise(ends) if s not in found]
-
-
 def _without(index: Index, words: Sequence[Word], part: Part, first: int, last: int) -> Part | None:
     """`part` without the words `first:last`, which stand elsewhere; what is left keeps its longer side."""
     if last <= part.first or part.last <= first:
@@ -233,11 +282,24 @@ def _merged(index: Index, words: Sequence[Word], parts: Sequence[Part]) -> Itera
     held: Part | None = None
     for part in parts:
         if held is not None and held.last == part.first and held.end <= part.start <= held.end + _CLOSE:
-            table = against(index.heard.words[held.start : part.end], words[held.first : part.last])
-            held = replace(part, first=held.first, start=held.start, table=table)
+            own, said = words[held.first : part.last], index.heard.words
+            # The first part may have been found at the last of several places that have its words; with more of the
+            # record before it, "We stay. We stay. And we fight" lies where it belongs.
+            before = max(held.start - (held.last - held.first), 0)
+            start = _first(against(said[before : part.end], own), said[before : held.start], before, held.start)
+            held = replace(part, first=held.first, start=start, table=against(said[start : part.end], own))
             continue
         if held is not None:
             yield held
         held = part
     if held is not None:
         yield held
+
+
+def _first(table: Table, extra: Sequence[Word], start: int, otherwise: int) -> int:
+    """The place of the first word of the record that agrees, where that is one of `extra`, which begin at `start`."""
+    pairs = zip(*table.cells, strict=True)
+    first = next((a for a, b in pairs if a is not None and b is not None and agreement(a, b)), None)
+    return next(
+        (start + n for n, word in enumerate(extra) if first is not None and word.start == first.start), otherwise
+    )

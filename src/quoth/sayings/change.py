@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from quoth.sayings.align import SMALL, Table, against
+from quoth.sayings.another import another
 from quoth.sayings.meaning import Meaning, meanings, turned
 from quoth.sayings.order import Run, differing, elsewhere, merged, swaps
 from quoth.sayings.spelling import wordset
@@ -34,6 +35,8 @@ _MUCH_MORE = (
 )
 _FILLERS = wordset("um umm uh uhh er erm ah eh hmm mm okay")
 _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
+_TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
+_SAYS = wordset("tell say add ask note")
 _FILLER_PHRASES = {("you", "know"), ("i", "mean")}
 
 
@@ -103,8 +106,9 @@ def classified(table: Table, base: int, other: int, start: int, end: int, *, bas
     """
     found = []
     cells = table.cells[base], table.cells[other]
-    for a, b in zip(cells[0][start:end], cells[1][start:end], strict=True):
-        if a is not None and b is not None and a.n != b.n and a.alike(b) and a.bracketed == b.bracketed:
+    for j, (a, b) in enumerate(zip(cells[0][start:end], cells[1][start:end], strict=True), start):
+        spelled = a is not None and b is not None and a.n != b.n and a.alike(b) and a.bracketed == b.bracketed
+        if spelled and not (base_known and _reworded(table, base, other, (start, end), j)):
             found.append(Difference(("spelling",), ()))
     runs = list(differing(table, base, other, start, end))
     swapped = swaps(table, base, other, runs)
@@ -119,6 +123,16 @@ def classified(table: Table, base: int, other: int, start: int, end: int, *, bas
             run = Difference(run.changes, ())
         found.append(run)
     return together(found)
+
+
+def _reworded(table: Table, base: int, other: int, run: Run, j: int) -> bool:
+    """Whether the word at `j` stands in `run` beside others that were put in its neighbours' place.
+
+    "it can't hold" for "it is not going to hold" is one replacement, not a spelling of "not" and a replacement.
+    """
+    beside = [k for k in (j - 1, j + 1) if run[0] <= k < run[1]]
+    pairs = [(table.cells[base][k], table.cells[other][k]) for k in beside]
+    return any(b is not None and (a is None or not a.alike(b)) for a, b in pairs)
 
 
 def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference:
@@ -180,9 +194,11 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
             told = tuple(reason for reason in meanings(ours, theirs) if both or reason.kind == "negation")
             return Difference(tuple(kinds), told)
         ours, theirs = plain_ours, plain_theirs
-    if ours and theirs and _letters(ours) == _letters(theirs):
+    if ours and theirs and (same := _spelled(ours, theirs)):
         kinds.add("spelling")
-        return Difference(tuple(kinds), ())
+        ours, theirs = ours[same[0] :], theirs[same[1] :]
+        if not ours and not theirs:
+            return Difference(tuple(kinds), ())
     reasons: tuple[Meaning, ...] = ()
     if not theirs:
         kinds.add(_missing(base, other, ours, "silent_cut", disfluent=True))
@@ -194,7 +210,26 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
         reasons = meanings(ours, theirs, base.after[0].key if base.after else "")
+        if _only_says(base, reasons):
+            reasons = ()
+        if base_known and not reasons and ours and theirs:
+            reasons = another(ours, theirs)
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+
+
+def _spelled(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[int, int] | None:
+    """How many words of either side are the same letters, all of the shorter side: "he'll" and "hell because it is"."""
+    for a, b in ((len(ours), len(theirs)), *((n, len(theirs)) for n in (1, 2)), *((len(ours), n) for n in (1, 2))):
+        if a <= len(ours) and b <= len(theirs) and _letters(ours[:a]) == _letters(theirs[:b]) != "":
+            return a, b
+    return None
+
+
+def _only_says(side: _Side, reasons: Sequence[Meaning]) -> bool:
+    """Whether all that differs is a modal before "tell" or "say", of oneself: "I would tell you", "I'll say"."""
+    if not reasons or any(reason.kind != "modal" for reason in reasons):
+        return False
+    return side.before[-1:] != () and side.before[-1].key == "i" and side.after[:1] != () and side.after[0].key in _SAYS
 
 
 def _letters(words: Sequence[Word]) -> str:
@@ -288,9 +323,17 @@ def _disfluent(words: Sequence[Word], before: Sequence[Word], after: Sequence[Wo
         tiles = all(keys[i : i + size] == unit for i in range(0, len(keys), size))
         if tiles and (following[:size] == unit or previous[-size:] == unit):
             return True
+    if _corrected(words):
+        return True
     broken_off = bool(after and after[0].before & (Break.DASH | Break.ELLIPSIS))
     begun = bool(words[0].before & (Break.DASH | Break.ELLIPSIS))
     return (broken_off and following[:1] == keys[:1]) or (begun and len(keys) == 1 and keys[0] in previous[-3:])
+
+
+def _corrected(words: Sequence[Word]) -> bool:
+    """Whether `words` are a start that the speaker takes back: "is a safer — no, no"."""
+    breaks = [n for n, w in enumerate(words) if n and w.before & (Break.DASH | Break.ELLIPSIS)]
+    return bool(breaks) and {w.key for w in words[breaks[-1] :]} <= _TAKEN_BACK
 
 
 def _without_fillers(words: Sequence[Word]) -> list[str]:

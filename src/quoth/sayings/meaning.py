@@ -22,7 +22,9 @@ from quoth.sayings.align import SMALL
 from quoth.sayings.spelling import sounded, wordset
 from quoth.sayings.words import Break, Word
 
-Sense = Literal["negation", "number", "unit", "name", "person", "modal", "quantifier", "tense", "direction", "scope"]
+Sense = Literal[
+    "negation", "number", "unit", "name", "person", "modal", "quantifier", "tense", "direction", "scope", "word"
+]
 
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6

@@ -136,7 +136,7 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
         for w in told:
             last = kept[-1] if kept else None
             beside = last is not None and w.start - last.end == 1 and not w.before  # a space or a hyphen, no cue
-            if last is not None and beside and len(last.n) > 1 and last.n + w.n in known:
+            if last is not None and beside and (len(last.n) > 1 or w.hyphen) and last.n + w.n in known:  # e-mail, too
                 n = last.n + w.n
                 t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
                 kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n)
