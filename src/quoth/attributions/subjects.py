@@ -11,6 +11,9 @@ allowed, so that no passive counts ("he is feared by Moss" keeps Moss); and the 
 
 And a sentence that opens with its cue ("Asked about the cost, Moss said") has no source in the sentences before it.
 
+Where no source was found at all, a name or a personal pronoun right before the cue is it ("Ida Moss’s claim that",
+"she acknowledged"); not before a passive, nor before "seemed" and its like, nor where it is part of what is said.
+
 A case it gets wrong: a verb whose past is irregular ("he also spoke of fears voiced by Moss") is left as it is.
 """
 
@@ -19,19 +22,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quoth.attributions import lexicon as lex
 from quoth.types import Article, Attribution, Span
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _ACTIVE = re.compile(r"(?:(?:also|then|later|again|further|first|previously|\w+ly) )?\w+ed", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘']?$")
+_REACH = 60  # code points before a cue in which its subject stands
+_NAMED = re.compile(
+    r"(?<![\w.])((?:[A-Z][\w’'-]*(?:\.(?=\w))?\w* ){0,4}[A-Z][\w’'-]*|he|she|they|we|I|his|her|their|He|She|They|We) $"
+)
+_NOT_ACTING = re.compile(
+    r"(?:is|was|are|were|be|been|being|has been|have been|had been)\b(?! \w+ing\b)|(?:appear|seem|look|sound)\w*\b|to\b"
+)
 _GAP = 6  # characters between two pieces that were one noun phrase: " by ", ", "
 
 
 def put_right(article: Article, attribution: Attribution) -> Attribution:
     """`attribution` with the pronoun before its cue as the source, and the old source back in the content; or, where
-    its cue opens a sentence, without a source from before it.
+    its cue opens a sentence, without a source from before it; or, where it has none, with the name before its cue.
     """
     a = attribution
+    if a.cue and not a.source:
+        return _with_subject(article.text, a)
     if a.cue and a.source and a.source[-1].end < a.cue[0].start and _opens(article.text, a.source[-1], a.cue[0]):
         return replace(a, source=())
     if not a.cue or not a.source or a.source[0].start < a.cue[-1].end or not _ACTIVE.fullmatch(a.cue[0].text):
@@ -48,6 +61,24 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
             merged.append((start, end))
     content = tuple(Span.of(article.text, start, end) for start, end in merged)
     return replace(a, source=(subject,), content=content)
+
+
+def _with_subject(text: str, a: Attribution) -> Attribution:
+    """`a` with the name or the pronoun right before its cue as its source, where one stands there."""
+    cue = a.cue[0]
+    start = max(0, cue.start - _REACH)
+    found = _NAMED.search(text, start, cue.start)
+    if not found or _NOT_ACTING.match(cue.text):
+        return a
+    words = found[1].split()
+    while words and words[0].casefold() in lex.SENTENCE_OPENERS - lex.HE - lex.SHE - lex.THEY - lex.FIRST_PERSON:
+        words.pop(0)
+    if not words:
+        return a
+    begin = text.index(words[0], found.start(1))
+    if any(begin < s.end and s.start < found.end(1) for s in a.content):
+        return a
+    return replace(a, source=(Span.of(text, begin, found.end(1)),))
 
 
 def _opens(text: str, source: Span, cue: Span) -> bool:
