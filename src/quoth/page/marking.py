@@ -74,6 +74,8 @@ def words(text: str) -> tuple[str, ...]:
 
 def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) -> dict[str, tuple[Piece, ...]]:
     """The content of each telling in pieces, by its id; all pieces of a telling together are its content."""
+    if not variants:
+        return {telling: _whole(spans) for telling, spans in tellings.items()}
     cut = {telling: _Words.of(spans) for telling, spans in tellings.items()}
     readings = {
         telling: [next((words(r.text) for r in v.readings if telling in r.tellings), None) for v in variants]
@@ -103,6 +105,14 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
                 lanes.append((v, _ranked(cut[telling].folded, [(k, k) for k in found], others)))
         pieces[telling] = _pieces(spans, cut[telling], _chain(lanes))
     return pieces
+
+
+def _whole(spans: Sequence[Span]) -> tuple[Piece, ...]:
+    """`spans` as they are, with a gap between each and the next."""
+    pieces = [Piece(s.text, s.start, s.end) for s in spans]
+    return tuple(
+        p for n, piece in enumerate(pieces) for p in ([Piece("", piece.start, piece.start, "gap")] * bool(n) + [piece])
+    )
 
 
 def _occurrences(telling: _Words, reading: tuple[str, ...]) -> list[tuple[int, int]]:

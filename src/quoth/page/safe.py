@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-_TURNED = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but line end and tab, marks that change the direction of writing, line and paragraph separators,
+# lone surrogates, invisible tags.
+_ACTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SPACES = "\r\u2028\u2029"
 
 
 def safe(text: str) -> str:
@@ -13,17 +18,4 @@ def safe(text: str) -> str:
     These are control characters other than line ends and tabs, lone surrogates, invisible tags, and the marks that
     change the direction of writing; a carriage return or line separator becomes a space.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_safe, text))
-
-
-def _safe(c: str) -> str:
-    if c in "\n\t":
-        return c
-    category = unicodedata.category(c)
-    if c == "\r" or category in {"Zl", "Zp"}:
-        return " "
-    if category in {"Cc", "Cs"} or c in _TURNED or "\U000e0000" <= c <= "\U000e007f":
-        return "�"
-    return c
+    return _ACTS.sub(lambda m: " " if m[0] in _SPACES else "\ufffd", text)

@@ -22,7 +22,7 @@ from quoth.page.app.refresh import laid
 from quoth.page.views import SayingView, Told, day
 from quoth.types import Article, Attribution, Saying, Trace
 
-READY = 4_000  # attributions of stories kept ready at once, some 40 MB
+READY = 12_000  # attributions of stories kept ready at once, some 80 MB
 
 
 @dataclass(frozen=True)

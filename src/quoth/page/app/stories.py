@@ -17,7 +17,8 @@ from quoth.page.app.shown import Shown
 from quoth.page.app.slugs import slug, slug_of_person
 
 STORIES = 50  # on a page of the list
-SAYINGS = 20  # on a page of a synopsis; a saying that 40 outlets tell is 15 kB
+SAYINGS = 20  # on a page of a synopsis,
+CELLS = 400  # ... or as many as have so many cells; a saying that 40 outlets tell is 19 kB
 _HIDDEN_WITH_MANY = 12  # columns from which the way round a wide table is explained
 
 STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared")
@@ -109,8 +110,9 @@ def story(desk: Desk, request: Request) -> Shown | None:
         for r in every
         if (not person or speaker_slug(r) == person) and (not differs or r.said.saying.wording == "differs")
     ]
-    paged = paging(request, len(chosen), SAYINGS)
-    rows = chosen[(paged.page - 1) * SAYINGS : paged.page * SAYINGS]
+    each = SAYINGS if alone else max(1, min(SAYINGS, CELLS // len(loaded.columns)))
+    paged = paging(request, len(chosen), each)
+    rows = chosen[(paged.page - 1) * each : paged.page * each]
     return Shown(
         "story.html",
         loaded.title,
