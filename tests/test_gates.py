@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 
 import quoth
+from quoth.evaluate import read_gold, relations_of
+from quoth.evaluate.reliability import calibration_error
+from quoth.evaluate.scores import figures
 from quoth.types import Article, Attributed, Attribution, Mention
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +91,19 @@ def test_attributions_on_polnear_dev(gates: dict[str, dict[str, Any]], own: list
 
     assert not below(gate["floors"], quoth_)
     assert all(baseline[name] < quoth_[name] for name in gate["floors"])
+
+
+def test_scores_mean_what_they_say(gates: dict[str, dict[str, Any]], own: list[Attributed], shared: Path) -> None:
+    """The expected calibration error under its ceiling; being sure of everything, or half sure, is worse."""
+    gold, _ = read_gold(shared / "data/polnear/dev")
+    scored = figures(gold, {one.article.id: relations_of(one.attributions) for one in own}).scored
+
+    error = calibration_error(scored)
+
+    assert len(scored) > 1_000
+    assert error <= gates["attributions"]["ceilings"]["calibration_error"]
+    for same in (1.0, 0.5):
+        assert calibration_error([(same, right) for _, right in scored]) > 2 * error
 
 
 def relations(one: Attributed) -> list[dict[str, list[tuple[int, int]]]]:
