@@ -94,9 +94,12 @@ def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most
     ]  # fmt: skip
     told = [int(n) for n in re.findall(r'class="more"[^>]*>(\d+) article', page.text)]
     assert told == sorted(told, reverse=True)
-    assert len(told) == 10
+    data = client.get(f"{quay(client)}.json").json()
+    article = {a["id"]: a["article"] for a in data["attributions"]}
+    shared = [s for s in data["sayings"] if len({article[t] for t in s["tellings"]}) > 1]
+    assert len(told) == len(shared) >= 8
     cells = re.findall(r"<td[^>]*>", page.text)
-    assert len(cells) == 6 * 10
+    assert len(cells) == 6 * len(shared)
     assert 'class="none"' in page.text
 
 
@@ -104,7 +107,7 @@ def test_words_that_differ_are_marked_with_a_letter_and_the_majority_is_left_qui
     saying = spoken(client, "Fifty berths")
     page = client.get(f"/saying/{saying['id']}").text
     assert re.search(r'<u class="differs"[^>]*><span class="hidden">\[differs: </span>Fifty<span', page)
-    assert re.search(r'<u class="usual"[^>]*>Fifteen</u><sup class="sign" aria-hidden="true">a</sup>', page)
+    assert re.search(r'<u class="usual" data-v="a"[^>]*>Fifteen</u>', page)
     assert "a number differs" in page
 
 

@@ -18,7 +18,7 @@ from quoth.page.app.slugs import slug, slug_of_person
 
 STORIES = 50  # on a page of the list
 SAYINGS = 20  # on a page of a synopsis,
-CELLS = 400  # ... or as many as have so many cells; a saying that 40 outlets tell is 19 kB
+CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
 _HIDDEN_WITH_MANY = 12  # columns from which the way round a wide table is explained
 
 STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared")
