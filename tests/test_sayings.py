@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.sayings import gather
 from quoth.sayings.candidates import KEYS, NEIGHBOURS, candidates, prepare
-from quoth.sayings.group import clusters
+from quoth.sayings.group import CUT, clusters
+from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, agreement, compare, features, probability, speakers
 from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
 
@@ -87,14 +90,13 @@ def test_a_link_says_why_the_strongest_reason_first():
     link = compare(*prepare([one, other]))
     assert link.tellings == ("a", "b")
     assert link.score > 0.7
-    assert link.reasons[0] == "7 words in a row"
-    assert "compatible speakers: Odette Varga, Varga" in link.reasons
+    assert link.reasons[:2] == ("compatible speakers: Odette Varga, Varga", "7 words in a row")
 
 
 def test_tellings_in_the_very_same_words_are_one_node_with_its_reason():
     same = [attribution(i, "the boilers are old") for i in ("a", "b", "c")]
     (telling,) = prepare(same)
-    assert [a.id for a in telling.same] == ["a", "b", "c"]
+    assert [passage.attribution.id for passage in telling.same] == ["a", "b", "c"]
     (saying,) = gather(Story("s", ("a", "b", "c")), {}, same)
     assert [(link.tellings, link.reasons) for link in saying.links] == [
         (("a", "b"), ("the very same words by the same speaker",)),
@@ -119,7 +121,8 @@ def test_names_agree(one: str, other: str, agree: float):
     assert speakers(first, second) == speakers(second, first) == agree
 
 
-def test_somebody_unnamed_is_no_conflict_and_a_body_only_a_weak_one():
+def test_words_weigh_more_than_who_is_named():
+    """One in eight tellings has the wrong speaker or none, so the very same words are joined whoever is named."""
     text = "the boilers of the harbour are old"
     named, unnamed, body, another = (
         attribution("a", text),
@@ -127,20 +130,23 @@ def test_somebody_unnamed_is_no_conflict_and_a_body_only_a_weak_one():
         attribution("c", text, Speaker("Port Ellery Fire Service", "organization")),
         attribution("d", text, ILVES),
     )
-    assert chance(named, unnamed) > chance(named, body) > chance(named, another)
+    assert chance(named, unnamed) == chance(named, body) == chance(named, another)
+    reworded = "the boilers of our port are of great age"
+    assert chance(named, attribution("b", reworded, VARGA)) > chance(named, attribution("b", reworded, ILVES))
 
 
-def test_another_day_another_number_or_a_negation_count_against():
+def test_another_day_counts_against_but_a_number_does_not():
+    """“3 of 12” beside “4 of 15” may be one utterance misquoted: a reader is to see the two side by side."""
     base = attribution("a", "the cannery will close 3 of its 12 halls in March", said_on="2031-03-04")
     same = attribution("b", "the cannery will close 3 of its 12 halls in the spring", said_on="2031-03-04")
     day = attribution("b", "the cannery will close 3 of its 12 halls in the spring", said_on="2031-03-06")
     number = attribution("b", "the cannery will close 4 of its 15 halls in the spring", said_on="2031-03-04")
     denied = attribution("b", "the cannery will not close 3 of its 12 halls in the spring", said_on="2031-03-04")
-    for other in (day, number, denied):
+    for other in (day, denied):
         assert chance(base, other) < chance(base, same)
+    assert chance(base, number) > CUT.join
     reasons = compare(*prepare([base, day])).reasons
     assert "said on 2031-03-04 and on 2031-03-06" in reasons
-    assert "other numbers: 12, 3 and 15, 4" in compare(*prepare([base, number])).reasons
     assert "only one of them is negated" in compare(*prepare([base, denied])).reasons
 
 
@@ -154,8 +160,8 @@ def test_a_statement_inside_another_by_somebody_else_is_not_the_same_utterance()
     assert sorted(len(s.tellings) for s in sayings) == [1, 1]
 
 
-def test_two_sentences_of_one_article_do_not_meet_through_a_long_telling():
-    """The Ledger runs two sentences together; the Courier has them apart, so one of them joins and the other stays."""
+def test_a_long_telling_belongs_to_the_saying_of_each_of_its_sentences():
+    """The Ledger runs two sentences together, the Courier has them apart: the Ledger tells both sayings."""
     first = attribution("courier:1", "“We saved the school next door to the cannery”", article="courier")
     second = attribution("courier:2", "“My people fought the flames until morning without a break”", article="courier")
     both = attribution(
@@ -164,7 +170,86 @@ def test_two_sentences_of_one_article_do_not_meet_through_a_long_telling():
         article="ledger",
     )
     sayings = gather(Story("s", ("courier", "ledger")), {}, [first, second, both])
-    assert sorted(len(s.tellings) for s in sayings) == [1, 2]
+    assert [(s.tellings, [p.content[0].text[:24] for p in s.parts], s.wording) for s in sayings] == [
+        (("courier:1", "ledger:1"), ["“We saved the school nex"], "same"),
+        (("courier:2", "ledger:1"), ["My people fought the fla"], "same"),
+    ]
+    assert len({s.id for s in sayings}) == 2
+
+
+def test_a_sentence_that_only_one_article_has_goes_with_the_next_that_is_told_elsewhere():
+    long = attribution(
+        "ledger:1", "“We saved the school next door. Nobody slept that night in Port Ellery. I am proud of them.”",
+        article="ledger",
+    )  # fmt: skip
+    short = attribution("courier:1", "“We saved the school next door”", article="courier")
+    (saying,) = gather(Story("s", ("courier", "ledger")), {}, [long, short])
+    assert saying.tellings == ("courier:1", "ledger:1")
+    assert saying.parts == ()
+    assert [(o.telling, o.quoted, o.compared) for o in saying.overlaps] == [("courier:1", 6, 6), ("ledger:1", 18, 6)]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("“We saved the school. Not one of my people was hurt.”",
+         ["“We saved the school.", "Not one of my people was hurt.”"]),
+        ("“It's wrong. It's cruel. We will not have it in this town.”",
+         ["“It's wrong. It's cruel. We will not have it in this town.”"]),
+        ("“We will not have it in this town. It's wrong. It's cruel.”",
+         ["“We will not have it in this town. It's wrong. It's cruel.”"]),
+        ("that Gov. Ada J. Quist met the U.S. envoy on No. 4 pier",
+         ["that Gov. Ada J. Quist met the U.S. envoy on No. 4 pier"]),
+        ("“The boilers are very old.\nThe roof is older than they are.”",
+         ["“The boilers are very old.", "The roof is older than they are.”"]),
+        ("…", ["…"]),
+    ],
+)  # fmt: skip
+def test_passages_are_sentences_of_four_words_or_more(content: str, expected: list[str]):
+    found = passages(attribution("a", content))
+    assert [" ".join(span.text for span in passage.content) for passage in found] == expected
+
+
+def test_a_cue_inside_a_sentence_does_not_part_it_and_one_between_sentences_does():
+    for second, count in (("“and never yield to them.”", 1), ("“Nobody will yield to them.”", 2)):
+        text = f"“We will never give in,” she said, {second}"
+        cut = text.index(" she said")
+        spans = (Span(0, cut, text[:cut]), Span(text.index(second), len(text), second))
+        whole = Attribution("a", "a", "direct", (), (), spans, 1.0)
+        assert len(passages(whole)) == count
+
+
+def test_where_and_when_tell_two_occasions_apart():
+    """A letter on Tuesday and television on Friday: the same words nearly, but two utterances."""
+    letter = "In a letter on Tuesday, [source Varga] [cue wrote] [content that she must know what was burned and why]."
+    screen = "On television on Friday, [source Varga] [cue said] [content that she must know what was burned and why]."
+    same = "Varga's letter, sent on Tuesday, [cue said] [content that she must know what was burned and why]."
+    articles, told = {}, []
+    for name, text in (("a", letter), ("b", screen), ("c", same)):
+        article, (one,) = marked(text, id=name, speakers={"": VARGA})
+        articles[name] = article
+        told.append(one)
+    by = {t.attribution.article: t for i in told for t in prepare([i], articles)}
+    assert (by["a"].days, by["a"].venues) == ({"tue"}, {"letter"})
+    assert (by["b"].days, by["b"].venues) == ({"fri"}, {"broadcast"})
+    assert probability(by["a"], by["b"]) < probability(by["a"], by["c"])
+    reasons = compare(by["a"], by["b"]).reasons
+    assert "other weekdays are named" in reasons
+    assert "other places of speaking: broadcast, letter" in reasons
+
+
+def test_a_telling_that_does_not_name_the_speaker_keeps_that_and_is_explained():
+    text = "“Not one of my people was hurt in the fire at the cannery by the harbour, thank the Lord”"
+    withheld = replace(attribution("b", text, None), reason="nobody named before “she” fits it")
+    union = attribution("c", text, Speaker("Ferry Union", "organization"))
+    told = [attribution("a", text), withheld, union, attribution("d", text, ILVES), attribution("e", text)]
+    (saying,) = gather(Story("s", tuple("abcde")), {}, told)
+    assert saying.speaker == VARGA
+    assert [(v.telling, v.how, v.reason) for v in saying.voices] == [
+        ("b", "known from others", "nobody named before “she” fits it; Odette Varga is named in a"),
+        ("c", "speaks for", "Ferry Union here; Odette Varga is named in a"),
+        ("d", "another speaker", "Tomas Ilves here; Odette Varga is named in a"),
+    ]
 
 
 MINISTRY = Speaker("Ministry of Ports", "organization")
@@ -207,7 +292,7 @@ def test_names_that_a_story_has_everywhere_join_nothing_by_themselves():
     other = attribution("b", "she will sue the men of Port Ellery Fire Service over the boiler")
     plain = attribution("c", "he thanked the men of the old harbour fire boat for the night")
     again = attribution("d", "she will sue the men of the old harbour fire boat over the boiler")
-    tellings = {t.id: t for t in prepare([one, other, plain, again])}
+    tellings = {t.attribution.id: t for t in prepare([one, other, plain, again])}
 
     def run(i: str, j: str) -> float:
         return dict(zip(FEATURES, features(*(ts := (tellings[i], tellings[j])), agreement(*ts)), strict=True))["run"]
@@ -242,7 +327,9 @@ def test_contents_without_words_or_of_too_many_are_sayings_of_their_own(text: st
 # Properties
 
 _WORDS = st.lists(
-    st.sampled_from(["boiler", "school", "hurt", "ferry", "the", "not", "12", "Varga"]), min_size=1, max_size=9
+    st.sampled_from(["boiler", "school", "hurt", "ferry", "the", "not", "12", "Varga", "is. We"]),
+    min_size=1,
+    max_size=9,
 )
 _ATTRIBUTIONS = st.lists(
     st.tuples(_WORDS.map(" ".join), st.sampled_from([VARGA, ILVES, Speaker("Varga", "person"), None]), st.booleans()),
@@ -258,11 +345,18 @@ _STORY = Story("s1", ("art0", "art1", "art2", "art3"))
 
 @settings(max_examples=60, deadline=None)
 @given(_ATTRIBUTIONS, st.randoms(use_true_random=False))
-def test_every_attribution_is_in_one_saying_whatever_the_order(
+def test_every_attribution_is_in_a_saying_and_every_passage_in_one_whatever_the_order(
     attributions: list[Attribution], shuffler: random.Random
 ):
     sayings = gather(_STORY, {}, attributions)
-    assert sorted(i for s in sayings for i in s.tellings) == sorted(a.id for a in attributions)
+    assert {i for s in sayings for i in s.tellings} == {a.id for a in attributions}
+    for attribution in attributions:
+        parts = [p.content for s in sayings for p in s.parts if p.telling == attribution.id]
+        assert len(parts) == (
+            count if (count := sum(attribution.id in s.tellings for s in sayings)) > 1 else len(parts)
+        )
+        spans = sorted(span for content in parts for span in content)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     assert len({s.id for s in sayings}) == len(sayings)
     counts = [len({i[:2] for i in s.tellings}) for s in sayings]
     assert all(c > 0 for c in counts)
@@ -335,7 +429,7 @@ def test_the_seeds_tell_the_same_statements(shared: Path):
         ("advocate for the safety", "want to see the safety", "differs"),
         ("may have collaborated", "could have worked", "not comparable"),
         ("safety of the imprisoned former", "security of the former prime", "not comparable"),
-        ("fundamental human rights", "basic human rights.", "not comparable"),
+        ("fundamental human rights", "supporting basic human rights", "differs"),
         ("which included opposition", "a meeting between", "not comparable"),
     ):
         told = [s for s in both if any(_tells(content[i], one) for i in s.tellings)]

@@ -312,12 +312,36 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """The part of a telling that belongs to a saying, where the rest belongs to another."""
+
+    telling: str
+    content: tuple[Span, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"telling": self.telling, "content": [s.to_dict() for s in self.content]}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a telling belongs to a saying whose speaker its own article does not name for it, and why."""
+
+    telling: str
+    how: Literal["known from others", "speaks for", "another speaker"]
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"telling": self.telling, "how": self.how, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """The one utterance behind one or more attributions: a hypothesis, with the links that made it.
 
     `tellings` are attribution ids in order. `wording` compares the tellings in quotation marks only and is
     "not comparable" where fewer than two are; it speaks of what overlaps, and `overlaps` says how much that is.
-    `at_odds` are pairs of tellings that cannot both be word for word, one for any two wordings.
+    `at_odds` are pairs of tellings that cannot both be word for word, one for any two wordings. `parts` says which
+    tellings belong to it only in part, `voices` which do not name its speaker themselves.
     """
 
     id: str
@@ -329,6 +353,8 @@ class Saying:
     links: tuple[Link, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     at_odds: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Portion, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -340,6 +366,8 @@ class Saying:
             "wording": self.wording,
             "overlaps": [o.to_dict() for o in self.overlaps],
             "at_odds": [list(pair) for pair in self.at_odds],
+            "parts": [p.to_dict() for p in self.parts],
+            "voices": [v.to_dict() for v in self.voices],
             "record": None,
             "links": [link.to_dict() for link in self.links],
         }

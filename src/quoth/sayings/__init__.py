@@ -10,17 +10,21 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from quoth.sayings.candidates import Telling, candidates, prepare, speaker_words
+from quoth.sayings.candidates import Telling, candidates, prepare
 from quoth.sayings.group import clusters
-from quoth.sayings.score import agree, compare, probability
-from quoth.types import Article, Attribution, Link, Saying, Speaker, Story
+from quoth.sayings.members import members
+from quoth.sayings.score import compare, probability
+from quoth.sayings.voices import one_speaker, voices
+from quoth.types import Article, Attribution, Link, Portion, Saying, Speaker, Story
 
 PEOPLE = 3  # a person wins over a body where one article in so many names the person
 LINKS = 200  # links that a saying keeps, the likeliest: a page shows a few, and a saying in 500 papers has 125,000
 
 
 def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence[Attribution]) -> tuple[Saying, ...]:
-    """The sayings of `story`: each of its attributions is in exactly one, a lone statement in a saying of its own.
+    """The sayings of `story`: each of its attributions is in one, a lone statement in a saying of its own.
+
+    A statement of several sentences that other articles tell apart is in the saying of each, with its part.
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
     id is made of the story's and of its smallest telling's; its tellings stand by the date of their article, then by
@@ -28,43 +32,54 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     out. Neither the order of `attributions` nor anything outside the story changes the result.
     """
     inside = frozenset(story.articles)
-    tellings = prepare([a for a in attributions if a.article in inside])
+    tellings = prepare([a for a in attributions if a.article in inside], articles)
     groups, scored = clusters(tellings, candidates(tellings), probability)
     day = {i: (articles[i].published if i in articles else None) or "~" for i in inside}  # undated ones last
-    order = {a.id: (a.start, a.id) for t in tellings for a in t.same}
-    group_of = {i: n for n, members in enumerate(groups) for i in members}
+    whole = {p.attribution.id: p.attribution for t in tellings for p in t.same}
     linked: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     for (i, j), p in scored.items():
-        if group_of[i] == group_of[j]:
-            linked[group_of[i]].append((-p, i, j))
+        linked[i].append((-p, i, j))
     ranked = []
-    for n, members in enumerate(groups):
-        told = sorted(
-            (a for i in members for a in tellings[i].same), key=lambda a: (day[a.article], a.article, a.start, a.id)
-        )
-        first = min(order[a.id] for a in told)
-        ranked.append(((-len({a.article for a in told}), *first), told, _links(tellings, members, linked[n])))
+    for one in members(tellings, groups):
+        told = sorted(one.statements(), key=lambda a: (day[a.article], a.article, a.start, a.id))
+        first = min((whole[a.id].start, a.id, a.start) for a in told)
+        ranked.append(((-len({a.article for a in told}), *first), one, told))
     ranked.sort(key=lambda entry: entry[0])
-    return tuple(assembled(story, told, links) for _, told, links in ranked)
+    return tuple(
+        assembled(story, told, _links(tellings, one.tellings, linked), one.key, whole) for _, one, told in ranked
+    )
 
 
-def assembled(story: Story, told: Sequence[Attribution], links: tuple[Link, ...] = ()) -> Saying:
-    """One saying of `told`, its tellings, in their order: who speaks, and where the wording differs."""
+def assembled(
+    story: Story,
+    told: Sequence[Attribution],
+    links: tuple[Link, ...] = (),
+    key: tuple[str, int] | None = None,
+    whole: Mapping[str, Attribution] | None = None,
+) -> Saying:
+    """One saying of `told`, its tellings, in their order: who speaks, and where the wording differs.
+
+    A telling may have only a part of its content, if `whole` has the statement by its id: then `Saying.parts` says so.
+    The id is made of the story's and of `key`, the smallest telling's id and which of its passages.
+    """
     from quoth.sayings.collate import compared
 
     found = compared(told)
-    smallest = min(a.id for a in told)
-    digest = hashlib.sha256(f"{story.id} {smallest}".encode("utf-8", "surrogatepass")).hexdigest()
+    smallest, part = key or (min(a.id for a in told), 0)
+    digest = hashlib.sha256(f"{story.id} {smallest}{f'/{part}' if part else ''}".encode("utf-8", "surrogatepass"))
+    speaker = _speaker(told)
     return Saying(
-        id=f"y{digest[:10]}",
+        id=f"y{digest.hexdigest()[:10]}",
         story=story.id,
-        speaker=_speaker(told),
+        speaker=speaker,
         tellings=tuple(a.id for a in told),
         variants=found.variants,
         wording=found.wording,
         links=links,
         overlaps=found.overlaps if len(told) > 1 else (),
         at_odds=found.at_odds,
+        parts=tuple(Portion(a.id, a.content) for a in told if whole and a.content != whole[a.id].content),
+        voices=tuple(voices(told, speaker)),
     )
 
 
@@ -80,33 +95,34 @@ def _speaker(told: Sequence[Attribution]) -> Speaker | None:
     named = [s for s in votes if s.name and s.type in ("person", "organization")] or [s for s in votes if s.name]
     if not named:
         return max(votes, key=lambda s: (votes[s], s.type), default=None)
-    support = {s: sum(votes[o] for o in named if _one(s, o)) for s in named}
+    support = {s: sum(votes[o] for o in named if one_speaker(s, o)) for s in named}
     people = [s for s in named if s.type == "person"]
     if PEOPLE * max((support[s] for s in people), default=0) >= len({i for i, s in given if s in support}):
         named = people
     most = max(named, key=lambda s: (support[s], votes[s], len(s.name), s.name))
-    fuller = [s for s in named if s.type == most.type and _one(s, most)]
+    fuller = [s for s in named if s.type == most.type and one_speaker(s, most)]
     return max(fuller, key=lambda s: (len(s.name.split()), votes[s], len(s.name), s.name))
 
 
-def _one(one: Speaker, other: Speaker) -> bool:
-    """Whether two names can be one speaker's, the titles left out."""
-    if one.type != other.type:
-        return False
-    a, b = speaker_words(one), speaker_words(other)
-    return one.name == other.name or (bool(a and b) and agree(a, b) > 0)
-
-
 def _links(
-    tellings: Sequence[Telling], members: Sequence[int], pairs: Sequence[tuple[float, int, int]]
+    tellings: Sequence[Telling], members: Sequence[int], linked: Mapping[int, Sequence[tuple[float, int, int]]]
 ) -> tuple[Link, ...]:
     """Why the members hold together: the compared pairs, likeliest first, and the tellings in the very same words."""
-    links = [compare(tellings[i], tellings[j]) for _, i, j in sorted(pairs)[:LINKS]]
+    inside = set(members)
+    pairs = sorted(pair for i in members for pair in linked.get(i, ()) if pair[2] in inside and pair[0] < 0)
+    links = [compare(tellings[i], tellings[j]) for _, i, j in pairs[:LINKS]]
     for i in members:
         first, *others = tellings[i].same
-        links += [Link((first.id, a.id), 1.0, ("the very same words by the same speaker",)) for a in others[:LINKS]]
-    links.sort(key=lambda link: (-link.score, link.tellings))
-    return tuple(links[:LINKS])
+        ids = dict.fromkeys(p.attribution.id for p in others)
+        links += [
+            Link((first.attribution.id, other), 1.0, ("the very same words by the same speaker",))
+            for other in list(ids)[:LINKS]
+            if other != first.attribution.id
+        ]
+    best: dict[tuple[str, str], Link] = {}
+    for link in sorted(links, key=lambda link: (-link.score, link.tellings, link.reasons)):
+        best.setdefault(link.tellings, link)
+    return tuple(best.values())[:LINKS]
 
 
 __all__ = ["assembled", "gather"]

@@ -1,8 +1,9 @@
 """Which tellings are worth comparing: never all pairs of a big story.
 
-`prepare` turns the attributions of a story into `Telling`s, whose words are stemmed and weighed; `candidates` pairs
-those that share a rare word, a run of four words, or a speaker's name together with any word that is not common. Only
-in a small story are all pairs compared: there even two tellings without a common word can be one utterance.
+`prepare` turns the passages of a story's attributions into `Telling`s, whose words are stemmed and weighed;
+`candidates` pairs those that share a rare word, a run of four words, or a speaker's name together with any word that is
+not common. Only in a small story are all pairs compared: there even two tellings without a common word can be one
+utterance.
 
 What guards it: tellings in the very same words by the same speaker are one node (`Telling.same`), so that a wire copy
 in five hundred papers costs no more than one; of a long telling only the rarest words and a sample of its runs are
@@ -19,8 +20,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from unicodedata import combining, normalize
 
-from quoth.types import Attribution, Speaker
+from quoth.sayings.occasion import occasion
+from quoth.sayings.passages import Passage, marked, passages
+from quoth.types import Article, Attribution, Speaker
 from quoth.words import NEGATIONS, rarity, words
 
 SMALL = 160  # tellings up to which all pairs of a story are compared: 13,000, half a second
@@ -31,6 +35,7 @@ KEYS = 8  # words, and runs of words, of a telling that are looked up in a big s
 NEIGHBOURS = 4  # tellings that one key pairs a telling with, on each side
 LONGEST = 400  # words of a content that are compared: longer ones are a network's mistake or an attack
 APART = 300  # code points between two pieces of a content above which the later is left out of the comparison
+ROOT = 6  # letters in which "candidate" and "candidacy" still agree, and "commit" and "committee" do, wrongly
 COMMON = 0.3  # rarity below which a word is left out of the comparison
 
 _TITLES = frozenset(
@@ -40,65 +45,106 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An attribution made ready for comparison.
+    """A passage of an attribution made ready for comparison.
 
-    `words` are the stems of the content in order, `weights` what each of them tells in this story; `numbers` and
-    `names` are stems too. `speaker` holds the stems of the speaker's name without titles. `same` are the ids of the
-    attributions that say this in the very same words, of which `attribution` is the first by id.
+    `words` are the stems of the content in order, `weights` what each of them tells in this story; `roots` the same by
+    the first ROOT letters, in which "inconsistent" and "inconsistency" are one. `names` and
+    `marked` (words in quotation marks) are roots. `speaker` holds the stems of the
+    speaker's name without titles, `roles` those of the source's other words. `days` and `venues` are what the words
+    around say of the occasion. `place` is that of the attribution among those of its article, 0 first. `same` are the
+    passages that say this in the very same words, of which `passage` is the first by key.
     """
 
-    attribution: Attribution
+    passage: Passage
     words: tuple[str, ...]
     weights: Mapping[str, float]
-    numbers: frozenset[str]
+    roots: Mapping[str, float]
     names: frozenset[str]
+    marked: frozenset[str]
     negations: int
     speaker: tuple[str, ...]
-    same: tuple[Attribution, ...]
+    roles: frozenset[str]
+    days: frozenset[str]
+    venues: frozenset[str]
+    place: int
+    same: tuple[Passage, ...]
 
     @property
-    def id(self) -> str:
-        return self.attribution.id
+    def attribution(self) -> Attribution:
+        return self.passage.attribution
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.passage.key
 
 
-def prepare(attributions: Sequence[Attribution]) -> list[Telling]:
-    """One telling for each different wording by one speaker, in the order of their ids.
+def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article] | None = None) -> list[Telling]:
+    """One telling for each different wording by one speaker, in the order of their keys.
 
     A word weighs its rarity in news, less when many tellings of this story have it (a story's topic tells nothing
-    about which of its sayings is meant).
+    about which of its sayings is meant). `articles`, by id, give the words around an attribution; without them nothing
+    is known of the occasion but the day.
     """
-    read: dict[str, list[tuple[str, bool]]] = {}
-    in_tellings: dict[str, int] = defaultdict(int)
     ordered = sorted({a.id: a for a in attributions}.values(), key=lambda a: a.id)
-    for attribution in ordered:
-        read[attribution.id] = _content(attribution)
-        for stem in {s for s, _ in read[attribution.id]}:
+    places = _places(ordered)
+    parts = [passage for attribution in ordered for passage in passages(attribution)]
+    read = {passage.key: _content(passage) for passage in parts}
+    in_tellings: dict[str, int] = defaultdict(int)
+    for found in read.values():
+        for stem in {s for s, _, _ in found}:
             in_tellings[stem] += 1
-    same: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[object, ...]], list[Attribution]] = defaultdict(list)
-    for attribution in ordered:
-        stems = tuple(s for s, _ in read[attribution.id])
-        speaker = name_words(attribution)
+    same: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[object, ...]], list[Passage]] = defaultdict(list)
+    for passage in parts:
+        attribution = passage.attribution
+        stems = tuple(s for s, _, _ in read[passage.key])
         # The days and the kind of speaker must agree too; what has no words at all is the same as nothing else.
         kind = attribution.speaker.type if attribution.speaker else None
-        besides = (kind, attribution.said_on, attribution.negated, "" if stems else attribution.id)
-        same[(stems, speaker, besides)].append(attribution)
+        besides = (kind, attribution.said_on, attribution.negated, "" if stems else passage.key)
+        same[(stems, name_words(attribution), besides)].append(passage)
     tellings = []
     for (stems, speaker, _), held in same.items():
-        capital = {s for a in held[:1] for s, c in read[a.id] if c}
-        weights = {s: rarity(s) * (1 - in_tellings[s] / (len(ordered) + 10)) ** 2 for s in set(stems)}
+        first = held[0]
+        attribution = first.attribution
+        around = occasion(attribution, articles.get(attribution.article) if articles else None)
+        weights = {s: rarity(s) * (1 - in_tellings[s] / (len(parts) + 10)) ** 2 for s in set(stems)}
+        weights = {s: w for s, w in weights.items() if rarity(s) >= COMMON}
+        roots: dict[str, float] = {}
+        for stem, weight in weights.items():
+            roots[root(stem)] = max(weight, roots.get(root(stem), 0.0))
         tellings.append(
             Telling(
-                attribution=held[0],
+                passage=first,
                 words=stems,
-                weights={s: w for s, w in weights.items() if rarity(s) >= COMMON},
-                numbers=frozenset(s for s in stems if s[0].isdigit()),
-                names=frozenset(s for s in capital if rarity(s) >= NOTABLE),
-                negations=sum(s in NEGATIONS for s in stems) + held[0].negated,
+                weights=weights,
+                roots=roots,
+                names=frozenset(root(s) for s, capital, _ in read[first.key] if capital and rarity(s) >= NOTABLE),
+                marked=frozenset(root(s) for s, _, quoted in read[first.key] if quoted and rarity(s) >= COMMON),
+                negations=sum(s in NEGATIONS for s in stems) + attribution.negated,
                 speaker=speaker,
+                roles=_roles(attribution, speaker),
+                days=around.days,
+                venues=around.venues,
+                place=places[attribution.id],
                 same=tuple(held),
             )
         )
-    return sorted(tellings, key=lambda t: t.id)
+    return sorted(tellings, key=lambda t: t.key)
+
+
+def root(stem: str) -> str:
+    """The first ROOT letters of a word's stem; a number whole."""
+    return stem if stem[0].isdigit() else stem[:ROOT]
+
+
+def _places(attributions: Sequence[Attribution]) -> dict[str, int]:
+    by_article: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        by_article[attribution.article].append(attribution)
+    return {
+        a.id: place
+        for held in by_article.values()
+        for place, a in enumerate(sorted(held, key=lambda a: (a.start, a.id)))
+    }
 
 
 def name_words(attribution: Attribution) -> tuple[str, ...]:
@@ -110,23 +156,32 @@ def name_words(attribution: Attribution) -> tuple[str, ...]:
 
 
 def speaker_words(speaker: Speaker) -> tuple[str, ...]:
-    """The words of a name, stemmed, without titles."""
-    return tuple(w.stem for w in words(speaker.name[:200]) if w.stem not in _TITLES)
+    """The words of a name, stemmed, without titles and accents."""
+    plain = "".join(c for c in normalize("NFD", speaker.name[:200]) if not combining(c))
+    return tuple(w.stem for w in words(plain) if w.stem not in _TITLES)
 
 
-def _content(attribution: Attribution) -> list[tuple[str, bool]]:
-    """(stem, capital inside a sentence) of the words of the content, up to a gap that no cue or aside explains."""
-    found: list[tuple[str, bool]] = []
+def _roles(attribution: Attribution, speaker: tuple[str, ...]) -> frozenset[str]:
+    """What the article calls the speaker besides the name: "president", "harbour", "master"."""
+    said = {w.stem for span in attribution.source for w in words(span.text[:200])}
+    return frozenset(s for s in said if rarity(s) >= COMMON and s not in speaker)
+
+
+def _content(passage: Passage) -> list[tuple[str, bool, bool]]:
+    """(stem, capital inside a sentence, in quotation marks) of the words, up to a gap that no cue or aside explains."""
+    found: list[tuple[str, bool, bool]] = []
     before: int | None = None
-    for span in attribution.content:
+    for span in passage.content:
         at_start = True
         if before is not None and span.start - before > APART:
             continue
         before = span.end
+        marks = marked(span.text) if passage.kind == "mixed" else None
         for word in words(span.text):
             if len(found) == LONGEST:
                 return found
-            found.append((word.stem, word.capital and not at_start))
+            quoted = passage.kind == "direct" if marks is None else bool(marks[word.start])
+            found.append((word.stem, word.capital and not at_start, quoted))
             at_start = span.text[word.end : word.end + 1] in {".", "!", "?", ":"}
     return found
 
@@ -144,7 +199,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     for held in keys.values():
         if len(held) < 2:
             continue
-        held.sort(key=lambda i: (len(tellings[i].words), tellings[i].words, tellings[i].id))
+        held.sort(key=lambda i: (len(tellings[i].words), tellings[i].words, tellings[i].key))
         for n, i in enumerate(held):
             for j in held[n + 1 : n + 1 + NEIGHBOURS]:
                 pairs.add((min(i, j), max(i, j)))

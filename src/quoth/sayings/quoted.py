@@ -52,14 +52,14 @@ def _fragments(telling: Attribution) -> Iterator[tuple[int, str, Joint]]:
         if telling.kind == "direct":
             yield span.start, span.text, "cue"
             continue
-        shift = _entered(span.text)
+        shift = entered(span.text)
         for q in quotations("“" * shift + span.text):
             if q.depth == 0 and q.inner_end - shift > max(q.inner_start - shift, 0):
                 a, b = max(q.inner_start - shift, 0), q.inner_end - shift
                 yield span.start + a, span.text[a:b], "paragraph" if q.continued else "article"
 
 
-def _entered(text: str) -> int:
+def entered(text: str) -> int:
     """1 when `text` begins inside a quotation that was opened before it, else 0."""
     if not (m := re.search('[“”"]', text)):
         return 0
