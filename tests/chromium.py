@@ -27,10 +27,11 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Site:
-    """A running ``quoth serve``: where it is, and the address that lets one in."""
+    """A running ``quoth serve``: where it is, the address that lets one in, and its process."""
 
     base: str
     key: str
+    process: subprocess.Popen[str]
 
 
 @contextmanager
@@ -45,10 +46,10 @@ def serving(store: Path, *more: str) -> Iterator[Site]:
             assert process.stdout is not None
             key = process.stdout.readline().strip()
             assert key, process.stderr.read() if process.stderr else ""
-            yield Site(key.partition("/enter")[0], key)
+            yield Site(key.partition("/enter")[0], key, process)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")

@@ -88,6 +88,7 @@ def serve(settings: Settings, engine: Engine, tell: Callable[[Served], None]) ->
             h11_max_incomplete_event_size=32_768,
         )
         listening = _bound(config)
+        listening.listen(OPEN)  # who opens the address at once waits, and is not turned away
         one.port = listening.getsockname()[1]
         one.start()
         server = uvicorn.Server(config)
