@@ -139,6 +139,35 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     return FAILED if store and store.failed else verdict
 
 
+def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth why``: what joined the tellings of one saying, weighed, and what would undo it."""
+    from quoth.sayings import why as reasons
+
+    tally = _Tally()
+    attributed = []
+    for found in _read(args, engine):
+        one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
+        tally.add(one)
+        if isinstance(one, Attributed):
+            attributed.append(one)
+        else:
+            words.problem(one)
+        words.progress(tally.read)
+    whole = engine.synopsis(attributed, (), {one.article.id for one in attributed})
+    saying = next((s for s in whole.sayings if args.saying in (s.id, *s.tellings)), None)
+    if saying is None and attributed:
+        words.clear()
+        raise UsageError(f"no saying or telling of these inputs has the id {args.saying!r}: quoth trace --format json")
+    if saying is not None:
+        inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
+        told = {a.id: a for a in whole.attributions if a.article in inside}
+        links = reasons.explained(saying, {a.id: a for a in whole.articles}, list(told.values()))
+        with opened(args.output) as output:
+            shown = _json(reasons.to_dict(saying, links), indent=1) + "\n" if args.format == "json" else ""
+            output.write(shown or reasons.render(saying, links, told))
+    return tally.verdict(words)
+
+
 def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth evaluate``: what quoth finds, or a file says it found, beside what a person saw in the same articles."""
     from quoth import evaluate as scoring
@@ -286,6 +315,7 @@ def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Engine, Words], int]] = {
     "attributions": attributions,
     "trace": trace,
+    "why": why,
     "check": check,
     "serve": serve,
     "evaluate": evaluate,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quoth import sayings as sayings_
 from quoth import stories as stories_
+from quoth.sayings.reworded import reworded
 from quoth.types import Attributed, Attribution, Problem, Saying, Story, Trace
 
 
@@ -30,7 +31,8 @@ def synopsis(
             continue
         told = [a for i in story.articles for a in by_id[i].attributions]
         gathered = sayings_.gather(story, {i: articles[i] for i in story.articles}, told)
-        found.append(replace(story, sayings=tuple(s.id for s in gathered)))
+        unlike = reworded(gathered, {a.id: a for a in told})
+        found.append(replace(story, sayings=tuple(s.id for s in gathered), reworded=unlike))
         said += gathered
     members = sorted({i for story in found for i in story.articles})
     attributions: list[Attribution] = [a for i in members for a in by_id[i].attributions]

@@ -171,7 +171,8 @@ class Attribution:
     `source`, `cue` and `content` are in the order of the text; only `content` is never empty. `speaker` is None
     where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score`, 0 to 1, is how likely
     it is that content and source are right (`quoth.attributions.confidence`). `inside` is the id of the attribution it
-    is nested in. `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is
+    is nested in. `negated`: the article denies that it was said; `hypothetical`: it says that it might be said, or is
+    yet to be. `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is
     not part of the format.
     """
 
@@ -187,6 +188,7 @@ class Attribution:
     said_on: str | None = None
     inside: str | None = None
     negated: bool = False
+    hypothetical: bool = False
     reason: str | None = None
     vector: Sequence[float] = field(default=(), repr=False, compare=False)
 
@@ -211,6 +213,8 @@ class Attribution:
             shown["inside"] = self.inside
         if self.negated:
             shown["negated"] = True
+        if self.hypothetical:
+            shown["hypothetical"] = True
         if self.reason is not None:
             shown["reason"] = self.reason
         return shown
@@ -374,15 +378,32 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """An article that was probably reworded: `evidence` are its tellings, each with one of another article's that it
+    is at odds with.
+    """
+
+    article: str
+    evidence: tuple[tuple[str, str], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"article": self.article, "evidence": [list(pair) for pair in self.evidence]}
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that report one event, and the sayings they tell."""
+    """Articles that report one event, the sayings they tell, and which of them were probably reworded."""
 
     id: str
     articles: tuple[str, ...]
     sayings: tuple[str, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "articles": list(self.articles), "sayings": list(self.sayings)}
+        shown: dict[str, Any] = {"id": self.id, "articles": list(self.articles), "sayings": list(self.sayings)}
+        if self.reworded:
+            shown["reworded"] = [r.to_dict() for r in self.reworded]
+        return shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ it side by side, and exactly which words differ.
 commands:
   trace         a synopsis: the stories, who said what in them, and how the tellings differ
   attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
+  why           what joined the tellings of one saying, and what would undo it
   check         every quotation beside the record of what was said
   serve         the store as a page: read, question and correct the synopsis in a browser
   evaluate      how well quoth does on articles that you annotated
@@ -40,6 +41,17 @@ examples:
   quoth trace news/ --format html -o news.html    the same as one page for a browser
   quoth attributions news/*.txt > said.jsonl      one line an article
   quoth COMMAND --help                            what a command takes, what comes out, and examples
+
+{_EXIT_CODES}"""
+_WHY = f"""\
+what comes out:
+  every link between two tellings of the saying: how sure it is and how sure it had to be, everything that was weighed
+  with what it adds to the log-odds, and the reasons without which the link would not have been made.
+  Only the inputs are looked at, no store: ids are those of quoth trace --no-store over the same inputs.
+
+examples:
+  quoth why y316f5a134d news/
+  quoth why ansel-ledger:1315 news/ --format json
 
 {_EXIT_CODES}"""
 _ATTRIBUTIONS = f"""\
@@ -158,7 +170,7 @@ def parse(given: list[str]) -> argparse.Namespace:
 
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
-    commands = {"attributions": _attributions_parser, "trace": _trace_parser}
+    commands = {"attributions": _attributions_parser, "trace": _trace_parser, "why": _why_parser}
     commands |= {"check": _check_parser, "serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
@@ -192,6 +204,15 @@ def _trace_parser() -> argparse.ArgumentParser:
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
+    _add_output(parser)
+    return parser
+
+
+def _why_parser() -> argparse.ArgumentParser:
+    parser = _parser("quoth why", "What joined the tellings of one saying, and what would undo it.", _WHY)
+    parser.add_argument("saying", metavar="SAYING", help="the id of a saying, or of one of its tellings")
+    _add_inputs(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _add_output(parser)
     return parser
 
