@@ -102,6 +102,7 @@ def attributed_articles(draw) -> Attributed:
                 said_on=draw(st.none() | st.just("2024-03-04")),
                 inside=draw(st.none() | st.just("x:0")),
                 negated=draw(st.booleans()),
+                hypothetical=draw(st.booleans()),
                 reason=draw(maybe),
                 vector=tuple(draw(numbers)),
             )

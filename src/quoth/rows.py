@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TEXTS = ("article", "path", "outlet", "published", "title", "language", "url", "id", "kind")
 SAID = ("speaker", "speaker_type", "via", "said_on")
 ROLES = ("source", "cue", "content")
-LAST = ("inside", "reason")
+LAST = ("inside", "reason", "hypothetical")
 COLUMNS = (*TEXTS, *SAID, "score", "negated", *(c for r in ROLES for c in (r, f"{r}_spans")), *LAST)
 
 _BATCH = 1_000  # rows of Parquet gathered at once
@@ -103,7 +103,7 @@ def _values(article: Article, attribution: Attribution, *, with_text: bool) -> l
         *(speaker and speaker.name, speaker and speaker.type, attribution.via, attribution.said_on),
         *(round(attribution.score, 4), attribution.negated),
         *chain.from_iterable((joined(s), s) for s in (attribution.source, attribution.cue, attribution.content)),
-        *(attribution.inside, attribution.reason),
+        *(attribution.inside, attribution.reason, attribution.hypothetical),
     ]
     return [*values, article.text] if with_text else values
 
@@ -137,7 +137,7 @@ def _batch(rows: Sequence[Sequence[Any]], *, with_text: bool) -> RecordBatch:
             array = list_array(Array(ends, DataType.int32()), struct_array(both, fields=place))
         elif name == "score":
             array = Array(column, DataType.float64())
-        elif name == "negated":
+        elif name in ("negated", "hypothetical"):
             array = Array(column, DataType.bool())
         else:
             array = Array([None if v is None else _utf8(v) for v in column], DataType.utf8())

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from quoth.attributions import orphans, speaker, subjects, via, when
 from quoth.attributions.confidence import calibrated
+from quoth.attributions.mentioned import mentioned, names_somebody
+from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.model.network import Network
@@ -50,6 +52,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
     ]
+    found = _kinds(article, found, marks)
     limits = network.thresholds
     found = [replace(a, said_on=when.said_on(article, a), score=calibrated(a.score, limits)) for a in found]
     found = speaker.resolve(article, found, mentions)
@@ -73,6 +76,20 @@ def _beginning(article: Article) -> Article:
 
 def _of_kind(attribution: Attribution, marks: Sequence[Quotation]) -> Attribution:
     return replace(attribution, kind=kind_of(attribution.content, marks))
+
+
+def _kinds(article: Article, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """`found`, the kind of each told without the quotations in which nothing is said (`mentioned`), and those marked
+    that are not reported as said (`modality`).
+    """
+    said = [q for q in marks if not mentioned(article.text, q, article.parts)]
+    out = []
+    for a in found:
+        quoted = a.kind != "indirect" and not (a.cue and names_somebody(a.cue[0].text))
+        kind = kind_of(a.content, said) if quoted else a.kind
+        supposed = hypothetical(article.text, a.source, a.cue)
+        out.append(replace(a, kind=kind, hypothetical=supposed) if supposed or kind != a.kind else a)
+    return out
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

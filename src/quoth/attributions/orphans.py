@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from quoth.attributions.beside import Credit, credit, is_turn
 from quoth.attributions.lexicon import words
+from quoth.attributions.mentioned import mentioned
 from quoth.attributions.relate import SILENT, Stretch, kind_of, meaning, negated
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Part, Span
@@ -112,7 +113,7 @@ def reads_as_speech(text: str, q: Quotation, part: Part | None = None) -> bool:
     if shown.startswith("(") and shown.rstrip().endswith(")"):
         return False  # "(CROSSTALK)"
     if q.continued:
-        return True
+        return not mentioned(text, q)
     if len(found) < _LEAST or not _BEGINS.match(shown):
         return False
     closing = text[q.end : q.end + 1]

@@ -237,6 +237,8 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         about.append(f"here ascribed to {other}")
     if a.negated:
         about.append("the article says that this was not said")
+    if a.hypothetical:
+        about.append("the article says only that it might be said, or is yet to be")
     if a.inside is not None:
         about.append("inside another statement")
     if a.id in index.stored:

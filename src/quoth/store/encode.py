@@ -163,6 +163,7 @@ def _attribution(article: Article, said: Mapping[str, Any], vector: bytes) -> At
         said_on=_maybe(said["said_on"]),
         inside=_maybe(said.get("inside")),
         negated=said.get("negated", False) is True,
+        hypothetical=said.get("hypothetical", False) is True,
         reason=_maybe(said.get("reason")),
         vector=_vector(vector),
     )

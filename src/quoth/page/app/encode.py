@@ -34,7 +34,7 @@ def of_attributed(one: Attributed) -> str:
     said = [
         [
             *(s.id, s.kind, _flat(s.source), _flat(s.cue), _flat(s.content), s.score),
-            *(s.speaker and [s.speaker.name, s.speaker.type], s.via, s.said_on, s.inside, s.negated, s.reason),
+            *(s.speaker and [s.speaker.name, s.speaker.type], s.via, s.said_on, s.inside, s.negated, s.hypothetical, s.reason),
         ]
         for s in one.attributions
     ]
@@ -72,9 +72,10 @@ def attributed(read: str) -> Attributed:
             said_on=said_on,
             inside=inside,
             negated=negated,
+            hypothetical=hypothetical,
             reason=reason,
         )
-        for one, kind, source, cue, content, score, speaker, via, said_on, inside, negated, reason in said
+        for one, kind, source, cue, content, score, speaker, via, said_on, inside, negated, hypothetical, reason in said
     )
     return Attributed(article, attributions, tuple(Problem(*p) for p in problems))
 
