@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine import SMALL
-from quoth.cli import main
+from quoth.cli import main, own_engine
 
 POST = "Bridge: Varga said “the bridge is shut” there. Okafor said “no money” too.\n"
 ANN = """\
@@ -159,3 +160,19 @@ def test_what_quoth_wrote_is_gold_for_quoth(gold, capsys):
     assert "speakers                       quoth" not in out, "the name is that of the file"
     assert "                       2       100.0   100.0       100.0 100.0\n" in out
     assert "differences\nnone\n" in out
+
+
+def test_the_articles_of_a_jsonl_gold_are_read_out_of_it(gold, capsys):
+    """By quoth's own reader, under their own ids, with their titles where they have one."""
+    assert quoth("attributions", gold / "text", "--with-text", "-o", "own.jsonl") == 0
+    line = json.loads(Path("own.jsonl").read_text())
+    titled = {**line, "article": {**line["article"], "id": "post/2", "title": "Bridge"}}
+    Path("own.jsonl").write_text(json.dumps(line) + "\n\n" + json.dumps(titled) + "\n")
+    capsys.readouterr()
+
+    assert main(["evaluate", "own.jsonl"], engine=replace(SMALL, read=own_engine().read)) == 0
+
+    done = capsys.readouterr()
+    assert done.out.startswith("2 articles with 4 attributions in own.jsonl; quoth found 4\n")
+    assert "relation, exact    100.0 100.0 100.0" in done.out
+    assert done.err == ""
