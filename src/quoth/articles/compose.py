@@ -120,7 +120,7 @@ def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[s
             notes.append(f"{wanted}: the row has no field {key!r}")
     readers: dict[str, Callable[[Any], str | None]] = {
         "title": _words, "outlet": _words, "published": dates.iso, "language": _language,
-        "url": _words,
+        "url": _words, "authors": _people,
     }  # fmt: skip
     for wanted, reads in readers.items():
         _, value = lookup(row, wanted, fields)
@@ -133,7 +133,7 @@ def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[s
             continue
         if words:
             clean = without_surrogates(words)
-            said[wanted] = clean.text
+            said["byline" if wanted == "authors" else wanted] = clean.text
             notes += [f"{wanted}: {n}" for n in clean.notes]
     return said, tuple(notes)
 
@@ -142,6 +142,16 @@ def _words(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
     raise ValueError(f"expected words, got {str(value)[:60]!r}")
+
+
+def _people(value: Any) -> str:
+    """A byline out of a row's authors: a string, or a list of names of which some may be in others."""
+    names = value if isinstance(value, list) else str(value).split(";") if isinstance(value, str) else [value]
+    if not all(isinstance(n, str) for n in names):
+        raise ValueError(f"expected names, got {str(value)[:60]!r}")
+    each = [n.strip() for n in names if n.strip()]
+    each = [n for n in dict.fromkeys(each) if not (" and " in n and all(p in each for p in n.split(" and ")))]
+    return " and ".join(filter(None, (", ".join(each[:-1]), each[-1]))) if each else ""
 
 
 def _language(value: Any) -> str:

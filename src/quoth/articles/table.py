@@ -19,17 +19,25 @@ from typing import Any, BinaryIO
 from quoth.articles.text import MOST_BYTES, Decoded, NotTextError, binary, decode, without_surrogates
 
 FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
-"""Our names, on the left in a field map. `authors` is checked, but nothing shows it yet."""
+"""Our names, on the left in a field map. `authors` become the byline."""
 
 GUESSES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "maintext", "article_text", "content_original"),
+    "text": ("text", "content", "body", "maintext", "plaintext", "article_text", "content_original"),
     "title": ("title", "headline"),
-    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "source_domain", "sitename"),
-    "published": ("published", "date", "date_publish", "publish_date", "publishedAt", "datePublished"),
-    "language": ("language", "lang"),
-    "url": ("url", "link", "source_url"),
-}
-"""A row's names tried for each of ours without a map, in this order, in any case. An `id` is never guessed."""
+    "outlet": (
+        "outlet", "source.name", "source", "publisher.name", "publisher", "sitename", "source-hostname",
+        "meta_site_name", "source_domain", "hostname",
+    ),
+    "published": (
+        "published", "date", "date_publish", "publish_date", "publishing_date", "publishedAt", "datePublished",
+    ),
+    "language": ("language", "lang", "meta_lang"),
+    "url": ("url", "link", "source_url", "canonical_link", "source"),
+    "authors": ("authors", "author", "byline"),
+}  # fmt: skip
+"""A row's names tried for each of ours without a map, in this order, in any case; among them those of trafilatura,
+news-please, newspaper4k and fundus. An `id` is never guessed.
+"""
 
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _DECODER = json.JSONDecoder()
@@ -104,7 +112,7 @@ def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tupl
         return _reach(row, fields[name])
     for guess in GUESSES.get(name, ()):
         key, value = _reach(row, guess, fold=True)
-        if key is not None and not isinstance(value, dict | list) and value is not None:
+        if key is not None and _may_be(name, value):
             return key, value
     return None, None
 
@@ -122,11 +130,35 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
         asked = f"the field {wanted!r}" if wanted else "a field with the text"
         raise NotTextError(f"expected {asked}, found {has}: name it with a field map, as in text=body")
+    if isinstance(value, dict) and isinstance(value.get("sections"), list):
+        value = _of_sections(value)
     if not isinstance(value, str):
         raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}")
     if not value.strip("\ufeff").strip():
         raise NotTextError(f"expected an article in the field {key!r}, found only white space")
     return without_surrogates(value)
+
+
+def _may_be(name: str, value: Any) -> bool:
+    """Whether a guessed field can be our `name`: an outlet is no address, an address is nothing else."""
+    if name == "authors":
+        return isinstance(value, str | list) and bool(value)
+    if name == "text" and isinstance(value, dict):
+        return isinstance(value.get("sections"), list)
+    if value is None or isinstance(value, dict | list) or (isinstance(value, str) and not value.strip()):
+        return False
+    address = isinstance(value, str) and value.lstrip().lower().startswith(("http://", "https://"))
+    return address if name == "url" else not address if name == "outlet" else True
+
+
+def _of_sections(body: Mapping[str, Any]) -> str:
+    """The text of a body that fundus wrote: its summary, then each section's headline and paragraphs."""
+    lines = [body.get("summary")]
+    for section in body["sections"]:
+        if isinstance(section, dict):
+            lines += [section.get("headline"), section.get("paragraphs")]
+    flat = (one for line in lines for one in (line if isinstance(line, list) else [line]))
+    return "\n\n".join(one.strip() for one in flat if isinstance(one, str) and one.strip())
 
 
 def _line(number: int, line: bytes) -> Row:

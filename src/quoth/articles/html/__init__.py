@@ -8,9 +8,8 @@ docs/method/articles.md tells how well.
 
 from dataclasses import replace
 
-from quoth.articles.html.encoding import decode_page
+from quoth.articles.html.encoding import NoArticleError, decode_page
 from quoth.articles.html.page import Note, PageText, read_fragment, read_page
-from quoth.articles.html.refuse import NoArticleError
 
 __all__ = ["NoArticleError", "Note", "PageText", "decode_page", "of_bytes", "read_fragment", "read_page"]
 
@@ -18,7 +17,7 @@ __all__ = ["NoArticleError", "Note", "PageText", "decode_page", "of_bytes", "rea
 def of_bytes(data: bytes, *, charset: str | None = None, url: str | None = None) -> PageText:
     """The article of a page as it was saved or sent; `charset` and `url` are what its server said of it.
 
-    Raises ValueError with a sentence (a `NotTextError`, or a `NoArticleError` with a `code`) where there is none.
+    Raises NoArticleError, a ValueError with a sentence and a `code`, where there is none.
     """
     decoded = decode_page(data, charset)
     page = read_page(decoded.text, url=url)

@@ -46,14 +46,11 @@ class Block:
     node: int
     name: str
     pieces: list[Piece]
+    text: str
     in_links: int = 0
     quotation: int = -1
     row: int = -1
     item: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(p.text for p in self.pieces)
 
     @property
     def at(self) -> int:
@@ -67,12 +64,13 @@ class Said:
 
     page: str
     nodes: list[Node]
-    roles: list[Role]  # of each element, by its own names
+    roles: list[int]  # of each element, by its own names
     blocks: list[Block]
     scripts: list[tuple[int, int]] = field(default_factory=list)  # the insides of JSON-LD scripts
     title: tuple[int, int] | None = None
     ends: dict[int, tuple[int, int]] = field(default_factory=dict)  # of block quotations: the place of the end tag
     struck: int = 0  # characters left out because a line is drawn through them
+    unseen: int = 0  # characters left out because they are hidden
     swallowed: tuple[int, str] | None = None
     cut: int | None = None
 
@@ -105,15 +103,19 @@ class _Walk:
         self._unseen = unseen
         self._writer = Writer(said.page)
         self._undo: dict[int, str] = {}  # what an open element changed
-        self._skipped = self._struck = self._pre = 0
+        self._skipped = self._struck = self._hidden = self._pre = 0
         self._holders: list[int] = []  # open block elements
         self._quotations: list[int] = []
         self._rows: list[int] = []
+        self._ended: set[int] = set()  # of each list, what has ended out of turn
+        self._ended_quotations: set[int] = set()
+        self._ended_rows: set[int] = set()
         self._items = 0  # items of lists that are open
 
     def text(self, at: int, until: int) -> None:
         if self._skipped:
             self.said.struck += until - at if self._struck == self._skipped else 0
+            self.said.unseen += until - at if self._hidden else 0
         elif self._pre:
             self._writer.lines(at, until)
         else:
@@ -138,6 +140,9 @@ class _Walk:
         if self._skips(element, own):
             self._skipped += 1
             self._undo[node] = "skip"
+            if element.name not in _SKIPPED and not own & Role.STRUCK:
+                self._hidden += 1
+                self._undo[node] = "unseen"
             if own & Role.STRUCK:
                 self._struck += 1
                 self._undo[node] = "struck"
@@ -179,28 +184,27 @@ class _Walk:
         if undo is None:
             return
         element = self.said.nodes[node]
-        if undo in ("skip", "struck"):
+        if undo in ("skip", "struck", "unseen"):
             self._skipped -= 1
             self._struck -= undo == "struck"
+            self._hidden -= undo == "unseen"
             if element.name in BLOCKS:
                 self.flush()
         elif undo == "block":
             self.flush()
-            if node in self._holders[-1:]:
-                self._holders.pop()
-            else:
-                self._holders.remove(node)
+            _drop(self._holders, node, self._ended)
             if element.name == "blockquote":
-                self._quotations.remove(node)
+                _drop(self._quotations, node, self._ended_quotations)
                 self.said.ends[node] = (at, until)
             elif element.name == "tr":
-                self._rows.remove(node)
+                _drop(self._rows, node, self._ended_rows)
             elif element.name in ("pre", "listing"):
                 self._pre -= 1
             elif element.name in _ITEMS:
                 self._items -= 1
         elif undo == "q":
-            self._writer.close_quotation(node, at, until)
+            if self._writer.close_quotation(node, at, until):
+                self.said.blocks[-1].text += self.said.blocks[-1].pieces[-1].text
         elif undo == "raised":
             self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
         elif undo == "link":
@@ -217,6 +221,7 @@ class _Walk:
                 node,
                 self.said.nodes[node].name if node >= 0 else "body",
                 pieces,
+                "".join([p.text for p in pieces]),
                 in_links,
                 self._quotations[0] if self._quotations else -1,
                 self._rows[-1] if self._rows else -1,
@@ -224,7 +229,7 @@ class _Walk:
             )
         )
 
-    def _skips(self, element: Node, own: Role) -> bool:
+    def _skips(self, element: Node, own: int) -> bool:
         if element.name in _SKIPPED:
             return not (element.name == "template" and element.attributes.get("shadowrootmode", "").lower() == "open")
         if own & Role.STRUCK:
@@ -251,6 +256,13 @@ class _Walk:
         )
 
 
+def _drop(open_: list[int], node: int, ended: set[int]) -> None:
+    """Takes `node` off a list of open elements; one that ends out of turn, when those in it have ended."""
+    ended.add(node)
+    while open_ and open_[-1] in ended:
+        ended.discard(open_.pop())
+
+
 def _quote(said: Said) -> None:
     """Puts the words of each block quotation that has no quotation marks into them."""
     for quotation, group in groupby(said.blocks, key=lambda b: b.quotation):
@@ -264,9 +276,11 @@ def _quote(said: Said) -> None:
         for i, block in enumerate(spoken):
             place = (opening.at, opening.until) if i == 0 else (block.at, block.at)
             block.pieces.insert(0, Piece("“", *place))
+            block.text = "“" + block.text
         if spoken:
             last = spoken[-1]
-            spoken[-1].pieces.append(Piece("”", *said.ends.get(quotation, (last.pieces[-1].until,) * 2)))
+            last.pieces.append(Piece("”", *said.ends.get(quotation, (last.pieces[-1].until,) * 2)))
+            last.text += "”"
 
 
 def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[Block]:

@@ -44,6 +44,7 @@ _DOUBTED = (
 )  # fmt: skip
 _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[\"”’»]$")
 _WORD = re.compile(r"\w+")
+_BY = re.compile(r"(?:(?i:story|words|written|report|reporting|interview|analysis) )?(?i:by):? [A-Z]\w")
 _SHORT = 5  # words; a "div" that is no sentence and has fewer is a button, a label or a count
 _LABEL = re.compile(
     r"(?:advertise?ment|sponsored|share(?: this.{0,20})?|related.{0,30}|read more.{0,10}|most read|newsletter|print"
@@ -72,7 +73,7 @@ class Choice:
 
     chosen: list[Chosen] = field(default_factory=list)
     container: int = -1
-    roles: list[Role] = field(default_factory=list)
+    roles: list[int] = field(default_factory=list)
     prose: int = 0
     page_prose: int = 0
     words: int = 0
@@ -107,13 +108,15 @@ def choose(said: Said, titles: Iterable[str], body: str | None = None, *, live: 
 def _prose(block: Block) -> int:
     """The words of a block that reads like sentences; 0 for one that is a label, a heading or mostly links."""
     text = block.text
-    words = max(text.count(" ") + 1, sum(not c.isascii() for c in text[:2000]) // 3)  # some scripts have no spaces
+    words = text.count(" ") + 1
+    if not text.isascii():  # some scripts have no spaces
+        words = max(words, (len(text) - len(text.encode("ascii", "ignore"))) // 3)
     if block.name in HEADINGS or block.in_links > LINKED * len(text):
         return 0
     return words if words >= 15 or (words >= _SHORT and _SENTENCE.search(text[-8:])) else 0
 
 
-def _believed(said: Said, prose: list[int], *, live: bool) -> list[Role]:
+def _believed(said: Said, prose: list[int], *, live: bool) -> list[int]:
     """What each element is for, with what its parents are for; unlikely claims about most of the page left out."""
     nodes = said.nodes
     held = [0] * len(nodes)
@@ -125,7 +128,7 @@ def _believed(said: Said, prose: list[int], *, live: bool) -> list[Role]:
             held[nodes[node].parent] += held[node]
     total = sum(prose) or 1
     spread = _spread(said, prose)
-    roles: list[Role] = []
+    roles: list[int] = []
     for node, own in enumerate(said.roles):
         share = held[node] / total
         kept = own & ~spread
@@ -144,12 +147,12 @@ def _believed(said: Said, prose: list[int], *, live: bool) -> list[Role]:
     return roles
 
 
-def _spread(said: Said, prose: list[int]) -> Role:
+def _spread(said: Said, prose: list[int]) -> int:
     """Roles that, small piece by small piece, claim more than the believed share of the prose: "paywall" on each
     paragraph that is paid for marks what is behind the wall, not the wall.
     """
     total = sum(prose) or 1
-    around: list[Role] = []
+    around: list[int] = []
     for node, own in enumerate(said.roles):
         parent = said.nodes[node].parent
         around.append((own | around[parent]) if parent >= 0 else own)
@@ -213,7 +216,7 @@ def _container(said: Said, choice: Choice, clean: list[int], body: str | None) -
     return span[node][0], _last(blocks, nodes, [node], span[node][1])
 
 
-def _grown(said: Said, node: int, span: dict[int, list[int]], weigh: list[int], roles: list[Role]) -> int:
+def _grown(said: Said, node: int, span: dict[int, list[int]], weigh: list[int], roles: list[int]) -> int:
     """`node`, or the element around it where what that has more is prose too: a text that an advertisement divides."""
     blocks, nodes = said.blocks, said.nodes
     for _ in range(6):
@@ -292,7 +295,7 @@ def _is_in(nodes: list[Node], node: int, within: set[int]) -> bool:
     return False
 
 
-def _headline(blocks: list[Block], roles: list[Role], titles: list[str], first: int) -> int | None:
+def _headline(blocks: list[Block], roles: list[int], titles: list[str], first: int) -> int | None:
     """The headline above block `first`, or at it: a heading that a stated title repeats, else the last h1."""
     best: tuple[int, int] | None = None
     for i in range(max(0, first - 60), min(len(blocks), first + 3)):
@@ -309,7 +312,7 @@ def _headline(blocks: list[Block], roles: list[Role], titles: list[str], first: 
     return best[1] if best else None
 
 
-def _kind(said: Said, i: int, role: Role, *, head: bool, prose: list[int]) -> PartKind | None:
+def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> PartKind | None:
     """What block `i` is for; None where it is not the article's."""
     block = said.blocks[i]
     text = block.text
@@ -324,6 +327,8 @@ def _kind(said: Said, i: int, role: Role, *, head: bool, prose: list[int]) -> Pa
         return "byline"
     if role & Role.DATE and not prose[i]:
         return "date" if any(c.isdigit() for c in text) else None
+    if head and not prose[i] and len(text) < 100 and _BY.match(text):
+        return "byline"
     if head and not role & Role.ENTRY:
         long = (
             prose[i] >= _SHORT

@@ -14,7 +14,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from quoth.articles.text import Decoded, NotTextError, binary
+from quoth.articles.text import Decoded, binary
 
 HEAD = 4096
 """Bytes in which a page's own word for its encoding is looked for: browsers take 1,024, real pages need up to 3,000."""
@@ -53,18 +53,26 @@ _CODECS = {
 _BY_LABEL = {label: codec for codec, labels in _CODECS.items() for label in labels}
 
 
+class NoArticleError(ValueError):
+    """There is no article here: `code` says in a word what there is instead, the message in a sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 def decode_page(data: bytes, stated: str | None = None) -> Decoded:
     """The characters of a page; `stated` is the encoding that its server named, if any.
 
-    Raises NotTextError for what is no page: nothing, a known binary format, or more than `MOST_BYTES`. Bytes that the
+    Raises NoArticleError for what is no page: nothing, a known binary format, or more than `MOST_BYTES`. Bytes that the
     encoding does not have become U+FFFD, and the notes say how many.
     """
     if len(data) > MOST_BYTES:
-        raise NotTextError(f"has {len(data):,} bytes: of a page at most {MOST_BYTES:,} are read")
+        raise NoArticleError("too-large", f"has {len(data):,} bytes: of a page at most {MOST_BYTES:,} are read")
     if not data.strip():
-        raise NotTextError("expected a page, found an empty file")
+        raise NoArticleError("empty", "expected a page, found an empty file")
     if what := binary(data):
-        raise NotTextError(f"expected a page, found {what}")
+        raise NoArticleError("binary", f"expected a page, found {what}")
     for bom, marked in _BOMS:
         if data.startswith(bom):
             return _decoded(data, marked, ())

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from quoth.articles.html.blocks import Block, Said, take_apart
 from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
+from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.refuse import cut_short, refusal
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, stated
@@ -71,7 +72,7 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
     states.url = states.url or url
     choice = _chosen(said, states)
     notes = _notes(said, states)
-    if choice.prose < FEW:
+    if choice.prose < FEW and said.unseen > 5 * FEW:
         hidden = take_apart(page, unseen=True)
         again = _chosen(hidden, states)
         if again.prose >= 2 * FEW and again.prose > 2 * choice.prose:
@@ -85,7 +86,7 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
         choice.prose = sum(b.text.count(" ") + 1 for b in blocks)
         notes.append(Note("text-from-data", "the page shows its text by a script; the text in its JSON-LD was read"))
     if why := refusal(said, states, choice):
-        raise why
+        raise _for_what_was_unread(notes) or why
     if cut := cut_short(said, states, choice):
         notes.append(Note(*cut))
     chosen = _pulled(choice.chosen)
@@ -102,6 +103,12 @@ def read_fragment(markup: str) -> PageText:
         if not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS)
     ]
     return replace(_written(_pulled(chosen)), notes=tuple(_notes(said, Stated())))
+
+
+def _for_what_was_unread(notes: list[Note]) -> NoArticleError | None:
+    """Where a page was not read to its end, that is why it has no article, as far as anybody knows."""
+    unread = next((n for n in notes if n.code in ("too-many-elements", "unclosed")), None)
+    return NoArticleError(unread.code, f"expected an article, found none: {unread.message}") if unread else None
 
 
 def _chosen(said: Said, states: Stated) -> Choice:
@@ -199,7 +206,7 @@ def _folded(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
 
 
-def _role_alone(said: Said, block: Block) -> Role:
+def _role_alone(said: Said, block: Block) -> int:
     """What a block is for by the names around it, up to 30 of them."""
     found, node = Role.NONE, block.node
     for _ in range(30):
@@ -212,7 +219,7 @@ def _role_alone(said: Said, block: Block) -> Role:
 
 def _kind_alone(said: Said, block: Block) -> PartKind:
     role = _role_alone(said, block)
-    by_role: tuple[tuple[Role, PartKind], ...] = (
+    by_role: tuple[tuple[int, PartKind], ...] = (
         (Role.CREDIT, "credit"),
         (Role.CAPTION, "caption"),
         (Role.PULLQUOTE, "pullquote"),
@@ -245,7 +252,7 @@ def _of_json(page: str, place: tuple[int, int]) -> list[Block]:
         return _of_markup(text, place)
     blocks: list[Block] = []
     for paragraph in _paragraphs(pieces):
-        blocks.append(Block(-1, "p", paragraph))
+        blocks.append(Block(-1, "p", paragraph, "".join(p.text for p in paragraph)))
     return blocks
 
 

@@ -13,6 +13,7 @@ import re
 
 from quoth.articles.html.blocks import Said
 from quoth.articles.html.choose import Choice
+from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.nodes import HEADINGS
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import ARTICLES, Stated
@@ -56,20 +57,12 @@ _LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "profilep
 _PICTURES = frozenset({"imagegallery", "mediagallery"})
 
 
-class NoArticleError(ValueError):
-    """The page is no article: `code` says what it is instead, the message what was seen."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
 def refusal(said: Said, states: Stated, choice: Choice) -> NoArticleError | None:
     """Why the page has no article; None where it has one."""
     chosen = choice.chosen
     words = sum(c.block.text.count(" ") + 1 for c in chosen if not c.head)
     everything = [b.text for b in said.blocks]
-    if not any(any(c.isalnum() for c in t) for t in everything):
+    if not any(any(c.isalnum() for c in t) for t in (*everything, *(c.block.text for c in chosen))):
         return NoArticleError("no-text", "expected an article, found a page without a word that is shown")
     shown = " ".join(everything)[:20_000]
     title = " ".join(states.titles[:2] + [c.block.text for c in chosen if c.kind == "headline"])
@@ -84,7 +77,7 @@ def refusal(said: Said, states: Stated, choice: Choice) -> NoArticleError | None
     walled = _wall(said, choice)
     if few and _is_consent(shown, choice, walled):
         return NoArticleError("consent-wall", "expected an article, found a page that asks for consent to cookies")
-    paid = states.free is False or Role.PAYWALL in walled or bool(_PAY.search(_around(said, choice)))
+    paid = states.free is False or walled & Role.PAYWALL != 0 or bool(_PAY.search(_around(said, choice)))
     lacking = states.words is not None and states.words > 2 * max(words, 1) and states.words > STUB
     if few and (paid or lacking) and _has_title(choice, states):
         return NoArticleError("paywall", f"expected an article, found its beginning ({words} words) before a paywall")
@@ -104,12 +97,12 @@ def cut_short(said: Said, states: Stated, choice: Choice) -> tuple[str, str] | N
     words = sum(c.block.text.count(" ") + 1 for c in choice.chosen if not c.head)
     if states.words and states.words > 2 * words and states.words - words > STUB:
         return "cut-short", f"the page says that the article has {states.words:,} words; it shows {words:,}"
-    if Role.PAYWALL in _wall(said, choice) and _PAY.search(_around(said, choice)) and choice.prose < 3 * STUB:
+    if _wall(said, choice) & Role.PAYWALL and _PAY.search(_around(said, choice)) and choice.prose < 3 * STUB:
         return "cut-short", f"a paywall follows after {words:,} words: there may be more"
     return None
 
 
-def _wall(said: Said, choice: Choice) -> Role:
+def _wall(said: Said, choice: Choice) -> int:
     """Which walls stand on the page: blocks with words whose place is called so."""
     found = Role.NONE
     for block in said.blocks:
@@ -127,7 +120,7 @@ def _around(said: Said, choice: Choice) -> str:
     return " ".join((*inside, *behind, *called))[:6000]
 
 
-def _is_consent(shown: str, choice: Choice, walled: Role) -> bool:
+def _is_consent(shown: str, choice: Choice, walled: int) -> bool:
     """Whether the page speaks of consent, often enough, and of nothing else."""
     hits = len(_CONSENT.findall(shown[:6000]))
     words = min(6000, len(shown)) / 6

@@ -13,38 +13,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import IntFlag, auto
 from functools import lru_cache
 
 
-class Role(IntFlag):
-    """What an element is for. What is inside it is for the same."""
+class Role:
+    """What an element is for, as bits; what is inside of it is for the same. Plain numbers, because a page can have
+    150,000 elements, and each is asked several times.
+    """
 
     NONE = 0
-    ARTICLE = auto()
-    BODY = auto()  # the text of the article
-    HEADLINE = auto()
-    DECK = auto()
-    BYLINE = auto()
-    DATE = auto()
-    CAPTION = auto()
-    CREDIT = auto()
-    PULLQUOTE = auto()
-    ENTRY = auto()  # one entry of a live blog
-    BOX = auto()  # facts beside the text
-    ASIDE = auto()
-    HEADER = auto()
-    FURNITURE = auto()  # navigation, sharing, advertising, other articles
-    COMMENTS = auto()
-    PAYWALL = auto()
-    CONSENT = auto()
-    GALLERY = auto()
-    FOOTNOTE = auto()
-    UNSEEN = auto()
-    STRUCK = auto()
+    ARTICLE = 1 << 0
+    BODY = 1 << 1  # the text of the article
+    HEADLINE = 1 << 2
+    DECK = 1 << 3
+    BYLINE = 1 << 4
+    DATE = 1 << 5
+    CAPTION = 1 << 6
+    CREDIT = 1 << 7
+    PULLQUOTE = 1 << 8
+    ENTRY = 1 << 9  # one entry of a live blog
+    BOX = 1 << 10  # facts beside the text
+    ASIDE = 1 << 11
+    HEADER = 1 << 12
+    FURNITURE = 1 << 13  # navigation, sharing, advertising, other articles
+    COMMENTS = 1 << 14
+    PAYWALL = 1 << 15
+    CONSENT = 1 << 16
+    GALLERY = 1 << 17
+    FOOTNOTE = 1 << 18
+    UNSEEN = 1 << 19
+    STRUCK = 1 << 20
 
 
-_NAMES: dict[Role, str] = {
+_NAMES: dict[int, str] = {
     Role.BODY: """
         article body, story body, entry content, post content, article content, article text, story text, story
         content, body copy, post body, article copy, rich text body, article main body, content body, main content
@@ -133,7 +134,8 @@ _BY_TAG = {
     "article": Role.ARTICLE, "nav": Role.FURNITURE, "footer": Role.FURNITURE, "aside": Role.ASIDE,
     "figcaption": Role.CAPTION, "del": Role.STRUCK, "s": Role.STRUCK, "strike": Role.STRUCK, "menu": Role.FURNITURE,
     "amp-ad": Role.FURNITURE, "amp-embed": Role.FURNITURE, "amp-sidebar": Role.FURNITURE, "header": Role.HEADER,
-    "amp-consent": Role.CONSENT, "amp-carousel": Role.GALLERY, "h1": Role.HEADLINE, "search": Role.FURNITURE, "time": Role.DATE,
+    "amp-consent": Role.CONSENT, "amp-carousel": Role.GALLERY, "h1": Role.HEADLINE, "search": Role.FURNITURE,
+    "time": Role.DATE,
     "amp-social-share": Role.FURNITURE, "amp-user-notification": Role.CONSENT,
 }  # fmt: skip
 _BY_ARIA = {
@@ -156,9 +158,9 @@ _UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _THROUGH = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through", re.IGNORECASE)
 
 
-def _table() -> dict[str, Role]:
+def _table() -> dict[str, int]:
     """Every entry of `_NAMES` without its spaces, also in the plural."""
-    table: dict[str, Role] = {}
+    table: dict[str, int] = {}
     for kind, names in _NAMES.items():
         for entry in names.split(","):
             squeezed = "".join(entry.split())
@@ -171,7 +173,7 @@ _TABLE = _table()
 _MOST_WORDS = 4  # of an entry; "you may also like" has them
 
 
-def role(name: str, attributes: Mapping[str, str]) -> Role:
+def role(name: str, attributes: Mapping[str, str]) -> int:
     """What the element `name` with these attributes is for, by its own names alone."""
     found = _BY_TAG.get(name, Role.NONE)
     if not attributes:
@@ -197,7 +199,7 @@ def role(name: str, attributes: Mapping[str, str]) -> Role:
 
 
 @lru_cache(maxsize=1 << 13)
-def _named(value: str) -> Role:
+def _named(value: str) -> int:
     """What a class or an id says: for each of its names the longest entries of the table, from left to right."""
     found = Role.NONE
     for name in value.split():

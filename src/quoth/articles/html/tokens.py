@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-MOST_TOKENS = 400_000
-"""After so many tags and texts a page is read no further. The largest of 90 real pages has 36,000."""
+MOST_TOKENS = 150_000
+"""After so many tags and texts a page is read no further, and says so. The largest of 90 real pages has 9,070."""
 
 LONGEST_VALUE = 4096
 """Characters kept of an attribute."""

@@ -136,7 +136,7 @@ def _seen(said: Said, choice: Choice) -> str | None:
             found += [d for d in (moment(node.attributes.get("datetime", "")),) if d]
     captions = Role.CAPTION | Role.COMMENTS | Role.FURNITURE
     near = [b for b in said.blocks if headline - 1500 <= b.at <= until and b.node >= 0]
-    lines = [b.text for b in near if sum(len(p.text) for p in b.pieces) <= 160 and not choice.roles[b.node] & captions]
+    lines = [b.text for b in near if len(b.text) <= 160 and not choice.roles[b.node] & captions]
     stated = [s for line in lines for one in (line, *line.split("\n")) for s in _dates(one)]
     for label in ("published", "bare"):
         found += [s.iso for s in stated if s.label == label and s.iso]

@@ -27,6 +27,9 @@ _SPECIAL = re.compile(
     r"|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
 _NEVER_SHOWN = re.compile(f"[{INVISIBLE}]")
+MOST_DEEP = 8
+"""Quotation elements in each other that get marks; those deeper in are read without."""
+
 _QUOTES = ("“”", "‘’")
 _MARKS = frozenset("".join(_QUOTES))
 _DOUBLE = '“”„‟"«»'
@@ -114,6 +117,8 @@ class Writer:
 
     def open_quotation(self, node: int, at: int, until: int) -> None:
         """The start tag of `<q>`, or of an element that is shown in quotation marks."""
+        if len(self._quotes) >= MOST_DEEP:
+            return
         self._reopened(at)
         pair = _QUOTES[sum(bool(q.mark) for q in self._quotes) % 2]
         before = self.written(2)
@@ -123,36 +128,41 @@ class Writer:
             self._put(pair[0], at, until)
             self._glued = True
 
-    def close_quotation(self, node: int, at: int, until: int) -> None:
-        """Its end tag. A quotation that holds nothing, or its own marks, gets none."""
+    def close_quotation(self, node: int, at: int, until: int) -> bool:
+        """Its end tag. A quotation that holds nothing, or its own marks, gets none.
+
+        True where the mark was put behind the block that was taken last, since no words follow it.
+        """
         found = next((i for i in range(len(self._quotes) - 1, -1, -1) if self._quotes[i].node == node), None)
         if found is None:
-            return
+            return False
         quoted = self._quotes.pop(found)
         if not quoted.mark:
-            return
+            return False
         if quoted.piece is None:  # it ended with the paragraph before
             if self._taken and self._taken[0].text == quoted.mark[0]:
                 self._taken.append(Piece(quoted.mark[1], at, until))
-            return
-        inside = "".join(p.text for p in self.pieces[quoted.piece + 1 :]).strip()
+                return True
+            return False
+        inside = next((t for p in self.pieces[quoted.piece + 1 :] if (t := p.text.strip())), "")
         if not inside or inside[0] in _DOUBLE:
             self.pieces[quoted.piece] = self.pieces[quoted.piece]._replace(text="")
             self._glued = False
-            return
+            return False
         after = self._trim()
         self._put(quoted.mark[1], at, until)
         if after:
             self._add(" ", after.at, after.until)
+        return False
 
     def open_raised(self, node: int, *, note: bool) -> None:
         """The start tag of `<sup>` or `<sub>`; `note` says that the page calls it a footnote's mark."""
-        self._raised.append((node, len(self.pieces), note))
+        if not self._raised:
+            self._raised.append((node, len(self.pieces), note))
 
     def close_raised(self, node: int, name: str, opening: tuple[int, int], at: int, until: int) -> None:
         """Its end tag, at `at:until`; `opening` is the place of the start tag."""
         if not self._raised or self._raised[-1][0] != node:
-            self._raised = [r for r in self._raised if r[0] != node]
             return
         _, first, note = self._raised.pop()
         inside = self.pieces[first:]
@@ -189,6 +199,8 @@ class Writer:
 
     def take(self) -> tuple[list[Piece], int]:
         """The pieces of the block, without empty ones and outer white space, and how many characters are in links."""
+        if not self.pieces:
+            return [], 0
         pieces, links = _stripped([p for p in self.pieces if p.text]), self.in_links
         self.pieces, self.in_links, self._glued, self._apart, self._raised = [], 0, False, False, []
         for quoted in self._quotes:
