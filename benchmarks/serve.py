@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import http.client
 import json
 import os
 import random
@@ -22,6 +23,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -333,25 +335,22 @@ def kill(rounds: int) -> dict[str, Any]:
         for _ in range(rounds):
             with serving(store) as (base, cookie, process):
                 articles = [f"s0-{n}" for n in range(20)]
-                until = time.monotonic() + rng.uniform(0.3, 1.5)
-                number = 0
-                while process.poll() is None:
-                    number += 1
+                most = rng.randint(3, 15)
+                for number in range(1, most + 1):
                     article = articles[number % len(articles)]
                     data = json.loads(get(base, cookie, f"/article/{article}.json")[0])
                     telling = data["attributions"][number % 20]["id"]
-                    if time.monotonic() > until:
-                        process.kill()  # while the next is on its way, as often as not
-                    form = urlencode(
-                        {"what": rng.choice(["right", "wrong"]), "telling": telling, "article": article}
-                    ).encode()
+                    what = {"what": rng.choice(["right", "wrong"]), "telling": telling, "article": article}
                     headers = {"cookie": cookie, "origin": base, "accept": "application/json"}
+                    if number == most:  # while the last is on its way: before it is kept, after, or in between
+                        threading.Timer(rng.uniform(0.0, 0.08), process.kill).start()
                     try:
-                        request = urllib.request.Request(f"{base}/judgements", form, headers)
+                        request = urllib.request.Request(f"{base}/judgements", urlencode(what).encode(), headers)
                         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-                        told += json.loads(opener.open(request, timeout=20).read())["judgements"]
-                    except (OSError, ValueError):
+                        told += json.loads(opener.open(request, timeout=60).read())["judgements"]
+                    except (OSError, ValueError, http.client.HTTPException):
                         break
+                process.wait(timeout=60)
         with serving(store) as (base, cookie, _):
             there = {json.loads(line)["id"] for line in get(base, cookie, "/judgements.jsonl")[0].splitlines()}
             problems = json.loads(get(base, cookie, "/problems.json")[0])["problems"]

@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 _COLUMNS = ("attribution", "saying", "story", "speaker", "outlet", "article", "day", "kind", "words", "told_by")
 
 _QUERY = """
-SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS article, a.title, t.day, t.kind,
+SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS article, a.title, t.day, t.dated, t.kind,
        w.content AS words, t.told AS told_by, t.place, t.speaker AS person, t.origin
 FROM (SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?) f
 JOIN words w ON w.rowid = f.rowid JOIN tellings t ON t.telling = f.rowid JOIN articles a ON a.article = t.article
