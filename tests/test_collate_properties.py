@@ -38,7 +38,7 @@ def families(draw: st.DrawFn) -> list[Attribution]:
     return tellings
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(families(), st.randoms(use_true_random=False))
 def test_the_order_of_tellings_changes_nothing(tellings, random) -> None:
     turned = list(tellings)
@@ -47,7 +47,7 @@ def test_the_order_of_tellings_changes_nothing(tellings, random) -> None:
     assert collated(turned) == collated(tellings)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(families())
 def test_a_table_rebuilds_every_telling(tellings) -> None:
     """Shared columns and readings, one after the other, are the quoted words of each telling, as they stand in it."""
