@@ -16,6 +16,7 @@ from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
 from quoth.attributions.tag import tag
+from quoth.attributions.within import nested_in
 from quoth.model.network import Network
 from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem
@@ -36,7 +37,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     """
     whole, article = article, _beginning(article)
     text = blanked(article)
-    marks = outermost(quotations(article.text))
+    quoted = quotations(article.text)
+    marks, inner = outermost(quoted), [q for q in quoted if q.depth == 1]
     found: list[Attribution] = []
     mentions: list[Mention] = []
     pieces = reached = 0
@@ -46,7 +48,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         seen = network.read(text[start:end])
         pieces, reached = pieces + seen.pieces, end
         stretch = Stretch(start, seen, tag(network, seen))
-        found += orphans.claimed(article, stretch, relate(article, stretch, marks), marks, end)
+        claimed = orphans.claimed(article, stretch, relate(article, stretch, marks), marks, end)
+        found += nested_in(article, stretch, claimed, inner, end)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [

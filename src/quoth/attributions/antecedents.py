@@ -66,8 +66,13 @@ class Discourse:
         here, paragraph = self.sentence(at), self.cast.paragraph(at)
         self.events.insert(i, Event(at, entity, True, False, False, here, paragraph, pronoun=True, spoke=True))
 
-    def antecedent(self, pronoun: str, at: int, *, quoted: bool = False) -> tuple[int | None, list[int]]:
-        """The entity that `pronoun` at `at` means, or None with those it could be, best first."""
+    def antecedent(
+        self, pronoun: str, at: int, *, quoted: bool = False, never: Sequence[int] = ()
+    ) -> tuple[int | None, list[int]]:
+        """The entity that `pronoun` at `at` means, or None with those it could be, best first; none of `never`.
+
+        `quoted`: the pronoun stands in somebody's words, in which names count for as much as outside.
+        """
         weights: dict[int, float] = {}
         agrees: dict[int, bool] = {}
         i = bisect_left(self.events, at, key=lambda e: e.at)
@@ -79,7 +84,7 @@ class Discourse:
                 continue
             entity = event.entity
             if entity not in agrees:
-                agrees[entity] = self._agrees(pronoun, entity)
+                agrees[entity] = entity not in never and self._agrees(pronoun, entity)
             if not agrees[entity]:
                 continue
             weight = -_SENTENCE * min(away, 3) - 0.4 * max(0, away - 3)

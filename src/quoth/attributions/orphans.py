@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from quoth.attributions.beside import Credit, credit, is_turn
 from quoth.attributions.lexicon import words
 from quoth.attributions.mentioned import mentioned
-from quoth.attributions.relate import SILENT, Stretch, kind_of, meaning, negated
+from quoth.attributions.relate import SILENT, Stretch, kind_of, meaning, negated, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Part, Span
 
@@ -70,7 +70,7 @@ def claimed(
     for _ in range(2):  # again for the words that were taken from the wrong speaker in the first round
         for turn in list(_speech(article, marks, stretch.offset, end, out)):
             out = _with(article, stretch, out, turn, marks)
-    return sorted(out, key=lambda a: a.start) if out != list(found) else list(found)
+    return nested(sorted(out, key=lambda a: a.start)) if out != list(found) else list(found)
 
 
 def _speech(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import (
@@ -67,9 +68,17 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
-def person(reading: Reading, word: str, at: int, shown: str) -> Answer:
+def quoted_person(reading: Reading, phrase: Phrase, outer: Answer | None) -> Answer:
+    """Whom "he" or "she" means in the words of `outer`, who would say "I"."""
+    never = outer.entities if outer else ()
+    return person(reading, phrase.pronoun, phrase.start, phrase.text, never=never, quoted=True)
+
+
+def person(
+    reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = (), quoted: bool = False
+) -> Answer:
     """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
-    entity, could = reading.discourse.antecedent(word, at)
+    entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)
     if entity is not None:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]

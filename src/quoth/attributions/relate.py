@@ -92,7 +92,7 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
                 vector=_vector(stretch, tagged.content),
             )
         )
-    return _nested(sorted(found, key=lambda a: a.start))
+    return nested(sorted(found, key=lambda a: a.start))
 
 
 def kind_of(content: Sequence[Span], marks: Sequence[Quotation]) -> Kind:
@@ -202,8 +202,8 @@ def _vector(stretch: Stretch, content: Sequence[Run]) -> array[float]:
     return array("f", (total / length).astype(np.float32).tobytes() if length else b"")
 
 
-def _nested(found: list[Attribution]) -> list[Attribution]:
-    """Sets `inside`: the attribution one of whose contents holds this one's cue and all its contents."""
+def nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """`found` with `inside` set: the attribution one of whose contents holds this one's cue and all its contents."""
     pieces = sorted((s.start, s.end, a.id) for a in found for s in a.content)
     out = []
     for one in found:
@@ -212,5 +212,6 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
         holds = (
             i >= 0 and pieces[i][2] != one.id and all(pieces[i][0] <= s.start and s.end <= pieces[i][1] for s in needed)
         )
-        out.append(replace(one, inside=pieces[i][2]) if holds else one)
+        inside = pieces[i][2] if holds else None
+        out.append(one if one.inside == inside else replace(one, inside=inside))
     return out

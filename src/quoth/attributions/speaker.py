@@ -23,7 +23,7 @@ from quoth.attributions.issuers import issues_of
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
-from quoth.attributions.pronouns import pronoun
+from quoth.attributions.pronouns import pronoun, quoted_person
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
 from quoth.quotation import quotations
@@ -49,6 +49,7 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
     answers: dict[int, Answer] = {}
     enclosing = _enclosing(attributions)
     later: list[int] = []
+    inner: dict[int, Phrase] = {}
     for i in order:
         a = attributions[i]
         if not a.source:
@@ -60,12 +61,18 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
         if phrase.pronoun in lex.FIRST_PERSON and (i in enclosing or _quoted(spans, start)):
             later.append(i)
             continue
+        if phrase.pronoun in lex.HE | lex.SHE and i in enclosing and _quoted(spans, start):
+            later.append(i)
+            inner[i] = phrase
+            continue
         answers[i] = _answer(reading, phrase)
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))
     for i in later:
-        answers[i] = without_source(reading, attributions[i], answers.get(enclosing.get(i, -1)))
+        outer = answers.get(enclosing.get(i, -1))
+        said = quoted_person(reading, inner[i], outer) if i in inner else None
+        answers[i] = said or without_source(reading, attributions[i], outer)
     return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
 
 
