@@ -34,7 +34,15 @@ def of_attributed(one: Attributed) -> str:
     said = [
         [
             *(s.id, s.kind, _flat(s.source), _flat(s.cue), _flat(s.content), s.score),
-            *(s.speaker and [s.speaker.name, s.speaker.type], s.via, s.said_on, s.inside, s.negated, s.hypothetical, s.reason),
+            *(
+                s.speaker and [s.speaker.name, s.speaker.type],
+                s.via,
+                s.said_on,
+                s.inside,
+                s.negated,
+                s.hypothetical,
+                s.reason,
+            ),
         ]
         for s in one.attributions
     ]

@@ -321,8 +321,10 @@ async def _form(request: Request) -> list[tuple[str, list[str | Given]]]:
     found: dict[str, list[str | Given]] = {}
     async with request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=LARGEST) as form:
         for name, value in form.multi_items():
-            file = isinstance(value, UploadFile)
-            one = Given((value.filename or "")[:200], await value.read()) if file else str(value)
+            if isinstance(value, UploadFile):
+                one: str | Given = Given((value.filename or "")[:200], await value.read())
+            else:
+                one = value
             found.setdefault(name, []).append(one)
     return list(found.items())
 
