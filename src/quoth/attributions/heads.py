@@ -19,7 +19,7 @@ from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
 _OFFICE = re.compile(r"[a-z]{3}(?:ian|ist|eer|ologist)$")
-_SPLIT = re.compile(r"[,;:()\[\]–—\n]|--")
+_SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s–\s")  # but "Export–Import Bank" is one name
 Unit: TypeAlias = Word | Naming
 _NOUNS = lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS | lex.PLURAL_PEOPLE
 _AFTERTHOUGHTS = lex.words("all both himself herself jr sr")
@@ -91,7 +91,7 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
         return [officer]
     first = head_of(cast, segments[0]) if segments else None
     if first is None:
-        one = _two_roles(cast, segments) or _titled(cast, segments)
+        one = _two_roles(cast, segments) or _titled(cast, segments) or _commissioned(cast, segments)
         return [one] if one else _apposed(cast, segments)
     if kind_of(cast, first) != "person" and first.possessive and (apposed := _apposed(cast, segments)):
         return apposed
@@ -124,8 +124,10 @@ def _two_roles(cast: Cast, segments: list[Segment]) -> Naming | None:
 
 
 def _titled(cast: Cast, segments: list[Segment]) -> Naming | None:
-    """The person after a title that holds "of": "Secretary of State Ada Quill" (but "a brother of Ada Quill")."""
-    if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
+    """The person after a title that holds "of" or "to": "Secretary of State Ada Quill", "Ambassador to the Holy Isle
+    Ada Quill" (but "a brother of Ada Quill").
+    """
+    if len(segments) < 2 or segments[1].opener not in ("of", "to", "for") or len(segments[1].units) < 2:
         return None
     title, rest = segments[0].units, segments[1].units
     capital = all(
@@ -136,6 +138,20 @@ def _titled(cast: Cast, segments: list[Segment]) -> Naming | None:
     if capital and _is_title(title[-1]) and isinstance(name, Naming) and not _is_title(rest[-2]):
         return name if kind_of(cast, name) == "person" else None
     return None
+
+
+def _commissioned(cast: Cast, segments: list[Segment]) -> Naming | None:
+    """The person after an office of two subjects: "trade and industry commissioner Ada Quill"."""
+    if len(segments) != 2 or segments[1].opener != "and" or len(segments[1].units) < 3:
+        return None
+    *subject, title, name = segments[1].units
+    if not isinstance(name, Naming) or name.possessive or kind_of(cast, name) != "person" or not _is_title(title):
+        return None
+    units = [*segments[0].units, *subject]
+    words = [u for u in units if isinstance(u, Word)]
+    people = any(kind_of(cast, u) == "person" for u in units if isinstance(u, Naming))
+    several = any(_is_title(w) or w.fold in lex.PLURAL_PEOPLE or w.fold in lex.POSSESSIVE for w in words)
+    return None if people or several or is_article(segments[1].units[0]) else name
 
 
 def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:

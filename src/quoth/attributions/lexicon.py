@@ -112,7 +112,7 @@ BODY_NOUNS = words("""
     team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
     studio tribunal legislature hospital authority bloc ministry delegation secretariat camp county city town village
-    municipality cabinet arm division branch subsidiary operator carrier
+    municipality cabinet operation arm division branch subsidiary operator carrier
     """)
 
 # What is written or counted: speaks for whoever issued it.

@@ -249,7 +249,8 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
         if issuer or s.opener in ("by", "from", "of", "as"):
-            issuer += [u for u in s.units if isinstance(u, Naming)]
+            people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
+            issuer += [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
     first = words[0]
     noun = lex.singular(head.fold)
     body = ""

@@ -7,6 +7,7 @@ like a name, when the network marks none of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from quoth.attributions import lexicon as lex
@@ -17,6 +18,7 @@ _PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da d
 _DATES = lex.DAYS | lex.MONTHS
 _NEVER_LAST = lex.words("of for the and in on at to de la") | _PARTICLES | _DATES
 _NEVER_FIRST = lex.SENTENCE_OPENERS | _DATES
+_ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ar|at|ash)-[A-Z]")  # "al-Orlo"
 _LONGEST = 10  # words of a run that may be a name
 
 
@@ -43,7 +45,7 @@ def _runs(prose: Prose, taken: Set[int]) -> Iterator[list[Word]]:
         small = bool(run) and (
             w.fold in _PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)
         )
-        if w.start not in taken and (first.isupper() or first == "@" or small):
+        if w.start not in taken and (first.isupper() or first == "@" or small or _ARTICLED.match(w.text)):
             run.append(w)
         elif run:
             yield run
