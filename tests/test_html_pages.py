@@ -89,8 +89,8 @@ def test_words_in_the_roles_of_furniture_are_kept_where_they_are_the_article() -
 
 def test_text_that_comes_by_a_script_is_read_from_the_data() -> None:
     body = (
-        r"Ilona Vestrey said: \u201cThe quay stays shut until the divers have found the movement.\u201d\n\nRieke &amp; Sons"
-        " did not answer the questions that this newspaper sent to them in March."
+        r"Ilona Vestrey said: \u201cThe quay stays shut until the divers have found the movement.\u201d\n\n"
+        "Rieke &amp; Sons did not answer the questions that this newspaper sent to them in March."
     )
     found = page(ld(f'{{"@type": "NewsArticle", "headline": "The quay stays shut", "articleBody": "{body}"}}'), body="")
     assert "“The quay stays shut until" in found.text

@@ -1,0 +1,343 @@
+"""Mail and documents: press releases as they are sent, pages saved as one file, DOCX, PDF, and what is compressed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import quoth
+from quoth.articles import unpack
+from quoth.articles.document import of_bytes as of_document
+from quoth.articles.html import NoArticleError
+from quoth.articles.mail import of_bytes
+from quoth.types import Article, Problem
+
+LINES = (
+    "The Harbour Safety Office regrets that the north quay has to stay shut until the end of the month.",
+    "“We have not yet found the movement,” said Tomas Rieke, its director, in the town hall of Lindenport.",
+)
+HTML = "<html><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "</body></html>"
+
+
+def message(plain: str | None = "\n\n".join(LINES), html: str | None = None, **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["Subject"] = headers.get("subject", "Fwd: The quay stays shut")
+    made["From"] = headers.get("sender", "Harbour Safety Office <press@hso.example>")
+    made["Date"] = headers.get("date", "Wed, 12 Mar 2025 09:30:00 +0100")
+    if plain is not None:
+        made.set_content(plain)
+    if html is not None:
+        made.add_alternative(html, subtype="html") if plain is not None else made.set_content(html, subtype="html")
+    return made
+
+
+def only(path: Path) -> Any:
+    [found] = quoth.read(path)
+    return found
+
+
+# Mail
+
+
+@pytest.mark.parametrize("html", [None, HTML])
+def test_a_message_gives_its_words_and_what_its_head_says(html: str | None) -> None:
+    found = of_bytes(message(html=html).as_bytes())
+    assert found.text.strip() == "\n\n".join(LINES)
+    assert (found.title, found.outlet, found.published) == (
+        "The quay stays shut",
+        "Harbour Safety Office",
+        "2025-03-12T09:30:00+01:00",
+    )
+    assert found.inferred == ("outlet",)
+
+
+def test_html_that_is_one_picture_gives_way_to_the_plain_text() -> None:
+    found = of_bytes(message(html="<img src=x><a href=y>See it in your browser</a>").as_bytes())
+    assert found.text.strip() == "\n\n".join(LINES)
+
+
+def test_what_is_attached_is_said_not_to_be_read() -> None:
+    made = message()
+    made.add_attachment(b"x", maintype="application", subtype="pdf", filename="quay.pdf")
+    assert [(n.code, n.message) for n in of_bytes(made.as_bytes()).notes] == [
+        ("attachments", "1 attached file was not read")
+    ]
+
+
+def test_headers_in_other_alphabets() -> None:
+    found = of_bytes(message(subject="Østerbro: kajen er lukket", sender="Søren Åkesson <s@x.example>").as_bytes())
+    assert (found.title, found.outlet) == ("Østerbro: kajen er lukket", "Søren Åkesson")
+
+
+def test_a_sender_without_a_name_is_its_host() -> None:
+    assert of_bytes(message(sender="press@hso.example").as_bytes()).outlet == "hso.example"
+
+
+def test_a_date_that_is_none_is_none() -> None:
+    raw = message().as_bytes().replace(b"Date: Wed, 12 Mar 2025 09:30:00 +0100", b"Date: soon")
+    assert of_bytes(raw).published is None
+
+
+def test_a_page_saved_as_one_file_is_read_as_a_page() -> None:
+    page = HTML.replace("<body>", "<body><nav><a href=/>Home</a></nav><h1>The quay stays shut</h1>")
+    raw = (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://ledger.example/2025/03/12/quay\r\n"
+        "Subject: The quay\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+        f"--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n--B--\r\n"
+    )
+    found = of_bytes(raw.encode())
+    assert (found.title, found.published, found.url) == (
+        "The quay stays shut",
+        "2025-03-12",
+        "https://ledger.example/2025/03/12/quay",
+    )
+    assert "Home" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"Subject: x\nContent-Type: image/png\n\nx", "no-text"),
+        (b"Subject: x\nContent-Type: text/html\n\n<script>x</script>", "no-text"),
+        (
+            b"Content-Type: multipart/mixed; boundary=B\n\n" + b"--B\nContent-Type: multipart/mixed\n\n" * 300,
+            "too-many-parts",
+        ),
+    ],
+)
+def test_messages_without_an_article(raw: bytes, code: str) -> None:
+    with pytest.raises(NoArticleError) as refused:
+        of_bytes(raw)
+    assert refused.value.code == code
+
+
+def test_mail_through_the_door(tmp_path: Path) -> None:
+    (tmp_path / "release.eml").write_bytes(message().as_bytes())
+    (tmp_path / "unnamed").write_bytes(b"Received: from x\n" + message().as_bytes())
+    found = list(quoth.read(tmp_path))
+    assert [(a.id, a.title) for a in found if isinstance(a, Article)] == [
+        ("release", "The quay stays shut"),
+        ("unnamed", "The quay stays shut"),
+    ]
+
+
+# Documents
+
+
+def docx(body: str, **more: str) -> bytes:
+    """A DOCX file with these paragraphs in WordprocessingML."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+        ' Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship'
+        ' Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+        ' Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+        **more,
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, content in parts.items():
+            whole.writestr(name, content)
+    return made.getvalue()
+
+
+def run(text: str, style: str = "") -> str:
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_a_document_without_what_was_deleted_or_struck_out() -> None:
+    pytest.importorskip("mammoth")
+    deleted = "<w:del><w:r><w:delText>always</w:delText></w:r></w:del>"
+    inserted = f"<w:ins>{run('never')}</w:ins>"
+    body = f"<w:p>{run('We have ')}{deleted}{inserted}{run(' seen ')}{run('it', '<w:strike/>')}{run('that.')}</w:p>"
+    assert of_document(docx(body)).text == "We have never seen that."
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04 and no more", "damaged"),
+        (docx("<w:p>"), "damaged"),
+        (docx("", **{"word/big.xml": "x" * 60_000_000}), "too-large"),
+        (b"neither", "damaged"),
+    ],
+)
+def test_documents_that_are_none(data: bytes, code: str) -> None:
+    pytest.importorskip("mammoth")
+    with pytest.raises(NoArticleError) as refused:
+        of_document(data)
+    assert refused.value.code == code
+
+
+def pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines in Latin letters."""
+    shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+    stream = f"BT /F1 11 Tf 40 780 Td {shown}ET".encode("latin-1")
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        start,
+    )
+
+
+def test_the_lines_of_a_pdf_become_paragraphs() -> None:
+    pytest.importorskip("pypdfium2")
+    found = of_document(pdf([
+        "The Harbour Safety Office regrets that the north quay has to stay shut until the end of the month, and",
+        "that the ferries will not run before the divers have found the movement in its piles, which may take long.",
+        "Nobody was hurt.",
+        "The director of the office, Tomas Rieke, said on Tuesday that he had not been asked in time by the council",
+        "of Lindenport.",
+    ]))  # fmt: skip
+    assert [p[:24] + " … " + p[-15:] for p in found.text.split("\n\n")] == [
+        "The Harbour Safety Offic … obody was hurt.",
+        "The director of the offi …  of Lindenport.",
+    ]
+
+
+def test_a_pdf_that_does_not_open() -> None:
+    pytest.importorskip("pypdfium2")
+    with pytest.raises(NoArticleError) as refused:
+        of_document(b"%PDF-1.7 and nothing more")
+    assert refused.value.code == "damaged"
+
+
+# Compressed files
+
+TEXT = "\n\n".join(LINES * 20).encode()
+
+
+@pytest.mark.parametrize(("suffix", "packed"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_a_compressed_file_is_the_file(tmp_path: Path, suffix: str, packed: Any) -> None:
+    (tmp_path / f"quay.txt.{suffix}").write_bytes(packed(TEXT[:2000]) + packed(TEXT[2000:]))
+    found = only(tmp_path)
+    assert (found.id, found.text) == ("quay", TEXT.decode())
+
+
+def test_compressed_pages_and_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(f"<h1>The quay</h1>{HTML}".encode()))
+    rows = "".join(json.dumps({"text": line}) + "\n" for line in LINES)
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(rows.encode()))
+    assert [a.id for a in quoth.read(tmp_path) if isinstance(a, Article)] == ["a", "b#1", "b#2"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (gzip.compress(TEXT)[:-20], "end in the middle"),
+        (gzip.compress(TEXT)[:40] + b"\xff" * 40, "damaged"),
+        (gzip.compress(TEXT) + b"and more", "something else follows"),
+        (gzip.compress(bytes(50_000_000)), "more than 200 times"),
+        (bz2.compress(bytes(50_000_000)), "more than 200 times"),
+        (lzma.compress(bytes(50_000_000)), "more than 200 times"),
+    ],
+)
+def test_damage_and_bombs_are_problems(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "quay.txt.gz").write_bytes(data)
+    found = only(tmp_path)
+    assert isinstance(found, Problem)
+    assert found.code == "compression"
+    assert message in found.message
+
+
+def test_gzip_in_gzip_is_unfolded_once(tmp_path: Path) -> None:
+    """3 kB of it stand for a gigabyte; nothing here unfolds what came out of unfolding."""
+    (tmp_path / "quay.txt.gz").write_bytes(gzip.compress(gzip.compress(bytes(30_000_000))))
+    found = only(tmp_path)
+    assert isinstance(found, Problem)
+    assert "gzip-compressed" in found.message
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_is_unfolded_in_pieces_is_the_whole(packed: Any) -> None:
+    data = bytes(range(256)) * 2000
+    with unpack.unpacked(io.BytesIO(packed(data))) as stream:
+        assert b"".join(iter(lambda: stream.read(777), b"")) == data
+
+
+# What other extractors wrote
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {  # trafilatura
+            "title": "The quay",
+            "author": "Ines Calder; Tomas Rieke",
+            "hostname": "ledger.example",
+            "date": "2025-03-12",
+            "id": None,
+            "raw_text": "no",
+            "text": TEXT.decode(),
+            "language": "en",
+            "source": "https://ledger.example/quay",
+            "source-hostname": "Ansel Ledger",
+            "excerpt": "no",
+        },
+        {  # news-please
+            "authors": ["Ines Calder", "Tomas Rieke"],
+            "date_download": "2026-01-01 10:00:00",
+            "date_publish": "2025-03-12",
+            "maintext": TEXT.decode(),
+            "title": "The quay",
+            "source_domain": "Ansel Ledger",
+            "url": "https://ledger.example/quay",
+        },
+        {  # newspaper4k
+            "url": "https://ledger.example/quay",
+            "authors": ["Ines Calder and Tomas Rieke", "Ines Calder", "Tomas Rieke"],
+            "publish_date": "2025-03-12",
+            "summary": "",
+            "meta_site_name": "Ansel Ledger",
+            "meta_lang": "en",
+            "text": TEXT.decode(),
+            "title": "The quay",
+            "canonical_link": "https://ledger.example/quay",
+        },
+        {  # fundus
+            "title": "The quay",
+            "authors": ["Ines Calder", "Tomas Rieke"],
+            "publishing_date": "2025-03-12",
+            "publisher": "Ansel Ledger",
+            "body": {"summary": [LINES[0]], "sections": [{"headline": [], "paragraphs": list((LINES * 20)[1:])}]},
+            "url": "https://ledger.example/quay",
+            "free_access": True,
+        },
+    ],
+    ids=["trafilatura", "news-please", "newspaper4k", "fundus"],
+)
+def test_the_output_of_other_extractors_is_read_without_a_map(tmp_path: Path, row: dict[str, Any]) -> None:
+    (tmp_path / "quay.json").write_text(json.dumps(row), encoding="utf-8")
+    found = only(tmp_path)
+    assert isinstance(found, Article)
+    assert found.text == TEXT.decode()
+    assert (found.title, found.byline, found.outlet, found.published, found.url) == (
+        "The quay",
+        "Ines Calder and Tomas Rieke",
+        "Ansel Ledger",
+        "2025-03-12",
+        "https://ledger.example/quay",
+    )
