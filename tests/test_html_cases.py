@@ -15,8 +15,8 @@ FRAME = (
     " Tarrow met for the second time in a week, because its chair had lost the key to the hall on the first day.</p>"
     "<p>The members sat for three hours over the money for the new baths, which nobody outside of the town believes in,"
     " and agreed on the colour of the tiles.</p>\n{}\n<p>A third meeting has been called for the coming week, when the"
-    " depth of the water is to be settled and the key handed on.</p></article><footer>All rights reserved</footer></body>"
-    "</html>"
+    " depth of the water is to be settled and the key handed on.</p></article><footer>All rights reserved</footer>"
+    "</body></html>"
 )
 
 
