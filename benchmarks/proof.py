@@ -73,6 +73,21 @@ def attributions(shared: Path) -> Section:
     return _program("benchmarks/attributions.py", str(shared))
 
 
+def elsewhere(shared: Path) -> Section:
+    """Statements away from the training corpus, by cause of error."""
+    return _program("-m", "benchmarks.elsewhere", str(shared))
+
+
+def memory(shared: Path) -> Section:
+    """Five thousand articles in one run of `quoth attributions`."""
+    return _program("benchmarks/memory.py", str(shared))
+
+
+def peers(shared: Path) -> Section:
+    """Words a CPU second, beside the bare network and a plain spaCy pass."""
+    return _program("benchmarks/peers.py", str(shared))
+
+
 def speakers(shared: Path) -> Section:
     """Speakers on the labels of PolNeAR dev."""
     return _program("-m", "benchmarks.speakers", "--shared", str(shared))
@@ -122,6 +137,9 @@ def size(_: Path) -> Section:
 
 SECTIONS: dict[str, Callable[[Path], Section]] = {
     "attributions": attributions,
+    "elsewhere": elsewhere,
+    "memory": memory,
+    "peers": peers,
     "speakers": speakers,
     "stories": stories,
     "sayings": sayings,
