@@ -23,7 +23,7 @@ from quoth.sayings.order import Run, merged
 from quoth.sayings.words import Break, Word
 from quoth.types import Change
 
-_INTERJECTION = 8  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
+_INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
 _LOOSE = Break.ELLIPSIS | Break.SEAM
 
 

@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from quoth.records.index import Index, stretches, weight
-from quoth.sayings.align import Table, against
+from quoth.sayings.align import SMALL, Table, against
 from quoth.sayings.words import Break, Word
 from quoth.words import stem
 
@@ -32,6 +32,8 @@ _PART, _MARKED_PART = 0.75, 0.6  # share of its weight that a part found elsewhe
 _PART_WEIGHT, _MARKED_WEIGHT = 2.0, 0.9  # and the weight: "They lied!" after an ellipsis close by is enough
 _CLOSE = 250  # words of the record within which a marked part counts as close by
 _MOST_PARTS = 8
+_TRIED = 400  # places of a quotation's rarest three words at which the whole is looked for
+_WORTH_A_LOOK = 0.33  # of its weight that a record must seem to have of a quotation
 _ENOUGH = 0.5  # share of a stretch that is found, so that it is not looked for elsewhere
 _OPENING = 10  # words of the record after which a quotation may go on that has the first word of a clause
 _CLAUSE = frozenset(",;:")
@@ -81,7 +83,7 @@ def located(index: Index, quotation: Sequence[Word]) -> Found | None:
     words = tuple(quotation)
     if not words:
         return None
-    whole = _best(index, words, 0, len(words))
+    whole = _best(index, words, (0, len(words)), _WORTH_A_LOOK * worth(words))
     parts = [whole] if whole is not None else []
     marks, ends = _cut(words, _LOOSE), _cut(words, _LOOSE | Break.SENTENCE)
     for first, last in marks:
@@ -130,8 +132,9 @@ def _elsewhere(index: Index, words: Sequence[Word], parts: list[Part], first: in
     if has >= _ENOUGH * total or total < (_MARKED_WEIGHT if marked else _PART_WEIGHT):
         return parts
     near = (parts[0].start + parts[0].end) // 2 if parts else None
-    other = _best(index, words, first, last, near=near)
-    if other is None or other.hit < (_MARKED_PART if marked else _PART) * total or other.hit <= has:
+    least = (_MARKED_PART if marked else _PART) * total
+    other = _best(index, words, (first, last), 0.9 * least, near=near)
+    if other is None or other.hit < least or other.hit <= has:
         return parts
     close = near is not None and abs(other.start - near) <= _CLOSE
     if other.hit < _PART_WEIGHT and not (marked and close):
@@ -156,21 +159,51 @@ def worth(words: Sequence[Word]) -> float:
     return sum(weight(w.key) for w in words if not w.bracketed)
 
 
-def _best(index: Index, words: Sequence[Word], first: int, last: int, *, near: int | None = None) -> Part | None:
-    """The part of the record that agrees best with the words `first:last` of a quotation."""
+def _best(
+    index: Index, words: Sequence[Word], place: tuple[int, int], least: float, *, near: int | None = None
+) -> Part | None:
+    """The part of the record that agrees best with the words `place` of a quotation.
+
+    Stretches are not looked at closely where even with all small words they would not have `least` of its weight.
+    """
     best, most = None, 0.0
-    for votes in stretches(index, words[first:last], near=near):
+    own = words[slice(*place)]
+    if (start := _letter_for_letter(index, own, near)) is not None:
+        end = start + len(own)
+        table = Table((index.heard.words[start:end], tuple(own)), ((True,) * len(own),) * 2)
+        return Part(*place, start, end, table)
+    total, small = worth(own), sum(weight(w.key) for w in own if w.key in SMALL)
+    for votes in stretches(index, own, near=near):
+        if votes.score + small < least:
+            break
         within = votes.start - votes.lead - _MARGIN, votes.end + votes.tail + _MARGIN
-        part = _laid(index, words, (first, last), within)
+        part = _laid(index, words, place, within)
         if part is None:
             continue
         score = part.hit - _GAP * sum(math.log2(1 + n) for n in part.leaps)
-        score -= _LACKED * (worth(words[first:last]) - part.hit)
+        score -= _LACKED * (total - part.hit)
         if near is not None:
             score -= 0.05 * math.log2(1 + abs(part.start - near))
         if best is None or score > most:
             best, most = part, score
     return best
+
+
+def _letter_for_letter(index: Index, own: Sequence[Word], near: int | None) -> int | None:
+    """Where the record has the very words of `own`, spelling aside; the first place, or the one nearest to `near`."""
+    keys = [w.key for w in own]
+    if any(w.bracketed for w in own) or len(keys) < 3:
+        return None
+    rarest = min(range(len(keys) - 2), key=lambda i: len(index.places.get(tuple(keys[i : i + 3]), ())))
+    said = index.heard.words
+    starts = [
+        j - rarest
+        for j in index.places.get(tuple(keys[rarest : rarest + 3]), ())[:_TRIED]
+        if j >= rarest
+        and all(a.key == key for a, key in zip(said[j - rarest : j - rarest + len(keys)], keys, strict=False))
+    ]
+    starts = [start for start in starts if start + len(keys) <= len(said)]
+    return min(starts, key=lambda start: 0 if near is None else abs(start - near), default=None)
 
 
 def _laid(index: Index, words: Sequence[Word], own: tuple[int, int], within: tuple[int, int]) -> Part | None:

@@ -21,6 +21,7 @@ from quoth.sayings.words import Word
 from quoth.words import stem
 
 _MOST = 4  # words on either side; of longer ones nobody can say by their words alone what they have in common
+_ALIKE_STEM = 0.5  # of the letters, for two that begin alike: "trying", "tried"
 _ALIKE = 0.6  # of the letters, from which two words are taken for one misheard: "sue us", "use"
 
 _GENERAL = wordset(
@@ -74,6 +75,8 @@ def _related(a: Word, b: Word) -> bool:
 
     one, two = stem(a.key), stem(b.key)
     if one == two or (len(one) >= 4 and one[:4] == two[:4]):
+        return True
+    if one[:2] == two[:2] and Indel.normalized_similarity(a.key, b.key) >= _ALIKE_STEM:
         return True
     if two in _SYNONYMS.get(one, ()):
         return True
