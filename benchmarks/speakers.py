@@ -4,8 +4,10 @@
 
 Reads PolNeAR dev's gold attributions (brat) and, for mentions, CoreNLP's silver entities; scores with the scorer of
 `shared/score/speakers.py`, so that the rows can be compared with any other tool's. Rows: the source text as it stands,
-the last person named before, quoth without mentions, quoth; once with the attributions given, and once end to end, with
-the attributions that quoth finds in the articles as it reads them, where what it did not find counts as wrong.
+the last person named before, the chain of CoreNLP's coreference, quoth without mentions, quoth; once with the
+attributions given, and once end to end, with the attributions that quoth finds in the articles as it reads them, where
+what it did not find counts as wrong. Then the same for articles that are not US politics (`speaker_sets.py`), and
+quoth's rows by how the source mentions its speaker.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.speaker_sets import FORMS, chained, form, labels, texts
 from training.corpus import read_relations
 
 from quoth.articles import read
@@ -139,14 +142,26 @@ def as_found(_: Article, attributions: Sequence[Attribution], __: Sequence[Menti
     return [a.to_dict() for a in attributions]
 
 
-def judged(shared: Path, method: Method, given: Sequence[Gold], *, show: bool = False) -> dict[str, tuple[int, int]]:
-    """(right, labels) for "all" and for each type of speaker, and under "withheld" how many were given no answer."""
-    labels = [json.loads(line) for line in (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines()]
+def judged(
+    shared: Path,
+    method: Method,
+    given: Sequence[Gold],
+    *,
+    wanted: Sequence[dict[str, Any]] | None = None,
+    show: bool = False,
+) -> dict[str, tuple[int, int]]:
+    """(right, labels) for "all" and for each type of speaker, and under "withheld" how many were given no answer.
+
+    `wanted` are the labels; those of the shared folder where there are none.
+    """
+    if wanted is None:
+        lines = (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines()
+        wanted = [json.loads(line) for line in lines]
     score = scorer(shared)
     predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in given}
     texts = {article.id: article.text for article, _, _ in given}
     count = {t: [0, 0] for t in (*TYPES, "withheld")}
-    for label in labels:
+    for label in wanted:
         found = score.match(label["content_start"], predicted.get(label["article"], []))
         right = found is not None and score.right(label, found.get("speaker"))
         for t, hit in (
@@ -177,22 +192,70 @@ END_TO_END: dict[str, Method] = {
 """Speakers of the attributions that quoth found itself; what it did not find counts as wrong."""
 
 
+def corenlp(shared: Path) -> Method:
+    """Baseline: the longest name in the chain of CoreNLP's coreference (silver) that the source stands in."""
+    silver = {}
+    for line in (shared / "data" / "polnear" / "corenlp_silver.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        silver[row["id"]] = row
+
+    def method(article: Article, attributions: Sequence[Attribution], _: Sequence[Mention]) -> list[dict[str, Any]]:
+        found = silver.get(article.id, {"entities": [], "coref": []})  # one article has none
+        return [_named(a, chained(article.text, a, found)) for a in attributions]
+
+    return method
+
+
+def read_others(shared: Path, which: str) -> list[Gold]:
+    """The articles of another set as quoth reads them, with the attributions and speakers that quoth finds."""
+    network = load()
+    out: list[Gold] = []
+    for name, text in texts(shared, {row["article"] for row in labels(which)}):
+        article = Article(id=name, path=name, text=text, language="en")
+        out.append((article, list(attribute_article(article, network).attributions), capitals(article)))
+    return out
+
+
+def by_form(shared: Path, given: Sequence[Gold], method: Method) -> dict[str, tuple[int, int]]:
+    """(right, labels) by how the source that was found mentions its speaker; "not found" where none was."""
+    score = scorer(shared)
+    predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in given}
+    count = {f: [0, 0] for f in (*FORMS, "not found")}
+    for line in (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines():
+        label = json.loads(line)
+        found = score.match(label["content_start"], predicted.get(label["article"], []))
+        kind = "not found" if found is None else form(found["source"])
+        count[kind][0] += found is not None and score.right(label, found.get("speaker"))
+        count[kind][1] += 1
+    return {f: (r, n) for f, (r, n) in count.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", action="store_true", help="print every wrong answer of quoth with its sentence")
     arguments = parser.parse_args()
-    polnear = arguments.shared / "data" / "polnear"
-    for title, given, rows in (
-        ("attributions given", list(read_gold(polnear)), GIVEN),
-        ("end to end", list(read_own(polnear)), END_TO_END),
-    ):
+    shared: Path = arguments.shared
+    given, own = list(read_gold(shared / "data" / "polnear")), list(read_own(shared / "data" / "polnear"))
+    tables = (
+        ("attributions given", given, {**GIVEN, "CoreNLP's chains": corenlp(shared)}, None),
+        ("end to end", own, {**END_TO_END, "CoreNLP's chains": corenlp(shared)}, None),
+        ("elsewhere, tuned on", read_others(shared, "tuned"), END_TO_END, labels("tuned")),
+        ("elsewhere, read first", read_others(shared, "read first"), END_TO_END, labels("read first")),
+    )
+    for title, gold, rows, wanted in tables:
         print(f"{title:22}" + "".join(f"{t:>14}" for t in (*TYPES, "withheld")))
         for name, method in rows.items():
-            counts = judged(arguments.shared, method, given, show=arguments.errors and name == "quoth")
+            counts = judged(shared, method, gold, wanted=wanted, show=arguments.errors and name == "quoth")
             withheld, _ = counts.pop("withheld")
-            cells = "".join(f"{100 * r / n:8.1f}/{n:<5}" if n else f"{'-':>14}" for r, n in counts.values())
-            print(f"{name:22}{cells}{withheld:10}")
+            print(f"{name:22}{_cells(counts)}{withheld:10}")
+    print(f"{'by mention':22}" + "".join(f"{t:>14}" for t in (*FORMS, "not found")))
+    for title, gold, method in (("attributions given", given, resolved), ("end to end", own, as_found)):
+        print(f"{title:22}{_cells(by_form(shared, gold, method))}")
+
+
+def _cells(counts: dict[str, tuple[int, int]]) -> str:
+    return "".join(f"{100 * r / n:8.1f}/{n:<5}" if n else f"{'-':>14}" for r, n in counts.values())
 
 
 def _show(label: dict[str, Any], found: dict[str, Any] | None, text: str) -> None:
