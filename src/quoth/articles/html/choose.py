@@ -46,10 +46,13 @@ _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[\"”’»]$")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"(?:(?i:story|words|written|report|reporting|interview|analysis) )?(?i:by):? [A-Z]\w")
 _SHORT = 5  # words; a "div" that is no sentence and has fewer is a button, a label or a count
+_DECK = 9  # spaces in a heading under the headline that is a standfirst and not a label
+_DATELINE = 60
 _LABEL = re.compile(
     r"(?:advertise?ment|sponsored|share(?: this.{0,20})?|related.{0,30}|read more.{0,10}|most read|newsletter|print"
-    r"|email|comments?(?: \(?\d+\)?)?|tags?:?|topics:?|filed under.{0,40}|more on this.{0,20}|follow us.{0,30}"
-    r"|copy link|gift this article|save|listen|watch|loading.{0,5}|(?:hide|show|toggle) caption)",
+    r"|(?:most|more) (?:popular|read|from|on|stories|news|commentary)\b.{0,30}|text size|email|comments?(?: \(?\d+\)?)?"
+    r"|tags?:?|topics:?|filed under.{0,40}|follow us.{0,30}|copy link|gift this article|save|listen|watch|loading.{0,5}"
+    r"|(?:hide|show|toggle) caption)",
     re.IGNORECASE,
 )
 
@@ -329,6 +332,10 @@ def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> Par
         return "date" if any(c.isdigit() for c in text) else None
     if head and not prose[i] and len(text) < 100 and _BY.match(text):
         return "byline"
+    if head and not linked and block.name in HEADINGS and text.count(" ") >= _DECK:
+        return "body"
+    if head and len(text) < _DATELINE and text.endswith(("—", "–")):
+        return "dateline"
     if head and not role & Role.ENTRY:
         long = (
             prose[i] >= _SHORT
@@ -372,9 +379,18 @@ def _trim(choice: Choice) -> None:
         kept += heading
         heading = []
         kept.append(one)
-    while kept and not kept[-1].head and kept[-1].kind in ("item", "date", "byline") and not _prose(kept[-1].block):
+    while kept and not kept[-1].head and not _prose(kept[-1].block) and _leads_on(kept[-1]):
         kept.pop()
     choice.chosen = kept
+
+
+def _leads_on(last: Chosen) -> bool:
+    """Whether a last line that is no sentence is a label, a date or an item of a list of links."""
+    if last.kind == "body":
+        return last.block.name in ("div", "section", "article", "aside", "span") and not _SENTENCE.search(
+            last.block.text
+        )
+    return last.kind in ("item", "date", "byline")
 
 
 def _folded(words: str) -> str:
