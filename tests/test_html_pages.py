@@ -162,10 +162,16 @@ def test_the_date_with_zone_and_precision(head: str, published: str | None) -> N
         ("<p>By Ines Calder | 12 March 2025</p>", "2025-03-12"),
         ("<p>Updated: 13 March 2025</p><p>Published: 12 March 2025</p>", "2025-03-12"),
         ("<figure><figcaption>3 May 1998</figcaption></figure>", None),
+        ("<p class=byline>By Ines Calder March 12, 2025 3:21 PM PDT</p>", "2025-03-12"),
     ],
 )
 def test_the_date_that_a_reader_sees(above: str, published: str | None) -> None:
     assert page(above=f"<h1>The quay stays shut</h1>{above}").published == published
+
+
+def test_the_date_in_the_head_of_the_site_is_today_and_no_article_s() -> None:
+    above = "<div class=top>Saturday, 22 November 2025</div><h1>The quay stays shut</h1>"
+    assert page(above=above).published is None
 
 
 def test_the_day_of_the_last_change_is_said_to_be_inferred() -> None:

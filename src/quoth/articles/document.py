@@ -87,7 +87,11 @@ def _pdf(data: bytes) -> PageText:
     with document:
         count = len(document)
         for number in range(min(count, MOST_PAGES)):
-            text = _page_text(document, number)
+            try:
+                text = _page_text(document, number)
+            except pypdfium2.PdfiumError as error:
+                notes.append(Note("damaged", f"page {number + 1} of {count} cannot be read ({error})"))
+                text = ""
             length += len(text)
             pages.append([line.strip() for line in text.splitlines()])
             if length > MOST_TEXT:
@@ -96,7 +100,8 @@ def _pdf(data: bytes) -> PageText:
             notes.append(Note("too-long", f"only the first {len(pages)} of {count} pages were read"))
     text = "\n\n".join(_paragraphs(_without_margins(pages)))
     if not text.strip():
-        raise NoArticleError("no-text", "expected an article, found a PDF without text: perhaps pictures of pages")
+        why = f": {notes[0].message}" if notes else ": perhaps pictures of pages"
+        raise NoArticleError("no-text", f"expected an article, found a PDF without text{why}")
     notes += [Note("encoding", note) for note in notice(text)]
     return PageText(text, (), (), notes=tuple(notes))
 

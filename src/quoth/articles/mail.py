@@ -21,7 +21,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
-from quoth.articles.text import decode
+from quoth.articles.text import NotTextError, decode
 
 MOST_BYTES = 30_000_000
 """No larger message is read; mail servers refuse them from 25 to 50 million on."""
@@ -124,7 +124,10 @@ def _plain(part: Message | None) -> PageText:
         raise NoArticleError("no-text", "expected an article, found a message without text")
     data = _bytes(part)
     charset = part.get_content_charset()
-    decoded = decode(data) if charset in (None, "utf-8", "us-ascii") else decode_page(data, charset)
+    try:
+        decoded = decode(data) if charset in (None, "utf-8", "us-ascii") else decode_page(data, charset)
+    except NotTextError as error:
+        raise NoArticleError("no-text", f"the message: {error}") from None
     return PageText(decoded.text, (), (), notes=tuple(Note("encoding", note) for note in decoded.notes))
 
 

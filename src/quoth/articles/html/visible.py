@@ -23,6 +23,8 @@ _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
     re.IGNORECASE,
 )
+_LABELS = ("published", "bare", "updated")
+_ELSEWHERE = Role.CAPTION | Role.COMMENTS | Role.FURNITURE
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BY = re.compile(r"(?:(?:story|words|report|written|analysis|reporting)\s)?by:?\s+(?P<who>.+)", re.IGNORECASE)
 _WHO_ENDS = re.compile(
@@ -49,11 +51,13 @@ def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
         outlet = _suffix(said, title) or _host(states.url)
         inferred += ["outlet"] * bool(outlet)
     published = when(states.published)
+    changed = list(states.modified)
     if published is None or "T" not in published:
-        seen = _seen(said, choice)
-        published = when([p for p in (published, seen) if p]) or _of_address(states.url)
-    if published is None and states.modified:
-        published = when(states.modified)
+        seen, updated = _seen(said, choice)
+        published = when([p for p in (published, *seen) if p]) or _of_address(states.url)
+        changed += updated
+    if published is None and changed:
+        published = when(changed)
         inferred.append("published")
     return {
         "title": title,
@@ -123,24 +127,35 @@ def _byline(choice: Choice) -> str | None:
     return None
 
 
-def _seen(said: Said, choice: Choice) -> str | None:
-    """The date that stands between the headline and the text, or right behind the headline's place."""
+def _seen(said: Said, choice: Choice) -> tuple[list[str], list[str]]:
+    """The dates between the headline and the text: those of its publication, and those of its last change.
+
+    Above the headline only what is in the article and called a date: a site's head has today's.
+    """
     body = [c for c in choice.chosen if c.kind in ("body", "item", "entry") and not c.head]
     if not body:
-        return None
+        return [], []
     headline = next((c.block.at for c in choice.chosen if c.kind == "headline"), max(0, body[0].block.at - 4000))
     until = body[min(2, len(body) - 1)].block.at
-    found = []
-    for node in said.nodes:
-        if node.name == "time" and headline - 1500 <= node.at <= until:
-            found += [d for d in (moment(node.attributes.get("datetime", "")),) if d]
-    captions = Role.CAPTION | Role.COMMENTS | Role.FURNITURE
-    near = [b for b in said.blocks if headline - 1500 <= b.at <= until and b.node >= 0]
-    lines = [b.text for b in near if len(b.text) <= 160 and not choice.roles[b.node] & captions]
-    stated = [s for line in lines for one in (line, *line.split("\n")) for s in _dates(one)]
-    for label in ("published", "bare"):
-        found += [s.iso for s in stated if s.label == label and s.iso]
-    return when([f for f in found if moment(f)])
+
+    def near(node: int, at: int) -> bool:
+        role = choice.roles[node] if node >= 0 else 0
+        dated = role & Role.DATE and role & (Role.ARTICLE | Role.BODY)
+        placed = headline <= at <= until or (dated and headline - 1500 <= at < headline)
+        return bool(placed and not role & _ELSEWHERE)
+
+    found, stated = [], []
+    for i, node in enumerate(said.nodes):
+        if node.name == "time" and near(i, node.at) and (iso := moment(node.attributes.get("datetime", ""))):
+            found.append(iso)
+    for block in said.blocks:
+        if len(block.text) <= dates.LINE_LIMIT and near(block.node, block.at):
+            stated += [s for line in (block.text, *block.text.split("\n")) for s in _dates(line)]
+    for one in choice.chosen:
+        if one.kind == "byline" and (day := dates.full_date(one.block.text[:200])):
+            stated.append(dates.Stated("bare", day))
+    by_label = {label: [s.iso for s in stated if s.label == label and s.iso and moment(s.iso)] for label in _LABELS}
+    return [*found, *by_label["published"], *by_label["bare"]], by_label["updated"]
 
 
 def _dates(line: str) -> tuple[dates.Stated, ...]:
