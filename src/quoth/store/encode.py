@@ -108,7 +108,7 @@ def decode(columns: Columns, checksum: str) -> Attributed:
             parts=parts,
             problems=_read_problems(about["problems"]),
             byline=_maybe(about.get("byline")),
-            origins=tuple(_origin(*o, text) for o in _list(about.get("origins", []))),
+            origins=tuple(_origin(_list(o), text) for o in _list(about.get("origins", []))),
         )
         attributions = tuple(_attribution(article, _object(said), vector) for said, vector in columns.said)
         problems = _read_problems(json.loads(columns.problems))
@@ -187,8 +187,11 @@ def _bounds(start: object, end: object, text: str, *, least: int = 1) -> tuple[i
     return start, end
 
 
-def _origin(start: object, end: object, at: object, until: object, text: str) -> Origin:
+def _origin(places: Sequence[object], text: str) -> Origin:
     """A stretch of the text and where it stands in its page, which is not here to be compared with."""
+    if len(places) != 4:
+        raise ValueError(f"an origin has four places, not {len(places)}")
+    start, end, at, until = places
     if type(at) is not int or type(until) is not int or not 0 <= at <= until:
         raise ValueError(f"an origin is no stretch of a page: {at}:{until}")
     return Origin(*_bounds(start, end, text), at, until)
