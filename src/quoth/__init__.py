@@ -98,16 +98,23 @@ def check(
 
 def trace(
     inputs: Iterable[str | Path | Article] | str | Path,
+    records: Iterable[str | Path] | str | Path = (),
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
 ) -> Trace:
     """The synopsis of `inputs` (paths, or articles already read): stories, sayings, tellings and their variants.
 
-    Nothing is stored. Raises InputError when not one article could be read; fewer than all is in `Trace.problems`.
+    With `records` (transcripts or statements), each saying has beside it what the best of them has. Nothing is stored.
+    Raises InputError when not one article, or not one record, could be read; fewer than all is in `Trace.problems`.
     """
     from quoth.synopsis import synopsis
 
+    checker = None
+    if named := [records] if isinstance(records, str | Path) else list(records):
+        from quoth.checking import Checker
+
+        checker = Checker(named)
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     ready = [one for one in given if isinstance(one, Article)]
     paths = [one for one in given if not isinstance(one, Article)]
@@ -117,4 +124,6 @@ def trace(
     if not attributed:
         why = "; ".join(f"{p.where}: {p.message}" for p in problems[:3]) or "no input was given"
         raise InputError(f"no article could be read ({why})")
-    return synopsis(attributed, problems)
+    if checker is None:
+        return synopsis(attributed, problems)
+    return checker.witness(synopsis(attributed, [*problems, *checker.problems]))

@@ -10,7 +10,8 @@ from quoth.records.check import check_article
 from quoth.records.finding import Checked
 from quoth.records.index import Index
 from quoth.records.reading import read
-from quoth.types import Attributed, Problem
+from quoth.records.witness import witnessed
+from quoth.types import Attributed, Problem, Trace
 
 
 class Checker:
@@ -30,3 +31,7 @@ class Checker:
     def check(self, attributed: Attributed) -> Checked:
         """A finding for each quotation of five words or more."""
         return check_article(attributed, self.indexes)
+
+    def witness(self, trace: Trace) -> Trace:
+        """`trace` with what the best of the records has beside each saying."""
+        return witnessed(trace, self.indexes)

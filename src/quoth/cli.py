@@ -108,6 +108,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     tally = _Tally()
     attributed: dict[str, Attributed] = {}
     problems: list[Problem] = []
+    checker = _checker(args.record) if args.record else None  # what is wrong with a record is known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else _Keeping(stack, Path(args.store), engine.made_by, words)
         for found in _read(args, engine, but=[args.store, f"{args.store}-wal", f"{args.store}-shm"]):
@@ -129,7 +130,11 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 problems.append(stored)
             else:
                 attributed[stored.article.id] = stored
+    if checker is not None:
+        problems += checker.problems
     whole = engine.synopsis(list(attributed.values()), problems, shown)
+    if checker is not None:
+        whole = checker.witness(whole)
     with opened(args.output) as output:
         for piece in _rendered(whole, args.format, to_file=args.output is not None):
             output.write(piece)
@@ -210,10 +215,9 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth check``: every quotation of five words or more beside what the records have in its place."""
-    from quoth.checking import Checker
     from quoth.records.finding import Checked
 
-    checker = Checker(args.record)
+    checker = _checker(args.record)
     for problem in checker.problems:
         words.problem(problem)
     tally = _Tally()
@@ -238,6 +242,12 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             output.write(piece)
             output.flush()
     return tally.verdict(words)
+
+
+def _checker(paths: Sequence[str]) -> Checker:
+    from quoth.checking import Checker
+
+    return Checker(paths)
 
 
 def _checked(

@@ -31,6 +31,7 @@ Change = Literal[
     "splice",
 ]
 Wording = Literal["same", "differs", "not comparable"]
+Verdict = Literal["verbatim", "changed", "absent"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -339,6 +340,87 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """A place where a quotation differs from the record; `text` or `record_text` is empty where that side has nothing.
+
+    `reasons` say why the meaning differs, each a sense ("negation", "number", …) and the words that say so; none: it
+    does not.
+    """
+
+    start: int
+    end: int
+    text: str
+    record_start: int
+    record_end: int
+    record_text: str
+    changes: tuple[Change, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def meaning(self) -> bool:
+        """Whether a reader would take the quotation to say something else here."""
+        return bool(self.reasons)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "record_start": self.record_start,
+            "record_end": self.record_end,
+            "record_text": self.record_text,
+            "changes": list(self.changes),
+            "meaning": self.meaning,
+            "because": [{"sense": sense, "words": list(words)} for sense, words in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A telling beside the record: whether it has the words, and where it departs from them."""
+
+    telling: str
+    verdict: Verdict
+    departures: tuple[Departure, ...] = ()
+
+    @property
+    def meaning(self) -> bool:
+        return any(d.meaning for d in self.departures)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "telling": self.telling,
+            "verdict": self.verdict,
+            "meaning": self.meaning,
+            "departures": [d.to_dict() for d in self.departures],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The passage of a record that a saying's tellings quote: half-open code points of the record's text, who says it
+    there, and each telling in quotation marks beside it.
+    """
+
+    record: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    tellings: tuple[Beside, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "record": self.record,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "speaker": self.speaker,
+            "tellings": [t.to_dict() for t in self.tellings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """The one utterance behind one or more attributions: a hypothesis, with the links that made it.
 
@@ -359,6 +441,7 @@ class Saying:
     at_odds: tuple[tuple[str, str], ...] = ()
     parts: tuple[Portion, ...] = ()
     voices: tuple[Voice, ...] = ()
+    record: Recorded | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -372,7 +455,7 @@ class Saying:
             "at_odds": [list(pair) for pair in self.at_odds],
             "parts": [p.to_dict() for p in self.parts],
             "voices": [v.to_dict() for v in self.voices],
-            "record": None,
+            "record": self.record and self.record.to_dict(),
             "links": [link.to_dict() for link in self.links],
         }
 

@@ -87,6 +87,7 @@ examples:
   quoth trace monday/*.txt tuesday/*.txt --store week.db
   quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
   quoth trace news/ --format html -o synopsis.html
+  quoth trace news/ --record briefing.txt         with what the record has beside each saying
 
 {_INPUTS}
 {_EXIT_CODES}"""
@@ -201,6 +202,7 @@ def _trace_parser() -> argparse.ArgumentParser:
     parser = _parser("quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", _TRACE)
     _add_inputs(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    _add_record(parser, required=False)
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")

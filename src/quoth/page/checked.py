@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.page.departed import sentence
+from quoth.page.departed import Run, marked, sentence
 from quoth.page.notes import counted
 from quoth.page.text import Lines
 from quoth.page.views import headline
-from quoth.records.finding import Checked, Departure, Finding, Heard
-from quoth.types import Article, Problem
+from quoth.records.finding import Checked, Finding, Heard
+from quoth.types import Article, Departure, Problem
 
 _LABEL = 11  # cells of the column of labels
 _NARROWEST, _WIDEST = 60, 200
 _JOIN = 25  # words of the record between two parts of a quotation that are shown whole
-_Run = tuple[str, str]
 
 
 def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: int, color: bool) -> Iterator[str]:
@@ -113,7 +112,7 @@ def place(heard: Heard) -> str:
     return f"{heard.record}{who}, characters {heard.start:,} to {heard.end:,}"
 
 
-def record_runs(heard: Heard) -> Iterator[_Run]:
+def record_runs(heard: Heard) -> Iterator[Run]:
     """The passage of the record with its words marked that the quotation lacks or has otherwise; long leaps cut."""
     cut = [(d.record_start, d.record_end) for d in heard.departures]
     long = [(a, b) for a, b in cut if len(heard.text[a - heard.start : b - heard.start].split()) > _JOIN]
@@ -129,23 +128,6 @@ def record_runs(heard: Heard) -> Iterator[_Run]:
         at = b
 
 
-def marked(text: str, start: int, places: Iterable[tuple[int, int]]) -> Iterator[_Run]:
-    """`text`, which stands at `start`, with the words at `places` marked."""
-    at = start
-    for a, b in sorted(set(places)):
-        if a < at or b > start + len(text):
-            continue
-        yield text[at - start : a - start], ""
-        if a == b:
-            yield (" __" if a > start and not text[a - start - 1].isspace() else "__ "), "differs"
-        else:
-            yield "_", "differs"
-            yield text[a - start : b - start], "differs"
-            yield "_", "differs"
-        at = b
-    yield text[at - start :], ""
-
-
-def _row(page: Lines, label: str, runs: Sequence[_Run]) -> None:
+def _row(page: Lines, label: str, runs: Sequence[Run]) -> None:
     quoted = [("“", ""), *runs, ("”", "")] if label else list(runs)
     page.add(quoted, indent=2, label=label or " ", column=_LABEL)

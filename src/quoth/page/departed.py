@@ -6,7 +6,12 @@ them differ in up to one word in twenty.
 
 from __future__ import annotations
 
-from quoth.records.finding import Departure
+from collections.abc import Iterable, Iterator
+
+from quoth.types import Departure
+
+Run = tuple[str, str]
+"""Words, and how they are shown: "differs", or "" for plain."""
 
 _CITED = 15  # words cited whole; of more, both ends and how many lie between
 _SENSES = {
@@ -24,13 +29,13 @@ _SENSES = {
 }
 
 
-def sentence(d: Departure) -> str:
-    """What differs at one place, as a sentence."""
+def sentence(d: Departure, who: str = "") -> str:
+    """What differs at one place, as a sentence; `who` departs so."""
     said = _said(d)
     if d.reasons:
         senses = dict.fromkeys(_SENSES.get(sense, sense) for sense, _ in d.reasons)
         said += f"; the meaning may differ ({', '.join(senses)})"
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{who} {said}." if who else f"{said[:1].upper()}{said[1:]}."
 
 
 def _said(d: Departure) -> str:
@@ -69,3 +74,20 @@ def cited(text: str) -> str:
         keep = _CITED // 3
         found = [*found[:keep], f"… ({len(found) - 2 * keep} words more) …", *found[-keep:]]
     return f"“{' '.join(found)}”"
+
+
+def marked(text: str, start: int, places: Iterable[tuple[int, int]]) -> Iterator[Run]:
+    """`text`, which stands at `start`, with the words at `places` marked."""
+    at = start
+    for a, b in sorted(set(places)):
+        if a < at or b > start + len(text):
+            continue
+        yield text[at - start : a - start], ""
+        if a == b:
+            yield (" __" if a > start and not text[a - start - 1].isspace() else "__ "), "differs"
+        else:
+            yield "_", "differs"
+            yield text[a - start : b - start], "differs"
+            yield "_", "differs"
+        at = b
+    yield text[at - start :], ""

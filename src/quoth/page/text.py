@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page.marking import Piece
+from quoth.page.record import RecordView
 from quoth.page.safe import safe
 from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline
 from quoth.types import Trace
@@ -206,6 +207,8 @@ def _story(page: Lines, story: StoryView) -> None:
         for saying in speaker.sayings:
             for told in saying.told:
                 _told(page, told, column, saying.reason if saying.speaker is None else None)
+            if saying.record is not None:
+                _record(page, saying.record, column)
             if saying.days not in {one_day, UNDATED}:
                 page.add([(saying.days, "faint")], indent=_INDENT + column)
 
@@ -223,11 +226,31 @@ def _shared(page: Lines, saying: SayingView) -> None:
             _told(page, told, column, None)
     for difference in saying.differences:
         page.add([("* " if not difference.grave else "! ", "strong"), (str(difference), "")], indent=_INDENT, hang=2)
+    if saying.record is not None:
+        _record(page, saying.record, column)
     reported = [t for t in saying.told if t.kind == "indirect"]
     if reported and len(reported) < len(saying.told):
         page.add([("Reported, not quoted:", "")], indent=_INDENT)
     for told in reported:
         _told(page, told, column, None)
+
+
+def _record(page: Lines, record: RecordView, column: int) -> None:
+    """What the record has, and how each telling stands beside it."""
+    page.add([("Beside the record:", "")], indent=_INDENT)
+    runs = [
+        run
+        for text, style in record.runs
+        for run in ([("_", style), (text, style), ("_", style)] if style else [(text, style)])
+    ]
+    page.add([("“", ""), *runs, ("”", "")], indent=_INDENT, label="The record", column=max(column, 12))
+    page.add([(record.place, "faint")], indent=_INDENT + max(column, 12), hang=2)
+    if record.verbatim:
+        page.add([(f"= Word for word: {in_full(record.verbatim)}.", "")], indent=_INDENT, hang=2)
+    for grave, said in record.departing:
+        page.add([("! " if grave else "* ", "strong"), (said, "")], indent=_INDENT, hang=2)
+    if record.absent:
+        page.add([(f"? Not found in it: {in_full(record.absent)}.", "")], indent=_INDENT, hang=2)
 
 
 def _told(page: Lines, told: Told, column: int, reason: str | None) -> None:

@@ -14,6 +14,7 @@ from datetime import date
 
 from quoth.page import notes
 from quoth.page.marking import Piece, mark, words
+from quoth.page.record import RecordView, record_view
 from quoth.types import Article, Attribution, Kind, Link, Problem, Saying, Story, Trace
 
 HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
@@ -68,6 +69,7 @@ class SayingView:
     wording: str
     differences: tuple[notes.Difference, ...]
     reasons: tuple[str, ...]
+    record: RecordView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
         wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
         differences=differences,
         reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
+        record=record_view(saying.record, {a.id: index.labels[a.article] for a in tellings}),
     )
 
 

@@ -6,19 +6,19 @@ has a quotation's words (`locate`) -> whether it is that utterance (`verdict`) -
 """
 
 from quoth.records.check import check_article
-from quoth.records.finding import Checked, Departure, Finding, Heard, Verdict
+from quoth.records.finding import Checked, Finding, Heard
 from quoth.records.index import Index
 from quoth.records.record import Record, Turn, composed
+from quoth.records.witness import witnessed
 
 __all__ = [
     "Checked",
-    "Departure",
     "Finding",
     "Heard",
     "Index",
     "Record",
     "Turn",
-    "Verdict",
     "check_article",
     "composed",
+    "witnessed",
 ]

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.records.departures import departures, main_speaker
-from quoth.records.finding import Checked, Departure, Finding, Heard
+from quoth.records.finding import Checked, Finding, Heard
 from quoth.records.index import Index
 from quoth.records.locate import Found, located
 from quoth.records.quotations import quoted_spans, speaker_of
 from quoth.records.verdict import likelihood, present
 from quoth.sayings.quoted import LONGEST
 from quoth.sayings.words import Word, words
-from quoth.types import Attributed, Problem, Span, Speaker
+from quoth.types import Attributed, Departure, Problem, Span, Speaker
 
 
 def check_article(attributed: Attributed, records: Sequence[Index]) -> Checked:

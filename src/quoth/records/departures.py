@@ -14,14 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoth.records.finding import Departure
 from quoth.records.index import Index
 from quoth.records.locate import Found, Part, agreement
 from quoth.sayings.align import Table
 from quoth.sayings.change import Difference, classified, differ
 from quoth.sayings.order import Run, merged
 from quoth.sayings.words import Break, Word
-from quoth.types import Change
+from quoth.types import Change, Departure
 
 _INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
 _LOOSE = Break.ELLIPSIS | Break.SEAM

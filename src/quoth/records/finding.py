@@ -7,48 +7,11 @@ text of the record as it was read.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from quoth.types import Article, Change, Problem, Span, Speaker
+from quoth.types import Article, Change, Departure, Problem, Span, Speaker, Verdict
 
-Verdict = Literal["verbatim", "changed", "absent"]
 _ORDER: tuple[Change, ...] = get_args(Change)
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """A place where a quotation differs from the record; `text` or `record_text` is empty where that side has nothing.
-
-    `reasons` say why the meaning differs, each a sense ("negation", "number", …) and the words that say so; none: it
-    does not.
-    """
-
-    start: int
-    end: int
-    text: str
-    record_start: int
-    record_end: int
-    record_text: str
-    changes: tuple[Change, ...]
-    reasons: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @property
-    def meaning(self) -> bool:
-        """Whether a reader would take the quotation to say something else here."""
-        return bool(self.reasons)
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "record_start": self.record_start,
-            "record_end": self.record_end,
-            "record_text": self.record_text,
-            "changes": list(self.changes),
-            "meaning": self.meaning,
-            "because": [{"sense": sense, "words": list(words)} for sense, words in self.reasons],
-        }
 
 
 @dataclass(frozen=True, slots=True)

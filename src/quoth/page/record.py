@@ -1,0 +1,84 @@
+"""The record beside a saying, for the page: its words, who has them word for word, and who departs from them how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quoth.page.departed import marked, sentence
+from quoth.types import Recorded
+
+_MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """`runs` are the words of the record, each with whether a telling departs from them ("differs") or not ("").
+
+    `departing` are sentences that say who departs and how, each with whether the meaning may differ.
+    """
+
+    name: str
+    place: str
+    runs: tuple[tuple[str, str], ...]
+    verbatim: tuple[str, ...]
+    departing: tuple[tuple[bool, str], ...]
+    absent: tuple[str, ...]
+
+
+def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordView | None:
+    """`recorded` for reading; `names` has who each telling is, by its id."""
+    if recorded is None:
+        return None
+    who = f"{recorded.speaker}, " if recorded.speaker else ""
+    cut = [
+        (d.record_start, d.record_end)
+        for told in recorded.tellings
+        for d in told.departures
+        if d.record_end > d.record_start and recorded.start <= d.record_start and d.record_end <= recorded.end
+    ]
+    departing = [
+        (d.meaning, sentence(d, names[told.telling]))
+        for told in recorded.tellings
+        if told.telling in names
+        for d in told.departures
+    ]
+    return RecordView(
+        name=recorded.record,
+        place=f"{recorded.record}, {who}characters {recorded.start:,} to {recorded.end:,}",
+        runs=tuple(_shortened(recorded, cut)),
+        verbatim=_named(recorded, names, "verbatim"),
+        departing=tuple(dict.fromkeys(departing)),
+        absent=_named(recorded, names, "absent"),
+    )
+
+
+def _named(recorded: Recorded, names: Mapping[str, str], verdict: str) -> tuple[str, ...]:
+    told = (names[t.telling] for t in recorded.tellings if t.verdict == verdict and t.telling in names)
+    return tuple(dict.fromkeys(told))
+
+
+def _shortened(recorded: Recorded, cut: list[tuple[int, int]]) -> list[tuple[str, str]]:
+    """The passage in runs; of one of more than `_MOST` words a long stretch that is passed over is only counted."""
+    runs = []
+    long = len(recorded.text.split()) > _MOST
+    for text, style in marked(recorded.text, recorded.start, _apart(cut)):
+        found = text.split()
+        if style and text == "_":
+            continue
+        if long and style and len(found) > _MOST // 3:
+            runs.append((f" … ({len(found)} words more) … ", style))
+        else:
+            runs.append((text, style))
+    return runs
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`places` joined where they overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
