@@ -30,6 +30,7 @@ _NEVER = lex.words("""
     that who which whom whose when while as if but because since after before although though where what how why it
     this these those there here is are was were be been being do does did not no in on at to by from with about
     """)
+_OPENERS = lex.SENTENCE_OPENERS - lex.DETERMINERS - lex.POSSESSIVE - _PRONOUNS | {"today", "yesterday"}
 _GAPS = frozenset((" ", ". ", " (", ") ", "), ", "’s ", "'s ", "’ ", " ", ".) "))
 _DASH = re.compile(r"[\s.,]{0,4}(?:--|[―—–-])[^\S\n]{0,2}(?=[A-Z@])")
 _LINE = re.compile(r"[ \t]*\n\s*([^\n]{3,80})(?=\n|$)")
@@ -264,7 +265,7 @@ def _phrase_before(window: str, words: Sequence[Word], end: int) -> int:
         j -= 1
         if w.fold in lex.DETERMINERS:
             break
-    while j < end and (words[j].fold in _JOINERS - {"the"} or words[j].fold in ("today", "yesterday")):
+    while j < end and (words[j].fold in _JOINERS - {"the"} or words[j].fold in _OPENERS):
         j += 1
     return j if j < end and _speaks(words[j:end]) else end
 

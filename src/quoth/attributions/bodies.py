@@ -53,14 +53,15 @@ def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
     before = [(p, n) for p, h, n in reading.bodies if h == phrase.head and p < at]
     if before:
         return Answer(Speaker(before[-1][1], "organization"))
-    if phrase.head in _NAMED_AFTER and phrase.head != "administration":
+    bare = not phrase.modifiers - {"the", "this", "that"}
+    if bare and phrase.head in _NAMED_AFTER and phrase.head != "administration":
         only = {name for _, head, name in reading.bodies if head == phrase.head}
         return Answer(Speaker(only.pop(), "organization") if len(only) == 1 else Speaker(phrase.text, "unnamed"))
     k = cast.naming_at(at)
     for n in reversed(cast.namings[max(0, k - _BACK) : k]):
         if n.entity is not None and phrase.head in cast.entities[n.entity].words:
             return entity_answer(reading, n.entity)
-    if not phrase.modifiers - {"the", "this", "that"} and phrase.head not in _LONE:
+    if bare and phrase.head not in _LONE:
         entity, could = reading.discourse.antecedent("it", at)
         if entity is not None and cast.entities[entity].kind == "organization":
             return entity_answer(reading, entity)

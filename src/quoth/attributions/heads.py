@@ -87,11 +87,11 @@ def kind_of(cast: Cast, n: Naming) -> str:
 
 def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
-    if officer := _officer(cast, segments):
+    if officer := _officer(cast, segments) or _commissioned(cast, segments):
         return [officer]
     first = head_of(cast, segments[0]) if segments else None
     if first is None:
-        one = _two_roles(cast, segments) or _titled(cast, segments) or _commissioned(cast, segments)
+        one = _two_roles(cast, segments) or _titled(cast, segments)
         return [one] if one else _apposed(cast, segments)
     if kind_of(cast, first) != "person" and first.possessive and (apposed := _apposed(cast, segments)):
         return apposed
@@ -149,7 +149,8 @@ def _commissioned(cast: Cast, segments: list[Segment]) -> Naming | None:
         return None
     units = [*segments[0].units, *subject]
     words = [u for u in units if isinstance(u, Word)]
-    people = any(kind_of(cast, u) == "person" for u in units if isinstance(u, Naming))
+    named = [u for u in units if isinstance(u, Naming)]
+    people = any(kind_of(cast, u) == "person" or " " in cast.text[u.start : u.end] for u in named)
     several = any(_is_title(w) or w.fold in lex.PLURAL_PEOPLE or w.fold in lex.POSSESSIVE for w in words)
     return None if people or several or is_article(segments[1].units[0]) else name
 

@@ -15,7 +15,7 @@ A case it gets wrong: a text that is quoted to be shown and was said by nobody, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,13 +64,16 @@ def claimed(
 ) -> list[Attribution]:
     """`found` and what else of the quotations between the stretch's beginning and `end` is said, in order of content.
 
-    `found` are the attributions of the stretch, `marks` the article's outermost quotations.
+    `found` are the attributions of the stretch, `marks` the article's outermost quotations. Time is linear in the text
+    but for sorting.
     """
     out = sorted(found, key=lambda a: a.start)
     for _ in range(2):  # again for the words that were taken from the wrong speaker in the first round
+        held = _Held(out)
         for turn in list(_speech(article, marks, stretch.offset, end, out)):
-            out = _with(article, stretch, out, turn, marks)
-    return nested(sorted(out, key=lambda a: a.start)) if out != list(found) else list(found)
+            _claim(article, stretch, held, turn, marks)
+        out = sorted(held.attributions, key=lambda a: a.start)
+    return nested(out) if out != list(found) else list(found)
 
 
 def _speech(
@@ -126,30 +129,71 @@ def reads_as_speech(text: str, q: Quotation, part: Part | None = None) -> bool:
     return capitals < _TITLE_SHARE * len(long) or shown.rstrip()[-1:] in "?!"
 
 
-def _with(
-    article: Article, stretch: Stretch, found: list[Attribution], turn: list[Quotation], marks: Sequence[Quotation]
-) -> list[Attribution]:
-    """`found` with `turn`, a quotation of one paragraph or several, claimed by one of them or by a new one."""
+class _Held:
+    """The attributions while quotations are claimed, the last of them with a source and words in marks, by place."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.attributions = list(attributions)
+        self.beside = sorted((s.start, s.end, k) for k, a in enumerate(attributions) if a.cue for s in _named(a))
+        self._next, self._last = 0, -1
+
+    def at(self, spans: Sequence[Span]) -> int | None:
+        """The first attribution whose cue or source shares a place with one of `spans`."""
+        found = []
+        for span in spans:
+            i = bisect_left(self.beside, (span.end,))
+            found += [k for s, e, k in self.beside[max(0, i - _BESIDE) : i] if s < span.end and span.start < e]
+        return min(found, default=None)
+
+    def before(self, start: int) -> int | None:
+        """The attribution whose words end last of those that begin before `start`; asked in the order of the text."""
+        while self._next < len(self.attributions) and self.attributions[self._next].start < start:
+            a = self.attributions[self._next]
+            if a.source and a.kind != "indirect" and (self._last < 0 or a.content[-1].end > self._end()):
+                self._last = self._next
+            self._next += 1
+        return self._last if self._last >= 0 else None
+
+    def put(self, k: int, attribution: Attribution) -> None:
+        """Replaces number `k`."""
+        self.attributions[k] = attribution
+        if attribution.kind != "indirect" and (self._last < 0 or attribution.content[-1].end > self._end()):
+            self._last = k
+
+    def add(self, attribution: Attribution) -> None:
+        """One more, which begins after all that were added before."""
+        k = len(self.attributions)
+        self.attributions.append(attribution)
+        for span in _named(attribution) if attribution.cue else ():
+            insort(self.beside, (span.start, span.end, k))
+        if attribution.source and (self._last < 0 or attribution.content[-1].end > self._end()):
+            self._last = k
+
+    def _end(self) -> int:
+        return self.attributions[self._last].content[-1].end
+
+
+def _named(a: Attribution) -> tuple[Span, ...]:
+    return (*a.cue, *a.source)
+
+
+def _claim(article: Article, stretch: Stretch, held: _Held, turn: list[Quotation], marks: Sequence[Quotation]) -> None:
+    """Gives `turn`, a quotation of one paragraph or several, to one of the attributions held or to a new one."""
     text = article.text
     beside = credit(text, turn[0], turn[-1])
     said = [Span.of(text, q.start, q.end) for q in turn]
-    owner = _owner(text, found, turn, beside)
-    if owner is not None:
-        elsewhere = "\n" in text[owner.cue[0].start : owner.start] and owner.start > said[-1].end
+    k = _owner(text, held, turn, beside)
+    if k is not None:
+        owner = held.attributions[k]
+        elsewhere = bool(owner.cue) and owner.start > said[-1].end and "\n" in text[owner.cue[0].start : owner.start]
         pieces = tuple(sorted((*(() if elsewhere else owner.content), *said)))
-        longer = replace(
-            owner,
-            id=f"{article.id}:{pieces[0].start}",
-            content=pieces,
-            kind=kind_of(pieces, marks),
-            vector=meaning(stretch, pieces),
-        )
-        return [longer if a is owner else a for a in found]
+        longer = replace(owner, id=f"{article.id}:{pieces[0].start}", content=pieces)
+        held.put(k, replace(longer, kind=kind_of(pieces, marks), vector=meaning(stretch, pieces)))
+        return
     if beside and beside.start is not None:
         said[0] = Span.of(text, beside.start, said[0].end)
     cue = (beside.cue,) if beside and beside.cue else ()
-    return [
-        *found,
+    held.add(
         Attribution(
             id=f"{article.id}:{said[0].start}",
             article=article.id,
@@ -160,34 +204,35 @@ def _with(
             score=SCORE,
             negated=negated(text, cue) if cue else False,
             vector=meaning(stretch, said),
-        ),
-    ]
+        )
+    )
 
 
-def _owner(
-    text: str, found: Sequence[Attribution], turn: Sequence[Quotation], beside: Credit | None
-) -> Attribution | None:
+def _owner(text: str, held: _Held, turn: Sequence[Quotation], beside: Credit | None) -> int | None:
     """The attribution that `turn` belongs to: the one whose cue or source stands beside it, or that it goes on with."""
-    q = turn[0]
     if beside:
         own = [s for s in (beside.source, beside.cue) if s]
-        for a in found:
-            if a.cue and any(s.start < o.end and o.start < s.end for s in (*a.cue, *a.source) for o in own):
-                behind = own[0].start >= turn[-1].end
-                dashed = not _WORD.search(a.cue[0].text)  # “…” — Quill: what follows is the next one's
-                return (
-                    a if behind and turn[-1].end <= min(s.start for s in (*a.cue, *a.source)) and not dashed else None
-                )
+        k = held.at(own)
+        if k is None:
+            return None
+        a = held.attributions[k]
+        behind = own[0].start >= turn[-1].end
+        dashed = not _WORD.search(a.cue[0].text)  # “…” — Quill: what follows is the next one's
+        return k if behind and turn[-1].end <= min(s.start for s in _named(a)) and not dashed else None
+    q = turn[0]
+    k = held.before(q.start)
+    if k is None:
         return None
-    before = [a for a in found if a.start < q.start and a.source and a.kind != "indirect"]
-    last = max(before, key=lambda a: a.content[-1].end, default=None)
-    if last is None:
+    last = held.attributions[k]
+    if len(last.content) >= _PIECES:
         return None
-    reached = max(s.end for s in (*last.content, *last.cue, *last.source) if s.start < q.start)
-    between = text[reached : q.start]
+    reached = max(s.end for s in (*last.content, *_named(last)) if s.start < q.start)
+    between = text[reached : min(q.start, reached + _NEAR)] if q.start > reached else ""
     if q.continued:
-        return last if not between.strip(" \n\"“”’'.") else None
-    return last if "\n" not in between and len(between) < _NEAR else None
+        return k if not between.strip(" \n\"“”’'.") and q.start - reached < _NEAR else None
+    return k if "\n" not in between and q.start - reached < _NEAR else None
 
 
+_PIECES = 40  # of one content at most: keeps hostile text linear
+_BESIDE = 12  # cues and sources that begin before a place and may reach it
 _NEAR = 200  # code points between a speaker's words and those that go on with them, in one paragraph

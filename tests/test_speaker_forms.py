@@ -1,0 +1,189 @@
+"""The forms in which news copy names who speaks, one invented example each: the name that must come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from marked import marked
+from quoth.attributions import speaker
+from quoth.attributions.issuers import issues_of
+from quoth.attributions.names import read_cast
+from quoth.types import Mention, MentionKind
+
+NAMES: dict[str, MentionKind] = {
+    "Ada Quill": "person",
+    "Tom Quill": "person",
+    "Quill": "person",
+    "Ida Moss": "person",
+    "Moss": "person",
+    "Bruno Fenwick": "person",
+    "Fenwick": "person",
+    "Harbour Fund": "organization",
+    "Bellport Bank": "organization",
+    "Ember House": "organization",
+    "Velmont Post": "organization",
+    "Ember Radio": "organization",
+    "Harbour Party": "organization",
+    "Ostrovia": "location",
+}
+
+
+def said(source: str) -> str:
+    """The speakers of a marked article, one a line: type and name, or the reason why none is given."""
+    article, attributions = marked(source)
+    mentions: list[Mention] = []
+    for name in sorted(NAMES, key=len, reverse=True):
+        at = article.text.find(name)
+        while at >= 0:
+            if not any(m.start < at + len(name) and at < m.end for m in mentions):
+                mentions.append(Mention(at, at + len(name), NAMES[name]))
+            at = article.text.find(name, at + 1)
+    found = speaker.resolve(article, attributions, sorted(mentions, key=lambda m: m.start))
+    return "\n".join(f"{a.speaker.type} {a.speaker.name}".strip() if a.speaker else f"? {a.reason}" for a in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # titles and apposition
+        ("[source Commissioner Ada Quill, who chairs the panel,] [cue said] [content no].", "person Ada Quill"),
+        ("[content “No,”] [source Ada Quill, a doctor,] [cue said].", "person Ada Quill"),
+        ("[source Trade and industry commissioner Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Ada Quill (H) and a clutch of others] [cue said] [content no].",
+         "group Ada Quill (H) and a clutch of others"),
+        ("[source The family, protesters and leaders] [cue said] [content no].",
+         "group The family, protesters and leaders"),
+        ("[source the experts she asked] [cue said] [content no].", "group the experts she asked"),
+        ("[source 38%] [cue said] [content it rained].", "group 38%"),
+        ("[source Bellport Bank this month] [cue said] [content no].", "organization Bellport Bank"),
+        ("[source The] Quill campaign [cue said] [content no]. Ada Quill left.", "organization Quill campaign"),
+        ("[source a report by] Bellport Bank [cue said] [content no].", "organization Bellport Bank"),
+        # bodies
+        ("[source The Velmont Post] [cue reported] [content that it rained].", "organization Velmont Post"),
+        ("[source The county] [cue said] [content no]. It rained.", "unnamed The county"),
+        ("Ada Quill ran. [source Her campaign] [cue said] [content no].", "unnamed Her campaign"),
+        ("The Quill campaign spent, and Ada Quill ran. [source Her campaign] [cue said] [content no].",
+         "organization Quill campaign"),
+        ("The Velmont Post asked Ember Radio. [source The paper] [cue said] [content no].",
+         "organization Velmont Post"),
+        ("The World Harbour Organization (WHO) met. [source WHO] [cue said] [content no].",
+         "organization World Harbour Organization"),
+        # documents and polls
+        ("[source A Bellport Bank poll] [cue found] [content rain]. [source2 The poll] [cue2 showed] [content2 a tie].",
+         "organization Bellport Bank\norganization Bellport Bank"),
+        ("A report by the Ember House came. [source The study] [cue says] [content no].", "organization Ember House"),
+        ("The authors of the report include the Ember House and the Harbour Fund. [source The report] [cue says]"
+         " [content no].", "organization Ember House and Harbour Fund"),
+        ("A report by the Ember House came. A report came later. [source The report] [cue says] [content no].",
+         "unknown"),
+        ("A book by the historian Ada Quill, [source which] [cue reported] [content that it rained].",
+         "person Ada Quill"),
+        ("[source exit polls] [cue said] [content a tie].", "unknown"),
+        # the nominee, the senator, who
+        ("Ada Quill spoke in Ostrovia. [source The Harbour Party nominee] [cue said] [content no].",
+         "person Ada Quill"),
+        ("Ada Quill met a lawyer [source who] [cue said] [content no].", "unnamed a lawyer"),
+        ("Ada Quill is a lawyer [source who] [cue said] [content no].", "person Ada Quill"),
+        ("Ada Quill, the mayor, [source who] [cue said] [content no].", "person Ada Quill"),
+    ],
+)  # fmt: skip
+def test_the_form(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
+def test_a_surname_called_he_is_not_the_wife_who_alone_is_named_in_full() -> None:
+    """Only Ada is named in full; three times a pronoun says that the other Quill is a man."""
+    text = (
+        "Quill said he would go. Quill added that he was tired. It rained.\n\n"
+        "First lady Ada Quill waited.\n\n[source Quill] [cue said] [content no]."
+    )
+    assert said(text) == "person Quill"
+
+
+def test_a_surname_is_hers_whom_the_pronouns_call_she() -> None:
+    assert (
+        said("Ada Quill came. Quill said she would go. [source Quill] [cue said] [content no].") == "person Ada Quill"
+    )
+
+
+def test_mrs_tells_two_of_one_surname_apart() -> None:
+    text = "Ada Quill met Tom Quill.\n\nIt rained.\n\nIt blew.\n\n[source Mrs. Quill] [cue said] [content no]."
+    assert said(text) == "person Ada Quill"
+
+
+def test_a_pronoun_behind_a_long_quotation() -> None:
+    """Moss speaks in the sentence before; how many sentences Moss's quotation has is no distance."""
+    text = (
+        "Ada Quill spoke first.\n\nBruno Fenwick disagreed. "
+        "[content “It rains. It blows. It pours. Nobody goes out,”] [source he] [cue said]."
+    )
+    assert said(text) == "person Bruno Fenwick"
+
+
+def test_whoever_a_sentence_brings_in_is_meant_by_the_next() -> None:
+    """Two men; the second is new and the subject of the sentence before."""
+    text = (
+        "Tom Quill spoke in the hall. He said it rained. He said it blew.\n\n"
+        "Bellport Bank chairman Bruno Fenwick was asked about it. [source He] [cue said] [content no]."
+    )
+    assert said(text) == "person Bruno Fenwick"
+
+
+def test_somebody_unnamed_goes_on_speaking() -> None:
+    text = "[source A witness] [cue said] [content it rained]. [source2 He] [cue2 added] [content2 that it blew]."
+    assert said(text) == "unnamed A witness\nunnamed A witness"
+
+
+def test_a_questioner_is_not_who_answers() -> None:
+    text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
+    assert said(text) == "unnamed A reporter\nperson Tom Quill"
+
+
+def test_in_somebodys_words_he_is_somebody_else() -> None:
+    """Fenwick would say "I"; "he" in his words is Quill."""
+    text = (
+        "Tom Quill left. [content “[source2 He] [cue2 told] us, [content2 ‘It will rain,’] and it did,”] "
+        "[source Bruno Fenwick] [cue said]."
+    )
+    assert said(text) == "person Bruno Fenwick\nperson Tom Quill"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # a colon before a quotation without a source: the sentence that it ends
+        ("It rained. Ada Quill had an answer for them: [content “Buy a coat.”]", "person Ada Quill"),
+        # a comma closes it: who speaks comes behind
+        ("[source Ida Moss] [cue said] [content2 no].\n\n[content “Buy a coat,”] Ada Quill, of the bank.",
+         "person Ada Quill\nperson Ida Moss"),
+        # a paragraph of its own: the only one who speaks in the paragraph before
+        ("[source2 Ida Moss] [cue2 said] [content2 it rained].\n\n[content “Buy a coat.”]",
+         "person Ida Moss\nperson Ida Moss"),
+        # and nobody, where two do
+        ("[source2 Ida Moss] [cue2 said] [content2 it rained]. [source3 Ada Quill] [cue3 said] [content3 no].\n\n"
+         "[content “Buy a coat.”]",
+         "? a quotation without a source, and nobody speaks beside it\nperson Ida Moss\nperson Ada Quill"),
+    ],
+)  # fmt: skip
+def test_a_quotation_nobody_is_named_for(source: str, expected: str) -> None:
+    source = source.replace("[source Ida Moss] [cue said] [content2", "[source2 Ida Moss] [cue2 said] [content2")
+    assert said(source) == expected
+
+
+def test_a_space_that_was_lost_ends_the_name() -> None:
+    """“Quill.More” is a name and the next sentence’s first word, as extraction leaves it."""
+    cast = read_cast("So says Ada Quill.More came. Quill left.", [Mention(8, 17, "person")])
+    assert [e.name for e in cast.entities] == ["Ada Quill"]
+
+
+def test_who_took_the_picture_is_nobody_of_the_article() -> None:
+    cast = read_cast("Ada Quill/Ember Images It rained.", [Mention(0, 9, "person")])
+    assert "Ada Quill" not in [e.name for e in cast.entities]
+
+
+def test_a_place_is_no_issuer_unless_it_owns_the_report() -> None:
+    text = "A report from Ostrovia came. Ostrovia’s report came."
+    at = text.index("Ostrovia’s")
+    cast = read_cast(text, [Mention(14, 22, "location"), Mention(at, at + 8, "location")])
+    assert [bool(issue.by) for issue in issues_of(cast)] == [False, True]
