@@ -59,7 +59,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     limits = network.thresholds
     found = [replace(a, said_on=when.said_on(article, a), score=calibrated(a.score, limits)) for a in found]
     found = speaker.resolve(article, found, mentions)
-    found = [replace(a, via=via.credited(article, a, found, mentions)) for a in found]
+    found = [_taken_from(a, via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)
     problems = list(whole.problems)
     if text[reached:].strip() or whole.text[len(text) :].strip():
@@ -75,6 +75,10 @@ def _beginning(article: Article) -> Article:
         return article
     parts = tuple(replace(p, end=min(p.end, MOST)) for p in article.parts if p.start < MOST)
     return replace(article, text=article.text[:MOST], parts=parts)
+
+
+def _taken_from(attribution: Attribution, outlet: str | None) -> Attribution:
+    return attribution if outlet == attribution.via else replace(attribution, via=outlet)
 
 
 def _of_kind(attribution: Attribution, marks: Sequence[Quotation]) -> Attribution:

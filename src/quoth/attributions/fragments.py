@@ -18,6 +18,7 @@ from quoth.types import Mention, MentionKind
 NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency committee department university")
 _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
 _OF = (" of ", " for ", " on ", " of the ", " for the ")
+_NOBODY = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
@@ -107,12 +108,11 @@ def _accompanied(prose: Prose, m: Mention, company: Mapping[tuple[str, ...], int
         return m
     word, often = words[0].fold, company[words[0].fold,]
     i = prose.word_at(words[0].start)
-    nobody = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
-    if often < 2 or word in nobody:
+    if often < 2 or word in _NOBODY:
         return m
     before, after = prose.words[max(0, i - 1) : i], prose.words[i + 1 : i + 2]
-    if before and company[before[0].fold, word] == often and before[0].fold not in nobody:
+    if before and company[before[0].fold, word] == often and before[0].fold not in _NOBODY:
         return Mention(before[0].start, m.end, m.kind)
-    if after and company[word, after[0].fold] == often and after[0].fold not in nobody:
+    if after and company[word, after[0].fold] == often and after[0].fold not in _NOBODY:
         return Mention(m.start, after[0].end, m.kind)
     return m

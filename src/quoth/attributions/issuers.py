@@ -35,6 +35,7 @@ _MADE = lex.words("""
     """)
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
+_NEAR = 200  # places before and after that are looked at
 _AHEAD, _BACK = 12, 3  # words behind and before a noun in which its issuer is looked for
 
 
@@ -63,7 +64,8 @@ def issues_of(cast: Cast) -> list[Issue]:
 
 def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
     """Whom "the `noun`" at `at` is from; nobody where the article has not said."""
-    same = [i for i in issues if i.noun == family(noun)]
+    here = bisect_left(issues, at, key=lambda i: i.at)
+    same = [i for i in issues[max(0, here - _NEAR) : here + _NEAR] if i.noun == family(noun)]
     k = bisect_left(same, at, key=lambda i: i.at)
     if k and same[k - 1].by:
         return same[k - 1].by

@@ -6,6 +6,8 @@ missing makes quoth withhold a name or keep a phrase as written, it never makes 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def words(text: str) -> frozenset[str]:
     """The words of `text` as a set: how the lists below are written."""
@@ -292,6 +294,7 @@ for _row in ROLE_ROWS:
         _LIKE[_word] = _LIKE.get(_word, frozenset((_word,))) | _row
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """The singular of a regular plural noun; other words as they are."""
     if word.endswith("men") and len(word) > 4:

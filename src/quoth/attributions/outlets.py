@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quoth.attributions import lexicon as lex
 from quoth.types import Mention
@@ -50,6 +51,7 @@ _TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.
 _NAMES_BACK = 500  # mentions before an outlet that are looked at for its fuller name
 
 
+@lru_cache(maxsize=2048)
 def is_outlet(name: str) -> bool:
     """Whether a name has the shape of an outlet's or agency's."""
     words = [w.strip(".,’'\"“”").casefold() for w in name.split()]

@@ -167,7 +167,11 @@ def put_right(
 
 def _around(a: Attribution, others: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose content holds this one's, innermost first."""
-    found = [o for o in others if o is not a and o.content != a.content and _covers(o, a)]
+    start = a.start
+    near = [o for o in others if o.content[0].start <= start <= o.content[-1].end and o is not a]
+    if not near:
+        return near
+    found = [o for o in near if o.content != a.content and _covers(o, a)]
     return sorted(found, key=lambda o: o.content[-1].end - o.content[0].start)
 
 

@@ -118,7 +118,7 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
             near = "\n" not in article.text[at : min(a.start, at + 3000)] and a.start - at < 3000
             if (day.occasion or near) and not (past and _PRESENT.match(_cue(a))) and not _elsewhen(article, a):
                 days[i] = day.day
-    return [replace(a, said_on=day) for a, day in zip(attributions, days, strict=True)]
+    return [a if a.said_on == day else replace(a, said_on=day) for a, day in zip(attributions, days, strict=True)]
 
 
 def _cue(a: Attribution) -> str:
