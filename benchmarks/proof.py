@@ -83,6 +83,16 @@ def memory(shared: Path) -> Section:
     return _program("benchmarks/memory.py", str(shared))
 
 
+def markup(_: Path) -> Section:
+    """What is lost between a page and its words, beside the extractors that are installed."""
+    return _program("-m", "benchmarks.markup")
+
+
+def mutated(_: Path) -> Section:
+    """Twenty thousand mutated pages, as many mails, as many documents."""
+    return _program("-m", "benchmarks.mutated")
+
+
 def peers(shared: Path) -> Section:
     """Words a CPU second, beside the bare network and a plain spaCy pass."""
     return _program("benchmarks/peers.py", str(shared))
@@ -140,6 +150,8 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "elsewhere": elsewhere,
     "memory": memory,
     "peers": peers,
+    "markup": markup,
+    "mutated": mutated,
     "speakers": speakers,
     "stories": stories,
     "sayings": sayings,

@@ -89,12 +89,12 @@ def choose(said: Said, titles: Iterable[str], body: str | None = None, *, live: 
     """
     blocks = said.blocks
     prose = [_prose(b) for b in blocks]
-    choice = Choice(roles=_believed(said, prose, live=live), page_prose=sum(prose))
+    wanted = [_folded(t) for t in titles]
+    choice = Choice(roles=_believed(said, prose, _above_headline(said, wanted), live=live), page_prose=sum(prose))
     choice.words = sum(len(b.text.split()) for b in blocks)
     roles = [choice.roles[b.node] if b.node >= 0 else Role.NONE for b in blocks]
     clean = [0 if r & _AWAY else p for p, r in zip(prose, roles, strict=True)]
     first, after = _container(said, choice, clean, body)
-    wanted = [_folded(t) for t in titles]
     headline = _headline(blocks, roles, wanted, first)
     start = first if headline is None else headline
     for i in range(start, after):
@@ -119,7 +119,24 @@ def _prose(block: Block) -> int:
     return words if words >= 15 or (words >= _SHORT and _SENTENCE.search(text[-8:])) else 0
 
 
-def _believed(said: Said, prose: list[int], *, live: bool) -> list[int]:
+def _above_headline(said: Said, titles: list[str]) -> set[int]:
+    """The elements around an h1 that is the page's title: whatever they are called, they are the article's."""
+    found: set[int] = set()
+    for block in said.blocks:
+        if block.name == "h1" and _is_title(_folded(block.text), titles):
+            node = block.node
+            while node >= 0 and node not in found:
+                found.add(node)
+                node = said.nodes[node].parent
+    return found
+
+
+def _is_title(folded: str, titles: list[str]) -> bool:
+    """Whether a heading, letters alone, is one of the titles, perhaps with the outlet's name behind it."""
+    return any(t and (folded in t or t in folded) and 0.4 * len(t) <= len(folded) <= 2 * len(t) for t in titles)
+
+
+def _believed(said: Said, prose: list[int], trusted: set[int], *, live: bool) -> list[int]:
     """What each element is for, with what its parents are for; unlikely claims about most of the page left out."""
     nodes = said.nodes
     held = [0] * len(nodes)
@@ -139,7 +156,7 @@ def _believed(said: Said, prose: list[int], *, live: bool) -> list[int]:
             kept = own & ~_DOUBTED
             if own & Role.COMMENTS and share < ALL_COMMENTS:
                 kept |= Role.COMMENTS
-        if kept & Role.BODY:
+        if kept & Role.BODY or node in trusted:
             kept &= ~_AWAY
         if nodes[node].name == "footer" and kept & Role.ARTICLE:
             kept &= ~Role.ARTICLE
@@ -308,7 +325,7 @@ def _headline(blocks: list[Block], roles: list[int], titles: list[str], first: i
         folded = _folded(block.text)
         if len(folded) < 5 or roles[i] & _AWAY:
             continue
-        same = any(t and (folded in t or t in folded) and 0.4 * len(t) <= len(folded) <= 2 * len(t) for t in titles)
+        same = _is_title(folded, titles)
         score = 2 * same + (block.name == "h1")
         if score and (best is None or score >= best[0]):
             best = (score, i)
