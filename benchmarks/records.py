@@ -23,8 +23,11 @@ from typing import Any
 
 import quoth
 from quoth.records import Index, check_article
+from quoth.records.check import check_quotation
+from quoth.records.quotations import quoted_spans
 from quoth.records.reading import read
-from quoth.types import Article, Attributed
+from quoth.sayings.words import words
+from quoth.types import Article, Attributed, Span
 
 FOREIGN = 600  # quotations that are held against a transcript of another event
 
@@ -48,24 +51,21 @@ def labels(shared: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (shared / "labels/records.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-@cache
-def _checked(text: str, index_id: int) -> list[Found]:
-    return [q.to_dict() for q in check_article(Attributed(Article("a", "a", text)), [_BY_ID[index_id]]).quotations]
-
-
 _BY_ID: dict[int, Index] = {}
 _NOT_LISTED: Found = {"verdict": "not listed", "changes": [], "meaning": False, "record_text": ""}
 
 
 def ours(text: str, start: int, end: int, index: Index) -> Found:
     """What ``quoth check`` says of the quotation that covers more than half of the label."""
-    _BY_ID[id(index)] = index
+    article = Article("a", "a", text)
 
-    def shared_with(q: Found) -> int:
-        return min(int(q["end"]), end) - max(int(q["start"]), start)
+    def shared_with(span: Span) -> int:
+        return min(span.end, end) - max(span.start, start)
 
-    best = max(_checked(text, id(index)), key=shared_with, default=None)
-    return best if best is not None and shared_with(best) > (end - start) / 2 else _NOT_LISTED
+    best = max(quoted_spans(article), key=shared_with, default=None)
+    if best is None or shared_with(best) <= (end - start) / 2:
+        return _NOT_LISTED
+    return check_quotation(text, best, words(best.text, best.start), None, [index]).to_dict()
 
 
 def _folded(text: str) -> str:

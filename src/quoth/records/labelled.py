@@ -65,7 +65,7 @@ def _label(line: str) -> tuple[str, int, bool] | None:
     lead = _LEADING.match(line)
     at = lead.end() if lead else 0
     if question := _QUESTION.match(line, at):
-        return question["name"], question.end(), False
+        return question["name"], question.end(), question["name"] == "Q"  # "A  house" is no answer
     m = _LABEL.match(line, at)
     if m is None or m.end("name") - at > 60:
         return None

@@ -1,0 +1,369 @@
+"""Quotations beside the record: found, word for word or not, what differs and of what kind. All of it is invented."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import SMALL
+from marked import marked
+from quoth import cli
+from quoth.records import Checked, Finding, Index, check_article, composed
+from quoth.records.reading import turns
+from quoth.records.report import FEW, fidelity, wilson
+from quoth.records.witness import witnessed
+from quoth.types import Article, Attributed, Saying, Story, Trace
+
+RECORD = """
+HALE: Good morning. The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave. We have
+not yet found a breach in the north. We, um, we will open two gates on Friday, and then, you know, we will see.
+OSKELL: And the farms? Who will pay for the farms that were flooded in the night of the storm?
+HALE: The state will pay for the seed. I said it in March —
+OSKELL: Excuse me.
+HALE: — and I say it today. There are fifteen farms behind the dyke. I have seen all of them. Some will not sow this
+year. I can live with being called slow. What I cannot live with is a second flood, and that is why the gates stay shut
+at night. We looked at the old plans. They were wrong. Nobody had checked them since my grandfather drew them, and I am
+sorry for it.
+OSKELL: When do the schools open?
+HALE: On Monday the schools will open again, all four of them.
+"""
+
+
+def index_of(text: str = RECORD, name: str = "briefing") -> Index:
+    return Index.of(composed(name, f"{name}.txt", turns(text)))
+
+
+BRIEFING = index_of()
+
+
+def finding(quotation: str, *records: Index) -> Finding:
+    article = Article("a", "a.txt", f"He told us: “{quotation}”")
+    found = check_article(Attributed(article), records or (BRIEFING,)).quotations
+    assert len(found) == 1
+    return found[0]
+
+
+def shown(found: Finding) -> str:
+    """A finding as lines: verdict and passage, then quotation <- record and the kinds, ! where the meaning differs."""
+    if not found.heard:
+        return "absent"
+    lines = [f"{found.verdict}: {found.heard[0].text}"]
+    for d in found.heard[0].departures:
+        lines.append(f"{'!' if d.meaning else ' '} [{d.text}] <- [{d.record_text}] {' '.join(d.changes)}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "expected"),
+    [
+        ("The dyke is safe, as far as we have been able to inspect it,", "verbatim: {same}"),
+        ("nobody will have to leave.", "verbatim: {same}"),
+        (
+            "The Dyke is safe – as far as we have been able to inspect it",
+            "verbatim: The dyke is safe, as far as we have been able to inspect it",
+        ),
+        (
+            "The dyke is safe, and nobody will have to leave.",
+            "changed: The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave\n"
+            "! [] <- [as far as we have been able to inspect it] silent_cut",
+        ),
+        (
+            "The dyke is safe … and nobody will have to leave.",
+            "changed: The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave\n"
+            "! [] <- [as far as we have been able to inspect it] marked_cut",
+        ),
+        (
+            "We have not found a breach in the north.",
+            "changed: We have not yet found a breach in the north\n! [] <- [yet] silent_cut",
+        ),
+        (
+            "we will open two gates on Friday, and then we will see",
+            "changed: we will open two gates on Friday, and then, you know, we will see\n  [] <- [you know] disfluency",
+        ),
+        (
+            "There are fifty farms behind the dyke.",
+            "changed: There are fifteen farms behind the dyke\n! [fifty] <- [fifteen] replacement",
+        ),
+        (
+            "There are 15 farms behind the dyke.",
+            "changed: There are fifteen farms behind the dyke\n  [15] <- [fifteen] spelling",
+        ),
+        (
+            "[Mr Hale and I] have seen all of them.",
+            "changed: have seen all of them\n  [[Mr Hale and I]] <- [] marked_insertion",
+        ),
+        (
+            "I can live with being called a slow walker.",
+            "changed: I can live with being called slow\n"
+            "  [a] <- [] silent_insertion\n  [walker] <- [] silent_insertion",
+        ),
+        ("The lake will be drained before the harvest.", "absent"),
+        ("I would never open the gates for the farmers in the south", "absent"),
+    ],
+)
+def test_a_quotation_beside_the_record(quotation: str, expected: str):
+    same = quotation.strip(",.")
+    assert shown(finding(quotation)) == expected.replace("{same}", same)
+
+
+def test_a_short_interruption_by_somebody_else_is_no_change():
+    """“Excuse me.” falls into the minister’s sentence; he said what is quoted."""
+    found = finding("I said it in March and I say it today.")
+    assert found.verdict == "verbatim"
+    assert found.heard[0].speaker == "HALE"
+    assert "Excuse me" in found.heard[0].text
+
+
+def test_what_was_said_apart_and_is_run_together_is_a_splice():
+    """Two promises from two answers, between them a question: one pair of marks holds both."""
+    found = finding("The state will pay for the seed. On Monday the schools will open again, all four of them.")
+    assert shown(found).splitlines()[1:] == [f"  [] <- [{between(found)}] splice"]
+    assert len(found.heard[0].parts) == 1
+
+
+def between(found: Finding) -> str:
+    d = found.heard[0].departures[0]
+    assert BRIEFING.record.text[d.record_start : d.record_end] == d.record_text
+    return d.record_text
+
+
+def test_parts_in_another_order_are_found_in_two_places():
+    """The schools came last and stand first here."""
+    found = finding("On Monday the schools will open again … We have not yet found a breach in the north.")
+    heard = found.heard[0]
+    assert found.verdict == "changed"
+    assert found.changes == ("marked_cut",)
+    assert [BRIEFING.record.text[a:b] for a, b in heard.parts] == [
+        "On Monday the schools will open again",
+        "We have not yet found a breach in the north",
+    ]
+
+
+def test_a_quotation_that_the_cue_interrupts_is_two_spans_each_beside_its_words():
+    text = "“What I cannot live with,” Hale said, “is a second flood, and that is why the gates stay shut at night.”"
+    found = check_article(Attributed(Article("a", "a", text)), [BRIEFING]).quotations
+    assert [f.verdict for f in found] == ["verbatim", "verbatim"]
+
+
+def test_a_question_and_an_answer_have_their_own_speakers():
+    assert finding("Who will pay for the farms that were flooded").heard[0].speaker == "OSKELL"
+    assert finding("The state will pay for the seed.").heard[0].speaker == "HALE"
+
+
+def test_quotations_of_fewer_than_five_words_are_left_out():
+    text = "He spoke of “a second flood” and said “the gates stay shut at night”."
+    found = check_article(Attributed(Article("a", "a", text)), [BRIEFING]).quotations
+    assert [f.span.text for f in found] == ["the gates stay shut at night"]
+
+
+def test_the_speaker_is_that_of_the_attribution_round_the_words():
+    article, attributions = marked("[source Hale] [cue said] [content “nobody will have to leave.”]")
+    from dataclasses import replace
+
+    from quoth.types import Speaker
+
+    named = [replace(attributions[0], speaker=Speaker("Tom Hale", "person"))]
+    found = check_article(Attributed(article, tuple(named)), [BRIEFING]).quotations[0]
+    assert found.to_dict()["speaker"] == {"name": "Tom Hale", "type": "person"}
+
+
+def test_the_format_of_a_finding():
+    """Offsets lead to the very letters on both sides; what is absent has null for its record."""
+    article = Article("a", "a", "“We have not found a breach in the north.” “The lake will be drained by July.”")
+    changed, absent = (q.to_dict() for q in check_article(Attributed(article), [BRIEFING]).quotations)
+    assert article.text[changed["start"] : changed["end"]] == changed["text"]
+    assert BRIEFING.record.text[changed["record_start"] : changed["record_end"]] == changed["record_text"]
+    assert (changed["record"], changed["verdict"], changed["changes"], changed["meaning"]) == (
+        "briefing", "changed", ["silent_cut"], True,
+    )  # fmt: skip
+    assert (absent["record"], absent["record_text"], absent["verdict"], absent["changes"], absent["meaning"]) == (
+        None, None, "absent", [], False,
+    )  # fmt: skip
+
+
+SECOND = index_of(RECORD.replace("fifteen farms", "fifty farms").replace("not yet found", "not found"), "network")
+
+
+def test_two_records_that_differ_among_themselves():
+    """The quotation is as in one of them; that the other has another number is said, not judged."""
+    found = finding("There are fifty farms behind the dyke.", BRIEFING, SECOND)
+    assert found.verdict == "verbatim"
+    assert found.heard[0].record == "network"
+    assert [(d.record_text, d.text, d.changes) for d in found.disputes[0]] == [("fifty", "fifteen", ("replacement",))]
+    others = found.to_dict()["others"]
+    assert others[0]["record"] == "briefing"
+    assert others[0]["records_differ"][0]["text"] == "fifteen"
+
+
+def test_two_records_that_agree():
+    found = finding("I have seen all of them.", BRIEFING, SECOND)
+    assert [heard.record for heard in found.heard] == ["briefing", "network"]
+    assert found.disputes == ((),)
+
+
+def test_the_order_of_records_decides_only_ties():
+    one = finding("There are fifty farms behind the dyke.", BRIEFING, SECOND)
+    other = finding("There are fifty farms behind the dyke.", SECOND, BRIEFING)
+    assert one == other
+
+
+def story(*texts: str) -> Trace:
+    """A trace with one saying of as many articles."""
+    read = [marked(text, id=f"a{n}") for n, text in enumerate(texts)]
+    told = [a for _, attributions in read for a in attributions]
+    saying = Saying("y", "s", None, tuple(a.id for a in told))
+    articles = tuple(article for article, _ in read)
+    return Trace(articles, tuple(told), (Story("s", tuple(a.id for a in articles), ("y",)),), (saying,))
+
+
+def test_the_record_is_a_witness_to_a_saying():
+    trace = story(
+        "[source Hale] [cue said]: [content “We have not found a breach in the north.”]",
+        "[content “We have not yet found a breach in the north,”] [source she] [cue said].",
+        "[source Hale] [cue said] [content that no breach had been found so far].",
+    )
+    record = witnessed(trace, [BRIEFING]).sayings[0].record
+    assert record is not None
+    assert record.text == "We have not yet found a breach in the north"
+    assert BRIEFING.record.text[record.start : record.end] == record.text
+    assert [(b.telling.split(":")[0], b.verdict, b.meaning) for b in record.tellings] == [
+        ("a0", "changed", True),
+        ("a1", "verbatim", False),
+    ]
+    assert json.loads(json.dumps(record.to_dict()))["tellings"][0]["departures"][0]["record_text"] == "yet"
+
+
+def test_a_saying_that_no_record_has_has_none():
+    trace = story("[content “The lake will be drained by July,”] [source Hale] [cue said].")
+    assert witnessed(trace, [BRIEFING]).sayings[0].record is None
+
+
+def checked(*quotations: str, outlet: str = "Low Marsh Echo") -> Checked:
+    text = " ".join(f"“{q}”" for q in quotations)
+    return check_article(Attributed(Article("a", "a", text, outlet=outlet)), [BRIEFING])
+
+
+def test_a_report_counts_and_says_when_there_is_too_little():
+    [report] = fidelity(
+        [checked("I have seen all of them.", "There are fifty farms behind the dyke.", "A lake of ink is dry.")]
+    )
+    assert (report.quotations, report.found, report.verbatim, report.changed) == (3, 2, 1, 1)
+    assert report.kinds == (("replacement", 1),)
+    assert (report.unmarked, report.meaning, report.few) == (1, 1, True)
+    assert report.noise[0] < 0.1 < report.noise[1] < 1
+
+
+def test_a_report_of_many_has_an_interval():
+    [report] = fidelity([checked("I have seen all of them.")] * FEW)
+    assert not report.few
+    assert report.interval == pytest.approx((0.839, 1.0), abs=0.001)
+
+
+def test_the_interval_of_wilson():
+    """Half of ten: between a quarter and three quarters, as in his table."""
+    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=0.0001)
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *args: str) -> tuple[int, str]:
+    code = cli.main(list(args), engine=SMALL)
+    return code, capsysbinary.readouterr().out.decode()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "record.txt").write_text(RECORD)
+    (tmp_path / "a.txt").write_text(
+        "Hale said “We have not found a breach in the north.” and “The lake is dry by July.”"
+    )
+    return tmp_path
+
+
+def test_the_command_prints_a_line_an_article(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):
+    code, out = run(
+        capsysbinary, "check", str(files / "a.txt"), str(files / "gone.txt"), "--record", str(files / "record.txt"),
+        "--format", "json",
+    )  # fmt: skip
+    assert code == 3
+    line = json.loads(out.splitlines()[0])
+    assert line["article"]["id"] == "a"
+    assert [q["verdict"] for q in line["quotations"]] == ["changed", "absent"]
+    assert line["quotations"][0]["speaker"] == {"name": "Hale", "type": "person"}
+
+
+def test_the_command_tells_a_person(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):
+    code, out = run(capsysbinary, "check", str(files / "a.txt"), "--record", str(files / "record.txt"))
+    assert code == 0
+    assert "We have not __ found a breach" in out
+    assert "We have not _yet_ found a breach" in out
+    assert "! Leaves out “yet”, without a mark; the meaning may differ (what it is limited to)." in " ".join(
+        out.split()
+    )
+    assert "1 with other words, 1 not found in it" in " ".join(out.split())
+    assert "misquot" not in out.lower()
+
+
+def test_the_command_reports(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):
+    code, out = run(capsysbinary, "check", str(files / "a.txt"), "--record", str(files / "record.txt"), "--report")
+    assert code == 0
+    assert "Noise floor" in out
+    assert "too few to say anything" in " ".join(out.split())
+
+
+def test_no_record_at_all_is_said(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):
+    assert run(capsysbinary, "check", str(files / "a.txt"), "--record", str(files / "none.txt"))[0] == 1
+    assert run(capsysbinary, "check", str(files / "a.txt"))[0] == 2
+
+
+WORDS = st.sampled_from(
+    ["the", "dyke", "gates", "farms", "not", "yet", "fifteen", "we", "open", "state", "you", "know"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_part_of_a_turn_is_found_word_for_word(data: st.DataObject):
+    """Whatever is cut from one turn, with any capitals and marks at its ends, is verbatim."""
+    turn = data.draw(st.sampled_from(BRIEFING.record.turns))
+    said = [w for w in BRIEFING.heard.words if turn.start <= w.start < turn.end]
+    if len(said) < 6:
+        return
+    first = data.draw(st.integers(0, len(said) - 6))
+    last = data.draw(st.integers(first + 5, min(len(said) - 1, first + 40)))
+    text = BRIEFING.record.text[said[first].start : said[last].end]
+    if len(text.split()) < 5 or said[first].glued or (last + 1 < len(said) and said[last + 1].glued):
+        return
+    found = finding(text[:1].upper() + text[1:])
+    assert found.verdict == "verbatim"
+    assert found.heard[0].start <= found.heard[0].end
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=5, max_size=40))
+def test_offsets_are_right_whatever_is_asked(words: list[str]):
+    quotation = " ".join(words)
+    found = finding(quotation)
+    for heard in found.heard:
+        assert BRIEFING.record.text[heard.start : heard.end] == heard.text
+        for d in heard.departures:
+            assert f"He told us: “{quotation}”"[d.start : d.end] == d.text
+            assert BRIEFING.record.text[d.record_start : d.record_end] == d.record_text
+            assert d.changes
+
+
+@pytest.mark.parametrize("piece", ["the ", "we will ", "no no ", "a . ", "gates stay shut at night "])
+def test_time_is_linear_in_record_and_quotation(piece: str):
+    """A record and a quotation that repeat themselves are the worst there is."""
+
+    def took(n: int) -> float:
+        index = index_of(f"HALE: {piece * n}")
+        began = time.process_time()
+        finding(piece * (n // 20), index)
+        return time.process_time() - began
+
+    took(400)
+    assert took(20_000) < 0.2 + 60 * max(took(2_000), 0.005)

@@ -1,0 +1,195 @@
+"""Transcripts read as they are found: who says what, and nothing that nobody said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.records.reading import read, turns
+from quoth.records.record import Record, composed, heard
+from quoth.types import Problem
+
+
+def table(record: Record) -> str:
+    """The turns of a record, a line each."""
+    return "\n".join(f"{turn.speaker}: {record.text[turn.start : turn.end]}" for turn in record.turns)
+
+
+def record_of(text: str, path: str = "r.txt") -> Record:
+    return composed("r", path, turns(text, path))
+
+
+def test_names_before_the_words():
+    """What runs on without a name goes on with the same person; a heading before the first is nobody's."""
+    text = """
+    The ferry inquiry, day two
+
+    MR. OSKELL: Good morning. We sit until noon.
+    It is warm in here.
+    THE WITNESS: I was on deck.
+    MR. OSKELL: At six?
+    """
+    assert table(record_of(text)) == (
+        "None: The ferry inquiry, day two\n"
+        "MR. OSKELL: Good morning. We sit until noon. It is warm in here.\n"
+        "THE WITNESS: I was on deck.\n"
+        "MR. OSKELL: At six?"
+    )
+
+
+def test_names_that_are_not_in_capitals_count_when_they_come_twice():
+    """“Our position” comes once and is a sentence’s beginning; Ilse Brandt comes twice and is a speaker."""
+    text = (
+        "Ilse Brandt: We stay.\nOur Position: we stay.\nOda Renn, Chair: No.\nIlse Brandt: Yes.\nOda Renn, Chair: Well."
+    )
+    assert table(record_of(text)) == (
+        "Ilse Brandt: We stay. Our Position: we stay.\nOda Renn, Chair: No.\nIlse Brandt: Yes.\nOda Renn, Chair: Well."
+    )
+
+
+def test_questions_with_a_single_letter():
+    text = "MS. HALE:  I have nothing new.\n\nQ\xa0\xa0 Will it open?\n\nMS. HALE:  It will.\n\nQ    When?"
+    assert table(record_of(text)) == ("MS. HALE: I have nothing new.\nQ: Will it open?\nMS. HALE: It will.\nQ: When?")
+
+
+def test_an_official_report():
+    """As Hansard prints it: seats and parties, titles, question numbers, columns, times, and a dash for the colon."""
+    text = """
+Column 412
+2.30 pm
+1. Greta Moss (Low Marsh) (Ind): What is the height of the dyke?
+The Minister of Works (Aldo Finch): Four metres. [Interruption.]
+Mr SPEAKER—Order!
+T2. [904311] Greta Moss (Low Marsh) (Ind): And in the north?
+"""
+    assert table(record_of(text)) == (
+        "Greta Moss: What is the height of the dyke?\n"
+        "The Minister of Works: Four metres. [Interruption.]\n"
+        "Mr SPEAKER: Order!\n"
+        "Greta Moss: And in the north?"
+    )
+
+
+def test_a_name_with_a_time_on_a_line_of_its_own():
+    text = "Speaker 1 (00:12):\nWe begin.\n\nSpeaker 2 (00:19):\nDo we?\n\nSpeaker 1 (01:02:33):\nWe do."
+    assert table(record_of(text)) == "Speaker 1: We begin.\nSpeaker 2: Do we?\nSpeaker 1: We do."
+
+
+def test_a_prepared_statement_has_one_turn_of_nobody_named():
+    text = "Statement on the dyke\n\nThe dyke holds. There is one aim: that it goes on to hold.\n"
+    assert table(record_of(text)) == (
+        "None: Statement on the dyke The dyke holds. There is one aim: that it goes on to hold."
+    )
+
+
+def test_a_table_without_names_of_columns():
+    """Line, speaker, text, a flag: the longest column is the words, quotation marks in it are only marks."""
+    text = (
+        '1\tHALE\tThe ferry "Anna" sails.\t0\n2\tHALE\tIt sails tonight.\t0\n'
+        "3\tOSKELL\tDoes it?\t0\n4\tHALE\tYes, it does.\t1\n"
+    )
+    assert table(record_of(text)) == (
+        'HALE: The ferry "Anna" sails. It sails tonight.\nOSKELL: Does it?\nHALE: Yes, it does.'
+    )
+
+
+def test_a_table_with_names_of_columns():
+    text = 'time,Speaker,Text\n1,Hale,"The ferry sails, or so I hear."\n2,Oskell,When?\n'
+    assert table(record_of(text, "r.csv")) == "Hale: The ferry sails, or so I hear.\nOskell: When?"
+
+
+def test_a_page_with_its_body_as_a_bytes_literal():
+    """The escapes are read, the tags, scripts and line ends of the source are not words."""
+    page = (
+        "<h1>Briefing on the dyke</h1>\n"
+        r"b'<div><p>\n\t10:02 A.M.<br/>\n\tMR. FINCH: \xc2\xa0It\xe2\x80\x99s safe.</p><script>alert(1)</script>"
+        r"<p>\n\tQ \xc2\xa0 Is it\n the dyke\'s doing?<br/>\n\tMR. FINCH: Yes &amp; no.</p></div>'"
+    )
+    assert table(record_of(page)) == (
+        "None: Briefing on the dyke\nMR. FINCH: It’s safe.\nQ: Is it the dyke's doing?\nMR. FINCH: Yes & no."
+    )
+
+
+def test_subtitles_that_roll_up_are_read_once():
+    text = """WEBVTT
+
+00:00:01.000 --> 00:00:03.000
+<v Ilse Brandt>We had no <i>warning</i>
+
+00:00:03.000 --> 00:00:05.000
+<v Ilse Brandt>We had no <i>warning</i>
+<v Ilse Brandt>of the flood
+
+00:00:05.000 --> 00:00:06.000
+>> Nobody had.
+"""
+    assert table(record_of(text)) == "Ilse Brandt: We had no warning of the flood\nvoice 1: Nobody had."
+
+
+def test_srt_with_numbers_and_names():
+    text = (
+        "1\n00:00:01,000 --> 00:00:03,000\nHALE: We sail\n\n2\n00:00:03,000 --> 00:00:04,000\ntonight.\n\n"
+        "3\n00:00:05,000 --> 00:00:06,500\nOSKELL: In this wind?\n"
+    )
+    assert table(record_of(text)) == "HALE: We sail tonight.\nOSKELL: In this wind?"
+
+
+@pytest.mark.parametrize(
+    "stage", ["[ applause ]", "(LAUGHTER)", "[inaudible]", "(through ?)", "(ph)", "[Begin video clip]"]
+)
+def test_stage_directions_are_no_words(stage):
+    record = composed("r", "r", [("HALE", f"We sail {stage} tonight.")])
+    assert [w.t for w in heard(record).words] == ["We", "sail", "tonight"]
+
+
+def test_brackets_with_words_that_were_said_are_words():
+    record = composed("r", "r", [("HALE", "We sail (and I hope in good order) tonight.")])
+    assert len(heard(record).words) == 9
+
+
+def test_files_that_are_no_records_are_problems(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("HALE: We sail.")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "c.txt").write_text("  \n ")
+    found = list(read([tmp_path, tmp_path / "gone.txt"]))
+    assert [type(one) for one in found] == [Record, Problem, Problem, Problem]
+
+
+def test_two_records_of_one_name_are_told_apart(tmp_path: Path):
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "day.txt").write_text("HALE: We sail.")
+    names = [one.id for one in read([tmp_path]) if isinstance(one, Record)]
+    assert len(set(names)) == 2
+    assert all(name.startswith("day~") for name in names)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=400)
+    | st.lists(st.sampled_from(["HALE: ", "Q  ", "\n", "a word ", "<p>", "-->", "\t", "[1] ", "("])).map("".join)
+)
+def test_whatever_is_read_the_turns_cover_the_text(text: str):
+    """Turns stand in order, one space between two of them, and hold all of the text."""
+    record = record_of(text)
+    assert " ".join(record.text[t.start : t.end] for t in record.turns) == record.text
+    assert record.text == " ".join(record.text.split())
+    words = heard(record).words
+    assert all(record.text[w.start : w.end] == w.t for w in words if "-" not in w.t and " " not in w.t)
+
+
+@pytest.mark.parametrize("piece", ["<", "<p ", "b'\\x", "(", "[a", "A ", "A: ", "00:00 ", "1\n", "\t", "<script>"])
+def test_hostile_records_are_read_in_linear_time(piece):
+    """Twenty times the text may take at most some forty times the time, whatever is repeated."""
+    import time
+
+    def took(n: int) -> float:
+        began = time.process_time()
+        heard(record_of(piece * n))
+        return time.process_time() - began
+
+    took(200)
+    assert took(20_000) < 0.05 + 60 * max(took(1_000), 0.002)
