@@ -163,7 +163,7 @@ def test_two_thousand_unrelated_articles_take_seconds():
     common = ["people", "on", "the", "money", "law", "police", "city", "new", "plan", "house", "vote", "school"]
     letters = "abcdefghijklmnopqrstuvwxyz"
     texts = {
-        f"n{n}": " ".join(chance.choices(common, k=150) + ["".join(chance.choices(letters, k=4)) for _ in range(50)])
+        f"n{n}": " ".join(chance.choices(common, k=150) + ["".join(chance.choices(letters, k=8)) for _ in range(50)])
         for n in range(2000)
     }
     began = time.process_time()

@@ -25,7 +25,7 @@ from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
 from quoth.types import Article, Attributed, Problem, Story, joined
 
-DERIVES_WITH = ("types.py", "quotation.py", "words.py", "words.txt", "stories.py", "sayings", "judgements", "page")
+DERIVES_WITH = ("types.py", "quotation.py", "words.py", "words.txt", "stories", "sayings", "judgements", "page")
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
 

@@ -1,0 +1,35 @@
+"""Which articles report one event: `group` them all at once, or keep them in `Stories` as they come.
+
+Read in this order: what an article is about (`vectors`), which articles are copies of one text (`copies`), which are
+alike (`pairs`), which of these are one event (`merging`), what the stories are called from then on (`naming`), and all
+of it for articles that keep coming (`stream`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.stories.merging import THRESHOLD, closeness
+from quoth.stories.naming import Change
+from quoth.stories.stream import Stories
+from quoth.stories.vectors import day, terms
+from quoth.types import Article, Story
+
+__all__ = ["THRESHOLD", "Change", "Stories", "group", "likeness", "terms"]
+
+
+def group(articles: Sequence[Article]) -> tuple[Story, ...]:
+    """The stories of `articles`, in the order of their smallest article id; each article is in exactly one.
+
+    An article without a companion is a story of one. The sayings are still empty.
+    """
+    stories = Stories()
+    stories.add(articles)
+    return stories.stories
+
+
+def likeness(one: Article, other: Article) -> float:
+    """How much two articles look like reports of one event: 0 to 1, symmetric; `THRESHOLD` is where a story begins."""
+    mine, theirs = terms(one), terms(other)
+    cosine = sum(sorted(weight * theirs[term] for term, weight in mine.items() if term in theirs))
+    return min(1.0, cosine) * closeness(day(one), day(other))
