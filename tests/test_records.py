@@ -111,6 +111,14 @@ def test_a_quotation_beside_the_record(quotation: str, expected: str):
     assert shown(finding(quotation)) == expected.replace("{same}", same)
 
 
+def test_a_number_of_rank_denies_nothing():
+    """“No.1” is “number one”, written otherwise."""
+    index = index_of("HALE: We are the No.1 exporter of salt in the world.")
+    assert shown(finding("We are the number-one exporter of salt in the world", index)).splitlines()[1:] == [
+        "  [number-one] <- [No.1] spelling"
+    ]
+
+
 def test_a_short_interruption_by_somebody_else_is_no_change():
     """“Excuse me.” falls into the minister’s sentence; he said what is quoted."""
     found = finding("I said it in March and I say it today.")

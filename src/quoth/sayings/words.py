@@ -81,6 +81,7 @@ _LEXEME = re.compile(
     r"|(?P<open>\[)|(?P<close>\])",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\.\s?\d")
 _NO_END = wordset(
     "sen gov rep gen dr mr mrs ms prof pres sgt lt col capt adm sec jr sr st jan feb aug sept oct nov dec no vs"
 )
@@ -113,6 +114,8 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
             bracketed = False
         else:
             fresh = _read(m, offset, before, bracketed, shouted)
+            if fresh[0].n == "no" and _NUMBERED.match(text, m.end()):  # "No. 1" denies nothing
+                fresh[0] = replace(fresh[0], key="number", capital=False, opens=False)
             if bracketed and text[m.start() - 1 : m.start()] == "[":
                 fresh[0] = replace(fresh[0], start=fresh[0].start - 1)
             at = m.start() - 1
