@@ -58,7 +58,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found = _kinds(article, found, marks)
     limits = network.thresholds
     found = [replace(a, said_on=when.said_on(article, a), score=calibrated(a.score, limits)) for a in found]
-    found = speaker.resolve(article, found, mentions)
+    found = speaker.resolve(article, found, mentions, marks)
     found = [_taken_from(a, via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)
     problems = list(whole.problems)

@@ -52,13 +52,13 @@ class Issue:
 def issues_of(cast: Cast) -> list[Issue]:
     """Everything written that `cast`'s article tells of as new, or says whom it is from, in order."""
     out = []
-    for i, w in enumerate(cast.words):
-        noun = lex.singular(w.fold)
-        if noun in _ISSUED or w.fold in _ISSUED:
-            article = _article(cast, i)
-            by = tuple(n.entity for n in _before(cast, i) or _behind(cast, i) if n.entity is not None)
-            if by or article in ("a", "an", "another"):
-                out.append(Issue(w.start, family(noun), by, article in ("the", "this", "that")))
+    issued = {f for f in {w.fold for w in cast.words} if f in _ISSUED or lex.singular(f) in _ISSUED}
+    for i in [i for i, w in enumerate(cast.words) if w.fold in issued] if issued else ():
+        w = cast.words[i]
+        article = _article(cast, i)
+        by = tuple(n.entity for n in _before(cast, i) or _behind(cast, i) if n.entity is not None)
+        if by or article in ("a", "an", "another"):
+            out.append(Issue(w.start, family(lex.singular(w.fold)), by, article in ("the", "this", "that")))
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,12 +65,10 @@ def _not_only_before_titles(prose: Prose) -> set[str]:
     """The words that stand somewhere without a title right behind them: in "Ports Minister" and "Prime Minister" the
     first is nobody's name, in "Quill aide" it is, because Quill is named elsewhere as well.
     """
-    out = set()
-    for w, after in itertools.pairwise((*prose.words, None)):
-        beside = w is not None and after is not None and prose.text[w.end : after.start] == " "
-        if w is not None and not (beside and after is not None and after.fold in lex.TITLES and not w.possessive):
-            out.add(w.fold)
-    return out
+    often = Counter(w.fold for w in prose.words)
+    titled = [(w, after) for w, after in itertools.pairwise(prose.words) if after.fold in lex.TITLES]
+    beside = Counter(w.fold for w, t in titled if not w.possessive and prose.text[w.end : t.start] == " ")
+    return {fold for fold in often if often[fold] > beside[fold]}
 
 
 def _introduced(prose: Prose, f: Found) -> Found:

@@ -101,8 +101,10 @@ def kind_of(content: Sequence[Span], marks: Sequence[Quotation]) -> Kind:
     A single word in marks makes other speech mixed: whether “woke” is quoted or scorned is not decided.
     """
     words = quoted = 0
-    for span in content:
-        inner = list(_crossing(marks, span.start, span.end))
+    crossing = [list(_crossing(marks, span.start, span.end)) for span in content]
+    if not any(crossing):
+        return "indirect"
+    for span, inner in zip(content, crossing, strict=True):
         for word in _WORD.finditer(span.text):
             at = span.start + word.start()
             words += 1

@@ -38,6 +38,10 @@ def _runs(prose: Prose, taken: Set[int]) -> Iterator[list[Word]]:
     """Capitalised words in a row, particles and "of" allowed within; none begins at one of `taken`."""
     run: list[Word] = []
     for w in prose.words:
+        if not run:  # nearly always
+            if (w.text[0].isupper() or w.text[0] == "@" or _ARTICLED.match(w.text)) and w.start not in taken:
+                run.append(w)
+            continue
         if run and not _goes_on(prose.text, run[-1], w):
             yield run
             run = []

@@ -26,11 +26,16 @@ from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import pronoun, quoted_person
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
-from quoth.quotation import quotations
+from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attribution, Mention
 
 
-def resolve(article: Article, attributions: Sequence[Attribution], mentions: Sequence[Mention]) -> list[Attribution]:
+def resolve(
+    article: Article,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    marks: Sequence[Quotation] | None = None,
+) -> list[Attribution]:
     """`attributions` in the same order, each with `speaker`, or with None and a `reason`.
 
     A name's words stand in the article in their order; the name is empty for the types author and unknown. Several
@@ -39,7 +44,7 @@ def resolve(article: Article, attributions: Sequence[Attribution], mentions: Seq
     text = article.text
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources)
-    spans = [(q.start, q.end) for q in quotations(text) if q.depth == 0]
+    spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
     reading = Reading(cast, read_discourse(cast, spans))
     reading.bodies, reading.issues = bodies_after(cast), issues_of(cast)
     for i, e in enumerate(cast.entities):

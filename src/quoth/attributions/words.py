@@ -12,8 +12,9 @@ from typing import NamedTuple
 _WORD = re.compile(r"@?[^\W_](?:[^\W_]|[-&’'_](?=[^\W_])|\.(?=[^\W_])(?!(?<=[a-z]{2}\.)[A-Z][a-z]))*")
 _POSSESSIVE = frozenset(("’s", "'s", "’S", "'S"))
 _APOSTROPHE = frozenset("’'")
-_BREAK = re.compile(  # a run of white space is looked at once, from where it begins: 300,000 spaces take no time
-    r"(?:[.!?…][\"”’')\]]*|[\"”])\s+(?=[\"“‘'(\[]?[A-Z0-9@])|(?<!\s)\s*\n\s*|(?<=[a-z]{2}[.!?])(?=[\"“”]{0,2}[A-Z][a-z])"
+_LINES = re.compile(r"\n\s*")
+_BREAK = re.compile(  # begins with a sign, so that the text between signs is passed over quickly
+    r"(?:[.!?…][\"”’')\]]*|[\"”])[^\S\n]+(?=[\"“‘'(\[]?[A-Z0-9@])|[.!?](?<=[a-z]{2}.)(?=[\"“”]{0,2}[A-Z][a-z])"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Rev|St|Jr|Sr|Prof|vs|No))\.$"
@@ -66,33 +67,39 @@ class Prose:
 def words_of(text: str) -> list[Word]:
     """The words of `text`, possessive endings cut off, in order."""
     out: list[Word] = []
+    forms: dict[str, tuple[int, str, str, bool, bool]] = {}  # what each form comes to: most words are not new
     make = tuple.__new__  # what Word() comes to, at half the time
     for m in _WORD.finditer(text):
         start, end = m.span()
-        shown = text[start:end]
-        possessive = shown[-2:] in _POSSESSIVE
-        if possessive:
-            shown = shown[:-2]
-            end -= 2
-            if not shown:
-                continue
-        elif shown[-1] == "s" and text[end : end + 1] in _APOSTROPHE and not text[end + 1 : end + 2].isalnum():
+        shown = m[0]
+        form = forms.get(shown)
+        if form is None:
+            form = forms[shown] = _form(shown)
+        cut, kept, fold, possessive, in_s = form
+        if in_s and text[end : end + 1] in _APOSTROPHE and not text[end + 1 : end + 2].isalnum():
             possessive = True
-        fold = shown.casefold()
-        out.append(make(Word, (start, end, shown, fold.replace(".", "") if "." in fold else fold, possessive)))
+        if kept:
+            out.append(make(Word, (start, end - cut, kept, fold, possessive)))
     return out
+
+
+def _form(shown: str) -> tuple[int, str, str, bool, bool]:
+    """Of a word: code points that its possessive ending has, the word without it, folded, whether it is possessive, and
+    whether an apostrophe behind it would make it so.
+    """
+    possessive = shown[-2:] in _POSSESSIVE
+    kept = shown[:-2] if possessive else shown
+    return 2 * possessive, kept, kept.casefold().replace(".", ""), possessive, not possessive and shown[-1] == "s"
 
 
 def sentence_starts(text: str) -> tuple[list[int], list[int]]:
     """Offsets at which a sentence, and at which a paragraph, begins (the first of the text left out)."""
-    sentences, paragraphs = [], []
+    paragraphs = [m.end() for m in _LINES.finditer(text)]
+    sentences = set(paragraphs)
     for m in _BREAK.finditer(text):
-        if "\n" in m.group():
-            paragraphs.append(m.end())
-        elif _ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1):
-            continue
-        sentences.append(m.end())
-    return sentences, paragraphs
+        if not _ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1):
+            sentences.add(m.end())
+    return sorted(sentences), paragraphs
 
 
 def any_overlap(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
