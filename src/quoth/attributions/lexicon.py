@@ -294,9 +294,12 @@ for _row in ROLE_ROWS:
         _LIKE[_word] = _LIKE.get(_word, frozenset((_word,))) | _row
 
 
-@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """The singular of a regular plural noun; other words as they are."""
+    return _kept(word) if len(word) <= _LONGEST else _singular(word)
+
+
+def _singular(word: str) -> str:
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
@@ -306,6 +309,10 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+_kept = lru_cache(maxsize=8192)(_singular)
+_LONGEST = 32  # code points of a word that is kept: no text can fill the memory with words
 
 
 def is_plural(word: str) -> bool:

@@ -48,12 +48,17 @@ _KNOWN_NAMES = frozenset(
     )
 )
 _TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
+_LONGEST = 200  # code points of an outlet's name: no longer one is kept
 _NAMES_BACK = 500  # mentions before an outlet that are looked at for its fuller name
 
 
-@lru_cache(maxsize=2048)
 def is_outlet(name: str) -> bool:
     """Whether a name has the shape of an outlet's or agency's."""
+    return len(name) <= _LONGEST and _is_outlet(name)
+
+
+@lru_cache(maxsize=2048)
+def _is_outlet(name: str) -> bool:
     words = [w.strip(".,’'\"“”").casefold() for w in name.split()]
     words = [re.sub(r"[’']s$", "", w) for w in words if w]
     plain = [w for w in words if w != "the"]

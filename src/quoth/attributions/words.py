@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 # A dot between a small letter and a capital ends a sentence whose space was lost ("Quill.More"), unless it abbreviates.
@@ -67,15 +68,11 @@ class Prose:
 def words_of(text: str) -> list[Word]:
     """The words of `text`, possessive endings cut off, in order."""
     out: list[Word] = []
-    forms: dict[str, tuple[int, str, str, bool, bool]] = {}  # what each form comes to: most words are not new
     make = tuple.__new__  # what Word() comes to, at half the time
     for m in _WORD.finditer(text):
         start, end = m.span()
         shown = m[0]
-        form = forms.get(shown)
-        if form is None:
-            form = forms[shown] = _form(shown)
-        cut, kept, fold, possessive, in_s = form
+        cut, kept, fold, possessive, in_s = _kept(shown) if len(shown) <= _LONGEST else _form(shown)
         if in_s and text[end : end + 1] in _APOSTROPHE and not text[end + 1 : end + 2].isalnum():
             possessive = True
         if kept:
@@ -90,6 +87,10 @@ def _form(shown: str) -> tuple[int, str, str, bool, bool]:
     possessive = shown[-2:] in _POSSESSIVE
     kept = shown[:-2] if possessive else shown
     return 2 * possessive, kept, kept.casefold().replace(".", ""), possessive, not possessive and shown[-1] == "s"
+
+
+_kept = lru_cache(maxsize=16384)(_form)  # most words of an article are not new
+_LONGEST = 32  # code points of a word that is kept: no text can fill the memory with words
 
 
 def sentence_starts(text: str) -> tuple[list[int], list[int]]:
