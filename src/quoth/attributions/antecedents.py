@@ -77,7 +77,7 @@ class Discourse:
         agrees: dict[int, bool] = {}
         i = bisect_left(self.events, at, key=lambda e: e.at)
         here, paragraph = self.sentence(at), self.cast.paragraph(at)
-        personal = pronoun in _HE_OR_SHE
+        personal = pronoun in lex.HE_OR_SHE
         for event in reversed(self.events[max(0, i - _WINDOW) : i]):
             away = here - event.sentence
             if away > _REACH:
@@ -170,7 +170,6 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
 
 
 _PERSONAL = lex.words("he she his her him")
-_HE_OR_SHE = lex.HE | lex.SHE
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -21,7 +21,7 @@ from quoth.attributions.words import Word
 _OFFICE = re.compile(r"[a-z]{3}(?:ian|ist|eer|ologist)$")
 _SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s–\s")  # but "Export–Import Bank" is one name
 Unit: TypeAlias = Word | Naming
-_NOUNS = lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS | lex.PLURAL_PEOPLE
+_NOUNS = lex.SPEAKING | lex.PLURAL_PEOPLE
 _AFTERTHOUGHTS = lex.words("all both himself herself jr sr")
 # After a body's name they only say what sort of body it is: "the Ember newspaper chain".
 _SORTS = lex.words("chain newspaper network company magazine website agency channel corporation news group firm")
@@ -208,7 +208,7 @@ def is_article(u: Unit) -> bool:
 def _is_headline_verb(u: Unit) -> bool:
     if not isinstance(u, Word) or not u.text[0].isupper() or not u.fold.endswith("s"):
         return False
-    return lex.singular(u.fold) not in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS
+    return lex.singular(u.fold) not in lex.SPEAKING
 
 
 def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:

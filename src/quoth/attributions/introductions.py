@@ -40,7 +40,7 @@ def introduction(prose: Prose, f: Found) -> Introduction:
             words.add(w.fold)
             kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
         kin = kin or (near and len(f.name) > 1 and {"first", "lady"} <= {w.fold for w in group})
-    gender = sex(f.lead) or sex([w for w in before if w.fold in lex.MALE_TITLES | lex.FEMALE_TITLES])
+    gender = sex(f.lead) or sex([w for w in before if w.fold in lex.GENDERED])
     return Introduction(frozenset(roles), frozenset(words), gender, kin)
 
 

@@ -148,6 +148,11 @@ SAYING = words("""
     asserted confirmed denied cautioned mocked scolded summed put thundered sneered whispered muttered sighed laughed
     """)
 
+HE_OR_SHE = HE | SHE
+PRONOUNS = HE | SHE | THEY | IT | FIRST_PERSON | RELATIVE | {"you"}
+SPEAKING = PERSON_NOUNS | BODY_NOUNS | WRITTEN_NOUNS  # nouns that can speak, in the singular
+GENDERED = MALE_TITLES | FEMALE_TITLES
+
 PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
     within toward towards behind including like such as

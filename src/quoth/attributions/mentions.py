@@ -25,6 +25,10 @@ _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agen
 _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
 _PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
 _SMALL = lex.words("of for the and in on at to de la")
+_NOT_GIVEN = (
+    lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
+) | lex.SENTENCE_OPENERS
+_NO_SURNAMES = lex.SENTENCE_OPENERS | lex.DAYS | lex.GIVEN_NAMES
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
@@ -82,9 +86,6 @@ def _introduced(prose: Prose, f: Found) -> Found:
     if f.lead or i < 2:
         return f
     w, before = prose.words[i - 1], prose.words[i - 2]
-    not_given = (
-        lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
-    ) | lex.SENTENCE_OPENERS
     if (
         prose.text[w.end : f.start] != " "
         or prose.text[before.end : w.start] != " "
@@ -92,7 +93,7 @@ def _introduced(prose: Prose, f: Found) -> Found:
         or not w.text[1:].islower()
         or not before.text[0].islower()
         or w.possessive
-        or lex.singular(w.fold) in not_given
+        or lex.singular(w.fold) in _NOT_GIVEN
         or w.fold.endswith(("an", "ish", "ese"))
     ):
         return f
@@ -173,7 +174,7 @@ def honorific(lead: Sequence[Word]) -> bool:
 
 def _is_noun(fold: str) -> bool:
     """Whether a capitalised word is, by the lists, a common noun at the head of a sentence or in a headline."""
-    return lex.singular(fold) in lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.WRITTEN_NOUNS or fold in lex.PLURAL_PEOPLE
+    return lex.singular(fold) in lex.SPEAKING or fold in lex.PLURAL_PEOPLE
 
 
 def _widen(prose: Prose, words: list[Word]) -> list[Word]:
@@ -189,7 +190,7 @@ def _widen(prose: Prose, words: list[Word]) -> list[Word]:
     if words[0].fold in given and i + 1 < len(nearby):
         after = nearby[i + 1]
         gap = prose.text[words[0].end : after.start]
-        if gap == " " and after.text[0].isupper() and after.fold not in lex.SENTENCE_OPENERS | lex.DAYS | given:
+        if gap == " " and after.text[0].isupper() and after.fold not in _NO_SURNAMES:
             return [words[0], after]
     after_next = nearby[i + 2] if i + 2 < len(nearby) else None
     if after_next and after_next.text[0].isupper() and _NICKNAME.fullmatch(prose.text, words[0].end, after_next.start):

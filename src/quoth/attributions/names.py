@@ -30,6 +30,7 @@ _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11})[\"”]?\)")
 _SUFFIXES = lex.words("jr sr ii iii iv esq")
 _SMALL = lex.words("of for the and in on at to de la")
+_BODY_ENDS = lex.BODY_NAME_WORDS - {"house", "senate", "congress", "states", "court", "street"}
 _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
 
 
@@ -200,7 +201,7 @@ class _Index:
         if word in self.short and f.kind != "person":
             return [self.short[word]]
         bodies = [i for i in self.by_last.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
-        if bodies and word in lex.BODY_NAME_WORDS - {"house", "senate", "congress", "states", "court", "street"}:
+        if bodies and word in _BODY_ENDS:
             return [i for i in bodies if len(entities[i].words) > 1]
         given = [
             i for i in self.by_first.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1

@@ -65,9 +65,8 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
     if not words:
         return Phrase("none", "", start, end)
-    pronouns = lex.HE | lex.SHE | lex.THEY | lex.IT | lex.FIRST_PERSON | lex.RELATIVE | {"you"}
     core = [w for w in words if w.fold not in ("both", "all", "also", "himself", "herself")] or words
-    if len(core) == 1 and core[0].fold in pronouns and (core[0].text == "I" or not is_acronym(core[0])):
+    if len(core) == 1 and core[0].fold in lex.PRONOUNS and (core[0].text == "I" or not is_acronym(core[0])):
         return Phrase("pronoun", core[0].text, start, end, pronoun=core[0].fold)
     text = noun_phrase(cast.text, start, end)
     segments = segments_of(cast, words, namings)

@@ -25,6 +25,7 @@ from quoth.types import Speaker
 _ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
+_BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
 
 
 def pronoun(reading: Reading, phrase: Phrase) -> Answer:
@@ -146,7 +147,7 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     start = last.start
     for w in reversed(cast.words[max(0, i - 6) : i - 1]):
         gap = cast.text[w.end : start]
-        if gap != " " or w.fold in lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS or w.start < sentence:
+        if gap != " " or w.fold in _BREAKS or w.start < sentence:
             break
         start = w.start
         if w.fold in lex.DETERMINERS:

@@ -66,7 +66,7 @@ def resolve(
         if phrase.pronoun in lex.FIRST_PERSON and (i in enclosing or _quoted(spans, start)):
             later.append(i)
             continue
-        if phrase.pronoun in lex.HE | lex.SHE and i in enclosing and _quoted(spans, start):
+        if phrase.pronoun in lex.HE_OR_SHE and i in enclosing and _quoted(spans, start):
             later.append(i)
             inner[i] = phrase
             continue

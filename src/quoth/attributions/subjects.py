@@ -28,6 +28,7 @@ from quoth.types import Article, Attribution, Span
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _ACTIVE = re.compile(r"(?:(?:also|then|later|again|further|first|previously|\w+ly) )?\w+ed", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘']?$")
+_OPENERS = lex.SENTENCE_OPENERS - lex.PRONOUNS
 _REACH = 60  # code points before a cue in which its subject stands
 _NAMED = re.compile(
     r"(?<![\w.])((?:[A-Z][\w’'-]*(?:\.(?=\w))?\w* ){0,4}[A-Z][\w’'-]*|he|she|they|we|I|his|her|their|He|She|They|We) $"
@@ -71,7 +72,7 @@ def _with_subject(text: str, a: Attribution) -> Attribution:
     if not found or _NOT_ACTING.match(cue.text):
         return a
     words = found[1].split()
-    while words and words[0].casefold() in lex.SENTENCE_OPENERS - lex.HE - lex.SHE - lex.THEY - lex.FIRST_PERSON:
+    while words and words[0].casefold() in _OPENERS:
         words.pop(0)
     if not words:
         return a
