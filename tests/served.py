@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -97,7 +98,9 @@ class Client:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", PORT),
         }
-        return asyncio.run(_one(self.served.app, scope, body))
+        # in a thread of its own: a browser that another test keeps open runs a loop in this one
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(_one(self.served.app, scope, body))).result()
 
 
 async def _one(app: Any, scope: dict[str, Any], body: bytes) -> Answer:

@@ -83,7 +83,10 @@ def _installed() -> list[Check]:
         try:
             has = metadata.version(name)
         except metadata.PackageNotFoundError:
-            checks.append(Check(name, False, f"missing: pip install '{line}'"))
+            if extra := re.search(r"extra == [\"']([\w-]+)[\"']", line):
+                checks.append(Check(name, True, f"not installed, and optional: pip install 'quoth[{extra[1]}]'"))
+            else:
+                checks.append(Check(name, False, f"missing: pip install '{line}'"))
             continue
         enough = least is None or _numbers(has) >= _numbers(least)
         checks.append(Check(name, enough, has if enough else f"{has} is too old: pip install '{line}'"))
