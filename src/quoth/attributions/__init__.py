@@ -1,8 +1,10 @@
 """Attributions: who said what in one article, and when.
 
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
-(`tag`) -> spans that belong together (`relate`) -> the day it was said (`when`), how likely it is right (`confidence`),
-the outlet it was taken from (`via`) and the speaker (`speaker`).
+(`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that no cue
+claims (`orphans`) and those within others (`within`) -> sources put right (`subjects`, `via`), what is only mentioned or
+supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and the outlet it was taken
+from (`via`).
 """
 
 from __future__ import annotations
@@ -42,13 +44,15 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found: list[Attribution] = []
     mentions: list[Mention] = []
     pieces = reached = 0
+    limits = network.thresholds
     for start, end in _stretches(text):
         if pieces >= _PIECES:
             break
         seen = network.read(text[start:end])
         pieces, reached = pieces + seen.pieces, end
         stretch = Stretch(start, seen, tag(network, seen))
-        claimed = orphans.claimed(article, stretch, relate(article, stretch, marks), marks, end)
+        related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
+        claimed = orphans.claimed(article, stretch, related, marks, end)
         found += nested_in(article, stretch, claimed, inner, end)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
@@ -56,8 +60,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
     ]
     found = _kinds(article, found, marks)
-    limits = network.thresholds
-    found = [replace(a, said_on=when.said_on(article, a), score=calibrated(a.score, limits)) for a in found]
+    found = [replace(a, said_on=day) if (day := when.said_on(article, a)) else a for a in found]
     found = speaker.resolve(article, found, mentions, marks)
     found = [_taken_from(a, via.credited(article, a, found, mentions)) for a in found]
     found = when.inherit(article, found)
