@@ -118,6 +118,11 @@ def collation(_: Path) -> Section:
     return _program("benchmarks/changes.py")
 
 
+def records(shared: Path) -> Section:
+    """Quotations against transcripts: the labels, other events, and every article in one run."""
+    return _program("benchmarks/records.py", str(shared), "--all")
+
+
 def start(_: Path) -> Section:
     """How soon `quoth --version` answers."""
     command = [str(Path(PYTHON).with_name("quoth")), "--version"]
@@ -156,6 +161,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "stories": stories,
     "sayings": sayings,
     "collation": collation,
+    "records": records,
     "scale": scale,
     "kill": kill,
     "batches": batches,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -320,6 +323,45 @@ def test_the_command_reports(files: Path, capsysbinary: pytest.CaptureFixture[by
     assert code == 0
     assert "Noise floor" in out
     assert "too few to say anything" in " ".join(out.split())
+
+
+def test_the_format_page_has_every_field(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):
+    """Of a check, with a second record and parts, of a report, and of the record of a saying."""
+    (files / "other.txt").write_text(RECORD.replace("not yet found", "not found"))
+    (files / "b.txt").write_text("Hale said “On Monday the schools will open again … I have seen all of them.”")
+    inputs = [
+        str(files / "a.txt"),
+        str(files / "b.txt"),
+        "--record",
+        str(files / "record.txt"),
+        str(files / "other.txt"),
+    ]
+    values = []
+    for more in ([], ["--report"]):
+        code, out = run(capsysbinary, "check", *inputs, "--format", "json", *more)
+        assert code == 0
+        values += [json.loads(line) for line in out.splitlines()]
+    trace = witnessed(
+        story("[source Hale] [cue said]: [content “We have not found a breach in the north.”]"), [BRIEFING]
+    )
+    values.append(trace.sayings[0].to_dict()["record"])
+
+    page = (Path(__file__).parent.parent / "docs/format.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`(\w+)`", page)) | set(re.findall(r'"(\w+)"', page))
+    assert any("parts" in q for q in values[1]["quotations"])
+    assert any("others" in q for q in values[0]["quotations"])
+    assert {key for value in values for key in keys(value)} <= documented
+
+
+def keys(value: Any) -> Iterator[str]:
+    """All names of fields anywhere in `value`."""
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
 
 
 def test_no_record_at_all_is_said(files: Path, capsysbinary: pytest.CaptureFixture[bytes]):

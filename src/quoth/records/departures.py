@@ -15,15 +15,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.records.index import Index
-from quoth.records.locate import Found, Part, agreement
+from quoth.records.locate import Found
+from quoth.records.part import LOOSE, Part, agreement
 from quoth.sayings.align import Table
 from quoth.sayings.change import Difference, classified, differ
 from quoth.sayings.order import Run, merged
-from quoth.sayings.words import Break, Word
+from quoth.sayings.words import Word
 from quoth.types import Change, Departure
 
 _INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
-_LOOSE = Break.ELLIPSIS | Break.SEAM
 
 
 def departures(index: Index, found: Found, text: str) -> tuple[Departure, ...]:
@@ -73,7 +73,7 @@ def main_speaker(index: Index, found: Found) -> str | None:
 def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
     """Where a quotation goes on with what the record has elsewhere."""
     first = words[after.first]
-    kind: Change = "marked_cut" if first.before & _LOOSE else "splice"
+    kind: Change = "marked_cut" if first.before & LOOSE else "splice"
     passed = sorted((before.table.cells[0], after.table.cells[0]), key=lambda cells: next(w.start for w in cells if w))
     ends = [[w for w in cells if w is not None] for cells in passed]
     return _Place(first.start, first.start, ends[0][-1].end, ends[1][0].start, Difference((kind,), ()))

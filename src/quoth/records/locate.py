@@ -16,18 +16,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
 from quoth.records.index import Index, stretches, weight
+from quoth.records.part import GAP, LOOSE, Part, agreement, laid, worth
 from quoth.sayings.align import SMALL, Table, against
 from quoth.sayings.words import Break, Word
-from quoth.words import stem
 
 _MARGIN = 8  # words of the record beyond a stretch that a quotation may reach
-_GAP = 0.35  # what a leap costs for each doubling of its length, against 0.2 for "the" and about 2 for a rare word
 _LACKED = 0.15  # what a word that is not found takes from its weight's worth elsewhere
-_NEAR = 0.5  # of its weight that a word counts for which stands beside another of its stem
 _PART, _MARKED_PART = 0.75, 0.6  # share of its weight that a part found elsewhere must have; after an ellipsis
 _PART_WEIGHT, _MARKED_WEIGHT = 2.0, 0.9  # and the weight: "They lied!" after an ellipsis close by is enough
 _CLOSE = 250  # words of the record within which a marked part counts as close by
@@ -35,36 +32,6 @@ _MOST_PARTS = 8
 _TRIED = 400  # places of a quotation's rarest three words at which the whole is looked for
 _WORTH_A_LOOK = 0.33  # of its weight that a record must seem to have of a quotation
 _ENOUGH = 0.5  # share of a stretch that is found, so that it is not looked for elsewhere
-_OPENING = 10  # words of the record after which a quotation may go on that has the first word of a clause
-_CLAUSE = frozenset(",;:")
-_LOOSE = Break.ELLIPSIS | Break.SEAM
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stretch of a quotation's words, `first:last`, laid against the record's words `start:end`."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    table: Table
-
-    @cached_property
-    def hit(self) -> float:
-        """The weight of the quotation's words that the record has here."""
-        return sum(agreement(a, b) for a, b in self.pairs)
-
-    @cached_property
-    def pairs(self) -> tuple[tuple[Word, Word], ...]:
-        """The record's and the quotation's words that stand side by side."""
-        cells = zip(*self.table.cells, strict=True)
-        return tuple((a, b) for a, b in cells if a is not None and b is not None)
-
-    @cached_property
-    def leaps(self) -> tuple[int, ...]:
-        """How many words of the record each leap between two agreeing words passes over where no mark shows it."""
-        return tuple(n for n in _leaps(self.table) if n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +52,7 @@ def located(index: Index, quotation: Sequence[Word]) -> Found | None:
         return None
     whole = _best(index, words, (0, len(words)), _WORTH_A_LOOK * worth(words))
     parts = [whole] if whole is not None else []
-    marks, ends = _cut(words, _LOOSE), _cut(words, _LOOSE | Break.SENTENCE)
+    marks, ends = _cut(words, LOOSE), _cut(words, LOOSE | Break.SENTENCE)
     for first, last in marks:
         parts = _elsewhere(index, words, parts, first, last)
     for first, last in _lacking(words, parts, ends):  # as many sentences in a row as are lacking, then each
@@ -108,7 +75,7 @@ def _lacking(
     run: list[tuple[int, int]] = []
     for first, last in (*ends, (len(words), len(words))):
         own = words[first:last]
-        if own and _has(own, parts) < _ENOUGH * worth(own) and not (run and own[0].before & _LOOSE):
+        if own and _has(own, parts) < _ENOUGH * worth(own) and not (run and own[0].before & LOOSE):
             run.append((first, last))
             continue
         if len(run) > 1:
@@ -128,7 +95,7 @@ def _elsewhere(index: Index, words: Sequence[Word], parts: list[Part], first: in
     if len(parts) == _MOST_PARTS or len(own) == len(words):
         return parts
     total, has = worth(own), _has(own, parts)
-    marked = bool(own[0].before & _LOOSE) or (last < len(words) and bool(words[last].before & _LOOSE))
+    marked = bool(own[0].before & LOOSE) or (last < len(words) and bool(words[last].before & LOOSE))
     if has >= _ENOUGH * total or total < (_MARKED_WEIGHT if marked else _PART_WEIGHT):
         return parts
     near = (parts[0].start + parts[0].end) // 2 if parts else None
@@ -141,22 +108,6 @@ def _elsewhere(index: Index, words: Sequence[Word], parts: list[Part], first: in
         return parts
     rest = (_without(index, words, part, first, last) for part in parts)
     return [*(part for part in rest if part is not None), other]
-
-
-def agreement(a: Word, b: Word) -> float:
-    """What it says that the record has `a` where the quotation has `b`: the weight of `b` when they are one word,
-    half of it when they are of one stem, else, and in square brackets, 0.
-    """
-    if b.bracketed:
-        return 0.0
-    if a.alike(b):
-        return weight(b.key)
-    return _NEAR * weight(b.key) if a.key and b.key and stem(a.key) == stem(b.key) else 0.0
-
-
-def worth(words: Sequence[Word]) -> float:
-    """The weight of `words`, those in square brackets left out: they are the writer's."""
-    return sum(weight(w.key) for w in words if not w.bracketed)
 
 
 def _best(
@@ -177,10 +128,10 @@ def _best(
         if votes.score + small < least:
             break
         within = votes.start - votes.lead - _MARGIN, votes.end + votes.tail + _MARGIN
-        part = _laid(index, words, place, within)
+        part = laid(index, words, place, within)
         if part is None:
             continue
-        score = part.hit - _GAP * sum(math.log2(1 + n) for n in part.leaps)
+        score = part.hit - GAP * sum(math.log2(1 + n) for n in part.leaps)
         score -= _LACKED * (total - part.hit)
         if near is not None:
             score -= 0.05 * math.log2(1 + abs(part.start - near))
@@ -206,108 +157,13 @@ def _letter_for_letter(index: Index, own: Sequence[Word], near: int | None) -> i
     return min(starts, key=lambda start: 0 if near is None else abs(start - near), default=None)
 
 
-def _laid(index: Index, words: Sequence[Word], own: tuple[int, int], within: tuple[int, int]) -> Part | None:
-    """The words `own` of a quotation against the record's words `within`, drawn in to what agrees, or None."""
-    return _drawn(index, words[own[0] : own[1]], own, max(within[0], 0), min(within[1], len(index.heard.words)))
-
-
-def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int, end: int) -> Part | None:
-    said = index.heard.words
-    table = against(said[start:end], own)
-    kept = _worthwhile(table)
-    if kept is None:
-        return None
-    at = {w.start: j for j, w in enumerate(said[start:end], start)}
-    a, b = at[kept[0][0].start], at[kept[1][0].start]
-    head = sum(w.start < kept[0][1].start and not w.bracketed for w in own)
-    tail = sum(w.start > kept[1][1].start and not w.bracketed for w in own)
-    # What stands before and after in the same sentence may be what the quotation has replaced.
-    a = _opening(index, a, own[0]) if head else a
-    a = a if said[a].alike(own[0]) else _reach(index, a, -min(head, a - start))
-    b = _reach(index, b, min(tail, end - 1 - b))
-    return Part(*place, a, b + 1, against(said[a : b + 1], own))
-
-
-def _opening(index: Index, at: int, word: Word) -> int:
-    """The place of `word` where it begins the clause in which `at` stands, or one before in the sentence; else `at`.
-
-    "If you have a man who has been paying the port" may be quoted as "If you are paying the port".
-    """
-    said = index.heard.words
-    for j in range(at, max(at - _OPENING, -1), -1):
-        if said[j].alike(word) and (_begins(index, j) or _begins(index, j - 1)):  # "but if you have …", too
-            return j
-        if said[j].before & Break.SENTENCE:
-            break
-    return at
-
-
-def _begins(index: Index, at: int) -> bool:
-    """Whether a clause begins with the word `at` of the record."""
-    said = index.heard.words
-    if at <= 0 or said[at].before:
-        return True
-    return any(mark in _CLAUSE for mark in index.record.text[said[at - 1].end : said[at].start])
-
-
-def _reach(index: Index, at: int, by: int) -> int:
-    """`at` moved by up to `by` words without leaving its clause."""
-    step = 1 if by > 0 else -1
-    for _ in range(abs(by)):
-        if _begins(index, max(at, at + step)):
-            break
-        at += step
-    return at
-
-
-def _worthwhile(table: Table) -> tuple[tuple[Word, Word], tuple[Word, Word]] | None:
-    """The first and the last pair of the agreeing words, without those at the ends that a leap costs more than."""
-    blocks: list[list[tuple[Word, Word]]] = []
-    costs: list[float] = []
-    passed, marked = 0, False
-    for a, b in zip(*table.cells, strict=True):
-        if b is not None and b.before & _LOOSE:
-            marked = True
-        if a is not None and b is not None and agreement(a, b):
-            cost = 0.0 if marked else _GAP * math.log2(1 + passed)
-            if blocks and passed <= 2:
-                blocks[-1].append((a, b))
-            else:
-                blocks.append([(a, b)])
-                costs.append(cost)
-            passed, marked = 0, False
-        elif a is not None and b is None:
-            passed += 1
-    values = [sum(agreement(a, b) for a, b in block) for block in blocks]
-    low, high = 0, len(blocks)
-    while high - low > 1 and values[low] < min(costs[low + 1], sum(values[low + 1 : high])):
-        low += 1
-    while high - low > 1 and values[high - 1] < min(costs[high - 1], sum(values[low : high - 1])):
-        high -= 1
-    if low == high:
-        return None
-    return blocks[low][0], blocks[high - 1][-1]
-
-
-def _leaps(table: Table) -> Iterator[int]:
-    passed, marked, begun = 0, False, False
-    for a, b in zip(*table.cells, strict=True):
-        marked = marked or (b is not None and bool(b.before & _LOOSE))
-        if a is not None and b is not None:
-            if begun and not marked:
-                yield passed
-            passed, marked, begun = 0, False, True
-        elif a is not None:
-            passed += 1
-
-
 def _without(index: Index, words: Sequence[Word], part: Part, first: int, last: int) -> Part | None:
     """`part` without the words `first:last`, which stand elsewhere; what is left keeps its longer side."""
     if last <= part.first or part.last <= first:
         return part
     left, right = (part.first, first), (last, part.last)
     a, b = max(left, right, key=lambda side: worth(words[side[0] : side[1]]) if side[0] < side[1] else -1.0)
-    return _laid(index, words, (a, b), (part.start - _MARGIN, part.end + _MARGIN)) if a < b else None
+    return laid(index, words, (a, b), (part.start - _MARGIN, part.end + _MARGIN)) if a < b else None
 
 
 def _merged(index: Index, words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:

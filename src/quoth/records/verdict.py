@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 
-from quoth.records.locate import Found, worth
+from quoth.records.locate import Found
+from quoth.records.part import worth
 
 # A logistic regression, fitted to the 120 developers' labels and to 82 further quotations, read by eye, of those that
 # came nearest to either side of a first threshold. Leaving one article out at a time, 95.8 % of the labels come out as
