@@ -9,16 +9,16 @@ that it is connected with by pairs of some likeness; these are grouped anew, and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from quoth.stories.copies import COPY, ENOUGH, Print, apart, fingerprint, is_copy
+from quoth.stories.copies import COPY, ENOUGH, Print, Sample, apart, fingerprint, is_copy
 from quoth.stories.merging import Pair, merge
 from quoth.stories.naming import Change, name
 from quoth.stories.pairs import Index, Postings
-from quoth.stories.vectors import Vector, read, vector
+from quoth.stories.vectors import Vector, Weights, read, vector
 from quoth.types import Article, Story
 
 
@@ -29,6 +29,23 @@ class Seen:
     digest: str  # of all that was read
     vector: Vector
     print: Print
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that `Stories` knows of one article, to be kept and given back to `Stories.of`.
+
+    `number` is its own and never given again. `near` are numbers below it, of articles that are alike, each with the
+    cosine and whether the two are kept apart; `twins` are numbers below it, of copies. Numbers that have gone are let
+    be: they mean nothing any more.
+    """
+
+    number: int
+    article: str
+    story: str
+    seen: Seen
+    near: tuple[tuple[int, float, bool], ...]
+    twins: tuple[int, ...]
 
 
 def see(article: Article) -> Seen:
@@ -45,9 +62,13 @@ def digest(article: Article) -> str:
 
 
 class Stories:
-    """Articles in stories. Each has an id; another article with an id that is there takes its place."""
+    """Articles in stories. Each has an id; another article with an id that is there takes its place.
 
-    def __init__(self) -> None:
+    `names` are the stories that articles were in by an earlier reckoning, by article id; those that come keep them.
+    """
+
+    def __init__(self, names: Mapping[str, str] | None = None, ever: Iterable[str] = ()) -> None:
+        self._names = dict(names or {})
         self._ids: dict[int, str] = {}  # by number, which is the order of coming
         self._numbers: dict[str, int] = {}
         self._seen: dict[int, Seen] = {}
@@ -59,7 +80,68 @@ class Stories:
         self._near: dict[int, dict[int, tuple[float, bool]]] = {}  # heads that are alike: cosine, and kept apart
         self._story: dict[int, str] = {}
         self._members: dict[str, set[int]] = {}
-        self._ever: set[str] = set()
+        self._ever: set[str] = {*ever, *self._names.values()}
+        self._dirty: set[int] = set()
+
+    @classmethod
+    def of(cls, records: Iterable[Record], ever: Iterable[str] = (), last: int = 0) -> Stories:
+        """What `records` were taken from; `ever` are ids of stories that are no more, `last` the highest number given.
+
+        Raises ValueError when two records have one number or one article.
+        """
+        made = cls(ever=ever)
+        kept = {record.number: record for record in records}
+        for number, record in sorted(kept.items()):
+            made._numbers[record.article], made._ids[number] = number, record.article
+            made._seen[number], made._story[number] = record.seen, record.story
+            made._members.setdefault(record.story, set()).add(number)
+            made._twins[number] = {t for t in record.twins if t in kept}
+            for twin in made._twins[number]:
+                made._twins[twin].add(number)
+        if len(made._numbers) != len(kept):
+            raise ValueError("two records are of one article")
+        made._last = max([last, *kept])
+        made._ever.update(made._members)
+        made._samples.add([(n, s.print.sample, _ones(s.print.sample)) for n, s in made._seen.items() if _enough(s)])
+        for number in kept:
+            if number not in made._head:
+                cluster = made._cluster(number)
+                made._head.update(dict.fromkeys(cluster, made._foremost(cluster)))
+        heads = sorted(set(made._head.values()))
+        made._index.add([(n, made._seen[n].vector) for n in heads])
+        made._near = {n: {} for n in heads}
+        for number in heads:
+            for other, cosine, away in kept[number].near:
+                if other in made._near:
+                    made._near[number][other] = made._near[other][number] = (cosine, away)
+        return made
+
+    def changed(self) -> tuple[list[Record], list[int]]:
+        """The records that are new or other than when this was last asked, and the numbers that have gone since."""
+        dirty, self._dirty = self._dirty, set()
+        gone = sorted(n for n in dirty if n not in self._ids)
+        return [self._record(n) for n in sorted(dirty.difference(gone))], gone
+
+    @property
+    def ever(self) -> frozenset[str]:
+        """All ids that a story ever had: none of them is given to another."""
+        return frozenset(self._ever)
+
+    @property
+    def last(self) -> int:
+        """The highest number given to an article."""
+        return self._last
+
+    def _record(self, number: int) -> Record:
+        near = self._near.get(number, {})
+        return Record(
+            number,
+            self._ids[number],
+            self._story[number],
+            self._seen[number],
+            tuple((m, *near[m]) for m in sorted(near) if m < number),
+            tuple(sorted(t for t in self._twins[number] if t < number)),
+        )
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -96,28 +178,35 @@ class Stories:
         """As `add`, of articles that were seen before."""
         if not seen:
             return ()
-        replaced = [self._numbers[i] for i in seen if i in self._numbers]
+        replaced = {self._numbers[i] for i in seen if i in self._numbers}
         touched = self._forget(replaced)
         fresh = []
         for article, one in seen.items():
-            if article not in self._numbers:
-                self._last += 1
-                self._numbers[article], self._ids[self._last] = self._last, article
-            number = self._numbers[article]
-            self._seen[number], self._twins[number] = one, set()
-            fresh.append(number)
+            self._last += 1
+            if article in self._numbers:
+                before = self._numbers[article]
+                self._story[self._last] = self._story.pop(before)
+                self._members[self._story[self._last]] ^= {before, self._last}
+                del self._ids[before]
+            elif (story := self._names.pop(article, None)) is not None:
+                self._story[self._last] = story
+                self._members.setdefault(story, set()).add(self._last)
+            self._numbers[article], self._ids[self._last] = self._last, article
+            self._seen[self._last], self._twins[self._last] = one, set()
+            fresh.append(self._last)
+        self._dirty.update(fresh)
         self._find_copies(fresh)
         return self._regroup(touched | set(fresh))
 
     def remove(self, articles: Iterable[str]) -> tuple[Change, ...]:
         """Takes out the articles with these ids, as if they had never been in it."""
-        numbers = [self._numbers[i] for i in set(articles) if i in self._numbers]
+        numbers = {self._numbers[i] for i in articles if i in self._numbers}
         touched = self._forget(numbers)
         for number in numbers:
             del self._numbers[self._ids.pop(number)]
-        return self._regroup(touched, set(numbers))
+        return self._regroup(touched, numbers)
 
-    def _forget(self, numbers: Sequence[int]) -> set[int]:
+    def _forget(self, numbers: set[int]) -> set[int]:
         """Lets go what is known of these articles, but not yet their stories; who must be grouped again for it."""
         touched: set[int] = set()
         for number in numbers:
@@ -126,29 +215,30 @@ class Stories:
                 touched.add(twin)
             touched.add(self._head.pop(number))
             del self._seen[number]
+        self._dirty |= numbers
         if numbers:
             self._samples.remove(numbers)
-            touched |= self._leave([n for n in numbers if n in self._near])
-        return touched - set(numbers)
+            touched |= self._leave(sorted(n for n in numbers if n in self._near))
+        return touched - numbers
 
     def _find_copies(self, fresh: Sequence[int]) -> None:
-        rows = [(n, self._seen[n].print.sample) for n in fresh]
-        rows = [(n, s) for n, s in rows if len(s) >= ENOUGH]
-        self._samples.add([(n, s, np.ones(len(s), dtype=np.float32)) for n, s in rows])
-        for number, sample in rows:
-            mine = self._seen[number].print
-            found, shared = self._samples.sharing(sample, np.ones(len(sample), dtype=np.float32))
+        numbers = [n for n in fresh if _enough(self._seen[n])]
+        samples = {n: self._seen[n].print.sample for n in numbers}
+        self._samples.add([(n, sample, _ones(sample)) for n, sample in samples.items()])
+        for number, sample in samples.items():
+            found, shared = self._samples.sharing(sample, _ones(sample))
             for other in found[shared >= COPY * ENOUGH].tolist():
-                if other != number and other not in self._twins[number] and is_copy(mine, self._seen[other].print):
+                if other == number or other in self._twins[number]:
+                    continue
+                if is_copy(self._seen[number].print, self._seen[other].print):
                     self._twins[number].add(other)
                     self._twins[other].add(number)
+                    self._dirty.add(other)
 
-    def _regroup(self, touched: set[int], gone: set[int] = frozenset()) -> tuple[Change, ...]:  # type: ignore[assignment]
+    def _regroup(self, touched: set[int], gone: Set[int] = frozenset()) -> tuple[Change, ...]:
         heads = self._choose_heads(touched)
         area = self._connected(heads)
-        members: dict[int, list[int]] = {h: [] for h in area}
-        for number in self._with_copies(area):
-            members[self._head[number]].append(number)
+        members = {head: self._cluster(head) for head in area}
         order = sorted(area, key=lambda n: self._ids[n])
         place = {n: i for i, n in enumerate(order)}
         pairs = [
@@ -168,12 +258,9 @@ class Stories:
         heads, left, entered = set(), set(), []
         waiting = set(touched)
         while waiting:
-            cluster, border = set(), {waiting.pop()}
-            while border:
-                cluster |= border
-                border = {t for n in border for t in self._twins[n]} - cluster
+            cluster = self._cluster(waiting.pop())
             waiting -= cluster
-            head = min(cluster, key=lambda n: self._seen[n].print.rank(self._ids[n]))
+            head = self._foremost(cluster)
             left |= {n for n in cluster if n in self._near and n != head}
             if head not in self._near:
                 entered.append(head)
@@ -183,6 +270,18 @@ class Stories:
         around = self._leave(sorted(left)) - left
         self._enter(sorted(entered))
         return heads | around
+
+    def _cluster(self, number: int) -> set[int]:
+        """All copies of one text."""
+        cluster: set[int] = set()
+        border = {number}
+        while border:
+            cluster |= border
+            border = {t for n in border for t in self._twins[n]} - cluster
+        return cluster
+
+    def _foremost(self, cluster: Iterable[int]) -> int:
+        return min(cluster, key=lambda n: self._seen[n].print.rank(self._ids[n]))
 
     def _leave(self, heads: Sequence[int]) -> set[int]:
         """Takes heads out of the index; who was near them."""
@@ -206,6 +305,7 @@ class Stories:
                 if other not in self._near[number]:
                     away = apart(self._seen[number].print, self._seen[other].print, cosine)
                     self._near[number][other] = self._near[other][number] = (cosine, away)
+                    self._dirty |= {number, other}
 
     def _connected(self, heads: set[int]) -> set[int]:
         area: set[int] = set()
@@ -215,15 +315,7 @@ class Stories:
             border = {m for n in border for m in self._near[n]} - area
         return area
 
-    def _with_copies(self, heads: set[int]) -> set[int]:
-        found: set[int] = set()
-        border = set(heads)
-        while border:
-            found |= border
-            border = {t for n in border for t in self._twins[n]} - found
-        return found
-
-    def _rename(self, groups: Sequence[Sequence[int]], gone: set[int]) -> tuple[Change, ...]:
+    def _rename(self, groups: Sequence[Sequence[int]], gone: Set[int]) -> tuple[Change, ...]:
         old = {self._story[n] for group in groups for n in group if n in self._story}
         old |= {self._story[n] for n in gone if n in self._story}
         names = {n: self._ids[n] for s in old for n in self._members[s] - gone}
@@ -235,6 +327,17 @@ class Stories:
             self._story.pop(n, None)
         for story, group in zip(ids, groups, strict=True):
             self._members[story] = set(group)
-            self._story.update(dict.fromkeys(group, story))
+            for number in group:
+                if self._story.get(number) != story or number not in names:
+                    self._story[number] = story
+                    self._dirty.add(number)
         self._ever.update(ids)
         return changes
+
+
+def _enough(seen: Seen) -> bool:
+    return len(seen.print.sample) >= ENOUGH
+
+
+def _ones(sample: Sample) -> Weights:
+    return np.ones(len(sample), dtype=np.float32)

@@ -1,0 +1,223 @@
+"""Stories in the store: what is kept of each article to group it, and what became of every story.
+
+With it, a hundred articles more are grouped without looking at the tens of thousands before them again. All of it can
+be made again from the articles except the names of stories and their history; so a row that is damaged, or made by
+other code, is made again, and the stories keep their names. The tables are made when they are first written.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from quoth.store.encode import dump, plain, sql
+from quoth.store.maker import fingerprint
+from quoth.store.opening import in_words, patiently
+from quoth.store.sqlite import Store
+from quoth.stories.copies import Print
+from quoth.stories.naming import Change, ChangeKind
+from quoth.stories.stream import Record, Seen, Stories
+from quoth.stories.vectors import BUCKETS, Vector
+
+GROUPS_WITH = ("words.py", "words.txt", "stories")
+
+_TABLES = (
+    """CREATE TABLE grouped (
+    number  INTEGER PRIMARY KEY,       -- never given again
+    article TEXT NOT NULL UNIQUE,      -- its id
+    story   TEXT NOT NULL,
+    seen    BLOB NOT NULL              -- what its story was made from, see quoth.store.stories
+)""",
+    """CREATE TABLE story_changes (
+    number INTEGER PRIMARY KEY,        -- 1, 2, ... in the order they came about
+    at     TEXT NOT NULL,              -- ISO 8601, UTC
+    change TEXT NOT NULL               -- JSON: quoth.stories.Change.to_dict
+)""",
+    "CREATE TABLE grouping (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A change, and when this store recorded it (ISO 8601, UTC)."""
+
+    at: str
+    change: Change
+
+
+def restored(store: Store) -> Stories:
+    """The stories as they were kept; those made by other code, or damaged, are only names, for articles to come.
+
+    Raises StoreError when the file cannot be read.
+    """
+    if not _there(store):
+        return Stories()
+    with in_words(store.path):
+        facts = dict(store.connection.execute("SELECT name, value FROM grouping").fetchall())
+        rows = store.connection.execute("SELECT number, article, story, seen FROM grouped").fetchall()
+    try:
+        ever = _texts(facts.get("ever", "[]"))
+    except ValueError:
+        ever = ()
+    try:
+        if facts.get("made_by") != fingerprint(GROUPS_WITH):
+            raise ValueError("other code made it")
+        return Stories.of([_decoded(*row) for row in rows], ever, int(facts.get("last", "0")))
+    except ValueError:
+        names = {plain(a): s for _, a, s, _ in rows if isinstance(a, str | bytes) and isinstance(s, str)}
+        return Stories(names, ever)
+
+
+def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
+    """Writes what has changed in `stories` since they were restored or kept, and `changes`, all or nothing.
+
+    Raises StoreError when it cannot be written.
+    """
+    records, gone = stories.changed()
+    if not records and not gone and not changes:
+        return
+    db = store.connection
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with in_words(store.path):
+        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
+        try:
+            if not _there(store):
+                for table in _TABLES:
+                    db.execute(table)
+            db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
+            db.executemany("DELETE FROM grouped WHERE article = ?", [(sql(r.article),) for r in records])
+            db.executemany(
+                "INSERT INTO grouped VALUES (?, ?, ?, ?)",
+                [(r.number, sql(r.article), r.story, _encoded(r)) for r in records],
+            )
+            if records and len(records) == len(stories):
+                numbers = [(r.number,) for r in records]
+                db.execute("CREATE TEMP TABLE now_grouped (number INTEGER PRIMARY KEY)")
+                db.executemany("INSERT INTO now_grouped VALUES (?)", numbers)
+                db.execute("DELETE FROM grouped WHERE number NOT IN (SELECT number FROM now_grouped)")
+                db.execute("DROP TABLE now_grouped")
+            db.executemany(
+                "INSERT INTO story_changes (at, change) VALUES (?, ?)", [(at, dump(c.to_dict())) for c in changes]
+            )
+            facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
+            db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?)", facts.items())
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def changes(store: Store) -> Iterator[Dated]:
+    """All that became of the stories, oldest first; rows that cannot be read are left out."""
+    if not _there(store):
+        return
+    with in_words(store.path):
+        rows = store.connection.execute("SELECT at, change FROM story_changes ORDER BY number").fetchall()
+    for at, line in rows:
+        try:
+            told = json.loads(line)
+            kind = told["kind"]
+            if kind not in get_args(ChangeKind):
+                raise ValueError(kind)
+            yield Dated(
+                str(at), Change(kind, str(told["story"]), _strings(told["articles"]), _strings(told.get("others", [])))
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _there(store: Store) -> bool:
+    with in_words(store.path):
+        found = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {"grouped", "story_changes", "grouping"} <= {name for (name,) in found}
+
+
+# A record's blob: the checksum of the rest; the digest, day, length and the sizes of what follows; then the arrays.
+_HEAD = struct.Struct("<32sqq8I")
+_NO_DAY = -1
+
+
+def _encoded(record: Record) -> bytes:
+    vector, print_ = record.seen.vector, record.seen.print
+    series = "\n".join(sorted(print_.series)).encode()
+    near = record.near
+    arrays: list[npt.NDArray[Any]] = [
+        vector.terms.astype("<u4"),
+        vector.weights.astype("<f4"),
+        vector.keys.astype("<u4"),
+        print_.sample.astype("<u4"),
+        print_.figures.astype("<u4"),
+        np.array([n for n, _, _ in near], dtype="<i8"),
+        np.array([c for _, c, _ in near], dtype="<f8"),
+        np.array([a for _, _, a in near], dtype="u1"),
+        np.array(record.twins, dtype="<i8"),
+    ]
+    sizes = (len(vector.terms), len(vector.keys), len(print_.sample), len(print_.figures), len(near), len(record.twins))
+    day = _NO_DAY if vector.day is None else vector.day
+    head = _HEAD.pack(record.seen.digest.encode(), day, print_.length, *sizes, len(series), 0)
+    body = head + b"".join(a.tobytes() for a in arrays) + series
+    return struct.pack("<I", zlib.crc32(body)) + body
+
+
+def _decoded(number: Any, article: Any, story: Any, blob: Any) -> Record:
+    """The record in a row; raises ValueError when it is not what `_encoded` made."""
+    if not isinstance(number, int) or not isinstance(article, str | bytes) or not isinstance(story, str):
+        raise ValueError("a column is of the wrong kind")
+    if (
+        not isinstance(blob, bytes)
+        or len(blob) < 4 + _HEAD.size
+        or struct.unpack("<I", blob[:4])[0] != zlib.crc32(blob[4:])
+    ):
+        raise ValueError("it is damaged")
+    digest, day, length, terms, keys, sample, figures, near, twins, series, _ = _HEAD.unpack(blob[4 : 4 + _HEAD.size])
+    at = 4 + _HEAD.size
+
+    def array(kind: str, count: int) -> npt.NDArray[Any]:
+        nonlocal at
+        size = np.dtype(kind).itemsize * count
+        if at + size > len(blob):
+            raise ValueError("it is cut off")
+        found: npt.NDArray[Any] = np.frombuffer(blob, dtype=kind, count=count, offset=at)
+        at += size
+        return found
+
+    vector = Vector(
+        array("<u4", terms).astype(np.uint32),
+        array("<f4", terms).astype(np.float32),
+        array("<u4", keys).astype(np.uint32),
+        None if day == _NO_DAY else int(day),
+    )
+    if len(vector.terms) and (int(vector.terms.max()) >= BUCKETS or not np.isin(vector.keys, vector.terms).all()):
+        raise ValueError("a term is out of range")
+    sample_, figures_ = array("<u4", sample).astype(np.uint32), array("<u4", figures).astype(np.uint32)
+    alike = zip(array("<i8", near).tolist(), array("<f8", near).tolist(), array("u1", near).tolist(), strict=True)
+    near_ = tuple((n, c, bool(a)) for n, c, a in alike)
+    twins_ = tuple(array("<i8", twins).tolist())
+    places = blob[at : at + series].decode()
+    seen = Seen(
+        digest.decode(), vector, Print(sample_, figures_, frozenset(places.split("\n") if places else ()), int(length))
+    )
+    return Record(number, plain(article), story, seen, near_, twins_)
+
+
+def _texts(line: str) -> tuple[str, ...]:
+    found = json.loads(line)
+    if not isinstance(found, list):
+        raise ValueError("expected a list")
+    return _strings(found)
+
+
+def _strings(values: Iterable[object]) -> tuple[str, ...]:
+    found = tuple(values)
+    if not all(isinstance(v, str) for v in found):
+        raise ValueError("expected strings")
+    return tuple(str(v) for v in found)
