@@ -2,9 +2,9 @@
 
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
 (`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that no cue
-claims (`orphans`) and those within others (`within`) -> sources put right (`subjects`, `via`), what is only mentioned or
-supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and the outlet it was taken
-from (`via`).
+claims (`orphans`) and those within others (`within`) -> sources put right (`subjects`, `via`), what is mentioned only
+or supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and the outlet it was
+taken from (`via`).
 """
 
 from __future__ import annotations
