@@ -187,9 +187,12 @@ def test_hostile_records_are_read_in_linear_time(piece):
     import time
 
     def took(n: int) -> float:
-        began = time.process_time()
-        heard(record_of(piece * n))
-        return time.process_time() - began
+        best = 60.0
+        for _ in range(3):  # the machine may be busy with something else
+            began = time.process_time()
+            heard(record_of(piece * n))
+            best = min(best, time.process_time() - began)
+        return best
 
     took(200)
     assert took(20_000) < 0.05 + 60 * max(took(1_000), 0.002)
