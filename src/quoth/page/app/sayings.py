@@ -79,7 +79,7 @@ def independent(tellings: Sequence[str], lineage: Sequence[Mapping[str, Any]]) -
     """How many of `tellings` depend on no other, as far as `lineage` decides; None where it says nothing."""
     if not lineage:
         return None
-    dependent = {k["from"] for k in lineage if k.get("relation") == "copy"}
+    dependent = {k["to"] for k in lineage if k.get("relation") == "copy"}
     shared: dict[str, str] = {}
 
     def root(t: str) -> str:
@@ -94,13 +94,17 @@ def independent(tellings: Sequence[str], lineage: Sequence[Mapping[str, Any]]) -
 
 
 def _dependence(link: Mapping[str, Any], loaded: Loaded) -> dict[str, Any]:
-    names = {end: loaded.labels[loaded.judged(link[end]).attribution.article] for end in ("from", "to")}
+    ends = ("to", "from") if link.get("relation") == "copy" else ("from", "to")  # words go from "from" to "to"
+    names = {
+        end: loaded.labels[loaded.judged(link[k]).attribution.article]
+        for end, k in zip(("from", "to"), ends, strict=True)
+    }
     evidence = link.get("evidence") or ()
     return {
         **names,
         "verb": DEPENDS.get(link.get("relation", ""), "stands in no known relation to"),
         "source": link.get("source"),
         "evidence": [
-            e if isinstance(e, str) else str(e.get("text", e)) if isinstance(e, dict) else str(e) for e in evidence
+            e if isinstance(e, str) else str(e.get("reason", e)) if isinstance(e, dict) else str(e) for e in evidence
         ],
     }
