@@ -23,6 +23,7 @@ FLOORS = {
     "quotation": 1,
     "words": 1,
     "model": 2,
+    "fetch": 2,
     "articles": 3,
     "attributions": 3,
     "stories": 3,
@@ -34,6 +35,8 @@ FLOORS = {
     "store": 6,
     "rows": 6,
     "output": 6,
+    "pace": 6,
+    "workers": 7,
     "judgements": 5,
     "page": 7,
     "": 7,  # quoth itself, the tour
@@ -58,6 +61,8 @@ HEAVY = {
     "asyncio",
     "starlette",
     "uvicorn",
+    "ssl",
+    "protego",
 }
 FORBIDDEN_MODULES = {
     "pickle",
@@ -70,6 +75,8 @@ FORBIDDEN_MODULES = {
     "http.client",
     "ftplib",
 }
+# The one file that may open a connection, and what it may use for it.
+DOOR = {"quoth.fetch.wire": {"socket", "http.client"}}
 FORBIDDEN_CALLS = {
     "eval",
     "exec",
@@ -141,7 +148,8 @@ def test_a_wrong_arrow_is_seen(importer, line):
 @pytest.mark.parametrize("file", MODULES, ids=[name_of(f) for f in MODULES])
 def test_nothing_is_executed_unpickled_or_fetched(file):
     """S10: text and stores are hostile; no module even imports what could run them or reach the network."""
-    assert forbidden(ast.parse(file.read_text(encoding="utf-8"))) == []
+    found = forbidden(ast.parse(file.read_text(encoding="utf-8")))
+    assert set(found) - DOOR.get(name_of(file), set()) == set()
 
 
 def forbidden(tree: ast.AST) -> list[str]:

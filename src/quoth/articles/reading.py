@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from quoth.articles import compose, kinds, listing, meta, table
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place, unread
+from quoth.articles.meter import Meter
 from quoth.articles.table import FIELDS, Row
 from quoth.articles.text import MOST_BYTES, NotTextError, decode, notice, without_surrogates
 from quoth.articles.unpack import UnfoldError, unpacked
@@ -39,6 +40,7 @@ def read(
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Problem]:
     """The articles that `inputs` name, in their order, and a Problem for each thing that gave none.
 
@@ -48,15 +50,15 @@ def read(
     article comes out; files are read one at a time, as articles are asked for. No text is altered.
 
     `fields` maps our names (`table.FIELDS`) to those of JSON rows, as in ``{"text": "content.body"}``; `meta` is a CSV
-    file, see `quoth.articles.meta`. Raises UsageError for a name that is not ours, for metadata that cannot be read,
-    and, before the first article, for a field that not one row has.
+    file, see `quoth.articles.meta`; `meter` is kept up with what is read. Raises UsageError for a name that is not
+    ours, for metadata that cannot be read, and, before the first article, for a field that not one row has.
     """
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
     chosen = dict(fields or {})
     for name in chosen:
         if name not in FIELDS:
             raise UsageError(f"unknown field {name!r} in the field map: expected one of {', '.join(FIELDS)}")
-    return _articles(inputs, _Run(chosen, _load(meta)), Path(meta) if meta is not None else None)
+    return _articles(inputs, _Run(chosen, _load(meta)), Path(meta) if meta is not None else None, meter)
 
 
 def _load(path: str | Path | None) -> meta.Meta:
@@ -73,9 +75,12 @@ class _Run:
     stems: frozenset[str] = frozenset()
     row_ids: set[bytes] = field(default_factory=set)
     repeated: set[bytes] = field(default_factory=set)
+    meter: Meter | None = None  # while the articles themselves are read
 
 
-def _articles(inputs: Iterable[str | Path], run: _Run, table_path: Path | None) -> Iterator[Article | Problem]:
+def _articles(
+    inputs: Iterable[str | Path], run: _Run, table_path: Path | None, meter: Meter | None
+) -> Iterator[Article | Problem]:
     listed = listing.places(inputs, skip=table_path)
     if any(isinstance(p, Place) and p.at == STDIN for p in listed):
         run.stdin = _standard_input()
@@ -83,8 +88,13 @@ def _articles(inputs: Iterable[str | Path], run: _Run, table_path: Path | None) 
     run.stems = frozenset(p.stem for p in listed if isinstance(p, Place))
     listed = listing.named(listed, lambda p: _holds_rows(p, run), lambda name: _digest(name) in run.row_ids)
     yield from run.meta.problems
+    if meter is not None:
+        meter.list(listed)
+        run.meter = meter
     for i, place in enumerate(listed):
         listed[i] = Problem("", "")  # read, and let go
+        if meter is not None:
+            meter.begin(place)
         if isinstance(place, Problem):
             yield place
         else:
@@ -282,7 +292,9 @@ def _stream(place: Place, run: _Run) -> BinaryIO | Problem:
     if place.at == STDIN:
         return io.BytesIO(run.stdin or b"")
     found = listing.opened(place)
-    return found if isinstance(found, Problem) else unpacked(os.fdopen(found, "rb"))
+    if isinstance(found, Problem):
+        return found
+    return unpacked(run.meter.counted(found) if run.meter else os.fdopen(found, "rb"))
 
 
 def _capped(stream: BinaryIO) -> bytes:

@@ -50,6 +50,7 @@ class Store:
         self._db = connection
         self._folder = os.path.abspath(path.parent)  # noqa: PTH100 - resolve() would follow links
         self._pending: dict[str, Columns] = {}
+        self._given: dict[str, str] = {}  # the place of each id that was given and is not in the file yet
         self._text = 0
         self._since = 0.0
 
@@ -77,8 +78,8 @@ class Store:
     def settle(self, article: Article) -> Article:
         """`article` under the id that its place has in this store, so that ids stay the same from run to run.
 
-        A new place keeps the id it came with, unless another place has it; then it gets ``~`` and 8 hex digits of the
-        hash of its place.
+        A new place keeps the id it came with, unless another place has it, or was given it since the store was opened;
+        then it gets ``~`` and 8 hex digits of the hash of its place.
         """
         place = place_of(article, self._folder)
         with in_words(self.path):
@@ -86,9 +87,10 @@ class Store:
             if row is not None:
                 return replace(article, id=_column(row[0]))
             taken = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
-        if taken is None and all(c.id != article.id or p == place for p, c in self._pending.items()):
-            return article
-        return replace(article, id=told_apart(article.id, place))
+        if taken is not None or self._given.get(article.id, place) != place:
+            article = replace(article, id=told_apart(article.id, place))
+        self._given[article.id] = place
+        return article
 
     def get(self, article: Article, made_by: str) -> Attributed | None:
         """What is kept for exactly this article (text, metadata, parts, id), made by exactly `made_by`; else None.
@@ -120,7 +122,9 @@ class Store:
         """Gathers `attributed` to be kept as the newest revision of what stands at its place; see `commit`."""
         if not self._pending:
             self._since = time.monotonic()
-        self._pending[place_of(attributed.article, self._folder)] = encode(attributed, made_by)
+        place = place_of(attributed.article, self._folder)
+        self._pending[place] = encode(attributed, made_by)
+        self._given.setdefault(attributed.article.id, place)
         self._text += len(attributed.article.text)
         full = len(self._pending) >= BATCH or self._text >= BATCH_TEXT
         if full or time.monotonic() - self._since >= BATCH_SECONDS:
@@ -151,6 +155,8 @@ class Store:
                     self._db.execute("ROLLBACK")
                 raise
         self.kept += kept
+        for columns in self._pending.values():
+            self._given.pop(columns.id, None)
         self._pending.clear()
         self._text = 0
 
