@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,15 +47,54 @@ def shared() -> Path:
     return SHARED
 
 
+_REACHING = frozenset(
+    {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind"}
+)
+_connected: list[object] = []  # every place that was to be connected with, loopback included
+_refused: list[str] = []
+
+
+def _guard(event: str, args: tuple[object, ...]) -> None:
+    """Refuses whatever leaves this machine, names that somebody else would have to be asked for included.
+
+    As an audit hook it sees every way there is in this process, also those that never touch `socket.socket`.
+    """
+    if event not in _REACHING:
+        return
+    place = args[0] if event.startswith("socket.get") else args[1]
+    if event == "socket.connect":
+        _connected.append(place)
+    host = place[0] if isinstance(place, tuple) and place else place
+    if isinstance(place, str | bytes) and not event.startswith("socket.get"):
+        return  # a socket of this machine that has a path
+    if host in (None, "", "localhost", "::1") or str(host).startswith("127."):
+        return
+    if event == "socket.bind" and not isinstance(host, str):
+        return  # of another family than the internet's
+    _refused.append(f"{event} {place!r}")
+    raise AssertionError(f"a test tried to reach {place} ({event})")
+
+
+sys.addaudithook(_guard)
+
+
 @pytest.fixture(autouse=True)
-def _offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Every connection that leaves this machine fails the test that tried it."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: object) -> None:
-        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
-            raise AssertionError(f"a test tried to reach {address}")
-        connect(self, address)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+def _offline() -> Iterator[None]:
+    """Every connection that leaves this machine fails the test that tried it, also where the error was swallowed."""
+    _refused.clear()
     yield
+    tried, _refused[:] = list(_refused), []
+    assert not tried, f"tried to reach {tried}"
+
+
+@pytest.fixture
+def connected() -> list[object]:
+    """Every place that the test has tried to connect with so far."""
+    _connected.clear()
+    return _connected
+
+
+@pytest.fixture
+def refused() -> list[str]:
+    """What the guard refused so far; a test that means to be refused empties it."""
+    return _refused

@@ -36,6 +36,7 @@ FLOORS = {
     "rows": 6,
     "output": 6,
     "pace": 6,
+    "set_aside": 6,
     "workers": 7,
     "judgements": 5,
     "page": 7,

@@ -1,0 +1,66 @@
+"""The guard of conftest.py does block: every way out of this machine, also where the error is swallowed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+import socket
+import urllib.request
+
+import pytest
+
+OUTSIDE = ("9.9.9.9", 80)
+
+
+def _datagram() -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as one:
+        one.sendto(b"x", OUTSIDE)
+
+
+def _connected(way: str) -> None:
+    with socket.socket() as one:
+        one.settimeout(1)
+        getattr(one, way)(OUTSIDE)
+
+
+def _bound_to_all() -> None:
+    with socket.socket() as one:
+        one.bind(("0.0.0.0", 0))
+
+
+WAYS = {
+    "connect": lambda: _connected("connect"),
+    "connect_ex": lambda: _connected("connect_ex"),
+    "create_connection": lambda: socket.create_connection(OUTSIDE, timeout=1),
+    "sendto": _datagram,
+    "getaddrinfo": lambda: socket.getaddrinfo("ledger.example", 80),
+    "gethostbyname": lambda: socket.gethostbyname("ledger.example"),
+    "http.client": lambda: http.client.HTTPConnection(*OUTSIDE, timeout=1).request("GET", "/"),
+    "urllib": lambda: urllib.request.urlopen("http://9.9.9.9/", timeout=1),
+    "asyncio": lambda: asyncio.run(asyncio.open_connection(*OUTSIDE)),
+    "IPv6": lambda: socket.create_connection(("2620:fe::fe", 80), timeout=1),
+    "private": lambda: socket.create_connection(("10.0.0.1", 80), timeout=1),
+    "bind": _bound_to_all,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_leads_out(way, refused):
+    with pytest.raises(AssertionError, match="a test tried to reach"):
+        WAYS[way]()
+    assert len(refused) >= 1
+    refused.clear()
+
+
+def test_what_is_swallowed_is_remembered(refused):
+    with contextlib.suppress(AssertionError):
+        _connected("connect")
+    assert refused == ["socket.connect ('9.9.9.9', 80)"]
+    refused.clear()
+
+
+def test_this_machine_may_be_reached(connected):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), timeout=1).close()
+        assert connected == [server.getsockname()]
