@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import time
 import tracemalloc
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from quoth.fetch.kept import Archive, folder_of
 from quoth.fetch.rates import Pace
 
 WORDS = "<article><p>“The ferry will sail again in May,” Oda Brenn said.</p></article>"
+PACKED = gzip.compress(WORDS.encode(), mtime=0)
 
 
 def failed(here: Site, path: str, **limits: float) -> FetchError:
@@ -106,7 +106,7 @@ def test_an_answer_that_is_no_page_is_a_problem(answer, code):
 
 def test_packed_answers_are_unfolded_and_bombs_are_not():
     bomb = gzip.compress(b"\0" * (64 << 20), 9)
-    packed = gzip.compress(WORDS.encode()) + gzip.compress(b"<p>more</p>")
+    packed = PACKED + gzip.compress(b"<p>more</p>")
     with site({"/a": page(packed, "Content-Encoding: gzip"), "/bomb": page(bomb, "Content-Encoding: gzip")}) as here:
         assert here.fetcher().get(here.url("/a")).body.decode() == WORDS + "<p>more</p>"
         tracemalloc.start()
@@ -256,7 +256,7 @@ def test_hostile_rules_cost_no_more_than_their_length():
 def test_what_was_answered_is_kept_as_a_web_archive(tmp_path):
     store = tmp_path / "week.db"
     at = datetime(2026, 11, 22, 10, 15, 2, tzinfo=UTC)
-    with site({"/a": moved("/b"), "/b": page(gzip.compress(WORDS.encode()), "Content-Encoding: gzip")}) as here:
+    with site({"/a": moved("/b"), "/b": page(PACKED, "Content-Encoding: gzip")}) as here:
         fetcher = here.fetcher(archive=Archive(folder_of(store), "quoth/test"))
         fetcher.now = lambda: at
         found = fetcher.get(here.url("/a"))
@@ -266,11 +266,11 @@ def test_what_was_answered_is_kept_as_a_web_archive(tmp_path):
         f"{name}-2.warc.gz",
         f"{name}.warc.gz",
     ]
-    assert fetcher.archive.of(here.url("/a")) == sorted([found.kept, again.kept])
+    assert fetcher.archive.of(here.url("/a")) == [found.kept, again.kept]
     records = read_warc(found.kept.read_bytes())
     assert [r["WARC-Type"] for r, _ in records] == ["warcinfo", "response", "request", "response", "request"]
     assert [r.get("WARC-Target-URI") for r, _ in records] == [None, *[here.url("/a")] * 2, *[here.url("/b")] * 2]
-    assert records[3][1].endswith(gzip.compress(WORDS.encode()))
+    assert records[3][1].endswith(PACKED)
     assert records[4][1].startswith(b"GET /b HTTP/1.1\r\nHost: ledger.example")
     assert records[2][0]["WARC-Concurrent-To"] == records[1][0]["WARC-Record-ID"]
     assert len({r["WARC-Record-ID"] for r, _ in records}) == 5
@@ -297,4 +297,4 @@ def test_what_cannot_be_kept_is_said(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with site({"/a": page("x")}) as here, pytest.raises(QuothError, match="could not be kept"):
         here.fetcher(archive=Archive(tmp_path / "file", "quoth/test")).get(here.url("/a"))
-    assert os.listdir(tmp_path) == ["file"]
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]

@@ -56,7 +56,8 @@ class Archive:
 
     def of(self, url: str) -> list[Path]:
         """All answers kept for `url` as it was asked for, oldest first."""
-        return sorted(self.folder.glob(f"*-{_hash(url)}*.warc.gz"))
+        found = self.folder.glob(f"*-{_hash(url)}*.warc.gz")
+        return sorted(found, key=lambda path: path.name.removesuffix(".warc.gz"))
 
 
 def _hash(url: str) -> str:
