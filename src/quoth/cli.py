@@ -10,9 +10,10 @@ import argparse
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -23,8 +24,11 @@ from quoth.types import Article, Attributed, Problem, Trace
 from quoth.usage import STORE, USAGE, parse
 
 if TYPE_CHECKING:
+    from quoth.articles.meter import Meter
     from quoth.checking import Checker
+    from quoth.pace import Pace
     from quoth.records.finding import Checked
+    from quoth.set_aside import Report
     from quoth.store import Store
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
@@ -32,12 +36,16 @@ OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What the commands call. `made_by` names what `attribute` works with; both may load the network, once."""
+    """What the commands call. `made_by` names what `attribute` works with; both may load the network, once.
+
+    `attribute` is a function of a module, so that other processes find it; `meter` is what `read` keeps up with.
+    """
 
     read: Callable[[Sequence[str], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]
     attribute: Callable[[Article], Attributed]
     made_by: Callable[[], str]
     synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]
+    meter: Meter | None = None
 
 
 def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:
@@ -74,13 +82,11 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
     if args.format == "parquet" and args.output is None and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("Parquet is not for reading on a terminal: give a file with -o FILE")
-    tally = _Tally()
+    tally = _Tally.of(args, engine)
     lines = args.format == "jsonl"  # each has its problems in it; rows have no place for them
 
     def each() -> Iterator[Attributed]:
-        for found in _read(args, engine):
-            one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
-            tally.add(one)
+        for one in _attributed(args, engine, tally, words):
             if isinstance(one, Attributed):
                 for problem in () if lines else one.problems:
                     words.problem(problem)
@@ -89,7 +95,6 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 words.problem(one)
                 if one.article is not None and lines:
                     yield Attributed(one.article, (), (one,))
-            words.progress(tally.read)
 
     with opened(args.output) as output:
         if args.format == "csv":
@@ -105,25 +110,17 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
-    tally = _Tally()
+    tally = _Tally.of(args, engine)
     attributed: dict[str, Attributed] = {}
     problems: list[Problem] = []
     checker = _checker(args.record) if args.record else None  # what is wrong with a record is known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else _Keeping(stack, Path(args.store), engine.made_by, words)
-        for found in _read(args, engine, but=[args.store, f"{args.store}-wal", f"{args.store}-shm"]):
-            if isinstance(found, Problem):
-                one: Attributed | Problem = found
-            elif store:
-                one = store.attributed(found, engine.attribute)
-            else:
-                one = _attributed(found, engine.attribute)
-            tally.add(one)
+        for one in _attributed(args, engine, tally, words, store):
             if isinstance(one, Problem):
                 problems.append(one)
             else:
                 attributed[one.article.id] = one
-            words.progress(tally.read)
         shown = set(attributed)
         for stored in store.others(shown) if store else ():
             if isinstance(stored, Problem):
@@ -148,16 +145,13 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth why``: what joined the tellings of one saying, weighed, and what would undo it."""
     from quoth.sayings import why as reasons
 
-    tally = _Tally()
+    tally = _Tally.of(args, engine)
     attributed = []
-    for found in _read(args, engine):
-        one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
-        tally.add(one)
+    for one in _attributed(args, engine, tally, words):
         if isinstance(one, Attributed):
             attributed.append(one)
         else:
             words.problem(one)
-        words.progress(tally.read)
     whole = engine.synopsis(attributed, (), {one.article.id for one in attributed})
     saying = next((s for s in whole.sayings if args.saying in (s.id, *s.tellings)), None)
     if saying is None and attributed:
@@ -177,6 +171,7 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth evaluate``: what quoth finds, or a file says it found, beside what a person saw in the same articles."""
     from quoth import evaluate as scoring
     from quoth.page.safe import safe
+    from quoth.workers import one as attributed
 
     path = Path(args.gold)
     gold, problems = scoring.read_gold(path)
@@ -192,7 +187,7 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         found = {}
         texts = {one.id: one.text for one in gold}
         for read in engine.read(*scoring.inputs(path, gold), None):
-            one = read if isinstance(read, Problem) else _attributed(read, engine.attribute)
+            one = read if isinstance(read, Problem) else attributed(read, engine.attribute)
             if isinstance(one, Problem):
                 problems.append(one)
             elif texts.get(one.article.id) == one.article.text:
@@ -220,14 +215,12 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     checker = _checker(args.record)
     for problem in checker.problems:
         words.problem(problem)
-    tally = _Tally()
+    tally = _Tally.of(args, engine)
     unread: list[Problem] = []
     lines = args.format == "json"
 
     def each() -> Iterator[Checked]:
-        for found in _read(args, engine):
-            one = found if isinstance(found, Problem) else _attributed(found, engine.attribute)
-            tally.add(one)
+        for one in _attributed(args, engine, tally, words):
             if isinstance(one, Attributed):
                 yield checker.check(one)
             else:
@@ -235,7 +228,6 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 unread.append(one)
                 if one.article is not None and lines and not args.report:
                     yield Checked(one.article, (), (one,))
-            words.progress(tally.read)
 
     with opened(args.output) as output:
         for piece in _checked(each(), unread, checker, args):
@@ -335,20 +327,45 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Engine, Words], int]] = {
 
 @dataclass(slots=True)
 class _Tally:
-    """How many inputs gave an article, and how many were set aside."""
+    """How many inputs gave an article, and how many were set aside; with a report, which."""
 
+    pace: Pace
+    report: Report | None = None
     read: int = 0
     aside: int = 0
 
-    def add(self, one: Attributed | Problem) -> None:
+    @classmethod
+    def of(cls, args: argparse.Namespace, engine: Engine) -> _Tally:
+        """Counts what `args` name. Raises UsageError when the report would overwrite an input or the other output."""
+        from quoth.pace import Pace
+
+        pace = Pace(engine.meter)
+        if args.set_aside is None:
+            return cls(pace)
+        from quoth.set_aside import Report
+
+        others = (*args.inputs, args.output, getattr(args, "store", None), args.meta)
+        if os.path.realpath(args.set_aside) in {os.path.realpath(o) for o in others if o and o != "-"}:
+            raise UsageError(f"the report {args.set_aside} would overwrite an input or the output: name another file")
+        return cls(pace, Report(args.set_aside))
+
+    def add(self, one: Attributed | Problem, *, new: bool = True) -> None:
         if isinstance(one, Problem):
             self.aside += not one.of_meta
         else:
             self.read += 1
+            self.pace.add(time.monotonic(), new=new)
+        if self.report is not None:
+            self.report.add(one)
+
+    def show(self, words: Words) -> None:
+        words.progress(self.read, left=lambda: self.pace.left(time.monotonic()))
 
     def verdict(self, words: Words) -> int:
         """The exit code; says how many were set aside, and when that were all."""
         words.clear()
+        if self.report is not None:
+            self.report.close(self.read, self.aside)
         if not self.read:
             aside = f": {_counted(self.aside, 'input')} set aside" if self.aside else ""
             words.error(f"not one article could be read{aside}")
@@ -379,16 +396,14 @@ class _Keeping:
     def kept(self) -> int:
         return self._store.kept
 
-    def attributed(self, article: Article, attribute: Callable[[Article], Attributed]) -> Attributed | Problem:
-        """What the store has for `article` under the id it has there, else what `attribute` says, then kept."""
+    def known(self, article: Article) -> Attributed | Article:
+        """What the store has for `article` under the id it has there, else the article under that id."""
         article = self._store.settle(article)
-        one = self._store.get(article, self._made_by)
-        if one is not None:
-            return one
-        new = _attributed(article, attribute)
-        if isinstance(new, Attributed) and not self.failed:
+        return self._store.get(article, self._made_by) or article
+
+    def keep(self, new: Attributed) -> None:
+        if not self.failed:
             self._try(lambda: self._store.put(new, self._made_by))
-        return new
 
     def others(self, but: Collection[str]) -> Iterator[Attributed | Problem]:
         """Everything else in the store, once all of this run is in it."""
@@ -406,10 +421,28 @@ class _Keeping:
             self._words.error(f"{error}. Going on without keeping what follows")
 
 
+def _attributed(
+    args: argparse.Namespace, engine: Engine, tally: _Tally, words: Words, store: _Keeping | None = None
+) -> Iterator[Attributed | Problem]:
+    """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
+    from quoth.workers import Fresh, attributed
+
+    but = [args.store, f"{args.store}-wal", f"{args.store}-shm"] if store else []
+    found = _read(args, engine, but)
+    items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
+    for item in attributed(items, engine.attribute, args.workers):
+        one = item.result if isinstance(item, Fresh) else item
+        if store and isinstance(item, Fresh) and isinstance(one, Attributed):
+            store.keep(one)
+        tally.add(one, new=isinstance(item, Fresh))
+        tally.show(words)
+        yield one
+
+
 def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> Iterator[Article | Problem]:
     """What the inputs hold. A folder may hold what quoth itself writes there: `but` and the output are no articles."""
     output = args.output if args.output != "-" else None
-    own = {os.path.realpath(path) for path in (*but, output) if path}
+    own = {os.path.realpath(path) for path in (*but, output, args.set_aside) if path}
     if output and os.path.realpath(output) in {os.path.realpath(i) for i in (*args.inputs, *but) if i != "-"}:
         raise UsageError(f"-o {output} would overwrite an input or the store: name another file")
     fields = _fields(args.field)
@@ -417,22 +450,6 @@ def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> 
         article = found if isinstance(found, Article) else found.article
         if article is None or article.path == "-" or os.path.realpath(article.path) not in own:
             yield found
-
-
-def _attributed(article: Article, attribute: Callable[[Article], Attributed]) -> Attributed | Problem:
-    """What `attribute` says of `article`; when it breaks, a Problem, so that the other articles still come out."""
-    try:
-        return attribute(article)
-    except (QuothError, MemoryError):
-        raise
-    except Exception as error:
-        if os.environ.get("QUOTH_DEBUG"):
-            raise
-        message = (
-            f"quoth broke on this article ({type(error).__name__}: {error}); please report it, with what "
-            "QUOTH_DEBUG=1 shows"
-        )
-        return Problem(article.path, message, replace(article, text="", parts=(), problems=()))
 
 
 def _rendered(whole: Trace, form: str, *, to_file: bool) -> Iterator[str]:
@@ -477,17 +494,14 @@ def _fields(given: Sequence[str]) -> dict[str, str] | None:
 
 def own_engine() -> Engine:
     """Quoth's own functions; the network is loaded when it is first needed."""
+    from quoth.articles.meter import Meter
+
+    meter = Meter()
 
     def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterable[Article | Problem]:
         from quoth import articles
 
-        return articles.read(inputs, fields=fields, meta=meta)
-
-    def attribute(article: Article) -> Attributed:
-        from quoth.attributions import attribute_article
-        from quoth.model.network import load
-
-        return attribute_article(article, load())
+        return articles.read(inputs, fields=fields, meta=meta, meter=meter)
 
     def made_by() -> str:
         from quoth import store
@@ -500,7 +514,14 @@ def own_engine() -> Engine:
 
         return made(attributed, problems, shown)
 
-    return Engine(read, attribute, made_by, synopsis)
+    return Engine(read, _attribute, made_by, synopsis, meter)
+
+
+def _attribute(article: Article) -> Attributed:
+    from quoth.attributions import attribute_article
+    from quoth.model.network import load
+
+    return attribute_article(article, load())
 
 
 @contextmanager

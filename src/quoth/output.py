@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TextIO, cast
@@ -121,14 +121,18 @@ class Words:
         if not self._quiet:
             self._line(f"quoth: {text}")
 
-    def progress(self, done: int, what: str = "articles") -> None:
-        """How far the run is, on one line that is written over; at most five times a second."""
+    def progress(self, done: int, what: str = "articles", left: Callable[[], object] | None = None) -> None:
+        """How far the run is, on one line that is written over; at most five times a second.
+
+        `left` says what is left of it, or gives None.
+        """
         now = time.monotonic()
         if not self._progress or now - self._last < _EVERY:
             return
         self._last = now
         rate = done / max(now - self._began, 1e-9)
-        sys.stderr.write(f"\r\033[Kquoth: {done:,} {what}, {rate:,.1f} a second")
+        more = f", {said}" if left and (said := left()) is not None else ""
+        sys.stderr.write(f"\r\033[Kquoth: {done:,} {what}, {rate:,.1f} a second{more}")
         sys.stderr.flush()
         self._shown = True
 

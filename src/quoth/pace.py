@@ -47,10 +47,10 @@ class Left:
 
 
 class Pace:
-    """The bytes of the inputs against the clock. Says nothing where an answer would be a guess:
+    """The bytes of the inputs against the clock.
 
-    in the first seconds; of standard input; and while a file that is read whole, and is a good part of all, still gives
-    articles, since nobody knows how many.
+    It says nothing where an answer would be a guess: in the first seconds, of standard input, and while a file that is
+    read whole, and is a good part of all, still gives articles, since nobody knows how many.
     """
 
     def __init__(self, meter: Bytes | None) -> None:

@@ -9,6 +9,7 @@ from quoth import __version__
 
 USAGE = 2  # the exit code of wrong usage; argparse has the same
 STORE = "quoth.db"
+MOST_WORKERS = 256
 
 _EXIT_CODES = """\
 exit codes:
@@ -194,6 +195,7 @@ def _attributions_parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: jsonl")
     parser.add_argument("--with-text", action="store_true", help="give each article's text along")
     parser.add_argument("--raw", action="store_true", help="CSV cells as they are, formulas included")
+    _add_report(parser)
     _add_output(parser)
     return parser
 
@@ -206,6 +208,7 @@ def _trace_parser() -> argparse.ArgumentParser:
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
+    _add_report(parser)
     _add_output(parser)
     return parser
 
@@ -215,6 +218,7 @@ def _why_parser() -> argparse.ArgumentParser:
     parser.add_argument("saying", metavar="SAYING", help="the id of a saying, or of one of its tellings")
     _add_inputs(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _add_report(parser)
     _add_output(parser)
     return parser
 
@@ -224,6 +228,7 @@ def _check_parser() -> argparse.ArgumentParser:
     _add_inputs(parser)
     _add_record(parser, required=True)
     parser.add_argument("--report", action="store_true", help="counts for each outlet in place of the quotations")
+    _add_report(parser, "--set-aside")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _add_output(parser)
     return parser
@@ -299,6 +304,7 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
     )
     add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
+    add("--workers", metavar="N", type=_workers, default=1, help="how many processes read the articles (default: 1)")
 
 
 def _add_record(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -306,6 +312,17 @@ def _add_record(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--record", metavar="FILE", nargs="+", action="extend", default=[], required=required, help=what
     )
+
+
+def _workers(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"expected a number of processes, 1 to {MOST_WORKERS}, and got {given!r}")
+    return int(given)
+
+
+def _add_report(parser: argparse.ArgumentParser, option: str = "--report") -> None:
+    what = "write there what was set aside and why, as JSON Lines"
+    parser.add_argument(option, dest="set_aside", metavar="FILE", help=what)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from quoth import errors
 from quoth.errors import QuothError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Attribute = Callable[[Article], Attributed]
-_T = TypeVar("_T")
+_Ready = Attributed | Problem
 
 _AHEAD = 8
 """Results that may wait for an earlier one, for each process: long articles take ten times as long as short ones."""
@@ -42,9 +42,7 @@ class Fresh:
     result: Attributed | Problem
 
 
-def attributed(
-    items: Iterable[Article | _T], attribute: Attribute, workers: int = 1
-) -> Iterator[Fresh | _T]:
+def attributed(items: Iterable[Article | _Ready], attribute: Attribute, workers: int = 1) -> Iterator[Fresh | _Ready]:
     """Every item in its order: what `attribute` says of an article, as `Fresh`; anything else as it is.
 
     With `workers` above 1 as many processes do it; `attribute` must then be a function of a module, by whose name they
@@ -56,7 +54,7 @@ def attributed(
             yield Fresh(one(item, attribute)) if isinstance(item, Article) else item
         return
     with _Hands(attribute, workers) as hands:
-        waiting: deque[tuple[int, Future[Attributed | Problem] | _T]] = deque()
+        waiting: deque[tuple[int, Future[_Ready] | _Ready]] = deque()
         text = 0
         for item in items:
             if isinstance(item, Article):
@@ -88,7 +86,7 @@ def one(article: Article, attribute: Attribute) -> Attributed | Problem:
         )
 
 
-def _is_ready(waiting: deque[tuple[int, Future[Attributed | Problem] | _T]]) -> bool:
+def _is_ready(waiting: deque[tuple[int, Future[_Ready] | _Ready]]) -> bool:
     first = waiting[0][1] if waiting else None
     return bool(waiting) and (not isinstance(first, Future) or first.done())
 
@@ -118,7 +116,7 @@ class _Hands:
         for hand in self._hands:
             hand.end()
 
-    def ask(self, article: Article) -> Future[Attributed | Problem]:
+    def ask(self, article: Article) -> Future[_Ready]:
         return self._threads.submit(self._read, article)
 
     def _read(self, article: Article) -> Attributed | Problem:

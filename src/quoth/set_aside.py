@@ -1,0 +1,56 @@
+"""The report of one run: everything that was set aside, and what is wrong inside articles that were read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import IO
+
+from quoth.errors import QuothError
+from quoth.types import Attributed, Problem
+
+
+class Report:
+    """JSON Lines, each written as soon as it is known: a problem a line, with ``"set_aside"`` and its article's id.
+
+    The last line has ``"finished"``, ``"read"``, ``"set_aside"`` and how many of each code; what was given is what was
+    read and what was set aside together. A file without it is of a run that was cut off.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Makes the file, or empties it. Raises QuothError, in words, where that cannot be."""
+        self.path = path
+        self._codes: Counter[str] = Counter()
+        try:
+            self._file: IO[bytes] = Path(path).open("wb")  # noqa: SIM115 - as long as the run
+        except OSError as error:
+            raise QuothError(f"--report {path} cannot be written: {error.strerror}") from error
+
+    def add(self, one: Attributed | Problem) -> None:
+        """Writes `one` where it was set aside, and the problems inside it where it was not."""
+        if isinstance(one, Problem):
+            self._problem(one, aside=not one.of_meta)
+        else:
+            for problem in one.problems:
+                self._problem(problem, aside=False, inside=one.article.id)
+
+    def close(self, read: int, aside: int) -> None:
+        """Writes the last line: `read` articles, `aside` inputs that gave none."""
+        codes = dict(sorted(self._codes.items()))
+        self._line({"finished": True, "read": read, "set_aside": aside, "codes": codes})
+        self._file.close()
+
+    def _problem(self, problem: Problem, *, aside: bool, inside: str | None = None) -> None:
+        article = problem.article.id if problem.article is not None else inside
+        self._line({**problem.to_dict(), "set_aside": aside, **({} if article is None else {"article": article})})
+        if aside:
+            self._codes[problem.code or "other"] += 1
+
+    def _line(self, line: dict[str, object]) -> None:
+        shown = json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        try:
+            self._file.write(shown + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise QuothError(f"--report {self.path} could not be written: {error.strerror}") from error
