@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quoth.articles.remote import Remote
 from quoth.types import Article, Problem
 
 STDIN = "-"
@@ -30,7 +31,8 @@ class Place:
     """A file to read (or standard input): where it is, the path to show, and its stem.
 
     `clashes` is True where another input of the run has the same stem and kind of id; `digits` says how many hex
-    digits of the hash tell those apart (8; more only where 8 are not enough).
+    digits of the hash tell those apart (8; more only where 8 are not enough). `remote` is what stands there where it
+    is an address, handed in to be fetched.
     """
 
     at: str
@@ -38,6 +40,7 @@ class Place:
     stem: str
     clashes: bool = False
     digits: int = 8
+    remote: Remote | None = None
 
     def id(self, row: int | None = None) -> str:
         """The article id of the whole file, or of its `row`."""
@@ -50,7 +53,7 @@ class Place:
         return f"{name}~{hashlib.sha256(key.encode('utf-8')).hexdigest()[: self.digits]}"
 
 
-def places(inputs: Iterable[str | Path], *, skip: Path | None = None) -> list[Place | Problem]:
+def places(inputs: Iterable[str | Path | Remote], *, skip: Path | None = None) -> list[Place | Problem]:
     """All files that `inputs` name, in order, each once, and a Problem for each input that names none.
 
     A folder gives its files recursively, sorted by name, without hidden ones and without the metadata table `skip`;
@@ -61,6 +64,11 @@ def places(inputs: Iterable[str | Path], *, skip: Path | None = None) -> list[Pl
     out: list[str | Problem] = []
     skipped = os.path.realpath(skip) if skip else None
     for given in inputs:
+        if isinstance(given, Remote):
+            if given.url not in found:
+                found[given.url] = Place(given.url, shown(given.url), shown(given.stem), remote=given)
+                out.append(given.url)
+            continue
         for item in _expand(os.fspath(given)):
             if isinstance(item, Problem):
                 out.append(item)
@@ -111,6 +119,8 @@ def named(
 
 def opened(place: Place) -> int | Problem:
     """A file descriptor for `place`, or the Problem that it is no file that can be read. Never waits."""
+    if place.remote is not None:
+        return unread(place, "it stands at an address and is no file")
     try:
         descriptor = os.open(place.at, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:

@@ -10,7 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +18,7 @@ from quoth.articles import compose, kinds, listing, meta, table
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place, unread
 from quoth.articles.meter import Meter
+from quoth.articles.remote import Remote
 from quoth.articles.table import FIELDS, Row
 from quoth.articles.text import MOST_BYTES, NotTextError, decode, notice, without_surrogates
 from quoth.articles.unpack import UnfoldError, unpacked
@@ -36,7 +37,7 @@ _NOT_YET: Mapping[str, str] = {
 
 
 def read(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[str | Path | Remote],
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
@@ -44,10 +45,11 @@ def read(
 ) -> Iterator[Article | Problem]:
     """The articles that `inputs` name, in their order, and a Problem for each thing that gave none.
 
-    Inputs are files, folders (recursively, sorted by name, without hidden files), patterns, and "-" for standard
-    input. A Problem has an `article` (id and path, no text) where it stands for one that could not be read or was set
-    aside; those about an article that could be read are in its own `problems`. All names are listed before the first
-    article comes out; files are read one at a time, as articles are asked for. No text is altered.
+    Inputs are files, folders (recursively, sorted by name, without hidden files), patterns, "-" for standard input, and
+    addresses as `Remote`; an address in plain text is refused. A Problem has an `article` (id and path, no text) where
+    it stands for one that could not be read or was set aside; those about an article that could be read are in its own
+    `problems`. All names are listed before the first article comes out; files are read one at a time, as articles are
+    asked for. No text is altered.
 
     `fields` maps our names (`table.FIELDS`) to those of JSON rows, as in ``{"text": "content.body"}``; `meta` is a CSV
     file, see `quoth.articles.meta`; `meter` is kept up with what is read. Raises UsageError for a name that is not
@@ -79,7 +81,7 @@ class _Run:
 
 
 def _articles(
-    inputs: Iterable[str | Path], run: _Run, table_path: Path | None, meter: Meter | None
+    inputs: Iterable[str | Path | Remote], run: _Run, table_path: Path | None, meter: Meter | None
 ) -> Iterator[Article | Problem]:
     listed = listing.places(inputs, skip=table_path)
     if any(isinstance(p, Place) and p.at == STDIN for p in listed):
@@ -98,8 +100,18 @@ def _articles(
         if isinstance(place, Problem):
             yield place
         else:
-            yield from _read_place(place, run)
+            for one in _read_place(place, run):
+                yield _located(one, place) if place.remote is not None else one
+            if place.remote is not None:
+                place.remote.let_go()
     yield from run.meta.unmatched()
+
+
+def _located(one: Article | Problem, place: Place) -> Article | Problem:
+    """An article with the address that it was found at, where it does not state its own; a Problem as it is."""
+    if place.remote is None or isinstance(one, Problem) or one.url:
+        return one
+    return replace(one, url=place.remote.got().final)
 
 
 def _read_place(place: Place, run: _Run) -> Iterator[Article | Problem]:
@@ -264,7 +276,9 @@ def _holds_rows(place: Place, run: _Run) -> bool:
 
 
 def _kind(place: Place, run: _Run) -> Kind:
-    return kinds.sniffed(run.stdin or b"") if place.at == STDIN else kinds.by_name(place.at)
+    if place.at == STDIN:
+        return kinds.sniffed(run.stdin or b"")
+    return kinds.by_name(place.at if place.remote is None else place.remote.name)
 
 
 def _bytes(place: Place, run: _Run) -> bytes | Problem:
@@ -291,6 +305,11 @@ def _bytes(place: Place, run: _Run) -> bytes | Problem:
 def _stream(place: Place, run: _Run) -> BinaryIO | Problem:
     if place.at == STDIN:
         return io.BytesIO(run.stdin or b"")
+    if place.remote is not None:
+        try:
+            return unpacked(place.remote.opened())
+        except ValueError as error:
+            return unread(place, str(error), code=getattr(error, "code", None))
     found = listing.opened(place)
     if isinstance(found, Problem):
         return found
