@@ -20,6 +20,7 @@ The thresholds stand with the network (`config.json`), fixed on PolNeAR dev.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,21 +194,28 @@ def _strongest(strengths: Floats, least: float) -> Iterator[tuple[int, int]]:
 
 def viterbi(scores: Floats, step: Floats) -> npt.NDArray[np.int64]:
     """The best allowed labels (n,) for scores (n, 7) and steps (from, to): inside follows its own role only."""
-    n, k = scores.shape
-    step = step.copy()
-    for to in np.flatnonzero(_IS_INSIDE):
-        step[_ROLE[to] != _ROLE, to] = _IMPOSSIBLE
-    back = np.zeros((n, k), np.int64)
-    best = scores[0] + np.where(_IS_INSIDE, _IMPOSSIBLE, 0)
-    for i in range(1, n):
-        reach = best[:, None] + step
-        back[i] = reach.argmax(0)
-        best = reach.max(0) + scores[i]
-    path = np.empty(n, np.int64)
-    path[-1] = best.argmax()
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    labels = range(len(_ROLE))
+    allowed = [[f for f in labels if not _IS_INSIDE[to] or _ROLE[f] == _ROLE[to]] for to in labels]
+    reaches = [[(f, float(step[f, to])) for f in allowed[to]] for to in labels]
+    rows = scores.tolist()  # plain numbers: over seven labels a step of numpy's takes four times as long
+    best = [_IMPOSSIBLE + score if inside else score for score, inside in zip(rows[0], _IS_INSIDE, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        reached, came = [], []
+        for score, reach in zip(row, reaches, strict=True):
+            most, origin = -math.inf, 0
+            for before, added in reach:
+                total = best[before] + added
+                if total > most:
+                    most, origin = total, before
+            reached.append(most + score)
+            came.append(origin)
+        best = reached
+        back.append(came)
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return np.array(path[::-1], np.int64)
 
 
 def runs(path: npt.NDArray[np.int64], role: int) -> list[Run]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,11 @@ CASES = 5  # other, Capitalised, UPPER, miXed, single capital
 QUOTES = 4  # outside, inside, opening mark, closing mark
 FEATURES = CASES * QUOTES * 2  # and twice: opens a line, or does not
 
+Ints = npt.NDArray[np.int64]
+
 _LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which JSON can hold and the tokenizer cannot
+_LINE = re.compile("\n")
+_LONGEST = 32  # code points of a word whose case is remembered: no text can fill the memory with words
 _BLOCK = 16_384  # code points handed to the tokenizer at once, so that one line of 50 MB stays flat in memory
 
 
@@ -58,44 +64,44 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
     """The pieces of `text`; no marks for its beginning or end are added."""
-    marks = states(text)
-    ids: list[int] = []
-    features: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    first: list[bool] = []
-    for begin, end in _blocks(text):
-        block = _LONE.sub("\ufffd", text[begin:end])
-        encoding = tokenizer.encode(block, add_special_tokens=False)
-        offsets, words = encoding.offsets, encoding.word_ids
-        previous: int | None = -1
-        feature = reached = 0
-        for i, (piece, (s, e), word) in enumerate(zip(encoding.ids, offsets, words, strict=True)):
-            opens = word != previous
-            if opens:
-                stop = e
-                for j in range(i + 1, len(words)):
-                    if words[j] != word:
-                        break
-                    stop = offsets[j][1]
-                line = (begin == 0 and reached == 0) or "\n" in block[reached:s]
-                feature = _case(block[s:stop]) + CASES * (marks[begin + s] + QUOTES * line)
-                previous, reached = word, stop
-            ids.append(piece)
-            features.append(feature)
-            starts.append(begin + s)
-            ends.append(begin + e)
-            first.append(opens)
-    return Tokens(
-        np.array(ids, np.int64),
-        np.array(features, np.int64),
-        np.array(starts, np.int64),
-        np.array(ends, np.int64),
-        np.array(first, np.bool_),
+    marks = np.array(states(text), np.int64)
+    parts = [_pieces(tokenizer, text, begin, end, marks) for begin, end in _blocks(text)]
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Tokens(none, none, none, none, none.astype(np.bool_))
+    return Tokens(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _pieces(
+    tokenizer: Tokenizer, text: str, begin: int, end: int, marks: npt.NDArray[np.int64]
+) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.bool_]]:
+    """The columns of `Tokens` for `text[begin:end]`, where `marks` says how each code point stands to quotations."""
+    block = _LONE.sub("\ufffd", text[begin:end])
+    encoding = tokenizer.encode(block, add_special_tokens=False)
+    count = len(encoding)
+    offsets = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * count).reshape(count, 2)
+    words = np.fromiter((-1 if w is None else w for w in encoding.word_ids), np.int64, count)
+    opens = np.append(True, words[1:] != words[:-1])[:count]
+    first = np.flatnonzero(opens)
+    starts, stops = offsets[first, 0], offsets[np.append(first[1:], count)[: len(first)] - 1, 1]
+    cases = np.fromiter(
+        (_case(block[s:e]) for s, e in zip(starts.tolist(), stops.tolist(), strict=True)), np.int64, len(first)
     )
+    breaks = np.array([m.start() for m in _LINE.finditer(block)], np.int64)
+    reached = np.append(0, stops)[: len(first)]
+    lines = np.searchsorted(breaks, reached) < np.searchsorted(breaks, starts)
+    if begin == 0:
+        lines[:1] = True
+    word_features = cases + CASES * (marks[begin + starts] + QUOTES * lines)
+    features = np.repeat(word_features, np.diff(np.append(first, count)))
+    return np.array(encoding.ids, np.int64), features, begin + offsets[:, 0], begin + offsets[:, 1], opens
 
 
 def _case(word: str) -> int:
+    return _known_case(word) if len(word) <= _LONGEST else _case_of(word)
+
+
+def _case_of(word: str) -> int:
     if not word[:1].isupper():
         return 3 if any(c.isupper() for c in word) else 0
     if len(word) == 1:
@@ -103,6 +109,9 @@ def _case(word: str) -> int:
     if word.isupper():
         return 2
     return 1 if word[1:].islower() else 3
+
+
+_known_case = lru_cache(maxsize=16_384)(_case_of)  # most words of an article are not new
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
