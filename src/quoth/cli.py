@@ -389,6 +389,7 @@ class _Keeping:
 
         self.failed = False
         self._store: Store = stack.enter_context(Store.open(path))
+        self._store.refuse_damaged()
         self._made_by = made_by()
         self._words = words
 
