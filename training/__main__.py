@@ -34,11 +34,11 @@ def main() -> None:
     stages = [
         (first, [*train, "--weights", str(small), "--out", str(first), "--epochs", "7"]),
         (teacher, [*train, "--weights", str(large), "--out", str(teacher), "--shape", "mpnet", "--size", "384",
-                   "--batch", "8", "--rate", "7e-5", "--epochs", "2"]),
+                   "--batch", "8", "--rate", "7e-5", "--epochs", "3"]),
         (None, ["training.label", "--data", str(args.data), "--run", str(teacher),
                 "--tokenizer", str(small / "tokenizer.json")]),
         (student, [*train, "--weights", str(small), "--out", str(student), "--shape", args.shape,
-                   "--begin", str(first), "--soft", str(teacher / "soft"), "--epochs", "4"]),
+                   "--begin", str(first), "--soft", str(teacher / "soft"), "--epochs", "3"]),
         (None, ["training.export", "--run", str(student), "--shape", args.shape, "--weights", str(small),
                 "--out", str(args.out)]),
         (None, ["training.thresholds", str(args.data.parent), str(args.out)]),

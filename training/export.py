@@ -86,6 +86,18 @@ def plain(network: Network, path: Path, *, whole: bool) -> None:
     )  # fmt: skip
 
 
+def int8(whole: Path, out: Path) -> None:
+    """The graph `whole` with the products of its layers in int8, a scale a column; the heads stay as they are."""
+    import onnx
+
+    graph = onnx.load(str(whole)).graph
+    heads = [n.name for n in graph.node if n.op_type == "MatMul" and not LAYER.search(n.name)]
+    quantize_dynamic(
+        str(whole), str(out), weight_type=QuantType.QInt8, per_channel=True,
+        op_types_to_quantize=["MatMul"], nodes_to_exclude=heads,
+    )  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
@@ -102,14 +114,7 @@ def main() -> None:
         if args.fp32:
             shutil.copy(whole, args.out / "model.onnx")
         else:
-            import onnx
-
-            graph = onnx.load(str(whole)).graph
-            heads = [n.name for n in graph.node if n.op_type == "MatMul" and not LAYER.search(n.name)]
-            quantize_dynamic(
-                str(whole), str(args.out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
-                op_types_to_quantize=["MatMul"], nodes_to_exclude=heads,
-            )  # fmt: skip
+            int8(whole, args.out / "model.onnx")
     np.savez(
         args.out / "labels.npz",
         distance=network.distance.weight.detach().numpy(),
