@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SEEN_NEVER = 0.5  # the document frequency of a word that the table does not have
 _VOWEL = re.compile("[aeiouy]")
 LONGEST = 40  # code points of a word that are looked at; longer ones are no words
@@ -33,14 +33,14 @@ class Word:
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of `text[start:end]` in order. Numbers keep their digits; thousands separators are dropped."""
-    for m in _WORD.finditer(text, start, len(text) if end is None else end):
+    for m in WORD.finditer(text, start, len(text) if end is None else end):
         word = m.group()
         yield Word(m.start(), m.end(), stem(word), word[0].isupper())
 
 
 def stems(text: str) -> list[str]:
     """The stems of all words of `text`, in order."""
-    return [stem(m.group()) for m in _WORD.finditer(text)]
+    return [stem(m.group()) for m in WORD.finditer(text)]
 
 
 @cache

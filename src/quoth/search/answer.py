@@ -1,0 +1,239 @@
+"""An answer to “Who said this?”: sayings, each with its tellings, who was first seen with it, and what a record has."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quoth.search.find import Hit, Match, find
+from quoth.search.question import Question
+from quoth.store.encode import plain
+from quoth.types import FORMAT, Span, Speaker
+
+How = Literal["exact", "near", "words", "any", "same saying"]
+MOST = 10  # sayings that are shown
+_LOOKED = 400  # tellings that are gathered into sayings
+_OTHERS = 60  # tellings of a saying that are shown besides those that answer
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A telling in an answer. `how` it came into it: its own words (exact, near, words), or as one of a saying that
+    another telling answers for, in whatever words (same saying); "any" where no words were asked for.
+
+    `content` are its words at their places in the article; `day` is the day it was said, else that of publication
+    (`dated` tells), `record` what a record has beside it, if one was asked (quoth.store.sayings.Heard.to_dict).
+    """
+
+    id: str
+    article: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    kind: str
+    speaker: Speaker | None
+    via: str | None
+    said_on: str | None
+    day: str | None
+    content: tuple[Span, ...]
+    how: How
+    score: float
+    places: tuple[int, ...] = ()
+    negated: bool = False
+    hypothetical: bool = False
+    record: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "article": self.article,
+            "outlet": self.outlet,
+            "published": self.published,
+            "title": self.title,
+            "kind": self.kind,
+            "speaker": self.speaker and self.speaker.to_dict(),
+            "via": self.via,
+            "said_on": self.said_on,
+            "content": [s.to_dict() for s in self.content],
+            "how": self.how,
+            "score": round(self.score, 3),
+        }
+        if self.negated:
+            shown["negated"] = True
+        if self.hypothetical:
+            shown["hypothetical"] = True
+        if self.record is not None:
+            shown["record"] = self.record
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The earliest day of publication among some tellings, and the ids of all of that day: a day orders no further."""
+
+    day: str
+    tellings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"day": self.day, "tellings": list(self.tellings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A saying of which a telling answers; `saying` and `story` are None where no synopsis has looked at it yet."""
+
+    saying: str | None
+    story: str | None
+    speaker: Speaker | None
+    tellings: tuple[Telling, ...]
+    first_seen: Seen | None
+
+    @property
+    def best(self) -> Telling:
+        """The telling that answers best."""
+        return self.tellings[0]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "saying": self.saying,
+            "story": self.story,
+            "speaker": self.speaker and self.speaker.to_dict(),
+            "first_seen": self.first_seen and self.first_seen.to_dict(),
+            "tellings": [t.to_dict() for t in self.tellings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that answers, the nearest first. `complete` is False where more would, or might, than was looked at."""
+
+    question: Question
+    sayings: tuple[Answered, ...]
+    first_seen: Seen | None
+    complete: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        q = self.question
+        asked = {"words": q.words, "by": q.by, "outlet": q.outlet, "since": q.since, "until": q.until, "exact": q.exact}
+        return {
+            "format": FORMAT,
+            "asked": {k: v for k, v in asked.items() if v},
+            "complete": self.complete,
+            "first_seen": self.first_seen and self.first_seen.to_dict(),
+            "sayings": [s.to_dict() for s in self.sayings],
+        }
+
+
+def answer(db: sqlite3.Connection, question: Question, most: int = MOST) -> Answer:
+    """Up to `most` sayings that answer `question`, from the file that `quoth.search.beside` keeps.
+
+    `first_seen` of the whole speaks of the tellings with the question's words, or words near them.
+    """
+    found = find(db, question, _LOOKED)
+    homes = _homes(db, [h.number for h in found.hits])
+    groups: dict[str, list[Hit]] = {}
+    for hit in found.hits:
+        groups.setdefault(homes.get(hit.number, (f"#{hit.number}", None))[0], []).append(hit)
+    shown = list(groups.items())[:most]
+    sayings = []
+    for name, hits in shown:
+        saying = None if name.startswith("#") else name
+        others = _others(db, saying, {h.number for h in hits}) if saying else []
+        told = _tellings(db, [*((h.number, h.match, h.score, h.places) for h in hits), *others])
+        story = homes[hits[0].number][1] if saying else None
+        sayings.append(Answered(saying, story, _speaker(told), told, first_seen(told)))
+    close = [h.number for h in found.hits if h.match in {"exact", "near"}]
+    return Answer(question, tuple(sayings), _first(db, close), found.whole and len(shown) == len(groups))
+
+
+def first_seen(tellings: Iterable[Telling]) -> Seen | None:
+    """The earliest day on which any of `tellings` was published; None where none has a day."""
+    days = [(t.published[:10], t.id) for t in tellings if t.published]
+    if not days:
+        return None
+    earliest = min(days)[0]
+    return Seen(earliest, tuple(sorted(i for d, i in days if d == earliest)))
+
+
+def _first(db: sqlite3.Connection, numbers: Sequence[int]) -> Seen | None:
+    days = []
+    for number in numbers:
+        query = "SELECT published, about FROM tellings JOIN articles USING (article) WHERE number = ?"
+        published, about = db.execute(query, (number,)).fetchone()
+        if published is not None:
+            days.append((plain(published)[:10], str(json.loads(about)["id"])))
+    if not days:
+        return None
+    earliest = min(days)[0]
+    return Seen(earliest, tuple(sorted(i for d, i in days if d == earliest)))
+
+
+def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The saying and story of each telling that has one."""
+    query = "SELECT saying, story FROM sayings WHERE number = ? ORDER BY saying LIMIT 1"
+    rows = ((number, db.execute(query, (number,)).fetchone()) for number in numbers)
+    return {number: (str(row[0]), str(row[1])) for number, row in rows if row is not None}
+
+
+def _others(db: sqlite3.Connection, saying: str, but: set[int]) -> list[tuple[int, How, float, tuple[int, ...]]]:
+    query = "SELECT number FROM sayings WHERE saying = ? ORDER BY number LIMIT ?"
+    rows = db.execute(query, (saying, _OTHERS + len(but))).fetchall()
+    return [(n, "same saying", 0.0, ()) for (n,) in rows if n not in but][:_OTHERS]
+
+
+def _tellings(
+    db: sqlite3.Connection, wanted: Sequence[tuple[int, How | Match, float, tuple[int, ...]]]
+) -> tuple[Telling, ...]:
+    query = (
+        "SELECT about, day, text, id, articles.outlet, published, title FROM tellings JOIN said USING (number) "
+        "JOIN articles USING (article) WHERE number = ?"
+    )
+    made = []
+    for number, how, score, places in wanted:
+        row = db.execute(query, (number,)).fetchone()
+        about = json.loads(row[0])
+        article, outlet, published, title = (None if v is None else plain(v) for v in row[3:])
+        speaker = about["speaker"] and Speaker(about["speaker"]["name"], about["speaker"]["type"])
+        made.append(
+            Telling(
+                id=about["id"],
+                article=article or "",
+                outlet=outlet,
+                published=published,
+                title=title,
+                kind=about["kind"],
+                speaker=speaker,
+                via=about["via"],
+                said_on=about["said_on"],
+                day=row[1],
+                content=_spans(about["spans"], plain(row[2])),
+                how=how,
+                score=score,
+                places=places,
+                negated=about["negated"],
+                hypothetical=about["hypothetical"],
+                record=about["beside"],
+            )
+        )
+    answering = [t for t in made if t.how != "same saying"]
+    rest = [t for t in made if t.how == "same saying"]
+    return (*answering, *sorted(rest, key=lambda t: (t.published or "9999", t.id)))
+
+
+def _spans(places: Sequence[Sequence[int]], text: str) -> tuple[Span, ...]:
+    """The spans of a content, whose words stand in `text` one after the other with one sign between them."""
+    at, spans = 0, []
+    for start, end in places:
+        spans.append(Span(start, end, text[at : at + end - start]))
+        at += end - start + 1
+    return tuple(spans)
+
+
+def _speaker(tellings: Sequence[Telling]) -> Speaker | None:
+    """The speaker of the first telling that names one."""
+    return next((t.speaker for t in tellings if t.speaker and t.speaker.type != "unknown"), None)
+
+

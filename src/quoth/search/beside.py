@@ -1,0 +1,302 @@
+"""The file beside the store that `quoth who` is answered from, brought up to it before every question.
+
+It is opened without trusting it and made anew when it is not ours. While the store's file is as it was, nothing is
+compared; else the checksum of every article is, and what changed is taken in again, in batches, so that a run that is
+ended goes on from there. Where nothing can be written beside the store it is made in a folder of its own each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from quoth.errors import StoreError
+from quoth.judgements import effective, judged
+from quoth.judgements.kinds import Judgement, touched
+from quoth.search.tables import Said, forget, put, statements
+from quoth.store import Store, kept
+from quoth.store.encode import dump, plain, sql
+from quoth.store.maker import fingerprint
+from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
+from quoth.types import Attributed, Attribution
+
+VERSION = 1
+APPLICATION = 0x71756F77  # "quow"
+MADE_WITH = ("words.py", "words.txt", "search/grams.py", "search/tables.py", "search/beside.py")  # what decides the rows
+BATCH = 200  # articles in a transaction
+SECONDS = 5.0  # that one question may take; see TooSlowError
+_STEP = 10_000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+Progress = Callable[[int, int], None]  # articles taken in, of how many
+
+
+class Beside:
+    """The open file; use it in a ``with`` statement."""
+
+    def __init__(self, store: Path) -> None:
+        """Opens or makes the file for the store at `store`. Raises StoreError when there is no such store."""
+        self._store = store
+        self._folder: TemporaryDirectory[str] | None = None
+        self._until = float("inf")
+        self.path = store.with_name(f"{store.name}-who")
+        if not store.is_file():
+            raise StoreError(f"{store} does not exist: expected a store that quoth trace wrote")
+        try:
+            self.db = _opened(self.path)
+        except (OSError, sqlite3.Error):
+            self._folder = TemporaryDirectory(prefix="quoth-")
+            self.path = Path(self._folder.name) / "who.db"
+            self.db = _opened(self.path)
+        self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def refresh(self, progress: Progress = lambda _done, _of: None) -> None:
+        """Brings the file up to the store. Raises StoreError when the store cannot be read."""
+        seen = _state(self._store)
+        if seen and self._fact("seen") == seen and self._fact("made_by") == fingerprint(MADE_WITH):
+            return
+        with Store.open(self._store, write=False) as store, self._in_words():
+            self._refresh(store, progress)
+            self._put_fact("seen", seen)
+
+    @contextmanager
+    def asked(self) -> Iterator[sqlite3.Connection]:
+        """For one question; raises StoreError when it takes more than `SECONDS`, or the file cannot be read."""
+        self._until = time.monotonic() + SECONDS
+        try:
+            with self._in_words():
+                yield self.db
+        finally:
+            self._until = float("inf")
+
+    def _refresh(self, store: Store, progress: Progress) -> None:
+        code = fingerprint(MADE_WITH)
+        if self._fact("made_by") not in {"", code}:
+            self.db.close()
+            _remove(self.path)
+            self.db = _opened(self.path)
+            self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
+        self._put_fact("made_by", code)
+        holding = effective(kept(store).judgements)
+        wanted = _made_of(store.checksums(), holding)
+        had = {plain(i): m for i, m in self.db.execute("SELECT id, made_of FROM articles").fetchall()}
+        turn, now = int(self._fact("turn") or 0), last_turn(store)
+        again = articles_since(store, turn) if now != turn else set()
+        work = [name for name in wanted if had.get(name) != wanted[name] or name in again]
+        gone = [name for name in had if name not in wanted]
+        for at in range(0, len(gone), BATCH):
+            with self._writing():
+                for name in gone[at : at + BATCH]:
+                    self._forget(name)
+        for at in range(0, len(work), BATCH):
+            progress(at, len(work))
+            read = [(name, store.article(name)) for name in work[at : at + BATCH]]
+            with self._writing():
+                last = int(self.db.execute("SELECT max(number) FROM tellings").fetchone()[0] or 0)
+                said: list[Said] = []
+                for name, one in read:
+                    self._forget(name)
+                    if isinstance(one, Attributed):
+                        said += self._take_in(store, one, wanted[name], holding, last + len(said) + 1)
+                put(self.db, said)
+        self._put_fact("turn", str(now))
+
+    def _take_in(
+        self, store: Store, one: Attributed, made_of: str, holding: Sequence[Judgement], first: int
+    ) -> list[Said]:
+        """Writes what is shown of an article and its tellings, numbered from `first`; what they are found by."""
+        article = one.article
+        outlet = " ".join((article.outlet or "").split()) or None
+        row = self.db.execute(
+            "INSERT INTO articles (id, made_of, outlet, published, title) VALUES (?, ?, ?, ?, ?)",
+            (sql(article.id), made_of, *(None if v is None else sql(v) for v in (outlet, article.published, article.title))),
+        ).lastrowid
+        heard = {telling: (words, beside) for telling, words, beside in heard_of(store, article.id)}
+        homes: dict[str, list[tuple[str, str]]] = {}
+        for telling, saying, story in sayings_of(store, article.id):
+            homes.setdefault(telling, []).append((saying, story))
+        standing = [j.attribution for j in judged(one, holding).judged if j.verdict is not False]
+        said = []
+        for number, a in enumerate(standing, first):
+            words, beside = heard.get(a.id, ("", None))
+            about = _about(a, beside.to_dict() if beside is not None and words == digest(a) else None)
+            self.db.execute("INSERT INTO tellings VALUES (?, ?, ?)", (number, row, dump(about)))
+            self.db.executemany(
+                "INSERT INTO sayings VALUES (?, ?, ?)", [(s, number, y) for s, y in homes.get(a.id, ())]
+            )
+            named = a.speaker is not None and a.speaker.type != "unknown"
+            name = " ".join(a.speaker.name.split()) if named and a.speaker else None
+            said.append(Said(number, tuple(s.text for s in a.content), name or None, outlet, _day(a, article.published)))
+        return said
+
+    def _forget(self, name: str) -> None:
+        row = self.db.execute("SELECT article FROM articles WHERE id = ?", (sql(name),)).fetchone()
+        if row is None:
+            return
+        numbers = self.db.execute("SELECT number FROM tellings WHERE article = ?", row).fetchall()
+        forget(self.db, (n for (n,) in numbers))
+        self.db.executemany("DELETE FROM sayings WHERE number = ?", numbers)
+        self.db.execute("DELETE FROM tellings WHERE article = ?", row)
+        self.db.execute("DELETE FROM articles WHERE article = ?", row)
+
+    def _fact(self, name: str) -> str:
+        row = self.db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _put_fact(self, name: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                raise StoreError(
+                    f"this takes more than {SECONDS:.0f} seconds to answer: ask for more words, or for a speaker, an "
+                    "outlet or a month"
+                ) from error
+            raise StoreError(f"{self.path}: SQLite says {error}; it may be deleted, and is made again") from error
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be read ({error}): delete it, and it is made again") from error
+
+
+def _about(a: Attribution, beside: Any) -> dict[str, Any]:
+    return {
+        "id": a.id,
+        "kind": a.kind,
+        "speaker": a.speaker and a.speaker.to_dict(),
+        "via": a.via,
+        "said_on": a.said_on,
+        "negated": a.negated,
+        "hypothetical": a.hypothetical,
+        "spans": [[s.start, s.end] for s in a.content],
+        "beside": beside,
+    }
+
+
+def _day(a: Attribution, published: str | None) -> str | None:
+    """The day it was said, else that of publication; None where that is no day."""
+    day = a.said_on or (published or "")[:10]
+    return day if _DAY.fullmatch(day) else None
+
+
+def _made_of(sums: dict[str, str], holding: Sequence[Judgement]) -> dict[str, str]:
+    """What each article is made of: its checksum, and the judgements that name it."""
+    made = dict(sums)
+    for name in touched(holding) & sums.keys():
+        ids = "\0".join(j.id for j in holding if name in touched([j]))
+        made[name] = f"{sums[name]} {hashlib.sha256(ids.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return made
+
+
+def _state(store: Path) -> str:
+    """The store's file and its log as the file system has them; another whenever something was written."""
+    found = []
+    for path in (store, store.with_name(f"{store.name}-wal")):
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            found.append([stat.st_size, stat.st_mtime_ns, stat.st_ino])
+    return json.dumps(found)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to the file at `path`, which is made anew when it is not one that this version made."""
+    if path.exists() and not _may_go(path):
+        raise OSError(f"{path} is another program's")
+    db = _connected(path)
+    with suppress(sqlite3.Error):
+        if _ours(db):
+            return db
+    db.close()
+    _remove(path)
+    db = _connected(path)
+    db.execute("BEGIN EXCLUSIVE")
+    for statement in _statements():
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+    return db
+
+
+def _may_go(path: Path) -> bool:
+    """Whether the file is empty or says that quoth made it; whatever else is there is somebody's, and stays."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(72)
+    return not head or (head[:16] == b"SQLite format 3\0" and head[68:72] == APPLICATION.to_bytes(4, "big"))
+
+
+def _remove(path: Path) -> None:
+    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        with suppress(FileNotFoundError):
+            file.unlink()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=60, isolation_level=None)
+    db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024)
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "cache_size = -32000"):
+        db.execute(f"PRAGMA {pragma}")
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")  # what is lost in a power cut is taken in again
+    return db
+
+
+def _ours(db: sqlite3.Connection) -> bool:
+    (application,), (version,) = (db.execute(f"PRAGMA {p}").fetchone() for p in ("application_id", "user_version"))
+    return (application, version) == (APPLICATION, VERSION) and _schema(db) == _fresh()
+
+
+@cache
+def _fresh() -> frozenset[Sequence[Any]]:
+    """The schema of a file just made, the tables that FTS5 keeps for itself included."""
+    db = sqlite3.connect(":memory:")
+    for statement in _statements():
+        db.execute(statement)
+    schema = _schema(db)
+    db.close()
+    return schema
+
+
+def _schema(db: sqlite3.Connection) -> frozenset[Sequence[Any]]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    whole = (Path(__file__).parent / "beside.sql").read_text(encoding="utf-8")
+    own = tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+    return (*own, *statements())

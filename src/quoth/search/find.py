@@ -1,0 +1,172 @@
+"""The tellings that have the words of a question, the nearest first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Literal
+
+from quoth.search.candidates import candidates, completions, rarities
+from quoth.search.grams import name_words, packed, plainly, unpacked
+from quoth.search.question import Question, first_day, last_day, months
+from quoth.search.rank import Nearness, nearness, runs_in, weights
+from quoth.search.tables import parts_of
+
+Match = Literal["exact", "near", "words", "any"]
+
+LOOKED = 160  # tellings, besides those with all words side by side, that are laid against the question
+NEAR = 0.6  # from this score on a wording is near; below it only shares words
+SHOWN = 0.34  # a telling that has less of a question is not an answer to it
+SECONDS = 0.5  # after which the index is asked no more
+NAMESAKES = 64  # speakers or outlets that one name may mean
+_AT_ONCE = 500
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One telling that answers. `match`: its words are the question's, near them, share some, or none were asked for.
+
+    `places` are the words of its content that the question has, counted from 0 over all parts.
+    """
+
+    number: int
+    score: float
+    match: Match
+    day: str | None
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """`whole` is False where there may be others as good that were not looked at."""
+
+    hits: tuple[Hit, ...]
+    whole: bool
+
+
+def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
+    """Up to `most` tellings, the nearest first, of those the earliest; without words the latest first.
+
+    Raises UsageError for a day that is none, sqlite3.Error when the file cannot be read.
+    """
+    since, until = question.since and first_day(question.since), question.until and last_day(question.until)
+    if question.nothing:
+        return Hits((), True)
+    if not question.sought:
+        return _listed(db, question, since, until, most)
+    narrow = question.narrow
+    if since or until:
+        first, last = db.execute("SELECT min(day), max(day) FROM said").fetchone()
+        if first is None or (since or first) > (until or last):
+            return Hits((), True)
+        narrow += months(max(since or first, first), min(until or last, last))
+    sought, ends = tuple(question.sought), []
+    if question.typed:
+        begun = _WORD.findall(plainly(question.words))[-1:]
+        ends = completions(db, begun[0]) if begun and len(begun[0]) > 1 else []
+        sought = sought[:-1] if ends else sought
+    deadline = time.monotonic() + SECONDS
+    votes = candidates(db, sought, narrow, deadline, exact=question.exact, last=ends)
+    best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
+    enough = best[-1][1] if best else 0.0
+    look = {number for number, vote in votes.of.items() if vote >= 1_000 or vote > enough} | {n for n, _ in best}
+    if question.typed and ends:
+        sought = (*sought, question.sought[-1])
+    worth = weights(rarities(db, sought))
+    found = []
+    for number, day, raw in _rows(db, sorted(look)):
+        if (since or until) and not (day and (since or "") <= day <= (until or "9999-12-31")):
+            continue
+        hit = _weighed(number, day, raw, sought, worth, ends)
+        if hit.score >= SHOWN and (hit.match == "exact" or not question.exact):
+            found.append(hit)
+    found.sort(key=_order)
+    top = [_to_the_letter(db, hit, question) for hit in found[: max(most, sum(h.match == "exact" for h in found))]]
+    if question.exact:
+        top = [hit for hit in top if hit.match == "exact"]
+    return Hits(tuple(sorted(top, key=_order)[:most]), votes.whole and len(found) <= most)
+
+
+def _order(hit: Hit) -> tuple[float, bool, str, int]:
+    return -round(hit.score, 3), hit.match != "exact", hit.day or "9999", hit.number
+
+
+def _weighed(
+    number: int, day: str | None, raw: bytes, sought: Sequence[int], worth: Sequence[float], ends: Sequence[int]
+) -> Hit:
+    """`raw`, the words of a telling, beside those sought; any of `ends` counts as the last of these."""
+    if ends:
+        told = [sought[-1] if w in ends else w for w in unpacked(raw)]
+        near = nearness(sought, worth, told)
+    else:
+        at = runs_in(packed(array("I", sought)), raw)
+        if at >= 0:
+            near = Nearness(1.0, tuple(range(at, at + len(sought))), True)
+        else:
+            near = nearness(sought, worth, list(unpacked(raw)))
+    if near.side_by_side:
+        return Hit(number, 1.0, "exact", day, near.places)
+    return Hit(number, near.score, "near" if near.score >= NEAR else "words", day, near.places)
+
+
+def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
+    """`hit`, called near where only the stems are the same: “protects” is not “protected”."""
+    if hit.match != "exact" or question.typed:
+        return hit
+    (text,) = db.execute("SELECT text FROM said WHERE number = ?", (hit.number,)).fetchone()
+    told = " ".join(" ".join(_WORD.findall(plainly(part))) for part in parts_of(text)).casefold()
+    asked = " ".join(_WORD.findall(plainly(question.words))).casefold()
+    if f" {asked} " in f" {told} ":
+        return hit
+    return Hit(hit.number, 0.99, "near", hit.day, hit.places)
+
+
+def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterable[tuple[int, str | None, bytes]]:
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        yield from map(
+            tuple, db.execute(f"SELECT number, day, words FROM said WHERE number IN ({marks})", some).fetchall()
+        )
+
+
+def _listed(db: sqlite3.Connection, question: Question, since: str | None, until: str | None, most: int) -> Hits:
+    """What a speaker said, or an outlet told, the latest first; what has no day last, and not where days are asked."""
+    speakers, all_of_them = _named(db, "speaker", question.by)
+    outlets, all_outlets = _named(db, "outlet", question.outlet)
+    whose = [("speaker", s) for s in speakers] or [None]
+    where = [("outlet", o) for o in outlets] or [None]
+    if (question.by and not speakers) or (question.outlet and not outlets):
+        return Hits((), True)
+    found: list[tuple[int, str | None]] = []
+    for one in whose:
+        for other in where:
+            terms = [(f"{c[0]} = ?", c[1]) for c in (one, other) if c]
+            terms += [("day >= ?", since)] if since else []
+            terms += [("day <= ?", until)] if until else []
+            asked = " AND ".join(t for t, _ in terms)
+            values = [v for _, v in terms]
+            query = f"SELECT number, day FROM said WHERE {asked} ORDER BY day DESC LIMIT ?"  # noqa: S608
+            found += [(n, d) for n, d in db.execute(query, (*values, most + 1)).fetchall()]
+    found.sort(key=lambda row: (row[1] or "", -row[0]), reverse=True)
+    whole = len(found) <= most and all_of_them and all_outlets
+    return Hits(tuple(Hit(n, 1.0, "any", d) for n, d in found[:most]), whole)
+
+
+def _named(db: sqlite3.Connection, kind: str, given: str) -> tuple[list[int], bool]:
+    """The numbers of the names that have every word of `given`, and whether that are all of them."""
+    words = name_words(given)
+    if not words:
+        return [], True
+    one = "SELECT name FROM name_words WHERE kind = ? AND word = ?"
+    asked = " INTERSECT ".join([one] * len(words)) + f" LIMIT {NAMESAKES + 1}"
+    values = [v for w in words for v in (kind, w)]
+    rows = [n for (n,) in db.execute(asked, values).fetchall()]
+    return rows[:NAMESAKES], len(rows) <= NAMESAKES
+

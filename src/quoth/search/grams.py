@@ -1,0 +1,108 @@
+"""Words and pairs of neighbours as numbers: what a telling is found by, and what a question asks for.
+
+A word is the checksum (CRC-32) of its stem (`quoth.words`), accents aside; two that stand side by side make a pair. The
+full-text index holds nothing else, so no sign of a question ever reaches the language that index is asked in. Two words
+that happen to share a number cost a look at a telling that has other words; the words themselves are compared then.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from sys import byteorder
+
+from quoth.words import WORD, stem
+
+BREAK = 0  # stands between parts of a content that do not adjoin
+_NAME = re.compile(r"[^\W_]+")
+_HONOURS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "the"])
+_MIXED = 0x9E3779B1  # 2**32 by the golden ratio: neighbours in either order make different pairs
+_LAST = 0xFFFFFFFF
+
+
+def plainly(text: str) -> str:
+    """`text` without accents; what has none comes back as it is."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 17)
+def number(word: str) -> int:
+    """The number of a stem, or of a word of a name: 1 to 2**32 - 1."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) or 1
+
+
+@lru_cache(maxsize=1 << 17)
+def root(word: str) -> str:
+    """The stem of a word as it stands in a text, without accents."""
+    plain = plainly(word)
+    return stem(plain) if plain else word
+
+
+def roots(text: str) -> list[str]:
+    """The stems of the words of `text` in order."""
+    return [root(w) for w in WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def numbers(parts: Iterable[Iterable[str]]) -> array[int]:
+    """The numbers of stems in order, `BREAK` between two parts."""
+    found = array("I")
+    for part in parts:
+        if found:
+            found.append(BREAK)
+        found.extend(map(number, part))
+    return found
+
+
+def packed(words: array[int]) -> bytes:
+    """Four bytes a word, little-endian."""
+    if byteorder == "big":
+        words = array("I", words)
+        words.byteswap()
+    return words.tobytes()
+
+
+def unpacked(raw: bytes) -> array[int]:
+    words = array("I")
+    words.frombytes(raw[: len(raw) - len(raw) % 4])
+    if byteorder == "big":
+        words.byteswap()
+    return words
+
+
+def word_key(word: int) -> str:
+    return f"w{word:08x}"
+
+
+def pair_key(first: int, second: int) -> str:
+    return f"b{(first * _MIXED + second) & _LAST:08x}"
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name as they are compared, each once, titles of courtesy aside where others are left."""
+    found = list(dict.fromkeys(m[0].casefold() for m in _NAME.finditer(plainly(name)[:400])))
+    return [w for w in found if w not in _HONOURS] or found
+
+
+def speaker_key(word: str) -> str:
+    return f"s{number(word):08x}"
+
+
+def outlet_key(word: str) -> str:
+    return f"o{number(word):08x}"
+
+
+def keys(words: Sequence[int], speaker: str | None, outlet: str | None, day: str | None) -> str:
+    """Everything a telling is found by, in one line; the same for the same telling, so that it can be taken out again."""
+    found = {word_key(w) for w in words if w != BREAK}
+    found.update(pair_key(a, b) for a, b in zip(words, words[1:], strict=False) if a != BREAK and b != BREAK)
+    found.update(speaker_key(w) for w in name_words(speaker or ""))
+    found.update(outlet_key(w) for w in name_words(outlet or ""))
+    if day:
+        found.update((f"y{day[:4]}", f"m{day[:4]}{day[5:7]}"))
+    return " ".join(sorted(found))

@@ -1,0 +1,108 @@
+"""The tables that tellings are found by, in whatever file holds them: put in, and taken out again."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from quoth.search.grams import keys, name_words, number, numbers, packed, roots, unpacked
+from quoth.store.encode import plain, sql
+
+APART = "\x1f"
+LONGEST = 20_000  # code points of a content that are indexed: what is longer is no statement but an article
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A telling as it is found: `number` is the row's, `parts` are the words of its content, part by part."""
+
+    number: int
+    parts: tuple[str, ...]
+    speaker: str | None
+    outlet: str | None
+    day: str | None
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    """What makes the tables, one statement each."""
+    whole = (Path(__file__).parent / "tables.sql").read_text(encoding="utf-8")
+    return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+
+
+def put(db: sqlite3.Connection, tellings: Iterable[Said]) -> None:
+    """Puts `tellings` in, in the transaction that is open; their numbers must be new."""
+    rows, found = [], []
+    counts: Counter[str] = Counter()
+    given = list(tellings)
+    named = _named(db, given)
+    for one in given:
+        stems = [roots(part) for part in _short(one.parts)]
+        words = numbers(stems)
+        counts.update({s for part in stems for s in part})
+        speaker, outlet = named.get(("speaker", one.speaker)), named.get(("outlet", one.outlet))
+        rows.append((one.number, speaker, outlet, one.day, sql(APART.join(one.parts)), packed(words)))
+        found.append((one.number, keys(words, one.speaker, one.outlet, one.day)))
+    db.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO grams (rowid, keys) VALUES (?, ?)", found)
+    db.executemany(
+        "INSERT INTO vocabulary VALUES (?, ?, ?) ON CONFLICT (number) DO UPDATE SET count = count + excluded.count",
+        [(number(stem), sql(stem), n) for stem, n in counts.items()],
+    )
+
+
+def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
+    """Takes the tellings with these numbers out. How often words occur is left as it was: it only orders them."""
+    for one in gone:
+        row = db.execute(
+            "SELECT words, s.name, o.name, day FROM said LEFT JOIN names s ON s.number = speaker "
+            "LEFT JOIN names o ON o.number = outlet WHERE said.number = ?",
+            (one,),
+        ).fetchone()
+        if row is not None:
+            words, speaker, outlet, day = row
+            had = keys(unpacked(words), _plain(speaker), _plain(outlet), day)
+            db.execute("INSERT INTO grams (grams, rowid, keys) VALUES ('delete', ?, ?)", (one, had))
+            db.execute("DELETE FROM said WHERE number = ?", (one,))
+
+
+def parts_of(text: str | bytes) -> tuple[str, ...]:
+    """The parts of a content as they stand in the article."""
+    return tuple(plain(text).split(APART))
+
+
+def _short(parts: Sequence[str]) -> list[str]:
+    left, kept = LONGEST, []
+    for part in parts:
+        kept.append(part[:left])
+        left -= len(kept[-1])
+        if left <= 0:
+            break
+    return kept
+
+
+def _named(db: sqlite3.Connection, given: Sequence[Said]) -> Mapping[tuple[str, str | None], int]:
+    """The number of every name of a speaker or outlet, new ones given one."""
+    wanted = {("speaker", one.speaker) for one in given} | {("outlet", one.outlet) for one in given}
+    found = {}
+    for kind, name in sorted(w for w in wanted if w[1]):
+        where = (kind, sql(name))
+        row = db.execute("SELECT number FROM names WHERE kind = ? AND name = ?", where).fetchone()
+        if row is None:
+            made = db.execute("INSERT INTO names (kind, name) VALUES (?, ?)", where).lastrowid
+            words = [(kind, sql(w), made) for w in name_words(name)]
+            db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", words)
+            found[kind, name] = int(made or 0)
+        else:
+            found[kind, name] = int(row[0])
+    return found
+
+
+def _plain(name: str | bytes | None) -> str | None:
+    return None if name is None else plain(name)
+

@@ -1,0 +1,170 @@
+"""Sayings in the store: which tellings were taken for one, and what a record had beside each, for `quoth who`.
+
+Both are what the last `quoth trace` that looked at their story found; the next one over the same story writes them
+anew. What a record had is kept until another record is asked, since a record itself is not in the store; it says with
+which words of the telling it was compared, and holds for no others. The tables are made when they are first written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from quoth.store.encode import dump, plain, sql
+from quoth.store.opening import in_words, patiently
+from quoth.store.sqlite import Store
+from quoth.types import Attribution, Beside, Recorded, Trace, Verdict
+
+_TABLES = (
+    """CREATE TABLE told_in (
+    telling TEXT NOT NULL,             -- the attribution's id
+    saying  TEXT NOT NULL,
+    story   TEXT NOT NULL,
+    article TEXT NOT NULL,
+    turn    INTEGER NOT NULL,          -- 1, 2, ...: of two, the later is the newer
+    PRIMARY KEY (telling, saying)
+) WITHOUT ROWID""",
+    "CREATE INDEX told_in_article ON told_in (article)",
+    "CREATE INDEX told_in_turn ON told_in (turn)",
+    """CREATE TABLE told_beside (
+    telling TEXT PRIMARY KEY,
+    article TEXT NOT NULL,
+    words   TEXT NOT NULL,             -- digest of the telling's words: it holds while they are the same
+    beside  TEXT NOT NULL,             -- JSON: verdict, meaning, record, start, end
+    turn    INTEGER NOT NULL
+) WITHOUT ROWID""",
+    "CREATE INDEX told_beside_article ON told_beside (article)",
+    "CREATE INDEX told_beside_turn ON told_beside (turn)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a record has beside one telling: the verdict, and the passage of the record's text where it stands."""
+
+    verdict: Verdict
+    meaning: bool
+    record: str
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "verdict": self.verdict,
+            "meaning": self.meaning,
+            "record": self.record,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+def keep_sayings(store: Store, trace: Trace) -> None:
+    """Writes the sayings of `trace`, and what its record has beside their tellings, all or nothing.
+
+    Raises StoreError when it cannot be written.
+    """
+    told = {a.id: a for a in trace.attributions}
+    db = store.connection
+    store.commit()
+    with in_words(store.path):
+        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
+        try:
+            if not _there(store):
+                for table in _TABLES:
+                    db.execute(table)
+            turn = last_turn(store) + 1
+            now: dict[str, set[tuple[str, str, str]]] = {article.id: set() for article in trace.articles}
+            for saying in trace.sayings:
+                for telling in saying.tellings:
+                    if telling in told:
+                        now[told[telling].article].add((telling, saying.id, saying.story))
+            for article, rows in now.items():
+                if rows != set(sayings_of(store, article)):
+                    db.execute("DELETE FROM told_in WHERE article = ?", (sql(article),))
+                    db.executemany(
+                        "INSERT INTO told_in VALUES (?, ?, ?, ?, ?)",
+                        [(sql(t), s, y, sql(article), turn) for t, s, y in sorted(rows)],
+                    )
+            db.executemany(
+                "INSERT OR REPLACE INTO told_beside VALUES (?, ?, ?, ?, ?)",
+                [
+                    (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()), turn)
+                    for s in trace.sayings
+                    if s.record is not None
+                    for b in s.record.tellings
+                    if (a := told.get(b.telling)) is not None
+                ],
+            )
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def heard(record: Recorded, beside: Beside) -> Heard:
+    """What stands to one telling: an absent one has the passage of the others of its saying."""
+    return Heard(beside.verdict, beside.meaning, record.record, record.start, record.end)
+
+
+def last_turn(store: Store) -> int:
+    """The number of the last run that wrote sayings; 0 when none did."""
+    if not _there(store):
+        return 0
+    with in_words(store.path):
+        query = "SELECT max((SELECT max(turn) FROM told_in), coalesce((SELECT max(turn) FROM told_beside), 0))"
+        return int(store.connection.execute(query).fetchone()[0] or 0)
+
+
+def articles_since(store: Store, turn: int) -> set[str]:
+    """The ids of the articles of whose tellings something was written after `turn`."""
+    if not _there(store):
+        return set()
+    with in_words(store.path):
+        query = "SELECT article FROM told_in WHERE turn > ?1 UNION SELECT article FROM told_beside WHERE turn > ?1"
+        return {plain(a) for (a,) in store.connection.execute(query, (turn,)).fetchall()}
+
+
+def sayings_of(store: Store, article: str) -> Iterator[tuple[str, str, str]]:
+    """For the tellings of `article`: telling, saying, story."""
+    if _there(store):
+        with in_words(store.path):
+            query = "SELECT telling, saying, story FROM told_in WHERE article = ? ORDER BY telling, saying"
+            rows = store.connection.execute(query, (sql(article),)).fetchall()
+        yield from ((plain(t), plain(s), plain(y)) for t, s, y in rows)
+
+
+def heard_of(store: Store, article: str) -> Iterator[tuple[str, str, Heard]]:
+    """For the tellings of `article`: telling, the digest of the words compared, what the record had.
+
+    Rows that cannot be read are left out.
+    """
+    if not _there(store):
+        return
+    with in_words(store.path):
+        query = "SELECT telling, words, beside FROM told_beside WHERE article = ? ORDER BY telling"
+        rows = store.connection.execute(query, (sql(article),)).fetchall()
+    for telling, words, line in rows:
+        try:
+            told = json.loads(line)
+            if told["verdict"] not in get_args(Verdict):
+                raise ValueError(told["verdict"])
+            places = int(told["start"]), int(told["end"])
+            yield plain(telling), str(words), Heard(told["verdict"], told["meaning"] is True, str(told["record"]), *places)
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def digest(telling: Attribution) -> str:
+    """What changes with any word of `telling`."""
+    whole = "\0".join(s.text for s in telling.content)
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _there(store: Store) -> bool:
+    with in_words(store.path):
+        found = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {"told_in", "told_beside"} <= {name for (name,) in found}
