@@ -29,6 +29,7 @@ FLOORS = {
     "stories": 3,
     "sayings": 4,
     "records": 5,
+    "lineage": 5,
     "evaluate": 5,
     "synopsis": 6,
     "checking": 6,
@@ -76,8 +77,8 @@ FORBIDDEN_MODULES = {
     "http.client",
     "ftplib",
 }
-# The one file that may open a connection, and what it may use for it.
-DOOR = {"quoth.fetch.wire": {"socket", "http.client"}}
+# The one file that may open a connection, and the one that gives hostile files a process of its own; with what.
+DOOR = {"quoth.fetch.wire": {"socket", "http.client"}, "quoth.articles.parquet": {"subprocess"}}
 FORBIDDEN_CALLS = {
     "eval",
     "exec",

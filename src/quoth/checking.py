@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quoth.errors import InputError
+from quoth.lineage import related
 from quoth.records.check import check_article
 from quoth.records.finding import Checked
 from quoth.records.index import Index
@@ -33,5 +34,5 @@ class Checker:
         return check_article(attributed, self.indexes)
 
     def witness(self, trace: Trace) -> Trace:
-        """`trace` with what the best of the records has beside each saying."""
-        return witnessed(trace, self.indexes)
+        """`trace` with what the best of the records has beside each saying, and the lineage that follows."""
+        return related(witnessed(trace, self.indexes))

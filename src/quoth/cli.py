@@ -143,6 +143,8 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth why``: what joined the tellings of one saying, weighed, and what would undo it."""
+    from quoth.lineage import why as lineage
+    from quoth.page.safe import safe
     from quoth.sayings import why as reasons
 
     tally = _Tally.of(args, engine)
@@ -161,9 +163,13 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
         told = {a.id: a for a in whole.attributions if a.article in inside}
         links = reasons.explained(saying, {a.id: a for a in whole.articles}, list(told.values()))
+        rows = lineage.rows(whole, saying)
         with opened(args.output) as output:
-            shown = _json(reasons.to_dict(saying, links), indent=1) + "\n" if args.format == "json" else ""
-            output.write(shown or reasons.render(saying, links, told))
+            if args.format == "json":
+                both = {**reasons.to_dict(saying, links), **lineage.to_dict(saying, rows)}
+                output.write(_json(both, indent=1) + "\n")
+            else:
+                output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, rows, told)))
     return tally.verdict(words)
 
 

@@ -1,4 +1,4 @@
-"""From attributed articles to the synopsis: which stories, which sayings, and what to show."""
+"""From attributed articles to the synopsis: which stories, which sayings, who has it from whom, and what to show."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from dataclasses import replace
 
 from quoth import sayings as sayings_
 from quoth import stories as stories_
+from quoth.lineage import related
 from quoth.sayings.reworded import reworded
 from quoth.types import Attributed, Attribution, Problem, Saying, Story, Trace
+
+
+def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[Saying, ...]]:
+    """`story` with what its articles, `attributed`, tell: its sayings, and which articles were probably reworded."""
+    attributions = [a for one in attributed for a in one.attributions]
+    gathered = sayings_.gather(story, {one.article.id: one.article for one in attributed}, attributions)
+    unlike = reworded(gathered, {a.id: a for a in attributions})
+    return replace(story, sayings=tuple(s.id for s in gathered), reworded=unlike), gathered
 
 
 def synopsis(
@@ -29,14 +38,12 @@ def synopsis(
     for story in stories_.group(list(articles.values())):
         if wanted.isdisjoint(story.articles):
             continue
-        told = [a for i in story.articles for a in by_id[i].attributions]
-        gathered = sayings_.gather(story, {i: articles[i] for i in story.articles}, told)
-        unlike = reworded(gathered, {a.id: a for a in told})
-        found.append(replace(story, sayings=tuple(s.id for s in gathered), reworded=unlike))
+        whole, gathered = told(story, [by_id[i] for i in story.articles])
+        found.append(whole)
         said += gathered
     members = sorted({i for story in found for i in story.articles})
     attributions: list[Attribution] = [a for i in members for a in by_id[i].attributions]
-    return Trace(
+    made = Trace(
         articles=tuple(articles[i] for i in members),
         attributions=tuple(attributions),
         stories=tuple(found),
@@ -44,3 +51,4 @@ def synopsis(
         problems=(*problems, *(p for i in members for p in by_id[i].problems)),
         stored=frozenset(a.id for a in attributions if a.article not in wanted),
     )
+    return related(made)

@@ -31,6 +31,7 @@ Change = Literal[
     "splice",
 ]
 Wording = Literal["same", "differs", "not comparable"]
+EditKind = Literal["changed", "removed", "added", "unmarked", "marked"]
 Verdict = Literal["verbatim", "changed", "absent"]
 Relation = Literal["copy", "common source", "independent", "undecided"]
 Bearing = Literal["forward", "backward", "related", "apart"]
@@ -467,7 +468,9 @@ class Lineage:
 
     A "copy" went from `start` to `end`: the words of `end` come from `start`. In every other relation the two stand in
     the order of their ids. `source` names what both come from, or who is credited, where that is known. `weight`, 0 to
-    1, is how sure the relation is. `saying` is the saying of two tellings, None between two articles.
+    1, is how sure the relation is; of an "undecided" one, how likely it is that the two depend on each other at all.
+    `saying` is the saying of two tellings, None between two articles. `through` names an article that the words of a
+    copy went through on their way.
     """
 
     story: str
@@ -478,9 +481,10 @@ class Lineage:
     source: str | None
     weight: float
     evidence: tuple[Evidence, ...] = ()
+    through: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        shown: dict[str, Any] = {
             "story": self.story,
             "between": "articles" if self.saying is None else "tellings",
             "saying": self.saying,
@@ -491,6 +495,9 @@ class Lineage:
             "weight": round(self.weight, 4),
             "evidence": [e.to_dict() for e in self.evidence],
         }
+        if self.through is not None:
+            shown["through"] = self.through
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,8 +559,8 @@ class Saying:
     `tellings` are attribution ids in order. `wording` compares the tellings in quotation marks only and is
     "not comparable" where fewer than two are; it speaks of what overlaps, and `overlaps` says how much that is.
     `at_odds` are pairs of tellings that cannot both be word for word, one for any two wordings. `parts` says which
-    tellings belong to it only in part, `voices` which do not name its speaker themselves. `origins` counts from how many sides it
-    comes; None where lineage was not asked.
+    tellings belong to it only in part, `voices` which do not name its speaker themselves. `origins` counts
+    from how many sides it comes; None where lineage was not asked.
     """
 
     id: str
@@ -623,6 +630,65 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A quotation that is another one in a later version of its article.
+
+    ``changed``: `before` became `after`; `changes` say how, with the earlier words as those that were said.
+    ``removed`` and ``added``: the other version does not have the words; ``unmarked`` and ``marked``: it has them, but
+    there they stand in quotation marks and here they do not, or the other way round. `before` is a span of the earlier
+    text, `after` of the later one.
+    """
+
+    kind: EditKind
+    before: Span | None
+    after: Span | None
+    speaker: Speaker | None = None
+    changes: tuple[Change, ...] = ()
+    meaning: bool = False
+    because: tuple[Because, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "kind": self.kind,
+            "before": self.before and self.before.to_dict(),
+            "after": self.after and self.after.to_dict(),
+            "speaker": self.speaker and self.speaker.to_dict(),
+            "changes": list(self.changes),
+            "meaning": self.meaning,
+        }
+        if self.because:
+            shown["because"] = [b.to_dict() for b in self.because]
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What was edited between two versions of an article that follow each other.
+
+    `earlier` is the id of the version before: the same as `article` where a store keeps both as revisions of one. They
+    were seen at `seen` and `at` (ISO 8601, UTC), where that is known. `announced`: the later one says that it was
+    changed. Without `edits` all quotations are as they were.
+    """
+
+    article: str
+    earlier: str
+    seen: str | None
+    at: str | None
+    announced: bool
+    edits: tuple[Edit, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "article": self.article,
+            "earlier": self.earlier,
+            "seen": self.seen,
+            "at": self.at,
+            "announced": self.announced,
+            "edits": [e.to_dict() for e in self.edits],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """A whole synopsis: what ``quoth trace`` shows, in text, JSON or HTML."""
 
@@ -633,6 +699,7 @@ class Trace:
     problems: tuple[Problem, ...] = ()
     stored: frozenset[str] = frozenset()
     lineage: tuple[Lineage, ...] = ()
+    revisions: tuple[Revised, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The object of ``--format json``; `stored` marks the attributions that this run did not read itself."""
@@ -642,7 +709,7 @@ class Trace:
             if attribution.id in self.stored:
                 shown["stored"] = True
             attributions.append(shown)
-        return {
+        shown = {
             "format": FORMAT,
             "articles": [a.to_dict() for a in self.articles],
             "attributions": attributions,
@@ -651,6 +718,9 @@ class Trace:
             "lineage": [row.to_dict() for row in self.lineage],
             "problems": [p.to_dict() for p in self.problems],
         }
+        if self.revisions:
+            shown["revisions"] = [r.to_dict() for r in self.revisions]
+        return shown
 
 
 def joined(spans: Iterable[Span]) -> str:

@@ -1,0 +1,199 @@
+"""A story's articles as a directed acyclic graph: who has it from whom, and the sources outside that several share.
+
+Two articles that both come from a third look like copies of each other. So a copy that a third explains as well, to
+the last word, is no copy: the two share that third as their source. What is left is ordered by how sure it is, and no
+edge is taken that would close a circle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from quoth.lineage.folds import FROM, folded, sampled
+from quoth.lineage.ledger import Ledger, Told, ledger
+from quoth.lineage.names import plain
+from quoth.lineage.pair import Pair, paired
+from quoth.lineage.ready import Ready, spoken
+from quoth.lineage.verdict import Verdict
+from quoth.types import CommonSource
+
+NEIGHBOURS = 30  # articles that one is weighed with in a story of more than FROM folds, those with most in common
+_INNOVATION = 4  # running words that two share and a third has not, that show one of the two to be the other's source
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The ledgers by the ids of the two articles, smaller first; the folds by the id of their first; the sources."""
+
+    ledgers: Mapping[tuple[str, str], Ledger]
+    folds: Mapping[str, tuple[str, ...]]
+    sources: tuple[CommonSource, ...]
+
+    def parents(self) -> dict[str, list[str]]:
+        """For each article those it has words from, where that is known."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for (one, other), weighed in self.ledgers.items():
+            if weighed.verdict.relation == "copy":
+                start, end = (one, other) if weighed.verdict.towards == "forward" else (other, one)
+                found[end].append(start)
+        return found
+
+
+def graph(story: str, articles: Sequence[Ready], told: Told) -> Graph:
+    """The graph of `articles`; their order changes nothing."""
+    public = spoken([a.article for a in articles])
+    folds = folded(articles)
+    pairs = [paired(one, other, public) for one, other in _candidates([fold[0] for fold in folds])]
+    pairs += [
+        paired(min(a, fold[0], key=_by_id), max(a, fold[0], key=_by_id), public) for fold in folds for a in fold[1:]
+    ]
+    ledgers = {(p.one.id, p.other.id): ledger(p, told) for p in pairs}
+    ledgers = _without_circles(_explained(ledgers))
+    kept = {fold[0].id: tuple(a.id for a in fold) for fold in folds}
+    return Graph(ledgers, kept, tuple(_sources(story, ledgers)))
+
+
+def _by_id(article: Ready) -> str:
+    return article.id
+
+
+def _candidates(firsts: Sequence[Ready]) -> Iterator[tuple[Ready, Ready]]:
+    """All pairs of a small story; of a big one those with running words, a credit or an outlet in common."""
+    if len(firsts) <= FROM:
+        yield from combinations(firsts, 2)
+        return
+    having: dict[int | str, list[int]] = defaultdict(list)
+    keys: list[list[int | str]] = []
+    for k, article in enumerate(firsts):
+        names = {plain(n) for n in (article.article.outlet or "", *(c.name for c in article.credits))} - {""}
+        keys.append([*sorted(sampled(article)), *sorted(names)])
+        for key in keys[-1]:
+            having[key].append(k)
+    chosen = set()
+    for k, own in enumerate(keys):
+        shared: Counter[int] = Counter()
+        for key in own:
+            others = having[key]
+            at = others.index(k) if len(others) > NEIGHBOURS else 0
+            shared.update(others[max(0, at - NEIGHBOURS // 2) : at + NEIGHBOURS])
+        del shared[k]
+        nearest = sorted(shared, key=lambda other: (-shared[other], firsts[other].id))[:NEIGHBOURS]
+        chosen |= {(min(k, other), max(k, other)) for other in nearest}
+    for a, b in sorted(chosen):
+        yield firsts[a], firsts[b]
+
+
+def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:
+    """`ledgers` with those copies made common sources that a third article explains as well."""
+    into: dict[str, list[str]] = defaultdict(list)
+    for (one, other), weighed in ledgers.items():
+        if weighed.verdict.relation == "copy":
+            start, end = (one, other) if weighed.verdict.towards == "forward" else (other, one)
+            into[end].append(start)
+    out = dict(ledgers)
+    for (one, other), weighed in sorted(ledgers.items()):
+        if weighed.verdict.relation not in ("copy", "undecided") or not weighed.verdict.dependent:
+            continue
+        if any(e.term == "credit" for e in weighed.evidence):
+            continue
+        for third in sorted(set(into[one]) & set(into[other])):
+            if _without_innovation(ledgers, one, other, third):
+                name = _third(ledgers, one, third).article.outlet or third
+                verdict = Verdict("common source", None, name, weighed.verdict.weight)
+                out[one, other] = replace(weighed, verdict=verdict)
+                break
+    return out
+
+
+def _third(ledgers: Mapping[tuple[str, str], Ledger], one: str, third: str) -> Ready:
+    pair = _pair(ledgers, one, third)
+    return pair.other
+
+
+def _pair(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str) -> Pair:
+    found = ledgers[min(one, other), max(one, other)].pair
+    return found if found.one.id == one else found.turned()
+
+
+def _without_innovation(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str, third: str) -> bool:
+    """Whether everything in the running text that `one` and `other` share stands in `third` as well."""
+    shared = _pair(ledgers, one, other)
+    known = [False] * len(shared.one.running.words)
+    for b in _pair(ledgers, one, third).blocks:
+        known[b.one : b.one + b.length] = [True] * b.length
+    return sum(not known[k] for b in shared.blocks for k in range(b.one, b.one + b.length)) < _INNOVATION
+
+
+def _without_circles(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:
+    """The surest copies first; one that would close a circle is undecided."""
+    copies = [(key, weighed) for key, weighed in ledgers.items() if weighed.verdict.relation == "copy"]
+    after: dict[str, set[str]] = defaultdict(set)
+    out = dict(ledgers)
+    for key, weighed in sorted(copies, key=lambda item: (-item[1].verdict.weight, item[0])):
+        start, end = key if weighed.verdict.towards == "forward" else (key[1], key[0])
+        if _reaches(after, end, start):
+            out[key] = replace(weighed, verdict=Verdict("undecided", None, None, weighed.verdict.weight))
+        else:
+            after[start].add(end)
+    return out
+
+
+def _reaches(after: Mapping[str, set[str]], start: str, end: str) -> bool:
+    seen, todo = {start}, [start]
+    while todo:
+        at = todo.pop()
+        if at == end:
+            return True
+        fresh = after.get(at, set()) - seen
+        seen |= fresh
+        todo += fresh
+    return False
+
+
+def _sources(story: str, ledgers: Mapping[tuple[str, str], Ledger]) -> Iterator[CommonSource]:
+    """The sources outside: one for each name, and one for each set of articles that share one without a name."""
+    outlets = {
+        plain(side.article.outlet or side.id): side.id for p in ledgers.values() for side in (p.pair.one, p.pair.other)
+    }
+    of: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    parent: dict[str, str] = {}
+
+    def root(a: str) -> str:
+        while parent.get(a, a) != a:
+            a = parent[a]
+        return a
+
+    for (one, other), weighed in sorted(ledgers.items()):
+        if weighed.verdict.relation != "common source":
+            continue
+        if weighed.verdict.source is None:
+            parent[root(other)] = root(one)
+            parent.setdefault(root(one), root(one))
+        elif any(e.term == "agency" for e in weighed.evidence) or plain(weighed.verdict.source) not in outlets:
+            names.setdefault(plain(weighed.verdict.source), weighed.verdict.source)
+            of[plain(weighed.verdict.source)] |= {one, other}
+    for name in sorted(of):
+        if name not in outlets:
+            yield CommonSource(_id(story, name), names[name], "agency", tuple(sorted(of[name])))
+    unknown: dict[str, set[str]] = defaultdict(set)
+    for article in [a for key, p in ledgers.items() if p.verdict.relation == "common source" for a in key]:
+        if article in parent:
+            unknown[root(article)].add(article)
+    copied = {
+        e
+        for (a, b), p in ledgers.items()
+        if p.verdict.relation == "copy"
+        for e in [b if p.verdict.towards == "forward" else a]
+    }
+    for members in sorted(sorted(m) for m in unknown.values()):
+        direct = tuple(a for a in members if a not in copied) or tuple(members)
+        yield CommonSource(_id(story, direct[0]), None, "unknown", direct)
+
+
+def _id(story: str, what: str) -> str:
+    return f"x{hashlib.sha256(f'{story} {what}'.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"

@@ -1,0 +1,133 @@
+"""The ledger of two articles: everything that is weighed between them, term by term, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.lineage import said, text
+from quoth.lineage import weights as w
+from quoth.lineage.credit import Credit
+from quoth.lineage.dates import earlier
+from quoth.lineage.names import same, shown
+from quoth.lineage.pair import Pair
+from quoth.lineage.ready import Ready
+from quoth.lineage.verdict import Verdict, decided
+from quoth.types import Attribution, Bearing, Cited, Evidence, Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was weighed between two articles, `pair.one` and `pair.other`, and what came of it."""
+
+    pair: Pair
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sayings of a story are: by id, their tellings by id, and how many articles tell each."""
+
+    sayings: Mapping[str, Saying]
+    tellings: Mapping[str, Attribution]
+    spread: Mapping[str, int]
+
+
+def ledger(pair: Pair, told: Told) -> Ledger:
+    """Everything that is weighed between the two articles of `pair`, in the order of this module's terms."""
+    one, other = pair.one, pair.other
+    shared = [told.sayings[s] for s in sorted(one.told.keys() & other.told.keys())]
+    entries = [*credited(one, other)]
+    source, agency = common(one, other)
+    if source is not None:
+        entries.append(source[1])
+    entries += time(one, other)
+    entries += text.wording(pair)
+    entries += text.left_out(pair)
+    entries += text.introduced(pair)
+    entries += said.departures(one, other, shared, told.tellings)
+    entries += said.order(one, other, shared)
+    entries += said.own_statements(one, other, told.spread)
+    entries += said.reworded(one, other, len(shared))
+    kept = tuple(entries)
+    return Ledger(pair, kept, decided(kept, source and source[0], agency))
+
+
+def credited(one: Ready, other: Ready) -> Iterator[Evidence]:
+    """One article names the other's outlet as where its words come from."""
+    for bearing, origin, heir in _both_ways(one, other):
+        if same(origin.article.outlet, heir.article.outlet):
+            return
+        if found := _credits(heir, origin.article.outlet):
+            reason = f"{heir.id} credits {origin.article.outlet} for its text"
+            yield Evidence("credit", bearing, w.CREDIT, reason, _where(found))
+        elif vias := _vias(heir, origin.article.outlet):
+            reason = f"{heir.id} has {_statements(len(vias))} from {origin.article.outlet}, as it says"
+            yield Evidence("credit", bearing, w.CREDIT_TOLD, reason, tuple(_said(a) for a in vias[: text.SHOWN]))
+
+
+def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str | None]:
+    """The agency or outlet that both go back to in their own words, with the entry that says so; else, second, the
+    agency that one of them credits for its text.
+    """
+    if same(one.article.outlet, other.article.outlet):
+        name = str(one.article.outlet)
+        return (name, Evidence("one outlet", "related", w.ONE_OUTLET, f"both are from {name}")), None
+    for mine in one.credits:
+        if also := _credits(other, mine.name):
+            reason = f"both credit {mine.name}"
+            return (mine.name, Evidence("agency", "related", w.AGENCY, reason, _where([mine, *also]))), None
+    for a, b in ((one, other), (other, one)):
+        for credit in a.credits:
+            if vias := _vias(b, credit.name):
+                reason = f"{a.id} credits {credit.name} for its text, and {b.id} for {_statements(len(vias))}"
+                spans = (*_where([credit]), *(_said(v) for v in vias[: text.SHOWN]))
+                return (credit.name, Evidence("agency", "related", w.AGENCY_TOLD, reason, spans)), None
+    for saying in sorted(one.told.keys() & other.told.keys()):
+        for here in one.told[saying]:
+            for there in other.told[saying]:
+                via = here.via
+                if via and same(via, there.via) and not any(same(via, side.article.outlet) for side in (one, other)):
+                    reason = f"both credit {shown(via)} for one statement"
+                    entry = Evidence("agency", "related", w.AGENCY_TOLD, reason, (_said(here), _said(there)))
+                    return (shown(via), entry), None
+    lone = [c.name for a, b in ((one, other), (other, one)) for c in a.credits if not same(c.name, b.article.outlet)]
+    return None, min(lone, default=None)
+
+
+def time(one: Ready, other: Ready) -> Iterator[Evidence]:
+    """Which of the two came out first, where their dates can say."""
+    for bearing, first, second in _both_ways(one, other):
+        if earlier(first.published, second.published):
+            stated = bool(first.published and second.published and first.published.stated and second.published.stated)
+            reason = f"{first.id} came out on {first.article.published}, {second.id} on {second.article.published}"
+            yield Evidence("earlier", bearing, w.EARLIER if stated else w.EARLIER_INFERRED, reason)
+
+
+def _both_ways(one: Ready, other: Ready) -> Sequence[tuple[Bearing, Ready, Ready]]:
+    return ("forward", one, other), ("backward", other, one)
+
+
+def _credits(article: Ready, name: str | None) -> list[Credit]:
+    return [c for c in article.credits if same(c.name, name)]
+
+
+def _all(article: Ready) -> list[Attribution]:
+    return sorted((a for them in article.told.values() for a in them), key=lambda a: (a.start, a.id))
+
+
+def _vias(article: Ready, name: str | None) -> list[Attribution]:
+    return [a for a in _all(article) if same(a.via, name)]
+
+
+def _where(found: Sequence[Credit]) -> tuple[Cited, ...]:
+    return tuple(c.where for c in found if c.where is not None)
+
+
+def _said(a: Attribution) -> Cited:
+    return Cited(a.article, a.content[0].start, a.content[0].end, a.content[0].text)
+
+
+def _statements(n: int) -> str:
+    return "one statement" if n == 1 else f"{n} statements"

@@ -1,0 +1,111 @@
+"""From how many sides a saying comes: its tellings, those that depend on each other taken for one.
+
+Two papers that print an agency's report are one witness; a hundred are one, too. Only what was decided joins: copies,
+common sources, and pairs that depend on each other in a way that is not known. `Origins.least` says how few it would
+be if all that is open were dependence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from quoth.lineage.names import shown
+from quoth.lineage.tellings import Link
+from quoth.types import Attribution, Origins, Root, Saying
+
+
+def origins(
+    saying: Saying,
+    tellings: Mapping[str, Attribution],
+    links: Sequence[Link],
+    folds: Mapping[str, Sequence[str]],
+    agencies: Mapping[str, str],
+) -> Origins:
+    """The origins of `saying`. `links` are those of its tellings; `folds` say which articles are copies of which, and
+    `agencies` whom an article credits for its text, by ids of articles.
+    """
+    of = {t: tellings[t].article for t in saying.tellings if t in tellings}
+    parent = {a: a for a in of.values()}
+
+    def root(a: str) -> str:
+        while parent[a] != a:
+            parent[a] = parent[parent[a]]
+            a = parent[a]
+        return a
+
+    def join(a: str, b: str) -> None:
+        if a in parent and b in parent:
+            one, other = sorted((root(a), root(b)))
+            parent[other] = one
+
+    for fold in folds.values():
+        inside = [a for a in fold if a in parent]
+        for a in inside[1:]:
+            join(inside[0], a)
+    for one in links:
+        if one.verdict.dependent:
+            join(one.one.article, one.other.article)
+    sides = defaultdict(list)
+    for t in saying.tellings:
+        if t in of:
+            sides[root(of[t])].append(t)
+    roots = [_root(told, of, tellings, links, agencies) for told in sides.values()]
+    return Origins(tuple(sorted(roots, key=lambda r: (-len(r.tellings), r.tellings))), _least(sides, of, links))
+
+
+def _least(sides: Mapping[str, Sequence[str]], of: Mapping[str, str], links: Sequence[Link]) -> int:
+    """How many sides are left when those join between which something is open and nothing independent.
+
+    Taken one after the other, the largest first: the fewest possible where few pairs are independent, perhaps one or
+    two more where many are.
+    """
+    groups: list[set[str]] = []
+    undecided, apart = (
+        {frozenset((k.one.article, k.other.article)) for k in links if k.verdict.relation == relation}
+        for relation in ("undecided", "independent")
+    )
+    for told in sorted(sides.values(), key=lambda them: (-len(them), them)):
+        mine = {of[t] for t in told}
+        for group in groups:
+            ends = {frozenset((a, b)) for a in group for b in mine}
+            if ends & undecided and not ends & apart:
+                group.update(mine)
+                break
+        else:
+            groups.append(mine)
+    return len(groups)
+
+
+def _root(
+    told: Sequence[str],
+    of: Mapping[str, str],
+    tellings: Mapping[str, Attribution],
+    links: Sequence[Link],
+    agencies: Mapping[str, str],
+) -> Root:
+    """What is known of where `told` come from, which depend on each other."""
+    articles = {of[t] for t in told}
+    inside = [k for k in links if k.one.article in articles and k.other.article in articles]
+    if len(articles) == 1:
+        only = tellings[told[0]]
+        source = shown(only.via) if only.via else agencies.get(only.article)
+        reason = f"credited to {source}" if source else "no sign that it comes from another article"
+        return Root(tuple(told), told[0], source, reason)
+    copied = {
+        (k.other if k.verdict.towards == "forward" else k.one).article for k in inside if k.verdict.relation == "copy"
+    }
+    tops = sorted(articles - copied)
+    shared = [k for k in inside if k.verdict.relation == "common source"]
+    if len(tops) == 1:
+        first = next(t for t in told if of[t] == tops[0])
+        via = tellings[first].via
+        source = shown(via) if via else agencies.get(tops[0])
+        return Root(tuple(told), first, source, f"the others have it from {tops[0]}")
+    named = Counter(k.verdict.source for k in shared if k.verdict.source)
+    if named:
+        source = min(named, key=lambda n: (-named[n], n))
+        return Root(tuple(told), None, source, f"they go back to {source}")
+    if shared or not inside:
+        return Root(tuple(told), None, None, "they go back to one source that none of them names")
+    return Root(tuple(told), None, None, "they depend on each other, and which came first is not known")

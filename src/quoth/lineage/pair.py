@@ -1,0 +1,77 @@
+"""Two articles and the running text that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quoth.lineage.blocks import SEED, Block, blocks
+from quoth.lineage.ready import Ready, Spoken
+from quoth.types import Cited
+from quoth.words import Word, rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`blocks` are in the order of `other`, without what anybody has in quotation marks."""
+
+    one: Ready
+    other: Ready
+    blocks: tuple[Block, ...]
+
+    @property
+    def covered(self) -> tuple[float, float]:
+        """Which part of each one's running words the other has, too."""
+        mine = [False] * len(self.one.running.words)
+        for b in self.blocks:
+            mine[b.one : b.one + b.length] = [True] * b.length
+        theirs = sum(b.length for b in self.blocks)
+        return sum(mine) / max(1, len(mine)), theirs / max(1, len(self.other.running.words))
+
+    def turned(self) -> Pair:
+        """The same from the other side."""
+        return Pair(
+            self.other,
+            self.one,
+            tuple(sorted((Block(b.other, b.one, b.length) for b in self.blocks), key=lambda b: (b.other, b.one))),
+        )
+
+    def cite(self, block: Block) -> tuple[Cited, Cited]:
+        """The words of `block` in both."""
+        return (
+            self.one.running.cite(block.one, block.one + block.length),
+            self.other.running.cite(block.other, block.other + block.length),
+        )
+
+
+def paired(one: Ready, other: Ready, spoken: Spoken) -> Pair:
+    """`one` and `other` with their shared running text; the same whichever is named first, but for the sides."""
+    if one.id > other.id:
+        return paired(other, one, spoken).turned()
+    found: list[Block] = []
+    for block in blocks(one.running, other.running, one.seeds):
+        found += _unspoken(
+            block, [w.stem for w in other.running.words[block.other : block.other + block.length]], spoken
+        )
+    return Pair(one, other, tuple(found))
+
+
+def telling(words: tuple[Word, ...]) -> float:
+    """How much it says that two articles share these words: the rarity of those that are neither names nor numbers."""
+    return sum(rarity(w.stem) for w in words if not w.capital and not w.stem[0].isdigit())
+
+
+def _unspoken(block: Block, stems: list[str], spoken: Spoken) -> list[Block]:
+    """`block` without the words that stand in quotation marks somewhere; what is left in runs of SEED or more."""
+    public = [False] * block.length
+    for k in range(block.length - SEED + 1):
+        if tuple(stems[k : k + SEED]) in spoken:
+            public[k : k + SEED] = [True] * SEED
+    if not any(public):
+        return [block]
+    found, start = [], 0
+    for k in range(block.length + 1):
+        if k == block.length or public[k]:
+            if k - start >= SEED:
+                found.append(replace(block, one=block.one + start, other=block.other + start, length=k - start))
+            start = k + 1
+    return found

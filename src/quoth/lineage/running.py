@@ -1,0 +1,65 @@
+"""An article's running text: its own words, outside quotation marks, headline, byline and credits.
+
+Only these can show copying. Everybody who was at a briefing has the same quotations; nobody has the same sentences
+around them. What the article itself says of its origin (`quoth.lineage.credit`) is read apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quoth.quotation import quotations
+from quoth.types import Article, Cited
+from quoth.words import Word, words
+
+LONGEST = 20_000  # words of an article that are compared: the longest here has 9,000; more is a mistake or an attack
+_UNREAD = frozenset({"headline", "dateline", "byline", "link", "date", "credit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The words of an article outside quotation marks, in order; `joined[k]` says that word k follows word k-1 there
+    with nothing between them: no quotation, no headline, no line that is no text.
+    """
+
+    article: Article
+    words: tuple[Word, ...]
+    joined: tuple[bool, ...]
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+    def cite(self, start: int, end: int) -> Cited:
+        """The article's words from word `start` up to word `end`, as they stand, what lies between them included."""
+        a, b = self.words[start].start, self.words[end - 1].end
+        return Cited(self.article.id, a, b, self.article.text[a:b])
+
+
+def running(article: Article) -> Running:
+    """The running text of `article`. Linear in its length."""
+    text = article.text
+    cuts = sorted([(q.start, q.end) for q in quotations(text) if q.depth == 0] + _unread(article))
+    found: list[Word] = []
+    joined: list[bool] = []
+    at = 0
+    for start, end in (*cuts, (len(text), len(text))):
+        for n, word in enumerate(words(text, at, start) if at < start else ()):
+            found.append(word)
+            joined.append(n > 0)
+            if len(found) >= LONGEST:
+                return Running(article, tuple(found), tuple(joined))
+        at = max(at, end)
+    return Running(article, tuple(found), tuple(joined))
+
+
+def _unread(article: Article) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for p in article.parts if p.kind in _UNREAD]
+
+
+def stretches(marked: Sequence[bool]) -> list[tuple[int, int]]:
+    """Half-open runs of True."""
+    edges = [k for k, (a, b) in enumerate(pairwise((False, *marked, False))) if a != b]
+    return list(zip(edges[::2], edges[1::2], strict=True))

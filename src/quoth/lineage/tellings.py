@@ -1,0 +1,124 @@
+"""Two tellings of one saying: what their articles are to each other, and what is said for this one in particular.
+
+An article may copy one paragraph and report the next itself. So an answer about two articles holds for their tellings
+where the words around them are the same running text, where half of an article is the other's, or where the article
+says itself whose text it is; elsewhere it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quoth.lineage import said
+from quoth.lineage import weights as w
+from quoth.lineage.ledger import Ledger
+from quoth.lineage.names import same, shown
+from quoth.lineage.pair import Pair
+from quoth.lineage.ready import Ready
+from quoth.lineage.verdict import Verdict, decided
+from quoth.types import Attribution, Cited, Evidence, Saying
+
+AROUND = 200  # code points before and after a telling that are the words around it
+HALF = 0.5  # part of an article's running words that are another's, from which all of it is
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two tellings, `one` of the article with the smaller id, what was weighed, and the answer."""
+
+    one: Attribution
+    other: Attribution
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+
+
+def link(weighed: Ledger, saying: Saying, tellings: Mapping[str, Attribution]) -> Link:
+    """The link of the first tellings that the two articles of `weighed` have of `saying`."""
+    one, other = weighed.pair.one, weighed.pair.other
+    a, b = one.told[saying.id][0], other.told[saying.id][0]
+    own = [*_credited(one, other, a, b)]
+    source = None
+    if found := _agency(one, other, a, b):
+        source, entry = found
+        own.append(entry)
+    own += said.departures(one, other, [saying], tellings)
+    if any(e.term in ("credit", "agency", "inherited") for e in own):
+        verdict = decided(own, source, None)
+        if verdict.dependent or not weighed.verdict.dependent:
+            dated = [e for e in weighed.evidence if e.term == "earlier"]
+            return Link(a, b, (*own, *dated), decided([*own, *dated], source, None))
+    articles = weighed.verdict
+    around = _around(weighed.pair, a, b)
+    if around is not None:
+        own.append(around)
+    own.append(_as_articles(weighed))
+    if not articles.dependent or around is not None or _whole(weighed):
+        return Link(a, b, tuple(own), articles)
+    return Link(a, b, tuple(own), Verdict("undecided", None, None, articles.weight * 0.5))
+
+
+def _credited(one: Ready, other: Ready, a: Attribution, b: Attribution) -> Iterator[Evidence]:
+    if same(one.article.outlet, other.article.outlet):
+        return
+    if same(b.via, one.article.outlet):
+        yield Evidence("credit", "forward", w.CREDIT, f"{other.id} has it from {b.via}, as it says", (_words(b),))
+    if same(a.via, other.article.outlet):
+        yield Evidence("credit", "backward", w.CREDIT, f"{one.id} has it from {a.via}, as it says", (_words(a),))
+
+
+def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[str, Evidence] | None:
+    """An agency that both tellings have it from, by their own words or those of their articles."""
+    mine = [(a.via, _words(a))] if a.via else [(c.name, c.where) for c in one.credits]
+    theirs = [(b.via, _words(b))] if b.via else [(c.name, c.where) for c in other.credits]
+    for name, here in mine:
+        for also, there in theirs:
+            if same(name, also) and not same(name, one.article.outlet) and not same(name, other.article.outlet):
+                spans = tuple(s for s in (here, there) if s is not None)
+                return shown(name), Evidence("agency", "related", w.AGENCY, f"both credit {shown(name)}", spans)
+    return None
+
+
+def _around(pair: Pair, a: Attribution, b: Attribution) -> Evidence | None:
+    """Running text beside both tellings that is the same."""
+    one, other = pair.one.running, pair.other.running
+    for block in pair.blocks:
+        mine, theirs = (
+            one.cite(block.one, block.one + block.length),
+            other.cite(block.other, block.other + block.length),
+        )
+        if _beside(mine, a) and _beside(theirs, b):
+            return Evidence("around", "related", w.TOLD_ALIKE, "the words around them are the same", (mine, theirs))
+    return None
+
+
+def _beside(cited: Cited, a: Attribution) -> bool:
+    spans = [*a.content, *a.source, *a.cue]
+    start, end = min(s.start for s in spans) - AROUND, max(s.end for s in spans) + AROUND
+    return cited.start < end and start < cited.end
+
+
+def _as_articles(weighed: Ledger) -> Evidence:
+    verdict = weighed.verdict
+    if verdict.relation == "independent":
+        return Evidence("articles", "apart", 0.0, "their articles are independent of each other")
+    if verdict.relation == "copy" and verdict.towards is not None:
+        start, end = (weighed.pair.one.id, weighed.pair.other.id)[:: 1 if verdict.towards == "forward" else -1]
+        return Evidence("articles", verdict.towards, 0.0, f"{end} as a whole has its text from {start}")
+    if verdict.relation == "common source":
+        return Evidence(
+            "articles", "related", 0.0, f"their articles go back to {verdict.source or 'one unknown source'}"
+        )
+    how = "depend on each other, in whichever way" if verdict.dependent else "may or may not depend on each other"
+    return Evidence("articles", "related", 0.0, f"their articles {how}")
+
+
+def _whole(weighed: Ledger) -> bool:
+    """Whether the answer about the articles is one about all of their text."""
+    return max(weighed.pair.covered) >= HALF or any(
+        e.term in ("agency", "one outlet") or (e.term == "credit" and e.weighs >= w.CREDIT) for e in weighed.evidence
+    )
+
+
+def _words(a: Attribution) -> Cited:
+    return Cited(a.article, a.content[0].start, a.content[0].end, a.content[0].text)

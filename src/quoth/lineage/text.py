@@ -1,0 +1,157 @@
+"""What shared running text says: that two articles are related, and which of them has lost something.
+
+Rarity of the shared words makes them related. What stands in the one in the middle of shared text and not in the other
+was left out by the other, or put in by the one; both ways, neither is the other's source. A surname that the other
+article never introduces, in a sentence that both have, was introduced in what it left out.
+A case it gets wrong: an outlet that adds a sentence of its own to another's text looks as if the other had cut it; so
+this alone never gives a direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoth.lineage import weights as w
+from quoth.lineage.pair import Pair, telling
+from quoth.lineage.running import Running
+from quoth.types import Bearing, Cited, Evidence
+
+SHOWN = 3  # places that an entry cites; the rest are counted
+_GAP = 60  # code points that are a stretch: a short sentence
+_SEAM = 20  # code points between two blocks that join: a comma, a changed word
+_TAIL = 200  # code points that go on behind the last block
+_LONG = 120  # running words from which it says all it can that nothing is shared
+_NOTHING = 0.02  # part of the running words that is nothing: names with their titles
+
+
+def wording(pair: Pair) -> Iterator[Evidence]:
+    """Shared running words, by their rarity; or hundreds of words without any."""
+    ranked = sorted(
+        ((telling(pair.other.running.words[b.other : b.other + b.length]), b) for b in pair.blocks),
+        key=lambda r: (-r[0], -r[1].length, *sorted((r[1].one, r[1].other))),
+    )
+    excess = sum(max(0.0, tells - w.BLOCK_FREE) for tells, _ in ranked)
+    shares = pair.covered
+    if excess > 0:
+        count = sum(b.length for _, b in ranked)
+        reason = (
+            f"{count} running words in common: {_percent(shares[0])} of the one's, {_percent(shares[1])} of the other's"
+        )
+        spans = tuple(c for _, b in ranked[:SHOWN] for c in pair.cite(b))
+        yield Evidence("wording", "related", min(w.WORDING_MOST, excess / w.WORDING), reason, spans)
+    elif not (pair.one.reworded or pair.other.reworded):  # a paraphraser leaves no wording to share
+        length = min(len(pair.one.running.words), len(pair.other.running.words))
+        much = min(1.0, length / _LONG)
+        if max(shares) <= _NOTHING:
+            reason = f"{length} running words or more in each, and no sentence in common"
+            yield Evidence("wording", "apart", w.NOTHING_SHARED * much, reason)
+        else:
+            reason = "no more running words in common than by chance"
+            yield Evidence("wording", "apart", w.NOTHING_SHARED / 2 * much, reason)
+
+
+def left_out(pair: Pair) -> Iterator[Evidence]:
+    """What each has in the middle of shared text, or behind it, that the other lacks."""
+    for bearing, side in (("forward", pair), ("backward", pair.turned())):
+        yield from _left_out(side, bearing)  # type: ignore[arg-type]
+
+
+def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
+    one, other = pair.one.running, pair.other.running
+    if not pair.blocks:
+        return
+    held = _held(pair)
+    lacking: list[Cited] = []
+    for a, b in zip(pair.blocks, pair.blocks[1:], strict=False):
+        if b.one < a.one + a.length:
+            continue
+        between = one.words[a.one + a.length - 1].end, one.words[b.one].start
+        there = other.words[b.other].start - other.words[a.other + a.length - 1].end
+        inside = held[a.one + a.length : b.one]
+        if between[1] - between[0] >= _GAP and there <= _SEAM and sum(inside) <= 0.3 * len(inside):
+            lacking.append(_trimmed(one, *between))
+    if lacking:
+        weighs = min(w.LEFT_OUT_MOST, w.LEFT_OUT * len(lacking))
+        reason = f"{_times(len(lacking))} in shared text {pair.other.id} lacks what {pair.one.id} has"
+        yield Evidence("left out", bearing, weighs, reason, tuple(lacking[:SHOWN]))
+    last_one, last_other = max(b.one + b.length for b in pair.blocks), max(b.other + b.length for b in pair.blocks)
+    end_one, end_other = one.words[last_one - 1].end, other.words[last_other - 1].end
+    if len(one.article.text.rstrip()) - end_one >= _TAIL and len(other.article.text.rstrip()) - end_other <= _GAP:
+        cited = _trimmed(one, end_one, min(end_one + _TAIL, len(one.article.text)))
+        yield Evidence(
+            "breaks off", bearing, w.BREAKS_OFF, f"{pair.other.id} ends where {pair.one.id} goes on", (cited,)
+        )
+
+
+def introduced(pair: Pair) -> Iterator[Evidence]:
+    """People whom a shared sentence calls by their surname, and only one of the two has introduced."""
+    for bearing, side in (("forward", pair), ("backward", pair.turned())):
+        found = _uncalled(side)
+        if found:
+            names = ", ".join(sorted({c.text for c in found[1::2]}))
+            weighs = min(w.INTRODUCED_MOST, w.INTRODUCED * (len(found) // 2))
+            reason = f"{side.other.id} calls {names} by the surname and never introduces them; {side.one.id} does"
+            yield Evidence("introduced", bearing, weighs, reason, tuple(found[: 2 * SHOWN]))  # type: ignore[arg-type]
+
+
+def _uncalled(pair: Pair) -> list[Cited]:
+    """For each such person: the introduction in `one`, the bare surname in `other`."""
+    full = _introductions(pair.one.running)
+    own = _introductions(pair.other.running)
+    people = pair.one.people | pair.other.people
+    found: list[Cited] = []
+    seen: set[str] = set()
+    for block in pair.blocks:
+        for n in range(block.length):
+            word = pair.other.running.words[block.other + n]
+            if word.stem not in people or word.stem in seen or word.stem not in full or word.stem in own:
+                continue
+            seen.add(word.stem)
+            at = full[word.stem]
+            if at < block.one + n:
+                found += [
+                    pair.one.running.cite(at - 1, at + 1),
+                    pair.other.running.cite(block.other + n, block.other + n + 1),
+                ]
+    return found
+
+
+def _introductions(running: Running) -> dict[str, int]:
+    """Where each name first follows another capitalised word directly, in the middle of a sentence or at its head."""
+    found: dict[str, int] = {}
+    text = running.article.text
+    for k in range(1, len(running.words)):
+        word, before = running.words[k], running.words[k - 1]
+        if (
+            word.capital
+            and before.capital
+            and running.joined[k]
+            and text[before.end : word.start] == " "
+            and before.end - before.start > 1
+        ):
+            found.setdefault(word.stem, k)
+    return found
+
+
+def _held(pair: Pair) -> list[bool]:
+    held = [False] * len(pair.one.running.words)
+    for b in pair.blocks:
+        held[b.one : b.one + b.length] = [True] * b.length
+    return held
+
+
+def _trimmed(running: Running, start: int, end: int) -> Cited:
+    text = running.article.text
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return Cited(running.id, start, end, text[start:end])
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
