@@ -18,8 +18,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 import torch.nn.functional as F
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -31,6 +33,8 @@ from .train import SIZE
 READING = 32
 """Pieces that windows of one length share at least when quoth reads. More costs time and gains nothing: relation F1 on
 PolNeAR dev 79.0 with 96, 78.7 with 48, 78.8 with 24, exact 53.2, 53.1, 53.2."""
+
+LARGE = 10_000  # numbers in a table from which it is worth to keep it in fp16
 
 LAYER = re.compile(r"/(qkv|out|up|down)(_\d+)?/MatMul")
 
@@ -46,6 +50,7 @@ class Exported(nn.Module):
         scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("table", (table / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
+        self.position = network.position.weight.detach()[: None if whole else SIZE]  # no window is longer
 
     def embed(self, ids: Tensor) -> Tensor:
         return self.n.word(ids) if self.whole else self.table[ids].to(torch.float32) * self.scale[ids]
@@ -55,7 +60,7 @@ class Exported(nn.Module):
         width, heads = n.shape.width, n.shape.heads
         ids = n.own(ids)
         places = torch.arange(ids.shape[1])
-        x = n.norm(self.embed(ids) + n.position(places + n.first_place) + n.feature(features) + n.segment)
+        x = n.norm(self.embed(ids) + self.position[places + n.first_place] + n.feature(features) + n.segment)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         if n.shape.relative:
             bias = bias + n.nearby(places)
@@ -87,15 +92,26 @@ def plain(network: Network, path: Path, *, whole: bool) -> None:
 
 
 def int8(whole: Path, out: Path) -> None:
-    """The graph `whole` with the products of its layers in int8, a scale a column; the heads stay as they are."""
-    import onnx
-
+    """The graph `whole` with the products of its layers in int8, a scale a column; other large tables in fp16."""
     graph = onnx.load(str(whole)).graph
     heads = [n.name for n in graph.node if n.op_type == "MatMul" and not LAYER.search(n.name)]
     quantize_dynamic(
         str(whole), str(out), weight_type=QuantType.QInt8, per_channel=True,
         op_types_to_quantize=["MatMul"], nodes_to_exclude=heads,
     )  # fmt: skip
+    model = onnx.load(str(out))
+    halve(model.graph)
+    onnx.save(model, str(out))
+
+
+def halve(graph: onnx.GraphProto) -> None:
+    """Keeps tables of more than `LARGE` fp32 numbers in fp16, widened when the network is loaded: half the file."""
+    for table in list(graph.initializer):
+        values = numpy_helper.to_array(table)
+        if values.dtype == np.float32 and values.size > LARGE:
+            graph.initializer.remove(table)
+            graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{table.name}.half"))
+            graph.node.insert(0, helper.make_node("Cast", [f"{table.name}.half"], [table.name], to=TensorProto.FLOAT))
 
 
 def main() -> None:
