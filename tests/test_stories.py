@@ -86,13 +86,27 @@ def test_two_events_of_one_kind_stay_apart_when_each_agrees_with_itself():
     assert grouped(texts) == [("cup0", "cup1", "cup2"), ("league0", "league1", "league2")]
 
 
-def test_dates_far_apart_speak_against_one_event():
+def test_dates_far_apart_speak_against_one_event_and_so_does_a_missing_one_a_little():
     one, other = FIRE["courier"], FIRE["ledger"]
     near = likeness(article("a", one, "2031-03-04"), article("b", other, "2031-03-05T09:30:00Z"))
     far = likeness(article("a", one, "2031-03-04"), article("b", other, "2032-03-04"))
     unknown = likeness(article("a", one, "2031-03-04"), article("b", other))
     wrong = likeness(article("a", one, "4 March"), article("b", other, "2032-03-04"))
-    assert far < near == unknown == wrong
+    neither = likeness(article("a", one), article("b", other))
+    assert far < wrong == unknown < near == neither
+
+
+def test_less_agreement_is_asked_of_headlines_than_of_articles():
+    """Each headline shows one side of the landslip: two name the road, two the hotel, and one both."""
+    heads = {
+        "a": "Landslip buries Corran road below Hotel Alpenglow",
+        "b": "Corran road buried by landslip",
+        "c": "Landslip: Corran road to stay shut",
+        "d": "Hotel Alpenglow guests safe after landslip",
+        "e": "Guests of Hotel Alpenglow flown out",
+        "f": "Ferry crews of the Brannoc Line walk out",
+    }
+    assert grouped(heads) == [("a", "b", "c", "d", "e"), ("f",)]
 
 
 def test_words_of_link_lines_are_not_read():
@@ -181,10 +195,10 @@ def test_the_two_seeds_are_one_story(shared: Path):
 
 @pytest.mark.shared
 def test_basil_stories_stay_above_their_floor(shared: Path):
-    """Measured 2026-11-21: 96.6, and TF-IDF with average link cut at its best 96.9."""
+    """Measured 2026-11-22: 98.7, and TF-IDF with average link cut at its best 96.9."""
     articles = [article(p.stem, p.read_text("utf-8")) for p in sorted((shared / "data/basil").glob("*.txt"))]
     groups = {i: set(s.articles) for s in group(articles) for i in s.articles}
     gold = {a.id: {b.id for b in articles if b.id[:3] == a.id[:3]} for a in articles}
     p = sum(len(groups[i] & gold[i]) / len(groups[i]) for i in gold) / len(gold)
     r = sum(len(groups[i] & gold[i]) / len(gold[i]) for i in gold) / len(gold)
-    assert 200 * p * r / (p + r) >= 96.0
+    assert 200 * p * r / (p + r) >= 98.0

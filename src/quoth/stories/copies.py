@@ -22,15 +22,16 @@ from quoth.stories.vectors import Read
 from quoth.types import Article
 
 RUN = 5  # words
-EVERY = 8  # one run in so many is kept
-ENOUGH = 6  # runs in the smaller sample, some fifty words, below which nothing is said of copying
+EVERY = 4  # one run in so many is kept
+ENOUGH = 12  # runs in the smaller sample, some fifty words, below which nothing is said of copying
 COPY = 0.8  # part of the smaller sample that the larger has too
 WHOLE = 0.6  # part of the larger that the smaller is in length: a round-up that holds a whole report is no copy of it
-TEMPLATE = 0.25  # ... from which two texts have running words in common
+TEMPLATE = 0.2  # ... from which two texts that are alike have running words in common
+FORM = 0.5  # ... and two that are not: their numbers weigh much, and differ
 FIGURES = 4  # numbers and days that both have at least, for their numbers to be compared
 OTHER = 0.34  # part of the figures that two reports of one event share at least, if they share running words
 
-ALIKE = 0.5  # cosine from which two texts are looked at for having one form
+ALIKE = 0.35  # cosine from which two texts are alike
 LEAD = 300  # code points in which an article says which of a series it is
 
 # What news counts in series. "Half" and the bare "quarter" are left out: those are parts of one match.
@@ -76,7 +77,7 @@ def fingerprint(article: Article, words: Sequence[Read]) -> Print:
 
 def apart(one: Print, other: Print, cosine: float) -> bool:
     """Whether two articles of this cosine are of one form or series and report two events."""
-    return other_of_series(one, other) or (cosine >= ALIKE and filled_in_anew(one, other))
+    return other_of_series(one, other) or filled_in_anew(one, other, TEMPLATE if cosine >= ALIKE else FORM)
 
 
 def is_copy(one: Print, other: Print) -> bool:
@@ -85,10 +86,10 @@ def is_copy(one: Print, other: Print) -> bool:
     return fewer >= WHOLE * more and shared(one, other) >= COPY and not filled_in_anew(one, other)
 
 
-def filled_in_anew(one: Print, other: Print) -> bool:
-    """Whether two texts share running words and yet have other numbers: reports of two events in one form."""
+def filled_in_anew(one: Print, other: Print, running: float = TEMPLATE) -> bool:
+    """Whether two texts share this part of their runs and yet have other numbers: two events told in one form."""
     fewest = min(len(one.figures), len(other.figures))
-    if fewest < FIGURES or shared(one, other) < TEMPLATE:
+    if fewest < FIGURES or shared(one, other) < running:
         return False
     return _common(one.figures, other.figures) < OTHER * fewest
 

@@ -8,6 +8,10 @@ that every outlet tells in its own words come together at a likeness that would 
 
 What is within a small group is known poorly, and is overestimated, because the most alike were merged first: so it is
 counted together with `PRIOR` pairs of likeness `ALIKE`. For two single articles that leaves a plain threshold.
+
+And few words tell poorly which event is meant: a headline shows one side of it, and another headline another. So less
+agreement is asked of short texts, by the part t / (t + SHORT) of t terms, as reliability falls when a test is shortened
+(Spearman 1910, Brown 1910).
 A case it gets wrong: two events of one kind told by only a few articles each, which have no inside to compare with.
 """
 
@@ -24,16 +28,18 @@ import numpy as np
 from quoth.stories.vectors import BUCKETS, Numbers, Vector, Weights
 
 # Set on ECB+ topics 1-22 and 40 stories of BASIL together; benchmarks/stories.py --around shows what each does.
-AGREE = 0.75  # two groups are one story when they agree by this part of what they agree within, or more
+AGREE = 0.8  # two groups are one story when they agree by this part of what they agree within, or more
+SHORT = 9  # terms of an article of which only half of that is asked
 ALIKE = 0.17  # likeness within a group before anything is known of it
 PRIOR = 2.5  # ... and how many pairs that counts for
-THRESHOLD = AGREE * ALIKE  # mean likeness that two groups must have in any case
+THRESHOLD = 0.1275  # mean likeness that two groups must have in any case
 
 # Set on the 1,500 dated articles of shared/data/articles, which have no gold: of the groups found in them, 174 of 273
 # had articles more than 45 days apart when dates were not looked at, and 22 of 192 when they were.
 SAME_DAYS = 2  # days apart that are no evidence against one event
 PER_E = 0.12  # what the likeness loses each time the days apart grow e-fold
 FAR = 0.3  # what is left of it at least
+UNKNOWN = 0.75  # ... and where one of the two has no day; where neither has one, days say nothing
 
 
 @dataclass(slots=True)
@@ -41,7 +47,8 @@ class _Group:
     members: list[int]
     terms: Numbers
     weights: Weights  # the sum of the members' vectors
-    days: dict[int, int]  # of publication, where it is known: how many members
+    days: dict[int | None, int]  # of publication: how many members; under None those whose day is not known
+    breadth: float  # sum of the members' reliabilities
     within: float = 0.0  # sum of the likenesses of all pairs inside
     near: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
@@ -50,6 +57,9 @@ class _Group:
     def cohesion(self) -> float:
         pairs = len(self.members) * (len(self.members) - 1) / 2
         return (self.within + PRIOR * ALIKE) / (pairs + PRIOR)
+
+    def reliability(self) -> float:
+        return self.breadth / len(self.members)
 
 
 class Pair(NamedTuple):
@@ -62,9 +72,9 @@ class Pair(NamedTuple):
 
 
 def closeness(one: int | None, other: int | None) -> float:
-    """What two days of publication do to the likeness: 1 where one is missing or they are near."""
+    """What two days of publication do to the likeness: 1 where they are near, or neither is known."""
     if one is None or other is None:
-        return 1.0
+        return 1.0 if one is other else UNKNOWN
     days = max(abs(one - other), SAME_DAYS)
     return max(FAR, 1.0 - PER_E * math.log(days / SAME_DAYS))
 
@@ -76,16 +86,20 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
     group is named by its smallest member and ties go to the smaller names, so that the answer depends only on which
     vector has which number. Time: for each merge the terms of the groups around it.
     """
-    groups = [_Group([i], v.terms, v.weights, {} if v.day is None else {v.day: 1}) for i, v in enumerate(vectors)]
+    groups = [
+        _Group([i], v.terms, v.weights, {v.day: 1}, len(v.terms) / (len(v.terms) + SHORT))
+        for i, v in enumerate(vectors)
+    ]
     heap: list[tuple[float, int, int, int, int]] = []
 
     def offer(a: int, b: int, mean: float) -> None:
         one, other = groups[a], groups[b]
         near = _closeness(one.days, other.days)
         agree = mean / ((one.cohesion() + other.cohesion()) / 2)
-        if b not in one.apart and mean * near >= THRESHOLD and agree >= AGREE:
+        asked = AGREE * math.sqrt(one.reliability() * other.reliability())
+        if b not in one.apart and mean * near >= THRESHOLD and agree >= asked:
             low, high = min(a, b), max(a, b)
-            heapq.heappush(heap, (-round(mean, 6), low, high, groups[low].version, groups[high].version))
+            heapq.heappush(heap, (-round(mean * near, 6), low, high, groups[low].version, groups[high].version))
 
     for i, j, _, away in pairs:
         groups[i].near.add(j)
@@ -105,6 +119,7 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
         one.within += other.within + float(scratch[other.terms] @ other.weights)
         scratch[one.terms] = 0.0
         one.members += other.members
+        one.breadth += other.breadth
         one.terms, one.weights = _sum(one, other)
         for day, count in other.days.items():
             one.days[day] = one.days.get(day, 0) + count
@@ -135,9 +150,7 @@ def _sum(one: _Group, other: _Group) -> tuple[Numbers, Weights]:
     return terms[first], np.add.reduceat(weights, first)
 
 
-def _closeness(one: dict[int, int], other: dict[int, int]) -> float:
-    """The mean closeness of the days of two groups; 1 where one of them has no day at all."""
-    if not one or not other:
-        return 1.0
+def _closeness(one: dict[int | None, int], other: dict[int | None, int]) -> float:
+    """The mean closeness of the days of two groups, over all pairs."""
     total = sum(m * n * closeness(a, b) for a, m in one.items() for b, n in other.items())
     return total / (sum(one.values()) * sum(other.values()))
