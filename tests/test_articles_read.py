@@ -8,6 +8,7 @@ import os
 import sys
 import time
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quoth.articles import read
-from quoth.articles import reading as reading_module
+from quoth.articles import opening, read
 from quoth.articles import text as text_module
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
@@ -90,8 +90,7 @@ def test_inputs_that_name_no_article(tmp_path: Path) -> None:
         "! none.txt (none): expected a file, folder or pattern: No such file or directory\n"
         "! empty: expected articles: the folder has none\n"
         "! *.jsonl: expected files: nothing matches this pattern\n"
-        "! a (https://echo.example/a): addresses are not fetched yet: save the article as a text file and name that "
-        "file\n"
+        "! a (https://echo.example/a): addresses are fetched only where they are named as inputs of quoth itself\n"
         "! linked: a link to a folder is not followed: name the folder itself\n"
         "! dangling.txt (dangling): expected a file, folder or pattern: No such file or directory\n"
         "! pipe.txt (pipe): expected a file, found a pipe"
@@ -127,21 +126,18 @@ def test_a_file_name_that_is_no_utf8_is_shown_with_escapes(tmp_path: Path) -> No
     assert article.path.encode()
 
 
-def test_kinds_that_have_no_reader_yet_say_so(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        b_csv="text\nx",
-        c_warc="WARC/1.0",
-        d_rss="<rss>",
-        f_dat=b"PAR1",
-    )
-    messages = [p.message.split(":")[0] for p in read([tmp_path]) if isinstance(p, Problem) and p.article]
-    assert messages == [
-        "CSV, Excel and Parquet tables are not read yet",
-        "web archives (WARC) are not read yet",
-        "XML and feeds are not read yet",
-        "expected text, found a Parquet file",
-    ]
+def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None:
+    write(tmp_path, a_xlsx=b"PK\x03\x04", b_tar="x", c_warc="WARC/1.0", d_rss="<rss>", e_csv="title\nx", f_dat=b"PAR1")
+    found = [p for p in read([tmp_path]) if isinstance(p, Problem) and p.article]
+    assert [(p.code, p.message.split(":")[0]) for p in found] == [
+        ("unsupported", "spreadsheets are not read"),
+        ("unsupported", "tar archives are not read"),
+        ("damaged", "bytes 0 to 8 were skipped"),
+        ("empty", "expected articles, found a feed without items"),
+        ("no-field", "expected a column with the text (text, content, body, maintext, plaintext, article_text, "
+         "content_original), found title"),
+        ("damaged", "expected a Parquet file, found an empty one"),
+    ]  # fmt: skip
 
 
 # Ids
@@ -259,7 +255,11 @@ def test_bytes_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> No
     (tmp_path / "a.txt").write_bytes(data)
     (tmp_path / "b.txt").write_text("She said no.")
     problem, article = read([tmp_path])
-    assert problem == Problem(str(tmp_path / "a.txt"), message, Article("a", str(tmp_path / "a.txt"), ""))
+    assert isinstance(problem, Problem)
+    assert replace(problem, code=None) == Problem(
+        str(tmp_path / "a.txt"), message, Article("a", str(tmp_path / "a.txt"), "")
+    )
+    assert problem.code in {"empty", "binary", "not-text"}
     assert isinstance(article, Article)
 
 
@@ -283,7 +283,7 @@ def test_lost_characters_and_invisible_quotation_marks_are_shown(tmp_path: Path)
 
 
 def test_a_file_over_the_cap_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_module, "MOST_BYTES", 20)
+    monkeypatch.setattr(opening, "MOST_BYTES", 20)
     monkeypatch.setattr("quoth.articles.table.MOST_BYTES", 20)
     write(tmp_path, a_txt="x" * 21, b_txt="y" * 20, c_jsonl='{"text": "' + "z" * 90 + '"}\n{"text": "Short."}\n')
     assert table(read([tmp_path])) == (

@@ -87,8 +87,8 @@ class Problem:
 
     `where` is a path, a `path#row`, or an article's id with an offset; `message` says what was expected and what came.
     `article` is set when nothing of an input could be read: it has the id, the path and the empty text. `of_meta` is
-    True where the user's table of metadata is at fault, so that no input was set aside for it. `code` is a short word
-    for programs (``"paywall"``, ``"too-large"``), where the reader has one.
+    True where no input was set aside for it: the user's table of metadata is at fault, or it is a remark on a whole
+    file. `code` is a short word for programs (``"paywall"``, ``"too-large"``), where the reader has one.
     """
 
     where: str

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quoth.articles import dates, language, layout
-from quoth.articles.listing import Place
+from quoth.articles.listing import Label, Place
 from quoth.articles.meta import Entry
 from quoth.articles.table import lookup
 from quoth.articles.text import without_surrogates
@@ -43,7 +43,7 @@ _NOT_AN_OUTLET = re.compile(
 
 def article(
     place: Place,
-    row: int | None,
+    row: Label,
     name: str,
     text: str,
     *,
@@ -57,7 +57,7 @@ def article(
     `stated` is what its row says (title, outlet, published, language, already read); `given` the user's metadata;
     `notes` what was met on the way; `page` the page that `text` was made from.
     """
-    where = place.path if row is None else f"{place.path}#{row}"
+    where = place.where(row)
     said, guessed = _said(stated, page)
     inferred: list[str] = []
     problems = [Problem(where, note) for note in notes]

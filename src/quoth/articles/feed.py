@@ -36,7 +36,8 @@ SHORT = 25
 
 _JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _BREAKS_OFF = re.compile(
-    r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read on|read the (?:full|rest)|more »|keep reading)[^.!?]{0,60})"
+    r"(?:\[?(?:…|\.\.\.)\]?"
+    r"|(?:continue reading|read more|read on|read the (?:full|rest)|more »|keep reading)[^.!?]{0,60})"
     r"\s*[»→>\]]?\s*$",
     re.IGNORECASE,
 )

@@ -8,28 +8,38 @@ from collections.abc import Mapping
 from typing import Literal
 
 from quoth.articles.listing import without_compression
+from quoth.articles.unpack import beginning
 
-Kind = Literal["text", "json", "lines", "page", "mail", "document", "a feed", "a web archive", "a table"]
+Kind = Literal[
+    "text", "json", "lines", "page", "mail", "document", "feed", "warc", "zip", "delimited", "parquet",
+    "workbook", "tape",
+]  # fmt: skip
 
 _BY_SUFFIX: Mapping[str, Kind] = {
     ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
     ".eml": "mail", ".mht": "mail", ".mhtml": "mail",
     ".docx": "document", ".pdf": "document",
-    ".rss": "a feed", ".atom": "a feed", ".xml": "a feed",
-    ".warc": "a web archive", ".wacz": "a web archive", ".warc.gz": "a web archive",
-    ".csv": "a table", ".tsv": "a table", ".parquet": "a table", ".xlsx": "a table",
+    ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
+    ".warc": "warc", ".zip": "zip", ".wacz": "zip",
+    ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
+    ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".tar": "tape", ".tgz": "tape",
 }  # fmt: skip
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
 
 
 def by_name(path: str) -> Kind:
     """The reader for a file with this name; plain text where the name says nothing."""
-    lowered = path.lower()
-    if lowered.endswith((".warc.gz", ".warc.zst")):
-        return "a web archive"
-    suffix = os.path.splitext(without_compression(lowered))[1]  # noqa: PTH122
-    return _BY_SUFFIX.get(suffix, "text")
+    return _BY_SUFFIX.get(_suffix(path), "text")
+
+
+def tab_separated(path: str) -> bool:
+    """Whether a table's name says that tabs stand between its cells."""
+    return _suffix(path) in (".tsv", ".tab")
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(without_compression(path.lower()))[1]  # noqa: PTH122
 
 
 def by_beginning(data: bytes) -> Kind:
@@ -37,10 +47,14 @@ def by_beginning(data: bytes) -> Kind:
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
         return "page"
-    if head.startswith((b"<?xml", b"<rss", b"<feed")):
-        return "page" if b"<html" in head or b"xhtml" in head else "a feed"
+    if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
+        return "page" if b"<html" in head or b"xhtml" in head else "feed"
     if head.startswith(b"warc/"):
-        return "a web archive"
+        return "warc"
+    if data.startswith(b"PK\x03\x04"):
+        return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
+    if data.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(_HEADERS):
         return "mail"
     return "document" if head.startswith(b"%pdf-") else "text"
@@ -53,7 +67,7 @@ def sniffed(data: bytes) -> Kind:
     try:
         text = data.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError:
-        return by_beginning(data)
+        return by_beginning(beginning(data))
     if text[:1] not in ("{", "["):
         return by_beginning(data)
     line = text.split("\n", 1)[0]

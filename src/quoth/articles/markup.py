@@ -1,7 +1,7 @@
 """XML as a row of tags and texts, for feeds: nothing is declared, nothing is fetched, nothing is ever refused.
 
-Feeds are XML by name and ill-formed by habit (bare `&`, entities of HTML, tags left open), so that a strict parser reads
-none of a fifth of them, and of the tolerant one that most programs use 44 of 2,000 damaged feeds escaped as exceptions.
+Feeds are XML by name and ill-formed by habit (bare `&`, entities of HTML, tags left open), which a strict parser does
+not read at all; of the tolerant one that most programs use 44 of 2,000 damaged feeds escaped as exceptions.
 This scanner passes every character once. Of entities it knows XML's five, HTML's names and numbers; a document's own
 declarations are passed over unread, so that there is no file or address to reach and nothing to multiply.
 

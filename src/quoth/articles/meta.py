@@ -46,7 +46,7 @@ class Meta:
     _entries: list[Entry] = field(default_factory=list)
     _met: set[int] = field(default_factory=set)
 
-    def of(self, article: str, path: str, row: int | None) -> Entry | None:
+    def of(self, article: str, path: str, row: int | str | None) -> Entry | None:
         """The row for the article with this id, path and row; None where there is none."""
         if not self._entries:
             return None

@@ -12,7 +12,7 @@ import codecs
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -45,12 +45,13 @@ _DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number (None for a file's only object), its value, or the `problem` it is."""
+    """One row: its number (None for a file's only object), its value, or the `problem` it is, with a `code`."""
 
     number: int | None
     value: Any = None
     problem: str | None = None
     notes: tuple[str, ...] = ()
+    code: str | None = None  # of the problem
 
 
 def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
@@ -61,7 +62,7 @@ def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
     try:
         decoded = decode(data)
     except NotTextError as error:
-        yield Row(None, problem=str(error))
+        yield Row(None, problem=str(error), code=error.code)
         return
     text, notes = decoded.text, tuple(n for n in decoded.notes if n.startswith(("read as", "not ")))
     at = _skip(text, 0)
@@ -71,15 +72,15 @@ def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
     try:
         value, end = _DECODER.raw_decode(text, at)
     except (ValueError, RecursionError) as error:
-        yield Row(None, problem=f"expected JSON, {_why(error)}")
+        yield Row(None, problem=f"expected JSON, {_why(error)}", code="json")
         return
     if _skip(text, end) < len(text):
         if isinstance(value, dict) and "\n" in text[end : _skip(text, end)]:
             yield from line_rows(io.BytesIO(text.encode("utf-8", "surrogatepass")))
         else:
-            yield Row(None, problem=f"expected JSON, found more after its end (character {end})")
+            yield Row(None, problem=f"expected JSON, found more after its end (character {end})", code="json")
     elif not isinstance(value, dict):
-        yield Row(None, problem=f"expected an object or a list of objects, found {_kind(value)}")
+        yield Row(None, problem=f"expected an object or a list of objects, found {_kind(value)}", code="json")
     else:
         yield from _object(value, fields, notes)
 
@@ -91,19 +92,29 @@ def line_rows(stream: BinaryIO) -> Iterator[Row]:
         number += 1
         if number == 1:
             if (found := binary(line)) or line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in line:
-                yield Row(None, problem=f"expected JSON Lines in UTF-8, found {found or 'another encoding'}")
+                message = f"expected JSON Lines in UTF-8, found {found or 'another encoding'}"
+                yield Row(None, problem=message, code="binary")
                 return
             line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > MOST_BYTES and not line.endswith(b"\n"):
             any_row = True
-            yield Row(number, problem=f"the line has more than {MOST_BYTES:,} bytes: not read")
+            yield Row(number, problem=f"the line has more than {MOST_BYTES:,} bytes: not read", code="too-large")
             while (rest := stream.readline(MOST_BYTES)) and not rest.endswith(b"\n"):
                 pass
         elif line.strip():
             any_row = True
             yield _line(number, line)
     if not any_row:
-        yield Row(None, problem="expected JSON Lines, found none: the file is empty or white space")
+        yield Row(None, problem="expected JSON Lines, found none: the file is empty or white space", code="empty")
+
+
+def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
+    """Why no row of a table whose columns have these names can have a text; None where one can."""
+    if "text" in fields or lookup(dict.fromkeys(names, "words"), "text", fields)[0] is not None:
+        return None
+    has = ", ".join(_clean(name) for name in names[:12]) or "none"
+    tried = ", ".join(GUESSES["text"])
+    return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body"
 
 
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:
@@ -120,7 +131,7 @@ def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tupl
 def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
     """The text of a row as it stands. Raises NotTextError with what was expected where it has none."""
     if not isinstance(row, dict):
-        raise NotTextError(f"expected an object, found {_kind(row)}")
+        raise NotTextError(f"expected an object, found {_kind(row)}", "json")
     key, value = lookup(row, "text", fields)
     if key is None and "text" not in fields:
         present = (_reach(row, guess, fold=True) for guess in GUESSES["text"])
@@ -129,13 +140,13 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         wanted = fields.get("text")
         has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
         asked = f"the field {wanted!r}" if wanted else "a field with the text"
-        raise NotTextError(f"expected {asked}, found {has}: name it with a field map, as in text=body")
+        raise NotTextError(f"expected {asked}, found {has}: name it with a field map, as in text=body", "no-field")
     if isinstance(value, dict) and isinstance(value.get("sections"), list):
         value = _of_sections(value)
     if not isinstance(value, str):
-        raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}")
+        raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}", "no-text")
     if not value.strip("\ufeff").strip():
-        raise NotTextError(f"expected an article in the field {key!r}, found only white space")
+        raise NotTextError(f"expected an article in the field {key!r}, found only white space", "empty")
     return without_surrogates(value)
 
 
@@ -169,26 +180,27 @@ def _line(number: int, line: bytes) -> Row:
         try:
             decoded = decode(line)
         except NotTextError as error:
-            return Row(number, problem=str(error))
+            return Row(number, problem=str(error), code=error.code)
         text, notes = decoded.text, decoded.notes
     try:
         return Row(number, json.loads(text.rstrip()), notes=notes)
     except (ValueError, RecursionError) as error:
-        return Row(number, problem=f"expected a JSON object on the line, {_why(error, of_line=True)}")
+        return Row(number, problem=f"expected a JSON object on the line, {_why(error, of_line=True)}", code="json")
 
 
 def _array(text: str, at: int, notes: tuple[str, ...]) -> Iterator[Row]:
     number = 0
     at = _skip(text, at)
     if text[at : at + 1] == "]":
-        yield Row(None, problem="expected a list of objects, found an empty one")
+        yield Row(None, problem="expected a list of objects, found an empty one", code="empty")
         return
     while True:
         number += 1
         try:
             value, at = _DECODER.raw_decode(text, _skip(text, at))
         except (ValueError, RecursionError) as error:
-            yield Row(number, problem=f"expected a JSON object, {_why(error)}; nothing after it was read")
+            message = f"expected a JSON object, {_why(error)}; nothing after it was read"
+            yield Row(number, problem=message, code="json")
             return
         yield Row(number, value, notes=notes)
         at = _skip(text, at)
@@ -196,10 +208,12 @@ def _array(text: str, at: int, notes: tuple[str, ...]) -> Iterator[Row]:
         at += 1
         if mark == "]":
             if _skip(text, at) < len(text):
-                yield Row(number + 1, problem=f"found more after the end of the list (character {at}): not read")
+                message = f"found more after the end of the list (character {at}): not read"
+                yield Row(number + 1, problem=message, code="json")
             return
         if mark != ",":
-            yield Row(number + 1, problem=f"expected a comma at character {at - 1}; nothing after it was read")
+            message = f"expected a comma at character {at - 1}; nothing after it was read"
+            yield Row(number + 1, problem=message, code="json")
             return
 
 
@@ -214,7 +228,8 @@ def _object(value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, 
             yield Row(number, item, notes=notes)
     elif lists:
         named = ", ".join(_clean(k) for k in lists[:6])
-        yield Row(None, problem=f"expected one list of articles, found {len(lists)} ({named}): keep one in the file")
+        message = f"expected one list of articles, found {len(lists)} ({named}): keep one in the file"
+        yield Row(None, problem=message, code="json")
     else:
         yield Row(None, value, notes=notes)
 

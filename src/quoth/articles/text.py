@@ -46,7 +46,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NotTextError(ValueError):
-    """The bytes are not text; the message says what they look like instead."""
+    """The bytes are not text; the message says what they look like instead, `code` the same in a word."""
+
+    def __init__(self, message: str, code: str = "not-text") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """`data` as text; UTF-8 exactly as it stands. Raises NotTextError for what is not text, or is empty."""
     if not data:
-        raise NotTextError("expected an article, found an empty file")
+        raise NotTextError("expected an article, found an empty file", "empty")
     for bom, codec, named in _BOMS:
         if data.startswith(bom):
             try:
@@ -71,7 +75,7 @@ def decode(data: bytes) -> Decoded:
                 ) from None
             return _checked(text, (f"read as {named}, as its byte order mark says, not as UTF-8",))
     if what := binary(data):
-        raise NotTextError(f"expected text, found {what}: save the article as plain text")
+        raise NotTextError(f"expected text, found {what}: save the article as plain text", "binary")
     if (at := data.find(b"\0")) >= 0:
         raise NotTextError(f"expected text, found a NUL at byte {at}: a binary file, or UTF-16 without its mark")
     if len(data) - len(data.translate(None, _CONTROLS)) > MOST_CONTROLS * len(data):
@@ -122,7 +126,7 @@ def without_surrogates(text: str) -> Decoded:
 
 def _checked(text: str, notes: tuple[str, ...]) -> Decoded:
     if not text.strip("\ufeff \t\r\n") or not text.strip("\ufeff").strip():
-        raise NotTextError("expected an article, found only white space")
+        raise NotTextError("expected an article, found only white space", "empty")
     if notes and len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise NotTextError("expected text, found control characters throughout: a binary file")
     return Decoded(text, notes or notice(text))

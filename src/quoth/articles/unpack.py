@@ -1,8 +1,8 @@
 """Compressed files, unfolded as they are read and no further than stated.
 
-gzip, bzip2, xz and, where Python or the package `zstandard` can, Zstandard; told by their first bytes, not by their
-names. What comes out is counted against what went in: a file that unfolds to more than `RATIO` times itself, or past
-the limit, stops there with an error that says so. Nothing is unfolded twice: gzip in gzip is no text.
+gzip, bzip2, xz and, where Python or the package `backports.zstd` can, Zstandard; told by their first bytes, not by
+their names. What comes out is counted against what went in: a file that unfolds to more than `RATIO` times itself, or
+past the limit, stops there with an error that says so. Nothing is unfolded twice: gzip in gzip is no text.
 """
 
 from __future__ import annotations
@@ -19,12 +19,20 @@ FREE = 1 << 20
 """Bytes that may come out whatever went in: a small file of one repeated line is no bomb."""
 
 _PIECE = 1 << 16
-_MEMORY = 128 << 20  # that an xz file may ask for
+_MEMORY = 64 << 20  # that an xz file may ask for: xz -9 asks for 65 MB less a little
+_WINDOW = 26  # log2 of the bytes that a Zstandard frame may ask for: all levels but the last, --ultra -22
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
 
 class UnfoldError(ValueError):
-    """A compressed file cannot be read: it is damaged, cut short, too large, or of a kind that nothing here unfolds."""
+    """A compressed file cannot be read: it is damaged, cut short, too large, or of a kind that nothing here unfolds.
+
+    `code` says which: "damaged", "cut-short", "bomb", or "extra" where a package is missing.
+    """
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class _Unfolding(Protocol):
@@ -37,6 +45,17 @@ class _Unfolding(Protocol):
 def compression(head: bytes) -> str | None:
     """What the first bytes of a file say it is compressed with."""
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+
+
+def beginning(head: bytes) -> bytes:
+    """What a file that begins with `head` begins with once it is unfolded; `head` where it is not compressed."""
+    name = compression(head)
+    if name is None:
+        return head
+    try:
+        return bytes(decompressor(name).decompress(head, 4096))
+    except failures():  # an UnfoldError is one
+        return b""
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
@@ -80,18 +99,18 @@ class _Unfolded(io.RawIOBase):
             self._read += len(waiting)
             if not waiting:
                 if self._member is not None:
-                    raise UnfoldError(f"the {self._name} data end in the middle, after {self._given:,} bytes of text")
+                    message = f"the {self._name} data end in the middle, after {self._given:,} bytes of text"
+                    raise UnfoldError(message, "cut-short")
                 return None
         if self._member is None:
             if self._read > len(waiting) and compression(waiting[:6]) != self._name:
                 return self._padded(waiting)
-            self._member = _opened(self._name)
+            self._member = decompressor(self._name)
         try:
             out = self._member.decompress(waiting, most)
-        except (OSError, ValueError, EOFError, zlib.error, lzma.LZMAError) as error:
-            raise UnfoldError(
-                f"the {self._name} data are damaged after {self._given:,} bytes of text ({error})"
-            ) from None
+        except failures() as error:
+            message = f"the {self._name} data are damaged after {self._given:,} bytes of text ({error})"
+            raise UnfoldError(message, "damaged") from None
         tail = getattr(self._member, "unconsumed_tail", b"")
         self._waiting = tail
         if self._member.eof:
@@ -99,27 +118,38 @@ class _Unfolded(io.RawIOBase):
             self._member = None
         self._given += len(out)
         if self._given > FREE + RATIO * self._read:
-            raise UnfoldError(f"{self._read:,} bytes unfold to more than {RATIO} times as many: not read further")
+            message = f"{self._read:,} bytes unfold to more than {RATIO} times as many: not read further"
+            raise UnfoldError(message, "bomb")
         return out
 
     def _padded(self, waiting: bytes) -> bytes | None:
         """Zeros behind the last member are padding; anything else is damage."""
         if waiting.strip(b"\0"):
-            raise UnfoldError(
-                f"something else follows behind the {self._name} data, after {self._given:,} bytes of text"
-            )
+            message = f"something else follows behind the {self._name} data, after {self._given:,} bytes of text"
+            raise UnfoldError(message, "damaged")
         self._waiting = b""
         return b"" if self._stream.peek(1) else None  # type: ignore[attr-defined]
 
 
-def _opened(name: str) -> Any:
+def decompressor(name: str, dictionary: Any = None) -> Any:
+    """What unfolds one member of the kind `name`, piece by piece. Raises UnfoldError where a package is missing."""
     if name == "gzip":
         return _Gzip()
     if name == "bzip2":
         return bz2.BZ2Decompressor()
     if name == "xz":
         return lzma.LZMADecompressor(format=lzma.FORMAT_AUTO, memlimit=_MEMORY)
-    return _zstd()
+    module = zstandard()
+    return module.ZstdDecompressor(dictionary, {module.DecompressionParameter.window_log_max: _WINDOW})
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a decompressor may raise on damaged data."""
+    known = (OSError, ValueError, EOFError, zlib.error, lzma.LZMAError)
+    try:
+        return (*known, zstandard().ZstdError)
+    except UnfoldError:
+        return known
 
 
 class _Gzip:
@@ -144,15 +174,16 @@ class _Gzip:
         return self._inner.decompress(data, max(0, max_length))
 
 
-def _zstd() -> Any:
-    """Python's own decompressor of Zstandard, from 3.14 on, or that of `backports.zstd`, which is the same."""
+def zstandard() -> Any:
+    """Python's own module for Zstandard, from 3.14 on, or `backports.zstd`, which is the same."""
     import importlib
 
     for module in ("compression.zstd", "backports.zstd"):
         try:
-            return importlib.import_module(module).ZstdDecompressor()
+            return importlib.import_module(module)
         except ImportError:
             continue
     raise UnfoldError(
-        "Zstandard is read with Python 3.14, or with the package backports.zstd: install it, or unpack the file"
+        "Zstandard is read with Python 3.14, or with the extra: pip install 'quoth[archives]'; or unpack the file",
+        "extra",
     )

@@ -1,0 +1,167 @@
+"""CSV and TSV as people export them: the rows, each a mapping from the names in the first line to words.
+
+Read line by line, so that a table of any size costs one row. The separator is the one that the first line has most of;
+a row's number is what a spreadsheet shows beside it, so the first one under the names is 2. A row with more cells than
+names keeps those that have one. A quotation mark that is never closed would take the rest of the table with it: such a
+row is a problem, and what follows its first line is read again, `MOST_UNCLOSED` times at the most.
+
+A case it gets wrong: a table whose first line is an article already takes its words for names.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from quoth.articles.table import Row, missing_text
+from quoth.articles.text import MOST_BYTES, NotTextError, binary, decode
+
+MOST_UNCLOSED = 20
+MOST_NAMES = 5_000
+_SEPARATORS = ",;\t|"
+_QUOTED = re.compile(r"\"[^\"]*+\"?")
+_LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a table as text, and those of the record that is being read."""
+
+    stream: Iterator[tuple[str, str | None]]
+    again: deque[str] = field(default_factory=deque)
+    taken: list[str] = field(default_factory=list)
+    size: int = 0
+    note: str | None = None
+    ended: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        while True:
+            if self.again:
+                line = self.again.popleft()
+            else:
+                line, note = next(self.stream, ("", None))
+                if not line:
+                    self.ended = True
+                    return
+                self.note = self.note or note
+            self.taken.append(line)
+            self.size += len(line)
+            if self.size > MOST_BYTES:
+                raise csv.Error(f"it has more than {MOST_BYTES:,} characters")
+            yield line
+
+    def let_go(self) -> str | None:
+        """Forgets the lines of the record before, and gives what there was to say about them."""
+        note, self.note = self.note, None
+        self.taken.clear()
+        self.size = 0
+        return note
+
+
+def rows(stream: BinaryIO, fields: Mapping[str, str], *, tabs: bool = False) -> Iterator[Row]:
+    """The rows of a table under its line of names; a table in which no column can be the text is one problem.
+
+    `fields` is the field map; `tabs` says that the file's name calls it tab-separated.
+    """
+    if csv.field_size_limit() < MOST_BYTES:
+        csv.field_size_limit(MOST_BYTES)  # a limit of the whole process; its default cuts at 131,072
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    head = buffered.peek(4096)[:4096]
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not wide and ((what := binary(head)) or b"\0" in head):
+        yield Row(None, problem=f"expected a table of text, found {what or 'a binary file'}", code="binary")
+        return
+    lines = _Lines(_wide(buffered) if wide else _narrow(buffered))
+    names: list[str] | None = None
+    for number, cells, problem in _records(lines, tabs):
+        if problem:
+            yield Row(number, problem=problem, code="unclosed" if "never closed" in problem else "table")
+        elif names is None:
+            names = [name.strip().strip("\ufeff") for name in cells[:MOST_NAMES]]
+            if not any(names):
+                continue
+            if why := missing_text(names, fields):
+                yield Row(None, problem=why, code="no-field")
+                return
+            lines.note = None
+        elif any(cell.strip() for cell in cells):
+            value: dict[str, str] = {}
+            for name, cell in zip(names, cells, strict=False):
+                if name:
+                    value.setdefault(name, cell)
+            note = lines.note
+            yield Row(number, value, notes=(note,) if note else ())
+    if names is None:
+        yield Row(None, problem="expected a table, found an empty file", code="empty")
+
+
+def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | None]]:
+    """Each record with its number and cells, or what is wrong with it."""
+    number = unclosed = 0
+    separator = "\t" if tabs else ""
+    while not lines.ended or lines.again:
+        if not separator:
+            first = next(iter(lines), "")
+            separator = _separator(first)
+            lines.again.appendleft(first)
+            lines.let_go()
+        reader = csv.reader(iter(lines), delimiter=separator)
+        try:
+            for cells in reader:
+                number += 1
+                if lines.ended and len(lines.taken) > 1 and sum(t.count('"') for t in lines.taken) % 2:
+                    raise csv.Error("a quotation mark in it is never closed")
+                yield number, cells, None
+                lines.let_go()
+        except csv.Error as error:
+            number += not str(error).startswith("a quotation")
+            yield number, [], f"expected a row, found what is none: {error}"
+            unclosed += 1
+            if unclosed <= MOST_UNCLOSED and lines.ended:
+                lines.again.extendleft(reversed(lines.taken[1:]))
+                lines.ended = not lines.again
+            elif lines.ended:
+                return
+            lines.let_go()
+        else:
+            return
+
+
+def _separator(line: str) -> str:
+    outside = Counter(_QUOTED.sub("", line))
+    return max(_SEPARATORS, key=lambda s: outside[s])
+
+
+def _narrow(stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
+    """Lines of UTF-8; one that is not is read as other texts are, and has something to say."""
+    first = True
+    while line := stream.readline(MOST_BYTES):
+        note = None
+        if first:
+            line, first = line.removeprefix(codecs.BOM_UTF8), False
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                decoded = decode(line)
+                text, note = decoded.text, next(iter(decoded.notes), None)
+            except NotTextError:
+                text, note = line.decode("utf-8", "replace"), "not whole UTF-8: damaged characters, read as U+FFFD"
+        if "\r" in text[:-2]:
+            for piece in _LONE_RETURN.split(text):
+                if piece:
+                    yield piece, note
+        elif text:
+            yield text, note
+
+
+def _wide(stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
+    """Lines of UTF-16, as spreadsheets save "Unicode text"."""
+    for line in io.TextIOWrapper(stream, "utf-16", errors="replace", newline=None):
+        yield line, None

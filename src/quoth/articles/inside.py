@@ -1,0 +1,232 @@
+"""What is inside of a file: one article, a table's rows, a feed's items, the pages of a web archive, or other files.
+
+`articles` reads one stream as what it is; an archive's members are read in the same way, one level deep. Whatever a
+reader raises becomes a Problem with the place and a code, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from quoth.articles import compose, kinds, table, unpack
+from quoth.articles.kinds import Kind
+from quoth.articles.listing import Place, unread
+from quoth.articles.opening import whole
+from quoth.articles.run import Run, broken, made, of_row, whereabouts
+from quoth.articles.table import Row
+from quoth.articles.text import NotTextError, decode
+from quoth.articles.unpack import UnfoldError
+from quoth.errors import QuothError
+from quoth.types import Article, Problem
+
+if TYPE_CHECKING:
+    from quoth.articles.html import PageText
+    from quoth.articles.warc import Page
+
+TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet"})
+_UNREADABLE: Mapping[Kind, str] = {
+    "workbook": "spreadsheets are not read: save the sheet as CSV",
+    "tape": "tar archives are not read: unpack it and give its folder",
+}
+_LOOK = 4096  # bytes by which a file is told that its name does not tell
+
+
+def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
+    """The articles of `raw`, which lies at `place` and is by its name of `kind`, and a Problem for what gave none."""
+    try:
+        raw = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+        kind = _looked_at(kind, raw)  # type: ignore[arg-type]
+        if kind in _UNREADABLE:
+            yield unread(place, _UNREADABLE[kind], code="unsupported")
+        elif kind in TABLES:
+            yield from _of_table(place, kind, raw, run)
+        elif kind == "warc":
+            yield from _of_warc(place, raw, run)
+        elif kind == "zip":
+            yield from _of_zip(place, raw, run)
+        else:
+            data = whole(place, raw)
+            if isinstance(data, Problem):
+                yield data
+            elif kind == "feed":
+                yield from _of_feed(place, data, run)
+            else:
+                yield _of_whole(place, kind, data, run)
+    except (QuothError, MemoryError):
+        raise
+    except OSError as error:
+        yield unread(place, f"reading failed: {error.strerror or error}", code="unreadable")
+    except ValueError as error:
+        yield unread(place, str(error), code=getattr(error, "code", None) or "no-article")
+    except Exception as error:
+        yield broken(place, error)
+
+
+def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
+    """The rows of a table, of whatever kind; none of a JSON file that is a feed. May raise OSError and UnfoldError."""
+    if kind == "lines":
+        yield from table.line_rows(unpack.unpacked(raw))
+    elif kind == "delimited":
+        from quoth.articles import delimited
+
+        tabs = kinds.tab_separated(place.at if place.member is None else place.member)
+        yield from delimited.rows(unpack.unpacked(raw), run.fields, tabs=tabs)
+    elif kind == "parquet":
+        from quoth.articles import parquet
+
+        yield from parquet.rows(unpack.unpacked(raw), run.fields)
+    elif kind == "json":
+        data = whole(place, raw)
+        if isinstance(data, Problem):
+            yield Row(None, problem=data.message, code=data.code)
+        elif not _is_json_feed(data):
+            yield from table.json_rows(data, run.fields)
+
+
+def _looked_at(kind: Kind, raw: io.BufferedReader) -> Kind:
+    """`kind`, unless how the file begins says more than its name, or says that it is a page though called XML."""
+    if kind in ("text", "feed"):
+        found = kinds.by_beginning(unpack.beginning(raw.peek(_LOOK)[:_LOOK]))
+        return found if kind == "text" or found in ("page", "warc", "zip") else kind
+    return kind
+
+
+def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
+    if kind == "json":
+        data = whole(place, raw)
+        if isinstance(data, Problem):
+            yield data
+            return
+        if _is_json_feed(data):
+            yield from _of_feed(place, data, run)
+            return
+        raw = io.BytesIO(data)
+    for row in rows(place, kind, raw, run):
+        yield of_row(place, row, run)
+
+
+def _is_json_feed(data: bytes) -> bool:
+    if b"jsonfeed.org" not in data[:4096]:
+        return False
+    from quoth.articles import feed
+
+    return feed.is_json_feed(data)
+
+
+def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Article | Problem:
+    """The one article of a file, or why there is none."""
+    if kind != "text":
+        return made(place, None, lambda: _READERS[kind](data), run)
+    try:
+        decoded = decode(data)
+    except NotTextError as error:
+        return unread(place, str(error), code=error.code)
+    name = place.id()
+    given = run.meta.of(name, place.path, place.inside(None))
+    return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+
+
+def _of_feed(place: Place, data: bytes, run: Run) -> Iterator[Article | Problem]:
+    from quoth.articles import feed
+
+    whole_feed = feed.read(data)
+    for note in whole_feed.notes:
+        yield Problem(place.where(), note.message, code=note.code, of_meta=True)
+    for item in whole_feed.items:
+        one = made(place, item.key, lambda item=item: feed.article(item, whole_feed), run)  # type: ignore[misc]
+        yield whereabouts(one, url=item.url, title=item.title) if isinstance(one, Problem) else one
+
+
+def _of_warc(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
+    from quoth.articles.warc import Damage, Others, pages
+
+    others, any_page = None, False
+    for one in pages(raw):
+        if isinstance(one, Others):
+            others = one
+        elif isinstance(one, Damage):
+            any_page = True
+            yield unread(
+                place,
+                f"bytes {one.start} to {one.end} were skipped: {one.why}",
+                f"{one.start}-{one.end}",
+                code=one.code,
+            )
+        else:
+            any_page = True
+            got = made(place, one.name, lambda one=one: _of_page(one), run)  # type: ignore[misc]
+            yield whereabouts(got, url=one.url, title=None) if isinstance(got, Problem) else got
+    if not any_page:
+        why = f"expected articles, found none: {others}" if others else "expected a web archive, found an empty file"
+        yield unread(place, why, code="no-pages" if others else "empty")
+    elif others is not None:
+        yield Problem(place.where(), str(others), code="other-records", of_meta=True)
+
+
+def _of_page(page: Page) -> PageText:
+    """The article of an archived page. Where it states no date, the day of the crawl is inferred, and said to be."""
+    from quoth.articles.html import NoArticleError, Note, PageText, of_bytes
+
+    if page.wrong is not None:
+        raise NoArticleError(page.wrong[1], page.wrong[0])
+    if page.kind == "text":
+        decoded = decode(page.body)
+        notes = tuple(Note("encoding", n) for n in decoded.notes)
+        found = PageText(decoded.text, (), (), url=page.url, notes=notes)
+    else:
+        found = of_bytes(page.body, charset=page.charset, url=page.url)
+    if found.published is None and page.day is not None:
+        inferred = tuple(dict.fromkeys((*found.inferred, "published")))
+        found = replace(found, published=page.day, inferred=inferred)
+    return found
+
+
+def _of_zip(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
+    from quoth.articles.archive import Member, Passed, members
+
+    if place.member is not None:
+        yield unread(place, "an archive inside of an archive is not read: unpack it", code="archive")
+        return
+    count, passed = 0, None
+    for one in members(raw, place.at):
+        if isinstance(one, Passed):
+            passed = one
+            continue
+        count += 1
+        within = replace(place, member=one.name)
+        if not isinstance(one, Member):
+            yield unread(within, one.message, code=one.code)
+            continue
+        with one.stream as stream:
+            yield from articles(within, kinds.by_name(one.name), stream, run)
+    if not count:
+        yield unread(place, f"expected articles, found none{f': {passed}' if passed else ''}", code="empty")
+    elif passed is not None:
+        yield Problem(place.where(), str(passed), code="other-files", of_meta=True)
+
+
+def _page(data: bytes) -> PageText:
+    from quoth.articles.html import of_bytes
+
+    return of_bytes(data)
+
+
+def _mail(data: bytes) -> PageText:
+    from quoth.articles.mail import of_bytes
+
+    return of_bytes(data)
+
+
+def _document(data: bytes) -> PageText:
+    from quoth.articles.document import of_bytes
+
+    return of_bytes(data)
+
+
+_READERS: Mapping[Kind, Callable[[bytes], PageText]] = {"page": _page, "mail": _mail, "document": _document}
+"""What makes one article of a file's bytes. They raise a ValueError, perhaps with a `code`, where there is none."""
+
+__all__ = ["TABLES", "UnfoldError", "articles", "rows"]

@@ -1,0 +1,61 @@
+"""A place to the bytes that lie there: a file, standard input, what stands at an address, or a part of an archive."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import BinaryIO
+
+from quoth.articles import listing
+from quoth.articles.listing import STDIN, Place, unread
+from quoth.articles.run import Run
+from quoth.articles.text import MOST_BYTES
+from quoth.articles.unpack import UnfoldError, unpacked
+from quoth.types import Problem
+
+_PIECE = 1 << 20
+
+
+def stream(place: Place, run: Run) -> BinaryIO | Problem:
+    """The bytes of `place` as they lie there, compressed or not; or the Problem that they cannot be had."""
+    if place.at == STDIN:
+        return io.BytesIO(run.stdin or b"")
+    if place.remote is not None:
+        try:
+            return place.remote.opened()
+        except ValueError as error:
+            return unread(place, str(error), code=getattr(error, "code", None) or "address")
+    found = listing.opened(place)
+    if isinstance(found, Problem):
+        return found
+    return run.meter.counted(found) if run.meter else os.fdopen(found, "rb")
+
+
+def whole(place: Place, raw: BinaryIO) -> bytes | Problem:
+    """All bytes of a file, unfolded; or the Problem that they cannot be had or are more than `MOST_BYTES`."""
+    try:
+        data = capped(unpacked(raw))
+    except UnfoldError as error:
+        return unread(place, str(error), code=error.code)
+    if len(data) > MOST_BYTES:
+        message = f"has more than {MOST_BYTES:,} bytes: split it, or write its articles to a .jsonl file"
+        return unread(place, message, code="too-large")
+    return data
+
+
+def capped(source: BinaryIO) -> bytes:
+    """What `source` holds, at most `MOST_BYTES` and one more; asked for in pieces, since a read sets its room aside."""
+    pieces, room = [], MOST_BYTES + 1
+    while room and (piece := source.read(min(room, _PIECE))):
+        pieces.append(piece)
+        room -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def standard_input() -> bytes:
+    """What comes in on standard input, capped."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is not None:
+        return capped(buffer)
+    return sys.stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogateescape")

@@ -1,0 +1,109 @@
+"""One run of reading: the field map, the user's metadata, the ids that are taken, and articles made under them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quoth.articles import compose, meta, table
+from quoth.articles.listing import Label, Place, unread
+from quoth.articles.meter import Meter
+from quoth.articles.table import Row
+from quoth.articles.text import NotTextError, notice, without_surrogates
+from quoth.errors import QuothError
+from quoth.types import Article, Problem
+
+if TYPE_CHECKING:
+    from quoth.articles.html import PageText
+
+
+@dataclass(slots=True)
+class Run:
+    """What one call of `read` knows: the field map, the metadata, standard input, and the ids that are taken."""
+
+    fields: Mapping[str, str]
+    meta: meta.Meta
+    stdin: bytes | None = None
+    stems: frozenset[str] = frozenset()
+    row_ids: set[bytes] = field(default_factory=set)
+    repeated: set[bytes] = field(default_factory=set)
+    meter: Meter | None = None  # while the articles themselves are read
+
+
+def made(place: Place, row: Label, make: Callable[[], PageText], run: Run) -> Article | Problem:
+    """The article of `place`, or of its `row`, that `make` makes; a Problem where it raises."""
+    name = place.id(row)
+    if row is not None and not place.clashes and name in run.stems:
+        name = place.told_apart(name, row)
+    given = run.meta.of(name, place.path, place.inside(row))
+    try:
+        page = make()
+    except (QuothError, MemoryError):
+        raise
+    except ValueError as error:
+        return unread(place, str(error), row, name=name, code=getattr(error, "code", None) or "no-article")
+    except Exception as error:
+        return broken(place, error, row, name=name)
+    return compose.article(place, row, name, page.text, given=given, page=page)
+
+
+def broken(place: Place, error: Exception, row: Label = None, *, name: str | None = None) -> Problem:
+    """The Problem that is quoth's own fault; with ``QUOTH_DEBUG`` the error itself."""
+    if os.environ.get("QUOTH_DEBUG"):
+        raise error
+    message = f"quoth broke on this file ({type(error).__name__}: {error}); please report it"
+    return unread(place, message, row, name=name, code="broken")
+
+
+def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
+    """The article of a table's row, or why it has none."""
+    name, notes = _row_id(place, row, run)
+    given = run.meta.of(name, place.path, place.inside(row.number))
+    if row.problem is not None:
+        return unread(place, row.problem, row.number, name=name, code=row.code)
+    try:
+        decoded = table.article_text(row.value, run.fields)
+    except NotTextError as error:
+        return unread(place, str(error), row.number, name=name, code=error.code)
+    stated, wrong = compose.stated_by(row.value, run.fields)
+    met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
+    return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
+
+
+def whereabouts(problem: Problem, *, url: str | None, title: str | None) -> Problem:
+    """`problem` with what is known of the article that could not be read."""
+    if problem.article is None:
+        return problem
+    return replace(problem, article=replace(problem.article, url=url, title=title))
+
+
+def own_id(row: Row, run: Run) -> str | None:
+    """The id that a row brings with it under the field map's name; None where it has none."""
+    _, value = table.lookup(row.value, "id", run.fields) if isinstance(row.value, dict) else (None, None)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return without_surrogates(str(value).strip()).text or None
+
+
+def digest(name: str) -> bytes:
+    """A short stand-in for an id: a million of them are kept."""
+    return hashlib.blake2b(name.encode("utf-8"), digest_size=16).digest()
+
+
+def _row_id(place: Place, row: Row, run: Run) -> tuple[str, tuple[str, ...]]:
+    """The id of a row, and what there is to say about it: its own where the field map names one, else by its number.
+
+    A table inside of an archive is not read twice, so that its rows keep their numbers.
+    """
+    if "id" in run.fields and isinstance(row.value, dict) and place.member is None:
+        own = own_id(row, run)
+        if own is None:
+            return place.id(row.number), ("id: the row has none; its number was taken",)
+        clashes = digest(own) in run.repeated or own in run.stems
+        return place.told_apart(own, row.number) if clashes else own, ()
+    name = place.id(row.number)
+    clashes = row.number is not None and not place.clashes and name in run.stems
+    return place.told_apart(name, row.number) if clashes else name, ()
