@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,14 +14,17 @@ import pytest
 
 import served
 from conftest import ROOT
+from quoth.errors import InputError
+from quoth.page.app import encode
 from quoth.page.app.columns import columns, resemblance
+from quoth.page.app.refresh import machine_of
 from quoth.page.app.shown import as_csv
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.app.templates import letter, local
 from quoth.page.app.twins import twins
 from quoth.page.safe import safe
 from quoth.store import Store
-from quoth.types import Article
+from quoth.types import Article, Evidence, Lineage, Origins, Root
 from served import HOST, Client
 
 STORY_OF_THE_QUAY = "Fifteen berths"
@@ -83,7 +87,11 @@ class Words(HTMLParser):
 
 
 def visible(answer) -> str:
-    return " ".join("".join(Words(answer.text).out).split())
+    return visible_of(answer.text)
+
+
+def visible_of(html: str) -> str:
+    return " ".join("".join(Words(html).out).split())
 
 
 def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most_told_first(client):
@@ -108,7 +116,7 @@ def test_words_that_differ_are_marked_with_a_letter_and_the_majority_is_left_qui
     page = client.get(f"/saying/{saying['id']}").text
     assert re.search(r'<u class="differs"[^>]*><span class="hidden">\[differs: </span>Fifty<span', page)
     assert re.search(r'<u class="usual" data-v="a"[^>]*>Fifteen</u>', page)
-    assert "a number differs" in page
+    assert "the meaning may differ (a number)" in page
 
 
 def test_two_quotations_that_differ_cannot_both_be_word_for_word(client):
@@ -559,32 +567,110 @@ def test_addresses_are_not_fetched_unless_it_was_allowed(fresh):
     assert fresh.post("/read", {"address": "http://127.0.0.1:9/"}, accept="application/json").status == 422
 
 
-def test_records_and_lineage_are_shown_once_the_data_has_them(fresh):
-    """Neither comes from the machine yet; the page shows what stands in the index in the shape of quoth/1."""
+def test_the_record_is_the_first_column_and_every_telling_has_its_verdict(tmp_path):
+    transcript = str(ROOT / "examples/record/transcript.txt")
+    with served.page(served.example(tmp_path), records=(transcript,)) as one:
+        client = one.come_in()
+        page = client.get(quay(client)).text
+        assert re.search(r'scope="col" class="record">The record</th>', page)
+        saying = spoken(client, "We have not yet found")
+        line = page[page.index(f'id="{saying["id"]}"') :].partition("</tr>")[0]
+        first, *cells = re.findall(r"<td[^>]*>.*?</td>", line, re.DOTALL)
+        assert 'class="record"' in first
+        assert "we have not yet found the same movement" in visible_of(first)
+        assert sum("word for word as in the record" in c for c in cells) >= 1
+        assert sum("differs from the record in 1 place; the meaning may differ" in visible_of(c) for c in cells) == 1
+        beside = {t["telling"]: t["verdict"] for t in saying["record"]["tellings"]}
+        assert set(beside.values()) == {"verbatim", "changed"}
+        said = visible(client.get(f"/saying/{saying['id']}"))
+        assert "Harbour Post leaves out “yet”, without a mark; the meaning may differ (what it is limited to)." in said
+        rows = list(csv.DictReader(io.StringIO(client.get(f"{quay(client)}.csv").body.decode("utf-8-sig"))))
+        assert {
+            r["attribution"]: r["beside_record"] for r in rows if r["saying"] == saying["id"]
+        }.items() >= beside.items()
+        article = visible(client.get("/article/harbour-post"))
+        assert "differs from the record in 1 place" in article
+        kept = client.get(f"{quay(client)}.html").text
+        assert "Beside the record" in kept
+
+
+def test_what_people_changed_is_held_against_the_record_again(tmp_path):
+    transcript = str(ROOT / "examples/record/transcript.txt")
+    with served.page(served.example(tmp_path), records=(transcript,)) as one:
+        client = one.come_in()
+        before = spoken(client, "We have not yet found")
+        gone = before["record"]["tellings"][0]["telling"]
+        client.post("/judgements", [("what", "split"), ("telling", gone), ("saying", before["id"])])
+        told = client.get(f"{quay(client)}.json").json()["sayings"]
+        left = next(
+            s for s in told if s["id"] == before["id"] or set(s["tellings"]) == set(before["tellings"]) - {gone}
+        )
+        assert {t["telling"] for t in left["record"]["tellings"]} == {
+            t["telling"] for t in before["record"]["tellings"]
+        } - {gone}
+
+
+def test_without_a_record_there_is_no_column_for_one(client):
+    assert "The record</th>" not in client.get(quay(client)).text
+
+
+def test_records_that_cannot_be_read_end_it_at_once(tmp_path):
+    with (
+        pytest.raises(InputError, match="no record could be read"),
+        served.page(served.example(tmp_path), records=(str(tmp_path / "nothing.txt"),)),
+    ):
+        pass
+
+
+def test_why_two_tellings_were_joined_is_weighed_in_figures(client):
+    saying = spoken(client, "We have not yet found")
+    told = client.get(f"/saying/{saying['id']}/why.json").json()
+    links = {frozenset(k["tellings"]): k["score"] for k in saying["links"]}
+    assert {frozenset(w["tellings"]) for w in told["why"]} <= links.keys()
+    assert all(abs(w["score"] - links[frozenset(w["tellings"])]) < 0.001 for w in told["why"])
+    page = visible(client.get(f"/saying/{saying['id']}/why"))
+    assert "where every pair begins" in page
+    assert "It would not have been made without" in page
+
+
+def test_a_saying_that_comes_from_one_side_counts_one_origin(fresh):
+    """Lineage as it stands in the index: two papers have it from an agency, one of them from the other."""
     saying = spoken(fresh, "We have not yet found")
-    a, b, *_ = saying["tellings"]
-    story = quay(fresh).rpartition("/")[2]
+    a, b, c, *others = saying["tellings"]
+    lines = [
+        Lineage(
+            saying["story"], saying["id"], a, b, "copy", None, 0.9, (Evidence("slip", "forward", 2.1, "same slip"),)
+        ),
+        Lineage(saying["story"], saying["id"], a, c, "undecided", None, 0.5),
+    ]
+    roots = [Root((a, b), a, "Meridian Press", "both credit Meridian Press"), Root((c, *others), c, None, "no sign")]
     with fresh.served.desk.index.writing() as db:
-        machine = json.loads(db.execute("SELECT machine FROM stories WHERE story = ?", (story,)).fetchone()[0])
-        for one in machine["sayings"]:
-            if one["id"] == saying["id"]:
-                one["record"] = {
-                    "record": "transcript",
-                    "start": 5,
-                    "end": 40,
-                    "text": "we have not yet found it there",
-                }
-        machine["lineage"] = [
-            {"from": b, "to": a, "relation": "copy", "source": None, "weight": 0.9, "evidence": ["same slip"]}
-        ]
-        db.execute("UPDATE stories SET machine = ? WHERE story = ?", (json.dumps(machine), story))
-    synopsis = fresh.get(quay(fresh)).text
-    assert "The record</th>" in synopsis
-    assert "we have not yet found it there" in synopsis
+        made_of = db.execute("SELECT made_of FROM stories WHERE story = ?", (saying["story"],)).fetchone()[0]
+        machine = machine_of(db, saying["story"])
+        told = [replace(s, origins=Origins(tuple(roots), 1)) if s.id == saying["id"] else s for s in machine.sayings]
+        written = encode.of_machine(replace(machine, sayings=tuple(told), lineage=tuple(lines)))
+        db.execute("UPDATE machines SET machine = ? WHERE made_of = ?", (written, made_of))
     page = visible(fresh.get(f"/saying/{saying['id']}"))
-    assert "copies" in page
+    assert "2 independent origins" in page
+    assert "only 1 if every pair that is undecided" in page
+    assert "has it from" in page
     assert "same slip" in page
-    assert f"{len(saying['tellings']) - 1} independent origin" in page
+    assert re.search(r"2 origins, \d articles", visible(fresh.get(quay(fresh))))
+    assert [k["relation"] for k in fresh.get(f"/saying/{saying['id']}.json").json()["lineage"]] == ["copy", "undecided"]
+    picture = fresh.get(f"/saying/{saying['id']}").text
+    assert picture.count('<path class="way') >= 1
+
+
+def test_what_the_machine_found_is_the_same_after_the_index_kept_it(client):
+    """Every field of a saying: parts, voices, overlaps, odds, why the meaning differs, the record."""
+    index = client.served.desk.index
+    with index.reading() as db:
+        for (written,) in db.execute("SELECT machine FROM machines").fetchall():
+            assert encode.of_machine(encode.machine(written)) == written
+    whole = json.dumps(client.get(f"{quay(client)}.json").json()["sayings"])
+    assert '"because": [{"sense": "scope", "words": ["yet"]}]' in whole
+    assert '"overlaps": [{' in whole
+    assert '"at_odds": [[' in whole
 
 
 @pytest.mark.parametrize(("n", "sign"), [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")])

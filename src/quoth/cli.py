@@ -294,7 +294,9 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         who = args.judge or getuser()
     except (KeyError, OSError):  # an account without a name
         who = "somebody"
-    settings = Settings(Path(args.store), args.host, args.port, who, password, tuple(args.allow_host))
+    settings = Settings(
+        Path(args.store), args.host, args.port, who, password, tuple(args.allow_host), records=tuple(args.record)
+    )
 
     def tell(one: Served) -> None:
         words.say(f"{args.store} is open in your browser at")

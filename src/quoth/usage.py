@@ -21,8 +21,9 @@ exit codes:
 """
 _INPUTS = """\
 inputs:
-  text files, JSON and JSON Lines, folders of them, globs in quotes ("news/*.txt"), or - for standard input.
-  Data goes to standard output, words to standard error. Nothing is fetched from the network, ever.
+  text files, JSON and JSON Lines, folders of them, globs in quotes ("news/*.txt"), - for standard input, or
+  addresses (https://...). Data goes to standard output, words to standard error. Nothing is fetched from the network
+  but the addresses that you name and, with --fetch, the links of feeds.
 """
 _TOP = f"""\
 Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
@@ -33,6 +34,7 @@ commands:
   attributions  who said what in each article, one article at a time: JSON Lines, CSV or Parquet
   why           what joined the tellings of one saying, and what would undo it
   check         every quotation beside the record of what was said
+  who           who said these words, or words near them, where and when: a search over the store
   serve         the store as a page: read, question and correct the synopsis in a browser
   evaluate      how well quoth does on articles that you annotated
   doctor        what is installed, which network, whether the store is whole
@@ -114,6 +116,25 @@ examples:
 
 {_INPUTS}
 {_EXIT_CODES}"""
+_WHO = f"""\
+what comes out:
+  text  sayings, the nearest first: who said it, on which day, where it was first seen, and every telling with its words,
+        outlet, day and id; what a record has beside it, where quoth trace --record was asked for one
+  json  one object: {{"format", "asked", "complete", "first_seen", "sayings": [{{"saying", "story", "speaker",
+        "first_seen", "tellings": [{{"id", "article", "outlet", "published", "content", "how", "score", ...}}]}}]}}
+  how: exact (these words), near (words changed, cut or put in), words (some of the words), same saying (another telling
+  of a saying that was found, in whatever words), any (no words were asked for).
+  Whatever stands in WORDS is words: quotation marks, AND, * or : mean nothing. Capitals, accents and endings do not
+  count, but for --exact. --by and --outlet take any words of a name; days may be years (2026) or months (2026-03).
+  Beside the store it keeps FILE-who, an index that may be deleted at any time; the first question makes it.
+
+examples:
+  quoth who "safe by the summer"
+  quoth who "safe by the summer" --by Vestrey --since 2026-03
+  quoth who --by "Ilona Vestrey" --outlet "Harbour Post" --format json
+  quoth who --exact "we will not close it" --store week.db
+
+{_EXIT_CODES}"""
 _EVALUATE = f"""\
 what comes out:
   percent of words, spans and whole attributions that were found, with a plain rule (quotation marks and reporting
@@ -135,13 +156,15 @@ what comes out:
   one line on standard output: the address to open, with the key of this run in it. Then it serves until Ctrl-C.
   Stories, sayings, articles, speakers, outlets, a search and a list of problems; every view also as .json and .csv.
   What you judge is kept in the store, apart from what the machine found. Beside the store it keeps FILE-page, an index
-  that may be deleted at any time, and FILE-dropped, the texts that you gave it to read.
+  that may be deleted at any time, and FILE-dropped and FILE-records, the texts and records that you gave it to read.
+  With --record (transcripts, statements) what was said stands as the first column, and every quotation beside it.
   Only this machine can reach it. --host for other machines needs a password (--password-file FILE, or QUOTH_PASSWORD in
   the environment); what is sent is not encrypted.
 
 examples:
   quoth serve
   quoth serve --store week.db --as "A. Reader"
+  quoth serve --store week.db --record briefings/
   quoth serve --host 0.0.0.0 --password-file secret.txt --allow-host desk.example
 
 exit codes:
@@ -173,6 +196,7 @@ def parse(given: list[str]) -> argparse.Namespace:
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
     commands = {"attributions": _attributions_parser, "trace": _trace_parser, "why": _why_parser}
+    commands |= {"who": _who_parser}
     commands |= {"check": _check_parser, "serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
@@ -234,6 +258,23 @@ def _check_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _who_parser() -> argparse.ArgumentParser:
+    parser = _parser("quoth who", "Who said these words, or words near them, where and when.", _WHO)
+    parser.usage = "quoth who [WORDS ...] [options]"
+    add = parser.add_argument
+    add("words", nargs="*", metavar="WORDS", help="a few words as they were said; after -- also such as begin with -")
+    add("--by", metavar="NAME", default="", help="only what was said by a speaker of this name")
+    add("--outlet", metavar="NAME", default="", help="only what this outlet told")
+    add("--since", metavar="DAY", help="only from this day on: the day it was said, else that of publication")
+    add("--until", metavar="DAY", help="only up to this day, month or year")
+    add("--exact", action="store_true", help="only these very words, side by side and in this order")
+    add("--store", metavar="FILE", default=STORE, help=f"the store that is asked (default: {STORE})")
+    add("--most", metavar="N", type=_count, default=10, help="sayings at most (default: 10)")
+    add("--format", choices=("text", "json"), default="text", help="default: text")
+    _add_output(parser)
+    return parser
+
+
 def _evaluate_parser() -> argparse.ArgumentParser:
     parser = _parser("quoth evaluate", "How well quoth does on articles that you annotated.", _EVALUATE)
     parser.add_argument("gold", metavar="GOLD", help="a folder of brat standoff files, or a .jsonl file with the texts")
@@ -272,6 +313,7 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--as", dest="judge", metavar="NAME", help="under which judgements are kept (default: yours here)"
     )
+    _add_record(parser, required=False)
     parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
     parser.set_defaults(no_progress=True)
     return parser
@@ -299,10 +341,11 @@ def _parser(program: str, what: str, epilog: str) -> argparse.ArgumentParser:
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help="a file, a folder, a glob, or - for standard input")
+    add("inputs", nargs="+", metavar="INPUT", help="a file, a folder, a glob, an address, or - for standard input")
     add(
         "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
     )
+    add("--fetch", action="store_true", help="follow the links of feeds to the articles that are not in them")
     add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
     add("--workers", metavar="N", type=_workers, default=1, help="how many processes read the articles (default: 1)")
 

@@ -3,18 +3,24 @@
 The machine's sayings are taken as they are, and edited: what is wrong goes, what was added stands alone, then splits
 and joins are done in their order. Only a saying whose tellings changed is collated again. A person's word on a speaker
 changes who is shown, not which tellings belong together: nothing moves on the page that nobody moved.
+
+A statement may belong to two sayings, with a part of its content each; it is split off or joined with its part. A
+saying that loses a telling keeps its id as long as its smallest telling stays, so that its address does too.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quoth.judgements.anchors import digest
 from quoth.judgements.attributions import Judged, Origin, judged, place
 from quoth.judgements.kinds import Anchor, Judgement
 from quoth.sayings import assembled
-from quoth.types import Article, Attributed, Attribution, Saying, Speaker, Story
+from quoth.sayings.portions import portion
+from quoth.sayings.reworded import reworded
+from quoth.types import Article, Attributed, Attribution, Link, Saying, Span, Speaker, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,45 @@ class JudgedStory:
     lost: tuple[Judgement, ...] = ()
 
 
+@dataclass(slots=True)
+class _Group:
+    """The tellings of one saying to be; `parts` are those that belong to it with only some of their content."""
+
+    tellings: list[str]
+    parts: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    machine: Saying | None = None
+
+    @classmethod
+    def of(cls, saying: Saying) -> _Group:
+        return cls(list(saying.tellings), {p.telling: p.content for p in saying.parts}, saying)
+
+    def keep(self, tellings: Iterable[str]) -> None:
+        stay = set(tellings)
+        self.tellings = [t for t in self.tellings if t in stay]
+        self.parts = {t: spans for t, spans in self.parts.items() if t in stay}
+
+    def take(self, other: _Group) -> None:
+        """Has the tellings of `other`, too; of one that both have, both parts."""
+        for telling in other.tellings:
+            if telling not in self.tellings:
+                self.tellings.append(telling)
+                if telling in other.parts:
+                    self.parts[telling] = other.parts[telling]
+            elif telling in self.parts and telling in other.parts:
+                self.parts[telling] = tuple(sorted({*self.parts[telling], *other.parts[telling]}))
+            else:
+                self.parts.pop(telling, None)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it is just what the machine made of it."""
+        return (
+            self.machine is not None
+            and set(self.machine.tellings) == set(self.tellings)
+            and {p.telling: p.content for p in self.machine.parts} == self.parts
+        )
+
+
 def judged_story(
     story: Story, attributed: Iterable[Attributed], sayings: Sequence[Saying], judgements: Sequence[Judgement]
 ) -> JudgedStory:
@@ -55,11 +100,15 @@ def judged_story(
         articles[read.article.id] = read.article
         standing.update((j.attribution.id, j) for j in laid.judged)
         lost += laid.lost
-    groups: list[list[str]] = [[t for t in s.tellings if t in standing] for s in sayings]
-    known = {t for group in groups for t in group}
-    groups += [[t] for t in standing if t not in known]  # added by hand
+    if not judgements:
+        whole = replace(story, sayings=tuple(s.id for s in sayings))
+        return JudgedStory(whole, articles, standing, tuple(map(JudgedSaying, sayings)))
+    groups = [_Group.of(s) for s in sayings]
+    known = {t for group in groups for t in group.tellings}
+    groups += [_Group([t]) for t in standing if t not in known]  # added by hand
     wrong = {i for i, j in standing.items() if j.verdict is False}
-    groups = [[t for t in group if t not in wrong] for group in groups]
+    for group in groups:
+        group.keep(standing.keys() - wrong)
     marks: dict[str, list[Judgement]] = {}  # by telling
     where = _Places(articles, [j.attribution for i, j in standing.items() if i not in wrong])
     for one in judgements:
@@ -70,11 +119,12 @@ def judged_story(
                 lost.append(one)
             for telling in about if done else ():
                 marks.setdefault(telling, []).append(one)
-    before = {frozenset(s.tellings): s for s in sayings}
-    made = [_made(story, group, articles, standing, before=before, marks=marks) for group in groups if group]
+    links = [link for saying in sayings for link in saying.links]
+    made = [_made(story, group, articles, standing, links=links, marks=marks) for group in _alike(groups)]
     made.sort(key=lambda one: _rank(one.saying, standing))
-    ids = tuple(one.saying.id for one in made)
-    return JudgedStory(replace(story, sayings=ids), articles, standing, tuple(made), tuple(dict.fromkeys(lost)))
+    unlike = reworded([one.saying for one in made], {i: j.attribution for i, j in standing.items()})
+    whole = replace(story, sayings=tuple(one.saying.id for one in made), reworded=unlike)
+    return JudgedStory(whole, articles, standing, tuple(made), tuple(dict.fromkeys(lost)))
 
 
 @dataclass(slots=True)
@@ -96,62 +146,90 @@ class _Places:
         return list(dict.fromkeys(found))
 
 
-def _split(groups: list[list[str]], about: Sequence[str], others: Sequence[str]) -> bool:
+def _split(groups: list[_Group], about: Sequence[str], others: Sequence[str]) -> bool:
     """Takes those at `about` that share a group with one of `others` into a group of their own."""
-    moved: list[str] = []
+    moved = _Group([])
     stay = set(others)
     for group in groups:
-        here = [t for t in group if t in about and t not in stay]
-        if here and not stay.isdisjoint(group):
-            group[:] = [t for t in group if t not in here]
-            moved += here
-    if moved:
+        here = [t for t in group.tellings if t in about and t not in stay]
+        if here and not stay.isdisjoint(group.tellings):
+            off = _Group(here, {t: spans for t, spans in group.parts.items() if t in here})
+            group.keep(t for t in group.tellings if t not in here)
+            moved.take(off)
+    if moved.tellings:
         groups.append(moved)
-    return bool(moved)
+    return bool(moved.tellings)
 
 
-def _join(groups: list[list[str]], about: Sequence[str], others: Sequence[str]) -> bool:
+def _join(groups: list[_Group], about: Sequence[str], others: Sequence[str]) -> bool:
     """Makes one group of the two that hold the first of each."""
-    one = next((g for g in groups if about[0] in g), None)
-    other = next((g for g in groups if others[0] in g), None)
+    one = next((g for g in groups if about[0] in g.tellings), None)
+    other = next((g for g in groups if others[0] in g.tellings), None)
     if one is None or other is None:
         return False
     if one is not other:
-        other += one
-        one.clear()
+        other.take(one)
+        one.keep(())
     return True
+
+
+def _alike(groups: Iterable[_Group]) -> list[_Group]:
+    """`groups` without those that became empty; those with the very same tellings are one."""
+    found: dict[frozenset[str], _Group] = {}
+    for group in groups:
+        if group.tellings:
+            same = found.setdefault(frozenset(group.tellings), group)
+            if same is not group:
+                same.take(group)
+    return list(found.values())
 
 
 def _made(
     story: Story,
-    group: Sequence[str],
+    group: _Group,
     articles: Mapping[str, Article],
     standing: Mapping[str, Judged],
     *,
-    before: Mapping[frozenset[str], Saying],
+    links: Sequence[Link],
     marks: Mapping[str, Sequence[Judgement]],
 ) -> JudgedSaying:
     """The saying of one group: the machine's own where it has just these tellings."""
-    said = list(dict.fromkeys(j for t in group for j in marks.get(t, ())))
-    machine = before.get(frozenset(group))
-    if machine is None:
-        told = sorted(
-            (standing[t].attribution for t in group),
-            key=lambda a: (articles[a.article].published or "~", a.article, a.start, a.id),
-        )
-        links = tuple(link for s in before.values() for link in s.links if set(link.tellings) <= set(group))
-        saying = assembled(story, told, links)
+    said = list(dict.fromkeys(j for t in group.tellings for j in marks.get(t, ())))
+    if group.unchanged and group.machine is not None:
+        saying = group.machine
     else:
-        saying = machine
-    given = _given(group, standing)
+        saying = _assembled(story, group, articles, standing, links)
+    given = _given(group.tellings, standing)
     if given is not None:
         judgement, speaker = given
         said.append(judgement)
         saying = replace(saying, speaker=speaker)
-    by_hand = all(standing[t].origin == "human" for t in group)
-    changed = machine is None or given is not None or said
+    by_hand = all(standing[t].origin == "human" for t in group.tellings)
+    changed = not group.unchanged or given is not None or said
     origin: Origin = "human" if by_hand else "changed" if changed else "machine"
     return JudgedSaying(saying, origin, tuple(dict.fromkeys(said)))
+
+
+def _assembled(
+    story: Story,
+    group: _Group,
+    articles: Mapping[str, Article],
+    standing: Mapping[str, Judged],
+    links: Sequence[Link],
+) -> Saying:
+    """The tellings of `group` collated anew, each with the part of it that belongs here."""
+    whole = {t: standing[t].attribution for t in group.tellings}
+    told = [portion(a, group.parts[t]) if t in group.parts else a for t, a in whole.items()]
+    told.sort(key=lambda a: (articles[a.article].published or "~", a.article, a.start, a.id))
+    inside = tuple(link for link in links if set(link.tellings) <= whole.keys())
+    made = assembled(story, told, inside, whole=whole if group.parts else None)
+    smallest = min(whole)
+    if group.machine is not None and smallest == min(group.machine.tellings):
+        return replace(made, id=group.machine.id)
+    if smallest in group.parts:  # another saying may have another part of it
+        key = f"{story.id} {smallest}@{group.parts[smallest][0].start}"
+        return replace(made, id=f"y{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}")
+    return made
 
 
 def _given(group: Iterable[str], standing: Mapping[str, Judged]) -> tuple[Judgement, Speaker] | None:

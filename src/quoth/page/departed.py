@@ -14,7 +14,7 @@ Run = tuple[str, str]
 """Words, and how they are shown: "differs", or "" for plain."""
 
 _CITED = 15  # words cited whole; of more, both ends and how many lie between
-_SENSES = {
+SENSES = {
     "negation": "a negation",
     "number": "a number",
     "unit": "a unit",
@@ -33,9 +33,13 @@ def sentence(d: Departure, who: str = "") -> str:
     """What differs at one place, as a sentence; `who` departs so."""
     said = _said(d)
     if d.reasons:
-        senses = dict.fromkeys(_SENSES.get(sense, sense) for sense, _ in d.reasons)
-        said += f"; the meaning may differ ({', '.join(senses)})"
+        said += f"; the meaning may differ ({', '.join(senses(sense for sense, _ in d.reasons))})"
     return f"{who} {said}." if who else f"{said[:1].upper()}{said[1:]}."
+
+
+def senses(found: Iterable[str]) -> list[str]:
+    """In which sense the meaning may differ, in words, each once."""
+    return list(dict.fromkeys(SENSES.get(sense, sense) for sense in found))
 
 
 def _said(d: Departure) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.page.departed import senses
 from quoth.types import Reading, Variant, Wording
 
 _NUMBER = re.compile(
@@ -21,6 +22,7 @@ ONE_QUOTES = "Quoted by one only."
 NONE_QUOTES = "Reported only, quoted by none."
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
+_SHORT = 6  # words of a reading of which any may be the one that changes the meaning
 _HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
@@ -81,7 +83,8 @@ def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[
     """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
     said: dict[tuple[str, bool, bool], list[int]] = {}
     for n, v in enumerate(variants):
-        said.setdefault((_sentence(v, names), v.meaning, not _HARMLESS.issuperset(v.changes)), []).append(n)
+        clash = bool(v.at_odds) or not _HARMLESS.issuperset(v.changes)
+        said.setdefault((_sentence(v, names), v.meaning, clash), []).append(n)
     return tuple(Difference(*alike, tuple(places)) for alike, places in said.items())
 
 
@@ -92,14 +95,15 @@ def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
     said = []
     if len(here) > 1:
         cited = " / ".join(f"{_cited(r)} ({listed(_who([r], names))})" for r in here)
-        said.append(cited + _why(here, changes))
+        why = ": the same words in another order" if variant.moved else _why(here, changes, variant)
+        said.append(cited + why)
     if lacking and here:
         said.append(_lack(lacking, _who(here, names), here, changes))
     if "splice" in changes:
         said.append("words that stand apart in one telling are run together in another")
     text = "; ".join(said)
     if variant.meaning:
-        text += "; the meaning may differ"
+        text += f"; the meaning may differ{_because(variant)}"
     return text[:1].upper() + text[1:] + "."
 
 
@@ -118,14 +122,25 @@ def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: 
     return f"{listed(lacking)} {_verb(lacking, 'lacks', 'lack')} {words}, without a mark"
 
 
-def _why(here: Sequence[Reading], changes: set[str]) -> str:
+def _because(variant: Variant) -> str:
+    """In which sense the meaning may differ; with the words that say so where the readings have many others."""
+    if not variant.because:
+        return ""
+    long = any(len(r.text.split()) > _SHORT for r in variant.readings)
+    words = dict.fromkeys(word for b in variant.because for word in b.words) if long else ()
+    cited = ", ".join(f"“{word}”" for word in list(words)[:_NAMED])
+    return f" ({', '.join(senses(b.sense for b in variant.because))}{': ' if cited else ''}{cited})"
+
+
+def _why(here: Sequence[Reading], changes: set[str], variant: Variant) -> str:
     if changes <= {"spelling"}:
         return ": spelled differently"
     if changes <= {"spelling", "disfluency"}:
         return ": a filler or a repetition"
     if changes <= {"marked_insertion", "marked_cut"}:
         return ": changed, with a mark"
-    return ": a number differs" if all(_NUMBER.search(r.text) for r in here) else ""
+    known = any(b.sense == "number" for b in variant.because)
+    return ": a number differs" if not known and all(_NUMBER.search(r.text) for r in here) else ""
 
 
 def _cited(reading: Reading) -> str:

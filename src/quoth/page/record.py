@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quoth.page.departed import marked, sentence
-from quoth.types import Recorded
+from quoth.types import Recorded, Verdict
 
 _MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
 
@@ -15,7 +15,8 @@ _MOST = 90  # words of a passage shown whole; of a longer one, what lies between
 class RecordView:
     """`runs` are the words of the record, each with whether a telling departs from them ("differs") or not ("").
 
-    `departing` are sentences that say who departs and how, each with whether the meaning may differ.
+    `departing` are sentences that say who departs and how, each with whether the meaning may differ. `beside` has for
+    each telling that was held against it the verdict, the places where it departs, and whether the meaning may differ.
     """
 
     name: str
@@ -24,6 +25,7 @@ class RecordView:
     verbatim: tuple[str, ...]
     departing: tuple[tuple[bool, str], ...]
     absent: tuple[str, ...]
+    beside: Mapping[str, tuple[Verdict, int, bool]]
 
 
 def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordView | None:
@@ -50,6 +52,7 @@ def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordVi
         verbatim=_named(recorded, names, "verbatim"),
         departing=tuple(dict.fromkeys(departing)),
         absent=_named(recorded, names, "absent"),
+        beside={t.telling: (t.verdict, len(t.departures), t.meaning) for t in recorded.tellings},
     )
 
 

@@ -15,7 +15,8 @@ from datetime import date
 from quoth.page import notes
 from quoth.page.marking import Piece, mark, words
 from quoth.page.record import RecordView, record_view
-from quoth.types import Article, Attribution, Kind, Link, Problem, Saying, Story, Trace
+from quoth.sayings.portions import portion
+from quoth.types import Article, Attribution, Kind, Link, Problem, Saying, Story, Trace, joined
 
 HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 UNDATED = "day not stated"
@@ -32,7 +33,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Witness:
     """One article's part in a telling: `said` is the source as the article words it, `about` what else to know.
 
-    `human` says that a person added it, or changed something about it.
+    `human` says that a person added it, or changed something about it. `compared` is how many of how many words in
+    quotation marks were compared with another telling's, where that is not all of them.
     """
 
     attribution: str
@@ -44,6 +46,7 @@ class Witness:
     start: int
     end: int
     human: bool = False
+    compared: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SayingView:
-    """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one."""
+    """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one.
+
+    `at_odds` are pairs of articles, by their labels, whose quotations cannot both be word for word.
+    """
 
     id: str
     number: str
@@ -70,6 +76,25 @@ class SayingView:
     differences: tuple[notes.Difference, ...]
     reasons: tuple[str, ...]
     record: RecordView | None = None
+    at_odds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RewordedView:
+    """An article that was probably reworded. `evidence` are sayings with what it prints there, and another article."""
+
+    article: str
+    label: str
+    evidence: tuple[tuple[str, str, str], ...]
+
+    @property
+    def sentence(self) -> str:
+        """What speaks for it, in one sentence."""
+        n = len(self.evidence)
+        return (
+            f"{self.label} was probably reworded: all {n} quotations that it shares with others stand there in other "
+            "words, and no mark says so."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +115,7 @@ class StoryView:
     articles: tuple[Article, ...]
     shared: tuple[SayingView, ...]
     lone: tuple[SpeakerView, ...]
+    reworded: tuple[RewordedView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +203,27 @@ def _story(number: int, story: Story, index: _Index) -> StoryView:
         lone=tuple(
             SpeakerView(name, tuple(_saying(next(numbers), *pair, index) for pair in lone[name])) for name in names
         ),
+        reworded=tuple(_reworded(story, index)),
     )
 
 
-def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index: _Index) -> SayingView:
+def _reworded(story: Story, index: _Index) -> Iterator[RewordedView]:
+    """Those that were probably reworded, each quotation that says so with the saying it is of."""
+    of = {t: index.sayings[s].id for s in story.sayings if story.reworded for t in index.sayings[s].tellings}
+    for one in story.reworded:
+        evidence = tuple(
+            (of[mine], joined(index.attributions[mine].content), index.labels[index.attributions[theirs].article])
+            for mine, theirs in one.evidence
+            if mine in of and theirs in index.attributions
+        )
+        if evidence and one.article in index.labels:
+            yield RewordedView(one.article, index.labels[one.article], evidence)
+
+
+def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _Index) -> SayingView:
+    """A saying of the tellings `whole`, of some of which only a part belongs to it."""
+    parts = {part.telling: part.content for part in saying.parts}
+    tellings = [portion(a, parts[a.id]) if a.id in parts else a for a in whole]
     pieces = mark({a.id: a.content for a in tellings}, saying.variants)
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
@@ -204,7 +247,13 @@ def _saying(number: str, saying: Saying, tellings: Sequence[Attribution], index:
         differences=differences,
         reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
         record=record_view(saying.record, {a.id: index.labels[a.article] for a in tellings}),
+        at_odds=tuple(_at_odds(saying, {a.id: index.labels[a.article] for a in tellings})),
     )
+
+
+def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    pairs = ((names[a], names[b]) for a, b in saying.at_odds if a in names and b in names)
+    yield from dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
 
 
 def _name(saying: Saying) -> str | None:
@@ -236,8 +285,15 @@ def _elsewhere(a: Attribution, saying: Saying) -> str | None:
 
 def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
     about = []
-    if other := _elsewhere(a, saying):
+    voice = next((v for v in saying.voices if v.telling == a.id), None)
+    if voice is not None and voice.how == "known from others":
+        about.append(f"the speaker is known from others: {voice.reason}")
+    elif voice is not None and voice.how == "speaks for":
+        about.append(f"another voice for the same: {voice.reason}")
+    elif other := _elsewhere(a, saying):
         about.append(f"here ascribed to {other}")
+    if any(part.telling == a.id for part in saying.parts):
+        about.append("part of a longer statement")
     if a.negated:
         about.append("the article says that this was not said")
     if a.hypothetical:
@@ -258,6 +314,9 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         start=a.content[0].start,
         end=a.content[-1].end,
         human=bool(remarks),
+        compared=next(
+            ((o.compared, o.quoted) for o in saying.overlaps if o.telling == a.id and o.compared < o.quoted), None
+        ),
     )
 
 

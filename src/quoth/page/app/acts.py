@@ -17,7 +17,7 @@ from quoth.judgements import Anchor, Judgement, Mark, anchored
 from quoth.judgements.kinds import LONGEST_WHY
 from quoth.page.app.desk import Desk
 from quoth.page.app.loaded import Loaded, remark
-from quoth.types import Article, Attribution, Span
+from quoth.types import Article, Attribution, Saying, Span
 
 MOST_LINES = 100_000  # judgements of one import
 
@@ -124,7 +124,7 @@ def _split(
     loaded: Loaded, told: Sequence[Attribution], about: tuple[Anchor, ...], form: Mapping[str, Sequence[str]], who: str
 ) -> tuple[Judgement, str]:
     chosen = {a.id for a in told}
-    saying = next((s.saying for s in loaded.story.sayings if chosen & set(s.saying.tellings)), None)
+    saying = _saying(loaded, chosen, _one(form, "saying"))
     if saying is None or not chosen <= set(saying.tellings):
         raise ActError("The tellings are not of one saying any more; look at it again.")
     rest = [t for t in saying.tellings if t not in chosen]
@@ -143,7 +143,7 @@ def _join(
     who: str,
 ) -> tuple[Judgement, str]:
     other = next((s.saying for s in loaded.story.sayings if s.saying.id == _one(form, "with")), None)
-    mine = next((s.saying for s in loaded.story.sayings if told.id in s.saying.tellings), None)
+    mine = _saying(loaded, {told.id}, _one(form, "saying"))
     if other is None or mine is None:
         raise ActError("That saying is not in this story any more; look at it again.")
     if other.id == mine.id:
@@ -151,6 +151,12 @@ def _join(
     anchor = _anchor(loaded, loaded.judged(other.tellings[0]).attribution)
     made = _made("join", who, form, about[:1], others=(anchor,), before=mine.id, to=other.id)
     return made, "Joined: two sayings are one"
+
+
+def _saying(loaded: Loaded, tellings: set[str], name: str) -> Saying | None:
+    """The saying with the id `name`, if it has one of `tellings`; else the first that has one."""
+    having = [s.saying for s in loaded.story.sayings if tellings & set(s.saying.tellings)]
+    return next((s for s in having if s.id == name), having[0] if having else None)
 
 
 def _made(

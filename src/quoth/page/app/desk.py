@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from quoth.errors import StoreError
+from quoth.errors import InputError, StoreError
 from quoth.judgements import Judgement, effective
 from quoth.page.app.index import Index
 from quoth.page.app.loaded import Loaded, Ready
+from quoth.page.app.records import NO_RECORDS, Records, folder_of
 from quoth.page.app.refresh import refresh, refresh_judged
 from quoth.page.app.settings import Settings
 from quoth.store import Kept, Store, keep, kept
@@ -37,10 +38,11 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        with Store.open(settings.store):
-            pass  # made when there is none; refused, in words, when it is no store
+        with Store.open(settings.store) as store:  # made when there is none; refused, in words, when it is no store
+            store.refuse_damaged()
         self.index = Index(settings.store)
         self.ready = Ready(self.index)
+        self.records = NO_RECORDS
         self.progress = Progress("reading the store")
         self.aside: Callable[[], Sequence[Problem]] = tuple  # what was set aside in this run; see `reading`
         self._people = Kept()
@@ -49,6 +51,11 @@ class Desk:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="quoth-refresh", daemon=True)
+        self._read_records()
+        if settings.records and not self.records.indexes:
+            why = "; ".join(f"{p.where}: {p.message}" for p in self.records.problems[:3])
+            self.index.close()
+            raise InputError(f"no record could be read ({why})")
 
     def start(self) -> None:
         self._thread.start()
@@ -71,7 +78,7 @@ class Desk:
         return self._holding
 
     def story(self, name: str) -> Loaded | None:
-        return self.ready.story(name, self.holding)
+        return self.ready.story(name, self.holding, self.records)
 
     def keep(self, judgements: Sequence[Judgement]) -> int:
         """Keeps `judgements`; how many were new. When it returns they are on the disk and every page shows them.
@@ -83,19 +90,29 @@ class Desk:
                 added = keep(store, judgements)
                 self._taken(kept(store))
             with Store.open(self.settings.store, write=False) as store:
-                refresh_judged(store, self.index, judgements)
+                refresh_judged(store, self.index, judgements, self.records)
         return added
 
     def refresh(self) -> None:
         """Brings the index up to the store now, in this thread."""
         with self._keeping, Store.open(self.settings.store, write=False) as store:
             self._taken(kept(store))
-            refresh(store, self.index, self._say)
+            refresh(store, self.index, self._say, self.records)
             self.progress = Progress()
+
+    def refresh_records(self) -> None:
+        """Reads the records again, of which there may be more now, and holds every saying against them."""
+        with self._keeping:
+            self._read_records()
+        self.refresh()
 
     def wake(self) -> None:
         """Has the thread look at once."""
         self._wake.set()
+
+    def _read_records(self) -> None:
+        folder = folder_of(self.settings.store)
+        self.records = Records.of([*self.settings.records, *([folder] if folder.is_dir() else [])])
 
     def _taken(self, people: Kept) -> None:
         self._people = people

@@ -14,6 +14,7 @@ from quoth.page.app.exports import annotation_page, quotations
 from quoth.page.app.loaded import Loaded, Row
 from quoth.page.app.sayings import find
 from quoth.page.app.shown import as_json
+from quoth.sayings.portions import tellings
 
 Made = Callable[[Desk, Request], Response | None]
 CREATOR = "quoth"
@@ -55,7 +56,9 @@ def story_quotations(desk: Desk, request: Request) -> Response | None:
     loaded = desk.story(request.path_params["story"])
     if loaded is None:
         return None
-    found = [q for row in (*loaded.shared, *loaded.alone) for q in _quotations(loaded, row)]
+    said = {t: row.said.saying.speaker for row in (*loaded.shared, *loaded.alone) for t in row.said.saying.tellings}
+    told = [(loaded.judged(t).attribution, speaker) for t, speaker in said.items()]  # each once, however many sayings
+    found = [q for a, speaker in told for q in quotations(loaded.article(a), a, speaker or a.speaker)]
     return _file(as_json(found), "application/ld+json", f"{loaded.id}.quotations.jsonld")
 
 
@@ -91,7 +94,7 @@ def _annotations(loaded: Loaded, article: str) -> dict[str, Any]:
 
 
 def _quotations(loaded: Loaded, row: Row) -> list[dict[str, Any]]:
-    told = [loaded.judged(t).attribution for t in row.said.saying.tellings]
+    told = tellings(row.said.saying, {t: loaded.judged(t).attribution for t in row.said.saying.tellings})
     speaker = row.said.saying.speaker
     return [q for a in told for q in quotations(loaded.article(a), a, speaker or a.speaker)]
 

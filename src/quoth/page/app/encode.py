@@ -11,14 +11,29 @@ from quoth.types import (
     Article,
     Attributed,
     Attribution,
+    Because,
+    Beside,
+    Cited,
+    CommonSource,
+    Departure,
+    Evidence,
+    Lineage,
     Link,
+    Origin,
+    Origins,
+    Overlap,
     Part,
+    Portion,
     Problem,
     Reading,
+    Recorded,
+    Reworded,
+    Root,
     Saying,
     Span,
     Speaker,
     Variant,
+    Voice,
 )
 
 
@@ -30,7 +45,7 @@ def dump(value: Any) -> str:
 def of_attributed(one: Attributed) -> str:
     """Everything about an article but the vectors of its attributions."""
     a = one.article
-    facts = [a.id, a.path, a.text, a.outlet, a.published, a.title, a.language, a.url, list(a.inferred)]
+    facts = [a.id, a.path, a.text, a.outlet, a.published, a.title, a.language, a.url, list(a.inferred), a.byline]
     said = [
         [
             *(s.id, s.kind, _flat(s.source), _flat(s.cue), _flat(s.content), s.score),
@@ -47,13 +62,14 @@ def of_attributed(one: Attributed) -> str:
         for s in one.attributions
     ]
     problems = [[p.where, p.message] for p in one.problems]
-    return dump([facts, [[p.kind, p.start, p.end] for p in a.parts], said, problems])
+    origins = [[o.start, o.end, o.at, o.until] for o in a.origins]
+    return dump([facts, [[p.kind, p.start, p.end] for p in a.parts], said, problems, origins])
 
 
 def attributed(read: str) -> Attributed:
     """What `of_attributed` made. Raises ValueError where a span lies outside the text."""
-    facts, parts, said, problems = json.loads(read)
-    name, path, text, outlet, published, title, language, url, inferred = facts
+    facts, parts, said, problems, origins = json.loads(read)
+    name, path, text, outlet, published, title, language, url, inferred, byline = facts
     article = Article(
         id=name,
         path=path,
@@ -65,6 +81,8 @@ def attributed(read: str) -> Attributed:
         url=url,
         inferred=tuple(inferred),
         parts=tuple(Part(*p) for p in parts),
+        byline=byline,
+        origins=tuple(Origin(*o) for o in origins),
     )
     attributions = tuple(
         Attribution(
@@ -98,18 +116,26 @@ def load_list(value: str) -> list[str]:
     return [str(one) for one in json.loads(value)]
 
 
-def of_machine(sayings: Sequence[Saying], lineage: Sequence[Mapping[str, Any]] = ()) -> str:
-    """What the machine found in a story, in the format quoth/1 with whatever fields it has."""
-    return dump({"sayings": [s.to_dict() for s in sayings], "lineage": list(lineage)})
-
-
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What `of_machine` wrote: the sayings, and each as its object, for what `Saying` has no field for."""
+    """What the machine found in a story: its sayings, what goes back to what, and which articles were reworded."""
 
     sayings: tuple[Saying, ...]
-    objects: Mapping[str, Mapping[str, Any]]
-    lineage: tuple[Mapping[str, Any], ...]
+    lineage: tuple[Lineage, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
+    sources: tuple[CommonSource, ...] = ()
+
+
+def of_machine(found: Machine) -> str:
+    """`found` in the format quoth/1, with whatever fields it has."""
+    return dump(
+        {
+            "sayings": [s.to_dict() for s in found.sayings],
+            "lineage": [row.to_dict() for row in found.lineage],
+            "reworded": [r.to_dict() for r in found.reworded],
+            "sources": [s.to_dict() for s in found.sources],
+        }
+    )
 
 
 def machine(written: str) -> Machine:
@@ -117,8 +143,9 @@ def machine(written: str) -> Machine:
     given = json.loads(written)
     return Machine(
         tuple(map(_saying, given["sayings"])),
-        {one["id"]: one for one in given["sayings"]},
-        tuple(given["lineage"]),
+        tuple(map(_lineage, given["lineage"])),
+        tuple(Reworded(r["article"], tuple((a, b) for a, b in r["evidence"])) for r in given["reworded"]),
+        tuple(CommonSource(c["id"], c["name"], c["kind"], tuple(c["articles"])) for c in given["sources"]),
     )
 
 
@@ -128,17 +155,78 @@ def _saying(one: Mapping[str, Any]) -> Saying:
         story=one["story"],
         speaker=one["speaker"] and Speaker(one["speaker"]["name"], one["speaker"]["type"]),
         tellings=tuple(one["tellings"]),
-        variants=tuple(
-            Variant(
-                tuple(Reading(r["text"], tuple(r["tellings"])) for r in v["readings"]),
-                tuple(v["changes"]),
-                v["meaning"],
-            )
-            for v in one["variants"]
-        ),
+        variants=tuple(map(_variant, one["variants"])),
         wording=one["wording"],
         links=tuple(Link((a, b), k["score"], tuple(k["reasons"])) for k in one["links"] for a, b in [k["tellings"]]),
+        overlaps=tuple(Overlap(o["telling"], o["quoted"], o["compared"]) for o in one["overlaps"]),
+        at_odds=tuple((a, b) for a, b in one["at_odds"]),
+        parts=tuple(Portion(p["telling"], tuple(map(_span, p["content"]))) for p in one["parts"]),
+        voices=tuple(Voice(v["telling"], v["how"], v["reason"]) for v in one["voices"]),
+        record=one["record"] and _recorded(one["record"]),
+        origins=one["origins"] and _origins(one["origins"]),
     )
+
+
+def _origins(one: Mapping[str, Any]) -> Origins:
+    roots = tuple(Root(tuple(r["tellings"]), r["first"], r["source"], r["reason"]) for r in one["roots"])
+    return Origins(roots, one["least"])
+
+
+def _lineage(one: Mapping[str, Any]) -> Lineage:
+    return Lineage(
+        one["story"],
+        one["saying"],
+        one["from"],
+        one["to"],
+        one["relation"],
+        one["source"],
+        one["weight"],
+        tuple(_evidence(e) for e in one["evidence"]),
+    )
+
+
+def _evidence(one: Mapping[str, Any]) -> Evidence:
+    cited = (Cited(c["article"], c["start"], c["end"], c["text"]) for c in one["spans"])
+    return Evidence(one["term"], one["bearing"], one["weighs"], one["reason"], tuple(cited))
+
+
+def _variant(one: Mapping[str, Any]) -> Variant:
+    return Variant(
+        tuple(Reading(r["text"], tuple(r["tellings"])) for r in one["readings"]),
+        tuple(one["changes"]),
+        one["meaning"],
+        tuple(Because(b["sense"], tuple(b["words"])) for b in one.get("because", ())),
+        one.get("moved", False),
+        tuple((a, b) for a, b in one.get("at_odds", ())),
+    )
+
+
+def _recorded(one: Mapping[str, Any]) -> Recorded:
+    return Recorded(
+        one["record"],
+        one["start"],
+        one["end"],
+        one["text"],
+        one["speaker"],
+        tuple(Beside(t["telling"], t["verdict"], tuple(map(_departure, t["departures"]))) for t in one["tellings"]),
+    )
+
+
+def _departure(one: Mapping[str, Any]) -> Departure:
+    return Departure(
+        one["start"],
+        one["end"],
+        one["text"],
+        one["record_start"],
+        one["record_end"],
+        one["record_text"],
+        tuple(one["changes"]),
+        tuple((b["sense"], tuple(b["words"])) for b in one["because"]),
+    )
+
+
+def _span(one: Mapping[str, Any]) -> Span:
+    return Span(one["start"], one["end"], one["text"])
 
 
 def _flat(spans: Sequence[Span]) -> list[int]:

@@ -14,6 +14,7 @@ from quoth.judgements.anchors import anchored
 from quoth.page.app.loaded import Loaded, Row
 from quoth.page.views import day, headline
 from quoth.quotation import states
+from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Span, Speaker, joined
 
 TELLINGS = (
@@ -30,6 +31,7 @@ TELLINGS = (
         "published",
     ),
     *("url", "kind", "words", "start", "end", "wording", "origin", "verdict", "judged_by", "score"),
+    *("beside_record", "record"),
 )
 
 
@@ -43,12 +45,11 @@ def story_data(loaded: Loaded, *, only: Sequence[str] | None = None) -> dict[str
         said = loaded.said[saying["id"]]
         saying["origin"] = said.origin
         saying["judgements"] = [j.id for j in said.marks]
-        saying["record"] = loaded.record(said.saying)
     attributions = [judged_data(j) for i, j in loaded.story.attributions.items() if wanted is None or i in told]
     named = {a["article"] for a in attributions} if wanted is not None else set(loaded.story.articles)
     shown["articles"] = [a for a in shown["articles"] if a["id"] in named]
     shown["stories"] = [{**s, "title": loaded.title} for s in shown["stories"]]
-    lineage = [dict(k) for k in loaded.lineage if wanted is None or {k["from"], k["to"]} <= told]
+    lineage = [k.to_dict() for k in loaded.depends if wanted is None or k.saying in wanted]
     return {**shown, "attributions": attributions, "sayings": sayings, "lineage": lineage}
 
 
@@ -72,17 +73,21 @@ def telling_rows(loaded: Loaded, rows: Iterable[Row]) -> Iterator[list[Any]]:
 
 def telling_row(loaded: Loaded, judged: Judged, row: Row | None) -> list[Any]:
     """One attribution as a row of `TELLINGS`; `row` is its saying, None where people said it is none."""
-    a, article = judged.attribution, loaded.article(judged.attribution)
+    whole, article = judged.attribution, loaded.article(judged.attribution)
     saying = row.said.saying if row else None
+    part = next((p.content for p in saying.parts if p.telling == whole.id), None) if saying else None
+    a = portion(whole, part) if part else whole
+    beside = next((t for t in saying.record.tellings if t.telling == a.id), None) if saying and saying.record else None
     who = (saying and saying.speaker) or a.speaker
     return [
-        *(loaded.id, saying and saying.id, a.id, who and who.name, who and who.type, a.said_on),
+        *(loaded.id, saying and saying.id, whole.id, who and who.name, who and who.type, a.said_on),
         *(article.outlet, article.id, article.title, article.published, article.url),
         *(a.kind, joined(a.content), a.content[0].start, a.content[-1].end, saying and saying.wording),
         judged.origin if row is None or row.said.origin == "machine" else row.said.origin,
         {True: "right", False: "wrong", None: ""}[judged.verdict],
         ", ".join(dict.fromkeys(m.judgement.who for m in judged.marks)),
         round(a.score, 4),
+        *(beside and beside.verdict, saying.record.record if beside and saying and saying.record else None),
     ]
 
 

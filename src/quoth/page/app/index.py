@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x71756F70  # "quop"
 SECONDS = 1.0  # that a reader's queries may take; see TooSlowError
 _STEP = 10_000  # instructions of SQLite between two looks at the clock, about a millisecond
@@ -60,15 +60,18 @@ class Index:
             self._folder.cleanup()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction for the one who writes: all of it is kept or nothing, and its version grows."""
+    def writing(self, *, new: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction for the one who writes: all of it is kept or nothing. Its version grows, but for what nobody
+        is shown yet (`new` False).
+        """
         with self._writing:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
-                self._writer.execute(
-                    "INSERT INTO facts VALUES ('version', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
-                )
+                if new:
+                    self._writer.execute(
+                        "INSERT INTO facts VALUES ('version', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
+                    )
                 self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:

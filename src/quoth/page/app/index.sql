@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 1 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 2 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -28,9 +28,14 @@ CREATE TABLE stories (
     last_day  TEXT,
     articles  INTEGER NOT NULL,
     sayings   INTEGER NOT NULL,
-    shared    INTEGER NOT NULL,    -- sayings told by more than one article
-    machine   TEXT NOT NULL        -- JSON: the sayings as the machine has them, whatever people said of them
+    shared    INTEGER NOT NULL     -- sayings told by more than one article
 ) WITHOUT ROWID;
+
+CREATE TABLE machines (
+    made_of   TEXT PRIMARY KEY,
+    beside    TEXT NOT NULL,       -- digest of the records that the sayings were held against
+    machine   TEXT NOT NULL        -- JSON: the sayings as the machine has them, whatever people said of them
+);
 
 -- One row for each attribution that stands in a saying, as people left it; words and tellings share their rowid.
 CREATE TABLE tellings (

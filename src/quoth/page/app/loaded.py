@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
 from quoth.page import views
-from quoth.page.app import encode
 from quoth.page.app.columns import Column, columns
-from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
-from quoth.page.app.refresh import laid
+from quoth.page.app.records import Records
+from quoth.page.app.refresh import laid, machine_of
 from quoth.page.views import SayingView, Told, day
-from quoth.types import Article, Attribution, Saying, Trace
+from quoth.types import Article, Attribution, Lineage, Trace
 
 READY = 12_000  # attributions of stories kept ready at once, some 80 MB
 
@@ -32,7 +30,6 @@ class Row:
     view: SayingView
     said: JudgedSaying
     cells: tuple[tuple[Told, ...], ...]
-    record: Mapping[str, Any] | None
 
     @property
     def id(self) -> str:
@@ -69,12 +66,12 @@ class Row:
 class Loaded:
     """A story, `version` of the index: as data (`story`), and arranged for reading.
 
-    `machine` is what the machine found before people said anything.
+    `lineage` is what the machine found of who depends on whom.
     """
 
     story: JudgedStory
     title: str
-    machine: Machine
+    lineage: tuple[Lineage, ...]
     version: int
 
     @property
@@ -91,6 +88,7 @@ class Loaded:
             tuple(j.attribution for i, j in self.story.attributions.items() if i in standing),
             (self.story.story,),
             tuple(s.saying for s in self.story.sayings),
+            lineage=self.depends,
         )
 
     @cached_property
@@ -128,16 +126,10 @@ class Loaded:
         """The saying with this id; None where the story has none."""
         return next((r for r in (*self.shared, *self.alone) if r.id == saying), None)
 
-    def record(self, saying: Saying) -> Mapping[str, Any] | None:
-        """Where the record has the words, where that is known: ``{"record", "start", "end", "text"}``."""
-        found = self.machine.objects.get(saying.id, {}).get("record")
-        return found if isinstance(found, dict) else None
-
     @cached_property
-    def lineage(self) -> tuple[Mapping[str, Any], ...]:
-        """Which telling depends on which, where that is known; as in the format quoth/1."""
-        told = self.story.attributions.keys()
-        return tuple(k for k in self.machine.lineage if {k.get("from"), k.get("to")} <= told)
+    def depends(self) -> tuple[Lineage, ...]:
+        """What goes back to what, of the articles and tellings that stand as the machine found them."""
+        return tuple(k for k in self.lineage if k.saying is None or k.saying in self.said)
 
     @property
     def days(self) -> str:
@@ -160,7 +152,7 @@ class Loaded:
                 if (mine := tuple(w for w in told.witnesses if w.article in inside))
             ]
             cells.append(tuple(here))
-        return Row(view, said, tuple(cells), self.record(said.saying))
+        return Row(view, said, tuple(cells))
 
 
 class Ready:
@@ -171,7 +163,7 @@ class Ready:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Loaded] = OrderedDict()
 
-    def story(self, name: str, holding: Callable[[], Sequence[Judgement]]) -> Loaded | None:
+    def story(self, name: str, holding: Callable[[], Sequence[Judgement]], records: Records) -> Loaded | None:
         """The story with this id as it is now; None where there is none. `holding` gives the judgements that hold."""
         with self._index.reading() as db:
             row = db.execute("SELECT value FROM facts WHERE name = 'version'").fetchone()
@@ -181,11 +173,12 @@ class Ready:
                 if found is not None and found.version == version:
                     self._kept.move_to_end(name)
                     return found
-            row = db.execute("SELECT title, machine FROM stories WHERE story = ?", (name,)).fetchone()
+            row = db.execute("SELECT title FROM stories WHERE story = ?", (name,)).fetchone()
             if row is None:
                 return None
-            story = laid(db, name, row["machine"], holding())
-        loaded = Loaded(story, row["title"], encode.machine(row["machine"]), version)
+            machine = machine_of(db, name)
+            story = laid(db, name, machine, holding(), records)
+        loaded = Loaded(story, row["title"], machine.lineage, version)
         with self._lock:
             self._kept[name] = loaded
             self._kept.move_to_end(name)

@@ -1,9 +1,9 @@
 """From the store to the index: what changed is read again, grouped again, and laid out in rows.
 
 Stories are found over all articles each time, as ``quoth trace`` does. A story whose articles are the same bytes as
-before keeps its sayings; only the others are gathered again. Then people's judgements are laid over the stories that
-they name, and what the lists and the search need of each is written. All of it is one transaction: who reads meanwhile
-sees the state before.
+before keeps its sayings; only the others are gathered again. Where the records are others than before, each saying is
+held against them again. Then people's judgements are laid over the stories that they name, and what the lists and the
+search need of each is written. All of it is one transaction: who reads meanwhile sees the state before.
 """
 
 from __future__ import annotations
@@ -11,21 +11,30 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quoth import sayings as sayings_
 from quoth import stories as stories_
 from quoth.judgements import JudgedStory, Judgement, effective, judged_story
 from quoth.judgements.kinds import touched
 from quoth.page.app import encode
+from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
+from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.views import headline
+from quoth.records.witness import recorded
+from quoth.sayings.portions import tellings
 from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
-from quoth.types import Article, Attributed, Problem, Story, joined
+from quoth.synopsis import told
+from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, joined
 
-DERIVES_WITH = ("types.py", "quotation.py", "words.py", "words.txt", "stories", "sayings", "judgements", "page")
+DERIVES_WITH = (
+    *("types.py", "quotation.py", "words.py", "words.txt", "synopsis.py"),
+    *("stories", "sayings", "records", "lineage", "judgements", "page"),
+)
+
+_BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
 
@@ -35,15 +44,26 @@ class _Before:
     """What the index has already."""
 
     checksums: Mapping[str, str]
-    stories: Mapping[str, str]  # by what they are made of: the machine's sayings
+    machines: Mapping[str, str]  # what of a story is made, and which records it was held against
     judged: str
     touched: frozenset[str]  # articles that judgements named then
+    beside: str
 
 
-def refresh(store: Store, index: Index, progress: Progress) -> bool:
-    """Brings `index` up to `store`; True when anything had changed.
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A story, what it is made of, and whether all that is written of it is so already."""
 
-    Raises StoreError when the store cannot be read. `store` is only read.
+    story: Story
+    made_of: str
+    known: bool
+
+
+def refresh(store: Store, index: Index, progress: Progress, records: Records = NO_RECORDS) -> bool:
+    """Brings `index` up to `store` and `records`; True when anything had changed.
+
+    Raises StoreError when the store cannot be read. `store` is only read. What was found of a story is kept as soon as
+    it is, so that a refresh that was cut off goes on where it was.
     """
     code = fingerprint(DERIVES_WITH)
     sums = store.checksums()
@@ -54,33 +74,36 @@ def refresh(store: Store, index: Index, progress: Progress) -> bool:
     if (
         before.checksums == {storable(name): of for name, of in sums.items()}
         and before.judged == judged
-        and before.stories
+        and before.beside == records.digest
+        and before.machines
     ):
         return False
     articles, fresh, damaged = _articles(store, index, sums, before, progress)
     groups = stories_.group(articles)
     by_id = {a.id: a for a in articles}
     named = touched(people.judgements) | before.touched
-    made: list[tuple[Story, str, str, bool]] = []
+    made = []
+    finding = _Finding(store, index, records)
     for n, story in enumerate(groups):
         progress("finding what several of them tell", n, len(groups))
-        made_of = _digest((code, *(sums[a] for a in story.articles)))
-        machine = before.stories.get(made_of)
-        known = machine is not None and named.isdisjoint(story.articles)
-        if machine is None:
-            machine = _gathered(store, story, by_id)
-        made.append((story, made_of, machine, known))
+        made_of = _digest((code, story.id, *(sums[a] for a in story.articles)))
+        beside = before.machines.get(made_of)
+        if beside != records.digest:
+            finding.add(story, made_of, anew=beside is None)
+        made.append(_Made(story, made_of, beside == records.digest and named.isdisjoint(story.articles)))
+    finding.write()
     progress("writing it down", 0, len(made))
     with index.writing() as db:
         _put_articles(db, by_id, fresh, sums, made)
-        _put_stories(db, made, by_id, holding, progress)
-        _put_problems(db, [*damaged, *people.problems])
-        for name, value in (("made_by", code), ("judged", judged), ("touched", encode.dump(sorted(named)))):
-            db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+        _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
+        _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
+        db.execute("DELETE FROM machines WHERE made_of NOT IN (SELECT made_of FROM stories)")
+        facts = {"made_by": code, "judged": judged, "touched": encode.dump(sorted(named)), "beside": records.digest}
+        db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
     return True
 
 
-def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement]) -> None:
+def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement], records: Records = NO_RECORDS) -> None:
     """Lays all judgements of `store` over the stories that `judgements`, just kept, name; the rest stays as it is."""
     people = kept(store)
     holding = effective(people.judgements)
@@ -88,34 +111,97 @@ def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement]) 
     with index.writing() as db:
         rows = [db.execute("SELECT story FROM articles WHERE id = ?", (storable(a),)).fetchone() for a in sorted(named)]
         for story in dict.fromkeys(row[0] for row in rows if row):
-            machine = db.execute("SELECT machine FROM stories WHERE story = ?", (story,)).fetchone()[0]
-            _put_story(db, laid(db, story, machine, holding))
+            _put_story(db, laid(db, story, machine_of(db, story), holding, records))
         before = db.execute("SELECT value FROM facts WHERE name = 'touched'").fetchone()
         all_named = sorted(named | frozenset(encode.load_list(before[0] if before else "[]")))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('touched', ?)", (encode.dump(all_named),))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('judged', ?)", (_digest(j.id for j in people.judgements),))
 
 
-def laid(db: sqlite3.Connection, story: str, machine: str, holding: Sequence[Judgement]) -> JudgedStory:
-    """The story with this id as people left it."""
+def machine_of(db: sqlite3.Connection, story: str) -> Machine:
+    """What the machine found in the story with this id; raises KeyError where there is no such story."""
+    row = db.execute("SELECT machine FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
+    if row is None:
+        raise KeyError(story)
+    return encode.machine(row[0])
+
+
+def laid(
+    db: sqlite3.Connection, story: str, machine: Machine, holding: Sequence[Judgement], records: Records
+) -> JudgedStory:
+    """The story with this id as people left it; what they changed is held against `records` again."""
     rows = db.execute("SELECT read FROM articles WHERE story = ? ORDER BY id", (story,)).fetchall()
     attributed = [encode.attributed(row[0]) for row in rows]
-    sayings = encode.machine(machine).sayings
-    whole = Story(story, tuple(one.article.id for one in attributed))
-    mine = [j for j in holding if not touched([j]).isdisjoint(whole.articles)]
-    return judged_story(whole, attributed, sayings, mine)
+    members = tuple(one.article.id for one in attributed)
+    whole = Story(story, members, reworded=machine.reworded, sources=machine.sources)
+    inside = frozenset(whole.articles)
+    mine = [j for j in holding if not touched([j]).isdisjoint(inside)]
+    found = judged_story(whole, attributed, machine.sayings, mine)
+    if not mine or not records.indexes:
+        return found
+    ours = {id(s) for s in machine.sayings}
+    said = {i: j.attribution for i, j in found.attributions.items()}
+    texts = {i: a.text for i, a in found.articles.items()}
+    changed = (
+        one if id(one.saying) in ours else replace(one, saying=_beside(one.saying, said, texts, records))
+        for one in found.sayings
+    )
+    return replace(found, sayings=tuple(changed))
+
+
+def _beside(saying: Saying, said: Mapping[str, Attribution], texts: Mapping[str, str], records: Records) -> Saying:
+    """`saying` with what the best of `records` has in its place."""
+    told = {a.id: a for a in tellings(saying, said)}
+    return replace(saying, record=recorded(saying, told, texts, records.indexes))
+
+
+class _Finding:
+    """What the machine finds in stories, written down some at a time."""
+
+    def __init__(self, store: Store, index: Index, records: Records) -> None:
+        self._store = store
+        self._index = index
+        self._records = records
+        self._found: list[tuple[str, str, str]] = []
+        self._size = 0
+
+    def add(self, story: Story, made_of: str, *, anew: bool) -> None:
+        """Finds what `story` tells, or, where that is known, holds it against the records only."""
+        read = [one for a in story.articles if isinstance(one := self._store.article(a), Attributed)]
+        if anew:
+            whole, sayings = told(story, read)
+            machine = Machine(sayings, reworded=whole.reworded)
+        else:
+            with self._index.reading() as db:
+                row = db.execute("SELECT machine FROM machines WHERE made_of = ?", (made_of,)).fetchone()
+            machine = encode.machine(row[0])
+        said = {a.id: a for one in read for a in one.attributions}
+        texts = {one.article.id: one.article.text for one in read}
+        beside = tuple(_beside(s, said, texts, self._records) for s in machine.sayings)
+        written = encode.of_machine(replace(machine, sayings=beside))
+        self._found.append((made_of, self._records.digest, written))
+        self._size += len(written)
+        if self._size > _BATCH:
+            self.write()
+
+    def write(self) -> None:
+        with self._index.writing(new=False) as db:
+            db.executemany("INSERT OR REPLACE INTO machines VALUES (?, ?, ?)", self._found)
+        self._found, self._size = [], 0
 
 
 def _before(index: Index, code: str) -> _Before:
     with index.reading() as db:
         facts = dict(db.execute("SELECT name, value FROM facts").fetchall())
+        machines = dict(db.execute("SELECT made_of, beside FROM machines").fetchall())
         if facts.get("made_by") != code:
-            return _Before({}, {}, "", frozenset())
+            return _Before({}, machines, "", frozenset(), "")
         return _Before(
             dict(db.execute("SELECT id, checksum FROM articles").fetchall()),
-            dict(db.execute("SELECT made_of, machine FROM stories").fetchall()),
+            machines,
             facts.get("judged", ""),
             frozenset(encode.load_list(facts.get("touched", "[]"))),
+            facts.get("beside", ""),
         )
 
 
@@ -142,21 +228,14 @@ def _articles(
     return articles, fresh, damaged
 
 
-def _gathered(store: Store, story: Story, articles: Mapping[str, Article]) -> str:
-    """The machine's sayings of `story`; its attributions are read again, for the index has no vectors."""
-    read = [one for a in story.articles if isinstance(one := store.article(a), Attributed)]
-    said = [s for one in read for s in one.attributions]
-    return encode.of_machine(sayings_.gather(story, {a: articles[a] for a in story.articles}, said))
-
-
 def _put_articles(
     db: sqlite3.Connection,
     articles: Mapping[str, Article],
     fresh: Mapping[str, str],
     sums: Mapping[str, str],
-    made: Iterable[tuple[Story, str, str, bool]],
+    made: Iterable[_Made],
 ) -> None:
-    story_of = {a: story.id for story, *_ in made for a in story.articles}
+    story_of = {a: story.id for story in (one.story for one in made) for a in story.articles}
     stay = {storable(name) for name in articles}
     for (name,) in db.execute("SELECT id FROM articles").fetchall():
         if name not in stay:
@@ -188,36 +267,38 @@ def _put_articles(
 
 def _put_stories(
     db: sqlite3.Connection,
-    made: Sequence[tuple[Story, str, str, bool]],
+    made: Sequence[_Made],
     articles: Mapping[str, Article],
+    *,
     holding: Sequence[Judgement],
+    records: Records,
     progress: Progress,
 ) -> None:
-    stay = {story.id for story, *_ in made}
+    stay = {one.story.id for one in made}
     had = dict(db.execute("SELECT story, made_of FROM stories").fetchall())
     for story in had.keys() - stay:
         db.execute("DELETE FROM stories WHERE story = ?", (story,))
         _forget_tellings(db, story)
-    for n, (story, made_of, machine, known) in enumerate(made):
+    for n, one in enumerate(made):
+        story = one.story
         progress("writing it down", n, len(made))
-        if known and had.get(story.id) == made_of:
+        if one.known and had.get(story.id) == one.made_of:
             continue
         members = [articles[a] for a in story.articles]
         days = sorted(a.published[:10] for a in members if a.published)
         title = next((headline(a) for a in members if a.title), headline(members[0]))
         db.execute(
-            "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?)",
+            "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
             (
                 story.id,
-                made_of,
+                one.made_of,
                 storable(title),
                 days[0] if days else None,
                 days[-1] if days else None,
                 len(members),
-                machine,
             ),
         )
-        _put_story(db, laid(db, story.id, machine, holding))
+        _put_story(db, laid(db, story.id, machine_of(db, story.id), holding, records))
 
 
 def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
@@ -279,15 +360,15 @@ def _forget_tellings(db: sqlite3.Connection, story: str) -> set[str]:
     return {row[1] for row in had if row[1]}
 
 
-def _put_problems(db: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    """All problems: those of the articles, and those given, which are of the store itself."""
-    db.execute("DELETE FROM problems")
+def _put_problems(db: sqlite3.Connection, fresh: Mapping[str, str], problems: Iterable[Problem]) -> None:
+    """The problems of the articles that are `fresh` in place of those they had; `problems` are of the store itself."""
+    db.execute("DELETE FROM problems WHERE article IS NULL OR article NOT IN (SELECT slug FROM articles)")
     put = 'INSERT INTO problems ("where", message, article) VALUES (?, ?, ?)'
-    for p in problems:
-        db.execute(put, (storable(p.where), storable(p.message), None))
-    for name, read in db.execute("SELECT slug, read FROM articles ORDER BY id").fetchall():
-        for p in encode.problems(read):
-            db.execute(put, (storable(p.where), storable(p.message), name))
+    db.executemany(put, [(storable(p.where), storable(p.message), None) for p in problems])
+    for name, read in fresh.items():
+        db.execute("DELETE FROM problems WHERE article = ?", (slug(name),))
+        found = encode.problems(read)
+        db.executemany(put, [(storable(p.where), storable(p.message), slug(name)) for p in found])
 
 
 def storable(text: str) -> str:

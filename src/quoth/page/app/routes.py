@@ -41,6 +41,7 @@ VIEWS: Mapping[str, View] = {
     "/story/{story:slug}": stories.story,
     "/story/{story:slug}/map": stories.story_map,
     "/saying/{saying:slug}": sayings.saying,
+    "/saying/{saying:slug}/why": sayings.why,
     "/article/{article:slug}": articles.article,
     "/speakers": people.speakers,
     "/speaker/{speaker:slug}": people.speaker,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 
+from quoth.page.app.descent import of_saying
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, citation, story_data, telling_rows
 from quoth.page.app.loaded import Loaded
@@ -14,13 +14,13 @@ from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins
 from quoth.page.html import gist
+from quoth.sayings.portions import tellings
+from quoth.sayings.score import BIAS
+from quoth.sayings.why import explained
+from quoth.store import Store
+from quoth.types import Attributed, joined
 
-DEPENDS = {
-    "copy": "copies",
-    "common source": "shares a source with",
-    "independent": "does not depend on",
-    "undecided": "may or may not depend on",
-}
+WHY = ("saying", "telling", "other", "score", "feature", "value", "weighs", "reason")
 
 
 def find(desk: Desk, saying: str) -> Loaded | None:
@@ -39,29 +39,72 @@ def saying(desk: Desk, request: Request) -> Shown | None:
     said = row.said.saying
     others = [r for r in (*loaded.shared, *loaded.alone) if r.id != row.id]
     same = [r for r in others if r.view.speaker == row.view.speaker and r.view.speaker]
-    tellings = {t: loaded.judged(t) for t in said.tellings}
-    dependent = [k for k in loaded.lineage if k.get("from") in tellings and k.get("to") in tellings]
+    judged = {t: loaded.judged(t) for t in said.tellings}
+    names = {t: loaded.labels[j.attribution.article] for t, j in judged.items()}
+    links = [k for k in loaded.depends if k.saying == row.id]
     return Shown(
         "saying.html",
         f"{row.view.speaker or 'No speaker named'}: {gist(row.view.told[0])}",
         {
             "story": loaded,
             "row": row,
-            "tellings": tellings,
+            "tellings": judged,
             "cite": {
-                t: citation(loaded.article(j.attribution), j.attribution, said.speaker) for t, j in tellings.items()
+                t: citation(loaded.article(j.attribution), j.attribution, said.speaker) for t, j in judged.items()
             },
             "joinable": [*same, *(r for r in others if r not in same)][:60],
-            "lineage": [_dependence(k, loaded) for k in dependent],
-            "origins": independent(said.tellings, dependent),
+            "origins": said.origins,
+            "descent": of_saying(said.origins, links, names) if said.origins else None,
+            "names": names,
             "marks": [*row.said.marks],
             "who_has": lambda reading: ", ".join(
-                dict.fromkeys(loaded.labels[tellings[t].attribution.article] for t in reading.tellings if t in tellings)
+                dict.fromkeys(loaded.labels[judged[t].attribution.article] for t in reading.tellings if t in judged)
             ),
             **named(loaded),
         },
         lambda: story_data(loaded, only=[row.id]),
         lambda: (TELLINGS, telling_rows(loaded, [row])),
+    )
+
+
+def why(desk: Desk, request: Request) -> Shown | None:
+    """What joined the tellings of one saying, weighed, and what would undo it; worked out from the store, on demand.
+
+    What the machine found is explained: links that a person's split has parted are not there, a join has none.
+    """
+    loaded = find(desk, request.path_params["saying"])
+    row = loaded.row(request.path_params["saying"]) if loaded else None
+    if loaded is None or row is None:
+        return None
+    with Store.open(desk.settings.store, write=False) as store:
+        read = [one for a in loaded.story.articles if isinstance(one := store.article(a), Attributed)]
+    said = {a.id: a for one in read for a in one.attributions}
+    links = explained(row.said.saying, {one.article.id: one.article for one in read}, list(said.values()))
+    told = {a.id: a for a in tellings(row.said.saying, said)}
+
+    def name_of(telling: str) -> str:
+        return loaded.labels[told[telling].article] if telling in told else telling
+
+    return Shown(
+        "why.html",
+        f"Why: {row.view.speaker or 'No speaker named'}: {gist(row.view.told[0])}",
+        {
+            "story": loaded,
+            "row": row,
+            "links": links,
+            "bias": BIAS,
+            "name_of": name_of,
+            "words_of": lambda telling: joined(told[telling].content) if telling in told else "",
+        },
+        lambda: {"format": "quoth/1", "saying": row.id, "why": [one.to_dict() for one in links]},
+        lambda: (
+            WHY,
+            [
+                [row.id, *one.tellings, one.score, t.feature, t.value, t.weighs, t.reason]
+                for one in links
+                for t in one.terms
+            ],
+        ),
     )
 
 
@@ -71,40 +114,5 @@ def twin_words(desk: Desk, saying: str) -> dict[str, Any] | None:
     row = loaded.row(saying) if loaded else None
     if loaded is None or row is None:
         return None
-    told = [loaded.judged(t).attribution for t in row.said.saying.tellings]
+    told = tellings(row.said.saying, {t: loaded.judged(t).attribution for t in row.said.saying.tellings})
     return {"saying": saying, "tellings": {i: list(map(list, w)) for i, w in twins(told).items()}}
-
-
-def independent(tellings: Sequence[str], lineage: Sequence[Mapping[str, Any]]) -> int | None:
-    """How many of `tellings` depend on no other, as far as `lineage` decides; None where it says nothing."""
-    if not lineage:
-        return None
-    dependent = {k["to"] for k in lineage if k.get("relation") == "copy"}
-    shared: dict[str, str] = {}
-
-    def root(t: str) -> str:
-        while shared.get(t, t) != t:
-            t = shared[t]
-        return t
-
-    for k in lineage:
-        if k.get("relation") == "common source":
-            shared[root(k["from"])] = root(k["to"])
-    return len({root(t) for t in tellings if t not in dependent})
-
-
-def _dependence(link: Mapping[str, Any], loaded: Loaded) -> dict[str, Any]:
-    ends = ("to", "from") if link.get("relation") == "copy" else ("from", "to")  # words go from "from" to "to"
-    names = {
-        end: loaded.labels[loaded.judged(link[k]).attribution.article]
-        for end, k in zip(("from", "to"), ends, strict=True)
-    }
-    evidence = link.get("evidence") or ()
-    return {
-        **names,
-        "verb": DEPENDS.get(link.get("relation", ""), "stands in no known relation to"),
-        "source": link.get("source"),
-        "evidence": [
-            e if isinstance(e, str) else str(e.get("reason", e)) if isinstance(e, dict) else str(e) for e in evidence
-        ],
-    }

@@ -15,7 +15,10 @@ _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`who` is the name under which judgements are kept; with `password` each browser gives its own."""
+    """`who` is the name under which judgements are kept; with `password` each browser gives its own.
+
+    `fetching` lets addresses be read from the network; `records` are files, folders and globs of what was said.
+    """
 
     store: Path
     host: str = "127.0.0.1"
@@ -24,6 +27,7 @@ class Settings:
     password: str | None = None
     names: tuple[str, ...] = ()
     fetching: bool = False
+    records: tuple[str, ...] = ()
 
     @property
     def loopback(self) -> bool:

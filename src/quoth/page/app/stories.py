@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from quoth.page.app.descent import of_story
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, story_data, telling_rows
 from quoth.page.app.loaded import Loaded, Row
@@ -125,7 +126,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "differs": differs,
             "people": _people(every),
             "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
-            "records": any(r.record for r in loaded.shared),
+            "records": any(r.view.record for r in every),
             **named(loaded),
         },
         lambda: story_data(loaded),
@@ -139,12 +140,14 @@ def story_map(desk: Desk, request: Request) -> Shown | None:
     if loaded is None:
         return None
     picture, when = matrix(loaded), timeline(loaded)
+    links = [k for k in loaded.depends if k.saying is None]
+    descent = of_story(loaded.story.story, links, loaded.labels) if links else None
     table = [[r.id, r.view.speaker, *(next((t.kind for t in cell), None) for cell in r.cells)] for r in loaded.shared]
     titles = ("saying", "speaker", *(c.label for c in loaded.columns))
     return Shown(
         "map.html",
         f"{loaded.title}: who told what",
-        {"story": loaded, "matrix": picture, "timeline": when, "cell": CELL, **named(loaded)},
+        {"story": loaded, "matrix": picture, "timeline": when, "descent": descent, "cell": CELL, **named(loaded)},
         lambda: {
             "format": "quoth/1",
             "story": loaded.id,

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from quoth.page import views
+from quoth.page.departed import senses
 from quoth.page.html import gist, harmless
 from quoth.page.notes import counted
 from quoth.page.safe import safe
+from quoth.types import Variant
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,8 +41,12 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"day": views.day, "gist": gist, "letter": letter, "marked": marked}
-    made.globals |= {"how": views.HOW, "undated": views.UNDATED, "counted": counted}
+    made.globals |= {"how": views.HOW, "undated": views.UNDATED, "counted": counted, "senses": _senses}
     return made
+
+
+def _senses(variant: Variant) -> list[str]:
+    return senses(because.sense for because in variant.because)
 
 
 def letter(variant: int) -> str:
