@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs/proof.json"
 DOCUMENT = ROOT / "docs/proof.md"
 PYTHON = sys.executable
-ROUNDS = 100  # of benchmarks/kill.py
+KILLS = 200  # of benchmarks/kill.py
 MANY = 24  # articles that take several seconds, so several batches
 STARTS = 20  # of ``quoth --version``
 
@@ -40,15 +40,25 @@ def scale(shared: Path) -> Section:
 
 
 def kill(_: Path) -> Section:
-    """A hundred rounds of kills at random moments."""
-    return _program("benchmarks/kill.py", "examples/articles", "--rounds", str(ROUNDS))
+    """Two hundred kills at random moments of reading, correcting and migrating."""
+    return _program("benchmarks/kill.py", "--kills", str(KILLS))
 
 
 def batches(shared: Path) -> Section:
-    """Twenty rounds on so many articles that they are kept in several batches, and kills fall between them."""
+    """Kills while the network reads so many articles that they are kept in several batches."""
     texts = sorted((shared / "data/polnear/dev/text").glob("*.txt"))[:MANY]
-    ran = _program("benchmarks/kill.py", *map(str, texts), "--rounds", str(ROUNDS // 5))
-    return {**ran, "command": f"python benchmarks/kill.py {MANY} texts of PolNeAR dev --rounds {ROUNDS // 5}"}
+    ran = _program("benchmarks/kill.py", *map(str, texts), "--kills", str(KILLS // 5))
+    return {**ran, "command": f"python benchmarks/kill.py {MANY} texts of PolNeAR dev --kills {KILLS // 5}"}
+
+
+def faults(_: Path) -> Section:
+    """Three hundred faults of the disk while articles and judgements are kept."""
+    return _program("benchmarks/faults.py")
+
+
+def damaged(_: Path) -> Section:
+    """Six hundred stores with bytes altered, cut, or pages zeroed."""
+    return _program("benchmarks/damaged.py")
 
 
 def hostile(_: Path) -> Section:
@@ -165,6 +175,8 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "scale": scale,
     "kill": kill,
     "batches": batches,
+    "faults": faults,
+    "damaged": damaged,
     "hostile": hostile,
     "properties": properties,
     "start": start,

@@ -92,7 +92,7 @@ def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], show
     )
 
 
-SMALL = Engine(read, attribute, lambda: "small 1", synopsis)
+SMALL = Engine(read, attribute, lambda: os.environ.get("QUOTH_MADE_BY", "small 1"), synopsis)
 
 if __name__ == "__main__":
     sys.exit(main(engine=SMALL))
