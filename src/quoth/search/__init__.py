@@ -2,8 +2,8 @@
 
 The way through: a `Question` is words and nothing else (`question`) -> numbers of words and of pairs of neighbours
 (`grams`) -> a few hundred tellings out of a million that may have them (`candidates`, over `tables`) -> how near the
-words of each are (`rank`) -> the nearest, in order (`find`) -> sayings with their tellings (`answer`). `beside` keeps the
-file that the command line is answered from; the page has the same tables in its own index and asks the same `find`.
+words of each are (`rank`) -> the nearest, in order (`find`) -> sayings with their tellings (`answer`). `beside` keeps
+the file that the command line is answered from; the page has the same tables in its own index and asks the same `find`.
 
     >>> from quoth.search import Question, who
     >>> who("quoth.db", Question("safe by the summer", since="2026-03")).first_seen  # doctest: +SKIP
@@ -22,7 +22,9 @@ from quoth.search.question import Question
 __all__ = ["Answer", "Answered", "Beside", "Hit", "Hits", "Question", "Seen", "Telling", "answer", "find", "who"]
 
 
-def who(store: str | Path, question: Question, most: int = MOST, progress: Progress = lambda _done, _of: None) -> Answer:
+def who(
+    store: str | Path, question: Question, most: int = MOST, progress: Progress = lambda _done, _of: None
+) -> Answer:
     """What the store at `store` has in answer to `question`, up to `most` sayings.
 
     What was put into the store since the last question is taken in first. Raises StoreError when it cannot be read or

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from quoth.search.find import Hit, Match, find
+from quoth.search.find import Hit, find
 from quoth.search.question import Question
 from quoth.store.encode import plain
 from quoth.types import FORMAT, Span, Speaker
@@ -16,6 +16,7 @@ from quoth.types import FORMAT, Span, Speaker
 How = Literal["exact", "near", "words", "any", "same saying"]
 MOST = 10  # sayings that are shown
 _LOOKED = 400  # tellings that are gathered into sayings
+_Wanted = tuple[int, How, float, tuple[int, ...]]
 _OTHERS = 60  # tellings of a saying that are shown besides those that answer
 
 
@@ -178,15 +179,14 @@ def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[st
     return {number: (str(row[0]), str(row[1])) for number, row in rows if row is not None}
 
 
-def _others(db: sqlite3.Connection, saying: str, but: set[int]) -> list[tuple[int, How, float, tuple[int, ...]]]:
+def _others(db: sqlite3.Connection, saying: str, but: set[int]) -> list[_Wanted]:
     query = "SELECT number FROM sayings WHERE saying = ? ORDER BY number LIMIT ?"
     rows = db.execute(query, (saying, _OTHERS + len(but))).fetchall()
-    return [(n, "same saying", 0.0, ()) for (n,) in rows if n not in but][:_OTHERS]
+    found: list[_Wanted] = [(n, "same saying", 0.0, ()) for (n,) in rows if n not in but]
+    return found[:_OTHERS]
 
 
-def _tellings(
-    db: sqlite3.Connection, wanted: Sequence[tuple[int, How | Match, float, tuple[int, ...]]]
-) -> tuple[Telling, ...]:
+def _tellings(db: sqlite3.Connection, wanted: Sequence[_Wanted]) -> tuple[Telling, ...]:
     query = (
         "SELECT about, day, text, id, articles.outlet, published, title FROM tellings JOIN said USING (number) "
         "JOIN articles USING (article) WHERE number = ?"
@@ -235,5 +235,3 @@ def _spans(places: Sequence[Sequence[int]], text: str) -> tuple[Span, ...]:
 def _speaker(tellings: Sequence[Telling]) -> Speaker | None:
     """The speaker of the first telling that names one."""
     return next((t.speaker for t in tellings if t.speaker and t.speaker.type != "unknown"), None)
-
-

@@ -31,7 +31,8 @@ from quoth.types import Attributed, Attribution
 
 VERSION = 1
 APPLICATION = 0x71756F77  # "quow"
-MADE_WITH = ("words.py", "words.txt", "search/grams.py", "search/tables.py", "search/beside.py")  # what decides the rows
+# What decides the rows; the tables themselves are compared with those of a file just made.
+MADE_WITH = ("words.py", "words.txt", "search/grams.py", "search/tables.py", "search/beside.py")
 BATCH = 200  # articles in a transaction
 SECONDS = 5.0  # that one question may take; see TooSlowError
 _STEP = 10_000
@@ -124,9 +125,10 @@ class Beside:
         """Writes what is shown of an article and its tellings, numbered from `first`; what they are found by."""
         article = one.article
         outlet = " ".join((article.outlet or "").split()) or None
+        facts = [None if v is None else sql(v) for v in (outlet, article.published, article.title)]
         row = self.db.execute(
             "INSERT INTO articles (id, made_of, outlet, published, title) VALUES (?, ?, ?, ?, ?)",
-            (sql(article.id), made_of, *(None if v is None else sql(v) for v in (outlet, article.published, article.title))),
+            (sql(article.id), made_of, *facts),
         ).lastrowid
         heard = {telling: (words, beside) for telling, words, beside in heard_of(store, article.id)}
         homes: dict[str, list[tuple[str, str]]] = {}
@@ -143,7 +145,8 @@ class Beside:
             )
             named = a.speaker is not None and a.speaker.type != "unknown"
             name = " ".join(a.speaker.name.split()) if named and a.speaker else None
-            said.append(Said(number, tuple(s.text for s in a.content), name or None, outlet, _day(a, article.published)))
+            parts = tuple(s.text for s in a.content)
+            said.append(Said(number, parts, name or None, outlet, _day(a, article.published)))
         return said
 
     def _forget(self, name: str) -> None:

@@ -16,6 +16,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quoth.search.grams import pair_key, root, word_key
 
@@ -66,7 +67,7 @@ def candidates(
         asked = f"{' AND '.join(keys)}{narrow}"
         return db.execute("SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?", (asked, most)).fetchall()
 
-    pairs = [pair_key(a, b) for a, b in zip(sought, sought[1:], strict=False)]
+    pairs = [pair_key(a, b) for a, b in pairwise(sought)]
     words = [word_key(w) for w in sought]
     if all(counts.get(w) for w in sought):
         alike = ask(list(dict.fromkeys([*(pairs or words), *any_of])), ALIKE)
@@ -96,7 +97,7 @@ def rarities(db: sqlite3.Connection, sought: Sequence[int]) -> list[float]:
     return [math.log(max(total, 2) / max(counts.get(w, 0), 0.5)) for w in sought]
 
 
-def _apart(
+def _apart(  # noqa: PLR0917
     votes: Votes,
     ask: Callable[[Sequence[str], int], list[tuple[int]]],
     sought: Sequence[int],
@@ -125,7 +126,7 @@ def _apart(
         cast += len(found)
         sure.append(places)
         votes.add(found, math.log(max(total, 2) / max(len(found), 1)) + 0.1)
-    if any(set(a).isdisjoint(b) for a in sure for b in sure) or len(known) < 2:  # noqa: PLR2004
+    if any(set(a).isdisjoint(b) for a in sure for b in sure) or len(known) < 2:
         return len(known) > 1 or not broad
     whole = len(known) <= TURNS
     for left in known[:TURNS]:

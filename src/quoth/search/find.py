@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Literal
@@ -97,7 +97,7 @@ def _order(hit: Hit) -> tuple[float, bool, str, int]:
     return -round(hit.score, 3), hit.match != "exact", hit.day or "9999", hit.number
 
 
-def _weighed(
+def _weighed(  # noqa: PLR0917
     number: int, day: str | None, raw: bytes, sought: Sequence[int], worth: Sequence[float], ends: Sequence[int]
 ) -> Hit:
     """`raw`, the words of a telling, beside those sought; any of `ends` counts as the last of these."""
@@ -107,12 +107,12 @@ def _weighed(
     else:
         at = runs_in(packed(array("I", sought)), raw)
         if at >= 0:
-            near = Nearness(1.0, tuple(range(at, at + len(sought))), True)
+            near = Nearness(1.0, tuple(range(at, at + len(sought))), True, True)
         else:
             near = nearness(sought, worth, list(unpacked(raw)))
     if near.side_by_side:
         return Hit(number, 1.0, "exact", day, near.places)
-    return Hit(number, near.score, "near" if near.score >= NEAR else "words", day, near.places)
+    return Hit(number, near.score, "near" if near.score >= NEAR and near.in_runs else "words", day, near.places)
 
 
 def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
@@ -127,27 +127,25 @@ def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
     return Hit(hit.number, 0.99, "near", hit.day, hit.places)
 
 
-def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterable[tuple[int, str | None, bytes]]:
+def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        yield from map(
-            tuple, db.execute(f"SELECT number, day, words FROM said WHERE number IN ({marks})", some).fetchall()
-        )
+        query = f"SELECT number, day, words FROM said WHERE number IN ({','.join('?' * len(some))})"  # noqa: S608
+        yield from ((number, day, words) for number, day, words in db.execute(query, some).fetchall())
 
 
 def _listed(db: sqlite3.Connection, question: Question, since: str | None, until: str | None, most: int) -> Hits:
     """What a speaker said, or an outlet told, the latest first; what has no day last, and not where days are asked."""
     speakers, all_of_them = _named(db, "speaker", question.by)
     outlets, all_outlets = _named(db, "outlet", question.outlet)
-    whose = [("speaker", s) for s in speakers] or [None]
-    where = [("outlet", o) for o in outlets] or [None]
+    whose: list[tuple[str, int | str] | None] = [("speaker = ?", s) for s in speakers] or [None]
+    where: list[tuple[str, int | str] | None] = [("outlet = ?", o) for o in outlets] or [None]
     if (question.by and not speakers) or (question.outlet and not outlets):
         return Hits((), True)
     found: list[tuple[int, str | None]] = []
     for one in whose:
         for other in where:
-            terms = [(f"{c[0]} = ?", c[1]) for c in (one, other) if c]
+            terms = [term for term in (one, other) if term]
             terms += [("day >= ?", since)] if since else []
             terms += [("day <= ?", until)] if until else []
             asked = " AND ".join(t for t, _ in terms)
@@ -169,4 +167,3 @@ def _named(db: sqlite3.Connection, kind: str, given: str) -> tuple[list[int], bo
     values = [v for w in words for v in (kind, w)]
     rows = [n for (n,) in db.execute(asked, values).fetchall()]
     return rows[:NAMESAKES], len(rows) <= NAMESAKES
-

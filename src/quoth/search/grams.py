@@ -13,6 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from sys import byteorder
 
 from quoth.words import WORD, stem
@@ -68,6 +69,7 @@ def packed(words: array[int]) -> bytes:
 
 
 def unpacked(raw: bytes) -> array[int]:
+    """The words that `packed` packed."""
     words = array("I")
     words.frombytes(raw[: len(raw) - len(raw) % 4])
     if byteorder == "big":
@@ -76,10 +78,12 @@ def unpacked(raw: bytes) -> array[int]:
 
 
 def word_key(word: int) -> str:
+    """What a telling with this word is found by."""
     return f"w{word:08x}"
 
 
 def pair_key(first: int, second: int) -> str:
+    """What a telling is found by in which `second` stands after `first`."""
     return f"b{(first * _MIXED + second) & _LAST:08x}"
 
 
@@ -90,17 +94,19 @@ def name_words(name: str) -> list[str]:
 
 
 def speaker_key(word: str) -> str:
+    """What a telling is found by whose speaker's name has this word."""
     return f"s{number(word):08x}"
 
 
 def outlet_key(word: str) -> str:
+    """What a telling is found by whose outlet's name has this word."""
     return f"o{number(word):08x}"
 
 
 def keys(words: Sequence[int], speaker: str | None, outlet: str | None, day: str | None) -> str:
-    """Everything a telling is found by, in one line; the same for the same telling, so that it can be taken out again."""
+    """Everything a telling is found by, in one line; the same each time, so that it can be taken out again."""
     found = {word_key(w) for w in words if w != BREAK}
-    found.update(pair_key(a, b) for a, b in zip(words, words[1:], strict=False) if a != BREAK and b != BREAK)
+    found.update(pair_key(a, b) for a, b in pairwise(words) if BREAK not in {a, b})
     found.update(speaker_key(w) for w in name_words(speaker or ""))
     found.update(outlet_key(w) for w in name_words(outlet or ""))
     if day:

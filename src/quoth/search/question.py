@@ -73,7 +73,7 @@ def months(since: str, until: str) -> str:
             at = (year + 1, 1)
         else:
             asked.append(f"m{year:04}{month:02}")
-            at = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004
+            at = (year, month + 1) if month < 12 else (year + 1, 1)
     return f" AND ({' OR '.join(asked)})"
 
 
@@ -81,7 +81,7 @@ def _parts(given: str) -> tuple[int, int | None, int | None]:
     m = _DAY.fullmatch(given.strip())
     if m:
         year, month, day = int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None
-        fits = year >= 1 and (month is None or 1 <= month <= 12)  # noqa: PLR2004
+        fits = year >= 1 and (month is None or 1 <= month <= 12)
         if fits and (day is None or month is None or 1 <= day <= monthrange(year, month)[1]):
             return year, month, day
     raise UsageError(f"expected a day, a month or a year, such as 2026-03-02, 2026-03 or 2026, and got {given[:40]!r}")

@@ -89,8 +89,8 @@ def _short(parts: Sequence[str]) -> list[str]:
 def _named(db: sqlite3.Connection, given: Sequence[Said]) -> Mapping[tuple[str, str | None], int]:
     """The number of every name of a speaker or outlet, new ones given one."""
     wanted = {("speaker", one.speaker) for one in given} | {("outlet", one.outlet) for one in given}
-    found = {}
-    for kind, name in sorted(w for w in wanted if w[1]):
+    found: dict[tuple[str, str | None], int] = {}
+    for kind, name in sorted((kind, name) for kind, name in wanted if name):
         where = (kind, sql(name))
         row = db.execute("SELECT number FROM names WHERE kind = ? AND name = ?", where).fetchone()
         if row is None:
@@ -105,4 +105,3 @@ def _named(db: sqlite3.Connection, given: Sequence[Said]) -> Mapping[tuple[str, 
 
 def _plain(name: str | bytes | None) -> str | None:
     return None if name is None else plain(name)
-

@@ -153,7 +153,11 @@ def heard_of(store: Store, article: str) -> Iterator[tuple[str, str, Heard]]:
             if told["verdict"] not in get_args(Verdict):
                 raise ValueError(told["verdict"])
             places = int(told["start"]), int(told["end"])
-            yield plain(telling), str(words), Heard(told["verdict"], told["meaning"] is True, str(told["record"]), *places)
+            yield (
+                plain(telling),
+                str(words),
+                Heard(told["verdict"], told["meaning"] is True, str(told["record"]), *places),
+            )
         except (ValueError, KeyError, TypeError):
             continue
 
