@@ -165,11 +165,12 @@ def test_a_folder_without_articles_and_a_path_that_does_not_exist(news, capsys):
     assert quoth("trace", "empty", "--no-store") == 1
 
 
-def test_an_address_is_not_fetched_and_says_what_to_do(news, capsys):
-    assert quoth("attributions", news, "https://example.org/story") == 3
+def test_an_address_that_leads_inside_is_set_aside_like_any_other_input(news, capsys, connected):
+    assert quoth("attributions", news, "http://169.254.169.254/story") == 3
     done = capsys.readouterr()
-    assert list(lines(done.out)) == ["good", "https://example.org/story"]
-    assert "https://example.org/story: addresses are not fetched yet" in done.err
+    assert list(lines(done.out)) == ["good", "story"]
+    assert "http://169.254.169.254/story: 169.254.169.254 leads to 169.254.169.254, which is a neighbour" in done.err
+    assert connected == []
 
 
 def test_a_row_of_metadata_without_an_article_is_said_and_sets_nothing_aside(news, capsys):

@@ -22,7 +22,8 @@ from quoth.fetch.wire import Wire
 
 PUBLIC = "9.9.9.9"
 
-_FORMS = "".join(line for line in (ROOT / "tests/addresses.txt").open(encoding="utf-8") if not line.startswith("# "))
+_LINES = (ROOT / "tests/addresses.txt").read_text(encoding="utf-8").splitlines()
+_FORMS = "\n".join(line for line in _LINES if not line.startswith("# "))
 LITERAL, OTHERWISE = (part.split() for part in _FORMS.split("---"))
 
 

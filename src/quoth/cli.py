@@ -1,4 +1,4 @@
-"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth serve``, ``quoth evaluate``, ``quoth doctor``.
+"""The command line: ``quoth attributions``, ``quoth trace``, ``quoth who``, ``quoth serve`` and the others.
 
 It reads what was asked for, calls the same functions as Python does, and prints: data on stdout, words on stderr. The
 functions it calls come as an `Engine`, so that tests can hand in small ones; everything heavy is imported when needed.
@@ -13,25 +13,32 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from quoth.errors import QuothError, StoreError, UsageError
 from quoth.output import Words, colored, hush_stdout, opened
-from quoth.types import Article, Attributed, Problem, Trace
+from quoth.types import Article, Attributed, Problem, Revised, Trace
 from quoth.usage import STORE, USAGE, parse
 
 if TYPE_CHECKING:
     from quoth.articles.meter import Meter
     from quoth.checking import Checker
+    from quoth.fetching import Fetcher, Input
     from quoth.pace import Pace
     from quoth.records.finding import Checked
     from quoth.set_aside import Report
     from quoth.store import Store
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
+
+
+def _fetcher(store: Path | None) -> Fetcher:
+    from quoth.fetching import fetcher_for
+
+    return fetcher_for(store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,12 @@ class Engine:
     `attribute` is a function of a module, so that other processes find it; `meter` is what `read` keeps up with.
     """
 
-    read: Callable[[Sequence[str], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]
+    read: Callable[[Sequence[Input], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]
     attribute: Callable[[Article], Attributed]
     made_by: Callable[[], str]
     synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]
     meter: Meter | None = None
+    fetcher: Callable[[Path | None], Fetcher] = _fetcher
 
 
 def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:
@@ -127,11 +135,15 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 problems.append(stored)
             else:
                 attributed[stored.article.id] = stored
+        edits = store.edits(attributed) if store else ()
     if checker is not None:
         problems += checker.problems
     whole = engine.synopsis(list(attributed.values()), problems, shown)
     if checker is not None:
         whole = checker.witness(whole)
+    whole = _with_edits(whole, attributed, edits)
+    if store:
+        store.sayings(whole)
     with opened(args.output) as output:
         for piece in _rendered(whole, args.format, to_file=args.output is not None):
             output.write(piece)
@@ -275,6 +287,20 @@ def _checked(
         yield from page.render(checked, unread, width=width, color=color)
 
 
+def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
+    """``quoth who``: which tellings of the store have these words, or words near them."""
+    from quoth.asking import asked
+
+    def progress(done: int, _of: int) -> None:
+        words.progress(done, "articles taken in")
+
+    text = asked(args, progress, color=colored() and args.output is None, as_json=lambda value: _json(value, indent=1))
+    words.clear()
+    with opened(args.output) as output:
+        output.write(text)
+    return OK
+
+
 def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth serve``: the store as a page for the browser, until it is stopped."""
     from getpass import getuser
@@ -327,6 +353,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Engine, Words], int]] = {
     "trace": trace,
     "why": why,
     "check": check,
+    "who": who,
     "serve": serve,
     "evaluate": evaluate,
     "doctor": doctor,
@@ -422,6 +449,24 @@ class _Keeping:
             if isinstance(one, Problem) or one.article.id not in but:
                 yield one
 
+    def edits(self, articles: Collection[str]) -> tuple[Revised, ...]:
+        """What was edited in those of `articles` that were read before with other words."""
+        from quoth.store.revisions import edits
+
+        return tuple(edits(self._store, articles))
+
+    def sayings(self, whole: Trace) -> None:
+        """Keeps which tellings are one saying and what a record has beside them, for ``quoth who``."""
+        from quoth.store import Store
+        from quoth.store.sayings import keep_sayings
+
+        def keep() -> None:
+            with Store.open(self._store.path) as store:
+                keep_sayings(store, whole)
+
+        if not self.failed:
+            self._try(keep)
+
     def _try(self, action: Callable[[], None]) -> None:
         try:
             action()
@@ -436,7 +481,7 @@ def _attributed(
     """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
     from quoth.workers import Fresh, attributed
 
-    but = [args.store, f"{args.store}-wal", f"{args.store}-shm"] if store else []
+    but = [args.store, f"{args.store}-wal", f"{args.store}-shm", f"{args.store}-fetched"] if store else []
     found = _read(args, engine, but)
     items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
     for item in attributed(items, engine.attribute, args.workers):
@@ -455,10 +500,36 @@ def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> 
     if output and os.path.realpath(output) in {os.path.realpath(i) for i in (*args.inputs, *but) if i != "-"}:
         raise UsageError(f"-o {output} would overwrite an input or the store: name another file")
     fields = _fields(args.field)
-    for found in engine.read(args.inputs, fields, args.meta):
+    for found in _fetched(args, engine, fields):
         article = found if isinstance(found, Article) else found.article
-        if article is None or article.path == "-" or os.path.realpath(article.path) not in own:
+        path = article.path if article is not None else str(getattr(found, "where", "-")).partition("#")[0]
+        real = os.path.realpath(path)
+        if path == "-" or (real not in own and os.path.dirname(real) not in own):  # noqa: PTH120
             yield found
+
+
+def _fetched(args: argparse.Namespace, engine: Engine, fields: Mapping[str, str] | None) -> Iterable[Article | Problem]:
+    """What stands in the inputs; addresses among them are fetched, and with --fetch the links of feeds."""
+    if not args.fetch and not any("://" in one for one in args.inputs):
+        return engine.read(args.inputs, fields, args.meta)
+    from quoth import fetching
+
+    store = None if getattr(args, "no_store", False) else getattr(args, "store", None)
+    get = engine.fetcher(Path(store) if store else None).get
+    inputs = fetching.named(args.inputs, get)
+    if not args.fetch:
+        return engine.read(inputs, fields, args.meta)
+    return fetching.unless_followed(engine.read(list(fetching.followed(inputs, get)), fields, args.meta))
+
+
+def _with_edits(whole: Trace, attributed: Mapping[str, Attributed], edits: Iterable[Revised]) -> Trace:
+    """`whole` with what was edited in its articles: since earlier runs, and between those that state one address."""
+    from quoth.revisions import of_one_address
+
+    shown = {article.id for article in whole.articles}
+    found = [one for one in edits if one.article in shown]
+    found += of_one_address(attributed[article.id] for article in whole.articles)
+    return replace(whole, revisions=tuple(found))
 
 
 def _rendered(whole: Trace, form: str, *, to_file: bool) -> Iterator[str]:
@@ -507,7 +578,9 @@ def own_engine() -> Engine:
 
     meter = Meter()
 
-    def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterable[Article | Problem]:
+    def read(
+        inputs: Sequence[Input], fields: Mapping[str, str] | None, meta: str | None
+    ) -> Iterable[Article | Problem]:
         from quoth import articles
 
         return articles.read(inputs, fields=fields, meta=meta, meter=meter)

@@ -27,11 +27,6 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 Input = str | Path | Remote
 
 
-def has_address(inputs: Iterable[Input]) -> bool:
-    """Whether any of `inputs` is an address."""
-    return any(isinstance(one, str) and _URL.match(one) for one in inputs)
-
-
 def fetcher_for(store: Path | None) -> Fetcher:
     """A way to the network whose answers are kept beside `store`; with None they are not kept."""
     return Fetcher(None if store is None else Archive(folder_of(store), SOFTWARE))
@@ -120,4 +115,4 @@ def _remote(url: str, get: Callable[[str], Fetched]) -> Remote:
     return Remote(url, got)
 
 
-__all__ = ["FetchError", "Fetcher", "fetcher_for", "followed", "has_address", "named", "teased", "unless_followed"]
+__all__ = ["FetchError", "Fetcher", "fetcher_for", "followed", "named", "teased", "unless_followed"]

@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import ip_address
 from typing import Any, cast
 
 from quoth.fetch.addresses import refusal
@@ -95,12 +96,17 @@ class Wire:
 
     def addresses(self, target: Target) -> list[str]:
         """All addresses of the host, every one of them public or `allowed`."""
+        if _in_figures(target.host):  # nobody has to be asked
+            return self._public(target, [target.host])
         try:
             found = list(dict.fromkeys((self.resolve or _resolved)(target.host, target.port)))
         except (OSError, UnicodeError) as error:
             raise FetchError("unreachable", f"no address is known for {target.host} ({error})") from None
         if not found:
             raise FetchError("unreachable", f"no address is known for {target.host}")
+        return self._public(target, found)
+
+    def _public(self, target: Target, found: list[str]) -> list[str]:
         for address in found:
             if (what := refusal(address)) and (address, target.port) not in self.allowed:
                 raise FetchError("private-address", f"{target.host} leads to {address}, which is {what}")
@@ -137,6 +143,14 @@ class Wire:
 @cache
 def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
+
+
+def _in_figures(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _resolved(host: str, port: int) -> Sequence[str]:

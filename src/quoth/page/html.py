@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quoth.page import views
+from quoth.page import edited, views
 from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Trace
 
@@ -54,7 +54,8 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -
         stretches.get(attribution.article, []).extend(_stretches(attribution))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
-    return page.render(view=views.arrange(trace, remarks), articles=trace.articles, number=number, texts=texts)
+    view = views.arrange(trace, remarks)
+    return page.render(view=view, articles=trace.articles, number=number, texts=texts, edited=edited.views(trace))
 
 
 def fragments(article: Article, stretches: Iterable[Stretch], number: int) -> tuple[Fragment, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from quoth.page import edited
+from quoth.page.edited import RevisedView
 from quoth.page.marking import Piece
 from quoth.page.record import RecordView
 from quoth.page.safe import safe
@@ -47,12 +49,29 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
         page.add([("IN NO STORY", "strong")])
         for article in view.apart:
             page.add([(f"{headline(article)}, {article.path}", "")], indent=_INDENT, hang=2)
+    _edited(page, edited.views(trace))
     if view.problems:
         page.blank()
         page.add([("PROBLEMS", "strong")])
         for problem in view.problems:
             page.add([(f"{problem.where}: ", "strong"), (problem.message, "")], indent=_INDENT, hang=2)
     return page.text()
+
+
+def _edited(page: Lines, found: Sequence[RevisedView]) -> None:
+    """The quotations that articles had otherwise when they were read before."""
+    if found:
+        page.blank()
+        page.add([("EDITED SINCE", "strong")])
+    for one in found:
+        page.blank()
+        page.add([(f"{one.label}: ", "strong"), (one.when, "")], indent=_INDENT, hang=2)
+        for edit in one.edits:
+            who = f"{edit.speaker}, " if edit.speaker else ""
+            page.add([(f"{who}{edit.what}:", "")], indent=2 * _INDENT, hang=2)
+            for label, words in (("before", edit.before), ("now", edit.after)):
+                if words is not None:
+                    page.add([(f"“{words}”", "")], indent=3 * _INDENT, hang=2, label=label, column=8)
 
 
 def cells(text: str) -> int:
@@ -190,6 +209,8 @@ def _story(page: Lines, story: StoryView) -> None:
     outlets = ", ".join(dict.fromkeys(" ".join((a.outlet or a.id).split()) for a in story.articles))
     count = "1 article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
     page.add([(f"{count}, {story.days}: {outlets}", "")], hang=2)
+    for one in story.reworded:
+        page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     for saying in story.shared:
         _shared(page, saying)
     if story.lone:

@@ -1,0 +1,65 @@
+"""Earlier versions of what a store holds: what each article said when it was read before.
+
+An article is the place that it was read from: a path, or an address that was fetched. When other words stand there,
+they are its next revision; metadata or another network are not. The words of a revision are never altered, nor written
+again when a later run finds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from quoth.revisions import revised
+from quoth.store.encode import plain, sql
+from quoth.store.opening import in_words
+from quoth.store.sqlite import Store
+from quoth.types import Attributed, Problem, Revised
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One revision: its `number` (1, 2, ...), when it was read (ISO 8601, UTC), and what it holds."""
+
+    number: int
+    at: str
+    read: Attributed | Problem
+
+
+def versions(store: Store, name: str) -> tuple[Version, ...]:
+    """Every revision of the article with this id, oldest first; a Problem for one that is damaged."""
+    store.commit()
+    with in_words(store.path):
+        rows = store.connection.execute(
+            "SELECT revision, number, kept_at FROM revisions JOIN articles USING (article) WHERE id = ? "
+            "ORDER BY number",
+            (sql(name),),
+        ).fetchall()
+    return tuple(Version(number, str(at), store.revision(revision)) for revision, number, at in rows)
+
+
+def revised_articles(store: Store) -> frozenset[str]:
+    """The ids of all articles that the store has more than one revision of."""
+    store.commit()
+    with in_words(store.path):
+        rows = store.connection.execute(
+            "SELECT id FROM articles WHERE article IN "
+            "(SELECT article FROM revisions GROUP BY article HAVING count(*) > 1)"
+        ).fetchall()
+    return frozenset(plain(name) for (name,) in rows if isinstance(name, str | bytes))
+
+
+def edits(store: Store, articles: Collection[str]) -> Iterator[Revised]:
+    """What was edited in those of `articles` that have more than one revision, by id, each beside the one before it.
+
+    A revision that is damaged is left out; `Store.check` says so.
+    """
+    for name in sorted(revised_articles(store).intersection(articles)):
+        before: tuple[str, Attributed] | None = None
+        for version in versions(store, name):
+            if isinstance(version.read, Problem):
+                continue
+            if before is not None:
+                found = revised(before[1], version.read, seen=before[0], at=version.at)
+                yield replace(found, article=name, earlier=name)
+            before = version.at, version.read

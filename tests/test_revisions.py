@@ -1,0 +1,215 @@
+"""Quotations that were edited: which, how, and that they are shown with their words."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import SMALL
+from quoth import cli
+from quoth.revisions import announced, edited, of_one_address, revised
+from quoth.store import Store
+from quoth.store.revisions import edits, revised_articles, versions
+from quoth.types import Article, Attributed, Edit, Problem
+
+FERRY = "Brenn said “We will not sell the ferry before the spring, and nobody loses a berth”."
+
+
+def version(text: str, id: str = "a", **facts: str) -> Attributed:
+    return SMALL.attribute(Article(id, f"{id}.txt", text, **facts))
+
+
+def shown(before: str, after: str) -> str:
+    """One line an edit: its kind, the words before and after, the kinds of change."""
+    lines = []
+    for e in edited(version(before), version(after)):
+        words = " > ".join(span.text if span else "-" for span in (e.before, e.after))
+        lines.append(f"{e.kind}: {words}" + f" [{', '.join(e.changes)}]" * bool(e.changes) + "!" * e.meaning)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (FERRY, ""),
+        (FERRY.replace("“", '"').replace("”", '"'), ""),
+        ("New first line.\n\n" + FERRY + " More was said.", ""),
+        (
+            FERRY.replace("will not sell", "will sell"),
+            "changed: We will not sell the ferry before the spring, and nobody loses a berth > "
+            "We will sell the ferry before the spring, and nobody loses a berth [silent_cut]!",
+        ),
+        (
+            FERRY.replace(", and nobody loses a berth", ""),
+            "changed: We will not sell the ferry before the spring, and nobody loses a berth > "
+            "We will not sell the ferry before the spring [silent_cut]!",
+        ),
+        (
+            FERRY.replace("before the spring", "before [the end of] the spring"),
+            "changed: We will not sell the ferry before the spring, and nobody loses a berth > "
+            "We will not sell the ferry before [the end of] the spring, and nobody loses a berth [marked_insertion]",
+        ),
+        (
+            "Brenn spoke of the ferry.",
+            "removed: We will not sell the ferry before the spring, and nobody loses a berth > -",
+        ),
+        (
+            "Brenn said we will not sell the ferry before the spring, and nobody loses a berth.",
+            "unmarked: We will not sell the ferry before the spring, and nobody loses a berth > -",
+        ),
+        (
+            FERRY + " “Ask me in April,” she said.",
+            "added: - > Ask me in April,",
+        ),
+    ],
+)
+def test_what_was_edited_is_told_with_its_words(after, expected):
+    assert shown(FERRY, after) == expected
+
+
+def test_quotations_that_only_change_places_are_the_same():
+    two = "“It is far too early to say,” Oda said. “We never saw the letter,” Per said."
+    assert shown(two, "“We never saw the letter,” Per said. “It is far too early to say,” Oda said.") == ""
+
+
+def test_of_several_quotations_each_finds_its_own():
+    before = "Oda said “the bridge will be open by May at the latest”. Per said “the bridge cost nine million crowns”."
+    after = "Per said “the bridge cost ten million crowns”. Oda said “the bridge will be open by June at the latest”."
+    found = list(edited(version(before), version(after)))
+    assert [(e.before.text, e.after.text, e.speaker.name) for e in found] == [
+        ("the bridge cost nine million crowns", "the bridge cost ten million crowns", "Per"),
+        ("the bridge will be open by May at the latest", "the bridge will be open by June at the latest", "Oda"),
+    ]
+    assert all(e.changes == ("replacement",) and e.meaning for e in found)
+
+
+@pytest.mark.parametrize(
+    "note", ["Correction: the ferry has", "This article was amended on", "An earlier version said"]
+)
+def test_an_article_that_says_that_it_was_changed_did_not_do_it_silently(note):
+    assert announced(FERRY, f"{FERRY}\n\n{note} ...")
+    assert not announced(f"{FERRY}\n\n{note} ...", f"{FERRY}\n\n{note} ...")
+    assert not announced(FERRY, FERRY)
+
+
+def test_articles_of_one_address_are_versions_and_a_home_page_is_nobodys():
+    url = "https://ledger.example/ferry"
+    monday = version(FERRY, "monday", url=url, published="2026-11-16")
+    tuesday = version(
+        FERRY.replace("not ", ""), "tuesday", url="http://www.ledger.example/ferry/?ref=x#top", published="2026-11-17"
+    )
+    other = version("The council met in Fen on Friday to vote.", "other", url=url)
+    home = [version(t, str(n), url="https://ledger.example/") for n, t in enumerate((FERRY, FERRY + " So."))]
+    (found,) = of_one_address([tuesday, monday, *home])
+    assert (found.earlier, found.article, len(found.edits)) == ("monday", "tuesday", 1)
+    assert of_one_address([other, monday]) == ()
+    assert of_one_address([monday, version(FERRY, "again", url=url)]) == ()
+
+
+@given(
+    st.lists(st.sampled_from(["“", "”", '"', "we will not", "the ferry", "said", ".", "\n\n", "’", "ten"]), max_size=30)
+)
+def test_every_edit_stands_where_it_says(pieces):
+    before, after = " ".join(pieces), " ".join(reversed(pieces))
+    for edit in edited(version(before), version(after)):
+        for span, text in ((edit.before, before), (edit.after, after)):
+            assert span is None or text[span.start : span.end] == span.text
+        assert (edit.before is None) == (edit.kind in ("added", "marked"))
+        assert (edit.after is None) == (edit.kind in ("removed", "unmarked"))
+    assert list(edited(version(before), version(before))) == []
+
+
+@pytest.mark.parametrize("text", ["“we will go there " * 500, "“a b c” " * 1000, "“one two three four” said. " * 500])
+def test_hostile_articles_take_no_longer_than_their_length(text):
+    began = time.process_time()
+    revised(version(text), version(text.replace("we", "they").replace("one", "two").replace("a b", "b a")))
+    assert time.process_time() - began < 4
+
+
+def run(*args: str) -> int:
+    return cli.main([*args], engine=SMALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("news").mkdir()
+    return tmp_path
+
+
+def write(words: str) -> None:
+    Path("news/ledger.txt").write_text(f"Ferry. Brenn said “{words}”.", encoding="utf-8")
+
+
+def test_trace_shows_a_quotation_that_was_edited_silently(folder, capsys):
+    write("We will not sell the ferry this year")
+    assert run("trace", "news", "--format", "json") == 0
+    assert "revisions" not in json.loads(capsys.readouterr().out)
+    write("We will sell the ferry this year")
+    for _ in range(2):  # the same however often it is read
+        assert run("trace", "news", "--format", "json") == 0
+        (found,) = json.loads(capsys.readouterr().out)["revisions"]
+        assert (found["article"], found["earlier"], found["announced"]) == ("ledger", "ledger", False)
+        (edit,) = found["edits"]
+        assert edit["before"]["text"] == "We will not sell the ferry this year"
+        assert edit["after"]["text"] == "We will sell the ferry this year"
+        assert (edit["changes"], edit["meaning"], edit["speaker"]["name"]) == (["silent_cut"], True, "Brenn")
+        assert found["seen"] <= found["at"]
+
+
+def test_the_text_and_the_page_show_it_too(folder, capsys):
+    write("We will not sell <b>the ferry</b> this year")
+    run("trace", "news")
+    write("We will sell <b>the ferry</b> this year")
+    capsys.readouterr()
+    assert run("trace", "news") == 0
+    text = capsys.readouterr().out
+    assert "EDITED SINCE\n\n  ledger: edited between " in text
+    assert "the article does not say so" in text
+    assert "Brenn, words cut without a mark; the meaning may differ:" in text
+    assert "before  “We will not sell <b>the ferry</b> this year”" in text
+    assert "now     “We will sell <b>the ferry</b> this year”" in text
+    assert run("trace", "news", "--format", "html") == 0
+    page = capsys.readouterr().out
+    assert "<del>“We will not sell &lt;b&gt;the ferry&lt;/b&gt; this year”</del>" in page
+
+
+def test_a_store_keeps_every_version_and_when_it_was_first_read(folder, capsys):
+    for words in ("one two three", "one two four", "one two three"):
+        write(words)
+        run("trace", "news")
+    run("trace", "news")
+    with Store.open("quoth.db", write=False) as store:
+        found = versions(store, "ledger")
+        assert [v.read.article.text.partition("“")[2] for v in found] == [
+            "one two three”.",
+            "one two four”.",
+            "one two three”.",
+        ]
+        assert [v.number for v in found] == [1, 2, 3]
+        assert revised_articles(store) == {"ledger"}
+        assert [[e.kind for e in r.edits] for r in edits(store, ["ledger", "none"])] == [["changed"], ["changed"]]
+        assert versions(store, "none") == ()
+
+
+def test_a_damaged_version_is_left_out(folder, capsys):
+    for words in ("one two three", "one two four"):
+        write(words)
+        run("trace", "news")
+    with Store.open("quoth.db") as store:
+        store.connection.execute("UPDATE revisions SET text = 'x' WHERE number = 1")
+    with Store.open("quoth.db", write=False) as store:
+        assert isinstance(versions(store, "ledger")[0].read, Problem)
+        assert list(edits(store, ["ledger"])) == []
+
+
+def test_what_is_shown_is_data_for_programs():
+    found = revised(version(FERRY), version(FERRY.replace("not ", "")), seen="2026-11-21T10:00:00+00:00")
+    assert set(found.to_dict()) == {"article", "earlier", "seen", "at", "announced", "edits"}
+    assert isinstance(found.edits[0], Edit)
+    assert set(found.edits[0].to_dict()) == {"kind", "before", "after", "speaker", "changes", "meaning", "because"}
