@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from quoth.lineage.compiled import compiled
 from quoth.lineage.folds import FROM, folded, sampled
 from quoth.lineage.ledger import Ledger, Told, ledger
 from quoth.lineage.names import plain
@@ -22,7 +23,8 @@ from quoth.lineage.verdict import Verdict
 from quoth.types import CommonSource
 
 NEIGHBOURS = 30  # articles that one is weighed with in a story of more than FROM folds, those with most in common
-_INNOVATION = 4  # running words that two share and a third has not, that show one of the two to be the other's source
+_INNOVATION = 2  # running words that two share and a third has not, from which one may be the other's source
+_CHANCE = 0.03  # ... and which part of what they share: two who reword a third hit on the same word now and then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def graph(story: str, articles: Sequence[Ready], told: Told) -> Graph:
     pairs += [
         paired(min(a, fold[0], key=_by_id), max(a, fold[0], key=_by_id), public) for fold in folds for a in fold[1:]
     ]
-    ledgers = {(p.one.id, p.other.id): ledger(p, told) for p in pairs}
+    made = compiled({(p.one.id, p.other.id): p for p in pairs})
+    ledgers = {(p.one.id, p.other.id): ledger(p, told, made) for p in pairs}
     ledgers = _without_circles(_explained(ledgers))
     kept = {fold[0].id: tuple(a.id for a in fold) for fold in folds}
     return Graph(ledgers, kept, tuple(_sources(story, ledgers)))
@@ -88,25 +91,44 @@ def _candidates(firsts: Sequence[Ready]) -> Iterator[tuple[Ready, Ready]]:
 
 
 def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:
-    """`ledgers` with those copies made common sources that a third article explains as well."""
-    into: dict[str, list[str]] = defaultdict(list)
+    """`ledgers` with those answers taken back, or made better, that a third article explains as well.
+
+    A third that has, to the word, what two share may be the source of both. Where it is known to be, it is their
+    common source; where it is known to stand between the two, or behind one of them, nothing changes; else a copy
+    from one to the other is not known any more. What an article says itself of its origin stays as it is.
+    """
+    copies = {_ends(key, weighed) for key, weighed in ledgers.items() if weighed.verdict.relation == "copy"}
+    beside: dict[str, set[str]] = defaultdict(set)
     for (one, other), weighed in ledgers.items():
-        if weighed.verdict.relation == "copy":
-            start, end = (one, other) if weighed.verdict.towards == "forward" else (other, one)
-            into[end].append(start)
+        if weighed.verdict.dependent:
+            beside[one].add(other)
+            beside[other].add(one)
     out = dict(ledgers)
     for (one, other), weighed in sorted(ledgers.items()):
         if weighed.verdict.relation not in ("copy", "undecided") or not weighed.verdict.dependent:
             continue
         if any(e.term == "credit" for e in weighed.evidence):
             continue
-        for third in sorted(set(into[one]) & set(into[other])):
-            if _without_innovation(ledgers, one, other, third):
+        for third in sorted(beside[one] & beside[other]):
+            if {(one, third), (other, third)} & copies and (third, one) not in copies and (third, other) not in copies:
+                continue  # it comes from one of them itself
+            if weighed.verdict.relation == "copy":
+                start, end = _ends((one, other), weighed)
+                if (start, third) in copies and (third, end) in copies:
+                    continue
+            if not _without_innovation(ledgers, one, other, third):
+                continue
+            if (third, one) in copies and (third, other) in copies:
                 name = _third(ledgers, one, third).article.outlet or third
-                verdict = Verdict("common source", None, name, weighed.verdict.weight)
-                out[one, other] = replace(weighed, verdict=verdict)
+                out[one, other] = replace(weighed, verdict=Verdict("common source", None, name, weighed.verdict.weight))
                 break
+            out[one, other] = replace(weighed, verdict=Verdict("undecided", None, None, weighed.verdict.weight))
     return out
+
+
+def _ends(key: tuple[str, str], weighed: Ledger) -> tuple[str, str]:
+    """Where the words of a copy come from, and where they went."""
+    return key if weighed.verdict.towards == "forward" else (key[1], key[0])
 
 
 def _third(ledgers: Mapping[tuple[str, str], Ledger], one: str, third: str) -> Ready:
@@ -125,7 +147,8 @@ def _without_innovation(ledgers: Mapping[tuple[str, str], Ledger], one: str, oth
     known = [False] * len(shared.one.running.words)
     for b in _pair(ledgers, one, third).blocks:
         known[b.one : b.one + b.length] = [True] * b.length
-    return sum(not known[k] for b in shared.blocks for k in range(b.one, b.one + b.length)) < _INNOVATION
+    alike = [known[k] for b in shared.blocks for k in range(b.one, b.one + b.length)]
+    return alike.count(False) < max(_INNOVATION, _CHANCE * len(alike))
 
 
 def _without_circles(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.lineage import said, text
 from quoth.lineage import weights as w
@@ -34,8 +34,12 @@ class Told:
     spread: Mapping[str, int]
 
 
-def ledger(pair: Pair, told: Told) -> Ledger:
-    """Everything that is weighed between the two articles of `pair`, in the order of this module's terms."""
+def ledger(pair: Pair, told: Told, compiled: Mapping[tuple[str, str], Evidence]) -> Ledger:
+    """Everything that is weighed between the two articles of `pair`, in the order of this module's terms.
+
+    `compiled` are the entries of `quoth.lineage.compiled`. What a compilation has from a third is nothing that the
+    part it was made from has lost.
+    """
     one, other = pair.one, pair.other
     shared = [told.sayings[s] for s in sorted(one.told.keys() & other.told.keys())]
     entries = [*credited(one, other)]
@@ -44,7 +48,7 @@ def ledger(pair: Pair, told: Told) -> Ledger:
         entries.append(source[1])
     entries += time(one, other)
     entries += text.wording(pair)
-    entries += text.left_out(pair)
+    entries += _lost(pair, compiled)
     entries += text.introduced(pair)
     entries += said.departures(one, other, shared, told.tellings)
     entries += said.order(one, other, shared)
@@ -52,6 +56,19 @@ def ledger(pair: Pair, told: Told) -> Ledger:
     entries += said.reworded(one, other, len(shared))
     kept = tuple(entries)
     return Ledger(pair, kept, decided(kept, source and source[0], agency))
+
+
+def _lost(pair: Pair, compiled: Mapping[tuple[str, str], Evidence]) -> Iterator[Evidence]:
+    one, other = pair.one.id, pair.other.id
+    forward, backward = compiled.get((one, other)), compiled.get((other, one))
+    for entry in text.left_out(pair):
+        if (entry.bearing == "backward" and forward) or (entry.bearing == "forward" and backward):
+            continue
+        yield entry
+    if forward:
+        yield forward
+    elif backward:
+        yield replace(backward, bearing="backward")
 
 
 def credited(one: Ready, other: Ready) -> Iterator[Evidence]:

@@ -21,6 +21,7 @@ BLOCK_FREE = 8.0  # rarity that a block may have by chance: of 120 pairs of BASI
 LEFT_OUT = 0.8  # a stretch that one has in the middle of shared text and the other lacks
 LEFT_OUT_MOST = 1.6
 BREAKS_OFF = 0.6  # shared text goes on in the one where the other ends
+COMPILED = 3.0  # one is put together from the other and a third, which have nothing from each other
 INTRODUCED = 1.5  # a surname that the other never introduces, in a shared sentence
 INTRODUCED_MOST = 3.0
 
@@ -48,5 +49,5 @@ TOLD_ALIKE = 3.5  # the words around two tellings are the same running text
 """Between two tellings; what their articles are to each other is then theirs."""
 
 INDEPENDENT = -3.4  # log-odds of being related, at most, for two to be told independent
-DIRECTION = 2.0  # what the one direction must have over the other to be told
+DIRECTION = 2.2  # what the one direction must have over the other: a date and where a text breaks off do not reach it
 BOTH_WAYS = 0.75  # what both must have for neither to be the other's source
