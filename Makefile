@@ -46,6 +46,7 @@ bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks.stories $(SHARED)
 	$(BIN)/python -m benchmarks.sayings $(SHARED)
 	$(BIN)/python benchmarks/changes.py
+	$(BIN)/python benchmarks/edits.py $(SHARED)
 	$(BIN)/python benchmarks/records.py $(SHARED)
 
 # Train the shipped network again (an hour on two cores) and put it in its place.

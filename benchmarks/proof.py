@@ -69,13 +69,16 @@ def hostile(_: Path) -> Section:
 def properties(_: Path) -> Section:
     """All tests, every property on twenty times as many examples as in `make test`."""
     ran = _program("-m", "pytest", "--hypothesis-profile=proof", "--hypothesis-show-statistics", "-q")
-    whole = ran["output"]
-    examples = [int(n) for n in re.findall(r"- (\d+) passing, \d+ failing", whole)]
-    tried = len(re.findall(r"^tests/\S+::\S+:$", whole, re.MULTILINE))
-    last = [line for line in whole.splitlines() if re.search(r"\d+ (?:passed|failed)", line)][-1:]
-    failed = [line for line in whole.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    said = [f"{tried} properties, {sum(examples):,} examples in all", *failed, *last]
-    return {**ran, "output": "\n".join(said)}
+    return {**ran, "output": "\n".join(_tried(ran["output"]))}
+
+
+def _tried(printed: str) -> list[str]:
+    """How many properties and examples pytest and Hypothesis printed, what failed, and the last line."""
+    examples = [int(n) for n in re.findall(r"- (\d+) passing, \d+ failing", printed)]
+    tried = len(re.findall(r"^tests/\S+::\S+:$", printed, re.MULTILINE))
+    last = [line for line in printed.splitlines() if re.search(r"\d+ (?:passed|failed)", line)][-1:]
+    failed = [line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return [f"{tried} properties, {sum(examples):,} examples in all", *failed, *last]
 
 
 def attributions(shared: Path) -> Section:
@@ -128,6 +131,20 @@ def collation(_: Path) -> Section:
     return _program("benchmarks/changes.py")
 
 
+def edits(shared: Path) -> Section:
+    """1,000 edits of real quotations that bear meaning, 500 of typography and spelling, beside two naive judges."""
+    return _program("benchmarks/edits.py", str(shared))
+
+
+def families(_: Path) -> Section:
+    """10,000 random families of tellings: the readings rebuild each word for word, in whatever order they come."""
+    ran = _program(
+        "-m", "pytest", "tests/test_collate_properties.py", "-k", "rebuilds or order",
+        "--hypothesis-profile=proof", "--hypothesis-show-statistics", "-q",
+    )  # fmt: skip
+    return {**ran, "output": "\n".join(_tried(ran["output"]))}
+
+
 def records(shared: Path) -> Section:
     """Quotations against transcripts: the labels, other events, and every article in one run."""
     return _program("benchmarks/records.py", str(shared), "--all")
@@ -171,6 +188,8 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "stories": stories,
     "sayings": sayings,
     "collation": collation,
+    "edits": edits,
+    "families": families,
     "records": records,
     "scale": scale,
     "kill": kill,
