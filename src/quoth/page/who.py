@@ -111,8 +111,8 @@ def _seen(seen: Seen, tellings: Mapping[str, Telling]) -> str:
 def _heard(record: Mapping[str, object]) -> str:
     verdict = _VERDICTS.get(str(record["verdict"]), str(record["verdict"]))
     mind = "; a reader may take it to say something else" if record["meaning"] else ""
-    place = f" {record['record']}, characters {record['start']:,} to {record['end']:,}"
-    return f"{verdict}{place}{mind}"
+    place = f"{record['record']}, characters {record['start']:,} to {record['end']:,}"
+    return f"{verdict} ({place}){mind}"
 
 
 def _words(telling: Telling) -> Iterator[Run]:

@@ -22,7 +22,7 @@ from typing import Any
 from quoth.errors import StoreError
 from quoth.judgements import effective, judged
 from quoth.judgements.kinds import Judgement, touched
-from quoth.search.tables import Said, forget, put, statements
+from quoth.search.tables import Said, day_of, forget, put, statements
 from quoth.store import Store, kept
 from quoth.store.encode import dump, plain, sql
 from quoth.store.maker import fingerprint
@@ -36,7 +36,6 @@ MADE_WITH = ("words.py", "words.txt", "search/grams.py", "search/tables.py", "se
 BATCH = 200  # articles in a transaction
 SECONDS = 5.0  # that one question may take; see TooSlowError
 _STEP = 10_000
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 Progress = Callable[[int, int], None]  # articles taken in, of how many
 
@@ -146,7 +145,7 @@ class Beside:
             named = a.speaker is not None and a.speaker.type != "unknown"
             name = " ".join(a.speaker.name.split()) if named and a.speaker else None
             parts = tuple(s.text for s in a.content)
-            said.append(Said(number, parts, name or None, outlet, _day(a, article.published)))
+            said.append(Said(number, parts, name or None, outlet, day_of(a, article.published)))
         return said
 
     def _forget(self, name: str) -> None:
@@ -204,12 +203,6 @@ def _about(a: Attribution, beside: Any) -> dict[str, Any]:
         "spans": [[s.start, s.end] for s in a.content],
         "beside": beside,
     }
-
-
-def _day(a: Attribution, published: str | None) -> str | None:
-    """The day it was said, else that of publication; None where that is no day."""
-    day = a.said_on or (published or "")[:10]
-    return day if _DAY.fullmatch(day) else None
 
 
 def _made_of(sums: dict[str, str], holding: Sequence[Judgement]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quoth.search.grams import pair_key, root, word_key
+from quoth.search.grams import pair_key, root, said_or_sayer, word_key
 
 BROAD = 1_500  # tellings of a word or pair from which it votes for nobody
 ALIKE = 1_000  # tellings at most that are taken to have all of the words side by side
@@ -68,14 +68,16 @@ def candidates(
         return db.execute("SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?", (asked, most)).fetchall()
 
     pairs = [pair_key(a, b) for a, b in pairwise(sought)]
-    words = [word_key(w) for w in sought]
+    words = [said_or_sayer(w) for w in sought]
     if all(counts.get(w) for w in sought):
-        alike = ask(list(dict.fromkeys([*(pairs or words), *any_of])), ALIKE)
+        alike = ask(list(dict.fromkeys([*(pairs or map(word_key, sought)), *any_of])), ALIKE)
         votes.whole = len(alike) < ALIKE
         votes.add(alike, _ALL)
-        if len(alike) < AT_ONCE and not exact and pairs and len(sought) <= TURNS:
-            votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), _ALL / 2)
-    if exact or not sought:
+    if exact:
+        return votes
+    if sought and len(sought) <= TURNS and len(votes.of) < AT_ONCE:
+        votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), _ALL / 2)
+    if not sought:
         return votes
     votes.whole &= _apart(votes, ask, sought, counts, total, until)
     return votes
@@ -109,7 +111,7 @@ def _apart(  # noqa: PLR0917
     known = [i for i, w in enumerate(sought) if counts.get(w)]
     asked: dict[str, tuple[float, tuple[int, ...]]] = {}
     for i in known:
-        asked.setdefault(word_key(sought[i]), (counts[sought[i]], (i,)))
+        asked.setdefault(said_or_sayer(sought[i]), (counts[sought[i]], (i,)))
         if i + 1 in known:
             fewer = min(counts[sought[i]], counts[sought[i + 1]])
             asked.setdefault(pair_key(sought[i], sought[i + 1]), (fewer * _TOGETHER, (i, i + 1)))

@@ -12,19 +12,23 @@ from heapq import nlargest
 from typing import Literal
 
 from quoth.search.candidates import candidates, completions, rarities
-from quoth.search.grams import name_words, packed, plainly, unpacked
+from quoth.search.grams import name_words, number, packed, plainly, unpacked
 from quoth.search.question import Question, first_day, last_day, months
-from quoth.search.rank import Nearness, nearness, runs_in, weights
+from quoth.search.rank import ANYWHERE, Nearness, nearness, runs_in, weights
 from quoth.search.tables import parts_of
+from quoth.store.encode import plain
 
 Match = Literal["exact", "near", "words", "any"]
 
 LOOKED = 160  # tellings, besides those with all words side by side, that are laid against the question
 NEAR = 0.6  # from this score on a wording is near; below it only shares words
-SHOWN = 0.34  # a telling that has less of a question is not an answer to it
+SHOWN = 0.34  # a telling that has less of a question is not an answer to it ...
+FEW, SEVERAL = 0.15, 3  # ... unless it has several of its words: somebody may have put it in words of their own
+KEPT = 0.4  # of the best score; what has less is left out beside it
 SECONDS = 0.5  # after which the index is asked no more
 NAMESAKES = 64  # speakers or outlets that one name may mean
 _AT_ONCE = 500
+_ROWS = "SELECT said.number, day, words, name FROM said LEFT JOIN names ON names.number = speaker"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -75,17 +79,21 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
     votes = candidates(db, sought, narrow, deadline, exact=question.exact, last=ends)
     best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
     enough = best[-1][1] if best else 0.0
-    look = {number for number, vote in votes.of.items() if vote >= 1_000 or vote > enough} | {n for n, _ in best}
+    look = {one for one, vote in votes.of.items() if vote >= 1_000 or vote > enough} | {n for n, _ in best}
     if question.typed and ends:
         sought = (*sought, question.sought[-1])
     worth = weights(rarities(db, sought))
     found = []
-    for number, day, raw in _rows(db, sorted(look)):
+    for one, day, raw, sayer in _rows(db, sorted(look)):
         if (since or until) and not (day and (since or "") <= day <= (until or "9999-12-31")):
             continue
-        hit = _weighed(number, day, raw, sought, worth, ends)
-        if hit.score >= SHOWN and (hit.match == "exact" or not question.exact):
+        hit = _weighed(one, day, raw, sought, worth, ends)
+        if hit.match != "exact" and sayer is not None and not question.exact:
+            hit = max(hit, _with_sayer(hit, unpacked(raw), plain(sayer), sought, worth), key=lambda h: h.score)
+        if hit.match == "exact" or (not question.exact and _answers(hit)):
             found.append(hit)
+    least = KEPT * max((h.score for h in found), default=0.0)
+    found = [h for h in found if h.score >= least]
     found.sort(key=_order)
     top = [_to_the_letter(db, hit, question) for hit in found[: max(most, sum(h.match == "exact" for h in found))]]
     if question.exact:
@@ -127,11 +135,29 @@ def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
     return Hit(hit.number, 0.99, "near", hit.day, hit.places)
 
 
-def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
+def _answers(hit: Hit) -> bool:
+    return hit.score >= (FEW if len(hit.places) >= SEVERAL else SHOWN)
+
+
+def _with_sayer(hit: Hit, told: Sequence[int], sayer: str, sought: Sequence[int], worth: Sequence[float]) -> Hit:
+    """`hit` with the words of the question that only its speaker's name has: “Vestrey quay” is what she says of it."""
+    named = {number(w) for w in name_words(sayer)} - set(told)
+    rest = [(s, w) for s, w in zip(sought, worth, strict=True) if s not in named]
+    if len(rest) == len(sought):
+        return hit
+    whole = sum(worth)
+    inside = sum(w for _, w in rest)
+    near = nearness([s for s, _ in rest], [w for _, w in rest], told) if rest else Nearness(0.0, (), False, False)
+    score = (near.score * inside + whole - inside) / whole
+    return Hit(hit.number, ANYWHERE * score, "words", hit.day, near.places)
+
+
+def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, str | None, bytes, str | bytes | None]]:
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
-        query = f"SELECT number, day, words FROM said WHERE number IN ({','.join('?' * len(some))})"  # noqa: S608
-        yield from ((number, day, words) for number, day, words in db.execute(query, some).fetchall())
+        marks = ",".join("?" * len(some))
+        query = f"{_ROWS} WHERE said.number IN ({marks})"
+        yield from ((n, day, words, name) for n, day, words, name in db.execute(query, some).fetchall())
 
 
 def _listed(db: sqlite3.Connection, question: Question, since: str | None, until: str | None, most: int) -> Hits:

@@ -88,14 +88,19 @@ def pair_key(first: int, second: int) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name as they are compared, each once, titles of courtesy aside where others are left."""
-    found = list(dict.fromkeys(m[0].casefold() for m in _NAME.finditer(plainly(name)[:400])))
-    return [w for w in found if w not in _HONOURS] or found
+    """The stems of the words of a name, each once, titles of courtesy aside where others are left."""
+    found = [m[0].casefold() for m in _NAME.finditer(plainly(name)[:400])]
+    return list(dict.fromkeys(map(root, [w for w in found if w not in _HONOURS] or found)))
 
 
 def speaker_key(word: str) -> str:
     """What a telling is found by whose speaker's name has this word."""
     return f"s{number(word):08x}"
+
+
+def said_or_sayer(word: int) -> str:
+    """What a telling is found by that has this word, or whose speaker's name has it."""
+    return f"(w{word:08x} OR s{word:08x})"
 
 
 def outlet_key(word: str) -> str:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from quoth.search.grams import keys, name_words, number, numbers, packed, roots, unpacked
 from quoth.store.encode import plain, sql
+from quoth.types import Attribution
 
 APART = "\x1f"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST = 20_000  # code points of a content that are indexed: what is longer is no statement but an article
 
 
@@ -69,6 +71,12 @@ def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
             had = keys(unpacked(words), _plain(speaker), _plain(outlet), day)
             db.execute("INSERT INTO grams (grams, rowid, keys) VALUES ('delete', ?, ?)", (one, had))
             db.execute("DELETE FROM said WHERE number = ?", (one,))
+
+
+def day_of(telling: Attribution, published: str | None) -> str | None:
+    """The day it was said, else that of publication; None where that is no day."""
+    day = telling.said_on or (published or "")[:10]
+    return day if _DAY.fullmatch(day) else None
 
 
 def parts_of(text: str | bytes) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-VERSION = 2
+from quoth.search import tables
+
+VERSION = 3
 APPLICATION = 0x71756F70  # "quop"
 SECONDS = 1.0  # that a reader's queries may take; see TooSlowError
 _STEP = 10_000  # instructions of SQLite between two looks at the clock, about a millisecond
@@ -180,4 +182,5 @@ def _schema(db: sqlite3.Connection) -> frozenset[Sequence[Any]]:
 @cache
 def _statements() -> tuple[str, ...]:
     whole = (Path(__file__).parent / "index.sql").read_text(encoding="utf-8")
-    return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+    own = tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+    return (*own, *tables.statements())

@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 2 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 3 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -59,7 +59,13 @@ CREATE INDEX tellings_saying ON tellings (saying);
 CREATE INDEX tellings_speaker ON tellings (speaker, day);
 CREATE INDEX tellings_outlet ON tellings (outlet, day);
 
-CREATE VIRTUAL TABLE words USING fts5 (content, speaker, outlet, tokenize = "unicode61 remove_diacritics 2");
+-- What is shown of them; what they are found by stands in the tables of quoth.search, which have the same numbers.
+CREATE TABLE words (
+    telling   INTEGER PRIMARY KEY,
+    content   TEXT NOT NULL,
+    speaker   TEXT NOT NULL,
+    outlet    TEXT NOT NULL
+);
 
 CREATE TABLE speakers (
     slug     TEXT PRIMARY KEY,

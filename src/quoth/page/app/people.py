@@ -30,7 +30,7 @@ FROM (
     WHERE {where}
     GROUP BY saying ORDER BY day IS NULL, day DESC, told DESC, saying LIMIT ? OFFSET ?
 ) g
-JOIN words w ON w.rowid = g.first JOIN tellings t ON t.telling = g.first JOIN stories s ON s.story = g.story
+JOIN words w ON w.telling = g.first JOIN tellings t ON t.telling = g.first JOIN stories s ON s.story = g.story
 ORDER BY g.day IS NULL, g.day DESC, g.told DESC, g.saying
 """
 

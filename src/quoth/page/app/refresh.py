@@ -16,22 +16,24 @@ from dataclasses import dataclass, replace
 from quoth import stories as stories_
 from quoth.judgements import JudgedStory, Judgement, effective, judged_story
 from quoth.judgements.kinds import touched
+from quoth.lineage import related
 from quoth.page.app import encode
 from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
 from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.views import headline
-from quoth.records.witness import recorded
-from quoth.sayings.portions import tellings
+from quoth.records.witness import recorded, witnessed
+from quoth.sayings.portions import portion, tellings
+from quoth.search.tables import Said, day_of, forget, put
 from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
 from quoth.synopsis import told
-from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, joined
+from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace, joined
 
 DERIVES_WITH = (
     *("types.py", "quotation.py", "words.py", "words.txt", "synopsis.py"),
-    *("stories", "sayings", "records", "lineage", "judgements", "page"),
+    *("stories", "sayings", "records", "lineage", "judgements", "search", "page"),
 )
 
 _BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written
@@ -170,15 +172,22 @@ class _Finding:
         read = [one for a in story.articles if isinstance(one := self._store.article(a), Attributed)]
         if anew:
             whole, sayings = told(story, read)
-            machine = Machine(sayings, reworded=whole.reworded)
+            found = Trace(
+                tuple(o.article for o in read), tuple(a for o in read for a in o.attributions), (whole,), sayings
+            )
         else:
             with self._index.reading() as db:
                 row = db.execute("SELECT machine FROM machines WHERE made_of = ?", (made_of,)).fetchone()
-            machine = encode.machine(row[0])
-        said = {a.id: a for one in read for a in one.attributions}
-        texts = {one.article.id: one.article.text for one in read}
-        beside = tuple(_beside(s, said, texts, self._records) for s in machine.sayings)
-        written = encode.of_machine(replace(machine, sayings=beside))
+            known = encode.machine(row[0])
+            whole = replace(story, sayings=tuple(s.id for s in known.sayings), reworded=known.reworded)
+            found = Trace(
+                tuple(o.article for o in read), tuple(a for o in read for a in o.attributions), (whole,), known.sayings
+            )
+        if self._records.indexes or not anew:
+            found = witnessed(found, self._records.indexes)
+        found = related(found)  # after the record, which tells who has its words from there
+        machine = Machine(found.sayings, found.lineage, found.stories[0].reworded, found.stories[0].sources)
+        written = encode.of_machine(machine)
         self._found.append((made_of, self._records.digest, written))
         self._size += len(written)
         if self._size > _BATCH:
@@ -306,12 +315,16 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
     numbers = {i: n for n, i in db.execute("SELECT article, id FROM articles WHERE story = ?", (story.story.id,))}
     before = _forget_tellings(db, story.story.id)
     names: dict[str, tuple[str, str]] = {}
+    found_by: list[Said] = []
     for one in story.sayings:
         saying = one.saying
+        parts = {p.telling: p.content for p in saying.parts}
         told = [story.attributions[t] for t in saying.tellings]
         articles = len({j.attribution.article for j in told})
         for judged in told:
             a = judged.attribution
+            if a.id in parts:
+                a = portion(a, parts[a.id])
             article = story.articles[a.article]
             who = saying.speaker if saying.speaker and saying.speaker.name.strip() else a.speaker
             person = None
@@ -319,20 +332,25 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
                 person = slug_of_person(who.name)
                 names.setdefault(person, (" ".join(who.name.split()), who.type))
             outlet = " ".join((article.outlet or "").split())
+            day = a.said_on or (article.published or "")[:10] or None
             row = db.execute(
                 "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
                 "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(storable(a.id), story.story.id, saying.id, numbers[storable(a.article)], person),
                     *(slug_of_person(outlet) if outlet else None, a.kind),
-                    *(a.said_on or (article.published or "")[:10] or None, a.said_on is not None, a.start),
+                    *(day, a.said_on is not None, a.start),
                     *(judged.origin if one.origin == "machine" else one.origin, articles),
                 ),
             ).lastrowid
             db.execute(
-                "INSERT INTO words (rowid, content, speaker, outlet) VALUES (?, ?, ?, ?)",
+                "INSERT INTO words VALUES (?, ?, ?, ?)",
                 (row, storable(joined(a.content)), storable(who.name if who else ""), storable(outlet)),
             )
+            name = " ".join(who.name.split()) if who else ""
+            parts_ = tuple(s.text for s in a.content)
+            found_by.append(Said(int(row or 0), parts_, name or None, outlet or None, day_of(a, article.published)))
+    put(db, found_by)
     tellers = [{story.attributions[t].attribution.article for t in one.saying.tellings} for one in story.sayings]
     shared = sum(len(articles) > 1 for articles in tellers)
     db.execute(
@@ -355,7 +373,8 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
 def _forget_tellings(db: sqlite3.Connection, story: str) -> set[str]:
     """Takes out the rows of a story; the speakers that it had."""
     had = db.execute("SELECT telling, speaker FROM tellings WHERE story = ?", (story,)).fetchall()
-    db.executemany("DELETE FROM words WHERE rowid = ?", [(row[0],) for row in had])
+    db.executemany("DELETE FROM words WHERE telling = ?", [(row[0],) for row in had])
+    forget(db, [row[0] for row in had])
     db.execute("DELETE FROM tellings WHERE story = ?", (story,))
     return {row[1] for row in had if row[1]}
 
