@@ -182,6 +182,7 @@ def _lineage(one: Mapping[str, Any]) -> Lineage:
         one["source"],
         one["weight"],
         tuple(_evidence(e) for e in one["evidence"]),
+        one.get("through"),
     )
 
 
