@@ -106,7 +106,7 @@ class Chain:
         return frozenset(found)
 
     def truth(self, one: str, other: str) -> str:
-        """What is so: "forward" where `one` is an ancestor of `other`, "backward", "common source", or "independent"."""
+        """What is so: "forward" if `one` is an ancestor of `other`, "backward", "common source" or "independent"."""
         mine, theirs = self.ancestors(one), self.ancestors(other)
         if one in theirs:
             return "forward"

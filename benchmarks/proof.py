@@ -150,6 +150,11 @@ def records(shared: Path) -> Section:
     return _program("benchmarks/records.py", str(shared), "--all")
 
 
+def lineage(shared: Path) -> Section:
+    """Who has it from whom, on chains of copies with known parents, on BASIL, and on one report in 300 papers."""
+    return _program("-m", "benchmarks.lineage", str(shared), "--attributed", "40")
+
+
 def start(_: Path) -> Section:
     """How soon `quoth --version` answers."""
     command = [str(Path(PYTHON).with_name("quoth")), "--version"]
@@ -191,6 +196,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "edits": edits,
     "families": families,
     "records": records,
+    "lineage": lineage,
     "scale": scale,
     "kill": kill,
     "batches": batches,
