@@ -3,7 +3,7 @@
 News copy mixes every style, forgets closing marks, and reopens a quotation at each paragraph without closing the
 one before. `quotations` reads all of it in one pass and never fails: what cannot be paired is said to be unclosed.
 
-What it accepts: “ ” „ ‟ « » ‹ › 「 」 ``...'' and straight ", and ‘ ’ ' used as quotation marks. A straight mark opens
+What it accepts: “ ” „ ‟ « » ‹ › 「 」 ``...'', straight " and '', and ‘ ’ ' used as quotation marks. A straight mark opens
 when white space or an opening bracket stands before it and a word after it, closes in the mirrored case, and
 otherwise does what the marks before it call for.
 What guards it: ’ and ' between letters are apostrophes; a single mark opens only when a closing one follows in its
@@ -17,12 +17,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", '"': '"”', "‘": "’'", "'": "'’"}
+_PAIRS: dict[str, tuple[str, ...]] = {
+    "“": ("”",),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "«": ("»",),
+    "‹": ("›",),
+    "「": ("」",),
+    "``": ("''",),
+    "''": ("''", '"', "”"),
+    '"': ('"', "”"),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+}
 _CLOSING = {"”": '“„‟"', "»": "«", "›": "‹", "」": "「", "''": "``"}
 _MARK = re.compile("``|''|[“”„‟\"«»‹›「」‘’']|\n\\s*")
 _ELISION = re.compile(r"['‘](?:\d|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b)", re.IGNORECASE)
 _OPENS_AFTER = "([{<-–—/"
 _SINGLE = "‘'"
+_STRAIGHT = ('"', "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +63,16 @@ class _Open:
     continued: bool
 
 
-def quotations(text: str) -> tuple[Quotation, ...]:
-    """All quotations of `text`, in the order of their opening marks. Linear in the length of `text`."""
+def quotations(text: str, *, doubled: bool = True) -> tuple[Quotation, ...]:
+    """All quotations of `text`, in the order of their opening marks. Linear in the length of `text`.
+
+    With `doubled`, two apostrophes open a quotation as a straight double mark does; else they only close one.
+    """
     found: list[Quotation] = []
     stack: list[_Open] = []
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    if not doubled:
+        marks = [(at, mark) for at, mark in marks if mark != "''" or "``" in text]
     closes_single = _single_closes_ahead(text, marks)
 
     def close(upto: int, end: int, inner_end: int, *, closed: bool) -> None:
@@ -93,12 +111,16 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def states(text: str) -> bytearray:
-    """One byte a code point: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark."""
+    """One byte a code point: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark.
+
+    Doubled apostrophes count only as the end of ``: it is so that the shipped network has learned to read.
+    """
     out = bytearray(len(text))
-    for q in quotations(text):
+    found = quotations(text, doubled=False)
+    for q in found:
         if q.depth == 0:
             out[q.start : q.end] = b"\1" * (q.end - q.start)
-    for q in quotations(text):
+    for q in found:
         out[q.start : q.inner_start] = b"\2" * (q.inner_start - q.start)
         if q.closed:
             out[q.inner_end : q.end] = b"\3" * (q.end - q.inner_end)
@@ -130,7 +152,7 @@ def _can_open(text: str, at: int, mark: str) -> bool:
         return False
     if mark in "“„‟«‹「" or mark == "``":
         return True
-    if mark == '"':
+    if mark in _STRAIGHT:
         return (
             before.isspace()
             or before in _OPENS_AFTER
@@ -159,7 +181,7 @@ def _closes(text: str, found: tuple[int, str], opened: str) -> bool:
     after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if mark in "’'":
         return not before.isspace() and not after.isalnum()
-    if mark == '"':
+    if mark in _STRAIGHT:
         return not (before.isspace() and not after.isspace()) and not (before in _OPENS_AFTER and after.isalnum())
     return True
 

@@ -72,6 +72,15 @@ def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
     return same[k].by if k < len(same) and same[k].definite else ()
 
 
+def explained(issues: Sequence[Issue], noun: str, start: int, end: int) -> tuple[int, ...]:
+    """Whom "a new `noun`" at `start:end` is from, where only what comes later says so: "a study by researchers found …
+    The authors of the study, which include …". Nobody where another new one comes first.
+    """
+    here = bisect_left(issues, end, key=lambda i: i.at)
+    later = next((i for i in issues[here : here + _NEAR] if i.noun == family(noun) and i.at >= end), None)
+    return later.by if later and later.definite else ()
+
+
 def family(noun: str) -> str:
     """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"."""
     return "study" if noun in _STUDIES else noun
@@ -138,12 +147,22 @@ def _leads_up(gap: str) -> bool:
     return len(words) <= 4 and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS) and not re.search(r"[,.;:“\"]", gap)
 
 
+def _place_of_body(cast: Cast, n: Naming, following: Naming) -> bool:
+    """Whether `n` is the first word of a body's name that was taken for a place: "the U.S. Harbour Fund"."""
+    kinds = [None if m.entity is None else cast.entities[m.entity].kind for m in (n, following)]
+    return kinds == ["location", "organization"] and cast.text[n.end : following.start] in (" ", ". ")
+
+
 def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
     """The namings in a row from `at`, joined by commas and "and"."""
     out: list[Naming] = []
     k = cast.naming_at(at)
     upto = at
-    for n in cast.namings[k : k + 6]:
+    row = cast.namings[k : k + 6]
+    for i, n in enumerate(row):
+        if i + 1 < len(row) and _place_of_body(cast, n, row[i + 1]):
+            upto = row[i + 1].start
+            continue
         gap = cast.text[upto : n.start].strip()
         joined = _leads_up(gap) if not out else gap in (",", "and", ", and", "and the", ", the", "&")
         if not joined or n.entity is None:

@@ -25,12 +25,13 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
-from quoth.attributions.issuers import Issue, family, issuer
+from quoth.attributions.issuers import Issue, explained, family, issuer
 from quoth.attributions.names import Naming
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker
 
+_OF_STUDIES = lex.words("author researcher pollster")
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
@@ -51,6 +52,10 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
         return found
     if head in lex.WRITTEN_NOUNS:
         return _issuer(reading, phrase)
+    if head in _OF_STUDIES and owner is None and _pointed(phrase):  # of the report whose issuers were told
+        by = issuer(reading.issues, "study", phrase.start)
+        if by and all(reading.cast.entities[i].kind == "organization" for i in by):
+            return entities_answer(reading, by)
     alive = head in lex.PERSON_NOUNS or (_ANIMATE.search(head) is not None and head not in lex.BODY_NOUNS)
     if phrase.plural and head not in lex.BODY_NOUNS and (alive or head in lex.PLURAL_PEOPLE or owner is None):
         return Answer(Speaker(phrase.text, "group"))
@@ -98,6 +103,8 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     if bodies:
         return entities_answer(reading, bodies)
     if _pointed(phrase) and (by := issuer(reading.issues, phrase.head, phrase.start)):
+        return entities_answer(reading, by)
+    if not _pointed(phrase) and (by := explained(reading.issues, phrase.head, phrase.start, phrase.end)):
         return entities_answer(reading, by)
     return Answer(UNKNOWN)
 
