@@ -8,7 +8,7 @@ it took for the speaker; then the labelled tellings given as perfect attribution
 The baselines: the speaker's last name and four words in a row; and the meaning vectors alone, average-linked at the
 cosine that is best on these very labels (so it flatters). --all takes the 28 stories labelled in training/sayings.jsonl
 along with the 12 of SHARED/labels. The weights were fitted on all of them: what quoth reaches with each story left out
-stands in docs/method/sayings.md, from ``python -m training.sayings --cuts``.
+stands in docs/method/sayings.md, from ``python -m training.sayings --write``.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def vectors(cosine: float) -> Method:
 
 def own_attributions(shared: Path) -> tuple[dict[int, list[Attribution]], dict[str, Article]]:
     """What quoth finds in the articles of the 12 stories that came with labels."""
-    from training.sayings import found, labels
+    from training.labelled import found, labels
 
     return found(shared, labels(shared)[0])
 
@@ -102,7 +102,7 @@ def score(shared: Path, stories: Stories, method: Method, labels: Path | None = 
 
 
 def main() -> None:
-    from training.sayings import found, given, labels
+    from training.labelled import found, given, labels
 
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", nargs="?", type=Path, default=SHARED)

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.sayings import gather
-from quoth.sayings.candidates import KEYS, NEIGHBOURS, candidates, prepare
-from quoth.sayings.group import CUT, clusters
+from quoth.sayings import fitted, gather
+from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prepare
+from quoth.sayings.group import CUT, Cut, clusters
 from quoth.sayings.passages import passages
-from quoth.sayings.score import FEATURES, agreement, compare, features, probability, speakers
+from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
+from quoth.sayings.speakers import documents, near, speakers, speaks_for
 from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
 
 VARGA = Speaker("Odette Varga", "person")
@@ -250,6 +251,80 @@ def test_a_telling_that_does_not_name_the_speaker_keeps_that_and_is_explained():
         ("c", "speaks for", "Ferry Union here; Odette Varga is named in a"),
         ("d", "another speaker", "Tomas Ilves here; Odette Varga is named in a"),
     ]
+
+
+QUIST = Speaker("Ada Quist", "person")
+ROKE = Speaker("Hamo Roke", "person")
+
+
+def ready(**texts: tuple[str, Speaker | None]) -> dict[str, Telling]:
+    """One telling of each article, by its name; the text is marked up."""
+    made = {i: marked(text, id=i, speakers={"": speaker} if speaker else {}) for i, (text, speaker) in texts.items()}
+    articles = {i: article for i, (article, _) in made.items()}
+    return {t.attribution.article: t for t in prepare([a for _, (a,) in made.values()], articles)}
+
+
+def test_who_speaks_for_whom_is_told_by_the_source():
+    """“An adviser to Ms. Quist” may bring what another paper has from Quist herself; “Hamo Roke, a farmer” may not."""
+    held = ready(
+        a=("[source Senator Ada Quist] [cue said] [content the weir must be built elsewhere].", QUIST),
+        b=("[source Hamo Roke, an adviser to Ms. Quist,] [cue said] [content it has to be built elsewhere].", ROKE),
+        c=("[source Hamo Roke, a farmer,] [cue said] [content it should be built somewhere else].", ROKE),
+        d=("[source Quist] [cue said] [content the weir had better be built elsewhere].", Speaker("Quist", "person")),
+    )
+    assert {i: speaks_for(held["a"], held[i]) for i in "bcd"} == {"b": True, "c": False, "d": False}
+    assert probability(held["a"], held["b"]) > probability(held["a"], held["c"])
+    reasons = compare(held["a"], held["b"]).reasons
+    assert "one may speak for the other: Ada Quist, Hamo Roke" in reasons
+
+
+def test_a_speaker_that_was_mistaken_or_not_found_is_healed_by_who_is_named_near():
+    """“He” was taken for the farmer in one paper; the senator, whom another names, stands right before it, too."""
+    held = ready(
+        a=("[source Senator Ada Quist] [cue said] [content the weir must be built elsewhere].", QUIST),
+        b=("Hamo Roke met Ada Quist at noon. [source They] [cue said] [content it is to be built elsewhere].", ROKE),
+        c=("Hamo Roke was there at noon. [source He] [cue said] [content it was to be built elsewhere].", ROKE),
+        d=("Ada Quist listened. [source Hamo Roke] [cue said] [content it will be built elsewhere].", ROKE),
+        e=("A crowd met Ada Quist. [source It] [cue was told] [content it would be built elsewhere].", None),
+    )
+    assert [i for i in "bcde" if near(held["a"], held[i])] == ["b", "e"]
+    assert probability(held["a"], held["b"]) > probability(held["a"], held["c"])
+    assert held["b"].attribution.speaker == ROKE, "the attribution keeps what its own article says"
+
+
+def test_two_papers_that_quote_the_suit_may_quote_one_suit():
+    held = ready(
+        a=("[source The lawsuit] [cue says] [content the weir starves the mills of water].", None),
+        b=("[source Their complaint] [cue says] [content the mills starve].", None),
+        c=("[source A letter] [cue says] [content the mills are starving].", None),
+    )
+    assert documents(held["a"], held["b"]) == {"a lawsuit"}
+    assert documents(held["a"], held["c"]) == set()
+    assert "both from a lawsuit" in compare(held["a"], held["b"]).reasons
+
+
+def test_groups_become_one_by_the_mean_of_their_log_odds():
+    """Three sure pairs and one that has nothing in common: the mean of the chances would hold for either."""
+    tellings = prepare([attribution(i, f"{i}{i}{i} boilers") for i in ("aa", "bb", "cc", "dd")])
+    chances = {(0, 1): 0.9, (2, 3): 0.8, (0, 2): 0.2, (0, 3): 0.2, (1, 2): 0.2, (1, 3): 0.2}
+    cut = Cut(join=0.1, here=0.3, mean=0.07, alone=0.01)
+
+    def groups() -> list[list[int]]:
+        at = {t.key: n for n, t in enumerate(tellings)}
+        return clusters(tellings, chances, lambda x, y: chances[at[x.key], at[y.key]], cut)[0]
+
+    assert groups() == [[0, 1, 2, 3]]
+    chances |= {(0, 3): 0.0, (1, 2): 0.001}
+    assert groups() == [[0, 1], [2, 3]]
+
+
+def test_what_is_weighed_has_a_fitted_weight_and_nothing_else_has(monkeypatch: pytest.MonkeyPatch):
+    """The constants are those that the training writes, in its words: they are never changed by hand."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))
+    from training.sayings import FITTED, Fit, constants
+
+    assert tuple(fitted.WEIGHTS) == FEATURES
+    assert FITTED.read_text("utf-8") == constants(Fit(WEIGHTS, fitted.BIAS), CUT)
 
 
 MINISTRY = Speaker("Ministry of Ports", "organization")

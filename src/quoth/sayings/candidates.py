@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from unicodedata import combining, normalize
 
+from quoth.sayings.ascribed import COMMON, Ascribed, ascribed, root
 from quoth.sayings.occasion import occasion
 from quoth.sayings.passages import Passage, marked, passages
 from quoth.types import Article, Attribution, Speaker
@@ -35,8 +36,6 @@ KEYS = 8  # words, and runs of words, of a telling that are looked up in a big s
 NEIGHBOURS = 4  # tellings that one key pairs a telling with, on each side
 LONGEST = 400  # words of a content that are compared: longer ones are a network's mistake or an attack
 APART = 300  # code points between two pieces of a content above which the later is left out of the comparison
-ROOT = 6  # letters in which "candidate" and "candidacy" still agree, and "commit" and "committee" do, wrongly
-COMMON = 0.3  # rarity below which a word is left out of the comparison
 
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "sir", "sen", "senator", "rep", "gov", "president", "prof", "judge", "general", "the"]
@@ -50,7 +49,8 @@ class Telling:
     `words` are the stems of the content in order, `weights` what each of them tells in this story; `roots` the same by
     the first ROOT letters, in which "inconsistent" and "inconsistency" are one. `names` and
     `marked` (words in quotation marks) are roots. `speaker` holds the stems of the
-    speaker's name without titles, `roles` those of the source's other words. `days` and `venues` are what the words
+    speaker's name without titles, `roles` those of the source's other words, and `ascribed` is what else the article
+    says of who speaks. `days` and `venues` are what the words
     around say of the occasion. `place` is that of the attribution among those of its article, 0 first. `same` are the
     passages that say this in the very same words, of which `passage` is the first by key.
     """
@@ -64,6 +64,7 @@ class Telling:
     negations: int
     speaker: tuple[str, ...]
     roles: frozenset[str]
+    ascribed: Ascribed
     days: frozenset[str]
     venues: frozenset[str]
     place: int
@@ -105,7 +106,8 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     for (stems, speaker, _), held in same.items():
         first = held[0]
         attribution = first.attribution
-        around = occasion(attribution, articles.get(attribution.article) if articles else None)
+        article = articles.get(attribution.article) if articles else None
+        around = occasion(attribution, article)
         weights = {s: rarity(s) * (1 - in_tellings[s] / (len(parts) + 10)) ** 2 for s in set(stems)}
         weights = {s: w for s, w in weights.items() if rarity(s) >= COMMON}
         roots: dict[str, float] = {}
@@ -122,6 +124,7 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
                 negations=sum(s in NEGATIONS for s in stems) + attribution.negated,
                 speaker=speaker,
                 roles=_roles(attribution, speaker),
+                ascribed=ascribed(attribution, speaker, article),
                 days=around.days,
                 venues=around.venues,
                 place=places[attribution.id],
@@ -129,11 +132,6 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
             )
         )
     return sorted(tellings, key=lambda t: t.key)
-
-
-def root(stem: str) -> str:
-    """The first ROOT letters of a word's stem; a number whole."""
-    return stem if stem[0].isdigit() else stem[:ROOT]
 
 
 def _places(attributions: Sequence[Attribution]) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """From links between tellings to sayings.
 
 Pairs are taken from the likeliest down. Two groups become one when the pair's probability reaches what its articles
-call for, the mean over the pairs between them that stand in different articles reaches MEAN (average link, so that
-nothing chains), and no two tellings of one article that do not look like one utterance themselves would meet (two
+call for, the mean log-odds of the pairs between them that stand in different articles reach those of `Cut.mean`
+(average link, so that nothing chains; of the log-odds, so that one pair without a common word does not outweigh three
+that are sure), and no two tellings of one article that do not look like one utterance themselves would meet (two
 sentences of one speech are two sayings, however a third paper ran them together). So a long telling joins the best of
 the short ones that it covers, and the others stay.
 
@@ -17,6 +18,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.sayings import fitted
 from quoth.sayings.candidates import Telling
 
 SAMPLE = 5  # tellings of a group that are compared with another group's
@@ -30,14 +32,15 @@ class Cut:
 
     join: float  # from which two tellings of different articles may join two groups
     here: float  # ... and two tellings of one article, which seldom says a thing twice
-    mean: float  # mean between two groups that become one
+    mean: float  # whose log-odds the mean between two groups that become one must reach
     alone: float  # below which two tellings of one article are different statements; `here` if both are quoted in full
 
 
 # Chosen on the 40 BASIL stories that the weights in score.py were fitted on, with weights fitted without the story that
 # is counted; training/sayings.py --cuts shows the others. Lower ones find a little more and join much more that does
 # not belong.
-CUT = Cut(join=0.15, here=0.3, mean=0.105, alone=0.01)
+CUT = Cut(join=fitted.JOIN, here=fitted.HERE, mean=fitted.MEAN, alone=fitted.ALONE)
+LEAST, MOST = -6.0, 4.0  # log-odds beyond which a pair says no more against two groups, or for them
 
 
 def clusters(
@@ -63,7 +66,7 @@ def clusters(
     def alike(one: Sequence[int], other: Sequence[int]) -> bool:
         between = [(i, j) for i in one[:SAMPLE] for j in other[:SAMPLE]]
         between = [(i, j) for i, j in between if article[i] != article[j]] or between
-        return math.fsum(likely(i, j) for i, j in between) >= cut.mean * len(between)
+        return math.fsum(_bounded(likely(i, j)) for i, j in between) >= _bounded(cut.mean) * len(between)
 
     def apart(one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]]) -> bool:
         """Whether no two tellings of one article would meet that are different statements."""
@@ -102,3 +105,8 @@ def clusters(
             large[where] = sorted(large.get(where, []) + held)
         standing[a], standing[b] = large, {}
     return [members[a] for a in sorted(members)], scored
+
+
+def _bounded(p: float) -> float:
+    """The log-odds of a probability, within LEAST and MOST."""
+    return max(LEAST, min(MOST, math.log(p / (1 - p)))) if 0 < p < 1 else (LEAST if p <= 0 else MOST)

@@ -12,7 +12,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from quoth.sayings.candidates import Telling, root
+from quoth.sayings import fitted
+from quoth.sayings.ascribed import root
+from quoth.sayings.candidates import Telling
+from quoth.sayings.speakers import ANOTHER, BODY, documents, near, nested, speaker_names, speakers, speaks_for
 from quoth.types import Link
 from quoth.words import words
 
@@ -32,12 +35,13 @@ FEATURES = (
     "strangers",  # 1 when nobody is named by both, nor do they share LONG_RUN words in a row
     "one article",  # 1 when both stand in one article, which seldom says a thing twice
     "beside",  # 1 when they do, one right after the other, and nothing says that two people speak
+    "speaks for",  # 1 when the names do not agree, but one's source names the other: "an adviser to Ms. Quist"
+    "near",  # 1 when one's speaker is none or was worked out, and the other's is named near it
+    "document",  # 1 when nobody is surely named and both are taken from a document of one kind: "the suit"
 )
-WEIGHTS = (2.74, 0.69, 1.57, 0.93, 0.68, 2.94, 2.44, -0.21, 3.6, -1.15, -0.82, -0.58, -0.41, -1.02, 1.0)
-BIAS = -6.73
+WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
+BIAS = fitted.BIAS
 MEANING = 0.5  # the cosine that says nothing either way; stands in where there is no vector
-BODY, ANOTHER = -0.3, -1.0  # what `speakers` says of names that do not agree
-ROLE = 0.5  # "the president" beside "President Odette Varga"
 VERBATIM = 3
 SHORTEST = 3
 LONG_RUN = 4
@@ -85,6 +89,9 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         float(_strangers(one, other, found)),
         float(here),
         float(beside and speaker not in {ANOTHER, BODY}),
+        float(speaks_for(one, other)),
+        float(near(one, other)),
+        float(bool(documents(one, other))),
     )
 
 
@@ -175,10 +182,10 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
     said: dict[str, str] = {}
     if values["speaker"] > 0:
         how = {1.0: "same speaker", 0.8: "compatible speakers"}.get(values["speaker"], "the same office")
-        said["speaker"] = f"{how}: {_speakers(one, other)}"
+        said["speaker"] = f"{how}: {speaker_names(one, other)}"
     if values["strangers"]:
         others = speakers(one, other) < 0
-        said["strangers"] = f"other speakers: {_speakers(one, other)}" if others else "one of them names nobody"
+        said["strangers"] = f"other speakers: {speaker_names(one, other)}" if others else "one of them names nobody"
     if len(found.run) > 1 and values["run"] > 0:
         said["run"] = f"{len(found.run)} words in a row"
     if found.shared:
@@ -207,59 +214,13 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
         said["one article"] = "both in one article"
     if values["beside"]:
         said["beside"] = "one right after the other"
+    if values["speaks for"]:
+        said["speaks for"] = f"one may speak for the other: {speaker_names(one, other)}"
+    if values["near"]:
+        said["near"] = f"the speaker of one is named near the other: {speaker_names(one, other)}"
+    if values["document"]:
+        said["document"] = f"both from {', '.join(sorted(documents(one, other)))}"
     return said
-
-
-def speakers(one: Telling, other: Telling) -> float:
-    """How the two speakers agree: 1 the same name, 0.8 compatible, ROLE the same office, 0 unknown, else BODY, ANOTHER.
-
-    Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist". Where one is not named, the words of its
-    source count: "the harbour master" and "Harbour Master Ilse Varga". A body and a person are no conflict of names:
-    one often speaks for the other. A case it gets wrong: father and son of one name.
-    """
-    a, b = one.speaker, other.speaker
-    if not a or not b:
-        unnamed, named = (other, one) if a else (one, other)
-        return ROLE if unnamed.roles and unnamed.roles <= named.roles and (a or b) else 0.0
-    if found := agree(a, b):
-        return found
-    kinds = {t.attribution.speaker.type for t in (one, other) if t.attribution.speaker}
-    return ANOTHER if kinds == {"person"} else BODY
-
-
-def agree(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """How two names, given by their words, agree: 1 the same, 0.8 compatible, else 0."""
-    if one == other:
-        return 1.0
-    compatible = set(one) <= set(other) or set(other) <= set(one)
-    first = one[0][0] == other[0][0] or _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0])
-    return 0.8 if compatible or (one[-1] == other[-1] and first) else 0.0
-
-
-# Given names as friends and papers shorten them, where the first letter changes.
-_SHORT = {
-    short: long
-    for line in """
-    bill william|bob robert|dick richard|ted edward|chuck charles|jack john|harry harold|peggy margaret|liz elizabeth
-    beth elizabeth|tony anthony|hank henry|larry lawrence|jerry gerald|betty elizabeth|sandy alexander|nancy ann
-    """.replace("\n", "|").split("|")
-    if line.strip()
-    for short, long in (line.split(),)
-}
-
-
-def nested(one: Telling, other: Telling) -> bool:
-    """Whether one stands inside the other and somebody else speaks."""
-    if one.attribution.article != other.attribution.article or one.speaker == other.speaker != ():
-        return False
-    return any(x.start < y.end and y.start < x.end for x in one.passage.content for y in other.passage.content)
-
-
-def _speakers(one: Telling, other: Telling) -> str:
-    names = sorted(
-        {t.attribution.speaker.name for t in (one, other) if t.attribution.speaker}, key=lambda n: (-len(n), n)
-    )
-    return ", ".join(names)
 
 
 def _verbatim(one: Telling, other: Telling) -> float:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoth.sayings.candidates import speaker_words
-from quoth.sayings.score import agree
+from quoth.sayings.speakers import agree
 from quoth.types import Attribution, Speaker, Voice
 
 

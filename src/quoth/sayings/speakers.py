@@ -1,0 +1,96 @@
+"""Whether two tellings can have one speaker: by their names, and where these do not agree by what stands around.
+
+Names come first: the same, compatible, the same office. Where they do not agree, three things heal a speaker that one
+article does not name or that was mistaken: the name of the one in the source of the other (“an adviser to Ms. Quist”),
+the name of the one near a statement whose speaker was worked out, and a document of one kind as the source of both.
+They are weighed, never taken for granted, and no attribution's speaker is changed by them.
+"""
+
+from __future__ import annotations
+
+from quoth.sayings.ascribed import root
+from quoth.sayings.candidates import Telling
+
+SAME, COMPATIBLE = 1.0, 0.8
+ROLE = 0.5  # "the president" beside "President Odette Varga"
+BODY, ANOTHER = -0.3, -1.0  # names that do not agree: one of them a body, or two people
+
+# Given names as friends and papers shorten them, where the first letter changes.
+_SHORT = {
+    short: long
+    for line in """
+    bill william|bob robert|dick richard|ted edward|chuck charles|jack john|harry harold|peggy margaret|liz elizabeth
+    beth elizabeth|tony anthony|hank henry|larry lawrence|jerry gerald|betty elizabeth|sandy alexander|nancy ann
+    """.replace("\n", "|").split("|")
+    if line.strip()
+    for short, long in (line.split(),)
+}
+
+
+def speakers(one: Telling, other: Telling) -> float:
+    """How the two speakers agree: 1 the same name, 0.8 compatible, ROLE the same office, 0 unknown, else BODY, ANOTHER.
+
+    Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist". Where one is not named, the words of its
+    source count: "the harbour master" and "Harbour Master Ilse Varga". A body and a person are no conflict of names:
+    one often speaks for the other. A case it gets wrong: father and son of one name.
+    """
+    a, b = one.speaker, other.speaker
+    if not a or not b:
+        unnamed, named = (other, one) if a else (one, other)
+        return ROLE if unnamed.roles and unnamed.roles <= named.roles and (a or b) else 0.0
+    if found := agree(a, b):
+        return found
+    kinds = {t.attribution.speaker.type for t in (one, other) if t.attribution.speaker}
+    return ANOTHER if kinds == {"person"} else BODY
+
+
+def agree(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How two names, given by their words, agree: 1 the same, 0.8 compatible, else 0."""
+    if one == other:
+        return SAME
+    compatible = set(one) <= set(other) or set(other) <= set(one)
+    first = one[0][0] == other[0][0] or _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0])
+    return COMPATIBLE if compatible or (one[-1] == other[-1] and first) else 0.0
+
+
+def speaks_for(one: Telling, other: Telling) -> bool:
+    """Whether the last name of the one speaker stands in the other's source or name, and the names do not agree.
+
+    A case it gets wrong: "a rival of Varga".
+    """
+    if speakers(one, other) >= COMPATIBLE:
+        return False
+    return any(
+        a.speaker and root(a.speaker[-1]) in b.ascribed.source.union(map(root, b.speaker))
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def near(one: Telling, other: Telling) -> bool:
+    """Whether the one speaker is named near the other statement, whose own speaker is none or was worked out."""
+    if speakers(one, other) >= COMPATIBLE or speaks_for(one, other):
+        return False
+    return any(
+        a.speaker and not b.ascribed.sure and root(a.speaker[-1]) in b.ascribed.near
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def documents(one: Telling, other: Telling) -> frozenset[str]:
+    """The kinds of document that both are taken from, where not both name who speaks: "the suit", "their complaint"."""
+    if speakers(one, other) >= COMPATIBLE or (one.ascribed.sure and other.ascribed.sure):
+        return frozenset()
+    return one.ascribed.documents & other.ascribed.documents
+
+
+def nested(one: Telling, other: Telling) -> bool:
+    """Whether one stands inside the other and somebody else speaks."""
+    if one.attribution.article != other.attribution.article or one.speaker == other.speaker != ():
+        return False
+    return any(x.start < y.end and y.start < x.end for x in one.passage.content for y in other.passage.content)
+
+
+def speaker_names(one: Telling, other: Telling) -> str:
+    """The names of the speakers, the longer first."""
+    names = {t.attribution.speaker.name for t in (one, other) if t.attribution.speaker}
+    return ", ".join(sorted(names, key=lambda n: (-len(n), n)))
