@@ -108,7 +108,14 @@ def _by_record(
         {_place(d): d for d in side.departures if not _HABIT.issuperset(d.changes)} for side in (one, other)
     )
     for place in sorted(mine.keys() & theirs.keys()):
-        together.append((w.INHERITED, _at(tellings, one, mine[place]), _at(tellings, other, theirs[place])))
+        cut = {"silent_cut", *_HABIT}.issuperset(mine[place].changes)
+        together.append(
+            (
+                w.INHERITED_CUT if cut else w.INHERITED,
+                _at(tellings, one, mine[place]),
+                _at(tellings, other, theirs[place]),
+            )
+        )
     for place in sorted(theirs.keys() - mine.keys()):
         alone["forward"].append((w.INNOVATES, _content(tellings[one.telling]), _at(tellings, other, theirs[place])))
     for place in sorted(mine.keys() - theirs.keys()):

@@ -12,7 +12,7 @@ CREDIT = 4.0  # one names the other's outlet as where its text comes from
 CREDIT_TOLD = 2.0  # ... for one statement only; between two articles. Between two tellings of it, CREDIT
 AGENCY = 3.5  # both credit one agency for the text
 AGENCY_TOLD = 2.5  # ... one of them, or both, for one statement only
-ONE_OUTLET = 3.5  # two articles of one outlet are no two origins
+ONE_OUTLET = 7.0  # two articles of one outlet are no two sides, whatever is in them
 
 WORDING = 6.0  # rarity of shared running words that weighs 1
 WORDING_MOST = 6.0
@@ -25,7 +25,8 @@ COMPILED = 3.0  # one is put together from the other and a third, which have not
 INTRODUCED = 1.5  # a surname that the other never introduces, in a shared sentence
 INTRODUCED_MOST = 3.0
 
-INHERITED = 2.0  # both depart from the record in the same way
+INHERITED = 2.5  # both depart from the record in the same way
+INHERITED_CUT = 0.8  # ... by leaving out the same words without a mark, which many do with asides
 INHERITED_SHARED = 1.2  # both have a reading that nobody else has
 INHERITED_MOST = 5.0
 INNOVATES = 1.2  # one departs from the record where the other has it right
