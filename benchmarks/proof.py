@@ -117,8 +117,13 @@ def speakers(shared: Path) -> Section:
 
 
 def stories(shared: Path) -> Section:
-    """Stories on ECB+ and BASIL."""
+    """Stories on ECB+ and BASIL, their headlines, and both among 1,500 other articles."""
     return _program("-m", "benchmarks.stories", str(shared))
+
+
+def stream(shared: Path) -> Section:
+    """Stories of 1,000 to 37,000 articles made from real ones: time, memory, and the known truth."""
+    return _program("-m", "benchmarks.stream", str(shared))
 
 
 def sayings(shared: Path) -> Section:
@@ -191,6 +196,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "mutated": mutated,
     "speakers": speakers,
     "stories": stories,
+    "stream": stream,
     "sayings": sayings,
     "collation": collation,
     "edits": edits,

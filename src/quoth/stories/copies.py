@@ -80,18 +80,15 @@ def apart(one: Print, other: Print, cosine: float) -> bool:
     return other_of_series(one, other) or filled_in_anew(one, other, TEMPLATE if cosine >= ALIKE else FORM)
 
 
-def is_copy(one: Print, other: Print) -> bool:
-    """Whether two texts are one text, perhaps cut short or touched here and there."""
+def is_copy(one: Print, other: Print, common: float) -> bool:
+    """Whether two texts of `ENOUGH` runs, of which both have `common`, are one, perhaps cut short or touched."""
     fewer, more = sorted((len(one.sample), len(other.sample)))
-    return fewer >= WHOLE * more and shared(one, other) >= COPY and not filled_in_anew(one, other)
+    return common >= COPY * fewer >= COPY * WHOLE * more and not _other_figures(one, other)
 
 
 def filled_in_anew(one: Print, other: Print, running: float = TEMPLATE) -> bool:
     """Whether two texts share this part of their runs and yet have other numbers: two events told in one form."""
-    fewest = min(len(one.figures), len(other.figures))
-    if fewest < FIGURES or shared(one, other) < running:
-        return False
-    return _common(one.figures, other.figures) < OTHER * fewest
+    return _other_figures(one, other) and shared(one, other) >= running
 
 
 def other_of_series(one: Print, other: Print) -> bool:
@@ -109,8 +106,14 @@ def shared(one: Print, other: Print) -> float:
     return _common(one.sample, other.sample) / fewest if fewest >= ENOUGH else 0.0
 
 
+def _other_figures(one: Print, other: Print) -> bool:
+    fewest = min(len(one.figures), len(other.figures))
+    return fewest >= FIGURES and _common(one.figures, other.figures) < OTHER * fewest
+
+
 def _common(one: Sample, other: Sample) -> int:
-    return len(np.intersect1d(one, other, assume_unique=True))
+    """How many are in both: by sets, which for a few hundred numbers is several times as fast as by sorting."""
+    return len(set(one.tolist()).intersection(other.tolist()))
 
 
 def _sample(hashes: npt.NDArray[np.uint64]) -> Sample:

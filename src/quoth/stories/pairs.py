@@ -10,7 +10,7 @@ import numpy.typing as npt
 from quoth.stories.merging import THRESHOLD, closeness
 from quoth.stories.vectors import BUCKETS, Vector
 
-SHARED = 0.02  # likeness that candidates must have from their telling words alone
+SHARED = 0.05  # likeness that candidates must have from their telling words alone
 
 Keys = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
@@ -37,15 +37,18 @@ class Postings:
         keep = ~np.isin(self._numbers, np.fromiter(numbers, dtype=np.int32, count=len(numbers)))
         self._keys, self._numbers, self._weights = self._keys[keep], self._numbers[keep], self._weights[keep]
 
-    def sharing(self, keys: Keys, weights: Weights) -> tuple[Numbers, npt.NDArray[np.float64]]:
-        """The numbers that have one of `keys` or more, ascending, and the sums of the products of the weights."""
+    def sharing(self, keys: Keys, weights: Weights, least: float) -> tuple[Numbers, npt.NDArray[np.float64]]:
+        """The numbers that share keys, ascending, and the sums of the products of the weights, of `least` or more.
+
+        Time: linear in the entries under `keys`, and, with a small constant, in the highest number.
+        """
         starts = np.searchsorted(self._keys, keys, "left")
         lengths = np.searchsorted(self._keys, keys, "right") - starts
         at = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
-        found, inverse = np.unique(self._numbers[at], return_inverse=True)
         products = np.repeat(weights, lengths).astype(np.float64) * self._weights[at]
-        sums = np.bincount(inverse, weights=products, minlength=len(found)).astype(np.float64)
-        return found.astype(np.int64), sums
+        sums: npt.NDArray[np.float64] = np.bincount(self._numbers[at], weights=products)
+        found: Numbers = np.flatnonzero(sums >= least)
+        return found, sums[found]
 
 
 class Index:
@@ -70,8 +73,8 @@ class Index:
     def like(self, number: int) -> Iterator[tuple[int, float]]:
         """(number, cosine) of every other vector whose likeness to this one is `THRESHOLD` or more, by number."""
         mine = self._vectors[number]
-        found, shared = self._postings.sharing(mine.keys, _of_keys(mine))
-        others = found[(shared >= SHARED) & (found != number)]
+        found, _ = self._postings.sharing(mine.keys, _of_keys(mine), SHARED)
+        others = found[found != number]
         if not len(others):
             return
         if not len(self._scratch):

@@ -226,11 +226,11 @@ class Stories:
         samples = {n: self._seen[n].print.sample for n in numbers}
         self._samples.add([(n, sample, _ones(sample)) for n, sample in samples.items()])
         for number, sample in samples.items():
-            found, shared = self._samples.sharing(sample, _ones(sample))
-            for other in found[shared >= COPY * ENOUGH].tolist():
-                if other == number or other in self._twins[number]:
-                    continue
-                if is_copy(self._seen[number].print, self._seen[other].print):
+            found, shared = self._samples.sharing(sample, _ones(sample), COPY * ENOUGH)
+            for other, common in zip(found.tolist(), shared.tolist(), strict=True):
+                if other >= number:  # its own turn comes, or it is the same
+                    break
+                if is_copy(self._seen[number].print, self._seen[other].print, common):
                     self._twins[number].add(other)
                     self._twins[other].add(number)
                     self._dirty.add(other)
