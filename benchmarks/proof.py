@@ -160,6 +160,11 @@ def lineage(shared: Path) -> Section:
     return _program("-m", "benchmarks.lineage", str(shared), "--attributed", "40")
 
 
+def who(shared: Path) -> Section:
+    """“Who said this?” in a store of a million attributions."""
+    return _program("benchmarks/who.py", str(shared))
+
+
 def start(_: Path) -> Section:
     """How soon `quoth --version` answers."""
     command = [str(Path(PYTHON).with_name("quoth")), "--version"]
@@ -202,6 +207,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "edits": edits,
     "families": families,
     "records": records,
+    "who": who,
     "lineage": lineage,
     "scale": scale,
     "kill": kill,

@@ -4,7 +4,7 @@ The store is generated from the gold attributions of PolNeAR: every tenth articl
 contents of the others tellings are made of two to four pieces of three to nine words, said by speakers whose names are
 put together from real ones, as often as names are (Zipf), in real outlets on days of a year and a half. Then are asked
 
-- fragments of five words, of planted and of made tellings: time, and whether one that has it to the letter stands first;
+- fragments of five words, of planted and of made tellings: time, and whether one that has it stands first;
 - the same with a speaker, with a month; speakers, outlets and days without words: time;
 - near wordings of planted tellings, with one word changed, or cut in the middle: whether the telling stands first,
   beside plain FTS5 (all words, by BM25) over the same tellings;
@@ -41,11 +41,12 @@ SPEAKERS = 40_000
 DAYS = 540
 MADE_BY = "benchmarks/who.py"
 HOSTILE = [
-    '"', "'", "''", '""', '" OR 1=1 --', "'; DROP TABLE said; --", "NEAR(a b, 5)", "a AND", "NOT", "OR OR OR", "*", "a*",
-    "content:a", "said : x", "^a", "(((", ")))", "{a b} : c", "a + b", "-a", "\\", "%", "_", "\0", "a\0b", "\x1f", "🙂",
-    "‮evil", "\ud800", "%s%n", "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd", "w00000000", "grams", "rowid",
-    "1e309", "-1", "𝕬𝖇𝖈", "ﬁnance", "İ", "ß", "a" * 5_000, "a " * 5_000, "the " * 64, "to be or not to be", ";", "--", "/*",
-    "SELECT * FROM names", "said MATCH 'x'", "\n\n\n", "\t", "0", "٣", "１２", "rank", "bm25(grams)", "\u202e\u2066", "‘’“”",
+    '"', "'", "''", '""', '" OR 1=1 --', "'; DROP TABLE said; --", "NEAR(a b, 5)", "a AND", "NOT", "OR OR OR", "*",
+    "content:a", "said : x", "^a", "(((", ")))", "{a b} : c", "a + b", "-a", "a*", "\\", "%", "_", "\0", "a\0b", "\x1f",
+    "\u202eevil", "\ud800", "%s%n", "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd", "w00000000", "grams",
+    "1e309", "-1", "𝕬𝖇𝖈", "ﬁnance", "İ", "ß", "🙂", "a" * 5_000, "a " * 5_000, "the " * 64, "to be or not to be", ";",
+    "SELECT * FROM names", "said MATCH 'x'", "\n\n\n", "\t", "0", "٣", "１２", "rank", "bm25(grams)", "\u202e\u2066",
+    "‘’“”", "--", "/*", "rowid",
 ]  # fmt: skip
 
 
@@ -211,10 +212,9 @@ def main() -> int:
             beside.refresh()
             (count,) = beside.db.execute("SELECT count(*) FROM said").fetchone()
             sizes = [(folder / f"million.db{end}").stat().st_size / 1e6 for end in ("", "-who")]
-            print(
-                f"{count:,} tellings: store {sizes[0]:,.0f} MB, made in {made:.0f} s; file to search {sizes[1]:,.0f} MB, "
-                f"made in {time.perf_counter() - began:.0f} s"
-            )
+            took = time.perf_counter() - began
+            print(f"{count:,} tellings: store {sizes[0]:,.0f} MB, made in {made:.0f} s")
+            print(f"file to search {sizes[1]:,.0f} MB, made in {took:.0f} s (0: they were there)")
             return measure(beside, naive(beside.db, folder / "plain.db"), args)
 
 
@@ -226,7 +226,9 @@ def measure(beside: Beside, plain: sqlite3.Connection, args: argparse.Namespace)
     others = [w for words in held for w in words if w.isalpha()]
     rows = beside.db.execute("SELECT max(number) FROM said").fetchone()[0]
     made = [
-        str(beside.db.execute("SELECT text FROM said WHERE number = ?", (chosen.randint(1, rows),)).fetchone()[0]).split()
+        str(
+            beside.db.execute("SELECT text FROM said WHERE number = ?", (chosen.randint(1, rows),)).fetchone()[0]
+        ).split()
         for _ in range(args.queries)
     ]
     speakers = [n for (n,) in beside.db.execute("SELECT name FROM names WHERE kind = 'speaker' LIMIT 20000").fetchall()]
@@ -259,9 +261,7 @@ def measure(beside: Beside, plain: sqlite3.Connection, args: argparse.Namespace)
         wall, cpu = [w for w, _ in took], [c for _, c in took]
         p50, p95 = quantile(wall, 0.5), quantile(wall, 0.95)
         ok &= p50 <= P50 and p95 <= P95
-        print(
-            f"{name:34}{p50:8.1f}{p95:8.1f}{max(wall):8.1f}{quantile(cpu, 0.5):15.1f}{quantile(cpu, 0.95):8.1f}"
-        )
+        print(f"{name:34}{p50:8.1f}{p95:8.1f}{max(wall):8.1f}{quantile(cpu, 0.5):15.1f}{quantile(cpu, 0.95):8.1f}")
     took = [timed(lambda t=t: plainly(plain, t)) for t in texts]
     wall, cpu = [w for w, _ in took], [c for _, c in took]
     print(
@@ -299,17 +299,24 @@ def measure(beside: Beside, plain: sqlite3.Connection, args: argparse.Namespace)
 
     before = beside.db.execute("SELECT count(*), total(number) FROM said").fetchone()
     strings = HOSTILE + [
-        "".join(chosen.choices("\"'()*:^+-{}ANDORTNE ,;%_\\\0\x1fäß“”🙂ab", k=chosen.randint(1, 80))) for _ in range(1_000)
+        "".join(chosen.choices("\"'()*:^+-{}ANDORTNE ,;%_\\\0\x1fäß“”🙂ab", k=chosen.randint(1, 80)))
+        for _ in range(1_000)
     ]
     errors = []
     for text in strings:
-        for question in (Question(text), Question(by=text), Question("the", by=text, outlet=text), Question(text, typed=True)):
+        for question in (
+            Question(text),
+            Question(by=text),
+            Question("the", by=text, outlet=text),
+            Question(text, typed=True),
+        ):
             try:
                 first(beside, question)
             except Exception as error:
                 errors.append((text, error))
     same = beside.db.execute("SELECT count(*), total(number) FROM said").fetchone() == before
-    print(f"\n{len(strings):,} hostile strings, four ways each: {len(errors)} errors, the file {'the same' if same else 'CHANGED'}")
+    state = "the same" if same else "CHANGED"
+    print(f"\n{len(strings):,} hostile strings, four ways each: {len(errors)} errors, the file {state}")
     for text, error in errors[:5]:
         print(f"  {text[:60]!r}: {error!r}")
     return 0 if ok and same and not errors else 1

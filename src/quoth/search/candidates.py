@@ -28,6 +28,7 @@ GIVEN_UP = 6  # of them in a row that were broad, before the others, thought bro
 TURNS = 10  # words of a question of which each is left out in turn
 AT_ONCE = 300  # tellings for each turn
 COMPLETIONS = 8  # words that a word begun may become
+UNSEEN = 1.0
 _TOGETHER = 0.05  # of the tellings with the rarer word of a pair, thought to have the other beside it
 _ALL = 1_000.0  # the vote for having all of them
 
@@ -94,9 +95,9 @@ def completions(db: sqlite3.Connection, begun: str) -> list[int]:
 
 
 def rarities(db: sqlite3.Connection, sought: Sequence[int]) -> list[float]:
-    """ln(tellings / tellings with the word) for each word."""
+    """ln(tellings / tellings with the word) for each word; `UNSEEN` where none has it, for it tells none apart."""
     counts, total = _counts(db, sought)
-    return [math.log(max(total, 2) / max(counts.get(w, 0), 0.5)) for w in sought]
+    return [math.log(max(total, 2) / counts[w]) if counts.get(w) else UNSEEN for w in sought]
 
 
 def _apart(  # noqa: PLR0917

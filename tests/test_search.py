@@ -1,0 +1,328 @@
+"""“Who said this?”: which tellings answer a question, how near they are, and that no question is a language."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from marked import marked
+from quoth.cli import main
+from quoth.errors import StoreError, UsageError
+from quoth.judgements import Judgement, anchored
+from quoth.page.who import render
+from quoth.search import Beside, Question, who
+from quoth.search.grams import name_words, numbers, roots
+from quoth.search.question import first_day, last_day, months
+from quoth.search.rank import nearness
+from quoth.store import Store, keep
+from quoth.store.sayings import heard_of, keep_sayings, sayings_of
+from quoth.types import Attributed, Recorded, Saying, Speaker, Trace
+from quoth.types import Beside as BesideRecord
+from quoth.words import words
+
+VESTREY, CADDOCK = Speaker("Ilona Vestrey", "person"), Speaker("Per Caddock", "person")
+PAPERS = {
+    "harbour-post": "[source Vestrey] [cue said]: [content “The quay will not be safe before the summer.”]",
+    "coast-courier": "[source Vestrey] [cue said]: [content “The quay will be safe before the summer.”]",
+    "fen-gazette": "[source The minister] [cue warned] [content that work on the quay could last until summer].",
+    "ansel-ledger": "[source Caddock] [cue said]: [content “We wrote to the company, twice.”]",
+    "kestrian-daily": "[source Caddock] [cue said]: [content “They protected the rails] all winter”.",
+}
+DAYS = {"harbour-post": "2026-03-02", "coast-courier": "2026-03-02", "fen-gazette": "2026-03-05"}
+
+
+def told(papers: dict[str, str] = PAPERS) -> list[Attributed]:
+    found = []
+    for name, text in papers.items():
+        who_ = CADDOCK if "Caddock" in text else VESTREY
+        article, attributions = marked(
+            text,
+            id=name,
+            outlet=name.replace("-", " ").title(),
+            published=DAYS.get(name, "2025-11-20"),
+            speakers={"": who_},
+        )
+        found.append(Attributed(replace(article, path=f"{name}.txt"), tuple(attributions)))
+    return found
+
+
+def stored(folder: Path, attributed: list[Attributed]) -> Path:
+    path = folder / "quoth.db"
+    with Store.open(path) as store:
+        for one in attributed:
+            store.put(one, "a test")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path):
+    return stored(tmp_path, told())
+
+
+def shown(path: Path, question: Question) -> str:
+    """Each telling of the answer on a line, the nearest first: how it was found, and where."""
+    found = who(path, question)
+    return "\n".join(f"{t.how} {t.article}" for s in found.sayings for t in s.tellings)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("quay will not be safe", "exact harbour-post\nnear coast-courier"),
+        ("QUAY, “will” be—safe!", "exact coast-courier\nnear harbour-post"),
+        ("the quay will surely be safe", "near coast-courier\nnear harbour-post"),
+        ("quay will not … before the summer", "near harbour-post\nnear coast-courier"),
+        ("wrote the company", "near ansel-ledger"),
+        ("they protect the rails", "near kestrian-daily"),  # another form of a word is not the word
+        ("twice", "exact ansel-ledger"),
+        ("Caddock company", "words ansel-ledger"),  # a word that only the speaker's name has
+        ("Vèstrey wòrk", "words fen-gazette"),
+        ("until it is summer the work on our quay lasts", "words fen-gazette"),
+        ("zymurgy", ""),
+        ("", ""),
+    ],
+)
+def test_the_nearest_words_stand_first(store, words, answer):
+    assert shown(store, Question(words)) == answer
+
+
+def test_only_these_very_words(store):
+    assert shown(store, Question("will not be safe", exact=True)) == "exact harbour-post"
+    assert shown(store, Question("they protect the rails", exact=True)) == ""
+
+
+def test_a_question_longer_than_what_was_said_finds_it(store):
+    """Whoever pastes a whole paragraph finds the telling that has a piece of it."""
+    pasted = (
+        "In a long letter of complaint, read out by nobody, we wrote to the company, twice, and heard nothing since"
+    )
+    assert shown(store, Question(pasted)).startswith("near ansel-ledger")
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles"),
+    [
+        ({"by": "Vestrey"}, ["fen-gazette", "coast-courier", "harbour-post"]),
+        ({"by": "ms ilona vestrey"}, ["fen-gazette", "coast-courier", "harbour-post"]),
+        ({"outlet": "Fen"}, ["fen-gazette"]),
+        ({"since": "2026-03-03"}, ["fen-gazette"]),
+        ({"until": "2025"}, ["ansel-ledger", "kestrian-daily"]),
+        ({"by": "Vestrey", "outlet": "harbour post", "since": "2026", "until": "2026-03"}, ["harbour-post"]),
+        ({"by": "Nobody"}, []),
+        ({"words": "quay", "by": "Caddock"}, []),
+        ({"words": "quay summer", "until": "2026-03-02"}, ["coast-courier", "harbour-post"]),
+        ({"words": "quay", "outlet": "gazette"}, ["fen-gazette"]),
+    ],
+)
+def test_whose_where_and_when(store, asked, articles):
+    found = who(store, Question(**asked))
+    assert [t.article for s in found.sayings for t in s.tellings] == articles
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13", "2026-02-30", "0000", "02/03/2026", "2026-1-1", ""])
+def test_a_day_that_is_none_is_the_caller_s_mistake(store, day):
+    with pytest.raises(UsageError, match="expected a day"):
+        first_day(day)
+    if day:
+        with pytest.raises(UsageError):
+            who(store, Question("quay", since=day))
+
+
+def test_a_year_and_a_month_are_whole():
+    assert (first_day("2026"), last_day("2026"), last_day("2024-02")) == ("2026-01-01", "2026-12-31", "2024-02-29")
+    assert months("2024-11-03", "2026-02-28") == " AND (m202411 OR m202412 OR y2025 OR m202601 OR m202602)"
+
+
+def test_first_seen_is_a_day_and_everybody_who_had_it_that_day(store):
+    found = who(store, Question("safe before the summer"))
+    assert found.first_seen.day == "2026-03-02"
+    assert [t.rpartition(":")[0] for t in found.first_seen.tellings] == ["coast-courier", "harbour-post"]
+    text = " ".join(render(found, width=100, color=False).split())
+    assert "the same day: which was first is not known" in text
+
+
+def test_every_word_shown_stands_in_the_article(store):
+    texts = {one.article.id: one.article.text for one in told()}
+    for question in (Question("summer"), Question(by="caddock")):
+        for saying in who(store, question).sayings:
+            for telling in saying.tellings:
+                for span in telling.content:
+                    assert texts[telling.article][span.start : span.end] == span.text
+
+
+HOSTILE = [
+    *('"', "'; DROP TABLE said; --", "NEAR(a b)", "quay AND", "NOT quay", "*", "text:quay", "(((", "\0", "\x1f"),
+    *("w00000000 OR s00000000", "٣" * 300, "a" * 100_000, "the " * 10_000, "‘’“”", "\ud800", "🙂", "-", "^quay"),
+    *("{quay}", "\\", "%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_question_is_a_language(store, text):
+    """Whatever stands in a question, it neither fails nor changes anything, and its plain words still find theirs."""
+    before = shown(store, Question("quay will not be safe"))
+    for question in (
+        Question(text),
+        Question("quay", by=text),
+        Question(by=text, outlet=text),
+        Question(text, exact=True, typed=True),
+    ):
+        who(store, question)
+    assert shown(store, Question(f"{text[:40]} quay will not be safe")).split("\n")[0].endswith("harbour-post")
+    assert shown(store, Question("quay will not be safe")) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_a_question(example, text):
+    for question in (Question(text), Question(text, by=text, typed=True)):
+        with example.asked() as db:
+            from quoth.search import answer
+
+            found = answer(db, question)
+        assert all(0 <= t.score <= 1 for s in found.sayings for t in s.tellings)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    with Beside(stored(tmp_path_factory.mktemp("any"), told())) as beside:
+        beside.refresh()
+        yield beside
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["quay", "safe", "summer", "work", "will", "the"]), min_size=1, max_size=8), st.data())
+def test_nearness_is_highest_for_the_words_themselves(said, data):
+    sought = numbers([roots(" ".join(said))])
+    worth = [1.0] * len(sought)
+    told_ = numbers([roots(" ".join(data.draw(st.permutations(said))))])
+    assert nearness(sought, worth, list(sought)).score == 1.0
+    assert nearness(sought, worth, list(told_)).score <= 1.0
+
+
+def test_what_changes_in_the_store_changes_the_answer(tmp_path):
+    path = stored(tmp_path, told())
+    assert shown(path, Question("rails all winter")) == "words kestrian-daily"
+    stored(tmp_path, told({"kestrian-daily": "[source Caddock] [cue said]: [content “The cranes were slow.”]"}))
+    assert shown(path, Question("protected")) == ""
+    assert shown(path, Question("cranes were slow")) == "exact kestrian-daily"
+    assert shown(path, Question("quay will not be safe")).startswith("exact harbour-post")
+
+
+def test_nothing_is_read_again_while_the_store_is_as_it_was(store, monkeypatch):
+    shown(store, Question("quay"))
+    monkeypatch.setattr(Store, "article", lambda *_: pytest.fail("an article was read"))
+    assert shown(store, Question("twice")) == "exact ansel-ledger"
+
+
+def test_what_people_corrected_is_what_is_found(store):
+    article = told()[3].article
+    about = anchored(article, told()[3].attributions[0].content)
+    said = {"name": "Dessa Harrowell", "type": "person"}
+    judgement = Judgement("0" * 32, "speaker", "a tester", "2026-03-06T10:00:00+00:00", about=(about,), to=said)
+    with Store.open(store) as opened:
+        keep(opened, [judgement])
+    assert shown(store, Question(by="Harrowell")) == "any ansel-ledger"
+
+
+def synopsis_of(attributed: list[Attributed], verdict: str) -> Trace:
+    """One saying of the first three papers, with what a record has beside the first."""
+    attributions = [a for one in attributed for a in one.attributions]
+    beside = BesideRecord(attributions[0].id, verdict)  # type: ignore[arg-type]
+    record = Recorded("briefing", 10, 50, "the words of the record", "VESTREY", (beside,))
+    saying = Saying("s1", "y1", VESTREY, tuple(a.id for a in attributions[:3]), record=record)
+    return Trace(tuple(one.article for one in attributed), tuple(attributions), (), (saying,))
+
+
+def test_other_words_of_the_same_saying_come_with_it_and_the_record_s_verdict(store):
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+    found = who(store, Question("quay will not be safe"))
+    assert [(t.how, t.article) for t in found.sayings[0].tellings] == [
+        ("exact", "harbour-post"),
+        ("near", "coast-courier"),
+        ("same saying", "fen-gazette"),
+    ]
+    assert found.sayings[0].saying == "s1"
+    assert found.sayings[0].tellings[0].record == {
+        "verdict": "changed",
+        "meaning": False,
+        "record": "briefing",
+        "start": 10,
+        "end": 50,
+    }
+    assert "with other words than the record (briefing, characters 10 to 50)" in render(found, width=120, color=False)
+
+
+def test_the_newest_synopsis_holds_and_a_verdict_holds_for_the_words_it_was_given_for(store):
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+        keep_sayings(opened, synopsis_of(told(), "verbatim"))
+        assert [h.verdict for _, _, h in heard_of(opened, "harbour-post")] == ["verbatim"]
+        keep_sayings(opened, replace(synopsis_of(told(), "verbatim"), sayings=()))
+        assert list(sayings_of(opened, "harbour-post")) == []
+    stored(store.parent, told({"harbour-post": "[source Vestrey] [cue said]: [content “The quay is quite safe now.”]"}))
+    assert who(store, Question("quite safe")).sayings[0].tellings[0].record is None
+
+
+def test_a_file_of_another_program_stays_as_it_is(store):
+    beside = store.with_name(f"{store.name}-who")
+    beside.write_text("a shopping list")
+    assert shown(store, Question("twice")) == "exact ansel-ledger"
+    assert beside.read_text() == "a shopping list"
+
+
+def test_a_damaged_file_of_ours_is_made_again(store):
+    shown(store, Question("twice"))
+    beside = store.with_name(f"{store.name}-who")
+    with sqlite3.connect(beside) as db:
+        db.execute("CREATE TRIGGER evil AFTER INSERT ON said BEGIN DELETE FROM said; END")
+    assert shown(store, Question("twice")) == "exact ansel-ledger"
+    with sqlite3.connect(beside) as db:
+        assert not db.execute("SELECT * FROM sqlite_master WHERE type = 'trigger'").fetchall()
+
+
+def test_without_a_store_it_says_so(tmp_path):
+    with pytest.raises(StoreError, match="does not exist"):
+        who(tmp_path / "none.db", Question("quay"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_are_compared_without_titles_accents_and_endings():
+    assert name_words("Ms. Ilóna  VESTREY’s") == name_words("ilona vestrey s")
+    assert name_words("The") == ["the"]
+
+
+def test_quoth_who_prints_sayings_and_json(store, capsysbinary):
+    assert main(["who", "quay", "will", "not", "be", "safe", "--store", str(store)]) == 0
+    text = capsysbinary.readouterr().out.decode()
+    assert "1. Ilona Vestrey" in text
+    assert "these words  Harbour Post, quoted, Monday 2 March 2026: “The quay will not be safe" in text
+    assert main(["who", "--by", "Caddock", "--format", "json", "--store", str(store)]) == 0
+    found = json.loads(capsysbinary.readouterr().out)
+    assert found["format"] == "quoth/1"
+    assert found["asked"] == {"by": "Caddock"}
+    assert {t["article"] for s in found["sayings"] for t in s["tellings"]} == {"ansel-ledger", "kestrian-daily"}
+
+
+@pytest.mark.parametrize("arguments", [["--since", "soon"], ["--most", "-1"], ["--every"]])
+def test_quoth_who_used_wrongly(store, arguments, capsys):
+    assert main(["who", "quay", "--store", str(store), *arguments]) == 2
+    assert capsys.readouterr().err
+
+
+def test_what_is_not_quoted_is_shown_without_quotation_marks(store):
+    text = render(who(store, Question("work on the quay")), width=140, color=False)
+    assert ": that work on the quay could last until summer" in text
+
+
+def test_the_words_asked_for_stand_out(store):
+    text = render(who(store, Question("work on a quay lasting until summer")), width=140, color=True)
+    assert len(list(words(text))) > 10
+    assert "\x1b[" in text
