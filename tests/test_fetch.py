@@ -33,7 +33,8 @@ def test_a_page_comes_back_with_what_is_known_of_it():
     assert found.body.decode() == WORDS
     assert found.kind == "text/html; charset=utf-8"
     assert found.final == here.url("/ferry")
-    assert found.validators == Validators('"a1"', "Sat, 21 Nov 2026 10:00:00 GMT")
+    digest = hashlib.sha256(WORDS.encode()).hexdigest()
+    assert found.validators == Validators('"a1"', "Sat, 21 Nov 2026 10:00:00 GMT", digest)
     host, path, headers = here.asked[-1]
     assert (host, path) == ("ledger.example", "/ferry")
     assert headers["user-agent"].startswith("quoth/")
@@ -54,7 +55,16 @@ def test_a_page_that_has_not_changed_is_not_sent_again():
 
 def test_an_etag_cannot_put_a_header_of_its_own_into_a_request():
     with site({"/a": page("x", 'ETag: "a\x01\x7f"', "Last-Modified: " + "y" * 600)}) as here:
-        assert here.fetcher().get(here.url("/a")).validators == Validators()
+        found = here.fetcher().get(here.url("/a")).validators
+    assert (found.etag, found.modified) == (None, None)
+
+
+def test_a_page_that_is_sent_again_with_the_same_words_is_the_same_and_not_kept_twice(tmp_path):
+    with site({"/a": page(WORDS)}) as here:
+        fetcher = here.fetcher(archive=Archive(tmp_path / "f", "quoth/test"))
+        first = fetcher.get(here.url("/a"))
+        assert fetcher.get(here.url("/a"), first.validators).same
+        assert len(list((tmp_path / "f").iterdir())) == 1
 
 
 def test_redirects_are_followed_as_far_as_stated():

@@ -25,6 +25,8 @@ FLOORS = {
     "model": 2,
     "fetch": 2,
     "fetching": 6,
+    "forgetting": 8,
+    "watch": 9,
     "revisions": 5,
     "articles": 3,
     "attributions": 3,
@@ -41,15 +43,17 @@ FLOORS = {
     "pace": 6,
     "set_aside": 6,
     "workers": 7,
+    "spool": 7,
+    "piecemeal": 8,
     "judgements": 5,
     "search": 7,
     "page": 8,
     "": 8,  # quoth itself, the tour
     "asking": 9,
     "doctor": 9,
-    "usage": 9,
-    "cli": 10,
-    "__main__": 11,
+    "usage": 10,
+    "cli": 11,
+    "__main__": 12,
 }
 # One word of the tour is for everybody: the version.
 FREE = {("quoth", "__version__")}

@@ -16,11 +16,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from quoth.errors import QuothError, StoreError, UsageError
 from quoth.output import Words, colored, hush_stdout, opened
-from quoth.types import Article, Attributed, Problem, Revised, Trace
+from quoth.types import Article, Attributed, Problem, Revised, Story, Trace
 from quoth.usage import STORE, USAGE, parse
 
 if TYPE_CHECKING:
@@ -33,12 +33,21 @@ if TYPE_CHECKING:
     from quoth.store import Store
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
+_TOLD = 200  # articles whose sayings are kept in one transaction
+_PATIENCE = 60.0  # seconds to wait for who must be alone with the store
 
 
 def _fetcher(store: Path | None) -> Fetcher:
     from quoth.fetching import fetcher_for
 
     return fetcher_for(store)
+
+
+class Grouped(Protocol):
+    """Articles that are taken in one by one, and then their stories."""
+
+    def add(self, article: Article) -> None: ...
+    def stories(self) -> Sequence[Story]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Engine:
     attribute: Callable[[Article], Attributed]
     made_by: Callable[[], str]
     synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]
+    grouping: Callable[[], Grouped]
+    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace]
     meter: Meter | None = None
     fetcher: Callable[[Path | None], Fetcher] = _fetcher
 
@@ -118,35 +129,65 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
+    from quoth.spool import Spool
+
     tally = _Tally.of(args, engine)
-    attributed: dict[str, Attributed] = {}
     problems: list[Problem] = []
+    addresses: dict[str, str] = {}
     checker = _checker(args.record) if args.record else None  # what is wrong with a record is known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else _Keeping(stack, Path(args.store), engine.made_by, words)
-        for one in _attributed(args, engine, tally, words, store):
+        attributed = stack.enter_context(Spool(store.article if store else None))
+        grouping = engine.grouping()
+
+        def add(one: Attributed | Problem) -> None:
             if isinstance(one, Problem):
                 problems.append(one)
             else:
-                attributed[one.article.id] = one
+                grouping.add(one.article)
+                if one.article.url:
+                    addresses[one.article.id] = one.article.url
+
+        for one in _attributed(args, engine, tally, words, store):
+            add(one)
+            if isinstance(one, Attributed):
+                attributed.put(one)
         shown = set(attributed)
         for stored in store.others(shown) if store else ():
-            if isinstance(stored, Problem):
-                problems.append(stored)
-            else:
-                attributed[stored.article.id] = stored
+            add(stored)
+            if isinstance(stored, Attributed):
+                attributed.elsewhere(stored.article.id)
         edits = store.edits(attributed) if store else ()
-    if checker is not None:
-        problems += checker.problems
-    whole = engine.synopsis(list(attributed.values()), problems, shown)
-    if checker is not None:
-        whole = checker.witness(whole)
-    whole = _with_edits(whole, attributed, edits)
-    if store:
-        store.sayings(whole)
-    with opened(args.output) as output:
-        for piece in _rendered(whole, args.format, to_file=args.output is not None):
-            output.write(piece)
+        if checker is not None:
+            problems += checker.problems
+
+        def seen(part: Trace) -> Trace:
+            part = part if checker is None else checker.witness(part)
+            if store:
+                store.sayings(part)
+            return part
+
+        with opened(args.output) as output:
+            if args.format == "json":  # story by story; the other formats show what is most told first
+                from quoth.piecemeal import pieces
+
+                parts = pieces(
+                    grouping.stories(),
+                    attributed,
+                    shown,
+                    engine.of_story,
+                    problems=problems,
+                    revisions=lambda members: _revisions(members, attributed, edits, addresses),
+                    made=seen,
+                )
+            else:
+                whole = seen(engine.synopsis(list(attributed.values()), problems, shown))
+                revisions = _revisions([a.id for a in whole.articles], attributed, edits, addresses)
+                parts = _rendered(replace(whole, revisions=revisions), args.format, to_file=args.output is not None)
+            for piece in parts:
+                output.write(piece)
+        if store:
+            store.sayings_done()
     if store:
         words.say(f"{_counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
     verdict = tally.verdict(words)
@@ -330,11 +371,30 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             output.write(f"{one.address}\n")
         words.say("Ctrl-C ends it")
 
+    from quoth.store.lock import held
+
     try:
-        served(settings, Reads(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by), tell)
+        with held(Path(args.store), "quoth serve", alone=False, wait=_PATIENCE):
+            served(
+                settings, Reads(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by), tell
+            )
     except KeyboardInterrupt:
         words.say("ended")
     return OK
+
+
+def watch(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth watch``: round after round, what is new in the inputs, until it is stopped."""
+    from quoth.watch.command import watch as watched
+
+    return watched(args, engine, words, _fields(args.field))
+
+
+def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
+    """``quoth forget``: articles, or all that name a person, go out of the store."""
+    from quoth.forgetting import forget as forgotten
+
+    return forgotten(args, words)
 
 
 def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
@@ -355,6 +415,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Engine, Words], int]] = {
     "check": check,
     "who": who,
     "serve": serve,
+    "watch": watch,
+    "forget": forget,
     "evaluate": evaluate,
     "doctor": doctor,
 }
@@ -421,19 +483,28 @@ class _Keeping:
 
     def __init__(self, stack: ExitStack, path: Path, made_by: Callable[[], str], words: Words) -> None:
         from quoth.store import Store
+        from quoth.store.lock import held
 
         self.failed = False
+        stack.enter_context(held(path, "quoth trace", alone=False, wait=_PATIENCE))
         self._store: Store = stack.enter_context(Store.open(path))
         self._store.refuse_damaged()
         self._made_by = made_by()
         self._words = words
+        self._told: list[Trace] = []
 
     @property
     def kept(self) -> int:
         return self._store.kept
 
-    def known(self, article: Article) -> Attributed | Article:
-        """What the store has for `article` under the id it has there, else the article under that id."""
+    def known(self, article: Article) -> Attributed | Article | Problem:
+        """What the store has for `article` under the id it has there, else the article under that id; a Problem where
+        it was forgotten.
+        """
+        from quoth.store.forget import refused
+
+        if (problem := refused(self._store, article)) is not None:
+            return problem
         article = self._store.settle(article)
         return self._store.get(article, self._made_by) or article
 
@@ -455,17 +526,29 @@ class _Keeping:
 
         return tuple(edits(self._store, articles))
 
-    def sayings(self, whole: Trace) -> None:
-        """Keeps which tellings are one saying and what a record has beside them, for ``quoth who``."""
-        from quoth.store import Store
+    def article(self, name: str) -> Attributed | Problem | None:
+        """What the store has under this id."""
+        return self._store.article(name)
+
+    def sayings(self, part: Trace) -> None:
+        """Gathers which tellings are one saying and what a record has beside them, to be kept for ``quoth who``."""
+        self._told.append(part)
+        if sum(len(one.articles) for one in self._told) >= _TOLD:
+            self.sayings_done()
+
+    def sayings_done(self) -> None:
+        """Keeps what was gathered of sayings."""
         from quoth.store.sayings import keep_sayings
 
-        def keep() -> None:
-            with Store.open(self._store.path) as store:
-                keep_sayings(store, whole)
-
+        gathered, self._told = self._told, []
+        whole = Trace(
+            tuple(a for one in gathered for a in one.articles),
+            tuple(a for one in gathered for a in one.attributions),
+            tuple(s for one in gathered for s in one.stories),
+            tuple(s for one in gathered for s in one.sayings),
+        )
         if not self.failed:
-            self._try(keep)
+            self._try(lambda: keep_sayings(self._store, whole))
 
     def _try(self, action: Callable[[], None]) -> None:
         try:
@@ -481,7 +564,7 @@ def _attributed(
     """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
     from quoth.workers import Fresh, attributed
 
-    but = [args.store, f"{args.store}-wal", f"{args.store}-shm", f"{args.store}-fetched"] if store else []
+    but = [args.store, f"{args.store}-wal", f"{args.store}-shm", f"{args.store}-fetched", f"{args.store}-who"] if store else []
     found = _read(args, engine, but)
     items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
     for item in attributed(items, engine.attribute, args.workers):
@@ -522,27 +605,23 @@ def _fetched(args: argparse.Namespace, engine: Engine, fields: Mapping[str, str]
     return fetching.unless_followed(engine.read(list(fetching.followed(inputs, get)), fields, args.meta))
 
 
-def _with_edits(whole: Trace, attributed: Mapping[str, Attributed], edits: Iterable[Revised]) -> Trace:
-    """`whole` with what was edited in its articles: since earlier runs, and between those that state one address."""
-    from quoth.revisions import of_one_address
+def _revisions(
+    members: Sequence[str], attributed: Mapping[str, Attributed], edits: Iterable[Revised], addresses: Mapping[str, str]
+) -> tuple[Revised, ...]:
+    """What was edited in the articles `members`: since earlier runs, and between those that state one address."""
+    from collections import Counter
 
-    shown = {article.id for article in whole.articles}
-    found = [one for one in edits if one.article in shown]
-    found += of_one_address(attributed[article.id] for article in whole.articles)
-    return replace(whole, revisions=tuple(found))
+    from quoth.revisions import address_of, of_one_address
+
+    shown = set(members)
+    places = {i: place for i in members if i in addresses and (place := address_of(addresses[i]))}
+    often = Counter(places.values())
+    several = (attributed[i] for i, place in places.items() if often[place] > 1)
+    return (*(one for one in edits if one.article in shown), *of_one_address(several))
 
 
 def _rendered(whole: Trace, form: str, *, to_file: bool) -> Iterator[str]:
-    """The synopsis in pieces: the JSON of 2,000 articles is 50 MB, and ten times that if it is made in one."""
-    if form == "json":
-        import json
-        from itertools import islice
-
-        parts = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(whole.to_dict())
-        while piece := "".join(islice(parts, 10_000)):
-            yield piece
-        yield "\n"
-        return
+    """The synopsis for people."""
     if form == "html":
         from quoth.page.html import render as render_html
 
@@ -596,7 +675,17 @@ def own_engine() -> Engine:
 
         return made(attributed, problems, shown)
 
-    return Engine(read, _attribute, made_by, synopsis, meter)
+    def grouping() -> Grouped:
+        from quoth.synopsis import Grouping
+
+        return Grouping()
+
+    def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
+        from quoth.synopsis import of_story as made
+
+        return made(story, attributed, shown)
+
+    return Engine(read, _attribute, made_by, synopsis, grouping, of_story, meter)
 
 
 def _attribute(article: Article) -> Attributed:

@@ -36,6 +36,8 @@ commands:
   check         every quotation beside the record of what was said
   who           who said these words, or words near them, where and when: a search over the store
   serve         the store as a page: read, question and correct the synopsis in a browser
+  watch         reads feeds and folders again and again, and says what is new
+  forget        takes articles, or all that name a person, out of the store, and proves it
   evaluate      how well quoth does on articles that you annotated
   doctor        what is installed, which network, whether the store is whole
 
@@ -118,8 +120,8 @@ examples:
 {_EXIT_CODES}"""
 _WHO = f"""\
 what comes out:
-  text  sayings, the nearest first: who said it, on which day, where it was first seen, and every telling with its words,
-        outlet, day and id; what a record has beside it, where quoth trace --record was asked for one
+  text  sayings, the nearest first: who said it, on which day, where it was first seen, and every telling with its
+        words, outlet, day and id; what a record has beside it, where quoth trace --record was asked for one
   json  one object: {{"format", "asked", "complete", "first_seen", "sayings": [{{"saying", "story", "speaker",
         "first_seen", "tellings": [{{"id", "article", "outlet", "published", "content", "how", "score", ...}}]}}]}}
   how: exact (these words), near (words changed, cut or put in), words (some of the words), same saying (another telling
@@ -196,7 +198,7 @@ def parse(given: list[str]) -> argparse.Namespace:
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
     commands = {"attributions": _attributions_parser, "trace": _trace_parser, "why": _why_parser}
-    commands |= {"who": _who_parser}
+    commands |= {"who": _who_parser, "watch": _watch_parser, "forget": _forget_parser}
     commands |= {"check": _check_parser, "serve": _serve_parser, "evaluate": _evaluate_parser, "doctor": _doctor_parser}
     if given and given[0] in commands:
         parser = commands[given[0]]()
@@ -209,6 +211,28 @@ def parse(given: list[str]) -> argparse.Namespace:
     parser.parse_args(given[:1])
     parser.print_help(sys.stderr)
     raise SystemExit(USAGE)
+
+
+def _forget_parser() -> argparse.ArgumentParser:
+    from quoth import forgetting
+
+    parser = _parser("quoth forget", "Take articles out of the store, and show that nothing is left.", forgetting.HELP)
+    forgetting.add_options(parser.add_argument, STORE)
+    parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
+    parser.set_defaults(no_progress=True)
+    return parser
+
+
+def _watch_parser() -> argparse.ArgumentParser:
+    from quoth.watch import usage as watch
+
+    parser = _parser("quoth watch", "Read again and again, and say what is new.", watch.HELP)
+    watch.add_options(parser.add_argument, STORE)
+    _add_inputs(parser)
+    _add_record(parser, required=False)
+    parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")
+    parser.set_defaults(no_progress=True, set_aside=None)
+    return parser
 
 
 def _attributions_parser() -> argparse.ArgumentParser:

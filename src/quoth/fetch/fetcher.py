@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,17 +30,21 @@ _WORD = re.compile(r"[!-~ ]{1,512}")  # what may go into a header of ours
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a site gave along with a page, to be asked later whether it is still the same."""
+    """What a site gave along with a page, to be asked later whether it is still the same.
+
+    `digest` is our own, of the words themselves: many sites say that everything is new each time.
+    """
 
     etag: str | None = None
     modified: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What stands at `url` (as it was asked for); `final` is where it was found after redirects.
 
-    `same` is True where the site says that nothing has changed since; then there is no `body`. `kind` is the media type
+    `same` is True where nothing has changed since; then there is no `body`. `kind` is the media type
     as stated, `kept` the file that shows what was answered.
     """
 
@@ -82,8 +87,11 @@ class Fetcher:
             if answer.status == 304 and since is not None:
                 return Fetched(url, hop.url, at, same=True, validators=since)
             if answer.status == 200:
+                digest = hashlib.sha256(answer.body).hexdigest()
+                found = Validators(_header(answer, "etag"), _header(answer, "last-modified"), digest)
+                if since is not None and since.digest == digest:
+                    return Fetched(url, hop.url, at, same=True, validators=found)
                 kept = self.archive.keep(url, answers, at) if self.archive else None
-                found = Validators(_header(answer, "etag"), _header(answer, "last-modified"))
                 return Fetched(
                     url, hop.url, at, False, answer.body, answer.headers.get("content-type", ""), found, kept
                 )

@@ -64,6 +64,20 @@ def keep(store: Store, judgements: Sequence[Judgement]) -> int:
     return added
 
 
+def replace_all(store: Store, judgements: Sequence[Judgement]) -> None:
+    """Puts `judgements` in place of all that were kept, sealed anew: for `quoth.store.forget`, and nothing else.
+
+    A transaction has to be open. The chain of seals begins again; that rows went out of it cannot be seen in it.
+    """
+    db = store.connection
+    db.execute("DELETE FROM judgements")
+    seal = ""
+    for one in judgements:
+        line = dump(one.to_dict())
+        seal = _sealed(seal, line)
+        db.execute("INSERT INTO judgements (id, line, seal) VALUES (?, ?, ?)", (one.id, line, seal))
+
+
 def kept(store: Store) -> Kept:
     """What `keep` has kept. A row that is no judgement, or does not fit its seal, is a Problem; the others are given.
 

@@ -75,6 +75,10 @@ class Store:
         finally:
             self._db.close()
 
+    def place(self, article: Article) -> str:
+        """The place by which this store knows `article`, whatever its id."""
+        return place_of(article, self._folder)
+
     def settle(self, article: Article) -> Article:
         """`article` under the id that its place has in this store, so that ids stay the same from run to run.
 
@@ -298,8 +302,7 @@ class Store:
         if newest is not None and (newest[2] == columns.text or self._damaged(newest[0])):
             revision = newest[0]
             execute(
-                "UPDATE revisions SET made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
-                "WHERE revision = ?",
+                "UPDATE revisions SET made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? WHERE revision = ?",
                 (*values[1:], revision),  # kept_at stays: it is when these words were first read
             )
             execute("DELETE FROM attributions WHERE revision = ?", (revision,))

@@ -1,0 +1,82 @@
+"""``quoth forget``: says what would go, and with ``--yes`` lets it go and shows that nothing is left of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from quoth.errors import StoreError, UsageError
+from quoth.output import Words, opened
+
+_WAIT = 3.0  # seconds for another quoth to end
+
+
+def forget(args: argparse.Namespace, words: Words) -> int:
+    """Runs the command. 0: shown, or forgotten and proven; 1: something of it is left, or is not there at all."""
+    from quoth.store import Store
+    from quoth.store.forget import forget as forgotten
+    from quoth.store.forget import naming
+    from quoth.store.lock import held
+
+    if not args.articles and not args.person:
+        raise UsageError("name the articles to forget by their ids, or a person with --person NAME")
+    path = Path(args.store)
+    if not path.exists():
+        raise StoreError(f"{path} does not exist: expected a store that quoth wrote")
+    with held(path, "quoth forget", alone=True, wait=_WAIT), Store.open(path) as store:
+        known = {name: store.article(name) is not None for name in args.articles}
+        if missing := [name for name, there in known.items() if not there]:
+            raise StoreError(f"{path} has no article with the id {', '.join(missing)}: see quoth trace --format json")
+        going = set(args.articles)
+        for name in args.person:
+            going.update(naming(store, name))
+        with opened(None) as output:
+            output.write("".join(f"{name}\n" for name in sorted(going)))
+        if not args.yes:
+            words.say(f"{_counted(len(going), 'article')} would be forgotten; nothing was yet: add --yes")
+            return 0
+        found = forgotten(store, going, args.person)
+    for place in found.left:
+        words.error(f"words of what was forgotten are still in {place}")
+    for file in found.files:
+        words.say(f"removed {file}")
+    judged = f", {_counted(found.judgements, 'judgement')} with them" if found.judgements else ""
+    words.say(f"{_counted(len(found.articles), 'article')} forgotten{judged}")
+    if not found.left:
+        words.say(
+            "looked through every file of the store: none of their words is left. Inputs and copies were not touched"
+        )
+    return 1 if found.left else 0
+
+
+def _counted(n: int, one: str) -> str:
+    return f"{n:,} {one}{'' if n == 1 else 's'}"
+
+
+def add_options(add: Callable[..., object], store: str) -> None:
+    """The options of the command."""
+    add("articles", nargs="*", metavar="ARTICLE", help="the id of an article")
+    add("--person", metavar="NAME", action="append", default=[], help="every article that names this person")
+    add("--store", metavar="FILE", default=store, help=f"the store (default: {store})")
+    add("--yes", action="store_true", help="do it; without it, only show which articles would go")
+
+
+HELP = """\
+what comes out:
+  the ids of the articles, one a line. With --yes they go out of the store with all their revisions, attributions and
+  judgements, with the answers of the network that they were read from, and with the files that quoth derived from the
+  store; then every byte of these files is looked through, and it is said that nothing is left, or where.
+  A person goes with every article that names them. Inputs, files written with -o, copies and backups are not touched.
+  What was forgotten is not taken in again from the same place; the store keeps a hash of it for that.
+
+examples:
+  quoth forget --person "Ilona Vestrey"           shows which articles would go
+  quoth forget --person "Ilona Vestrey" --yes
+  quoth forget ansel-ledger fen-gazette --yes --store week.db
+
+exit codes:
+  0    it was shown, or forgotten and nothing is left
+  1    failed: something of it is left (it says where), the store is in use, or there is no such article
+  2    wrong usage
+"""

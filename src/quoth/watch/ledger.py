@@ -1,0 +1,143 @@
+"""What a store remembers of being watched: which revisions were told of, the news, and when an address was last asked.
+
+The tables are made when a store is first watched, and all revisions that are in it then count as told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from quoth.fetch import Validators
+from quoth.store import Store
+from quoth.store.encode import dump, plain, sql
+from quoth.store.opening import in_words, patiently
+from quoth.watch.news import News
+
+_TABLES = (
+    "CREATE TABLE watched_told (revision INTEGER PRIMARY KEY)",
+    """CREATE TABLE watched_news (
+    number INTEGER PRIMARY KEY,        -- 1, 2, ... in the order they were found
+    id     TEXT NOT NULL UNIQUE,
+    line   TEXT NOT NULL,              -- JSON: quoth.watch.news.News.to_dict, and when it was found
+    shown  INTEGER NOT NULL            -- 1 once it was handed on
+)""",
+    """CREATE TABLE watched_visits (
+    url   TEXT PRIMARY KEY,
+    visit TEXT NOT NULL                -- JSON: etag, modified, digest, after, links
+) WITHOUT ROWID""",
+    "CREATE TABLE watched_records (record TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of an address: how to ask whether it has changed, not before when, and a feed's links."""
+
+    validators: Validators = field(default_factory=Validators)
+    after: str = ""
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A revision that nothing was said of yet: its article's id, and its number (1: the article is new)."""
+
+    revision: int
+    article: str
+    number: int
+
+
+class Ledger:
+    """The memory of one watcher. Every method raises StoreError when the store cannot be read or written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._db = store, store.connection
+        with in_words(store.path):
+            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), store.path)
+            try:
+                if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'watched_told'").fetchone():
+                    for table in _TABLES:
+                        self._db.execute(table)
+                    self._db.execute("INSERT INTO watched_told SELECT revision FROM revisions")
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+
+    def untold(self) -> list[Untold]:
+        """The revisions that nothing was said of, in the order in which they were read."""
+        self._store.commit()
+        with in_words(self._store.path):
+            rows = self._db.execute(
+                "SELECT revision, id, number FROM revisions JOIN articles USING (article) "
+                "WHERE revision NOT IN (SELECT revision FROM watched_told) ORDER BY revision"
+            ).fetchall()
+        return [Untold(revision, plain(name), number) for revision, name, number in rows]
+
+    def new_records(self, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Those of `records` (path and text) that were not there before, by path, with the key to `tell` them by."""
+        with in_words(self._store.path):
+            had = {row[0] for row in self._db.execute("SELECT record FROM watched_records")}
+        keys = {
+            path: hashlib.sha256(f"{path}\0{text}".encode("utf-8", "replace")).hexdigest() for path, text in records
+        }
+        return {path: key for path, key in keys.items() if key not in had}
+
+    def tell(self, news: Iterable[News], told: Iterable[Untold], records: Iterable[str]) -> None:
+        """Writes down `news`, and that these revisions and records need not be looked at again; all or nothing."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with in_words(self._store.path):
+            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), self._store.path)
+            try:
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO watched_news (id, line, shown) VALUES (?, ?, 0)",
+                    [(one.id, dump({**one.to_dict(), "at": at})) for one in news],
+                )
+                self._db.executemany("INSERT OR IGNORE INTO watched_told VALUES (?)", [(u.revision,) for u in told])
+                self._db.executemany("INSERT OR IGNORE INTO watched_records VALUES (?)", [(key,) for key in records])
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def waiting(self) -> list[tuple[int, str]]:
+        """The number and line of all news that were not handed on yet, oldest first."""
+        with in_words(self._store.path):
+            return list(self._db.execute("SELECT number, line FROM watched_news WHERE shown = 0 ORDER BY number"))
+
+    def shown(self, number: int) -> None:
+        """The news with this number was handed on."""
+        with in_words(self._store.path):
+            patiently(
+                lambda: self._db.execute("UPDATE watched_news SET shown = 1 WHERE number = ?", (number,)),
+                self._store.path,
+            )
+
+    def visit(self, url: str) -> Visit:
+        """What is known of `url`; nothing where it was never asked, or what is kept cannot be read."""
+        with in_words(self._store.path):
+            row = self._db.execute("SELECT visit FROM watched_visits WHERE url = ?", (sql(url),)).fetchone()
+        try:
+            said = json.loads(row[0]) if row else {}
+            validators = Validators(said.get("etag"), said.get("modified"), said.get("digest"))
+            return Visit(validators, str(said.get("after", "")), tuple(map(str, said.get("links", ()))))
+        except (ValueError, TypeError, AttributeError):
+            return Visit()
+
+    def visited(self, url: str, visit: Visit) -> None:
+        """Remembers `visit`. Only once what stood there is in the store: else a kill in between would lose it."""
+        v = visit.validators
+        line = {"etag": v.etag, "modified": v.modified, "digest": v.digest, "after": visit.after}
+        with in_words(self._store.path):
+            patiently(
+                lambda: self._db.execute(
+                    "INSERT OR REPLACE INTO watched_visits VALUES (?, ?)",
+                    (sql(url), dump({**line, "links": list(visit.links)})),
+                ),
+                self._store.path,
+            )

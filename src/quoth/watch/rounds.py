@@ -1,0 +1,191 @@
+"""One round: ask what has changed, read it, keep it, and work out what is new in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from quoth.articles.remote import Got, Remote
+from quoth.errors import InputError
+from quoth.fetch import Fetched, Fetcher, FetchError
+from quoth.fetching import Input, followed, teased, unless_followed
+from quoth.revisions import of_one_address, revised
+from quoth.store import Store
+from quoth.store.forget import refused
+from quoth.store.revisions import versions
+from quoth.types import Article, Attributed, Problem, Trace
+from quoth.watch import news
+from quoth.watch.ledger import Ledger, Untold, Visit
+from quoth.watch.news import News
+from quoth.workers import Fresh, attributed
+
+if TYPE_CHECKING:
+    from quoth.checking import Checker
+
+
+class Engine(Protocol):
+    """What a round calls; as that of the command line."""
+
+    @property
+    def read(
+        self,
+    ) -> Callable[[Sequence[Input], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]: ...
+    @property
+    def attribute(self) -> Callable[[Article], Attributed]: ...
+    @property
+    def made_by(self) -> Callable[[], str]: ...
+    @property
+    def synopsis(self) -> Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]: ...
+
+
+@dataclass(slots=True)
+class Watcher:
+    """What stays the same from round to round. `tell` is given each problem once; `own` are files that are no input."""
+
+    store: Store
+    ledger: Ledger
+    engine: Engine
+    inputs: Sequence[str]
+    tell: Callable[[Problem], None]
+    fields: Mapping[str, str] | None = None
+    meta: str | None = None
+    workers: int = 1
+    fetch: bool = False
+    records: Sequence[str] = ()
+    own: frozenset[str] = frozenset()
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def round(self, fetcher: Fetcher) -> None:
+        """Reads what has changed and writes down what is new. Raises StoreError when the store cannot be written."""
+        visits: dict[str, Visit] = {}
+        inputs = list(self._changed(fetcher, visits))
+        if inputs:
+            self._take_in(inputs)
+        for url, visit in visits.items():
+            self.ledger.visited(url, visit)
+        self._find_news()
+
+    def _changed(self, fetcher: Fetcher, visits: dict[str, Visit]) -> Iterator[Input]:
+        """The files as they are, and those addresses at which something else stands than before."""
+        for given in self.inputs:
+            if "://" in given:
+                yield from self._address(given, fetcher, visits, is_feed=self.fetch)
+                continue
+            yield given
+            if self.fetch:
+                for link in list(followed([given], _never))[1:]:
+                    if isinstance(link, Remote):
+                        yield from self._address(link.url, fetcher, visits, is_feed=False)
+
+    def _address(self, url: str, fetcher: Fetcher, visits: dict[str, Visit], *, is_feed: bool) -> Iterator[Input]:
+        if url in visits:
+            return
+        known = self.ledger.visit(url)
+        if known.after > self.now().isoformat(timespec="seconds"):
+            return
+        visits[url] = known
+        try:
+            found = fetcher.get(url, known.validators)
+        except FetchError as error:
+            self._tell(Problem(url, str(error), code=error.code))
+            after = (self.now() + timedelta(seconds=error.after)).isoformat(timespec="seconds") if error.after else ""
+            visits[url] = replace(known, after=after)
+            return
+        links = known.links if found.same else tuple(teased(found.body)) if is_feed else ()
+        visits[url] = Visit(found.validators, "", links)
+        if not found.same:
+            got = Got(found.body, found.kind, found.final)
+            yield Remote(url, lambda: got)
+        for link in links:
+            yield from self._address(link, fetcher, visits, is_feed=False)
+
+    def _take_in(self, inputs: Sequence[Input]) -> None:
+        made_by = self.engine.made_by()
+        read = self.engine.read(inputs, self.fields, self.meta)
+        for item in attributed(
+            self._known(unless_followed(read) if self.fetch else read, made_by), self.engine.attribute, self.workers
+        ):
+            one = item.result if isinstance(item, Fresh) else item
+            if isinstance(one, Problem):
+                self._tell(one)
+            elif isinstance(item, Fresh):
+                self.store.put(one, made_by)
+        self.store.commit()
+
+    def _known(self, found: Iterable[Article | Problem], made_by: str) -> Iterator[Article | Attributed | Problem]:
+        """Everything that was read and is no file of our own, with what the store has of it already."""
+        for one in found:
+            path = one.path if isinstance(one, Article) else one.where.partition("#")[0]
+            real = "" if "://" in path else os.path.realpath(path)
+            if real in self.own or os.path.dirname(real) in self.own:  # noqa: PTH120
+                continue
+            if isinstance(one, Problem):
+                yield one
+            elif (problem := refused(self.store, one)) is not None:
+                yield problem
+            else:
+                settled = self.store.settle(one)
+                yield self.store.get(settled, made_by) or settled
+
+    def _find_news(self) -> None:
+        checker = self._checker()
+        texts = [(index.record.path, index.record.text) for index in checker.indexes] if checker else []
+        records = self.ledger.new_records(texts)
+        untold = self.ledger.untold()
+        if not untold and not records:
+            return
+        whole = [one for one in self.store.articles() if isinstance(one, Attributed)]
+        new = {one.article for one in untold if one.number == 1}
+        trace = self.engine.synopsis(whole, (), {one.article.id for one in whole} if records else new)
+        if checker is not None:
+            trace = checker.witness(trace)
+        found = [*self._of_revisions(untold, {one.article.id: one for one in whole}), *news.of_tellings(trace, new)]
+        for one in of_one_address(whole):
+            if one.article in new and one.edits:
+                found.append(news.of_edits(next(a for a in trace.articles if a.id == one.article), one, 1))
+        found += news.of_record(trace, {index.record.path for index in checker.indexes} if checker else ())
+        self.ledger.tell(found, untold, records.values())
+
+    def _of_revisions(self, untold: Iterable[Untold], by_id: Mapping[str, Attributed]) -> Iterator[News]:
+        for one in untold:
+            newest = by_id.get(one.article)
+            if newest is None:
+                continue
+            if one.number == 1:
+                yield news.of_article(newest.article, len(newest.attributions))
+                continue
+            pair = {v.number: v for v in versions(self.store, one.article) if v.number in (one.number - 1, one.number)}
+            before, after = pair.get(one.number - 1), pair.get(one.number)
+            if before and after and isinstance(before.read, Attributed) and isinstance(after.read, Attributed):
+                edits = revised(before.read, after.read, seen=before.at, at=after.at)
+                edits = replace(edits, article=one.article, earlier=one.article)
+                if edits.edits:
+                    yield news.of_edits(newest.article, edits, one.number)
+
+    def _checker(self) -> Checker | None:
+        if not self.records:
+            return None
+        from quoth.checking import Checker
+
+        try:
+            checker = Checker([Path(one) for one in self.records])
+        except InputError as error:
+            self._tell(Problem("--record", str(error)))
+            return None
+        for problem in checker.problems:
+            self._tell(problem)
+        return checker
+
+    def _tell(self, problem: Problem) -> None:
+        if (problem.where, problem.message) not in self._told:
+            self._told.add((problem.where, problem.message))
+            self.tell(problem)
+
+
+def _never(url: str) -> Fetched:
+    raise FetchError("address", f"{url} is asked in its turn")

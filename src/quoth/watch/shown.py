@@ -1,0 +1,112 @@
+"""Where news go: lines for people, or JSON, on standard output or at the end of a file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from quoth.errors import QuothError
+from quoth.output import opened
+from quoth.page.safe import safe
+from quoth.watch.ledger import Ledger
+
+_TAIL = 1 << 20  # bytes at the end of a file in which the last news handed on are looked for
+
+
+def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
+    """Hands on all news that wait, and marks each as shown once it is out; how many that were.
+
+    On standard output a kill between the two says one piece of news twice. In a file of JSON Lines it does not: what
+    stands there already is known by its id, and half a line that a kill left is taken away first.
+    """
+    waiting = ledger.waiting()
+    if not waiting:
+        return 0
+    if output is not None:
+        return _append(ledger, waiting, Path(output), form)
+    with opened(None) as out:
+        for number, line in waiting:
+            out.write(rendered(line, form))
+            out.flush()
+            ledger.shown(number)
+    return len(waiting)
+
+
+def rendered(line: str, form: str) -> str:
+    """One piece of news as it is shown, with its line end."""
+    if form == "json":
+        return line + "\n"
+    try:
+        return "".join(f"{safe(words)}\n" for words in _lines(json.loads(line)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "a piece of news in the store is damaged and cannot be shown\n"
+
+
+def _lines(said: Mapping[str, Any]) -> Iterator[str]:
+    where = said.get("outlet") or said.get("article")
+    kind = said["news"]
+    if kind == "article":
+        yield f"{said['at']}  NEW {where}: {said['title'] or said['article']} ({said['attributions']} statements)"
+    elif kind == "edit":
+        silent = "and says so" if said["announced"] else "and does not say so"
+        yield f"{said['at']}  EDITED {where}: {said['title'] or said['article']}, {silent}"
+        for edit in said["edits"]:
+            who = f"{edit['speaker']['name']}: " if edit["speaker"] else ""
+            yield f"    {who}{edit['kind']}{_of(edit)}"
+            for label in ("before", "after"):
+                if edit[label]:
+                    yield f"      {label:6}  “{_one_line(edit[label]['text'])}”"
+    elif kind == "telling":
+        yield f"{said['at']}  OTHER WORDS in {where}: {said['speaker'] or 'nobody named'}"
+        yield f"    {_one_line(said['text'])}"
+        for one in said["differs"]:
+            others = " / ".join(f"“{_one_line(o)}”" if o else "nothing" for o in one["others"])
+            own = f"“{_one_line(one['has'])}”" if one["has"] else "nothing"
+            yield f"      {own} where others have {others}{_of(one)}"
+    else:
+        meaning = ", and the meaning may differ" if said["meaning"] else ""
+        yield f"{said['at']}  RECORD {said['record']}: {said['speaker'] or 'nobody named'}, {said['article']}"
+        yield f"    {said['verdict']}{meaning}: {_one_line(said['text'])}"
+
+
+def _of(one: Mapping[str, Any]) -> str:
+    changes = ", ".join(change.replace("_", " ") for change in one["changes"])
+    meaning = "; the meaning may differ" if one["meaning"] else ""
+    return f" ({changes}{meaning})" if changes else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(str(text).split())
+
+
+def _append(ledger: Ledger, waiting: list[tuple[int, str]], path: Path, form: str) -> int:
+    try:
+        with path.open("ab+") as file:
+            size = file.seek(0, os.SEEK_END)
+            begin = max(0, size - _TAIL)
+            file.seek(begin)
+            tail = file.read()
+            whole = tail.rfind(b"\n") + 1
+            if form == "json" and whole < len(tail):
+                file.truncate(begin + whole)
+            there = {i for line in tail[:whole].splitlines() if (i := _id(line))} if form == "json" else set()
+            for number, line in waiting:
+                if _id(line.encode()) not in there:
+                    file.write(rendered(line, form).encode("utf-8", "backslashreplace"))
+                    file.flush()
+                    os.fsync(file.fileno())
+                ledger.shown(number)
+    except OSError as error:
+        raise QuothError(f"{path} could not be written: {error.strerror}; the news wait in the store") from error
+    return len(waiting)
+
+
+def _id(line: bytes) -> str | None:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    return str(said.get("id")) if isinstance(said, dict) else None

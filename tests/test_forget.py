@@ -1,0 +1,262 @@
+"""Forgetting: afterwards no byte of the store, nor of what quoth keeps beside it, has the words."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from engine import SMALL
+from quoth import cli
+from quoth.errors import StoreError
+from quoth.fetch.kept import Archive, folder_of
+from quoth.fetch.urls import target
+from quoth.fetch.wire import Answer
+from quoth.judgements import Judgement, anchored
+from quoth.store import Store, keep, kept
+from quoth.store.forget import forget, is_forgotten, left, naming
+from quoth.store.lock import held, lock_of
+from quoth.store.traces import Needles, found_in
+from quoth.types import Article, Attributed
+
+SECRET = "Vestrine said “My brother owes nothing to the harbour board”. The rest of it is about zinc and quiet rivers."
+OTHER = "Brenn said “We will not sell the ferry this year”. The harbour board met for nine hours without a vote."
+
+
+def quoth(*args: str) -> int:
+    return cli.main([*args], engine=SMALL)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with two articles that share a few words, several revisions of one, and long texts over many pages."""
+    monkeypatch.chdir(tmp_path)
+    Path("news").mkdir()
+    long = " ".join(f"Vestrine walked past lamp {n} in the rain;" for n in range(2_000))
+    for words in (SECRET, SECRET + " " + long, SECRET.replace("nothing", "little") + " " + long):
+        Path("news/secret.txt").write_text(words, encoding="utf-8")
+        Path("news/other.txt").write_text(OTHER, encoding="utf-8")
+        assert quoth("trace", "news", "-q", "-o", "/dev/null") == 0
+    return tmp_path / "quoth.db"
+
+
+def raw(folder: Path) -> bytes:
+    """Every byte of every file that is not an input, archives unfolded."""
+    files = [f for f in folder.rglob("*") if f.is_file() and f.parent.name != "news"]
+    return b"".join(gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes() for f in files)
+
+
+def test_no_byte_is_left(store):
+    before = raw(store.parent)
+    assert b"zinc and quiet rivers" in before
+    assert b"lamp 1234 in the" in before
+    with Store.open(store) as one:
+        found = forget(one, ["secret"])
+    after = raw(store.parent)
+    for words in (b"zinc", b"quiet rivers", b"lamp 1", b"Vestrine", b"owes nothing", b"owes little", b"secret"):
+        assert words not in after, words
+    assert b"We will not sell the ferry this year" in after
+    assert (found.articles, found.left) == (("secret",), ())
+    with Store.open(store) as one:
+        assert [a.article.id for a in one.articles()] == ["other"]
+        assert one.check() == []
+
+
+def test_the_journal_has_nothing_either_while_the_store_is_open(store):
+    with Store.open(store) as one:
+        words = "Oda said “The xylophone stays where it is today”."
+        one.put(SMALL.attribute(Article("third", "third.txt", words)), "x")
+        one.commit()
+        assert b"xylophone stays" in raw(store.parent)
+        forget(one, ["third"])
+        assert b"xylophone" not in raw(store.parent)
+
+
+def test_what_was_judged_grouped_reported_and_derived_goes_too(store):
+    with Store.open(store) as one:
+        (secret,) = [a for a in one.articles() if a.article.id == "secret"]
+        (other,) = [a for a in one.articles() if a.article.id == "other"]
+        keep(one, [judged(secret), judged(other)])
+        one.connection.execute("CREATE TABLE some_other_part (a TEXT, b BLOB)")
+        rows = [("x", b"secret:0"), ('{"article": "secret"}', b""), ("a secretary", b"")]
+        one.connection.executemany("INSERT INTO some_other_part VALUES (?, ?)", rows)
+    import sqlite3
+
+    for name in ("quoth.db-page", "quoth.db-who"):
+        db = sqlite3.connect(store.with_name(name))
+        db.execute(f"PRAGMA application_id = {0x71756F70 if 'page' in name else 0x71756F77}")
+        db.execute("CREATE VIRTUAL TABLE words USING fts5 (content)")
+        db.execute("INSERT INTO words VALUES (?)", (SECRET,))
+        db.commit()
+        db.close()
+    store.with_name("quoth.db-mine.txt").write_text("a file of mine")
+    with Store.open(store) as one:
+        found = forget(one, ["secret"])
+        assert (found.judgements, found.left) == (1, ())
+        assert [j.about[0].article for j in kept(one).judgements] == ["other"]
+        assert kept(one).problems == (), "the seals fit again"
+        assert one.connection.execute("SELECT a FROM some_other_part").fetchall() == [("a secretary",)]
+    assert sorted(Path(f).name for f in found.files) == ["quoth.db-page", "quoth.db-who"]
+    assert store.with_name("quoth.db-mine.txt").exists()
+    assert b"zinc" not in raw(store.parent)
+
+
+def judged(one: Attributed) -> Judgement:
+    number = 1 if one.article.id == "secret" else 2
+    about = anchored(one.article, one.attributions[0].content)
+    return Judgement(f"{number:032x}", "wrong", "A. Reader", "2026-11-21T10:00:00Z", about=(about,))
+
+
+def test_what_was_fetched_is_forgotten_with_it(store):
+    url = "http://ledger.example/ferry"
+    body = gzip.compress(SECRET.encode())
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+    archive = Archive(folder_of(store), "quoth/test")
+    from datetime import UTC, datetime
+
+    for where, packed in ((url, body), ("http://ledger.example/b", gzip.compress(OTHER.encode()))):
+        answer = Answer(target(where), "9.9.9.9", 200, {}, b"", b"GET", head + packed)
+        archive.keep(where, [answer], datetime(2026, 11, 22, tzinfo=UTC))
+    with Store.open(store) as one:
+        one.put(SMALL.attribute(Article("ferry", url, SECRET, url=url)), "x")
+        one.commit()
+        needles = Needles.of([SECRET]).without([OTHER])
+        assert any("-fetched" in place for place in left(store, needles)), "it is seen through both packings"
+        found = forget(one, ["ferry", "secret"])
+    assert found.left == ()
+    assert len(list(folder_of(store).iterdir())) == 1
+
+
+def test_what_cannot_be_proven_is_said(store):
+    """A copy of the article under another address keeps its words; they are its own, and so none of the forgotten."""
+    with Store.open(store) as one:
+        one.put(SMALL.attribute(Article("copy", "copy.txt", SECRET)), "x")
+        one.commit()
+        assert forget(one, ["secret"]).left == ()
+        assert b"zinc and quiet rivers" in raw(store.parent)
+        folder_of(store).mkdir()
+        (folder_of(store) / "stray.txt").write_text(SECRET)
+        (place,) = forget(one, ["copy"]).left
+        assert "stray.txt at byte " in place
+
+
+def test_a_person_goes_with_every_article_that_names_them(store, capsys):
+    Path("news/third.txt").write_text("Oda said “I saw ALMA\nVestrine there on Friday”. Alma Vestrineau did not come.")
+    Path("news/fourth.txt").write_text("Alma Vestrineau said “I did not come”. It rained.")
+    quoth("trace", "news", "-q", "-o", "/dev/null")
+    with Store.open(store) as one:
+        assert naming(one, "alma vestrine") == ("third",)
+        assert naming(one, "Vestrine") == ("secret", "third")
+        with pytest.raises(StoreError, match="too short"):
+            naming(one, " a ")
+    assert quoth("forget", "--person", "Vestrine") == 0
+    assert "secret\nthird\n" in capsys.readouterr().out
+    assert b"zinc" in raw(store.parent), "without --yes nothing is forgotten"
+    assert quoth("forget", "--person", "Vestrine", "--yes") == 0
+    done = capsys.readouterr()
+    assert "2 articles forgotten" in done.err
+    after = raw(store.parent)
+    assert b"zinc" not in after
+    assert b"Alma Vestrineau said" in after
+
+
+def test_what_was_forgotten_is_not_taken_in_again(store, capsys):
+    assert quoth("forget", "secret", "--yes") == 0
+    capsys.readouterr()
+    assert quoth("trace", "news") == 3
+    done = capsys.readouterr()
+    assert "secret.txt: was forgotten here" in done.err + done.out
+    assert b"zinc" not in raw(store.parent)
+    with Store.open(store) as one:
+        assert is_forgotten(one, "news/secret.txt#")
+        assert not is_forgotten(one, "news/other.txt#")
+
+
+def test_an_article_that_is_not_there_and_a_store_that_is_not_there(store, capsys):
+    assert quoth("forget", "nobody", "--yes") == 1
+    assert "no article with the id nobody" in capsys.readouterr().err
+    assert quoth("forget", "x", "--yes", "--store", "none.db") == 1
+    assert not Path("none.db").exists()
+    assert quoth("forget", "--yes") == 2
+
+
+def test_nothing_is_forgotten_while_somebody_is_at_work(store, capsys):
+    with held(store, "quoth serve", alone=False), held(store, "quoth trace", alone=False):
+        began = time.monotonic()
+        assert quoth("forget", "secret", "--yes") == 1
+        assert time.monotonic() - began < 8
+        assert "is in use: quoth trace, process " in capsys.readouterr().err
+        assert b"zinc" in raw(store.parent)
+    assert quoth("forget", "secret", "--yes") == 0
+
+
+def test_two_who_must_be_alone_and_one_that_was_killed(tmp_path):
+    """The lock of a process that was killed is nobody's, though its file is still there."""
+    store = tmp_path / "a.db"
+    program = (
+        "import sys, time; from pathlib import Path; from quoth.store.lock import held\n"
+        "with held(Path(sys.argv[1]), 'the other', alone=True): print('held', flush=True); time.sleep(60)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    other = subprocess.Popen([sys.executable, "-c", program, str(store)], stdout=subprocess.PIPE, env=environment)
+    with other:
+        assert other.stdout.readline() == b"held\n"
+        for alone in (True, False):
+            who = f"the other, process {other.pid}, since"
+            with pytest.raises(StoreError, match=who), held(store, "x", alone=alone):
+                pass
+        other.send_signal(signal.SIGKILL)
+    assert lock_of(store).exists()
+    with held(store, "x", alone=True, wait=2):
+        pass
+
+
+def test_a_lock_in_a_folder_that_is_only_read(tmp_path, monkeypatch):
+    def refuse(*_args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with held(tmp_path / "a.db", "x", alone=False):
+        pass
+    with pytest.raises(StoreError, match="cannot be made"), held(tmp_path / "a.db", "x", alone=True):
+        pass
+
+
+PIECES = ["one", "two", "three", "four", "fünf", '"', "\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.binary())
+def test_traces_are_found_wherever_they_stand(words, before):
+    text = " ".join(words)
+    needles = Needles.of([text])
+    assert needles.without([text]).runs == frozenset()
+    if needles.runs:
+        at = found_in(before + text.encode(), needles)
+        assert at is not None
+        assert any((before + text.encode()).startswith(run, at) for run in needles.runs)
+    assert found_in(b"", needles) is None
+
+
+def test_looking_for_traces_is_linear():
+    needles = Needles.of([" ".join(str(n) for n in range(20_000))])
+    began = time.process_time()
+    assert found_in(os.urandom(4 << 20), needles) is None
+    assert found_in(b"1 1 1 1 " * (1 << 18), needles) is None
+    assert time.process_time() - began < 5
+
+
+def test_forgetting_twice_is_forgetting_once(store):
+    with Store.open(store) as one:
+        forget(one, ["secret"])
+        again = forget(one, ["secret"])
+    assert replace(again, files=()) == replace(again, articles=(), judgements=0, files=(), left=())
