@@ -238,7 +238,10 @@ def _shared(page: Lines, saying: SayingView) -> None:
     page.blank()
     name = saying.speaker or "No speaker named"
     page.add([(f"{saying.number} ", ""), (name, "strong"), (f", {saying.days}", "")], hang=5)
-    page.add([(f"{saying.articles} articles. {saying.wording}", "")], indent=_INDENT)
+    origins = f", {saying.origins}" if saying.origins else ""
+    page.add([(f"{saying.articles} articles{origins}. {saying.wording}", "")], indent=_INDENT)
+    for outlets, why in saying.sides:
+        page.add([(f"One side: {outlets}; {why}.", "")], indent=_INDENT, hang=2)
     if saying.speaker is None and saying.reason:
         page.add([(f"Why no name: {saying.reason}", "")], indent=_INDENT, hang=2)
     column = page.column(saying.told)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quoth.lineage.why import heading
 from quoth.page import notes
 from quoth.page.marking import Piece, mark, words
 from quoth.page.record import RecordView, record_view
@@ -63,6 +64,7 @@ class SayingView:
     """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one.
 
     `at_odds` are pairs of articles, by their labels, whose quotations cannot both be word for word.
+    `origins` counts the independent ones in words; `sides` are outlets that are one of them together, and why.
     """
 
     id: str
@@ -77,6 +79,8 @@ class SayingView:
     reasons: tuple[str, ...]
     record: RecordView | None = None
     at_odds: tuple[tuple[str, str], ...] = ()
+    origins: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,19 @@ def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _I
         differences=differences,
         reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
         record=record_view(saying.record, {a.id: index.labels[a.article] for a in tellings}),
+        origins=heading(saying),
+        sides=tuple(_sides(saying, {a.id: index.labels[a.article] for a in tellings})),
         at_odds=tuple(_at_odds(saying, {a.id: index.labels[a.article] for a in tellings})),
     )
+
+
+def _sides(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The outlets that are one side together, and why, in words."""
+    for root in saying.origins.roots if saying.origins else ():
+        told = list(dict.fromkeys(names[t] for t in root.tellings if t in names))
+        if len(told) > 1:
+            first = names.get(root.first) if root.first else None
+            yield notes.listed(told), f"the others have it from {first}" if first else root.reason
 
 
 def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -283,13 +298,19 @@ def _elsewhere(a: Attribution, saying: Saying) -> str | None:
     return None if here <= there or there <= here else a.speaker.name
 
 
+def _by_label(reason: str, index: _Index) -> str:
+    """`reason`, which ends with the id of an article, with how that article is called here."""
+    said, sign, article = reason.rpartition(" is named in ")
+    return f"{said}{sign}{index.labels[article]}" if sign and article in index.labels else reason
+
+
 def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
     about = []
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
-        about.append(f"the speaker is known from others: {voice.reason}")
+        about.append(f"the speaker is known from others: {_by_label(voice.reason, index)}")
     elif voice is not None and voice.how == "speaks for":
-        about.append(f"another voice for the same: {voice.reason}")
+        about.append(f"another voice for the same: {_by_label(voice.reason, index)}")
     elif other := _elsewhere(a, saying):
         about.append(f"here ascribed to {other}")
     if any(part.telling == a.id for part in saying.parts):
