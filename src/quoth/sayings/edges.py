@@ -36,12 +36,15 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
             if gram not in twice:
                 where.setdefault(gram, set()).update(columns)
     covers = []
+    limits: tuple[dict[int, int], dict[int, int]] = ({}, {})  # many tellings begin or end alike: each is asked once
     for row, speaks, whole, grams in zip(table.cells, table.covers, direct, placed, strict=True):
         told = [j for j, word in enumerate(row) if word is not None]
         widened = list(speaks)
         if whole and told:
             _keep_negation(table, row, told[0], told[-1], widened)
-            _keep_limit(table, told[0], told[-1], widened)
+            start, end = _limit_before(table, told[0], limits[0]), _limit_after(table, told[-1], limits[1])
+            widened[start : told[0]] = [True] * (told[0] - start)
+            widened[told[-1] + 1 : end] = [True] * (end - told[-1] - 1)
         for gram in grams:
             for start, end in where.get(gram, ()):
                 if end < told[0]:
@@ -77,21 +80,32 @@ def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: i
         widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w) for w in after)
 
 
-def _keep_limit(table: Table, first: int, last: int, widened: list[bool]) -> None:
-    """Widen over a clause of the same sentence that limits what the row says, where other rows have one beside it."""
-    for other in table.cells:
-        after = [(j, w) for j, w in enumerate(other[last + 1 : last + 2 + _LONGEST], last + 1) if w is not None]
-        clause = after[: next((n for n, (_, w) in enumerate(after) if _opens(w)), len(after))]
-        if clause and clause[0][0] == last + 1 and limiting([w for _, w in clause]):
-            widened[last + 1 : clause[-1][0] + 1] = [True] * (clause[-1][0] - last)
-        begun = other[first]
-        if first == 0 or begun is None or _opens(begun):
-            continue
-        before = [(j, w) for j, w in enumerate(other[:first]) if w is not None][-_LONGEST - 1 :]
-        start = max((n for n, (_, w) in enumerate(before) if _opens(w)), default=-1)
-        clause = before[start:] if start >= 0 else []
-        if clause and clause[-1][0] == first - 1 and limiting([w for _, w in clause]):
-            widened[clause[0][0] : first] = [True] * (first - clause[0][0])
+def _limit_after(table: Table, last: int, known: dict[int, int]) -> int:
+    """Where a clause of the same sentence ends that other rows have after `last` and that limits what is said."""
+    if last not in known:
+        known[last] = last + 1
+        for other in table.cells:
+            after = [(j, w) for j, w in enumerate(other[last + 1 : last + 2 + _LONGEST], last + 1) if w is not None]
+            clause = after[: next((n for n, (_, w) in enumerate(after) if _opens(w)), len(after))]
+            if clause and clause[0][0] == last + 1 and limiting([w for _, w in clause]):
+                known[last] = max(known[last], clause[-1][0] + 1)
+    return known[last]
+
+
+def _limit_before(table: Table, first: int, known: dict[int, int]) -> int:
+    """Where a clause of the same sentence begins that other rows have before `first` and that limits what is said."""
+    if first not in known:
+        known[first] = first
+        for other in table.cells if first else ():
+            begun = other[first]
+            if begun is None or _opens(begun):
+                continue
+            before = [(j, w) for j, w in enumerate(other[:first]) if w is not None][-_LONGEST - 1 :]
+            start = max((n for n, (_, w) in enumerate(before) if _opens(w)), default=-1)
+            clause = before[start:] if start >= 0 else []
+            if clause and clause[-1][0] == first - 1 and limiting([w for _, w in clause]):
+                known[first] = min(known[first], clause[0][0])
+    return known[first]
 
 
 def _opens(word: Word | None) -> bool:

@@ -46,7 +46,7 @@ class Postings:
         lengths = np.searchsorted(self._keys, keys, "right") - starts
         at = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
         products = np.repeat(weights, lengths).astype(np.float64) * self._weights[at]
-        sums: npt.NDArray[np.float64] = np.bincount(self._numbers[at], weights=products)
+        sums = np.bincount(self._numbers[at], weights=products).astype(np.float64)
         found: Numbers = np.flatnonzero(sums >= least)
         return found, sums[found]
 
