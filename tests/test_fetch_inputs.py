@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def run(here: Site, *args: str) -> int:
     def fetcher(store: Path | None):
         return here.fetcher(archive=None if store is None else Archive(folder_of(store), SOFTWARE))
 
-    engine = cli.Engine(read, SMALL.attribute, SMALL.made_by, SMALL.synopsis, fetcher=fetcher)
+    engine = replace(SMALL, read=read, fetcher=fetcher)
     return cli.main([*args], engine=engine)
 
 

@@ -79,7 +79,7 @@ class Ledger:
         return [Untold(revision, plain(name), number) for revision, name, number in rows]
 
     def new_records(self, records: Iterable[tuple[str, str]]) -> dict[str, str]:
-        """Those of `records` (path and text) that were not there before, by path, with the key to `tell` them by."""
+        """Those of `records` (id and text) that were not there before, by id, with the key to `tell` them by."""
         with in_words(self._store.path):
             had = {row[0] for row in self._db.execute("SELECT record FROM watched_records")}
         keys = {

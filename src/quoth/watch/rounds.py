@@ -134,7 +134,7 @@ class Watcher:
 
     def _find_news(self) -> None:
         checker = self._checker()
-        texts = [(index.record.path, index.record.text) for index in checker.indexes] if checker else []
+        texts = [(index.record.id, index.record.text) for index in checker.indexes] if checker else []
         records = self.ledger.new_records(texts)
         untold = self.ledger.untold()
         if not untold and not records:
@@ -148,7 +148,7 @@ class Watcher:
         for one in of_one_address(whole):
             if one.article in new and one.edits:
                 found.append(news.of_edits(next(a for a in trace.articles if a.id == one.article), one, 1))
-        found += news.of_record(trace, {index.record.path for index in checker.indexes} if checker else ())
+        found += news.of_record(trace, {index.record.id for index in checker.indexes} if checker else ())
         self.ledger.tell(found, untold, records.values())
 
     def _of_revisions(self, untold: Iterable[Untold], by_id: Mapping[str, Attributed]) -> Iterator[News]:

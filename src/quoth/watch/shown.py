@@ -19,7 +19,7 @@ _TAIL = 1 << 20  # bytes at the end of a file in which the last news handed on a
 def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
     """Hands on all news that wait, and marks each as shown once it is out; how many that were.
 
-    On standard output a kill between the two says one piece of news twice. In a file of JSON Lines it does not: what
+    On standard output a kill -9 between the two says one piece of news twice. In a file of JSON Lines it does not: what
     stands there already is known by its id, and half a line that a kill left is taken away first.
     """
     waiting = ledger.waiting()
@@ -30,7 +30,11 @@ def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
     with opened(None) as out:
         for number, line in waiting:
             out.write(rendered(line, form))
-            out.flush()
+            try:
+                out.flush()
+            except KeyboardInterrupt:  # stopped just now, and it is out
+                ledger.shown(number)
+                raise
             ledger.shown(number)
     return len(waiting)
 
