@@ -19,7 +19,7 @@ from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prep
 from quoth.sayings.group import CUT, Cut, clusters
 from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
-from quoth.sayings.speakers import documents, near, speakers, speaks_for
+from quoth.sayings.speakers import documents, speakers
 from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
 
 VARGA = Speaker("Odette Varga", "person")
@@ -264,6 +264,10 @@ def ready(**texts: tuple[str, Speaker | None]) -> dict[str, Telling]:
     return {t.attribution.article: t for t in prepare([a for _, (a,) in made.values()], articles)}
 
 
+def value(feature: str, one: Telling, other: Telling) -> float:
+    return dict(zip(FEATURES, features(one, other, agreement(one, other)), strict=True))[feature]
+
+
 def test_who_speaks_for_whom_is_told_by_the_source():
     """“An adviser to Ms. Quist” may bring what another paper has from Quist herself; “Hamo Roke, a farmer” may not."""
     held = ready(
@@ -272,7 +276,7 @@ def test_who_speaks_for_whom_is_told_by_the_source():
         c=("[source Hamo Roke, a farmer,] [cue said] [content it should be built somewhere else].", ROKE),
         d=("[source Quist] [cue said] [content the weir had better be built elsewhere].", Speaker("Quist", "person")),
     )
-    assert {i: speaks_for(held["a"], held[i]) for i in "bcd"} == {"b": True, "c": False, "d": False}
+    assert {i: value("speaks for", held["a"], held[i]) for i in "bcd"} == {"b": 1, "c": 0, "d": 0}
     assert probability(held["a"], held["b"]) > probability(held["a"], held["c"])
     reasons = compare(held["a"], held["b"]).reasons
     assert "one may speak for the other: Ada Quist, Hamo Roke" in reasons
@@ -287,7 +291,7 @@ def test_a_speaker_that_was_mistaken_or_not_found_is_healed_by_who_is_named_near
         d=("Ada Quist listened. [source Hamo Roke] [cue said] [content it will be built elsewhere].", ROKE),
         e=("A crowd met Ada Quist. [source It] [cue was told] [content it would be built elsewhere].", None),
     )
-    assert [i for i in "bcde" if near(held["a"], held[i])] == ["b", "e"]
+    assert [i for i in "bcde" if value("near", held["a"], held[i])] == ["b", "e"]
     assert probability(held["a"], held["b"]) > probability(held["a"], held["c"])
     assert held["b"].attribution.speaker == ROKE, "the attribution keeps what its own article says"
 

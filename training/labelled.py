@@ -132,7 +132,7 @@ class Counts:
 
     @property
     def strict(self) -> float:
-        """F1 if every statement that joined without a label were a wrong pair."""
+        """F1 if every statement that joined without a label made a wrong pair."""
         return 2 * self.right / max(self.labelled + self.right + self.wrong + self.strays, 1)
 
     def row(self) -> str:

@@ -44,12 +44,14 @@ DOCUMENTS = {root(stem(word)): kind for kind, listed in _KINDS.items() for word 
 
 @dataclass(frozen=True, slots=True)
 class Ascribed:
-    """`source` are the roots of the source's words, `near` those of the names around, `documents` what it was said in.
+    """`source` are the roots of the source's words and of the speaker's name, `last` that of the last name, if any.
 
-    `sure`: the source has the speaker's name itself, so that the name was not worked out.
+    `near` are the roots of the names around, `documents` what it was said in. `sure`: the source has the last name
+    itself, so that it was not worked out.
     """
 
     source: frozenset[str] = frozenset()
+    last: str = ""
     near: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     sure: bool = False
@@ -66,4 +68,5 @@ def ascribed(attribution: Attribution, speaker: Sequence[str], article: Article 
         around = words(article.text, max(0, start - BEFORE), min(len(article.text), end + AFTER))
         near = frozenset(root(w.stem) for w in around if w.capital)
     documents = frozenset(DOCUMENTS[r] for r in source if r in DOCUMENTS)
-    return Ascribed(source, near, documents, bool(speaker) and root(speaker[-1]) in source)
+    last = root(speaker[-1]) if speaker else ""
+    return Ascribed(source.union(map(root, speaker)), last, near, documents, bool(last) and last in source)

@@ -28,7 +28,7 @@ WEIGHTS: Final[dict[str, float]] = {
 BIAS: Final = -7.11
 
 # Where a saying ends: the fields of quoth.sayings.group.Cut.
-JOIN: Final = 0.1
+JOIN: Final = 0.12
 HERE: Final = 0.3
-MEAN: Final = 0.07
+MEAN: Final = 0.084
 ALONE: Final = 0.01

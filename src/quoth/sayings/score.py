@@ -11,11 +11,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import mul
 
 from quoth.sayings import fitted
 from quoth.sayings.ascribed import root
 from quoth.sayings.candidates import Telling
-from quoth.sayings.speakers import ANOTHER, BODY, documents, near, nested, speaker_names, speakers, speaks_for
+from quoth.sayings.speakers import (
+    ANOTHER,
+    BODY,
+    COMPATIBLE,
+    documents,
+    near,
+    nested,
+    speaker_names,
+    speakers,
+    speaks_for,
+)
 from quoth.types import Link
 from quoth.words import words
 
@@ -72,6 +83,8 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
     names = one.names & other.names
     speaker = speakers(one, other)
     here = one.attribution.article == other.attribution.article
+    healed = speaker < COMPATIBLE
+    for_other = healed and speaks_for(one, other)
     beside = here and abs(one.place - other.place) <= 1 and one.attribution.id != other.attribution.id
     return (
         max(speaker, 0.0),
@@ -86,12 +99,12 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         float(bool(one.days and other.days) and not one.days & other.days),
         float(_venues(one, other)),
         float(_scant(one, other)),
-        float(_strangers(one, other, found)),
+        float(speaker <= 0 and len(found.run) < LONG_RUN),
         float(here),
         float(beside and speaker not in {ANOTHER, BODY}),
-        float(speaks_for(one, other)),
-        float(near(one, other)),
-        float(bool(documents(one, other))),
+        float(for_other),
+        float(healed and not for_other and near(one, other)),
+        float(healed and bool(documents(one, other))),
     )
 
 
@@ -246,11 +259,8 @@ def _meaning(one: Telling, other: Telling) -> float:
     a, b = one.attribution.vector, other.attribution.vector
     if not a or not b:
         return 0.0
-    return math.fsum(x * y for x, y in zip(a, b, strict=True)) - MEANING
-
-
-def _strangers(one: Telling, other: Telling, found: Agreement) -> bool:
-    return speakers(one, other) <= 0 and len(found.run) < LONG_RUN
+    cosine: float = sum(map(mul, a, b))
+    return cosine - MEANING
 
 
 def besides(one: Telling, other: Telling) -> float:
