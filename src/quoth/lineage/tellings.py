@@ -14,7 +14,7 @@ from quoth.lineage import said
 from quoth.lineage import weights as w
 from quoth.lineage.ledger import Ledger
 from quoth.lineage.names import same, shown
-from quoth.lineage.pair import Pair
+from quoth.lineage.pair import Pair, telling
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided
 from quoth.types import Attribution, Cited, Evidence, Saying
@@ -87,7 +87,8 @@ def _around(pair: Pair, a: Attribution, b: Attribution) -> Evidence | None:
             one.cite(block.one, block.one + block.length),
             other.cite(block.other, block.other + block.length),
         )
-        if _beside(mine, a) and _beside(theirs, b):
+        rare = telling(other.words[block.other : block.other + block.length]) > w.BLOCK_FREE
+        if rare and _beside(mine, a) and _beside(theirs, b):
             return Evidence("around", "related", w.TOLD_ALIKE, "the words around them are the same", (mine, theirs))
     return None
 

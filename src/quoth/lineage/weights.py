@@ -10,7 +10,7 @@ from __future__ import annotations
 BIAS = -3.0  # where every two articles of a story begin: mostly they have nothing from each other
 CREDIT = 4.0  # one names the other's outlet as where its text comes from
 CREDIT_TOLD = 2.0  # ... for one statement only; between two articles. Between two tellings of it, CREDIT
-AGENCY = 3.5  # both credit one agency for the text
+AGENCY = 4.5  # both credit one agency for the text
 AGENCY_TOLD = 2.5  # ... one of them, or both, for one statement only
 ONE_OUTLET = 7.0  # two articles of one outlet are no two sides, whatever is in them
 

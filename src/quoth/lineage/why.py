@@ -40,8 +40,8 @@ def render(saying: Saying, lineage: tuple[Lineage, ...], attributions: Mapping[s
     for row in lineage:
         lines += ["", f"{_ends(row)} ({'tellings' if row.saying else 'articles'}), {row.weight:.2f}"]
         weighed = [e for e in row.evidence if _counts(e)]
-        if weighed:
-            lines += [line for entry in weighed for line in _entry(entry)]
+        lines += [line for entry in weighed for line in _entry(entry)]
+        if any(e.weighs for e in weighed):
             lines.append(f"  {BIAS:+6.2f}  where every pair begins")
         for way, start, end in (("forward", row.start, row.end), ("backward", row.end, row.start)):
             if entries := [e for e in row.evidence if e.bearing == way]:
