@@ -25,6 +25,7 @@ FLOORS = {
     "model": 2,
     "fetch": 2,
     "fetching": 6,
+    "audit": 6,
     "forgetting": 8,
     "watch": 9,
     "revisions": 5,

@@ -167,6 +167,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 store.sayings(part)
             return part
 
+        words.clear()
         with opened(args.output) as output:
             if args.format == "json":  # story by story; the other formats show what is most told first
                 from quoth.piecemeal import pieces
@@ -401,7 +402,7 @@ def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
     """``quoth doctor``: what is installed and whether it is whole."""
     from quoth import doctor as examination
 
-    checks = examination.examine(Path(args.store or STORE), must_exist=args.store is not None)
+    checks = examination.examine(Path(args.store or STORE), must_exist=args.store is not None, audit=args.audit)
     with opened(None) as output:
         shown = _json(examination.to_dict(checks), indent=1) + "\n"
         output.write(shown if args.format == "json" else examination.render(checks))

@@ -39,12 +39,18 @@ class Check:
     found: str
 
 
-def examine(store: Path, *, must_exist: bool) -> list[Check]:
+def examine(store: Path, *, must_exist: bool, audit: bool = False) -> list[Check]:
     """Every check, in the order in which they are shown. Nothing is altered; a file is made here and removed again.
 
-    `store` is looked through when it exists; with `must_exist` its absence is a fault, else it is only said.
+    `store` is looked through when it exists; with `must_exist` its absence is a fault, else it is only said. With
+    `audit` every file of quoth, of the network and of all libraries is compared with its hash (`quoth.audit`).
     """
-    return [*_installed(), _network(), _languages(), _writable(store.parent), *_store(store, must_exist=must_exist)]
+    checks = [*_installed(), _network(), _languages(), _writable(store.parent), *_store(store, must_exist=must_exist)]
+    if audit:
+        from quoth import audit as files
+
+        checks += [Check(*one) for one in files.audit()]
+    return checks
 
 
 def render(checks: list[Check]) -> str:

@@ -184,6 +184,7 @@ examples:
   quoth doctor
   quoth doctor --store week.db
   quoth doctor --format json
+  quoth doctor --audit                            with versions, licences and hashes of all that quoth is made of
 
 exit codes:
   0    all is well
@@ -349,6 +350,9 @@ def _doctor_parser() -> argparse.ArgumentParser:
         "--store", metavar="FILE", help=f"the store to look through (default: {STORE}, if there is one)"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument(
+        "--audit", action="store_true", help="compare every file of quoth, its network and its libraries with its hash"
+    )
     parser.set_defaults(quiet=False, no_progress=True)
     return parser
 
