@@ -35,7 +35,7 @@ EditKind = Literal["changed", "removed", "added", "unmarked", "marked"]
 Verdict = Literal["verbatim", "changed", "absent"]
 Relation = Literal["copy", "common source", "independent", "undecided"]
 Bearing = Literal["forward", "backward", "related", "apart"]
-SourceKind = Literal["agency", "article", "unknown"]
+SourceKind = Literal["agency", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
