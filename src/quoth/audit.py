@@ -31,24 +31,27 @@ Finding = tuple[str, bool, str]
 def audit() -> Iterator[Finding]:
     """Quoth, each library in the order of the alphabet, and the files of the network."""
     yield _distribution("quoth")
-    for name in sorted(needed("quoth"), key=str.lower):
+    for name in sorted(needed("quoth") if _is_installed("quoth") else ()):
         yield _distribution(name)
     yield from network()
 
 
 def needed(name: str) -> set[str]:
-    """The distributions that `name` needs here, and what those need in turn; extras count where they are installed."""
+    """The distributions that `name` needs here, and what those need in turn, by their names in small letters.
+
+    Its own extras count where they are installed; extras of the others do not.
+    """
     found: set[str] = set()
     waiting = [name]
     while waiting:
-        try:
-            required = metadata.requires(waiting.pop()) or []
-        except metadata.PackageNotFoundError:
-            continue
-        for line in required:
-            if (m := _NAME.match(line)) and m[0].lower() not in {f.lower() for f in found} and _is_installed(m[0]):
-                found.add(m[0])
-                waiting.append(m[0])
+        one = waiting.pop()
+        for line in metadata.requires(one) or []:
+            if one != name and "extra ==" in line:
+                continue
+            other = re.sub(r"[-_.]+", "-", _NAME.match(line)[0]).lower()  # type: ignore[index]
+            if other not in found and _is_installed(other):
+                found.add(other)
+                waiting.append(other)
     return found
 
 
