@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from quoth.types import Attribution, Span
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 BEARING, PLAIN = 1000, 500
+FLAGGED, PLAINLY = 0.99, 0.02  # what is asked: flagged of the first at least, of the second at most
 SEED = 20261121
 ALIKE = 0.95  # of the letters: above, a quote checker calls two quotations the same
 
@@ -222,12 +224,14 @@ def scored(
     return count, same, flagged
 
 
-def main() -> None:
+def main() -> int:
+    """1 where quoth calls an edit that bears meaning the same, flags fewer than FLAGGED of them or too many others."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--show", action="store_true", help="print every pair that was judged wrongly")
     args = parser.parse_args()
     first, second = drawn(args.shared)
+    passed = True
     for name, judge in (("words compared", naive), (f"{ALIKE:.0%} of the letters", checker), ("quoth", ours)):
         mine = args.show and judge is ours
         count, same, flagged = scored(judge, first, show=(lambda a, m: a or not m) if mine else None)
@@ -236,12 +240,17 @@ def main() -> None:
             f"{name:18} meaning: {same.total()} of {count.total()} called the same, {flagged.total()} flagged "
             f"({flagged.total() / count.total():.1%}: {told})"
         )
+        if judge is ours:
+            passed = not same.total() and flagged.total() >= FLAGGED * count.total()
         count, same, flagged = scored(judge, second, show=(lambda _, m: m) if mine else None)
         print(
             f"{name:18} typography and spelling: {flagged.total()} of {count.total()} flagged "
             f"({flagged.total() / count.total():.1%}), {same.total()} called the same"
         )
+        if judge is ours:
+            passed = passed and flagged.total() <= PLAINLY * count.total()
+    return int(not passed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
