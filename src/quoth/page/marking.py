@@ -96,7 +96,7 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
     for telling, spans in tellings.items():
         lanes: list[tuple[int, list[_Ranked]]] = []
         for v, reading in enumerate(readings[telling]):
-            others = [key for other, keys in around[v].items() if other != telling for key in keys]
+            others = {key for other, keys in around[v].items() if other != telling for key in keys}
             if reading:
                 lanes.append((v, _ranked(cut[telling].folded, places[telling][v], others)))
             elif reading is not None and others:
@@ -129,7 +129,7 @@ def _around(text: tuple[str, ...], i: int, j: int) -> tuple[tuple[str, ...], tup
 def _ranked(
     text: tuple[str, ...],
     places: list[tuple[int, int]],
-    others: list[tuple[tuple[str, ...], tuple[str, ...]]],
+    others: set[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> list[_Ranked]:
     """Each place with what it counts: 1, and 1 more for each of the two words before and after that agrees."""
     before = {b[-n:] for b, _ in others for n in (1, 2) if len(b) >= n}

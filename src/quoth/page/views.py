@@ -21,7 +21,7 @@ from quoth.types import Article, Attribution, Kind, Link, Problem, Saying, Story
 
 HOW: Mapping[Kind, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 UNDATED = "day not stated"
-_KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -149,7 +149,16 @@ def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) 
 
     `remarks` are sentences on what people said of an attribution, by its id.
     """
-    index = _Index(
+    index = _indexed(trace, remarks)
+    ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
+    stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
+    grouped = {article for story in trace.stories for article in story.articles}
+    apart = tuple(a for a in trace.articles if a.id not in grouped)
+    return View(_summary(trace, stories), stories, apart, trace.problems)
+
+
+def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> _Index:
+    return _Index(
         articles={a.id: a for a in trace.articles},
         attributions={a.id: a for a in trace.attributions},
         sayings={s.id: s for s in trace.sayings},
@@ -157,11 +166,6 @@ def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) 
         stored=trace.stored,
         remarks=remarks or {},
     )
-    ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
-    stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
-    grouped = {article for story in trace.stories for article in story.articles}
-    apart = tuple(a for a in trace.articles if a.id not in grouped)
-    return View(_summary(trace, stories), stories, apart, trace.problems)
 
 
 def day(iso: str) -> str:
@@ -180,9 +184,70 @@ def headline(article: Article) -> str:
     return " ".join((article.title or "").split()) or article.id
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A saying in its place among those of a story, its tellings in the order of reading, not yet arranged."""
+
+    number: str
+    saying: Saying
+    tellings: tuple[Attribution, ...]
+
+    @property
+    def speaker(self) -> str | None:
+        return _name(self.saying)
+
+
+class Outline:
+    """The sayings of one story in order; each is arranged when it is asked for, so that a page costs what it shows."""
+
+    def __init__(self, trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """`trace` has one story."""
+        self._index = _indexed(trace, remarks)
+        self._story = trace.stories[0]
+        self.shared, self.lone = _drafts(1, self._story, self._index)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self._index.labels
+
+    @property
+    def days(self) -> str:
+        return _span_of_days(a.published for a in self._index.articles.values())
+
+    @property
+    def reworded(self) -> tuple[RewordedView, ...]:
+        return tuple(_reworded(self._story, self._index))
+
+    def arranged(self, draft: Draft) -> SayingView:
+        return _saying(draft.number, draft.saying, draft.tellings, self._index)
+
+    def record(self, draft: Draft) -> RecordView | None:
+        """What of `arranged` is about the record."""
+        return record_view(draft.saying.record, {a.id: self._index.labels[a.article] for a in draft.tellings})
+
+
 def _story(number: int, story: Story, index: _Index) -> StoryView:
     members = tuple(index.articles[a] for a in story.articles if a in index.articles)
-    order = {a.id: n for n, a in enumerate(members)}
+    shared, lone = _drafts(number, story, index)
+    return StoryView(
+        number=number,
+        title=next((headline(a) for a in members if a.title), headline(members[0]) if members else story.id),
+        days=_span_of_days(a.published for a in members),
+        articles=members,
+        shared=tuple(_saying(d.number, d.saying, d.tellings, index) for d in shared),
+        lone=tuple(
+            SpeakerView(name, tuple(_saying(d.number, d.saying, d.tellings, index) for d in drafts))
+            for name, drafts in lone
+        ),
+        reworded=tuple(_reworded(story, index)),
+    )
+
+
+def _drafts(
+    number: int, story: Story, index: _Index
+) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
+    """The sayings of `story` that several articles tell, the most told first; then by speaker what one only tells."""
+    order = {a: n for n, a in enumerate(story.articles)}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
     for saying in (index.sayings[s] for s in story.sayings):
@@ -197,18 +262,8 @@ def _story(number: int, story: Story, index: _Index) -> StoryView:
     shared.sort(key=lambda pair: -len({a.article for a in pair[1]}))
     names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
-    first = tuple(_saying(next(numbers), *pair, index) for pair in shared)
-    return StoryView(
-        number=number,
-        title=next((headline(a) for a in members if a.title), headline(members[0]) if members else story.id),
-        days=_span_of_days(a.published for a in members),
-        articles=members,
-        shared=first,
-        lone=tuple(
-            SpeakerView(name, tuple(_saying(next(numbers), *pair, index) for pair in lone[name])) for name in names
-        ),
-        reworded=tuple(_reworded(story, index)),
-    )
+    first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
+    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in names)
 
 
 def _reworded(story: Story, index: _Index) -> Iterator[RewordedView]:
@@ -236,7 +291,7 @@ def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _I
         Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index) for a in same))
         for same in folded.values()
     ]
-    told.sort(key=lambda t: (_KINDS.index(t.kind), -len(t.witnesses)))
+    told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
     differences = notes.differences(saying.variants, {a.id: index.labels[a.article] for a in tellings})
     quoted = sum(a.kind != "indirect" for a in tellings)
     return SayingView(

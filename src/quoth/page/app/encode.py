@@ -126,24 +126,33 @@ class Machine:
     sources: tuple[CommonSource, ...] = ()
 
 
+def of_lineage(found: Sequence[Lineage]) -> str:
+    """The rows of a story's lineage, by themselves: there may be thousands, and few pages show them."""
+    return dump([row.to_dict() for row in found])
+
+
+def lineage(written: str) -> tuple[Lineage, ...]:
+    """What `of_lineage` wrote."""
+    return tuple(map(_lineage, json.loads(written)))
+
+
 def of_machine(found: Machine) -> str:
-    """`found` in the format quoth/1, with whatever fields it has."""
+    """`found` in the format quoth/1, with whatever fields it has, but for its lineage."""
     return dump(
         {
             "sayings": [s.to_dict() for s in found.sayings],
-            "lineage": [row.to_dict() for row in found.lineage],
             "reworded": [r.to_dict() for r in found.reworded],
             "sources": [s.to_dict() for s in found.sources],
         }
     )
 
 
-def machine(written: str) -> Machine:
-    """What `of_machine` wrote."""
+def machine(written: str, rows: str = "[]") -> Machine:
+    """What `of_machine` wrote, and `of_lineage`."""
     given = json.loads(written)
     return Machine(
         tuple(map(_saying, given["sayings"])),
-        tuple(map(_lineage, given["lineage"])),
+        lineage(rows),
         tuple(Reworded(r["article"], tuple((a, b) for a, b in r["evidence"])) for r in given["reworded"]),
         tuple(CommonSource(c["id"], c["name"], c["kind"], tuple(c["articles"])) for c in given["sources"]),
     )

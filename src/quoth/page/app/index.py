@@ -20,7 +20,7 @@ from typing import Any
 
 from quoth.search import tables
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x71756F70  # "quop"
 SECONDS = 1.0  # that a reader's queries may take; see TooSlowError
 _STEP = 10_000  # instructions of SQLite between two looks at the clock, about a millisecond

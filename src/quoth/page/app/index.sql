@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 3 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 4 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -34,7 +34,8 @@ CREATE TABLE stories (
 CREATE TABLE machines (
     made_of   TEXT PRIMARY KEY,
     beside    TEXT NOT NULL,       -- digest of the records that the sayings were held against
-    machine   TEXT NOT NULL        -- JSON: the sayings as the machine has them, whatever people said of them
+    machine   TEXT NOT NULL,       -- JSON: the sayings as the machine has them, whatever people said of them
+    lineage   TEXT NOT NULL        -- JSON: who has it from whom, a row a pair
 );
 
 -- One row for each attribution that stands in a saying, as people left it; words and tellings share their rowid.

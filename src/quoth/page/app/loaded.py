@@ -7,33 +7,69 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
-from quoth.page import views
+from quoth.page.app import encode
 from quoth.page.app.columns import Column, columns
 from quoth.page.app.index import Index
 from quoth.page.app.records import Records
-from quoth.page.app.refresh import laid, machine_of
-from quoth.page.views import SayingView, Told, day
-from quoth.types import Article, Attribution, Lineage, Trace
+from quoth.page.app.refresh import laid, lineage_of, machine_of
+from quoth.page.record import RecordView
+from quoth.page.views import KINDS, Draft, Outline, RewordedView, SayingView, Told, day
+from quoth.types import Article, Attribution, Lineage, Trace, joined
 
+_GIST = 9  # words of a saying in a list
 READY = 12_000  # attributions of stories kept ready at once, some 80 MB
 
 
 @dataclass(frozen=True)
 class Row:
-    """One saying of the synopsis: its cells stand under the columns, empty where an outlet does not tell it."""
+    """One saying of the synopsis. What is dear (`view`, `cells`) is made when it is asked for."""
 
-    view: SayingView
+    story: Loaded = field(repr=False)
+    draft: Draft
     said: JudgedSaying
-    cells: tuple[tuple[Told, ...], ...]
 
     @property
     def id(self) -> str:
         return self.said.saying.id
+
+    @property
+    def speaker(self) -> str | None:
+        """Who is named as the speaker."""
+        return self.draft.speaker
+
+    @cached_property
+    def view(self) -> SayingView:
+        return self.story.outline.arranged(self.draft)
+
+    @cached_property
+    def record(self) -> RecordView | None:
+        return self.story.outline.record(self.draft)
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Told, ...], ...]:
+        """What stands under each column of the story, nothing where an outlet does not tell it."""
+        cells = []
+        for column in self.story.columns:
+            inside = set(column.articles)
+            here = [
+                replace(told, witnesses=mine)
+                for told in self.view.told
+                if (mine := tuple(w for w in told.witnesses if w.article in inside))
+            ]
+            cells.append(tuple(here))
+        return tuple(cells)
+
+    @property
+    def gist(self) -> str:
+        """The first words of a telling, one in quotation marks if there is one."""
+        told = min(self.draft.tellings, key=lambda a: KINDS.index(a.kind))
+        found = joined(told.content).split()
+        return " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
 
     @property
     def places(self) -> int:
@@ -66,12 +102,12 @@ class Row:
 class Loaded:
     """A story, `version` of the index: as data (`story`), and arranged for reading.
 
-    `lineage` is what the machine found of who depends on whom.
+    `written` is the JSON of what the machine found of who depends on whom; few pages ask for it.
     """
 
     story: JudgedStory
     title: str
-    lineage: tuple[Lineage, ...]
+    written: str = field(repr=False)
     version: int
 
     @property
@@ -88,7 +124,6 @@ class Loaded:
             tuple(j.attribution for i, j in self.story.attributions.items() if i in standing),
             (self.story.story,),
             tuple(s.saying for s in self.story.sayings),
-            lineage=self.depends,
         )
 
     @cached_property
@@ -97,12 +132,17 @@ class Loaded:
         return {i: tuple(map(remark, j.marks)) for i, j in self.story.attributions.items() if j.marks}
 
     @cached_property
-    def view(self) -> views.StoryView:
-        return views.arrange(self.trace, self.remarks).stories[0]
+    def outline(self) -> Outline:
+        return Outline(self.trace, self.remarks)
 
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        return views.labels(self.trace.articles)
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.outline.labels
+
+    @property
+    def reworded(self) -> tuple[RewordedView, ...]:
+        """The articles that were probably reworded."""
+        return self.outline.reworded
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -115,12 +155,12 @@ class Loaded:
     @cached_property
     def shared(self) -> tuple[Row, ...]:
         """The sayings that more than one article tells, the most told first."""
-        return tuple(self._row(view) for view in self.view.shared)
+        return tuple(self._row(draft) for draft in self.outline.shared)
 
     @cached_property
     def alone(self) -> tuple[Row, ...]:
         """What one article tells, by speaker."""
-        return tuple(self._row(view) for speaker in self.view.lone for view in speaker.sayings)
+        return tuple(self._row(draft) for _, drafts in self.outline.lone for draft in drafts)
 
     def row(self, saying: str) -> Row | None:
         """The saying with this id; None where the story has none."""
@@ -129,11 +169,11 @@ class Loaded:
     @cached_property
     def depends(self) -> tuple[Lineage, ...]:
         """What goes back to what, of the articles and tellings that stand as the machine found them."""
-        return tuple(k for k in self.lineage if k.saying is None or k.saying in self.said)
+        return tuple(k for k in encode.lineage(self.written) if k.saying is None or k.saying in self.said)
 
     @property
     def days(self) -> str:
-        return self.view.days
+        return self.outline.days
 
     def article(self, attribution: Attribution) -> Article:
         return self.story.articles[attribution.article]
@@ -141,18 +181,8 @@ class Loaded:
     def judged(self, attribution: str) -> Judged:
         return self.story.attributions[attribution]
 
-    def _row(self, view: SayingView) -> Row:
-        said = self.said[view.id]
-        cells = []
-        for column in self.columns:
-            inside = set(column.articles)
-            here = [
-                replace(told, witnesses=mine)
-                for told in view.told
-                if (mine := tuple(w for w in told.witnesses if w.article in inside))
-            ]
-            cells.append(tuple(here))
-        return Row(view, said, tuple(cells))
+    def _row(self, draft: Draft) -> Row:
+        return Row(self, draft, self.said[draft.saying.id])
 
 
 class Ready:
@@ -176,9 +206,9 @@ class Ready:
             row = db.execute("SELECT title FROM stories WHERE story = ?", (name,)).fetchone()
             if row is None:
                 return None
-            machine = machine_of(db, name)
+            machine = machine_of(db, name, lineage=False)
             story = laid(db, name, machine, holding(), records)
-        loaded = Loaded(story, row["title"], machine.lineage, version)
+        loaded = Loaded(story, row["title"], lineage_of(db, name), version)
         with self._lock:
             self._kept[name] = loaded
             self._kept.move_to_end(name)

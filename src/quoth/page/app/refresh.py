@@ -113,19 +113,25 @@ def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement], 
     with index.writing() as db:
         rows = [db.execute("SELECT story FROM articles WHERE id = ?", (storable(a),)).fetchone() for a in sorted(named)]
         for story in dict.fromkeys(row[0] for row in rows if row):
-            _put_story(db, laid(db, story, machine_of(db, story), holding, records))
+            _put_story(db, laid(db, story, machine_of(db, story, lineage=False), holding, records))
         before = db.execute("SELECT value FROM facts WHERE name = 'touched'").fetchone()
         all_named = sorted(named | frozenset(encode.load_list(before[0] if before else "[]")))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('touched', ?)", (encode.dump(all_named),))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('judged', ?)", (_digest(j.id for j in people.judgements),))
 
 
-def machine_of(db: sqlite3.Connection, story: str) -> Machine:
-    """What the machine found in the story with this id; raises KeyError where there is no such story."""
+def machine_of(db: sqlite3.Connection, story: str, *, lineage: bool = True) -> Machine:
+    """What the machine found in the story with this id, with its lineage or without; KeyError where there is none."""
     row = db.execute("SELECT machine FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
     if row is None:
         raise KeyError(story)
-    return encode.machine(row[0])
+    return encode.machine(row[0], lineage_of(db, story) if lineage else "[]")
+
+
+def lineage_of(db: sqlite3.Connection, story: str) -> str:
+    """The JSON of the story's lineage."""
+    row = db.execute("SELECT lineage FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
+    return str(row[0]) if row else "[]"
 
 
 def laid(
@@ -164,7 +170,7 @@ class _Finding:
         self._store = store
         self._index = index
         self._records = records
-        self._found: list[tuple[str, str, str]] = []
+        self._found: list[tuple[str, str, str, str]] = []
         self._size = 0
 
     def add(self, story: Story, made_of: str, *, anew: bool) -> None:
@@ -188,14 +194,15 @@ class _Finding:
         found = related(found)  # after the record, which tells who has its words from there
         machine = Machine(found.sayings, found.lineage, found.stories[0].reworded, found.stories[0].sources)
         written = encode.of_machine(machine)
-        self._found.append((made_of, self._records.digest, written))
-        self._size += len(written)
+        rows = encode.of_lineage(machine.lineage)
+        self._found.append((made_of, self._records.digest, written, rows))
+        self._size += len(written) + len(rows)
         if self._size > _BATCH:
             self.write()
 
     def write(self) -> None:
         with self._index.writing(new=False) as db:
-            db.executemany("INSERT OR REPLACE INTO machines VALUES (?, ?, ?)", self._found)
+            db.executemany("INSERT OR REPLACE INTO machines VALUES (?, ?, ?, ?)", self._found)
         self._found, self._size = [], 0
 
 
@@ -307,7 +314,7 @@ def _put_stories(
                 len(members),
             ),
         )
-        _put_story(db, laid(db, story.id, machine_of(db, story.id), holding, records))
+        _put_story(db, laid(db, story.id, machine_of(db, story.id, lineage=False), holding, records))
 
 
 def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:

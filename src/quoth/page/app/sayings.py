@@ -13,7 +13,6 @@ from quoth.page.app.loaded import Loaded
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins
-from quoth.page.html import gist
 from quoth.sayings.portions import tellings
 from quoth.sayings.score import BIAS
 from quoth.sayings.why import explained
@@ -38,13 +37,13 @@ def saying(desk: Desk, request: Request) -> Shown | None:
         return None
     said = row.said.saying
     others = [r for r in (*loaded.shared, *loaded.alone) if r.id != row.id]
-    same = [r for r in others if r.view.speaker == row.view.speaker and r.view.speaker]
+    same = [r for r in others if r.speaker == row.speaker and r.speaker]
     judged = {t: loaded.judged(t) for t in said.tellings}
     names = {t: loaded.labels[j.attribution.article] for t, j in judged.items()}
     links = [k for k in loaded.depends if k.saying == row.id]
     return Shown(
         "saying.html",
-        f"{row.view.speaker or 'No speaker named'}: {gist(row.view.told[0])}",
+        f"{row.speaker or 'No speaker named'}: {row.gist}",
         {
             "story": loaded,
             "row": row,
@@ -87,7 +86,7 @@ def why(desk: Desk, request: Request) -> Shown | None:
 
     return Shown(
         "why.html",
-        f"Why: {row.view.speaker or 'No speaker named'}: {gist(row.view.told[0])}",
+        f"Why: {row.speaker or 'No speaker named'}: {row.gist}",
         {
             "story": loaded,
             "row": row,

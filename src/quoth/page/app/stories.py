@@ -126,7 +126,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "differs": differs,
             "people": _people(every),
             "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
-            "records": any(r.view.record for r in every),
+            "records": any(r.said.saying.record for r in every),
             **named(loaded),
         },
         lambda: story_data(loaded),
@@ -142,7 +142,7 @@ def story_map(desk: Desk, request: Request) -> Shown | None:
     picture, when = matrix(loaded), timeline(loaded)
     links = [k for k in loaded.depends if k.saying is None]
     descent = of_story(loaded.story.story, links, loaded.labels) if links else None
-    table = [[r.id, r.view.speaker, *(next((t.kind for t in cell), None) for cell in r.cells)] for r in loaded.shared]
+    table = [[r.id, r.speaker, *(next((t.kind for t in cell), None) for cell in r.cells)] for r in loaded.shared]
     titles = ("saying", "speaker", *(c.label for c in loaded.columns))
     return Shown(
         "map.html",
@@ -172,13 +172,13 @@ def named(loaded: Loaded) -> dict[str, Any]:
 
 def speaker_slug(row: Row) -> str:
     """The address of a saying's speaker; empty where nobody is named."""
-    return slug_of_person(row.view.speaker) if row.view.speaker else ""
+    return slug_of_person(row.speaker) if row.speaker else ""
 
 
 def _people(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
     """Who speaks in `rows`: address, name, sayings; who says most first."""
     counts: dict[str, list[Any]] = {}
     for row in rows:
-        if row.view.speaker:
-            counts.setdefault(speaker_slug(row), [row.view.speaker, 0])[1] += 1
+        if row.speaker:
+            counts.setdefault(speaker_slug(row), [row.speaker, 0])[1] += 1
     return sorted(((s, n, c) for s, (n, c) in counts.items()), key=lambda p: (-p[2], p[1]))

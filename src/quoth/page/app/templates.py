@@ -60,11 +60,13 @@ def letter(variant: int) -> str:
 
 
 def marked(text: str, terms: Sequence[str]) -> Markup:
-    """`text` escaped, with the words that begin with one of `terms` marked."""
-    wanted = tuple(terms)
+    """`text` escaped, with the words among `terms` marked; of the last, which may be unfinished, all it may become."""
+    wanted = frozenset(terms)
+    begun = terms[-1] if terms and len(terms[-1]) > 1 else None
     pieces, at = [], 0
     for m in _WORD.finditer(text):
-        if wanted and m[0].casefold().startswith(wanted):
+        word = m[0].casefold()
+        if word in wanted or (begun is not None and word.startswith(begun)):
             pieces += [escape(safe(text[at : m.start()])), Markup("<mark>"), escape(safe(m[0])), Markup("</mark>")]
             at = m.end()
     return Markup("").join([*pieces, escape(safe(text[at:]))])
