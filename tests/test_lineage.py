@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.lineage import Found, found, why
+from quoth.lineage import Found, found, weights, why
 from quoth.lineage.credit import credits_of
 from quoth.lineage.dates import earlier, published
 from quoth.lineage.names import named, same
@@ -475,3 +476,11 @@ def test_directions_are_right_where_they_are_told(shared: Path):
     made = chains(shared, 16, seed=3)
     lines, passed = measured(made, [textual(one) for one in made])
     assert passed, "\n".join(lines)
+
+
+def test_the_method_page_has_every_weight():
+    page = (Path(__file__).parent.parent / "docs/method/lineage.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^\| `([A-Z_]+)` \| (-?[\d.]+) \|", page, re.MULTILINE))
+    assert {name: float(value) for name, value in shown.items()} == {
+        name: value for name, value in vars(weights).items() if name.isupper()
+    }

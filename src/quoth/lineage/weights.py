@@ -11,7 +11,7 @@ BIAS = -3.0  # where every two articles of a story begin: mostly they have nothi
 CREDIT = 4.0  # one names the other's outlet as where its text comes from
 CREDIT_TOLD = 2.0  # ... for one statement only; between two articles. Between two tellings of it, CREDIT
 AGENCY = 4.5  # both credit one agency for the text
-AGENCY_TOLD = 2.5  # ... one of them, or both, for one statement only
+AGENCY_TOLD = 3.0  # ... one of them, or both, for one statement only
 ONE_OUTLET = 7.0  # two articles of one outlet are no two sides, whatever is in them
 
 WORDING = 6.0  # rarity of shared running words that weighs 1
