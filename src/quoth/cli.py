@@ -565,7 +565,7 @@ def _attributed(
     """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
     from quoth.workers import Fresh, attributed
 
-    but = [args.store, f"{args.store}-wal", f"{args.store}-shm", f"{args.store}-fetched", f"{args.store}-who"] if store else []
+    but = [f"{args.store}{end}" for end in ("", "-wal", "-shm", "-fetched", "-who")] if store else []
     found = _read(args, engine, but)
     items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
     for item in attributed(items, engine.attribute, args.workers):

@@ -15,7 +15,7 @@ from quoth.types import FORMAT, Span, Speaker
 
 How = Literal["exact", "near", "words", "any", "same saying"]
 MOST = 10  # sayings that are shown
-_LOOKED = 400  # tellings that are gathered into sayings
+_LOOKED = 200  # tellings that are gathered into sayings
 _Wanted = tuple[int, How, float, tuple[int, ...]]
 _OTHERS = 60  # tellings of a saying that are shown besides those that answer
 

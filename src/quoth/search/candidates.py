@@ -21,7 +21,7 @@ from itertools import pairwise
 from quoth.search.grams import pair_key, root, said_or_sayer, word_key
 
 BROAD = 1_500  # tellings of a word or pair from which it votes for nobody
-ALIKE = 1_000  # tellings at most that are taken to have all of the words side by side
+ALIKE = 600  # tellings at most that are taken to have all of the words side by side
 VOTES = 9_000  # after so many votes no further word is asked for
 ASKED = 28  # words and pairs at most that are asked for one by one
 GIVEN_UP = 6  # of them in a row that were broad, before the others, thought broader yet, are left
