@@ -101,8 +101,28 @@ def markup(_: Path) -> Section:
     return _program("-m", "benchmarks.markup")
 
 
+def bad_inputs(_: Path) -> Section:
+    """A library of 2,700 bad inputs over every reader."""
+    return _program("-m", "benchmarks.bad_inputs")
+
+
+def bombs(_: Path) -> Section:
+    """What unfolds or nests without end: time, and memory above resting."""
+    return _program("-m", "benchmarks.bombs")
+
+
+def xml_attacks(_: Path) -> Section:
+    """XML that asks for files and addresses, under an audit hook."""
+    return _program("-m", "benchmarks.xml_attacks")
+
+
+def crawls(_: Path) -> Section:
+    """Damaged web archives, and 10,000 articles from one; trafilatura where `QUOTH_PEER` names a Python that has it."""
+    return _program("-m", "benchmarks.crawls")
+
+
 def mutated(_: Path) -> Section:
-    """Twenty thousand mutated pages, as many mails, as many documents."""
+    """Twenty thousand mutated inputs for each reader."""
     return _program("-m", "benchmarks.mutated")
 
 
@@ -198,6 +218,10 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "memory": memory,
     "peers": peers,
     "markup": markup,
+    "bad_inputs": bad_inputs,
+    "bombs": bombs,
+    "xml_attacks": xml_attacks,
+    "crawls": crawls,
     "mutated": mutated,
     "speakers": speakers,
     "stories": stories,

@@ -91,7 +91,7 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
         seen: set[str] = set()
         for entry in listed:
             shown = _shown(entry.filename, wacz=wacz)
-            if entry.is_dir() or any(part.startswith(".") or part == "__MACOSX" for part in shown.split("/")):
+            if entry.is_dir() or any(_hidden(part) for part in shown.split("/")):
                 continue
             suffix = os.path.splitext(listing.without_compression(shown.lower()))[1]  # noqa: PTH122
             if suffix in listing.BESIDE or (wacz and not shown.lower().endswith(_WARC)):
@@ -104,6 +104,10 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
             yield _opened(archive, entry, shown, room)
         if passed:
             yield Passed(dict(passed))
+
+
+def _hidden(part: str) -> bool:
+    return part == "__MACOSX" or (part.startswith(".") and part.strip(".") != "")
 
 
 def _weigh(source: BinaryIO, size: int) -> None:

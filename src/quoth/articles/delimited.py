@@ -79,8 +79,10 @@ def rows(stream: BinaryIO, fields: Mapping[str, str], *, tabs: bool = False) -> 
         return
     lines = _Lines(_wide(buffered) if wide else _narrow(buffered))
     names: list[str] | None = None
+    any_row = False
     for number, cells, problem in _records(lines, tabs):
         if problem:
+            any_row = True
             yield Row(number, problem=problem, code="unclosed" if "never closed" in problem else "table")
         elif names is None:
             names = [name.strip().strip("\ufeff") for name in cells[:MOST_NAMES]]
@@ -91,14 +93,16 @@ def rows(stream: BinaryIO, fields: Mapping[str, str], *, tabs: bool = False) -> 
                 return
             lines.note = None
         elif any(cell.strip() for cell in cells):
+            any_row = True
             value: dict[str, str] = {}
             for name, cell in zip(names, cells, strict=False):
                 if name:
                     value.setdefault(name, cell)
             note = lines.note
             yield Row(number, value, notes=(note,) if note else ())
-    if names is None:
-        yield Row(None, problem="expected a table, found an empty file", code="empty")
+    if not any_row:
+        found = "an empty file" if names is None else "a line of names and nothing under it"
+        yield Row(None, problem=f"expected a table, found {found}", code="empty")
 
 
 def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | None]]:
@@ -163,5 +167,9 @@ def _narrow(stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
 
 def _wide(stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
     """Lines of UTF-16, as spreadsheets save "Unicode text"."""
-    for line in io.TextIOWrapper(stream, "utf-16", errors="replace", newline=None):
-        yield line, None
+    text = io.TextIOWrapper(stream, "utf-16", errors="replace", newline=None)
+    try:
+        for line in text:
+            yield line, None
+    finally:
+        text.detach()  # the stream is another's to close

@@ -75,7 +75,7 @@ def _rows(lines: IO[bytes], size: int, fields: Mapping[str, str]) -> Iterator[Ro
         if not line.endswith(b"\n"):
             break
         if names is None:
-            names = json.loads(line)
+            names = list(json.loads(line))
             if missing := missing_text(names or [], fields):
                 yield Row(None, problem=missing, code="no-field")
                 return
@@ -113,13 +113,14 @@ def _mapped(fields: Mapping[str, str]) -> set[str]:
 @contextmanager
 def _file(stream: BinaryIO) -> Iterator[IO[bytes] | None]:
     """The stream as a file that a process can be given, copied where it is none; None where it is too large."""
+    descriptor = -1
     with suppress(OSError, ValueError):  # ValueError: io.UnsupportedOperation is one
         descriptor = stream.fileno()
-        if stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            with os.fdopen(os.dup(descriptor), "rb") as own:
-                yield own
-            return
+    if descriptor >= 0 and stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        with os.fdopen(os.dup(descriptor), "rb") as own:
+            yield own
+        return
     with tempfile.TemporaryFile(prefix="quoth-") as copy:
         copied = 0
         while piece := stream.read(_PIECE):

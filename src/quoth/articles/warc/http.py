@@ -17,6 +17,8 @@ from quoth.articles.unpack import FREE, RATIO, UnfoldError, decompressor, failur
 
 MOST_BODY = 20_000_000
 MOST_LAYERS = 2
+MOST_CHUNKS = 100_000
+"""Chunks of a body that are joined; servers send some thousand bytes in each."""
 _MOST_HEADER = 256 * 1024
 _PIECE = 1 << 16
 _END = re.compile(rb"\r?\n\r?\n")
@@ -81,11 +83,14 @@ def unfolded(given: Answer) -> bytes:
 
 def _joined(body: bytes) -> bytes:
     """The chunks of a body; the body itself where it has none. What follows a chunk that is cut is left out."""
-    out, at = [], 0
+    out: list[bytes] = []
+    at = 0
     while m := _SIZE.match(body, at):
         size = int(m[1], 16)
         if size == 0:
             break
+        if len(out) == MOST_CHUNKS:
+            raise UnfoldError(f"the body has more than {MOST_CHUNKS} chunks: not read", "bomb")
         out.append(body[m.end() : m.end() + size])
         at = m.end() + size
         if body.startswith(b"\r\n", at):

@@ -1,7 +1,7 @@
 """Which records of a WARC file may be articles: answers with a page or plain text, stored pages, extracted texts.
 
 A `response` counts with status 200 to 206, a `resource` and a `conversion` (WET) as they are. Pictures, scripts,
-redirects, error pages, requests and revisits are no articles and nobody took them for any: they are counted (`Others`).
+redirects, error pages and revisits are no articles and nobody took them for any: they are counted (`Others`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from quoth.articles.warc.members import Found, found
 from quoth.articles.warc.record import MOST_BLOCK, Damage, Record
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_HOUSEKEEPING = frozenset({"warcinfo", "request", "metadata"})
 _UNSAID = frozenset({"", "application/octet-stream", "unk", "unknown", "application/http", "text/xml"})
 
 
@@ -65,7 +66,8 @@ def pages(stream: BinaryIO) -> Iterator[Page | Damage | Others]:
 def _page(one: Found, others: Counter[str]) -> Page | None:
     record = one.record
     if record.type not in ("response", "resource", "conversion"):
-        _count(others, record.type)
+        if record.type not in _HOUSEKEEPING:
+            _count(others, record.type)
         return None
     url = _address(record.fields.get("warc-target-uri", ""))
     if record.block is None:

@@ -1,0 +1,211 @@
+"""Tables: CSV and TSV as people export them, Parquet in a process of its own, and the output of four extractors."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quoth
+from quoth.articles import delimited, parquet
+from quoth.articles.table import Row
+from quoth.errors import UsageError
+from quoth.types import Article, Problem
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from benchmarks.inputs.whole import parquet as table_of
+
+SAID = "The quay stays shut, said Oda Brenn."
+
+
+def shown(data: bytes, **fields: str) -> list[str]:
+    """The rows of a table, a line each: number and values, or what is wrong."""
+    return [
+        f"{row.number}: {' | '.join(row.value.values())}"
+        if row.problem is None
+        else f"! {row.number} {row.code}: {row.problem}"
+        for row in delimited.rows(io.BytesIO(data), fields)
+    ]
+
+
+# CSV
+
+
+def test_a_table_is_numbered_as_a_spreadsheet_shows_it() -> None:
+    data = b'title,text\r\nOne,"Line one,\r\nline two."\r\n\r\nTwo,"He said ""no""."\r\n'
+    assert shown(data) == ["2: One | Line one,\r\nline two.", '4: Two | He said "no".']
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_separator_is_the_one_that_the_first_line_has_most_of(separator: str) -> None:
+    data = f'"a, b; c"{separator}text{separator}title\nx{separator}Words.{separator}T\n'
+    assert shown(data.encode()) == ["2: x | Words. | T"]
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ("text\nKäthe\n".encode("utf-8-sig"), ["2: Käthe"]),
+        ("text\tn\nKäthe\t1\n".encode("utf-16"), ["2: Käthe | 1"]),
+        ("text\nKäthe\n".encode("cp1252"), ["2: Käthe"]),
+        (b"text\rold\rlines\r", ["2: old", "3: lines"]),
+        (b"text,text\nfirst,second\n", ["2: first"]),
+        (b"text\none,two,three\n", ["2: one"]),
+    ],
+)
+def test_tables_as_programs_write_them(data: bytes, rows: list[str]) -> None:
+    assert shown(data) == rows
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_row() -> None:
+    data = b'text,title\nOne.,A\n"Two.,B\nThree.,C\nFour.,D\n'
+    assert shown(data) == [
+        "2: One. | A",
+        "! 3 unclosed: expected a row, found what is none: a quotation mark in it is never closed",
+        "4: Three. | C",
+        "5: Four. | D",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"), (b"text\n", "empty"), (b"\n\n", "empty"), (b"a,b\n1,2\n", "no-field"),
+        (b"text\n\0\n", "binary"), (b"\x1f\x8b\x08", "binary"), (b"PAR1", "binary"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_one_problem(data: bytes, code: str) -> None:
+    [row] = delimited.rows(io.BytesIO(data), {})
+    assert row.code == code
+
+
+def test_a_table_becomes_articles(tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text(f'Headline;Body;Outlet;Date\nQuay;"{SAID}";Harbour Post;2025-03-12\nNo;;;\n')
+    article, problem = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.id, article.title, article.outlet, article.published) == (
+        "news#2",
+        "Quay",
+        "Harbour Post",
+        "2025-03-12",
+    )
+    assert article.text == SAID
+    assert isinstance(problem, Problem)
+    assert (problem.where.rpartition("/")[2], problem.code) == ("news.csv#3", "empty")
+
+
+def test_a_field_map_names_the_column(tmp_path: Path) -> None:
+    (tmp_path / "news.tsv").write_text(f"wording\tpaper\n{SAID}\tHarbour Post\n")
+    [article] = quoth.read(tmp_path, fields={"text": "wording", "outlet": "paper"})
+    assert isinstance(article, Article)
+    assert (article.text, article.outlet) == (SAID, "Harbour Post")
+    with pytest.raises(UsageError, match="no row has the field of text=words"):
+        list(quoth.read(tmp_path, fields={"text": "words"}))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from('a",;\t\n\r\0é|')), st.booleans())
+def test_whatever_comes_as_a_table_ends_in_rows_or_a_problem(words: str, head: bool) -> None:
+    rows = list(delimited.rows(io.BytesIO((f"text\n{words}" if head else words).encode()), {}))
+    assert rows
+    assert all(isinstance(row, Row) and (row.problem is None or row.code) for row in rows)
+
+
+def test_twenty_thousand_unclosed_marks_are_soon_over() -> None:
+    import time
+
+    began = time.process_time()
+    assert list(delimited.rows(io.BytesIO(b"text\n" + b'x,"y\n' * 20_000), {}))
+    assert time.process_time() - began < 2
+
+
+# Parquet
+
+
+def test_the_rows_of_a_parquet_file(tmp_path: Path) -> None:
+    (tmp_path / "news.parquet").write_bytes(table_of(3, text=SAID))
+    found = [a for a in quoth.read(tmp_path) if isinstance(a, Article)]
+    assert [(a.id, a.title, a.text) for a in found] == [(f"news#{n + 1}", f"Quay {n}", f"{SAID} {n}") for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "damaged"),
+        (b"PAR1" + bytes(50) + b"PAR1", "damaged"),
+        (table_of(3)[:-200] + b"PAR1", "damaged"),
+        (table_of(5, "zstd(3)", "x" * 1_000_000), "bomb"),
+    ],
+)
+def test_damage_and_bombs_end_the_process_that_reads_and_no_other(data: bytes, code: str) -> None:
+    rows = list(parquet.rows(io.BytesIO(data), {}))
+    assert rows[-1].code == code
+
+
+def test_a_parquet_file_without_a_text_names_its_columns() -> None:
+    [row] = parquet.rows(io.BytesIO(table_of(1)), {"text": "text"})
+    assert row.problem is None
+    [row] = [r for r in parquet.rows(io.BytesIO(_untexted()), {}) if r.problem]
+    assert row.code == "no-field"
+    assert "found words" in str(row.problem)
+
+
+def _untexted() -> bytes:
+    from arro3.core import Array, DataType, Table
+    from arro3.io import write_parquet
+
+    out = io.BytesIO()
+    write_parquet(Table.from_pydict({"words": Array(["x"], DataType.utf8())}), out)
+    return out.getvalue()
+
+
+# What four extractors write
+
+OUTPUTS = {
+    "trafilatura": {
+        "title": "Quay", "author": "Ada Bell", "hostname": "post.example", "date": "2025-03-12",
+        "sitename": "Harbour Post", "url": "https://post.example/a", "source-hostname": "post.example", "text": SAID,
+    },
+    "news-please": {
+        "authors": ["Ada Bell"], "date_publish": "2025-03-12 09:30:00", "maintext": SAID, "title": "Quay",
+        "source_domain": "Harbour Post", "url": "https://post.example/a", "language": "en",
+    },
+    "newspaper4k": {
+        "url": "https://post.example/a", "text": SAID, "title": "Quay", "authors": ["Ada Bell"],
+        "publish_date": "2025-03-12", "meta_site_name": "Harbour Post", "meta_lang": "en",
+    },
+    "fundus": {
+        "title": "Quay", "body": {"summary": [], "sections": [{"headline": [], "paragraphs": [SAID]}]},
+        "authors": ["Ada Bell"], "publishing_date": "2025-03-12", "publisher": "Harbour Post",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", OUTPUTS)
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_the_output_of_an_extractor_is_read_without_a_map(tmp_path: Path, tool: str, suffix: str) -> None:
+    (tmp_path / f"{tool}.{suffix}").write_text(json.dumps(OUTPUTS[tool]))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.outlet, article.byline) == (SAID, "Quay", "Harbour Post", "Ada Bell")
+    assert (article.published or "")[:10] == "2025-03-12"
+
+
+def test_trafilatura_as_csv(tmp_path: Path) -> None:
+    """Its CSV has tabs between the cells and no suffix of its own."""
+    names = "url\tid\tfingerprint\thostname\ttitle\timage\tdate\ttext\tcomments\tlicense\tpagetype"
+    row = f"https://post.example/a\tnull\tx\tpost.example\tQuay\tnull\t2025-03-12\t{SAID}\tnull\tnull\tnull"
+    (tmp_path / "out.csv").write_text(f"{names}\n{row}\n")
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.url, article.published) == (
+        SAID,
+        "Quay",
+        "https://post.example/a",
+        "2025-03-12",
+    )
