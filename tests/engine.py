@@ -92,7 +92,31 @@ def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], show
     )
 
 
-SMALL = Engine(read, attribute, lambda: os.environ.get("QUOTH_MADE_BY", "small 1"), synopsis)
+class Grouping:
+    """The stories of `synopsis`, of articles that come one by one."""
+
+    def __init__(self) -> None:
+        self._stories: dict[str, set[str]] = {}
+
+    def add(self, article: Article) -> None:
+        self._stories.setdefault(article.text.partition(" ")[0], set()).add(article.id)
+
+    def stories(self) -> list[Story]:
+        return sorted((Story(n, tuple(sorted(ids))) for n, ids in self._stories.items()), key=lambda s: s.articles[0])
+
+
+def of_story(_: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
+    return synopsis(attributed, (), shown)
+
+
+SMALL = Engine(
+    read,
+    attribute,
+    lambda: os.environ.get("QUOTH_MADE_BY", "small 1"),
+    synopsis,
+    Grouping,
+    of_story,
+)
 
 if __name__ == "__main__":
     sys.exit(main(engine=SMALL))

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import arro3.io
@@ -195,7 +196,7 @@ def test_a_second_run_adds_nothing_attributes_nothing_and_says_the_same(news, ca
     def never(article: object) -> None:
         raise AssertionError("it was attributed again")
 
-    again = type(SMALL)(SMALL.read, never, SMALL.made_by, SMALL.synopsis)
+    again = replace(SMALL, attribute=never)
     assert main(["trace", str(news), "--format", "json"], engine=again) == 0
     done = capsys.readouterr()
     assert done.out == first
@@ -256,7 +257,9 @@ def test_colour_only_on_a_terminal_that_wants_it(news, no_color, colours):
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"}
     if no_color:
         environment["NO_COLOR"] = no_color
-    assert ("\x1b[" in on_a_terminal([*ENGINE, "trace", str(news), "--no-store"], environment)) is colours
+    assert (
+        "\x1b[" in on_a_terminal([*ENGINE, "trace", str(news), "--no-store", "--no-progress"], environment)
+    ) is colours
 
 
 def test_progress_is_shown_on_a_terminal_only_and_wiped_again(news):
@@ -281,7 +284,7 @@ def test_html_is_one_page(news):
 def test_an_output_file_is_whole_or_as_it_was(news, capsys):
     Path("out.jsonl").write_text("old")
     Path("out.jsonl").chmod(0o640)
-    broken = type(SMALL)(SMALL.read, interrupted, SMALL.made_by, SMALL.synopsis)
+    broken = replace(SMALL, attribute=interrupted)
     assert main(["attributions", str(news), "-o", "out.jsonl"], engine=broken) == 130
     assert Path("out.jsonl").read_text() == "old"
     assert quoth("attributions", news, "-o", "out.jsonl") == 0

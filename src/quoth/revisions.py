@@ -82,7 +82,7 @@ def of_one_address(attributed: Iterable[Attributed]) -> tuple[Revised, ...]:
     """
     versions: defaultdict[str, list[Attributed]] = defaultdict(list)
     for one in attributed:
-        if one.article.url and (address := _address(one.article.url)):
+        if one.article.url and (address := address_of(one.article.url)):
             versions[address].append(one)
     found = []
     for same in versions.values():
@@ -93,7 +93,8 @@ def of_one_address(attributed: Iterable[Attributed]) -> tuple[Revised, ...]:
     return tuple(found)
 
 
-def _address(url: str) -> str | None:
+def address_of(url: str) -> str | None:
+    """What two addresses of one page have in common; None for a home page."""
     rest = url.partition("://")[2].partition("#")[0].partition("?")[0].rstrip("/")
     host, _, path = rest.partition("/")
     return f"{host.lower().removeprefix('www.')}/{path}" if path else None

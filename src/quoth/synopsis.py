@@ -9,7 +9,8 @@ from quoth import sayings as sayings_
 from quoth import stories as stories_
 from quoth.lineage import related
 from quoth.sayings.reworded import reworded
-from quoth.types import Attributed, Attribution, Problem, Saying, Story, Trace
+from quoth.stories.stream import Seen, see
+from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace
 
 
 def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[Saying, ...]]:
@@ -18,6 +19,35 @@ def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[S
     gathered = sayings_.gather(story, {one.article.id: one.article for one in attributed}, attributions)
     unlike = reworded(gathered, {a.id: a for a in attributions})
     return replace(story, sayings=tuple(s.id for s in gathered), reworded=unlike), gathered
+
+
+class Grouping:
+    """Articles into stories as they come, holding what they are grouped by (some 30 kB of each) and not their words.
+
+    The stories are those of `synopsis` over the same articles.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Seen] = {}
+
+    def add(self, article: Article) -> None:
+        """Takes in `article`, in the place of one with the same id."""
+        self._seen[article.id] = see(article)
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, in the order of their smallest article ids; what was held is let go."""
+        grouped = stories_.Stories()
+        grouped.add_seen({i: self._seen[i] for i in sorted(self._seen)})
+        self._seen.clear()
+        return grouped.stories
+
+
+def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
+    """The part of a synopsis that is one story's; `attributed` are its articles in the order of their ids."""
+    whole, gathered = told(story, attributed)
+    attributions = tuple(a for one in attributed for a in one.attributions)
+    stored = frozenset(a.id for a in attributions if a.article not in shown)
+    return related(Trace(tuple(one.article for one in attributed), attributions, (whole,), gathered, (), stored))
 
 
 def synopsis(

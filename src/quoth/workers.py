@@ -155,11 +155,13 @@ class _Hand:
 
     def read(self, article: Article) -> Attributed | Problem:
         """Raises EOFError or OSError when the process has ended."""
-        _send(self._end, Attributed(article))
+        from quoth.store.packed import pack, unpack
+
+        self._end.send_bytes(pack(Attributed(article)))
         said = self._end.recv_bytes()
         match said[:1]:
             case b"A":
-                return _received(self._end, said)
+                return unpack(said[1:])
             case b"P":
                 return _broken(article, said[1:].decode("utf-8", "surrogatepass"))
             case b"M":
@@ -184,11 +186,13 @@ class _Hand:
 
 def _work(end: Connection, attribute: Attribute) -> None:
     """The life of a process: an article in, what is said of it out, until nobody asks any more."""
+    from quoth.store.packed import pack, unpack
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all: the one that writes decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(EOFError, OSError):  # who asked is gone
         while True:
-            article = _received(end, end.recv_bytes()).article
+            article = unpack(end.recv_bytes()).article
             try:
                 said = one(article, attribute)
             except MemoryError:
@@ -197,34 +201,9 @@ def _work(end: Connection, attribute: Attribute) -> None:
                 end.send_bytes(_bytes(f"E{type(error).__name__}\n{error}"))
             else:
                 if isinstance(said, Attributed):
-                    _send(end, said)
+                    end.send_bytes(b"A" + pack(said))
                 else:
                     end.send_bytes(_bytes(f"P{said.message}"))
-
-
-def _send(end: Connection, said: Attributed) -> None:
-    """The columns of the store as JSON, then each attribution's vector."""
-    import json
-
-    from quoth.store.encode import encode
-
-    columns = encode(said, "")
-    text = columns.text if isinstance(columns.text, str) else columns.text.decode("utf-8", "surrogatepass")
-    lines = [line for line, _ in columns.said]
-    frame = json.dumps([columns.id, text, columns.facts, columns.problems, lines])  # in ASCII: lone surrogates too
-    end.send_bytes(b"A" + frame.encode())
-    for _, vector in columns.said:
-        end.send_bytes(vector)
-
-
-def _received(end: Connection, frame: bytes) -> Attributed:
-    import json
-
-    from quoth.store.encode import Columns, decode, sql
-
-    name, text, facts, problems, lines = json.loads(frame[1:])
-    columns = Columns(name, "", sql(text), facts, problems, tuple((line, end.recv_bytes()) for line in lines))
-    return decode(columns, columns.checksum)
 
 
 def _bytes(text: str) -> bytes:

@@ -1,0 +1,66 @@
+"""Attributed articles laid in a file while a run goes on, so that it need not hold them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+
+from quoth.errors import QuothError
+from quoth.store.packed import pack, unpack
+from quoth.types import Attributed, Problem
+
+
+class Spool(Mapping[str, Attributed]):
+    """Attributed articles by id, in the order they were put. Of each it holds the id and a place in a temporary file.
+
+    The file lies where the system keeps such files (TMPDIR), has no name, and is gone with the process; it takes some
+    50 kB an article. `elsewhere` are ids of articles that somebody else keeps and gives when `fetch` asks for them.
+    """
+
+    def __init__(self, fetch: Callable[[str], Attributed | Problem | None] | None = None) -> None:
+        self._file = tempfile.TemporaryFile(prefix="quoth-")  # noqa: SIM115 - as long as the run
+        self._places: dict[str, tuple[int, int] | None] = {}
+        self._end = 0
+        self._fetch = fetch
+
+    def put(self, one: Attributed) -> None:
+        """Lays `one` in the file. Raises QuothError, in words, where there is no room."""
+        packed = pack(one)
+        try:
+            self._file.seek(self._end)
+            self._file.write(packed)
+            self._file.flush()
+        except OSError as error:
+            where = tempfile.gettempdir()
+            raise QuothError(f"{where} could not be written ({error.strerror}): make room, or set TMPDIR") from error
+        self._places[one.article.id] = (self._end, len(packed))
+        self._end += len(packed)
+
+    def elsewhere(self, name: str) -> None:
+        """Remembers that the article of this id is fetched when it is asked for."""
+        self._places[name] = None
+
+    def __getitem__(self, name: str) -> Attributed:
+        place = self._places[name]
+        if place is None:
+            one = self._fetch(name) if self._fetch else None
+            if not isinstance(one, Attributed):
+                raise QuothError(f"what is stored of {name} changed while this run went on: run it again")
+            return one
+        self._file.seek(place[0])
+        return unpack(self._file.read(place[1]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
