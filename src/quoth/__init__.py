@@ -8,7 +8,8 @@
 
 `read` gives articles (and what could not be read, as problems), `attribute` the statements of each, `trace` the whole
 synopsis. All results are frozen values with a ``to_dict()`` in the format ``quoth/1`` (docs/format.md); every span
-they show is ``article.text[start:end]``, to the letter. Nothing is fetched and nothing is sent.
+they show is ``article.text[start:end]``, to the letter. Nothing is sent, and nothing is fetched but
+addresses that you name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from quoth.errors import InputError, NetworkError, QuothError, StoreError, Usage
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace, Variant
 
 if TYPE_CHECKING:
+    from quoth.fetching import Input
     from quoth.records.finding import Checked
 
 __version__ = "0.1.0"
@@ -54,14 +56,19 @@ def read(
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
 ) -> Iterator[Article | Problem]:
-    """The articles of files, folders and globs, in order, each read when it is asked for.
+    """The articles of files, folders, globs and addresses, in order, each read when it is asked for.
 
     What could not be read comes as a Problem in its place. `fields` says which field of a JSON row is which of ours
     (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path.
     """
     from quoth import articles
 
-    yield from articles.read([inputs] if isinstance(inputs, str | Path) else inputs, fields=fields, meta=meta)
+    given: list[Input] = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    if any("://" in one for one in given if isinstance(one, str)):
+        from quoth.fetching import fetcher_for, named
+
+        given = named(given, fetcher_for(None).get)
+    yield from articles.read(given, fields=fields, meta=meta)
 
 
 def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
