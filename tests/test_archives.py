@@ -132,3 +132,15 @@ def test_forty_xml_attacks_read_no_file_and_open_no_socket(program: str) -> None
     """In a process of its own, because an audit hook stays for good."""
     done = subprocess.run([sys.executable, "-m", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_archive_whose_member_has_no_name(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(whole.zipped({"": SAID.encode(), "b.txt": SAID.encode()}))
+    assert [a.id for a in quoth.read(tmp_path) if isinstance(a, Article)] == ["a#", "a#b.txt"]
+
+
+def test_what_is_compressed_twice_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "feed.json").write_bytes(gzip.compress(gzip.compress(whole.json_feed().encode())))
+    [found] = quoth.read(tmp_path)
+    assert isinstance(found, Problem)
+    assert found.code == "binary"

@@ -91,7 +91,7 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
         seen: set[str] = set()
         for entry in listed:
             shown = _shown(entry.filename, wacz=wacz)
-            if entry.is_dir() or any(_hidden(part) for part in shown.split("/")):
+            if entry.filename.endswith("/") or any(_hidden(part) for part in shown.split("/")):
                 continue
             suffix = os.path.splitext(listing.without_compression(shown.lower()))[1]  # noqa: PTH122
             if suffix in listing.BESIDE or (wacz and not shown.lower().endswith(_WARC)):

@@ -103,7 +103,9 @@ def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Art
         if _is_json_feed(data):
             yield from _of_feed(place, data, run)
             return
-        raw = io.BytesIO(data)
+        for row in table.json_rows(data, run.fields):
+            yield of_row(place, row, run)
+        return
     for row in rows(place, kind, raw, run):
         yield of_row(place, row, run)
 

@@ -86,7 +86,8 @@ def _rows(lines: IO[bytes], size: int, fields: Mapping[str, str]) -> Iterator[Ro
         number += 1
         yield _row(number, line)
     if not done:
-        yield _failed("the reader broke off", number)
+        why = "expected a Parquet file, but its reader broke off: damaged, or more than the memory and time it is given"
+        yield Row(number + 1 if number else None, problem=why, code="damaged")
     elif number == 0:
         yield Row(None, problem="expected rows, found a table without any", code="empty")
 
