@@ -28,6 +28,7 @@ GIVEN_UP = 6  # of them in a row that were broad, before the others, thought bro
 TURNS = 10  # words of a question of which each is left out in turn
 AT_ONCE = 300  # tellings for each turn
 COMPLETIONS = 8  # words that a word begun may become
+SURELY = 2  # times `BROAD`: a word of more tellings, asked for everywhere, need not be tried
 UNSEEN = 1.0
 _TOGETHER = 0.05  # of the tellings with the rarer word of a pair, thought to have the other beside it
 _ALL = 1_000.0  # the vote for having all of them
@@ -80,7 +81,7 @@ def candidates(
         votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), _ALL / 2)
     if not sought:
         return votes
-    votes.whole &= _apart(votes, ask, sought, counts, total, until)
+    votes.whole &= _apart(votes, ask, sought, counts, total, until, bool(narrow))
     return votes
 
 
@@ -107,12 +108,14 @@ def _apart(  # noqa: PLR0917
     counts: Mapping[int, int],
     total: int,
     until: float,
+    narrow: bool,
 ) -> bool:
     """Votes by single words and pairs, then by all words but one; whether nothing as good can be missing."""
     known = [i for i, w in enumerate(sought) if counts.get(w)]
     asked: dict[str, tuple[float, tuple[int, ...]]] = {}
     for i in known:
-        asked.setdefault(said_or_sayer(sought[i]), (counts[sought[i]], (i,)))
+        if narrow or counts[sought[i]] <= SURELY * BROAD:
+            asked.setdefault(said_or_sayer(sought[i]), (counts[sought[i]], (i,)))
         if i + 1 in known:
             fewer = min(counts[sought[i]], counts[sought[i + 1]])
             asked.setdefault(pair_key(sought[i], sought[i + 1]), (fewer * _TOGETHER, (i, i + 1)))

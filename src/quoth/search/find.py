@@ -20,7 +20,7 @@ from quoth.store.encode import plain
 
 Match = Literal["exact", "near", "words", "any"]
 
-LOOKED = 160  # tellings, besides those with all words side by side, that are laid against the question
+LOOKED = 100  # tellings, besides those with all words side by side, that are laid against the question
 NEAR = 0.6  # from this score on a wording is near; below it only shares words
 SHOWN = 0.34  # a telling that has less of a question is not an answer to it ...
 FEW, SEVERAL = 0.15, 3  # ... unless it has several of its words: somebody may have put it in words of their own
@@ -66,7 +66,7 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
         return _listed(db, question, since, until, most)
     narrow = question.narrow
     if since or until:
-        first, last = db.execute("SELECT min(day), max(day) FROM said").fetchone()
+        first, last = db.execute("SELECT (SELECT min(day) FROM said), (SELECT max(day) FROM said)").fetchone()
         if first is None or (since or first) > (until or last):
             return Hits((), True)
         narrow += months(max(since or first, first), min(until or last, last))
