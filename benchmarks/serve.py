@@ -217,7 +217,9 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
                 for s in json.loads(get(base, cookie, f"/index.json?page={page}")[0])["stories"]
             ]
             largest = index["stories"][0]
+            cpu = process_cpu(process)
             first, taken = get(base, cookie, f"/story/{largest['story']}")
+            first_cpu = process_cpu(process) - cpu
             _, second = get(base, cookie, f"/story/{largest['story']}")
             rng = random.Random(1)
             told = [json.loads(get(base, cookie, f"/story/{s}.json")[0]) for s in rng.sample(stories, 60)]
@@ -280,6 +282,7 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
                 "started_again_seconds": round(again, 1),
                 "largest_story_articles": largest["articles"],
                 "largest_story_first_view_ms": round(taken * 1000),
+                "largest_story_first_view_cpu_ms": round(first_cpu * 1000),
                 "largest_story_second_view_ms": round(second * 1000),
                 "largest_story_bytes": len(first),
                 "page_weight_bytes": weights,
@@ -295,6 +298,8 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
                     for k, o in out.items()
                 },
                 "server_cpu_seconds": round(process_cpu(process) - cpu, 1),
+                "cpu_ms_a_request": round((process_cpu(process) - cpu) * 1000 / max(1, len(every)), 1),
+                "load_average": os.getloadavg(),
                 "rss_mb": round(memory(process)),
                 "peak_mb": round(memory(process, "VmHWM")),
             }

@@ -350,7 +350,7 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     from quoth.page.app.reading import Engine as Reads
     from quoth.page.app.server import Served
     from quoth.page.app.server import serve as served
-    from quoth.page.app.settings import Settings
+    from quoth.page.app.settings import Settings, checked
 
     password = os.environ.get("QUOTH_PASSWORD") or None
     if args.password_file is not None:
@@ -362,8 +362,10 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         who = args.judge or getuser()
     except (KeyError, OSError):  # an account without a name
         who = "somebody"
-    settings = Settings(
-        Path(args.store), args.host, args.port, who, password, tuple(args.allow_host), records=tuple(args.record)
+    settings = checked(
+        Settings(
+            Path(args.store), args.host, args.port, who, password, tuple(args.allow_host), records=tuple(args.record)
+        )
     )
 
     def tell(one: Served) -> None:

@@ -159,7 +159,7 @@ what comes out:
   one line on standard output: the address to open, with the key of this run in it. Then it serves until Ctrl-C.
   Stories, sayings, articles, speakers, outlets, a search and a list of problems; every view also as .json and .csv.
   What you judge is kept in the store, apart from what the machine found. Beside the store it keeps FILE-page, an index
-  that may be deleted at any time, and FILE-dropped and FILE-records, the texts and records that you gave it to read.
+  that may be deleted at any time, and FILE-dropped, the texts that you gave it to read.
   With --record (transcripts, statements) what was said stands as the first column, and every quotation beside it.
   Only this machine can reach it. --host for other machines needs a password (--password-file FILE, or QUOTH_PASSWORD in
   the environment); what is sent is not encrypted.

@@ -14,7 +14,7 @@ from quoth.errors import InputError, StoreError
 from quoth.judgements import Judgement, effective
 from quoth.page.app.index import Index
 from quoth.page.app.loaded import Loaded, Ready
-from quoth.page.app.records import NO_RECORDS, Records, folder_of
+from quoth.page.app.records import Records
 from quoth.page.app.refresh import refresh, refresh_judged
 from quoth.page.app.settings import Settings
 from quoth.store import Kept, Store, keep, kept
@@ -42,7 +42,7 @@ class Desk:
             store.refuse_damaged()
         self.index = Index(settings.store)
         self.ready = Ready(self.index)
-        self.records = NO_RECORDS
+        self.records = Records.of(settings.records)
         self.progress = Progress("reading the store")
         self.aside: Callable[[], Sequence[Problem]] = tuple  # what was set aside in this run; see `reading`
         self._people = Kept()
@@ -51,7 +51,6 @@ class Desk:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="quoth-refresh", daemon=True)
-        self._read_records()
         if settings.records and not self.records.indexes:
             why = "; ".join(f"{p.where}: {p.message}" for p in self.records.problems[:3])
             self.index.close()
@@ -100,19 +99,9 @@ class Desk:
             refresh(store, self.index, self._say, self.records)
             self.progress = Progress()
 
-    def refresh_records(self) -> None:
-        """Reads the records again, of which there may be more now, and holds every saying against them."""
-        with self._keeping:
-            self._read_records()
-        self.refresh()
-
     def wake(self) -> None:
         """Has the thread look at once."""
         self._wake.set()
-
-    def _read_records(self) -> None:
-        folder = folder_of(self.settings.store)
-        self.records = Records.of([*self.settings.records, *([folder] if folder.is_dir() else [])])
 
     def _taken(self, people: Kept) -> None:
         self._people = people

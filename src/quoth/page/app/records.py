@@ -1,14 +1,10 @@
-"""The records that the page shows beside the tellings: those named when it was started, and those given to it since.
-
-What is given to the page is kept as it came in a folder beside the store, which is read again at every start.
-"""
+"""The records that the page shows beside the tellings: those named when it was started."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from quoth.records import Index, Record
 from quoth.records.reading import read
@@ -24,7 +20,7 @@ class Records:
     digest: str = ""
 
     @classmethod
-    def of(cls, paths: Sequence[str | Path]) -> Records:
+    def of(cls, paths: Sequence[str]) -> Records:
         """The records that files, folders and globs name; one that cannot be read is a problem."""
         found = list(read(paths)) if paths else []
         records = [one for one in found if isinstance(one, Record)]
@@ -36,8 +32,3 @@ class Records:
 
 
 NO_RECORDS = Records()
-
-
-def folder_of(store: Path) -> Path:
-    """Where the records are that were given to the page of `store`."""
-    return store.with_name(f"{store.stem}-records")

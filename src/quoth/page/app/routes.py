@@ -30,7 +30,7 @@ from quoth.page.app.guard import ENTER, LARGEST, TooLargeError, too_large
 from quoth.page.app.index import TooSlowError
 from quoth.page.app.reading import MOST_FILES, Given, Reading
 from quoth.page.app.sessions import Sessions
-from quoth.page.app.shown import Shown, as_json, respond
+from quoth.page.app.shown import Made, Shown, as_json, respond
 from quoth.page.app.slugs import SLUG
 from quoth.page.app.templates import digest, environment, local, static
 
@@ -72,6 +72,7 @@ class Pages:
         self._reading = reading
         self._sessions = sessions
         self._cookie = cookie
+        self._made = Made()
 
     def routes(self) -> list[Route]:
         """All addresses; whoever walks them finds every one that there is."""
@@ -101,13 +102,21 @@ class Pages:
         def endpoint(request: Request) -> Response:
             if self._desk.progress.what and not self._desk.index.version():
                 return self._page("wait.html", "Reading the store", request, 503, headers={"retry-after": "2"})
-            shown = view(self._desk, request)
+            desk = self._desk
+            state = (desk.index.version(), len(desk.judgements), len(desk.aside()), request.state.who)
+            key = (*state, form, request.url.path, request.url.query)
+            steady = not (desk.progress.what or desk.progress.failed)
+            if steady and (made := self._made.get(key, request.headers.get("if-none-match"))) is not None:
+                return made
+            shown = view(desk, request)
             if shown is None:
                 raise HTTPException(404)
             response = respond(request, shown, form, self.common(request, form == "html"))
             if form == "csv":
                 name = path.split("/")[1]
                 response.headers["content-disposition"] = f'attachment; filename="quoth-{name}.csv"'
+            if steady:
+                self._made.keep(key, response)
             return response
 
         return endpoint

@@ -6,6 +6,8 @@ import csv
 import hashlib
 import io
 import json
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +17,8 @@ from starlette.responses import Response
 
 from quoth.page.app.templates import environment
 from quoth.rows import cell
+
+MOST = 16_000_000  # bytes of answers that are kept; some 300 pages
 
 Table = tuple[Sequence[str], Iterable[Sequence[Any]]]  # titles, rows
 
@@ -46,6 +50,41 @@ def respond(request: Request, shown: Shown, form: str, common: Mapping[str, Any]
     if shown.status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, shown.status, headers, kind)
+
+
+class Made:
+    """The answers that were made last, for who asks the same while nothing has changed. At most `MOST` bytes.
+
+    What an answer depends on is its key: whoever asks puts the index's version and whatever else is shown into it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Any, ...], Response] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[Any, ...], tag: str | None) -> Response | None:
+        """The answer to `key`, if it is kept; that it has not changed, where `tag` is its own."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+        if tag is not None and found.headers.get("etag") == tag:
+            return Response(status_code=304, headers={k: found.headers[k] for k in ("etag", "cache-control", "vary")})
+        return found
+
+    def keep(self, key: tuple[Any, ...], answer: Response) -> None:
+        """Keeps `answer`, a whole one; the ones asked for longest ago go."""
+        if answer.status_code != 200 or len(answer.body) > MOST // 8:
+            return
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = answer
+                self._size += len(answer.body)
+            while self._size > MOST:
+                _, gone = self._kept.popitem(last=False)
+                self._size -= len(gone.body)
 
 
 def as_json(value: Any) -> bytes:
