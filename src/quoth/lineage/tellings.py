@@ -16,7 +16,7 @@ from quoth.lineage.ledger import Ledger
 from quoth.lineage.names import same, shown
 from quoth.lineage.pair import Pair, telling
 from quoth.lineage.ready import Ready
-from quoth.lineage.verdict import Verdict, decided
+from quoth.lineage.verdict import Verdict, decided, total
 from quoth.types import Attribution, Cited, Evidence, Saying
 
 AROUND = 200  # code points before and after a telling that are the words around it
@@ -53,7 +53,9 @@ def link(weighed: Ledger, saying: Saying, tellings: Mapping[str, Attribution]) -
     if around is not None:
         own.append(around)
     own.append(_as_articles(weighed))
-    if not articles.dependent or around is not None or _whole(weighed):
+    if not articles.dependent:
+        return Link(a, b, tuple(own), decided(own, None, None))
+    if around is not None or _whole(weighed):
         return Link(a, b, tuple(own), articles)
     return Link(a, b, tuple(own), Verdict("undecided", None, None, articles.weight * 0.5))
 
@@ -80,17 +82,19 @@ def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[s
 
 
 def _around(pair: Pair, a: Attribution, b: Attribution) -> Evidence | None:
-    """Running text beside both tellings that is the same."""
-    one, other = pair.one.running, pair.other.running
+    """The rarest running text beside both tellings that is the same."""
+    other, best = pair.other.running, 0.0
+    found: tuple[Cited, ...] = ()
     for block in pair.blocks:
-        mine, theirs = (
-            one.cite(block.one, block.one + block.length),
-            other.cite(block.other, block.other + block.length),
-        )
-        rare = telling(other.words[block.other : block.other + block.length]) > w.BLOCK_FREE
-        if rare and _beside(mine, a) and _beside(theirs, b):
-            return Evidence("around", "related", w.TOLD_ALIKE, "the words around them are the same", (mine, theirs))
-    return None
+        rare = telling(other.words[block.other : block.other + block.length]) - w.BLOCK_FREE
+        if rare > best:
+            spans = pair.cite(block)
+            if _beside(spans[0], a) and _beside(spans[1], b):
+                best, found = rare, spans
+    if not found:
+        return None
+    weighs = min(w.TOLD_ALIKE, w.TOLD_ALIKE * best / w.WORDING)
+    return Evidence("around", "related", weighs, "the words around them are the same", found)
 
 
 def _beside(cited: Cited, a: Attribution) -> bool:
@@ -101,8 +105,9 @@ def _beside(cited: Cited, a: Attribution) -> bool:
 
 def _as_articles(weighed: Ledger) -> Evidence:
     verdict = weighed.verdict
+    adds = total(weighed.evidence)
     if verdict.relation == "independent":
-        return Evidence("articles", "apart", 0.0, "their articles are independent of each other")
+        return Evidence("articles", "apart", max(0.0, -adds), "their articles are independent of each other")
     if verdict.relation == "copy" and verdict.towards is not None:
         start, end = (weighed.pair.one.id, weighed.pair.other.id)[:: 1 if verdict.towards == "forward" else -1]
         return Evidence("articles", verdict.towards, 0.0, f"{end} as a whole has its text from {start}")
@@ -110,8 +115,10 @@ def _as_articles(weighed: Ledger) -> Evidence:
         return Evidence(
             "articles", "related", 0.0, f"their articles go back to {verdict.source or 'one unknown source'}"
         )
-    how = "depend on each other, in whichever way" if verdict.dependent else "may or may not depend on each other"
-    return Evidence("articles", "related", 0.0, f"their articles {how}")
+    if verdict.dependent:
+        return Evidence("articles", "related", 0.0, "their articles depend on each other, in whichever way")
+    reason = "their articles may or may not depend on each other"
+    return Evidence("articles", "related" if adds > 0 else "apart", abs(adds), reason)
 
 
 def _whole(weighed: Ledger) -> bool:

@@ -39,11 +39,7 @@ def decided(ledger: Sequence[Evidence], source: str | None, agency: str | None) 
     """The answer of `ledger`. `source` is an agency or outlet that both go back to, by their own words; `agency` one
     that only one of them credits.
     """
-    odds = w.BIAS + math.fsum(
-        e.weighs * (1 if e.bearing != "apart" else -1)
-        for e in ledger
-        if e.bearing in ("related", "apart") or e.term in _ORIGIN
-    )
+    odds = w.BIAS + total(ledger)
     sure = _sure(odds)
     if odds < 0:
         if odds <= w.INDEPENDENT:
@@ -67,6 +63,15 @@ def decided(ledger: Sequence[Evidence], source: str | None, agency: str | None) 
         if text[way] > 0 and lead >= w.DIRECTION and not time[back]:
             return Verdict("copy", way, None, sure * _sure(lead))  # type: ignore[arg-type]
     return Verdict("undecided", None, None, sure)
+
+
+def total(ledger: Sequence[Evidence]) -> float:
+    """What `ledger` adds to the log-odds that two are related: not what it says of which way."""
+    return math.fsum(
+        e.weighs * (1 if e.bearing != "apart" else -1)
+        for e in ledger
+        if e.bearing in ("related", "apart") or e.term in _ORIGIN
+    )
 
 
 _WAYS = ("forward", "backward")
