@@ -185,6 +185,11 @@ def who(shared: Path) -> Section:
     return _program("benchmarks/who.py", str(shared))
 
 
+def page(_: Path) -> Section:
+    """The page under load: 16 clients for a minute over a store of 100,000 attributions."""
+    return _program("-m", "benchmarks.serve", "load")
+
+
 def start(_: Path) -> Section:
     """How soon `quoth --version` answers."""
     command = [str(Path(PYTHON).with_name("quoth")), "--version"]
@@ -233,6 +238,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "records": records,
     "who": who,
     "lineage": lineage,
+    "page": page,
     "scale": scale,
     "kill": kill,
     "batches": batches,
