@@ -180,6 +180,11 @@ def lineage(shared: Path) -> Section:
     return _program("-m", "benchmarks.lineage", str(shared), "--attributed", "40")
 
 
+def trust(shared: Path) -> Section:
+    """Addresses that are refused, edits that are found, articles that are forgotten, each beside a plain way."""
+    return _program("benchmarks/trust.py", str(shared))
+
+
 def who(shared: Path) -> Section:
     """“Who said this?” in a store of a million attributions."""
     return _program("benchmarks/who.py", str(shared))
@@ -238,6 +243,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "records": records,
     "who": who,
     "lineage": lineage,
+    "trust": trust,
     "page": page,
     "scale": scale,
     "kill": kill,
