@@ -155,12 +155,11 @@ def one_round(
         run = subprocess.Popen(
             full(kind.command, store), env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        assert run.stdout is not None
         time.sleep(dice.uniform(0, kind.takes))
         before = there(store)
         run.kill()
-        said = run.stdout.read().decode().split("\n")[:-1] if name == "correcting" else []  # whole lines only
-        run.wait()
+        printed = run.communicate()[0].decode().split("\n")[:-1]  # whole lines only
+        said = printed if name == "correcting" else []
         counts["kills"] += 1
         counts[name] += 1
         now = there(store)
