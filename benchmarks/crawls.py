@@ -32,7 +32,6 @@ from benchmarks.inputs.whole import info, packed, record
 from benchmarks.markup import TEMPLATES
 from benchmarks.pages.written import written
 
-RECORDS = 50
 HOWS = ("", "gz", "zst")
 GROWTH = 25.0  # MB that may be gained from the second tenth to the last
 PEER = """
@@ -117,14 +116,14 @@ def command(path: Path, engine: object) -> Outcome:
     return Outcome(code, {line["article"]["id"] for line in lines}, told, "not one article" not in said.getvalue())
 
 
-def damage(rounds: int, folder: Path) -> bool:
+def damage(rounds: int, count: int, seed: int, folder: Path) -> bool:
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     from engine import SMALL
     from quoth.cli import own_engine
 
     engine = replace(SMALL, read=own_engine().read)
-    made = [info(), *(record(n, page(n)) for n in range(1, RECORDS + 1))]
-    draw, good = Random(11), True
+    made = [info(), *(record(n, page(n)) for n in range(1, count + 1))]
+    draw, good = Random(seed), True
     print(
         f"{'damage':14}{'packed':>7}{'files':>7}{'told':>6}{'exit':>6}{'behind it':>11}{'recovered':>11}{'before':>8}"
     )
@@ -195,6 +194,8 @@ def many(articles: int, peer: str, folder: Path) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--records", type=int, default=50, help="in each damaged archive")
+    parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--peer", default=os.environ.get("QUOTH_PEER", sys.executable), metavar="PYTHON")
     parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
@@ -203,7 +204,7 @@ def main() -> int:
         read_all(args.read)
         return 0
     with tempfile.TemporaryDirectory(prefix="quoth-crawls-") as folder:
-        good = damage(args.rounds, Path(folder)) if args.rounds else True
+        good = damage(args.rounds, args.records, args.seed, Path(folder)) if args.rounds else True
         return int(not (many(args.articles, args.peer, Path(folder)) if args.articles else True) or not good)
 
 
