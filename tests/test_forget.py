@@ -42,7 +42,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with two articles that share a few words, several revisions of one, and long texts over many pages."""
     monkeypatch.chdir(tmp_path)
     Path("news").mkdir()
-    long = " ".join(f"Vestrine walked past lamp {n} in the rain;" for n in range(2_000))
+    long = " ".join(f"Vestrine walked past lamp {n} in the rain;" for n in range(600))
     for words in (SECRET, SECRET + " " + long, SECRET.replace("nothing", "little") + " " + long):
         Path("news/secret.txt").write_text(words, encoding="utf-8")
         Path("news/other.txt").write_text(OTHER, encoding="utf-8")
@@ -59,7 +59,7 @@ def raw(folder: Path) -> bytes:
 def test_no_byte_is_left(store):
     before = raw(store.parent)
     assert b"zinc and quiet rivers" in before
-    assert b"lamp 1234 in the" in before
+    assert b"lamp 456 in the" in before
     with Store.open(store) as one:
         found = forget(one, ["secret"])
     after = raw(store.parent)
