@@ -77,7 +77,11 @@ def kinds_of_pages(page: Any, base: str) -> list[str]:
     articles = page.evaluate(get, f"{base}/search.json?q=quay")["found"] or [{"article": "x"}]
     return [
         *("/", f"/story/{story}", f"/story/{story}?show=alone", f"/story/{story}/map"),
-        *(f"/saying/{told['sayings'][0]['id']}", f"/article/{articles[0]['article']}"),
+        *(
+            f"/saying/{told['sayings'][0]['id']}",
+            f"/saying/{told['sayings'][0]['id']}/why",
+            f"/article/{articles[0]['article']}",
+        ),
         *("/speakers", f"/speaker/{speakers[0]['speaker']}", "/outlets", f"/outlet/{outlets[0]['outlet']}"),
         *("/search?q=quay", "/search", "/problems", "/judgements", "/read", "/help", "/no-such-page"),
     ]

@@ -67,7 +67,8 @@ def browser():
 def site(tmp_path_factory) -> Iterator[Site]:
     import served
 
-    with serving(served.example(tmp_path_factory.mktemp("site"))) as one:
+    record = str(ROOT / "examples/record/transcript.txt")
+    with serving(served.example(tmp_path_factory.mktemp("site")), "--record", record) as one:
         yield one
 
 

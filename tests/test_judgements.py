@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.judgements import Judgement, anchored, effective, judged, judged_story
 from quoth.store import Store, keep, kept
-from quoth.types import Attributed, Attribution, Saying, Span, Speaker, Story
+from quoth.types import Attributed, Attribution, Portion, Saying, Span, Speaker, Story
 
 VESTREY, CADDOCK = Speaker("Ilona Vestrey", "person"), Speaker("Per Caddock", "person")
 TEXT = """
@@ -155,6 +155,26 @@ def test_what_is_rejected_leaves_its_saying_and_is_still_there_to_be_seen():
     laid = judged_story(story, papers, sayings, [say("wrong", anchor(papers[0], 1))])
     assert table(laid, said) == ["a0+b0+c0+c1", "b1"]
     assert laid.attributions[said["a1"]].verdict is False
+
+
+def test_a_statement_in_two_sayings_stays_in_both_with_its_part():
+    """The third paper's first statement belongs to either saying with some of its words; others are rejected."""
+    story, papers, (one, other), said = story_of_three()
+    (whole,) = papers[2].attributions[0].content
+    cut = whole.text.index("will")
+    text = papers[2].article.text
+    first, rest = Span.of(text, whole.start, whole.start + cut - 1), Span.of(text, whole.start + cut, whole.end)
+    one = replace(one, parts=(Portion(said["c0"], (first,)),))
+    other = replace(other, tellings=(*other.tellings, said["c0"]), parts=(Portion(said["c0"], (rest,)),))
+
+    laid = judged_story(story, papers, (one, other), [say("wrong", anchor(papers[1], 1))])
+    assert table(laid, said) == ["a0+b0+c0+c1", "a1+c0"]
+    assert {s.saying.id: s.saying.parts for s in laid.sayings} == {"y1": one.parts, "y2": other.parts}
+
+    gone = [say("wrong", anchor(papers[n], m), number=1 + 2 * n + m) for n, m in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    alone = judged_story(story, papers, (one, other), [*gone, say("wrong", anchor(papers[2], 1), number=9)])
+    assert table(alone, said) == ["c0"], "two sayings of the very same statement are one"
+    assert alone.sayings[0].saying.parts == (Portion(said["c0"], (first, rest)),)
 
 
 def test_a_person_s_word_on_who_spoke_wins_over_what_most_papers_have():
