@@ -3,8 +3,8 @@
 News copy mixes every style, forgets closing marks, and reopens a quotation at each paragraph without closing the
 one before. `quotations` reads all of it in one pass and never fails: what cannot be paired is said to be unclosed.
 
-What it accepts: “ ” „ ‟ « » ‹ › 「 」 ``...'', straight " and '', and ‘ ’ ' used as quotation marks. A straight mark opens
-when white space or an opening bracket stands before it and a word after it, closes in the mirrored case, and
+What it accepts: “ ” „ ‟ « » ‹ › 「 」 ``...'', straight " and '', and ‘ ’ ' used as quotation marks. A straight mark
+opens when white space or an opening bracket stands before it and a word after it, closes in the mirrored case, and
 otherwise does what the marks before it call for.
 What guards it: ’ and ' between letters are apostrophes; a single mark opens only when a closing one follows in its
 paragraph; a quotation left open at the end of a paragraph runs on only when the next paragraph opens with a mark

@@ -72,8 +72,8 @@ def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
     return same[k].by if k < len(same) and same[k].definite else ()
 
 
-def explained(issues: Sequence[Issue], noun: str, start: int, end: int) -> tuple[int, ...]:
-    """Whom "a new `noun`" at `start:end` is from, where only what comes later says so: "a study by researchers found …
+def explained(issues: Sequence[Issue], noun: str, end: int) -> tuple[int, ...]:
+    """Whom "a new `noun`" that ends at `end` is from, where only what comes later says so: "a study by researchers found …
     The authors of the study, which include …". Nobody where another new one comes first.
     """
     here = bisect_left(issues, end, key=lambda i: i.at)

@@ -104,7 +104,7 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
         return entities_answer(reading, bodies)
     if _pointed(phrase) and (by := issuer(reading.issues, phrase.head, phrase.start)):
         return entities_answer(reading, by)
-    if not _pointed(phrase) and (by := explained(reading.issues, phrase.head, phrase.start, phrase.end)):
+    if not _pointed(phrase) and (by := explained(reading.issues, phrase.head, phrase.end)):
         return entities_answer(reading, by)
     return Answer(UNKNOWN)
 
