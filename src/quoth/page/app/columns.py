@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.types import Article
@@ -36,7 +36,7 @@ class Column:
     others: tuple[str, ...] = ()
 
 
-def columns(articles: Sequence[Article], labels: dict[str, str]) -> tuple[Column, ...]:
+def columns(articles: Sequence[Article], labels: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns of a story: by the day of publication, then by name; undated ones last."""
     ordered = sorted(articles, key=lambda a: (a.published or "~", labels[a.id], a.id))
     prints = [_print(a.text) for a in ordered]
