@@ -133,6 +133,7 @@ def look(folder: Path, store: Path) -> dict[str, str]:
         true = kept(whole).judgements
     try:
         with Store.open(store, write=False) as opened:
+            opened.refuse_damaged()  # as `quoth serve` does before it shows any
             found = kept(opened)
     except StoreError:
         return {**verdicts, "judgements": "refused"}

@@ -73,8 +73,8 @@ def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
 
 
 def explained(issues: Sequence[Issue], noun: str, end: int) -> tuple[int, ...]:
-    """Whom "a new `noun`" that ends at `end` is from, where only what comes later says so: "a study by researchers found …
-    The authors of the study, which include …". Nobody where another new one comes first.
+    """Whom "a new `noun`" that ends at `end` is from, where only what comes later says so: "a study by researchers
+    found … The authors of the study, which include …". Nobody where another new one comes first.
     """
     here = bisect_left(issues, end, key=lambda i: i.at)
     later = next((i for i in issues[here : here + _NEAR] if i.noun == family(noun) and i.at >= end), None)
