@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +31,24 @@ def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
         return _append(ledger, waiting, Path(output), form)
     with opened(None) as out:
         for number, line in waiting:
-            out.write(rendered(line, form))
-            try:
+            with _undisturbed():
+                out.write(rendered(line, form))
                 out.flush()
-            except KeyboardInterrupt:  # stopped just now, and it is out
                 ledger.shown(number)
-                raise
-            ledger.shown(number)
     return len(waiting)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait for the end of the block, where the system can let them: both are in it or neither."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def rendered(line: str, form: str) -> str:
