@@ -137,7 +137,7 @@ def look(folder: Path, store: Path) -> dict[str, str]:
             found = kept(opened)
     except StoreError:
         return {**verdicts, "judgements": "refused"}
-    if any(j not in true for j in found.judgements) or (found.judgements != true and not found.problems):
+    if found.judgements != true and not found.problems:
         return {**verdicts, "judgements": "WRONG: not all of them, and no word of it"}
     return {**verdicts, "judgements": "told" if found.problems else "right"}
 
