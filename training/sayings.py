@@ -14,7 +14,7 @@ raw attributions that agree in nothing are drawn, one in RAW, and weigh accordin
 Every story is judged with weights fitted on the 39 others. All counts are those of SHARED/score/sayings.py; it does not
 see what is joined to a statement without a label, so `strays` counts those. The cut is the one of CUTS with the best F1
 over all stories, summed over both inputs, if every stray made a wrong pair (of 40 pairs more that a looser cut joined,
-0.07 with a mean of 0.063, six were right when read), less what precision lacks of ASKED.
+0.07 with a mean of 0.063, six were right when read).
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ ROOT = Path(__file__).parent.parent
 FITTED = ROOT / "src/quoth/sayings/fitted.py"
 METHOD = ROOT / "docs/method/sayings.md"
 STRENGTH = 0.5  # of the L2 penalty (scikit-learn's C), on features that are mostly within 0 and 3
-ASKED = 0.85  # precision of pairs
 RAW = 12  # one in so many pairs of raw attributions without two words in a row is fitted
 CUTS = [
     Cut(join=join, here=0.3, mean=round(share * join, 3), alone=0.01)
@@ -163,12 +162,8 @@ def judged(
 
 
 def chosen(*inputs: Sequence[Judged]) -> int:
-    """The place of the best cut in each of `inputs`: by F1 with strays as wrong, less what precision lacks of ASKED."""
-
-    def worth(n: int) -> float:
-        return sum(one[n].whole.strict - max(0.0, ASKED - one[n].whole.precision) for one in inputs)
-
-    return max(range(len(CUTS)), key=worth)
+    """The place of the best cut in each of `inputs`: by F1 with strays as wrong."""
+    return max(range(len(CUTS)), key=lambda n: sum(one[n].whole.strict for one in inputs))
 
 
 def constants(fit: Fit, cut: Cut) -> str:
