@@ -92,8 +92,7 @@ def test_a_piece_that_is_not_at_an_end_is_read_with_words_on_both_sides(network:
 def test_the_reference_reading(network: Network) -> None:
     """What every runtime must see in this text: the cues by their anchors, each word's label, the names.
 
-    Not all of it is right (a paper's name in two pieces, "disagreed" no anchor): it is what this network sees. A new
-    network brings a new table.
+    Not all of it is right (a paper's name in two pieces): it is what this network sees. A new one brings a new table.
     """
     seen = network.read(HARBOUR)
 
@@ -108,6 +107,7 @@ anchor: said
 cue: said
 content: that the new crane would be "ready by June."
 source: The council's auditor
+anchor: disagreed
 cue: disagreed
 content: "Nobody has shown me a single signed contract,"
 person: Teun Marrow

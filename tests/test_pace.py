@@ -80,10 +80,10 @@ def test_a_long_article_in_between_moves_the_estimate_and_no_more():
 
 
 def test_every_byte_of_the_inputs_is_counted_once(tmp_path):
-    """Files that are read whole, rows that stream, a file of no kind that is read, one that is missing."""
+    """Files that are read whole, rows that stream, a file of a kind that nobody knows, one that is missing."""
     (tmp_path / "a.txt").write_text("Bridge closed. " * 30)
     (tmp_path / "b.jsonl").write_text('{"text": "Bridge closed until the spring, the ministry said."}\n' * 4000)
-    (tmp_path / "c.png").write_bytes(b"\x89PNG\0" * 50)
+    (tmp_path / "c.unknown").write_bytes(b"\x89PNG\0" * 50)
     meter = Meter()
     seen = []
     for _ in read([tmp_path, "gone.txt"], meter=meter):

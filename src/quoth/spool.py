@@ -10,28 +10,40 @@ from quoth.errors import QuothError
 from quoth.store.packed import pack, unpack
 from quoth.types import Attributed, Problem
 
+MOST = 256 << 20  # bytes of memory for articles that the disk has no room for
+
 
 class Spool(Mapping[str, Attributed]):
     """Attributed articles by id, in the order they were put. Of each it holds the id and a place in a temporary file.
 
     The file lies where the system keeps such files (TMPDIR), has no name, and is gone with the process; it takes some
-    50 kB an article. `elsewhere` are ids of articles that somebody else keeps and gives when `fetch` asks for them.
+    50 kB an article. Where it has no more room, what comes after is held in memory, up to `MOST` bytes of it: a full
+    disk need not end a run that is nearly through. `elsewhere` are ids of articles that somebody else keeps and gives
+    when `fetch` asks for them.
     """
 
     def __init__(self, fetch: Callable[[str], Attributed | Problem | None] | None = None) -> None:
         self._file = tempfile.TemporaryFile(prefix="quoth-")  # noqa: SIM115 - as long as the run
         self._places: dict[str, tuple[int, int] | None] = {}
+        self._held: dict[str, bytes] = {}
+        self._room = MOST
         self._end = 0
         self._fetch = fetch
 
     def put(self, one: Attributed) -> None:
-        """Lays `one` in the file. Raises QuothError, in words, where there is no room."""
+        """Lays `one` in the file. Raises QuothError, in words, where there is no room, nor in memory."""
         packed = pack(one)
+        self._held.pop(one.article.id, None)
         try:
             self._file.seek(self._end)
             self._file.write(packed)
             self._file.flush()
         except OSError as error:
+            self._room -= len(packed)
+            if self._room >= 0:
+                self._held[one.article.id] = packed
+                self._places[one.article.id] = (0, 0)
+                return
             where = tempfile.gettempdir()
             raise QuothError(f"{where} could not be written ({error.strerror}): make room, or set TMPDIR") from error
         self._places[one.article.id] = (self._end, len(packed))
@@ -48,6 +60,8 @@ class Spool(Mapping[str, Attributed]):
             if not isinstance(one, Attributed):
                 raise QuothError(f"what is stored of {name} changed while this run went on: run it again")
             return one
+        if name in self._held:
+            return unpack(self._held[name])
         self._file.seek(place[0])
         return unpack(self._file.read(place[1]))
 

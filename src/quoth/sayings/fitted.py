@@ -28,7 +28,7 @@ WEIGHTS: Final[dict[str, float]] = {
 BIAS: Final = -7.13
 
 # Where a saying ends: the fields of quoth.sayings.group.Cut.
-JOIN: Final = 0.12
+JOIN: Final = 0.15
 HERE: Final = 0.3
-MEAN: Final = 0.108
+MEAN: Final = 0.135
 ALONE: Final = 0.01
