@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,7 @@ from quoth.judgements import effective, judged
 from quoth.judgements.kinds import Judgement, touched
 from quoth.search.tables import Said, day_of, forget, put, statements
 from quoth.store import Store, kept
+from quoth.store.derived import Derived, remove, tables_in
 from quoth.store.encode import dump, plain, sql
 from quoth.store.maker import fingerprint
 from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
@@ -52,11 +52,11 @@ class Beside:
         if not store.is_file():
             raise StoreError(f"{store} does not exist: expected a store that quoth trace wrote")
         try:
-            self.db = _opened(self.path)
+            self.db = _file().opened(self.path)
         except (OSError, sqlite3.Error):
             self._folder = TemporaryDirectory(prefix="quoth-")
             self.path = Path(self._folder.name) / "who.db"
-            self.db = _opened(self.path)
+            self.db = _file().opened(self.path)
         self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
 
     def __enter__(self) -> Beside:
@@ -90,8 +90,8 @@ class Beside:
         code = fingerprint(MADE_WITH)
         if self._fact("made_by") not in {"", code}:
             self.db.close()
-            _remove(self.path)
-            self.db = _opened(self.path)
+            remove(self.path)
+            self.db = _file().opened(self.path)
             self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
         self._put_fact("made_by", code)
         holding = effective(kept(store).judgements)
@@ -224,75 +224,7 @@ def _state(store: Path) -> str:
     return json.dumps(found)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to the file at `path`, which is made anew when it is not one that this version made."""
-    if path.exists() and not _may_go(path):
-        raise OSError(f"{path} is another program's")
-    db = _connected(path)
-    with suppress(sqlite3.Error):
-        if _ours(db):
-            return db
-    db.close()
-    _remove(path)
-    db = _connected(path)
-    db.execute("BEGIN EXCLUSIVE")
-    for statement in _statements():
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION}")
-    db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
-    return db
-
-
-def _may_go(path: Path) -> bool:
-    """Whether the file is empty or says that quoth made it; whatever else is there is somebody's, and stays."""
-    if path.is_symlink() or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        head = file.read(72)
-    return not head or (head[:16] == b"SQLite format 3\0" and head[68:72] == APPLICATION.to_bytes(4, "big"))
-
-
-def _remove(path: Path) -> None:
-    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        with suppress(FileNotFoundError):
-            file.unlink()
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=60, isolation_level=None)
-    db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "cache_size = -32000"):
-        db.execute(f"PRAGMA {pragma}")
-    with suppress(sqlite3.Error):
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")  # what is lost in a power cut is taken in again
-    return db
-
-
-def _ours(db: sqlite3.Connection) -> bool:
-    (application,), (version,) = (db.execute(f"PRAGMA {p}").fetchone() for p in ("application_id", "user_version"))
-    return (application, version) == (APPLICATION, VERSION) and _schema(db) == _fresh()
-
-
 @cache
-def _fresh() -> frozenset[Sequence[Any]]:
-    """The schema of a file just made, the tables that FTS5 keeps for itself included."""
-    db = sqlite3.connect(":memory:")
-    for statement in _statements():
-        db.execute(statement)
-    schema = _schema(db)
-    db.close()
-    return schema
-
-
-def _schema(db: sqlite3.Connection) -> frozenset[Sequence[Any]]:
-    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
-
-
-@cache
-def _statements() -> tuple[str, ...]:
-    whole = (Path(__file__).parent / "beside.sql").read_text(encoding="utf-8")
-    own = tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
-    return (*own, *statements())
+def _file() -> Derived:
+    own = tables_in(Path(__file__).parent / "beside.sql")
+    return Derived(APPLICATION, VERSION, (*own, *statements()), memory=32_000)

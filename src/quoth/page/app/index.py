@@ -6,19 +6,18 @@ Writers take turns. What one request sees is one state of the file.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from quoth.search import tables
+from quoth.store.derived import Derived, tables_in
 
 VERSION = 4
 APPLICATION = 0x71756F70  # "quop"
@@ -111,7 +110,7 @@ class Index:
     def _another(self) -> _Reader:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
         db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        _careful(db)
+        _file().guard(db)
         db.execute("PRAGMA query_only = ON")
         db.row_factory = sqlite3.Row
         reader = _Reader(db)
@@ -119,68 +118,15 @@ class Index:
         return reader
 
 
+@cache
+def _file() -> Derived:
+    own = tables_in(Path(__file__).parent / "index.sql")
+    return Derived(APPLICATION, VERSION, (*own, *tables.statements()), memory=8000)
+
+
 def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to the index at `path`, which is made anew when it is not one that this version made."""
-    db = _connected(path)
-    try:
-        if _ours(db):
-            return db
-    except sqlite3.Error:
-        pass
-    db.close()
-    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        with suppress(FileNotFoundError):
-            file.unlink()
-    db = _connected(path)
-    db.execute("BEGIN EXCLUSIVE")
-    for statement in _statements():
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION}")
-    db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
+    """The one connection that writes. Raises OSError or sqlite3.Error where nothing can be written."""
+    db = _file().opened(path, threads=True)
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("ROLLBACK")
     return db
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-    _careful(db)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")  # what is lost in a power cut is derived again
-    return db
-
-
-def _careful(db: sqlite3.Connection) -> None:
-    db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "cache_size = -8000"):
-        db.execute(f"PRAGMA {pragma}")
-
-
-def _ours(db: sqlite3.Connection) -> bool:
-    """Whether every table is as `index.sql` makes it, and nothing else is there."""
-    (application,), (version,) = (db.execute(f"PRAGMA {p}").fetchone() for p in ("application_id", "user_version"))
-    if (application, version) != (APPLICATION, VERSION):
-        return False
-    return _schema(db) == _fresh()
-
-
-@cache
-def _fresh() -> frozenset[Sequence[Any]]:
-    """The schema of an index just made, the tables that FTS5 keeps for itself included."""
-    db = sqlite3.connect(":memory:")
-    for statement in _statements():
-        db.execute(statement)
-    schema = _schema(db)
-    db.close()
-    return schema
-
-
-def _schema(db: sqlite3.Connection) -> frozenset[Sequence[Any]]:
-    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
-
-
-@cache
-def _statements() -> tuple[str, ...]:
-    whole = (Path(__file__).parent / "index.sql").read_text(encoding="utf-8")
-    own = tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
-    return (*own, *tables.statements())

@@ -1,0 +1,105 @@
+"""Files beside a store that can be made again from it: the page's index, what ``quoth who`` searches.
+
+Such a file is thrown away and made anew whenever it is not exactly one that this version made. A file that is somebody
+else's is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One kind of such file: `application` and `version` stand in its head, `statements` make its tables.
+
+    `memory` is what SQLite may hold of it for each connection, in KiB.
+    """
+
+    application: int
+    version: int
+    statements: tuple[str, ...]
+    memory: int
+
+    def opened(self, path: Path, *, threads: bool = False) -> sqlite3.Connection:
+        """A connection to the file at `path`, made anew where it has to be; with `threads` several may use it in turn.
+
+        Raises OSError where another program's file stands there, sqlite3.Error where it cannot be read or written.
+        """
+        if (path.exists() or path.is_symlink()) and not self._may_go(path):
+            raise OSError(f"{path} is another program's")
+        db = self._connected(path, threads=threads)
+        with suppress(sqlite3.Error):
+            if self._is_ours(db):
+                return db
+        db.close()
+        remove(path)
+        db = self._connected(path, threads=threads)
+        db.execute("BEGIN EXCLUSIVE")
+        for statement in self.statements:
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {self.application}")
+        db.execute(f"PRAGMA user_version = {self.version}")
+        db.execute("COMMIT")
+        return db
+
+    def guard(self, db: sqlite3.Connection) -> None:
+        """Sets what a connection to such a file may do: nothing in it is trusted."""
+        db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024)
+        pragmas = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", f"cache_size = -{self.memory}")
+        for pragma in pragmas:
+            db.execute(f"PRAGMA {pragma}")
+
+    def _connected(self, path: Path, *, threads: bool) -> sqlite3.Connection:
+        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=not threads)
+        self.guard(db)
+        with suppress(sqlite3.Error):  # not a file of SQLite, or not to be written: that shows in what is asked next
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # what is lost in a power cut is made again
+        return db
+
+    def _may_go(self, path: Path) -> bool:
+        """Whether the file is empty or says that quoth made it; whatever else is there is somebody's, and stays."""
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(72)
+        return not head or (head[:16] == b"SQLite format 3\0" and head[68:72] == self.application.to_bytes(4, "big"))
+
+    def _is_ours(self, db: sqlite3.Connection) -> bool:
+        """Whether every table is as the statements make it, and nothing else is there."""
+        (application,), (version,) = (db.execute(f"PRAGMA {p}").fetchone() for p in ("application_id", "user_version"))
+        return (application, version) == (self.application, self.version) and _schema(db) == self._fresh()
+
+    def _fresh(self) -> frozenset[Sequence[Any]]:
+        """The schema of a file just made, the tables that FTS5 keeps for itself included."""
+        db = sqlite3.connect(":memory:")
+        for statement in self.statements:
+            db.execute(statement)
+        schema = _schema(db)
+        db.close()
+        return schema
+
+
+def remove(path: Path) -> None:
+    """Deletes the file and what SQLite keeps beside it."""
+    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        with suppress(FileNotFoundError):
+            file.unlink()
+
+
+def tables_in(file: Path) -> tuple[str, ...]:
+    """The statements of a file of SQL, one after the other; each ends with a semicolon at the end of a line."""
+    whole = file.read_text(encoding="utf-8")
+    return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+
+
+def _schema(db: sqlite3.Connection) -> frozenset[Sequence[Any]]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))

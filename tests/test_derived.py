@@ -1,0 +1,64 @@
+"""Files that can be made again from a store: made anew when they are not ours of today, never at another's cost."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quoth.page.app.index import Index
+from quoth.store.derived import Derived
+
+NOTES = Derived(0x71756F6E, 1, ("CREATE TABLE notes (note TEXT)",), memory=1000)
+
+
+def notes(path: Path, kind: Derived = NOTES) -> list[tuple[str]]:
+    db = kind.opened(path)
+    try:
+        return db.execute("SELECT note FROM notes").fetchall()
+    finally:
+        db.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    db = NOTES.opened(tmp_path / "notes")
+    db.execute("INSERT INTO notes VALUES ('the mayor said so')")
+    db.close()
+    return tmp_path / "notes"
+
+
+def test_what_is_there_is_kept(path: Path) -> None:
+    assert notes(path) == [("the mayor said so",)]
+
+
+def test_another_version_is_made_anew(path: Path) -> None:
+    assert notes(path, replace(NOTES, version=2)) == []
+
+
+def test_a_file_with_a_trigger_put_in_is_made_anew(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
+    assert notes(path) == []
+
+
+@pytest.mark.parametrize("theirs", [b"my diary", b"SQLite format 3\0" + bytes(200)], ids=["text", "a database"])
+def test_another_programs_file_stays(tmp_path: Path, theirs: bytes) -> None:
+    path = tmp_path / "notes"
+    path.write_bytes(theirs)
+    with pytest.raises(OSError, match="another program's"):
+        NOTES.opened(path)
+    assert path.read_bytes() == theirs
+
+
+def test_the_page_works_elsewhere_when_its_place_is_taken(tmp_path: Path) -> None:
+    taken = tmp_path / "news.db-page"
+    taken.write_bytes(b"my diary")
+    index = Index(tmp_path / "news.db")
+    try:
+        assert index.path != taken
+        assert taken.read_bytes() == b"my diary"
+    finally:
+        index.close()
