@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 # Everything that decides what is attributed to whom, given an article; articles come with their own fingerprint.
-READS_WITH = ("types.py", "quotation.py", "words.py", "words.txt", "model", "attributions")
+READS_WITH = ("types", "quotation.py", "words.py", "words.txt", "model", "attributions")
 _KINDS = {".py", ".txt", ".json", ".csv", ".tsv"}
 
 

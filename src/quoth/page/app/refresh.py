@@ -32,7 +32,7 @@ from quoth.synopsis import told
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace, joined
 
 DERIVES_WITH = (
-    *("types.py", "quotation.py", "words.py", "words.txt", "synopsis.py"),
+    *("types", "quotation.py", "words.py", "words.txt", "synopsis.py"),
     *("stories", "sayings", "records", "lineage", "judgements", "search", "page"),
 )
 
