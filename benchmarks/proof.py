@@ -359,8 +359,10 @@ def main() -> int:
     wanted = [] if args.write else args.only or [n for n in SECTIONS if not (args.missing and n in figures)]
     for n, name in enumerate(wanted, 1):
         print(f"proof: {time.strftime('%H:%M:%S')} {name} ({n} of {len(wanted)})", file=sys.stderr, flush=True)
-        now = circumstances()
-        figures[name] = {**SECTIONS[name](args.shared.resolve()), **now}
+        measured = {**circumstances(), **SECTIONS[name](args.shared.resolve())}
+        if FIGURES.exists():  # what another run measured meanwhile stays
+            figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+        figures[name] = measured
         FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         DOCUMENT.write_text(document(figures), encoding="utf-8")
     DOCUMENT.write_text(document(figures), encoding="utf-8")
