@@ -3,21 +3,28 @@
 Each input is one of our own with up to eight changes: bytes flipped, stretches cut, doubled, moved or filled with what
 readers trip over. Counted are those read and those refused with a reason code; an exception of any other kind is an
 escape, and the slowest input is timed. Parquet is read by the very program that reads it otherwise, in a fork instead
-of a new process, because that is twenty times as fast. Ends with 1 where anything escaped, took over two seconds, or
-needed more than 512 MB.
+of a new process, because that is twenty times as fast. Each reader has a process of its own. With ``--resume FOLDER``
+what was read is kept and the next run goes on behind it, so that all of it fits into hours that are free (``--minutes``
+ends a run). Ends with 1 where anything escaped, took over two seconds, needed more than 512 MB, or is still to be read.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import io
+import json
 import os
 import resource
+import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from email.message import EmailMessage
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -74,6 +81,7 @@ NASTY = (
     b"\xff\xff\xff\x7f",
 )
 LIMIT_SECONDS, LIMIT_MB = 2.0, 512
+OWN = ("pages", "mail", "documents")
 KINDS = (
     "text", "json", "lines", "csv", "tsv", "rss", "atom", "json feed", "warc", "warc.gz", "warc.zst", "wacz", "zip",
     "gzip", "xz", "parquet",
@@ -152,6 +160,11 @@ def reader(name: str) -> Reader:
     return read
 
 
+def _of_kind(kind: str) -> tuple[Reader, list[bytes]]:
+    name, data = whole.whole()[kind]
+    return reader(name), [data]
+
+
 class _Fork:
     """Stands for `subprocess.Popen`: the same program in a fork of this process."""
 
@@ -182,41 +195,139 @@ def _used() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    draw = Random(7)
-    bad = False
-    given = inputs()
-    for kind in KINDS:
-        name, data = whole.whole()[kind]
-        given[kind] = (reader(name), [data])
-    for name, (read, seeds) in given.items():
-        if len(sys.argv) > 2 and name not in sys.argv[2:]:
-            continue
-        if name == "parquet":
-            import arro3.io  # noqa: F401  (once, not in every fork)
+@dataclass
+class Outcome:
+    """What became of the mutated inputs of one reader so far; `commits` are those whose code read them."""
 
-            parquet.subprocess.Popen = _Fork  # type: ignore[misc, assignment]
-        outcome: Counter[str] = Counter()
-        slowest = 0.0
-        for i in range(count):
-            data = mutated(seeds[i % len(seeds)], draw)
-            began = _used()
-            try:
-                read(data)
-                outcome["read"] += 1
-            except ValueError as error:
-                outcome[getattr(error, "code", "no code")] += 1
-            except Exception as error:
-                outcome[f"ESCAPED {type(error).__name__}: {error}"[:100]] += 1
-            slowest = max(slowest, _used() - began)
-        escaped = sum(n for what, n in outcome.items() if what.startswith("ESCAPED") or what == "no code")
-        both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        memory = max(resource.getrusage(who).ru_maxrss for who in both) // 1024
-        print(f"{name}: {count:,} inputs, {escaped} escaped, slowest {slowest:.2f} s CPU, {memory} MB", flush=True)
-        print("  " + ", ".join(f"{what} {n:,}" for what, n in outcome.most_common()))
-        bad = bad or escaped > 0 or slowest > LIMIT_SECONDS or memory > LIMIT_MB
-    return int(bad)
+    read: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    memory: int = 0
+    seconds: float = 0.0
+    commits: list[str] = field(default_factory=list)
+    escapes: list[str] = field(default_factory=list)
+
+    @property
+    def escaped(self) -> int:
+        return sum(n for what, n in self.counts.items() if what in ("ESCAPED", "no code"))
+
+    @property
+    def passed(self) -> bool:
+        return not self.escaped and self.slowest <= LIMIT_SECONDS and self.memory <= LIMIT_MB
+
+    def __str__(self) -> str:
+        most = ", ".join(f"{what} {n:,}" for what, n in self.counts.most_common())
+        rate = self.read / (self.seconds or 1)
+        return f"{self.read:7,}{self.escaped:9,}{self.slowest:9.2f}{self.memory:6}{rate:9.0f}  {most}"
+
+
+def go_on(name: str, given: tuple[Reader, list[bytes]], until: int, ends: float, so_far: Outcome) -> None:
+    """Reads on from the input where `so_far` stopped, up to number `until` or the time `ends`.
+
+    Each input is made from its own number, so that it is the same one in whatever run it is made.
+    """
+    read, seeds = given
+    while so_far.read < until and time.monotonic() < ends:
+        i = so_far.read
+        data = mutated(seeds[i % len(seeds)], Random(f"{name} {i}"))
+        began = _used()
+        try:
+            read(data)
+            so_far.counts["read"] += 1
+        except ValueError as error:
+            so_far.counts[getattr(error, "code", None) or "no code"] += 1
+        except Exception as error:
+            so_far.counts["ESCAPED"] += 1
+            so_far.escapes.append(f"{i}: {type(error).__name__}: {error}"[:200])
+        took = _used() - began
+        so_far.slowest = max(so_far.slowest, took)
+        so_far.seconds += took
+        so_far.read += 1
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    so_far.memory = max(so_far.memory, *(resource.getrusage(who).ru_maxrss // 1024 for who in both))
+
+
+def _commit() -> str:
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+def _kept(folder: Path, name: str) -> Outcome:
+    """What earlier runs found of a reader."""
+    path = folder / f"{name}.json"
+    if not path.exists():
+        return Outcome()
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Outcome(**{**kept, "counts": Counter(kept["counts"])})
+
+
+def _keep(folder: Path, name: str, outcome: Outcome) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.json"
+    path.with_suffix(".new").write_text(json.dumps(vars(outcome)), encoding="utf-8")
+    path.with_suffix(".new").replace(path)
+
+
+def _alone(name: str, count: int, ends: float, folder: Path | None) -> Outcome:
+    """One reader, in a fork, so that the memory is its own."""
+    so_far = _kept(folder, name) if folder else Outcome()
+    if (commit := _commit()) not in so_far.commits and so_far.read < count:
+        so_far.commits.append(commit)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            given = inputs()[name] if name in OWN else _of_kind(name)
+            if name == "parquet":
+                import arro3.io  # noqa: F401  (once, not in every fork)
+
+                parquet.subprocess.Popen = _Fork  # type: ignore[misc, assignment]
+            go_on(name, given, count, ends, so_far)
+            os.write(writing, json.dumps(vars(so_far)).encode())
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    status = os.waitpid(child, 0)[1]
+    if status or not said:
+        so_far.counts["ESCAPED"] += 1
+        so_far.escapes.append(f"the process ended with {os.waitstatus_to_exitcode(status)}")
+        return so_far
+    found = json.loads(said)
+    outcome = Outcome(**{**found, "counts": Counter(found["counts"])})
+    if folder:
+        _keep(folder, name, outcome)
+    return outcome
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", nargs="?", type=int, default=20_000, help="inputs for each reader")
+    parser.add_argument("readers", nargs="*", metavar="READER", help=", ".join((*OWN, *KINDS)))
+    parser.add_argument("--resume", type=Path, metavar="FOLDER", help="keep what was read here, and go on from there")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so many; go on with --resume")
+    args = parser.parse_args()
+    ends = time.monotonic() + 60 * args.minutes
+    good = True
+    print(f"{'reader':12}{'inputs':>7}{'escaped':>9}{'slowest':>9}{'MB':>6}{'a second':>9}  what became of them")
+    commits: set[str] = set()
+    for name in (*OWN, *KINDS):
+        if args.readers and name not in args.readers:
+            continue
+        outcome = _alone(name, args.count, ends, args.resume)
+        commits |= set(outcome.commits)
+        whole_count = outcome.read >= args.count
+        print(f"{name:12}{outcome}{'' if whole_count else '  NOT ALL OF THEM'}", flush=True)
+        for line in outcome.escapes[:9]:
+            print(f"  ESCAPED {line}")
+        good = good and outcome.passed and whole_count
+    print(f"seconds of processor time; read with the code of {', '.join(sorted(commits))}")
+    return int(not good)
 
 
 if __name__ == "__main__":
