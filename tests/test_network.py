@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,29 @@ def test_a_file_that_was_tampered_with_is_never_parsed(
 
     with pytest.raises(NetworkError, match=file):
         load(folder=copied)
+
+
+def test_what_is_parsed_is_what_was_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: Network) -> None:
+    """Somebody writes over each file as soon as it was read: the network is the one whose hashes fitted."""
+    copied = tmp_path / DEFAULT
+    shutil.copytree(FILES, copied)
+    real, times = Path.read_bytes, Counter[str]()
+
+    def read_once(path: Path) -> bytes:
+        content = real(path)
+        if path.parent == copied:
+            times[path.name] += 1
+            path.write_bytes(b"swapped")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read_once)
+    loaded = load(folder=copied)
+    assert times == {"config.json": 1, "model.onnx": 1, "labels.npz": 1, "tokenizer.json": 1}
+    ours, theirs = network.read(HARBOUR), loaded.read(HARBOUR)
+    assert loaded.digest == network.digest
+    assert np.array_equal(ours.anchor, theirs.anchor)
+    anchors = np.array([1])
+    assert np.array_equal(network.labels(ours, anchors), loaded.labels(theirs, anchors))
 
 
 def test_a_network_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -75,4 +75,5 @@ def readable(
         "labels": LABELS, "mentions": MENTIONS, "thresholds": limits, "step": network.step.tolist(),
     }  # fmt: skip
     heads = [h.detach().numpy() for h in (network.distance.weight, network.label.weight, network.label.bias)]
-    return shipped.Network("training", "", config, session or Session(network), load_tokenizer(tokenizer), *heads)
+    pieces = load_tokenizer(tokenizer.read_bytes())
+    return shipped.Network("training", "", config, session or Session(network), pieces, *heads)

@@ -1,6 +1,7 @@
 """The shipped network, run once over a text.
 
-`load` checks every file of the network's folder against the hash its `config.json` states, before it is parsed.
+`load` reads every file of the network's folder once, checks these bytes against the hash its `config.json` states, and
+parses the same bytes: what another program writes there meanwhile is never seen.
 `Network.read` gives what the network saw, word by word; it decides nothing. The runtime (onnxruntime, one thread
 unless told otherwise) stays behind this file.
 """
@@ -8,6 +9,7 @@ unless told otherwise) stays behind this file.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import math
 from collections.abc import Iterator
@@ -198,12 +200,11 @@ def _load(folder: Path, threads: int) -> Network:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(blobs["model.onnx"], options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "labels.npz", allow_pickle=False) as heads:
+    with np.load(io.BytesIO(blobs["labels.npz"]), allow_pickle=False) as heads:
         distance, weight, bias = (heads[k].astype(np.float32) for k in ("distance", "weight", "bias"))
     digest = hashlib.sha256(stated).hexdigest()[:16]  # the other files' hashes and the thresholds are in it
-    return Network(
-        config["name"], digest, config, session, load_tokenizer(folder / "tokenizer.json"), distance, weight, bias
-    )
+    tokenizer = load_tokenizer(blobs["tokenizer.json"])
+    return Network(config["name"], digest, config, session, tokenizer, distance, weight, bias)
 
 
 def _windows(total: int, size: int, overlap: int) -> Iterator[tuple[int, int, int, int]]:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,11 +51,11 @@ class Tokens:
         return len(self.ids)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The WordPiece tokenizer stored at `path`, with truncation and padding off."""
+def load_tokenizer(stored: bytes) -> Tokenizer:
+    """The WordPiece tokenizer in the bytes of a `tokenizer.json`, with truncation and padding off."""
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    tokenizer: Tokenizer = Tokenizer.from_buffer(stored)
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
