@@ -1,7 +1,7 @@
 """What is lost between a page and its words: ``python -m benchmarks.markup [--show NAME]``.
 
-Three tables, each with quoth and the extractors that people use, as far as they are installed (``pip install
-trafilatura resiliparse newspaper4k``):
+Three tables, each with quoth and the extractors that people use, as far as the Python that `QUOTH_PEER` names has them
+(``pip install trafilatura resiliparse newspaper4k``):
 
 1. the cases of tests/html_cases.txt, each set into an article, by section: a case is right when the expected words
    stand in the output one behind the other and none that nobody said;
@@ -18,15 +18,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import time
 import unicodedata
-import warnings
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from benchmarks.extractors import Extractor, extractors
 from benchmarks.pages.templates import TEMPLATES
 from benchmarks.pages.walls import walls
 from benchmarks.pages.written import Written, plain, written
@@ -38,7 +37,6 @@ from quoth.quotation import states
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from html_cases import Case, cases
 
-Extractor = Callable[[str], str]
 PER_TEMPLATE = 3
 _FRAME = (
     "<!DOCTYPE html><html lang='en'><head><title>The council of Tarrow meets twice | Coast &amp; Country</title></head>"
@@ -61,45 +59,6 @@ _ABOVE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _NEUTRAL = frozenset({"credit", "pull", "headline", "byline", "deck", "time"})
 _BLOCK = frozenset({"quote"})  # its marks are quoth's own rule, so that nobody has to have them
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-
-def extractors() -> dict[str, Extractor]:
-    """Those that are installed, quoth first."""
-    found: dict[str, Extractor] = {"quoth": quoth}
-    try:
-        import trafilatura
-    except ImportError:
-        pass
-    else:
-        found["trafilatura"] = lambda page: trafilatura.extract(page, include_comments=False) or ""
-        found["trafilatura, recall"] = lambda page: trafilatura.extract(page, favor_recall=True) or ""
-    try:
-        from resiliparse.extract.html2text import extract_plain_text
-    except ImportError:
-        pass
-    else:
-        found["resiliparse"] = lambda page: extract_plain_text(page, main_content=True)
-    try:
-        from newspaper import Article
-    except ImportError:
-        pass
-    else:
-
-        def newspaper(page: str) -> str:
-            article = Article("https://x.example/a")
-            article.download(input_html=page)
-            article.parse()
-            return str(article.text)
-
-        found["newspaper4k"] = newspaper
-    return found
-
-
-def quoth(page: str) -> str:
-    try:
-        return read_page(page).text
-    except NoArticleError:
-        return ""
 
 
 # The cases
@@ -134,7 +93,7 @@ def by_section(tools: dict[str, Extractor]) -> tuple[dict[str, Counter[str]], Co
         total[case.section] += 1
         page = _FRAME.replace("{}", case.markup)
         for name, extract in tools.items():
-            good = right(case, _tried(extract, page))
+            good = right(case, extract(page)[0])
             score[case.section][name] += good
             if not good:
                 wrong[name].append(f"{case.section}: {case.name}")
@@ -189,9 +148,7 @@ def measured(tools: dict[str, Extractor]) -> dict[str, dict[str, Figures]]:
     for template, article, page in pages():
         gold = _gold(article, template)
         for tool, extract in tools.items():
-            began = time.process_time()
-            text = _tried(extract, page)
-            took = time.process_time() - began
+            text, took = extract(page)
             for key in (template, ""):
                 out[tool][key].seconds += took
                 _count(out[tool][key], gold, text)
@@ -255,21 +212,15 @@ def refused() -> tuple[int, int, list[str]]:
     return no, reason, wrong
 
 
-def _tried(extract: Extractor, page: str) -> str:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return extract(page)
-    except Exception as error:
-        print(f"  {type(error).__name__}: {error}", file=sys.stderr)
-        return ""
-
-
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", metavar="TOOL", help="the cases that a tool gets wrong, and its figures by template")
     shown = parser.parse_args().show
-    tools = extractors()
+    found = extractors()
+    tools = found.tools
+    print(
+        ", ".join(f"{name} {version}" for name, version in found.versions.items()) or "no other extractor is installed"
+    )
     score, total, wrong = by_section(tools)
     print("cases right".ljust(34) + "  of" + "".join(f"{n:>21}" for n in tools))
     for section, n in total.items():
@@ -285,13 +236,14 @@ def main() -> None:
     for line in others:
         print(f"  {line}")
     for tool, extract in tools.items():
-        words = [len(_tried(extract, page).split()) for _, _, page in walls()]
+        words = [len(extract(page)[0].split()) for _, _, page in walls()]
         print(f"  {tool}: {sum(words):,} words out of {sum(w > 0 for w in words)} of them")
     if shown:
         print(f"\n{shown}, wrong:", *wrong[shown], sep="\n  ")
         for template in TEMPLATES:
             print(f"{template:<24}{figures[shown][template].shown()}")
+    return int(bool(wrong["quoth"]) or reason < len(walls()))
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

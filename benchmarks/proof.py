@@ -97,7 +97,7 @@ def memory(shared: Path) -> Section:
 
 
 def markup(_: Path) -> Section:
-    """What is lost between a page and its words, beside the extractors that are installed."""
+    """What is lost between a page and its words, beside the extractors in the Python that `QUOTH_PEER` names."""
     return _program("-m", "benchmarks.markup")
 
 
