@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.errors import StoreError
 from quoth.store import Store
 from quoth.store.stories import changes, keep, restored
 from quoth.stories import Change, Stories, group
@@ -228,6 +229,41 @@ def test_what_is_damaged_or_of_other_code_is_made_again_and_keeps_its_names(tmp_
         again = restored(store)
         again.add(articles)
         assert again.stories == stories.stories
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE grouped SET story = 's-another' WHERE number = 1", "UPDATE grouped SET article = 'x' WHERE number = 1"],
+)
+def test_a_story_s_name_that_was_damaged_is_not_believed(tmp_path: Path, damage: str):
+    """The other articles keep the name; the one whose row was damaged joins them again, by its words."""
+    articles = [article(i, t) for i, t in FIRE.items()]
+    with Store.open(tmp_path / "quoth.db") as store:
+        stories = Stories()
+        keep(store, stories, stories.add(articles))
+        store.connection.execute(damage)
+        again = restored(store)
+        keep(store, again, again.add(articles))
+        assert again.stories == stories.stories
+        assert restored(store).stories == stories.stories
+
+
+def test_history_that_was_damaged_is_left_out_and_no_name_is_given_twice(tmp_path: Path):
+    with Store.open(tmp_path / "quoth.db") as store:
+        stories = Stories()
+        keep(store, stories, stories.add([article(i, t) for i, t in (FIRE | STRIKE).items()]))
+        _, second = changes(store)
+        store.connection.execute("UPDATE story_changes SET change = replace(change, 'new', 'gone') WHERE number = 1")
+        store.connection.execute("UPDATE grouping SET value = '[]' WHERE name = 'ever'")
+        assert list(changes(store)) == [second]
+        assert restored(store).ever == stories.ever
+
+
+def test_tables_that_somebody_else_made_are_left_alone(tmp_path: Path):
+    with Store.open(tmp_path / "quoth.db") as store:
+        store.connection.execute("CREATE TABLE grouped (mine TEXT)")
+        with pytest.raises(StoreError, match="not in tables that quoth made"):
+            restored(store)
 
 
 @pytest.mark.shared

@@ -2,7 +2,8 @@
 
 With it, a hundred articles more are grouped without looking at the tens of thousands before them again. All of it can
 be made again from the articles except the names of stories and their history; so a row that is damaged, or made by
-other code, is made again, and the stories keep their names. The tables are made when they are first written.
+other code, is made again, and the stories keep their names; so long as these can be read, which each row has a checksum
+for: a name that does not fit it is not believed. The tables are made when they are first written.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import Any, get_args
 import numpy as np
 import numpy.typing as npt
 
-from quoth.store.encode import dump, plain, sql
+from quoth.errors import StoreError
+from quoth.store.encode import dump, plain, sealed, sql
 from quoth.store.maker import fingerprint
 from quoth.store.opening import in_words, patiently
 from quoth.store.sqlite import Store
@@ -34,14 +36,16 @@ _TABLES = (
     number  INTEGER PRIMARY KEY,       -- never given again
     article TEXT NOT NULL UNIQUE,      -- its id
     story   TEXT NOT NULL,
-    seen    BLOB NOT NULL              -- what its story was made from, see quoth.store.stories
+    seen    BLOB NOT NULL,             -- what its story was made from, with a checksum: see quoth.store.stories
+    seal    TEXT NOT NULL              -- checksum of the other columns but `seen`
 )""",
     """CREATE TABLE story_changes (
     number INTEGER PRIMARY KEY,        -- 1, 2, ... in the order they came about
     at     TEXT NOT NULL,              -- ISO 8601, UTC
-    change TEXT NOT NULL               -- JSON: quoth.stories.Change.to_dict
+    change TEXT NOT NULL,              -- JSON: quoth.stories.Change.to_dict
+    seal   TEXT NOT NULL               -- checksum of the two before
 )""",
-    "CREATE TABLE grouping (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE grouping (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL)",
 )
 
 
@@ -61,19 +65,18 @@ def restored(store: Store) -> Stories:
     if not _there(store):
         return Stories()
     with in_words(store.path):
-        facts = dict(store.connection.execute("SELECT name, value FROM grouping").fetchall())
-        rows = store.connection.execute("SELECT number, article, story, seen FROM grouped").fetchall()
+        said = store.connection.execute("SELECT name, value, seal FROM grouping").fetchall()
+        rows = store.connection.execute("SELECT number, article, story, seen, seal FROM grouped").fetchall()
+    facts = {name: value for name, value, seal in said if _fits(seal, name, value)}
+    ever: Iterable[str] = ()
     try:
-        ever = _texts(facts.get("ever", "[]"))
-    except ValueError:
-        ever = ()
-    try:
+        ever = _texts(facts["ever"])
         if facts.get("made_by") != fingerprint(GROUPS_WITH):
             raise ValueError("other code made it")
-        return Stories.of([_decoded(*row) for row in rows], ever, int(facts.get("last", "0")))
-    except ValueError:
-        names = {plain(a): s for _, a, s, _ in rows if isinstance(a, str | bytes) and isinstance(s, str)}
-        return Stories(names, ever)
+        return Stories.of([_decoded(*row) for row in rows], ever, int(facts["last"]))
+    except (ValueError, KeyError):
+        names = {plain(a): s for number, a, s, _, seal in rows if _fits(seal, number, a, s)}
+        return Stories(names, {*ever, *names.values(), *(d.change.story for d in changes(store))})
 
 
 def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
@@ -92,23 +95,24 @@ def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
             if not _there(store):
                 for table in _TABLES:
                     db.execute(table)
+            if len(records) == len(stories):  # all anew: what is there may be damaged, or of numbers given again
+                db.execute("DELETE FROM grouped")
             db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
             db.executemany("DELETE FROM grouped WHERE article = ?", [(sql(r.article),) for r in records])
             db.executemany(
-                "INSERT INTO grouped VALUES (?, ?, ?, ?)",
-                [(r.number, sql(r.article), r.story, _encoded(r)) for r in records],
+                "INSERT INTO grouped VALUES (?, ?, ?, ?, ?)",
+                [
+                    (r.number, sql(r.article), r.story, _encoded(r), sealed(r.number, sql(r.article), r.story))
+                    for r in records
+                ],
             )
-            if records and len(records) == len(stories):
-                numbers = [(r.number,) for r in records]
-                db.execute("CREATE TEMP TABLE now_grouped (number INTEGER PRIMARY KEY)")
-                db.executemany("INSERT INTO now_grouped VALUES (?)", numbers)
-                db.execute("DELETE FROM grouped WHERE number NOT IN (SELECT number FROM now_grouped)")
-                db.execute("DROP TABLE now_grouped")
             db.executemany(
-                "INSERT INTO story_changes (at, change) VALUES (?, ?)", [(at, dump(c.to_dict())) for c in changes]
+                "INSERT INTO story_changes (at, change, seal) VALUES (?, ?, ?)",
+                [(at, line, sealed(at, line)) for line in (dump(c.to_dict()) for c in changes)],
             )
             facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
-            db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?)", facts.items())
+            rows = [(name, value, sealed(name, value)) for name, value in facts.items()]
+            db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?, ?)", rows)
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -117,12 +121,14 @@ def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
 
 
 def changes(store: Store) -> Iterator[Dated]:
-    """All that became of the stories, oldest first; rows that cannot be read are left out."""
+    """All that became of the stories, oldest first; rows that cannot be read or are damaged are left out."""
     if not _there(store):
         return
     with in_words(store.path):
-        rows = store.connection.execute("SELECT at, change FROM story_changes ORDER BY number").fetchall()
-    for at, line in rows:
+        rows = store.connection.execute("SELECT at, change, seal FROM story_changes ORDER BY number").fetchall()
+    for at, line, seal in rows:
+        if not _fits(seal, at, line):
+            continue
         try:
             told = json.loads(line)
             kind = told["kind"]
@@ -136,9 +142,17 @@ def changes(store: Store) -> Iterator[Dated]:
 
 
 def _there(store: Store) -> bool:
+    """Whether the tables are there; raises StoreError where tables of these names are not as quoth makes them."""
     with in_words(store.path):
-        found = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {"grouped", "story_changes", "grouping"} <= {name for (name,) in found}
+        found = dict(store.connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
+    ours = {made.split()[2]: made for made in _TABLES}
+    if not any(name in found for name in ours):
+        return False
+    if any(found.get(name) != made for name, made in ours.items()):
+        raise StoreError(
+            f"the stories of {store.path} are not in tables that quoth made; it was left as it is: bring back a copy"
+        )
+    return True
 
 
 # A record's blob: the checksum of the rest; the digest, day, length and the sizes of what follows; then the arrays.
@@ -168,10 +182,10 @@ def _encoded(record: Record) -> bytes:
     return struct.pack("<I", zlib.crc32(body)) + body
 
 
-def _decoded(number: Any, article: Any, story: Any, blob: Any) -> Record:
+def _decoded(number: Any, article: Any, story: Any, blob: Any, seal: Any) -> Record:
     """The record in a row; raises ValueError when it is not what `_encoded` made."""
-    if not isinstance(number, int) or not isinstance(article, str | bytes) or not isinstance(story, str):
-        raise ValueError("a column is of the wrong kind")
+    if not _fits(seal, number, article, story):
+        raise ValueError("its names are damaged")
     if (
         not isinstance(blob, bytes)
         or len(blob) < 4 + _HEAD.size
@@ -207,6 +221,11 @@ def _decoded(number: Any, article: Any, story: Any, blob: Any) -> Record:
         digest.decode(), vector, Print(sample_, figures_, frozenset(places.split("\n") if places else ()), int(length))
     )
     return Record(number, plain(article), story, seen, near_, twins_)
+
+
+def _fits(seal: Any, *columns: Any) -> bool:
+    """Whether these are columns that `seal` was made of."""
+    return all(isinstance(c, str | bytes | int) for c in columns) and seal == sealed(*columns)
 
 
 def _texts(line: str) -> tuple[str, ...]:
