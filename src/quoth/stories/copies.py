@@ -80,10 +80,18 @@ def apart(one: Print, other: Print, cosine: float) -> bool:
     return other_of_series(one, other) or filled_in_anew(one, other, TEMPLATE if cosine >= ALIKE else FORM)
 
 
-def is_copy(one: Print, other: Print, common: float) -> bool:
-    """Whether two texts of `ENOUGH` runs, of which both have `common`, are one, perhaps cut short or touched."""
-    fewer, more = sorted((len(one.sample), len(other.sample)))
-    return common >= COPY * fewer >= COPY * WHOLE * more and not _other_figures(one, other)
+def of_one_text(size: int, sizes: npt.NDArray[np.int64], common: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Whether a sample of `size` and others of `sizes`, with `common` runs in both, are of one text, perhaps cut short
+    or touched; `is_copy` asks besides whether it was filled in anew.
+    """
+    fewer, more = np.minimum(size, sizes), np.maximum(size, sizes)
+    found: npt.NDArray[np.bool_] = (common >= COPY * fewer) & (fewer >= WHOLE * more)
+    return found
+
+
+def is_copy(one: Print, other: Print) -> bool:
+    """Whether two texts that are `of_one_text` by their runs are copies: not if they have other numbers."""
+    return not _other_figures(one, other)
 
 
 def filled_in_anew(one: Print, other: Print, running: float = TEMPLATE) -> bool:
@@ -113,7 +121,13 @@ def _other_figures(one: Print, other: Print) -> bool:
 
 def _common(one: Sample, other: Sample) -> int:
     """How many are in both: by sets, which for a few hundred numbers is several times as fast as by sorting."""
-    return len(set(one.tolist()).intersection(other.tolist()))
+    return len(_as_set(one.tobytes()).intersection(other.tolist()))
+
+
+@lru_cache(maxsize=64)
+def _as_set(sample: bytes) -> frozenset[int]:
+    """The numbers of a sample; the same one is compared with many that follow."""
+    return frozenset(np.frombuffer(sample, dtype=np.uint32).tolist())
 
 
 def _sample(hashes: npt.NDArray[np.uint64]) -> Sample:

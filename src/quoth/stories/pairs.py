@@ -1,4 +1,9 @@
-"""Which articles have something in common, found by what they share: no comparison of all with all."""
+"""Which articles have something in common, found by what they share: no comparison of all with all.
+
+What an article is asked grows with the entries under its telling terms, so with the number of articles; what keeps that
+small is that a term is telling only if few articles have it, that copies of one text are asked once, and that no pair
+is compared whose telling words, days considered, are not alike to begin with.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from quoth.stories.merging import THRESHOLD, closeness
+from quoth.stories.merging import FAR, PER_E, SAME_DAYS, THRESHOLD, UNKNOWN, closeness
 from quoth.stories.vectors import BUCKETS, Vector
 
-SHARED = 0.05  # likeness that candidates must have from their telling words alone
+SHARED = 0.05  # likeness, days considered, that candidates must have from their telling words alone
+_NONE = -1  # the day of an article that has none
+_SPARSE = 16  # entries are sorted rather than counted where the highest number is more than so many times as high
 
 Keys = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
@@ -40,13 +47,19 @@ class Postings:
     def sharing(self, keys: Keys, weights: Weights, least: float) -> tuple[Numbers, npt.NDArray[np.float64]]:
         """The numbers that share keys, ascending, and the sums of the products of the weights, of `least` or more.
 
-        Time: linear in the entries under `keys`, and, with a small constant, in the highest number.
+        Time: linear in the entries under `keys`.
         """
         starts = np.searchsorted(self._keys, keys, "left")
         lengths = np.searchsorted(self._keys, keys, "right") - starts
         at = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
         products = np.repeat(weights, lengths).astype(np.float64) * self._weights[at]
-        sums = np.bincount(self._numbers[at], weights=products).astype(np.float64)
+        numbers: Numbers = self._numbers[at].astype(np.int64)
+        if len(numbers) and int(numbers.max()) > _SPARSE * len(numbers):
+            there, where = np.unique(numbers, return_inverse=True)
+            sums: npt.NDArray[np.float64] = np.bincount(where, weights=products).astype(np.float64)
+            enough = sums >= least
+            return there[enough], sums[enough]
+        sums = np.bincount(numbers, weights=products).astype(np.float64)
         found: Numbers = np.flatnonzero(sums >= least)
         return found, sums[found]
 
@@ -57,34 +70,61 @@ class Index:
     def __init__(self) -> None:
         self._vectors: dict[int, Vector] = {}
         self._postings = Postings()
-        self._scratch: Weights = np.zeros(0, dtype=np.float32)
+        self._days = np.zeros(0, dtype=np.int64)  # by number
+        # Terms are numbered anew as they come, so that what is looked up for a pair lies close together.
+        self._order: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)  # by bucket; 0: no vector has it
+        self._places: dict[int, npt.NDArray[np.int32]] = {}  # of the vectors' terms
+        self._terms = 0
+        self._scratch: Weights = np.zeros(1, dtype=np.float32)
 
     def add(self, vectors: Sequence[tuple[int, Vector]]) -> None:
         """Takes in vectors under numbers that are not in use. Time: linear in what is in it already."""
+        if not vectors:
+            return
         self._vectors.update(vectors)
         self._postings.add([(number, v.keys, _of_keys(v)) for number, v in vectors])
+        highest = max(number for number, _ in vectors)
+        if highest >= len(self._days):
+            self._days = np.concatenate([self._days, np.full(highest + 1 - len(self._days), _NONE, dtype=np.int64)])
+        if not len(self._order):
+            self._order = np.zeros(BUCKETS, dtype=np.int32)
+        for number, vector in vectors:
+            self._days[number] = _NONE if vector.day is None else vector.day
+            fresh = vector.terms[self._order[vector.terms] == 0]
+            self._order[fresh] = np.arange(self._terms + 1, self._terms + 1 + len(fresh), dtype=np.int32)
+            self._terms += len(fresh)
+            self._places[number] = self._order[vector.terms]
+        if self._terms >= len(self._scratch):
+            self._scratch = np.zeros(2 * self._terms, dtype=np.float32)
 
     def remove(self, numbers: Collection[int]) -> None:
         """Forgets the vectors with these numbers."""
         for number in numbers:
-            del self._vectors[number]
+            del self._vectors[number], self._places[number]
         self._postings.remove(numbers)
 
     def like(self, number: int) -> Iterator[tuple[int, float]]:
         """(number, cosine) of every other vector whose likeness to this one is `THRESHOLD` or more, by number."""
         mine = self._vectors[number]
-        found, _ = self._postings.sharing(mine.keys, _of_keys(mine), SHARED)
-        others = found[found != number]
-        if not len(others):
+        found, shared = self._postings.sharing(mine.keys, _of_keys(mine), SHARED)
+        others = found[(shared * _closeness(mine.day, self._days[found]) >= SHARED) & (found != number)].tolist()
+        if not others:
             return
-        if not len(self._scratch):
-            self._scratch = np.zeros(BUCKETS, dtype=np.float32)
-        self._scratch[mine.terms] = mine.weights
-        cosines = [float(self._scratch[v.terms] @ v.weights) for v in map(self._vectors.__getitem__, others.tolist())]
-        self._scratch[mine.terms] = 0.0
-        for other, cosine in zip(others.tolist(), cosines, strict=True):
+        scratch, places = self._scratch, self._places
+        scratch[places[number]] = mine.weights
+        cosines = [float(scratch[places[other]] @ self._vectors[other].weights) for other in others]
+        scratch[places[number]] = 0.0
+        for other, cosine in zip(others, cosines, strict=True):
             if round(cosine, 6) * closeness(mine.day, self._vectors[other].day) >= THRESHOLD:
                 yield other, round(cosine, 6)  # so that the order of summing cannot decide a tie
+
+
+def _closeness(day: int | None, days: Numbers) -> npt.NDArray[np.float64]:
+    """`closeness` of a day and each of `days`, a little too high rather than too low."""
+    if day is None:
+        return np.where(days == _NONE, 1.0, UNKNOWN)
+    apart = np.maximum(np.abs(days - day), SAME_DAYS) / SAME_DAYS
+    return np.where(days == _NONE, UNKNOWN, np.maximum(FAR, 1.0 - PER_E * np.log(apart))) + 1e-9
 
 
 def _of_keys(vector: Vector) -> Weights:

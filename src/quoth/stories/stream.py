@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quoth.stories.copies import COPY, ENOUGH, Print, Sample, apart, fingerprint, is_copy
+from quoth.stories.copies import COPY, ENOUGH, Print, Sample, apart, fingerprint, is_copy, of_one_text
 from quoth.stories.merging import Pair, merge
 from quoth.stories.naming import Change, name
 from quoth.stories.pairs import Index, Postings
@@ -225,15 +225,19 @@ class Stories:
         numbers = [n for n in fresh if _enough(self._seen[n])]
         samples = {n: self._seen[n].print.sample for n in numbers}
         self._samples.add([(n, sample, _ones(sample)) for n, sample in samples.items()])
+        sizes = np.zeros(self._last + 1, dtype=np.int64)
+        for number, seen in self._seen.items():
+            sizes[number] = len(seen.print.sample)
         for number, sample in samples.items():
-            found, shared = self._samples.sharing(sample, _ones(sample), COPY * ENOUGH)
-            for other, common in zip(found.tolist(), shared.tolist(), strict=True):
-                if other >= number:  # its own turn comes, or it is the same
-                    break
-                if is_copy(self._seen[number].print, self._seen[other].print, common):
-                    self._twins[number].add(other)
-                    self._twins[other].add(number)
-                    self._dirty.add(other)
+            found, common = self._samples.sharing(sample, _ones(sample), COPY * ENOUGH)
+            # Those that come after it have their own turn.
+            same = (found < number) & of_one_text(len(sample), sizes[found], common)
+            mine = self._seen[number].print
+            twins = [other for other in found[same].tolist() if is_copy(mine, self._seen[other].print)]
+            self._twins[number].update(twins)
+            self._dirty.update(twins)
+            for other in twins:
+                self._twins[other].add(number)
 
     def _regroup(self, touched: set[int], gone: Set[int] = frozenset()) -> tuple[Change, ...]:
         heads = self._choose_heads(touched)
