@@ -127,7 +127,8 @@ def page(store: Path, **settings: Any) -> Iterator[Client]:
     """The page over `store`, its index up to date; nothing listens and no thread runs."""
     engine = own_engine()
     reads = Engine(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by)
-    one = served(Settings(store, port=PORT, who=settings.pop("who", "ada"), **settings), settings.pop("reads", reads))
+    reads = settings.pop("reads", reads)
+    one = served(Settings(store, port=PORT, who=settings.pop("who", "ada"), **settings), reads)
     one.desk.refresh()
     try:
         yield Client(one)

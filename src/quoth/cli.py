@@ -157,7 +157,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             add(stored)
             if isinstance(stored, Attributed):
                 attributed.elsewhere(stored.article.id)
-        edits = store.edits(attributed) if store else ()
+        edits = store.edits(attributed, problems) if store else ()
         if checker is not None:
             problems += checker.problems
 
@@ -364,8 +364,16 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         who = "somebody"
     settings = checked(
         Settings(
-            Path(args.store), args.host, args.port, who, password, tuple(args.allow_host), records=tuple(args.record)
+            *(Path(args.store), args.host, args.port, who, password, tuple(args.allow_host)),
+            fetching=args.fetch,
+            records=tuple(args.record),
         )
+    )
+    reads = Reads(
+        lambda inputs: engine.read(inputs, None, None),
+        engine.attribute,
+        engine.made_by,
+        (lambda: engine.fetcher(settings.store)) if settings.fetching else None,
     )
 
     def tell(one: Served) -> None:
@@ -378,9 +386,7 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
     try:
         with held(Path(args.store), "quoth serve", alone=False, wait=_PATIENCE):
-            served(
-                settings, Reads(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by), tell
-            )
+            served(settings, reads, tell)
     except KeyboardInterrupt:
         words.say("ended")
     return OK
@@ -523,11 +529,13 @@ class _Keeping:
             if isinstance(one, Problem) or one.article.id not in but:
                 yield one
 
-    def edits(self, articles: Collection[str]) -> tuple[Revised, ...]:
-        """What was edited in those of `articles` that were read before with other words."""
+    def edits(self, articles: Collection[str], problems: list[Problem]) -> tuple[Revised, ...]:
+        """What was edited in those of `articles` that were read before with other words; adds to `problems`."""
         from quoth.store.revisions import edits
 
-        return tuple(edits(self._store, articles))
+        found = tuple(edits(self._store, articles))
+        problems += [one for one in found if isinstance(one, Problem)]
+        return tuple(one for one in found if not isinstance(one, Problem))
 
     def article(self, name: str) -> Attributed | Problem | None:
         """What the store has under this id."""

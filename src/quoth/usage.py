@@ -160,6 +160,7 @@ what comes out:
   Stories, sayings, articles, speakers, outlets, a search and a list of problems; every view also as .json and .csv.
   What you judge is kept in the store, apart from what the machine found. Beside the store it keeps FILE-page, an index
   that may be deleted at any time, and FILE-dropped, the texts that you gave it to read.
+  With --fetch an address that you paste on the page is fetched and read; without it the page opens no connection.
   With --record (transcripts, statements) what was said stands as the first column, and every quotation beside it.
   Only this machine can reach it. --host for other machines needs a password (--password-file FILE, or QUOTH_PASSWORD in
   the environment); what is sent is not encrypted.
@@ -168,6 +169,7 @@ examples:
   quoth serve
   quoth serve --store week.db --as "A. Reader"
   quoth serve --store week.db --record briefings/
+  quoth serve --fetch
   quoth serve --host 0.0.0.0 --password-file secret.txt --allow-host desk.example
 
 exit codes:
@@ -338,6 +340,9 @@ def _serve_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--as", dest="judge", metavar="NAME", help="under which judgements are kept (default: yours here)"
+    )
+    parser.add_argument(
+        "--fetch", action="store_true", help="let addresses be pasted on the page and fetched (default: they are not)"
     )
     _add_record(parser, required=False)
     parser.add_argument("-q", "--quiet", action="store_true", help="on standard error, what went wrong and no more")

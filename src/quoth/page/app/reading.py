@@ -3,6 +3,9 @@
 What is given is first written, as it came, into a folder beside the store, so that a store can always be made again
 from its articles. Then it goes the way of ``quoth trace``: read, attributed, kept. Jobs are done one after another by
 one thread; each says at every step how far it is.
+
+An address goes through `quoth.fetch`, which refuses what leads into a private network, and what was answered is kept
+beside the store as it came. What stands there is read and nothing else: no link of it is followed, nor those of a feed.
 """
 
 from __future__ import annotations
@@ -11,33 +14,47 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
+from quoth.articles.kinds import by_name
+from quoth.articles.listing import COMPRESSED
+from quoth.articles.remote import Got, Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
 from quoth.page.app.slugs import slug
 from quoth.store import Store
 from quoth.types import Article, Attributed, Problem
 
+if TYPE_CHECKING:
+    from quoth.fetch import Fetcher
+    from quoth.fetch.rates import Pace
+
 MOST_FILES = 200  # of one job
 MOST_JOBS = 50  # that are remembered
-KINDS = (".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".html", ".htm", ".xml", ".rss", ".atom", ".gz", ".warc")
+LONGEST_ADDRESS = 2_000
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://\S{1,2000}")
 
-Read = Callable[[Sequence[str]], Iterable[Article | Problem]]
+Read = Callable[[Sequence[str | Remote]], Iterable[Article | Problem]]
 Attribute = Callable[[Article], Attributed]
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What reads: the same functions as those of the command line. `made_by` may load the network."""
+    """What reads: the same functions as those of the command line. `made_by` may load the network.
+
+    `fetcher` gives a new way to addresses, for one job; None where nothing may be fetched.
+    """
 
     read: Read
     attribute: Attribute
     made_by: Callable[[], str]
+    fetcher: Callable[[], Fetcher] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,7 @@ class Step:
     """One article of a job: what became of it. `slug` leads to it once it is kept."""
 
     name: str
-    state: str  # "waiting", "reading", "read", "set aside"
+    state: str  # "waiting", "fetching", "reading", "read", "set aside"
     statements: int = 0
     slug: str = ""
     why: str = ""
@@ -96,6 +113,7 @@ class Reading:
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="quoth-reading", daemon=True)
         self._problems: list[Problem] = []
+        self._pace: Pace | None = None
         desk.aside = self.problems
 
     def start(self) -> None:
@@ -142,12 +160,17 @@ class Reading:
         steps: list[Step] = []
         kept: list[str] = []
         made_by = self._engine.made_by()
+        fetcher = self._fetcher() if any(g.address for g in job.given) else None
         with Store.open(self._desk.settings.store) as store:
             for n, given in enumerate(job.given):
                 waiting = [Step(g.name or g.address, "waiting") for g in job.given[n + 1 :]]
                 name = given.name or given.address
+                if given.address:
+                    job.steps = [*steps, Step(name, "fetching"), *waiting]
+                    where: str | Remote = fetched(given.address, fetcher)
+                else:
+                    where = str(put(folder, given))
                 job.steps = [*steps, Step(name, "reading"), *waiting]
-                where = given.address or str(put(folder, given))
                 for one in self._articles(where):
                     if isinstance(one, Problem):
                         steps.append(Step(name, "set aside", why=one.message))
@@ -167,12 +190,22 @@ class Reading:
             self._desk.refresh()
             job.stories = tuple(self._stories(kept))
 
-    def _articles(self, where: str) -> Iterator[Article | Problem]:
-        """What is in one file; a fault of quoth's own costs this file only."""
+    def _fetcher(self) -> Fetcher | None:
+        """A new one for each job, so that a site that was silent once is asked again; the pace is that of the run."""
+        if self._engine.fetcher is None:
+            return None
+        made = self._engine.fetcher()
+        if self._pace is None:
+            self._pace = made.pace
+        made.pace = self._pace
+        return made
+
+    def _articles(self, where: str | Remote) -> Iterator[Article | Problem]:
+        """What is in one file or at one address; a fault of quoth's own costs this one only."""
         try:
             yield from self._engine.read([where])
         except (QuothError, OSError) as error:
-            yield Problem(where, str(error))
+            yield Problem(where if isinstance(where, str) else where.url, str(error))
 
     def _stories(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
         with self._desk.index.reading() as db:
@@ -187,12 +220,36 @@ class Reading:
         yield from found.items()
 
 
+def is_address(text: str) -> bool:
+    """Whether what was pasted is one address and nothing else."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def fetched(address: str, fetcher: Fetcher | None) -> Remote:
+    """What stands at `address`, asked for now; who reads it gets the words, or why there are none.
+
+    Whatever `address` is, it is never taken for a file of this machine.
+    """
+
+    def get() -> Got:
+        if fetcher is None:
+            raise ValueError("addresses are not fetched: quoth serve was started without --fetch")
+        found = fetcher.get(address)
+        return Got(found.body, found.kind, found.final)
+
+    remote = Remote(address, get)
+    with suppress(ValueError):
+        remote.got()
+    return remote
+
+
 def put(folder: Path, given: Given) -> Path:
     """Writes `given` into `folder` under a name made of its own and of its bytes; the same bytes are written once."""
     stem, suffix = Path(given.name).stem, Path(given.name).suffix.lower()
     readable = _OTHER.sub("-", stem)[:60].strip("-") or "text"
     digest = hashlib.sha256(given.data).hexdigest()[:8]
-    path = folder / f"{readable}-{digest}{suffix if suffix in KINDS else '.txt'}"
+    told = suffix in COMPRESSED or suffix in {".txt", ".md"} or by_name(given.name) != "text"
+    path = folder / f"{readable}-{digest}{suffix if told else '.txt'}"
     folder.mkdir(exist_ok=True)
     if not path.exists():
         part = path.with_suffix(f"{path.suffix}.part")

@@ -28,7 +28,7 @@ from quoth.page.app.desk import Desk
 from quoth.page.app.downloads import DOWNLOADS
 from quoth.page.app.guard import ENTER, LARGEST, TooLargeError, too_large
 from quoth.page.app.index import TooSlowError
-from quoth.page.app.reading import MOST_FILES, Given, Reading
+from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Given, Reading, is_address
 from quoth.page.app.sessions import Sessions
 from quoth.page.app.shown import Made, Shown, as_json, respond
 from quoth.page.app.slugs import SLUG
@@ -51,6 +51,10 @@ VIEWS: Mapping[str, View] = {
     "/problems": ledger.problems,
     "/judgements": ledger.judgements,
 }
+_NOT_FETCHED = (
+    "Addresses are not fetched in this run: it was started without --fetch. End it and start quoth serve --fetch, or "
+    "save the page in your browser and drop the file here."
+)
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -212,10 +216,12 @@ class Pages:
             for one in values[:MOST_FILES]:
                 if isinstance(one, Given):
                     given += [one] if one.data or one.name else []
+                elif (name == "address" and one.strip()) or (name == "text" and is_address(one)):
+                    if not self._desk.settings.fetching:
+                        return self._not_done(request, _NOT_FETCHED)
+                    given.append(Given("", b"", one.strip()[:LONGEST_ADDRESS]))
                 elif name == "text" and one.strip():
                     given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
-                elif name == "address" and one.strip() and self._desk.settings.fetching:
-                    given.append(Given("", b"", one.strip()[:2_000]))
         if not given:
             return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
         job = self._reading.add(given)

@@ -20,7 +20,7 @@ export function dropping() {
     form.classList.remove("over");
     const body = new FormData();
     for (const file of event.dataTransfer.files) body.append("file", file);
-    const text = event.dataTransfer.getData("text/plain");
+    const text = event.dataTransfer.getData("text/plain") || event.dataTransfer.getData("text/uri-list");
     if (!event.dataTransfer.files.length && text) body.append("text", text);
     send(body);
   });
