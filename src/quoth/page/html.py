@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from quoth.page import edited, views
+from quoth.page.digest import digest
+from quoth.page.notes import telling_cue
 from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Trace
 
@@ -55,7 +57,14 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
     view = views.arrange(trace, remarks)
-    return page.render(view=view, articles=trace.articles, number=number, texts=texts, edited=edited.views(trace))
+    return page.render(
+        view=view,
+        digests={story.number: digest(story) for story in view.stories},
+        articles=trace.articles,
+        number=number,
+        texts=texts,
+        edited=edited.views(trace),
+    )
 
 
 def fragments(article: Article, stretches: Iterable[Stretch], number: int) -> tuple[Fragment, ...]:
@@ -129,5 +138,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": views.day, "gist": gist}
+    environment.tests["telling"] = telling_cue
     environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED}
     return environment

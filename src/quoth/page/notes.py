@@ -23,22 +23,33 @@ NONE_QUOTES = "Reported only, quoted by none."
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
 _SHORT = 6  # words of a reading of which any may be the one that changes the meaning
+# What every report begins with: it says no more than that somebody spoke.
+_PLAIN = {
+    *("said", "says", "say", "saying", "told", "tells", "tell", "added", "adds", "according", "to"),
+    *("reporters", "that", "also"),
+}
 _HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A sentence on one variant, or on several alike in as many `places`.
+    """What is said of one variant, or of several alike in as many `places`: `said`, and where the meaning may differ
+    `because`.
 
     `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
     be word for word, because they differ without a mark and in more than spelling. `variants` are the places of the
     variants it speaks of, in the order they were given.
     """
 
-    sentence: str
+    said: str
+    because: str
     grave: bool
     clash: bool
     variants: tuple[int, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.said}{self.because}."
 
     @property
     def places(self) -> int:
@@ -61,6 +72,12 @@ def listed(names: Iterable[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def telling_cue(cue: str) -> bool:
+    """Whether the words with which an article reports a statement tell more than that it was said: “refused”."""
+    found = re.findall(r"\w+", cue.casefold())
+    return bool(found) and not _PLAIN.issuperset(found)
+
+
 def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[Difference]) -> str:
     """What the quoted tellings of a saying are to each other, in one line; `quoted` counts them, `wordings` the texts.
 
@@ -81,14 +98,16 @@ def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[
 
 def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
     """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
-    said: dict[tuple[str, bool, bool], list[int]] = {}
+    said: dict[tuple[str, str, bool, bool], list[int]] = {}
     for n, v in enumerate(variants):
         clash = bool(v.at_odds) or not _HARMLESS.issuperset(v.changes)
-        said.setdefault((_sentence(v, names), v.meaning, clash), []).append(n)
+        because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
+        said.setdefault((_said(v, names), because, v.meaning, clash), []).append(n)
     return tuple(Difference(*alike, tuple(places)) for alike, places in said.items())
 
 
-def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
+def _said(variant: Variant, names: Mapping[str, str]) -> str:
+    """What each has at `variant`, from a capital letter to before the full stop."""
     here = [r for r in variant.readings if r.text.strip()]
     lacking = _who([r for r in variant.readings if not r.text.strip()], names)
     changes: set[str] = set(variant.changes)
@@ -102,9 +121,7 @@ def _sentence(variant: Variant, names: Mapping[str, str]) -> str:
     if "splice" in changes:
         said.append("words that stand apart in one telling are run together in another")
     text = "; ".join(said)
-    if variant.meaning:
-        text += f"; the meaning may differ{_because(variant)}"
-    return text[:1].upper() + text[1:] + "."
+    return text[:1].upper() + text[1:]
 
 
 def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: set[str]) -> str:

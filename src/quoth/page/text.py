@@ -13,8 +13,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page import edited
+from quoth.page.digest import Item, digest
 from quoth.page.edited import RevisedView
 from quoth.page.marking import Piece
+from quoth.page.notes import telling_cue
 from quoth.page.record import RecordView
 from quoth.page.safe import safe
 from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline
@@ -43,7 +45,7 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
         legend = "Words between _low lines_ differ from another telling; __ stands where another telling has more."
         page.add([(legend, "faint")])
     for story in view.stories:
-        _story(page, story)
+        _story(page, story, counted=len(view.stories) > 1 and len(story.articles) > 1)
     if view.apart:
         page.blank()
         page.add([("IN NO STORY", "strong")])
@@ -202,7 +204,8 @@ def _all_told(view: View) -> Iterator[Told]:
             yield from saying.told
 
 
-def _story(page: Lines, story: StoryView) -> None:
+def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
+    """One story; `counted`: how many sayings it has is not what the page's first line says already."""
     page.blank()
     page.rule()
     page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
@@ -211,6 +214,7 @@ def _story(page: Lines, story: StoryView) -> None:
     page.add([(f"{count}, {story.days}: {outlets}", "")], hang=2)
     for one in story.reworded:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
+    _digest(page, story, counted=counted)
     for saying in story.shared:
         _shared(page, saying)
     if story.lone:
@@ -232,6 +236,29 @@ def _story(page: Lines, story: StoryView) -> None:
                 _record(page, saying.record, column)
             if saying.days not in {one_day, UNDATED}:
                 page.add([(saying.days, "faint")], indent=_INDENT + column)
+
+
+def _digest(page: Lines, story: StoryView, *, counted: bool) -> None:
+    """What to look at first, before the sayings themselves."""
+    found = digest(story)
+    if counted:
+        page.add([(found.counts, "")], hang=2)
+    if found.grave:
+        page.blank()
+        page.add([("LOOK FIRST: the meaning may differ", "strong")])
+        _items(page, found.grave, "! ")
+        if found.more:
+            page.add([(f"And in {found.more} more places, each with an exclamation mark below.", "")], indent=_INDENT)
+    if found.wires:
+        page.blank()
+        page.add([("FEWER ORIGINS THAN ARTICLES", "strong")])
+        _items(page, found.wires, "")
+
+
+def _items(page: Lines, items: Sequence[Item], sign: str) -> None:
+    for item in items:
+        runs = [(f"{sign}{item.number} ", "strong"), (f"{item.speaker}: {item.said}.", "")]
+        page.add(runs, indent=_INDENT, hang=2)
 
 
 def _shared(page: Lines, saying: SayingView) -> None:
@@ -278,9 +305,14 @@ def _record(page: Lines, record: RecordView, column: int) -> None:
 
 
 def _told(page: Lines, told: Told, column: int, reason: str | None) -> None:
-    """A row: who prints it, its words, then what there is to say about its witnesses."""
+    """A row: who prints it, its words, then what there is to say about its witnesses.
+
+    Before a report stand the words with which the article reports it, in brackets, where they say more than “said”:
+    without its “refused”, “to give a date” reads as if it had been promised.
+    """
     first, *others = told.witnesses
-    page.add(_runs(told.pieces), indent=_INDENT, label=first.label, column=column)
+    cue = [(f"({first.cue}) ", "faint")] if told.kind == "indirect" and telling_cue(first.cue) else []
+    page.add([*cue, *_runs(told.pieces)], indent=_INDENT, label=first.label, column=column)
     notes = list(_about(first, reason))
     if others:
         notes.append(f"the same words: {in_full([_named(w) for w in others])}")

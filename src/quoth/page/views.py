@@ -32,7 +32,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One article's part in a telling: `said` is the source as the article words it, `about` what else to know.
+    """One article's part in a telling: `said` and `cue` are the source and the cue as the article words them, `about`
+    what else to know.
 
     `human` says that a person added it, or changed something about it. `compared` is how many of how many words in
     quotation marks were compared with another telling's, where that is not all of them.
@@ -47,6 +48,7 @@ class Witness:
     start: int
     end: int
     human: bool = False
+    cue: str = ""
     compared: tuple[int, int] | None = None
 
 
@@ -64,7 +66,8 @@ class SayingView:
     """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one.
 
     `at_odds` are pairs of articles, by their labels, whose quotations cannot both be word for word.
-    `origins` counts the independent ones in words; `sides` are outlets that are one of them together, and why.
+    `origins` counts the independent ones in words, `sided` in figures (0 where lineage was not asked); `sides` are
+    outlets that are one of them together, and why.
     """
 
     id: str
@@ -81,6 +84,7 @@ class SayingView:
     at_odds: tuple[tuple[str, str], ...] = ()
     origins: str = ""
     sides: tuple[tuple[str, str], ...] = ()
+    sided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +311,7 @@ def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _I
         reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
         record=record_view(saying.record, {a.id: index.labels[a.article] for a in tellings}),
         origins=heading(saying),
+        sided=saying.origins.count if saying.origins else 0,
         sides=tuple(_sides(saying, {a.id: index.labels[a.article] for a in tellings})),
         at_odds=tuple(_at_odds(saying, {a.id: index.labels[a.article] for a in tellings})),
     )
@@ -386,6 +391,7 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         label=index.labels[a.article],
         via=a.via,
         said=" ".join(" ".join(s.text.split()) for s in a.source),
+        cue=" … ".join(" ".join(s.text.split()) for s in a.cue),
         about=tuple(about),
         start=a.content[0].start,
         end=a.content[-1].end,

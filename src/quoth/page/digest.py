@@ -1,0 +1,69 @@
+"""What an editor wants to know of a story before reading all of it, taken from its arranged sayings.
+
+Nothing is found or decided here: it counts, and repeats of `quoth.page.views` what is most worth looking at, in the
+words and under the numbers that stand below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoth.page.notes import counted
+from quoth.page.views import SayingView, StoryView
+
+_FEWEST = 4  # sayings of several articles from which on a digest is worth its lines
+_FIRST = 10  # differences shown before the rest are counted; a screen has room for so many
+_WIRE = 3  # sayings shown that fewer sides than articles tell
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A saying, by its number and speaker, and what there is to say of it: one sentence without its full stop."""
+
+    number: str
+    speaker: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """`counts` in a sentence; the differences that may bear meaning, the most told sayings first, and how many `more`
+    there are; the sayings in which articles depend on each other most.
+    """
+
+    counts: str
+    grave: tuple[Item, ...] = ()
+    more: int = 0
+    wires: tuple[Item, ...] = ()
+
+
+def digest(story: StoryView) -> Digest:
+    """Of a story of one article, or with few sayings of several, only the counts."""
+    alone = sum(len(speaker.sayings) for speaker in story.lone)
+    counts = counted(len(story.shared) + alone, "saying")
+    if len(story.articles) > 1:
+        counts += f", {len(story.shared)} of them told by more than one article" if story.shared else ", each told once"
+    if len(story.shared) < _FEWEST:
+        return Digest(f"{counts}.")
+    grave = [item for saying in story.shared for item in _grave(saying)]
+    return Digest(f"{counts}.", tuple(grave[:_FIRST]), len(grave[_FIRST:]), tuple(_wires(story)))
+
+
+def _grave(saying: SayingView) -> Iterator[Item]:
+    for difference in saying.differences:
+        if difference.grave:
+            yield Item(saying.number, _name(saying), difference.said)
+
+
+def _wires(story: StoryView) -> Iterator[Item]:
+    """Those that two articles more than sides tell, the greatest distance first."""
+    apart = [(saying.articles - saying.sided, saying) for saying in story.shared if saying.sided]
+    for distance, saying in sorted(apart, key=lambda pair: -pair[0])[:_WIRE]:
+        if distance > 1:
+            sides = "; ".join(f"{outlets} are one side" for outlets, _why in saying.sides)
+            yield Item(saying.number, _name(saying), f"{saying.articles} articles, {saying.origins}: {sides}")
+
+
+def _name(saying: SayingView) -> str:
+    return saying.speaker or "no speaker named"

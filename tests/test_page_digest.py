@@ -1,0 +1,101 @@
+"""What stands at the head of a story: what to look at first, and what many articles have from few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from marked import marked
+from quoth.page import html, text
+from quoth.page.digest import Item, digest
+from quoth.page.notes import telling_cue
+from quoth.page.views import arrange
+from quoth.types import Origins, Reading, Root, Saying, Speaker, Story, Trace, Variant
+
+CADDOCK = Speaker("Per Caddock", "person")
+OUTLETS = ("Ledger", "Post", "Daily")
+LEDGER = """
+[source1 Caddock] [cue1 said]: [content1 “We have not yet found it.”]
+[source2 He] [cue2 added]: [content2 “The crane did not fail.”]
+[source3 He] [cue3 went on]: [content3 “The ground moved.”]
+[source4 He] [cue4 ended]: [content4 “I write letters.”]
+[source5 Caddock] [cue5 refused] [content5 to give a date].
+"""
+
+
+def story_of_four() -> Trace:
+    """Four sayings, each in the same words in three outlets, but that the Post has lost a “yet”; and a refusal."""
+    articles, told = [], []
+    speakers = dict.fromkeys("12345", CADDOCK)
+    for outlet in OUTLETS:
+        words = LEDGER.replace("not yet", "not") if outlet == "Post" else LEDGER
+        article, found = marked(words, id=outlet, outlet=outlet, speakers=speakers)
+        articles.append(article)
+        told.append(found)
+    sayings = [Saying(f"y{n}", "e", CADDOCK, tuple(found[n].id for found in told)) for n in range(4)]
+    yet = Variant(
+        (Reading("yet", (told[0][0].id, told[2][0].id)), Reading("", (told[1][0].id,))), ("silent_cut",), True
+    )
+    sayings[0] = replace(sayings[0], variants=(yet,), wording="differs")
+    wire = Root(sayings[2].tellings, None, "Meridian Press", "they go back to Meridian Press")
+    sayings[2] = replace(sayings[2], origins=Origins((wire,), 1))
+    lone = [Saying(f"z{n}", "e", CADDOCK, (found[4].id,)) for n, found in enumerate(told)]
+    story = Story("e", OUTLETS, tuple(s.id for s in (*sayings, *lone)))
+    return Trace(tuple(articles), tuple(a for found in told for a in found), (story,), (*sayings, *lone))
+
+
+def test_what_may_change_the_meaning_comes_first_and_one_wire_copy_is_told_as_one_side() -> None:
+    found = digest(arrange(story_of_four()).stories[0])
+
+    assert found.counts == "7 sayings, 4 of them told by more than one article."
+    assert found.grave == (Item("1.1", "Per Caddock", "Post lacks “yet”, without a mark"),)
+    assert found.wires == (
+        Item("1.3", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily are one side"),
+    )
+
+
+def test_it_stands_at_the_head_of_the_text_and_of_the_page() -> None:
+    shown = text.render(story_of_four(), width=100, color=False)
+    head = shown[: shown.index("1.1 Per Caddock, day")]
+
+    assert "LOOK FIRST: the meaning may differ\n  ! 1.1 Per Caddock: Post lacks “yet”, without a mark.\n" in head
+    assert "FEWER ORIGINS THAN ARTICLES\n  1.3 Per Caddock: 3 articles, 1 independent origin: Ledger, Post" in head
+    page = html.render(story_of_four())
+    assert '<a href="#s1.1">1.1 Per Caddock</a>: Post lacks “yet”, without a mark.' in page
+    assert 'id="s1.1"' in page
+
+
+def test_of_many_grave_differences_the_rest_are_counted() -> None:
+    trace = story_of_four()
+    first = trace.sayings[0]
+    many = tuple(
+        Variant((Reading(f"word{n}", first.tellings[:1]), Reading("", first.tellings[1:])), ("silent_cut",), True)
+        for n in range(13)
+    )
+
+    found = digest(arrange(replace(trace, sayings=(replace(first, variants=many), *trace.sayings[1:]))).stories[0])
+
+    assert (len(found.grave), found.more) == (10, 3)
+
+
+def test_a_story_that_is_seen_at_a_glance_has_none() -> None:
+    trace = story_of_four()
+    few = replace(trace, stories=(replace(trace.stories[0], sayings=trace.stories[0].sayings[:3]),))
+
+    assert digest(arrange(few).stories[0]).grave == ()
+
+
+def test_a_refusal_is_not_shown_as_a_promise() -> None:
+    shown = text.render(story_of_four(), width=100, color=False)
+
+    assert "  Ledger  (refused) to give a date\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("cue", "tells"),
+    [("said", False), ("told reporters that", False), ("according to", False), ("", False), ("—", False),
+     ("claimed", True), ("said yesterday", True), ("did not reply to", True)],
+)  # fmt: skip
+def test_which_cues_tell_more_than_that_it_was_said(cue: str, tells: bool) -> None:
+    assert telling_cue(cue) is tells
