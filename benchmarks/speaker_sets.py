@@ -1,8 +1,10 @@
 """More labels of who speaks, and what CoreNLP makes of it: what benchmarks/speakers.py measures beside PolNeAR dev.
 
-`speakers.jsonl` holds offsets and names for 26 articles of Wikinews, ../shared/data/articles and BASIL, labelled by
-reading with the guidelines of ../shared/labels; `set` is "tuned" where quoth was mended on what it got wrong there, and
-"read first" where the labels were made before anything of quoth's was looked at.
+`speakers.jsonl` holds offsets and names for 63 articles of Wikinews, ../shared/data/articles and BASIL, labelled by
+reading with the guidelines of ../shared/labels. `set` is "tuned" where quoth was mended on what it got wrong there;
+"read first" and "read next" where the labels were made before anything of quoth's was looked at, which was measured
+once and mended on after that; "kept" where only figures have been looked at, never a single answer: what quoth does on
+articles it was not made on.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ from quoth.types import Attribution
 
 LABELS = Path(__file__).parent / "speakers.jsonl"
 
+SETS = ("tuned", "read first", "read next", "kept")
+
 FORMS = ("name", "title", "pronoun", "missing")
 
 
 def labels(which: str) -> list[dict[str, Any]]:
-    """The labels of one set, "tuned" or "read first"."""
+    """The labels of one of `SETS`."""
     rows = (json.loads(line) for line in LABELS.read_text("utf-8").splitlines())
     return [row for row in rows if row["set"] == which]
 

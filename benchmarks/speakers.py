@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.speaker_sets import FORMS, chained, form, labels, texts
+from benchmarks.speaker_sets import FORMS, SETS, chained, form, labels, texts
 from training.corpus import read_relations
 
 from quoth.articles import read
@@ -240,8 +240,7 @@ def main() -> None:
     tables = (
         ("attributions given", given, {**GIVEN, "CoreNLP's chains": corenlp(shared)}, None),
         ("end to end", own, {**END_TO_END, "CoreNLP's chains": corenlp(shared)}, None),
-        ("elsewhere, tuned on", read_others(shared, "tuned"), END_TO_END, labels("tuned")),
-        ("elsewhere, read first", read_others(shared, "read first"), END_TO_END, labels("read first")),
+        *((f"elsewhere, {which}", read_others(shared, which), END_TO_END, labels(which)) for which in SETS),
     )
     for title, gold, rows, wanted in tables:
         print(f"{title:22}" + "".join(f"{t:>14}" for t in (*TYPES, "withheld")))
