@@ -27,9 +27,9 @@ from benchmarks.chains import Chain, chains, stories
 
 from quoth.articles import read
 from quoth.attributions import attribute_article
+from quoth.attributions.outlets import same
 from quoth.lineage import Found, found
 from quoth.lineage.credit import credits_of
-from quoth.lineage.names import same
 from quoth.lineage.weights import BIAS
 from quoth.synopsis import told
 from quoth.types import Article, Attributed, Lineage, Story

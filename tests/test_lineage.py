@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
+from quoth.attributions.outlets import same
 from quoth.lineage import Found, found, weights, why
 from quoth.lineage.credit import credits_of
 from quoth.lineage.dates import earlier, published
-from quoth.lineage.names import named, same
+from quoth.lineage.names import named
 from quoth.records.index import Index
 from quoth.records.record import composed
 from quoth.records.witness import witnessed

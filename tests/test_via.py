@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,18 @@ def credit(source: str, mentions: tuple[str, ...] = ()) -> str | None:
 )
 def test_the_outlet_of_a_sentence(source: str, expected: str | None) -> None:
     assert credit(source, ("Bellport Courier",) if "Courier asked" in source else ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [("Ember News", None), ("Ember News (Online)", None), ("The Bellport Times", "Ember News"), (None, "Ember News")],
+)  # fmt: skip
+def test_what_was_told_to_the_articles_own_outlet_is_taken_from_nobody(own: str | None, expected: str | None) -> None:
+    article, attributions = marked("[source Moss] [cue told] Ember News [content that it rained].", outlet=own)
+    found = attributions[0]
+
+    assert via.credited(article, found, attributions, []) == expected
+    assert via.credited(article, replace(found, via="Ember News"), attributions, []) == expected
 
 
 def outer(source: str, *people: str) -> tuple[Article, Attribution, list[Mention]]:

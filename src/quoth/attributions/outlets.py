@@ -1,8 +1,10 @@
-"""Names of outlets and agencies: which have the shape of one, and the fullest form that an article gives.
+"""Names of outlets and agencies: which have the shape of one, the fullest form that an article gives, when two are one.
 
 What it accepts: a word such as News, Times, Post, TV, Agency; a known agency or network; a web address.
 What guards it: every word is capitalised; "press secretary" and its like are none.
-A case it gets wrong: an outlet with the shape of any other name ("Ember") is missed.
+"AP" and "The Associated Press", "Ember News" and "Ember News (Online)" are one.
+Cases it gets wrong: an outlet with the shape of any other name ("Ember") is missed; two outlets of one name ("The
+Times" of two cities) are one.
 """
 
 from __future__ import annotations
@@ -48,6 +50,14 @@ _KNOWN_NAMES = frozenset(
     )
 )
 _TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
+_SAME = {
+    "ap": "associated press",
+    "afp": "agence france-presse",
+    "thomson reuters": "reuters",
+    "pa": "press association",
+    "dpa": "deutsche presse-agentur",
+}
+_DROPPED = re.compile(r"\([^)]*\)|\bthe\b|\bonline\b|\.(?:com|org|net|co\.uk)\b|[^\w&' -]")
 _LONGEST = 200  # code points of an outlet's name: no longer one is kept
 _NAMES_BACK = 500  # mentions before an outlet that are looked at for its fuller name
 
@@ -85,6 +95,21 @@ def _is_outlet(name: str) -> bool:
         "corps",
         "club",
     } & set(plain)
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """The form in which names are compared; empty where nothing of a name is left."""
+    words = _DROPPED.sub(" ", name[:200].casefold().replace("’", "'")).split()
+    if len(words) > 1 and words[-1] == "news":
+        words.pop()
+    found = " ".join(words)
+    return _SAME.get(found, found)
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two names are one outlet's or agency's."""
+    return bool(one and other and plain(one) and plain(one) == plain(other))
 
 
 def outlet_in(text: str, shown: str, at: int, mentions: Sequence[Mention]) -> str | None:

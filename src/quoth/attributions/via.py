@@ -7,7 +7,7 @@ What it accepts: "told OUTLET", "in an interview with OUTLET", "in a statement t
 "according to OUTLET", "quoted by OUTLET", and an outlet that is the source of an attribution around this one.
 What guards it: the name must have the shape of an outlet (a word such as News, Times, Post, TV, Agency; a known agency
 or network; a web address); "told reporters" and "told the Senate" name none; an outlet that speaks for itself is the
-speaker, not the via.
+speaker, not the via; the article's own outlet ("told the Courier", in the Courier) is none.
 A case it gets wrong: an outlet with the shape of any other name ("told Ember") is missed.
 """
 
@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoth.attributions.outlets import is_outlet, mentions_in, outlet_in
+from quoth.attributions.outlets import is_outlet, mentions_in, outlet_in, same
 from quoth.attributions.sentences import sentence
 from quoth.types import Article, Attribution, Mention, Span
 
@@ -55,13 +55,15 @@ def credited(
 
     `others` are the article's attributions in the order of their contents (this one may be among them), `mentions` in
     the order of the text; only those near by are looked at. An outlet that is the attribution's source or speaker is
-    not its via; a via that is already set stays.
+    not its via, and what was told to the article's own outlet is taken from nobody; another via that is set stays.
     """
     if attribution.via:
-        return attribution.via
+        return None if same(attribution.via, article.outlet) else attribution.via
     if is_outlet(" ".join(s.text for s in attribution.source)):
         return None
     found = _credited(article, attribution, others, mentions)
+    if same(found, article.outlet):
+        return None
     own = attribution.speaker.name.casefold() if attribution.speaker else ""
     return None if found and found.casefold().removeprefix("the ") == own.removeprefix("the ") else found
 

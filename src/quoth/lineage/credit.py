@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quoth.lineage.names import agencies, named, plain, same
+from quoth.attributions.outlets import plain, same
+from quoth.lineage.names import agencies, named
 from quoth.types import Article, Cited
 
 _DATELINE = re.compile(r"^[^\n“”\"()]{0,80}\((?P<names>[A-Z][^()\n]{1,50})\)[ \t]*[-–—]", re.MULTILINE)

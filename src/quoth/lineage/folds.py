@@ -11,7 +11,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from quoth.lineage.names import plain
+from quoth.attributions.outlets import plain
 from quoth.lineage.ready import Ready
 
 FROM = 40  # articles of a story from which its copies are folded: up to there all pairs are weighed, 780

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from quoth.attributions.outlets import plain
 from quoth.lineage.compiled import compiled
 from quoth.lineage.folds import FROM, folded, sampled
 from quoth.lineage.ledger import Ledger, Told, ledger
-from quoth.lineage.names import plain
 from quoth.lineage.pair import Pair, paired
 from quoth.lineage.ready import Ready, spoken
 from quoth.lineage.verdict import Verdict

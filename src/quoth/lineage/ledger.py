@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quoth.attributions.outlets import same
 from quoth.lineage import said, text
 from quoth.lineage import weights as w
 from quoth.lineage.credit import Credit
 from quoth.lineage.dates import earlier
-from quoth.lineage.names import same, shown
+from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided

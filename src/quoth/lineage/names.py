@@ -1,45 +1,19 @@
-"""Outlets and agencies by name: when two names are one, and which a line names.
+"""Outlets and agencies by name: how they are called in full, and which a line names.
 
-What it accepts: "AP" and "The Associated Press", "Ember News" and "Ember News (Online)" are one.
 What guards it: a name counts only where it is a known agency's or has the shape of an outlet's.
-A case it gets wrong: an outlet whose two editions share a name ("The Times" of two cities) is one.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from quoth.articles.credits import AGENCY
-from quoth.attributions.outlets import is_outlet
+from quoth.attributions.outlets import is_outlet, plain
 
-_SAME = {
-    "ap": "associated press",
-    "afp": "agence france-presse",
-    "thomson reuters": "reuters",
-    "pa": "press association",
-    "dpa": "deutsche presse-agentur",
-}
 _FULL = {"ap": "Associated Press", "afp": "Agence France-Presse", "the associated press": "Associated Press"}
-_DROPPED = re.compile(r"\([^)]*\)|\bthe\b|\bonline\b|\.(?:com|org|net|co\.uk)\b|[^\w&' -]")
 _AGENCY = re.compile(rf"(?<![\w.@])(?:[Tt]he )?(?P<name>{AGENCY})(?![\w@]|\.\w)")
 _PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:of the |of |& )?[A-Z][\w.&-]*){0,5}")
 _NO_NAME = frozenset({"agencies", "wire", "news", "staff", "press"})
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """The form in which names are compared; empty where nothing of a name is left."""
-    words = _DROPPED.sub(" ", name[:200].casefold().replace("’", "'")).split()
-    if len(words) > 1 and words[-1] == "news":
-        words.pop()
-    found = " ".join(words)
-    return _SAME.get(found, found)
-
-
-def same(one: str | None, other: str | None) -> bool:
-    """Whether two names are one outlet's or agency's."""
-    return bool(one and other and plain(one) and plain(one) == plain(other))
 
 
 def shown(name: str) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from quoth.attributions.outlets import same
 from quoth.lineage import said
 from quoth.lineage import weights as w
 from quoth.lineage.ledger import Ledger
-from quoth.lineage.names import same, shown
+from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair, telling
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided, total
