@@ -10,11 +10,13 @@ still stand apart in the cell, each under its outlet.
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.page.app.encode import dump
 from quoth.types import Article
 
 RUN = 4
@@ -51,6 +53,16 @@ def columns(articles: Sequence[Article], labels: Mapping[str, str]) -> tuple[Col
         Column(tuple(ordered[n].id for n in g), labels[ordered[g[0]].id], tuple(labels[ordered[n].id] for n in g[1:]))
         for g in groups
     )
+
+
+def written(found: Sequence[Column]) -> str:
+    """`found` as JSON of the index: to look at every run of words of a large story is dear."""
+    return dump([[c.articles, c.label, c.others] for c in found])
+
+
+def read(found: str) -> tuple[Column, ...]:
+    """What `written` wrote."""
+    return tuple(Column(tuple(articles), label, tuple(others)) for articles, label, others in json.loads(found))
 
 
 def resemblance(one: str, other: str) -> float:

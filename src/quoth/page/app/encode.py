@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,7 +118,10 @@ def load_list(value: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the machine found in a story: its sayings, what goes back to what, and which articles were reworded."""
+    """What the machine found in a story: its sayings, what goes back to what, and which articles were reworded.
+
+    The lineage is kept apart from the rest, and there only where it was just found.
+    """
 
     sayings: tuple[Saying, ...]
     lineage: tuple[Lineage, ...] = ()
@@ -126,8 +129,8 @@ class Machine:
     sources: tuple[CommonSource, ...] = ()
 
 
-def of_lineage(found: Sequence[Lineage]) -> str:
-    """The rows of a story's lineage, by themselves: there may be thousands, and few pages show them."""
+def of_lineage(found: Iterable[Lineage]) -> str:
+    """Rows of a story's lineage, by themselves: there may be thousands, and few pages show them."""
     return dump([row.to_dict() for row in found])
 
 
@@ -147,12 +150,12 @@ def of_machine(found: Machine) -> str:
     )
 
 
-def machine(written: str, rows: str = "[]") -> Machine:
-    """What `of_machine` wrote, and `of_lineage`."""
+def machine(written: str) -> Machine:
+    """What `of_machine` wrote."""
     given = json.loads(written)
     return Machine(
         tuple(map(_saying, given["sayings"])),
-        lineage(rows),
+        (),
         tuple(Reworded(r["article"], tuple((a, b) for a, b in r["evidence"])) for r in given["reworded"]),
         tuple(CommonSource(c["id"], c["name"], c["kind"], tuple(c["articles"])) for c in given["sources"]),
     )

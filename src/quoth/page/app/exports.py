@@ -49,7 +49,8 @@ def story_data(loaded: Loaded, *, only: Sequence[str] | None = None) -> dict[str
     named = {a["article"] for a in attributions} if wanted is not None else set(loaded.story.articles)
     shown["articles"] = [a for a in shown["articles"] if a["id"] in named]
     shown["stories"] = [{**s, "title": loaded.title} for s in shown["stories"]]
-    lineage = [k.to_dict() for k in loaded.depends if wanted is None or k.saying in wanted]
+    asked = [None, *(s["id"] for s in sayings)] if wanted is None else [s["id"] for s in sayings]
+    lineage = [k.to_dict() for one in asked for k in loaded.depends(one)]
     return {**shown, "attributions": attributions, "sayings": sayings, "lineage": lineage}
 
 

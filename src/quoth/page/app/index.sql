@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 4 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 5 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -35,7 +35,15 @@ CREATE TABLE machines (
     made_of   TEXT PRIMARY KEY,
     beside    TEXT NOT NULL,       -- digest of the records that the sayings were held against
     machine   TEXT NOT NULL,       -- JSON: the sayings as the machine has them, whatever people said of them
-    lineage   TEXT NOT NULL        -- JSON: who has it from whom, a row a pair
+    columns   TEXT NOT NULL        -- JSON: which articles are one text and share a column
+);
+
+-- Who has it from whom: a view asks for one saying, or for the articles as wholes; all of a large story are megabytes.
+CREATE TABLE lineage (
+    made_of   TEXT NOT NULL,
+    saying    TEXT NOT NULL,       -- empty for the articles as wholes
+    links     TEXT NOT NULL,       -- JSON: a row a pair
+    PRIMARY KEY (made_of, saying)
 );
 
 -- One row for each attribution that stands in a saying, as people left it; words and tellings share their rowid.

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
-from quoth.page.app import encode
-from quoth.page.app.columns import Column, columns
+from quoth.page.app import columns
+from quoth.page.app.columns import Column
 from quoth.page.app.index import Index
 from quoth.page.app.records import Records
 from quoth.page.app.refresh import laid, lineage_of, machine_of
 from quoth.page.record import RecordView
 from quoth.page.views import KINDS, Draft, Outline, RewordedView, SayingView, Told, day
-from quoth.types import Article, Attribution, Lineage, Trace, joined
+from quoth.sayings.portions import tellings
+from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
 
 _GIST = 9  # words of a saying in a list
 READY = 12_000  # attributions of stories kept ready at once, some 80 MB
@@ -29,7 +30,8 @@ READY = 12_000  # attributions of stories kept ready at once, some 80 MB
 class Row:
     """One saying of the synopsis. What is dear (`view`, `cells`) is made when it is asked for."""
 
-    story: Loaded = field(repr=False)
+    outline: Outline = field(repr=False)  # and not the story, which has the rows: what is in no ring is freed at once
+    columns: tuple[Column, ...] = field(repr=False)
     draft: Draft
     said: JudgedSaying
 
@@ -44,17 +46,17 @@ class Row:
 
     @cached_property
     def view(self) -> SayingView:
-        return self.story.outline.arranged(self.draft)
+        return self.outline.arranged(self.draft)
 
     @cached_property
     def record(self) -> RecordView | None:
-        return self.story.outline.record(self.draft)
+        return self.outline.record(self.draft)
 
     @cached_property
     def cells(self) -> tuple[tuple[Told, ...], ...]:
         """What stands under each column of the story, nothing where an outlet does not tell it."""
         cells = []
-        for column in self.story.columns:
+        for column in self.columns:
             inside = set(column.articles)
             here = [
                 replace(told, witnesses=mine)
@@ -63,6 +65,16 @@ class Row:
             ]
             cells.append(tuple(here))
         return tuple(cells)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind | None, ...]:
+        """How each column of the story tells it, as `cells` has it first, without arranging its words; None: not."""
+        of = {a: n for n, column in enumerate(self.columns) for a in column.articles}
+        found: list[Kind | None] = [None] * len(self.columns)
+        for told in tellings(self.said.saying, {a.id: a for a in self.draft.tellings}):
+            n = of[told.article]
+            found[n] = min(found[n] or told.kind, told.kind, key=KINDS.index)
+        return tuple(found)
 
     @property
     def gist(self) -> str:
@@ -102,13 +114,15 @@ class Row:
 class Loaded:
     """A story, `version` of the index: as data (`story`), and arranged for reading.
 
-    `written` is the JSON of what the machine found of who depends on whom; few pages ask for it.
+    Who depends on whom is read from `index` where it is shown; few pages ask for it. It stands there under `made_of`.
     """
 
     story: JudgedStory
     title: str
-    written: str = field(repr=False)
+    columns: tuple[Column, ...]
+    made_of: str
     version: int
+    index: Index = field(repr=False)
 
     @property
     def id(self) -> str:
@@ -145,10 +159,6 @@ class Loaded:
         return self.outline.reworded
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        return columns(self.trace.articles, self.labels)
-
-    @cached_property
     def said(self) -> dict[str, JudgedSaying]:
         return {s.saying.id: s for s in self.story.sayings}
 
@@ -166,10 +176,10 @@ class Loaded:
         """The saying with this id; None where the story has none."""
         return next((r for r in (*self.shared, *self.alone) if r.id == saying), None)
 
-    @cached_property
-    def depends(self) -> tuple[Lineage, ...]:
-        """What goes back to what, of the articles and tellings that stand as the machine found them."""
-        return tuple(k for k in encode.lineage(self.written) if k.saying is None or k.saying in self.said)
+    def depends(self, saying: str | None = None) -> tuple[Lineage, ...]:
+        """Which telling of `saying` goes back to which, where it stands as the machine found it; else which article."""
+        with self.index.reading() as db:
+            return lineage_of(db, self.made_of, saying)
 
     @property
     def days(self) -> str:
@@ -182,7 +192,7 @@ class Loaded:
         return self.story.attributions[attribution]
 
     def _row(self, draft: Draft) -> Row:
-        return Row(self, draft, self.said[draft.saying.id])
+        return Row(self.outline, self.columns, draft, self.said[draft.saying.id])
 
 
 class Ready:
@@ -203,12 +213,14 @@ class Ready:
                 if found is not None and found.version == version:
                     self._kept.move_to_end(name)
                     return found
-            row = db.execute("SELECT title FROM stories WHERE story = ?", (name,)).fetchone()
+            row = db.execute(
+                "SELECT title, made_of, columns FROM stories JOIN machines USING (made_of) WHERE story = ?", (name,)
+            ).fetchone()
             if row is None:
                 return None
-            machine = machine_of(db, name, lineage=False)
+            machine = machine_of(db, name)
             story = laid(db, name, machine, holding(), records)
-        loaded = Loaded(story, row["title"], lineage_of(db, name), version)
+        loaded = Loaded(story, row["title"], columns.read(row["columns"]), row["made_of"], version, self._index)
         with self._lock:
             self._kept[name] = loaded
             self._kept.move_to_end(name)

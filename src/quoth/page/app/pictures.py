@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quoth.page.app.loaded import Loaded, Row
-from quoth.page.views import Told
 from quoth.types import Attribution, Kind
 
 ROWS, COLUMNS = 40, 40  # that a picture has at most; its table says how many more there are
@@ -64,7 +62,7 @@ def matrix(loaded: Loaded) -> Matrix:
     """Which outlet told what: the sayings that several tell."""
     rows = loaded.shared[:ROWS]
     squares = tuple(
-        tuple(Square(x * (CELL + GAP), y * (CELL + GAP), _how(cell)) for x, cell in enumerate(row.cells[:COLUMNS]))
+        tuple(Square(x * (CELL + GAP), y * (CELL + GAP), how) for x, how in enumerate(row.kinds[:COLUMNS]))
         for y, row in enumerate(rows)
     )
     across = min(len(loaded.columns), COLUMNS)
@@ -124,11 +122,6 @@ def timeline(loaded: Loaded) -> Timeline | None:
         height=len(rows) * (CELL + GAP),
         undated=undated,
     )
-
-
-def _how(cell: Sequence[Told]) -> Kind | None:
-    kinds = {told.kind for told in cell}
-    return next((k for k in _KINDS if k in kinds), None)
 
 
 def _published(loaded: Loaded, telling: str) -> date | None:

@@ -18,18 +18,20 @@ from quoth.judgements import JudgedStory, Judgement, effective, judged_story
 from quoth.judgements.kinds import touched
 from quoth.lineage import related
 from quoth.page.app import encode
+from quoth.page.app.columns import columns
+from quoth.page.app.columns import written as written_columns
 from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
 from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.app.slugs import slug, slug_of_person
-from quoth.page.views import headline
+from quoth.page.views import headline, labels
 from quoth.records.witness import recorded, witnessed
 from quoth.sayings.portions import portion, tellings
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
 from quoth.synopsis import told
-from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace, joined
+from quoth.types import Article, Attributed, Attribution, Lineage, Problem, Saying, Story, Trace, joined
 
 DERIVES_WITH = (
     *("types", "quotation.py", "words.py", "words.txt", "synopsis.py"),
@@ -99,7 +101,8 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
         _put_articles(db, by_id, fresh, sums, made)
         _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
         _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
-        db.execute("DELETE FROM machines WHERE made_of NOT IN (SELECT made_of FROM stories)")
+        for table in ("machines", "lineage"):
+            db.execute(f"DELETE FROM {table} WHERE made_of NOT IN (SELECT made_of FROM stories)")  # noqa: S608
         facts = {"made_by": code, "judged": judged, "touched": encode.dump(sorted(named)), "beside": records.digest}
         db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
     return True
@@ -113,25 +116,25 @@ def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement], 
     with index.writing() as db:
         rows = [db.execute("SELECT story FROM articles WHERE id = ?", (storable(a),)).fetchone() for a in sorted(named)]
         for story in dict.fromkeys(row[0] for row in rows if row):
-            _put_story(db, laid(db, story, machine_of(db, story, lineage=False), holding, records))
+            _put_story(db, laid(db, story, machine_of(db, story), holding, records))
         before = db.execute("SELECT value FROM facts WHERE name = 'touched'").fetchone()
         all_named = sorted(named | frozenset(encode.load_list(before[0] if before else "[]")))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('touched', ?)", (encode.dump(all_named),))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('judged', ?)", (_digest(j.id for j in people.judgements),))
 
 
-def machine_of(db: sqlite3.Connection, story: str, *, lineage: bool = True) -> Machine:
-    """What the machine found in the story with this id, with its lineage or without; KeyError where there is none."""
+def machine_of(db: sqlite3.Connection, story: str) -> Machine:
+    """What the machine found in the story with this id, but for its lineage; KeyError where there is none."""
     row = db.execute("SELECT machine FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
     if row is None:
         raise KeyError(story)
-    return encode.machine(row[0], lineage_of(db, story) if lineage else "[]")
+    return encode.machine(row[0])
 
 
-def lineage_of(db: sqlite3.Connection, story: str) -> str:
-    """The JSON of the story's lineage."""
-    row = db.execute("SELECT lineage FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
-    return str(row[0]) if row else "[]"
+def lineage_of(db: sqlite3.Connection, made_of: str, saying: str | None = None) -> tuple[Lineage, ...]:
+    """Who has `saying` from whom, or without one the articles as wholes, in the story that is `made_of` this."""
+    row = db.execute("SELECT links FROM lineage WHERE made_of = ? AND saying = ?", (made_of, saying or "")).fetchone()
+    return encode.lineage(row[0]) if row else ()
 
 
 def laid(
@@ -171,6 +174,7 @@ class _Finding:
         self._index = index
         self._records = records
         self._found: list[tuple[str, str, str, str]] = []
+        self._lineage: list[tuple[str, str, str]] = []
         self._size = 0
 
     def add(self, story: Story, made_of: str, *, anew: bool) -> None:
@@ -194,16 +198,23 @@ class _Finding:
         found = related(found)  # after the record, which tells who has its words from there
         machine = Machine(found.sayings, found.lineage, found.stories[0].reworded, found.stories[0].sources)
         written = encode.of_machine(machine)
-        rows = encode.of_lineage(machine.lineage)
-        self._found.append((made_of, self._records.digest, written, rows))
-        self._size += len(written) + len(rows)
+        beside = written_columns(columns(found.articles, labels(found.articles)))
+        self._found.append((made_of, self._records.digest, written, beside))
+        links: dict[str, list[Lineage]] = {}
+        for link in machine.lineage:
+            links.setdefault(link.saying or "", []).append(link)
+        rows = [(made_of, saying, encode.of_lineage(some)) for saying, some in links.items()]
+        self._lineage += rows
+        self._size += len(written) + sum(len(row[2]) for row in rows)
         if self._size > _BATCH:
             self.write()
 
     def write(self) -> None:
         with self._index.writing(new=False) as db:
             db.executemany("INSERT OR REPLACE INTO machines VALUES (?, ?, ?, ?)", self._found)
-        self._found, self._size = [], 0
+            db.executemany("DELETE FROM lineage WHERE made_of = ?", [(row[0],) for row in self._found])
+            db.executemany("INSERT INTO lineage VALUES (?, ?, ?)", self._lineage)
+        self._found, self._lineage, self._size = [], [], 0
 
 
 def _before(index: Index, code: str) -> _Before:
@@ -314,7 +325,7 @@ def _put_stories(
                 len(members),
             ),
         )
-        _put_story(db, laid(db, story.id, machine_of(db, story.id, lineage=False), holding, records))
+        _put_story(db, laid(db, story.id, machine_of(db, story.id), holding, records))
 
 
 def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:

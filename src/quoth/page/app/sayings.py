@@ -40,7 +40,7 @@ def saying(desk: Desk, request: Request) -> Shown | None:
     same = [r for r in others if r.speaker == row.speaker and r.speaker]
     judged = {t: loaded.judged(t) for t in said.tellings}
     names = {t: loaded.labels[j.attribution.article] for t, j in judged.items()}
-    links = [k for k in loaded.depends if k.saying == row.id]
+    links = loaded.depends(row.id)
     return Shown(
         "saying.html",
         f"{row.speaker or 'No speaker named'}: {row.gist}",

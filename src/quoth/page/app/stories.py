@@ -140,9 +140,12 @@ def story_map(desk: Desk, request: Request) -> Shown | None:
     if loaded is None:
         return None
     picture, when = matrix(loaded), timeline(loaded)
-    links = [k for k in loaded.depends if k.saying is None]
+    links = loaded.depends()
     descent = of_story(loaded.story.story, links, loaded.labels) if links else None
-    table = [[r.id, r.speaker, *(next((t.kind for t in cell), None) for cell in r.cells)] for r in loaded.shared]
+
+    def table() -> list[list[Any]]:
+        return [[r.id, r.speaker, *r.kinds] for r in loaded.shared]
+
     titles = ("saying", "speaker", *(c.label for c in loaded.columns))
     return Shown(
         "map.html",
@@ -152,9 +155,9 @@ def story_map(desk: Desk, request: Request) -> Shown | None:
             "format": "quoth/1",
             "story": loaded.id,
             "columns": [{"articles": c.articles, "label": c.label, "others": c.others} for c in loaded.columns],
-            "sayings": [dict(zip(("saying", "speaker", "told"), (r[0], r[1], r[2:]), strict=True)) for r in table],
+            "sayings": [dict(zip(("saying", "speaker", "told"), (r[0], r[1], r[2:]), strict=True)) for r in table()],
         },
-        lambda: (titles, table),
+        lambda: (titles, table()),
     )
 
 
