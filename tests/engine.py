@@ -16,6 +16,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quoth.cli import Engine, main
+from quoth.store import Store
+from quoth.store.grouped import BroughtUp
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace
 
 _SAID = re.compile(r"([A-Z]\w+) (said) (“[^“”]*”)")
@@ -103,6 +105,16 @@ class Grouping:
 
     def stories(self) -> list[Story]:
         return sorted((Story(n, tuple(sorted(ids))) for n, ids in self._stories.items()), key=lambda s: s.articles[0])
+
+    def stories_in(self, store: Store, shown: Collection[str]) -> BroughtUp:
+        known = {i for ids in self._stories.values() for i in ids}
+        problems = []
+        for one in store.articles():
+            if isinstance(one, Problem):
+                problems.append(one)
+            elif one.article.id not in known:
+                self.add(one.article)
+        return BroughtUp(tuple(self.stories()), problems=tuple(problems))
 
 
 def of_story(_: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:

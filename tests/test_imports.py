@@ -36,7 +36,7 @@ FLOORS = {
     "records": 5,
     "lineage": 5,
     "evaluate": 5,
-    "synopsis": 6,
+    "synopsis": 7,
     "checking": 6,
     "store": 6,
     "rows": 6,

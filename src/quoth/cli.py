@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quoth.records.finding import Checked
     from quoth.set_aside import Report
     from quoth.store import Store
+    from quoth.store.grouped import BroughtUp
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
 _TOLD = 200  # articles whose sayings are kept in one transaction
@@ -48,6 +49,7 @@ class Grouped(Protocol):
 
     def add(self, article: Article) -> None: ...
     def stories(self) -> Sequence[Story]: ...
+    def stories_in(self, store: Store, shown: Collection[str]) -> BroughtUp: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,16 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             if isinstance(one, Attributed):
                 attributed.put(one)
         shown = set(attributed)
-        for stored in store.others(shown) if store else ():
-            add(stored)
-            if isinstance(stored, Attributed):
-                attributed.elsewhere(stored.article.id)
+        if store:
+            stories, damaged = store.stories(grouping, shown)
+            problems += damaged
+            for story in stories:
+                for name in () if shown.isdisjoint(story.articles) else set(story.articles).difference(shown):
+                    attributed.elsewhere(name)
+                    if url := attributed[name].article.url:
+                        addresses[name] = url
+        else:
+            stories = grouping.stories()
         edits = store.edits(attributed, problems) if store else ()
         if checker is not None:
             problems += checker.problems
@@ -173,7 +181,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 from quoth.piecemeal import pieces
 
                 parts = pieces(
-                    grouping.stories(),
+                    stories,
                     attributed,
                     shown,
                     engine.of_story,
@@ -182,7 +190,9 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                     made=seen,
                 )
             else:
-                whole = seen(engine.synopsis(list(attributed.values()), problems, shown))
+                from quoth.synopsis import together
+
+                whole = seen(together(stories, attributed, shown, engine.of_story, problems))
                 revisions = _revisions([a.id for a in whole.articles], attributed, edits, addresses)
                 parts = _rendered(replace(whole, revisions=revisions), args.format, to_file=args.output is not None)
             for piece in parts:
@@ -521,13 +531,21 @@ class _Keeping:
         if not self.failed:
             self._try(lambda: self._store.put(new, self._made_by))
 
-    def others(self, but: Collection[str]) -> Iterator[Attributed | Problem]:
-        """Everything else in the store, once all of this run is in it."""
+    def stories(self, grouping: Grouped, shown: Collection[str]) -> tuple[Sequence[Story], Sequence[Problem]]:
+        """The stories of everything in the store and of this run, once all of it is in the store, and what of the
+        store cannot be read. What merged or split is said.
+        """
+        from quoth.page.history import told
+
         if not self.failed:
             self._try(self._store.commit)
-        for one in self._store.articles():
-            if isinstance(one, Problem) or one.article.id not in but:
-                yield one
+        found = grouping.stories_in(self._store, shown)
+        if found.unkept and not self.failed:
+            self.failed = True
+            self._words.error(f"{found.unkept}. Going on without keeping what follows")
+        for line in told(found.changes):
+            self._words.say(line)
+        return found.stories, found.problems
 
     def edits(self, articles: Collection[str], problems: list[Problem]) -> tuple[Revised, ...]:
         """What was edited in those of `articles` that were read before with other words; adds to `problems`."""

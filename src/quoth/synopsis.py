@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quoth import sayings as sayings_
 from quoth import stories as stories_
@@ -11,6 +12,10 @@ from quoth.lineage import related
 from quoth.sayings.reworded import reworded
 from quoth.stories.stream import Seen, see
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace
+
+if TYPE_CHECKING:
+    from quoth.store import Store
+    from quoth.store.grouped import BroughtUp
 
 
 def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[Saying, ...]]:
@@ -41,6 +46,16 @@ class Grouping:
         self._seen.clear()
         return grouped.stories
 
+    def stories_in(self, store: Store, shown: Collection[str]) -> BroughtUp:
+        """As `stories`, with all other articles of `store`; their ids are those that they had there before, and what
+        changed is kept there. What else `brought_up` says.
+        """
+        from quoth.store.grouped import brought_up
+
+        found = brought_up(store, self._seen, shown=shown)
+        self._seen.clear()
+        return found
+
 
 def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
     """The part of a synopsis that is one story's; `attributed` are its articles in the order of their ids."""
@@ -48,6 +63,36 @@ def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[s
     attributions = tuple(a for one in attributed for a in one.attributions)
     stored = frozenset(a.id for a in attributions if a.article not in shown)
     return related(Trace(tuple(one.article for one in attributed), attributions, (whole,), gathered, (), stored))
+
+
+def together(
+    stories: Sequence[Story],
+    attributed: Mapping[str, Attributed],
+    shown: Collection[str],
+    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace] = of_story,
+    problems: Sequence[Problem] = (),
+) -> Trace:
+    """The synopsis of those of `stories` that hold an article of `shown`, put together from what `of_story` makes of
+    each: what `synopsis` gives over the same stories.
+    """
+    asked = frozenset(shown)
+    parts = []
+    members: dict[str, Attributed] = {}
+    for story in stories:
+        if not asked.isdisjoint(story.articles):
+            inside = {i: attributed[i] for i in story.articles}
+            members |= inside
+            parts.append(of_story(story, list(inside.values()), shown))
+    order = sorted(members)
+    return Trace(
+        articles=tuple(members[i].article for i in order),
+        attributions=tuple(a for i in order for a in members[i].attributions),
+        stories=tuple(s for part in parts for s in part.stories),
+        sayings=tuple(s for part in parts for s in part.sayings),
+        problems=(*problems, *(p for i in order for p in members[i].problems)),
+        stored=frozenset(a.id for i in order if i not in asked for a in members[i].attributions),
+        lineage=tuple(row for part in parts for row in part.lineage),
+    )
 
 
 def synopsis(

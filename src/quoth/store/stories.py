@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -36,6 +36,7 @@ _TABLES = (
     number  INTEGER PRIMARY KEY,       -- never given again
     article TEXT NOT NULL UNIQUE,      -- its id
     story   TEXT NOT NULL,
+    read    TEXT NOT NULL,             -- checksum of the revision that was looked at; empty where it was not kept
     seen    BLOB NOT NULL,             -- what its story was made from, with a checksum: see quoth.store.stories
     seal    TEXT NOT NULL              -- checksum of the other columns but `seen`
 )""",
@@ -57,36 +58,67 @@ class Dated:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Stories as they were kept, the checksum of the revision that each article was looked at in, by id, and how often
+    anything was kept before.
+    """
+
+    stories: Stories
+    read: Mapping[str, str]
+    turn: int
+
+
 def restored(store: Store) -> Stories:
     """The stories as they were kept; those made by other code, or damaged, are only names, for articles to come.
 
     Raises StoreError when the file cannot be read.
     """
+    return as_kept(store).stories
+
+
+def as_kept(store: Store) -> Kept:
+    """As `restored`, with what tells which articles are others now."""
     if not _there(store):
-        return Stories()
+        return Kept(Stories(), {}, 0)
     with in_words(store.path):
         said = store.connection.execute("SELECT name, value, seal FROM grouping").fetchall()
-        rows = store.connection.execute("SELECT number, article, story, seen, seal FROM grouped").fetchall()
+        rows = store.connection.execute("SELECT number, article, story, read, seen, seal FROM grouped").fetchall()
     facts = {name: value for name, value, seal in said if _fits(seal, name, value)}
     ever: Iterable[str] = ()
     try:
         ever = _texts(facts["ever"])
         if facts.get("made_by") != fingerprint(GROUPS_WITH):
             raise ValueError("other code made it")
-        return Stories.of([_decoded(*row) for row in rows], ever, int(facts["last"]))
+        stories = Stories.of([_decoded(row) for row in rows], ever, int(facts["last"]))
+        return Kept(stories, {plain(row[1]): row[3] for row in rows}, _turn(facts))
     except (ValueError, KeyError):
-        names = {plain(a): s for number, a, s, _, seal in rows if _fits(seal, number, a, s)}
-        return Stories(names, {*ever, *names.values(), *(d.change.story for d in changes(store))})
+        names = {plain(a): s for number, a, s, read, _, seal in rows if _fits(seal, number, a, s, read)}
+        ever = {*ever, *names.values(), *(d.change.story for d in changes(store))}
+        return Kept(Stories(names, ever), {}, _turn(facts))
 
 
-def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
+class OvertakenError(Exception):
+    """Another run kept its stories first: what this one made is of older ones."""
+
+
+def keep(
+    store: Store,
+    stories: Stories,
+    changes: Sequence[Change],
+    read: Mapping[str, str] | None = None,
+    turn: int | None = None,
+) -> None:
     """Writes what has changed in `stories` since they were restored or kept, and `changes`, all or nothing.
 
-    Raises StoreError when it cannot be written.
+    `read` are checksums of the revisions looked at, by article; they are written with their articles. With `turn`, that
+    of `as_kept`, raises OvertakenError when somebody else has kept stories since. Raises StoreError when it cannot be
+    written.
     """
     records, gone = stories.changed()
     if not records and not gone and not changes:
         return
+    read = read or {}
     db = store.connection
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with in_words(store.path):
@@ -95,15 +127,20 @@ def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
             if not _there(store):
                 for table in _TABLES:
                     db.execute(table)
+            said = db.execute("SELECT name, value, seal FROM grouping WHERE name = 'turn'").fetchall()
+            now = _turn({name: value for name, value, seal in said if _fits(seal, name, value)})
+            if turn is not None and now != turn:
+                raise OvertakenError
             if len(records) == len(stories):  # all anew: what is there may be damaged, or of numbers given again
                 db.execute("DELETE FROM grouped")
             db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
             db.executemany("DELETE FROM grouped WHERE article = ?", [(sql(r.article),) for r in records])
             db.executemany(
-                "INSERT INTO grouped VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO grouped VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (r.number, sql(r.article), r.story, _encoded(r), sealed(r.number, sql(r.article), r.story))
+                    (*columns, _encoded(r), sealed(*columns))
                     for r in records
+                    for columns in ((r.number, sql(r.article), r.story, read.get(r.article, "")),)
                 ],
             )
             db.executemany(
@@ -111,6 +148,7 @@ def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
                 [(at, line, sealed(at, line)) for line in (dump(c.to_dict()) for c in changes)],
             )
             facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
+            facts["turn"] = str(now + 1)
             rows = [(name, value, sealed(name, value)) for name, value in facts.items()]
             db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?, ?)", rows)
             db.execute("COMMIT")
@@ -120,12 +158,19 @@ def keep(store: Store, stories: Stories, changes: Sequence[Change]) -> None:
             raise
 
 
-def changes(store: Store) -> Iterator[Dated]:
-    """All that became of the stories, oldest first; rows that cannot be read or are damaged are left out."""
+def changes(store: Store, told_of: Sequence[str] = ()) -> Iterator[Dated]:
+    """All that became of the stories, oldest first; rows that cannot be read or are damaged are left out.
+
+    With `told_of`, rows in which none of these words stands are passed over unread.
+    """
     if not _there(store):
         return
+    where = " OR ".join(["instr(change, ?)"] * len(told_of)) or "TRUE"
     with in_words(store.path):
-        rows = store.connection.execute("SELECT at, change, seal FROM story_changes ORDER BY number").fetchall()
+        rows = store.connection.execute(
+            f"SELECT at, change, seal FROM story_changes WHERE {where} ORDER BY number",  # noqa: S608
+            tuple(told_of),
+        ).fetchall()
     for at, line, seal in rows:
         if not _fits(seal, at, line):
             continue
@@ -182,9 +227,10 @@ def _encoded(record: Record) -> bytes:
     return struct.pack("<I", zlib.crc32(body)) + body
 
 
-def _decoded(number: Any, article: Any, story: Any, blob: Any, seal: Any) -> Record:
-    """The record in a row; raises ValueError when it is not what `_encoded` made."""
-    if not _fits(seal, number, article, story):
+def _decoded(row: tuple[Any, ...]) -> Record:
+    """The record in a row; raises ValueError when it is not what `keep` made."""
+    number, article, story, read, blob, seal = row
+    if not _fits(seal, number, article, story, read):
         raise ValueError("its names are damaged")
     if (
         not isinstance(blob, bytes)
@@ -226,6 +272,11 @@ def _decoded(number: Any, article: Any, story: Any, blob: Any, seal: Any) -> Rec
 def _fits(seal: Any, *columns: Any) -> bool:
     """Whether these are columns that `seal` was made of."""
     return all(isinstance(c, str | bytes | int) for c in columns) and seal == sealed(*columns)
+
+
+def _turn(facts: Mapping[str, str]) -> int:
+    said = facts.get("turn", "0")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def _texts(line: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ that it is connected with by pairs of some likeness; these are grouped anew, and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -143,8 +143,19 @@ class Stories:
             tuple(sorted(t for t in self._twins[number] if t < number)),
         )
 
+    def again(self, articles: Iterable[str]) -> None:
+        """Has `changed` give the records of the articles with these ids as well."""
+        self._dirty.update(self._numbers[i] for i in articles)
+
     def __len__(self) -> int:
         return len(self._ids)
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all articles, in the order of their coming."""
+        return iter(self._ids.values())
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -163,8 +174,12 @@ class Stories:
 
     def holds(self, article: Article) -> bool:
         """Whether exactly this article is in it: the same words, layout and date under the same id."""
-        number = self._numbers.get(article.id)
-        return number is not None and self._seen[number].digest == digest(article)
+        return article.id in self and self.has(article.id, digest(article))
+
+    def has(self, article: str, seen: str) -> bool:
+        """Whether the article with this id is in it, with this digest of what was seen."""
+        number = self._numbers.get(article)
+        return number is not None and self._seen[number].digest == seen
 
     def add(self, articles: Iterable[Article]) -> tuple[Change, ...]:
         """Takes in `articles`, and says what became of the stories. Those that it holds already change nothing.

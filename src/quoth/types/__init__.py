@@ -16,7 +16,7 @@ from quoth.types.lineage import Bearing, Cited, CommonSource, Evidence, Lineage,
 from quoth.types.record import Beside, Departure, Recorded, Verdict
 from quoth.types.revision import Edit, EditKind, Revised
 from quoth.types.saying import Link, Overlap, Portion, Saying, Voice, Wording
-from quoth.types.story import Reworded, Story
+from quoth.types.story import Regrouped, Reworded, Story
 from quoth.types.trace import FORMAT, Trace
 from quoth.types.variant import Because, Change, Reading, Variant
 
@@ -49,6 +49,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Recorded",
+    "Regrouped",
     "Relation",
     "Revised",
     "Reworded",
