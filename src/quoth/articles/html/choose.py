@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quoth.articles.html.blocks import Block, Said
+from quoth.articles.html.boxes import boxed
 from quoth.articles.html.nodes import HEADINGS, Node
 from quoth.articles.html.roles import Role
 from quoth.types import PartKind
@@ -97,7 +98,10 @@ def choose(said: Said, titles: Iterable[str], body: str | None = None, *, live: 
     first, after = _container(said, choice, clean, body)
     headline = _headline(blocks, roles, wanted, first)
     start = first if headline is None else headline
+    away = boxed(said)
     for i in range(start, after):
+        if i in away and i != headline:
+            continue
         kind = _kind(said, i, roles[i], head=i < first, prose=prose)
         if i == headline:
             choice.chosen.append(Chosen(blocks[i], "headline", head=True))

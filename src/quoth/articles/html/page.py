@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quoth.articles.html.blocks import Block, Said, take_apart
+from quoth.articles.html.boxes import boxed
 from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.refuse import cut_short, refusal
@@ -97,10 +98,11 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
 def read_fragment(markup: str) -> PageText:
     """All that a piece of HTML says, as in a feed's item: nothing is chosen, and only furniture by name is left out."""
     said = take_apart(markup)
+    away = boxed(said)
     chosen = [
         Chosen(b, _kind_alone(said, b))
-        for b in said.blocks
-        if not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS)
+        for i, b in enumerate(said.blocks)
+        if i not in away and not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS)
     ]
     return replace(_written(_pulled(chosen)), notes=tuple(_notes(said, Stated())))
 
