@@ -8,10 +8,10 @@ import pytest
 
 from marked import marked
 from quoth.page import html, text
-from quoth.page.digest import Item, digest
+from quoth.page.digest import Item, contents, digest
 from quoth.page.notes import telling_cue
 from quoth.page.views import arrange
-from quoth.types import Origins, Reading, Root, Saying, Speaker, Story, Trace, Variant
+from quoth.types import Article, Origins, Reading, Root, Saying, Speaker, Story, Trace, Variant
 
 CADDOCK = Speaker("Per Caddock", "person")
 OUTLETS = ("Ledger", "Post", "Daily")
@@ -90,6 +90,24 @@ def test_a_refusal_is_not_shown_as_a_promise() -> None:
     shown = text.render(story_of_four(), width=100, color=False)
 
     assert "  Ledger  (refused) to give a date\n" in shown
+
+
+def test_many_stories_are_listed_before_the_first() -> None:
+    trace = story_of_four()
+    others = [Article(f"other{n}", f"other{n}.txt", "Nothing.", title=f"Event {n}") for n in range(3)]
+    several = replace(
+        trace,
+        articles=(*trace.articles, *others),
+        stories=(*trace.stories, *(Story(f"e{n}", (a.id,)) for n, a in enumerate(others))),
+    )
+    stories = arrange(several).stories
+
+    assert contents(stories) == (
+        "1 Ledger: 3 articles, 4 sayings told by more than one, 1 place where the meaning may differ",
+        "and 3 stories of one article each",
+    )
+    assert contents(stories[:3]) == ()
+    assert "\nSTORIES\n  1 Ledger: 3 articles" in text.render(several, width=100, color=False)
 
 
 @pytest.mark.parametrize(

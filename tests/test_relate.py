@@ -24,6 +24,10 @@ from quoth.types import Article, Part, Span
         ("[content “It is late,”] [source she] [cue said], [content “and it is dear.”]", "direct"),
         ('[content "We wait.\n\n"We pay,"] [source he] [cue added].', "direct"),
         ("[content ‘We are “nearly” there,’] [source he] [cue said].", "direct"),
+        (
+            "[source Varga] [cue said] [content she “thought that the wall of the old dock was going to give way.”]",
+            "mixed",
+        ),
         ("[content “We never agreed to that] [source Varga] [cue said].", "direct"),
     ],
 )

@@ -6,12 +6,13 @@ words and under the numbers that stand below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.page.notes import counted
 from quoth.page.views import SayingView, StoryView
 
+_MANY = 4  # stories from which on a list of them is worth its lines
 _FEWEST = 4  # sayings of several articles from which on a digest is worth its lines
 _FIRST = 10  # differences shown before the rest are counted; a screen has room for so many
 _WIRE = 3  # sayings shown that fewer sides than articles tell
@@ -36,6 +37,25 @@ class Digest:
     grave: tuple[Item, ...] = ()
     more: int = 0
     wires: tuple[Item, ...] = ()
+
+
+def contents(stories: Sequence[StoryView]) -> tuple[str, ...]:
+    """A line for each of many stories that several articles tell, and one for the rest; none where a glance will do."""
+    several = [story for story in stories if len(story.articles) > 1]
+    if not several or len(stories) < _MANY:
+        return ()
+    lines = [f"{story.number} {story.title}: {_listed(story)}" for story in several]
+    if alone := len(stories) - len(several):
+        lines.append(f"and {counted(alone, 'story', 'stories')} of one article each")
+    return tuple(lines)
+
+
+def _listed(story: StoryView) -> str:
+    grave = sum(difference.grave for saying in story.shared for difference in saying.differences)
+    told = [counted(len(story.articles), "article"), f"{counted(len(story.shared), 'saying')} told by more than one"]
+    if grave:
+        told.append(f"{counted(grave, 'place')} where the meaning may differ")
+    return ", ".join(told)
 
 
 def digest(story: StoryView) -> Digest:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page import edited
-from quoth.page.digest import Item, digest
+from quoth.page.digest import Item, contents, digest
 from quoth.page.edited import RevisedView
 from quoth.page.marking import Piece
 from quoth.page.notes import telling_cue
@@ -44,6 +44,11 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
     if any(p.mark in {"differs", "lacks"} for t in _all_told(view) for p in t.pieces):
         legend = "Words between _low lines_ differ from another telling; __ stands where another telling has more."
         page.add([(legend, "faint")])
+    if listed := contents(view.stories):
+        page.blank()
+        page.add([("STORIES", "strong")])
+        for line in listed:
+            page.add([(line, "")], indent=_INDENT, hang=2)
     for story in view.stories:
         _story(page, story, counted=len(view.stories) > 1 and len(story.articles) > 1)
     if view.apart:
