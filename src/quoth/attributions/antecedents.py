@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast
+from quoth.attributions.words import Word
 
 # Weights and margin were set on PolNeAR dev's twelve labelled articles, 108 pronouns of GUM's news, interviews, essays
 # and biographies (96 right), and 247 sources of PolNeAR train on which CoreNLP has a name to say (214 the same).
 _SENTENCE, _SUBJECT, _SPOKE, _QUOTED, _OWNED, _BOUND, _OFTEN, _PARAGRAPH = 1.0, 0.9, 0.9, 1.6, 0.1, 0.5, 0.15, 0.3
 _MARGIN = 0.15
 _FIRST, _NEXT, _NEW = 0.2, 0.0, 0.7
+_HEADED = 1.0  # less for a headline’s names: the body begins anew
 _WINDOW = 60  # namings looked back at
 _REACH = 7  # sentences
 
@@ -51,6 +53,7 @@ class Discourse:
     events: list[Event]
     often: dict[int, int] = field(default_factory=dict)
     told: Sequence[int] = ()  # where sentences begin, those within quotations left out: a long quotation is one
+    headline: int = 0  # where the headline ends
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at `at`, a quotation of several counted as one."""
@@ -84,7 +87,7 @@ class Discourse:
                 continue
             entity = event.entity
             if entity not in agrees:
-                agrees[entity] = entity not in never and self._agrees(pronoun, entity)
+                agrees[entity] = entity not in never and self.fits(pronoun, entity)
             if not agrees[entity]:
                 continue
             weight = -_SENTENCE * min(away, 3) - 0.4 * max(0, away - 3)
@@ -92,7 +95,7 @@ class Discourse:
             if event.first and event.subject and away == 1:
                 weight += _NEXT + _NEW * (event.at == self.cast.entities[entity].first)
             weight -= _OWNED * event.owned + _QUOTED * (event.quoted and not quoted)
-            weight -= _PARAGRAPH * (event.paragraph != paragraph)
+            weight -= _PARAGRAPH * (event.paragraph != paragraph) + _HEADED * (event.at < self.headline <= at)
             weight += _OFTEN * min(self.often.get(entity, 1), 8)
             if personal and self.cast.entities[entity].gender is None:
                 weight -= 0.4
@@ -104,7 +107,8 @@ class Discourse:
             return None, best[:3]
         return best[0], best[:1]
 
-    def _agrees(self, pronoun: str, at: int) -> bool:
+    def fits(self, pronoun: str, at: int) -> bool:
+        """Whether entity `at` is of the kind and, as far as that is known, of the gender of `pronoun`."""
         entity = self.cast.entities[at]
         if pronoun in lex.HE:
             return entity.kind == "person" and entity.gender != "f"
@@ -144,13 +148,15 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         last[person] = event.sentence
     pronouns = [w for w in cast.words if w.fold in _PERSONAL and not _inside(quoted, w.start)]
     _learn_genders(cast, named, [w.start for w in pronouns], [w.fold for w in pronouns])
-    discourse = Discourse(cast, [], often, told)
+    discourse = Discourse(cast, [], often, told, _headline(cast.text))
     k = 0
     for w in pronouns:
         while k < len(named) and named[k].at < w.start:
             discourse.events.append(named[k])
             k += 1
-        entity, _ = discourse.antecedent(w.fold, w.start)
+        entity = _announced(cast, discourse, w)
+        if entity is None:
+            entity, _ = discourse.antecedent(w.fold, w.start)
         if entity is not None:
             owned = w.fold in ("his", "her")
             discourse.events.append(
@@ -169,7 +175,41 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
     return discourse
 
 
+def _headline(text: str) -> int:
+    """Where a first line ends that does not end as a sentence does; 0 where the text has none."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start, start + _LINE)
+    shown = text[start : max(start, end)].rstrip()
+    return end if shown and shown[-1] not in '.!?:;,”"’' else 0
+
+
+_LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
+_LEADING = lex.PREPOSITIONS | lex.words("as when while since although though if once because despite unlike")
+_AHEAD = 90  # code points behind a pronoun in which the name that it announces stands
+
+
+def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
+    """The person whom a pronoun comes before: "At all of his rallies, Quill says", "As he left, Quill".
+
+    The pronoun opens its sentence but for a preposition or a conjunction and a few words; the name is the first of the
+    sentence, follows the comma, owns nothing and is of the pronoun's gender, as far as that is known.
+    A case it gets wrong: "In her view, Quill was wrong", where she is somebody named before.
+    """
+    here = cast.sentence(pronoun.start)
+    start = cast.sentences[here - 1] if here else 0
+    opening = cast.words_in(start, pronoun.start)
+    if not 1 <= len(opening) <= 6 or opening[0].fold not in _LEADING or cast.within(start, pronoun.start):
+        return None
+    ahead = cast.within(pronoun.end, pronoun.end + _AHEAD)[:1]
+    if not ahead or ahead[0].entity is None or ahead[0].possessive or cast.sentence(ahead[0].start) != here:
+        return None
+    comma = cast.text.rfind(",", pronoun.end, ahead[0].start)
+    between = cast.words_in(comma, ahead[0].start) if comma >= 0 else ()
+    if comma < 0 or any(w.fold not in lex.TITLES and w.fold != "the" for w in between):
+        return None
+    person = cast.entities[ahead[0].entity].kind == "person"
+    return ahead[0].entity if person and discourse.fits(pronoun.fold, ahead[0].entity) else None
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -8,7 +8,7 @@ A case it gets wrong: two people named in a row without a comma, each by one wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.words import Prose, Word
@@ -27,14 +27,26 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
     and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
     """
     out: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+    begun = {m.start for m in mentions}
+    for given in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        m = _hyphened(prose, given)
         kind = _one_name(prose, out[-1], m) if out else None
         if kind is not None:
             out[-1] = Mention(out[-1].start, m.end, kind)
         else:
             out.append(m)
     company = _company(prose)
-    return [_accompanied(prose, _completed(prose, m), company) for m in out]
+    return [_accompanied(prose, _completed(prose, m, begun), company) for m in out]
+
+
+def _hyphened(prose: Prose, m: Mention) -> Mention:
+    """`m` with all of its last word where it breaks off at a hyphen: "Ida Moss-" and "Vale" are one name; not where the
+    hyphen is left out, as of two names ("the Quill-Moss debate"), or a small letter follows.
+    """
+    if prose.text[m.end - 1 : m.end] != "-" or not prose.text[m.end : m.end + 1].isupper():
+        return m
+    last = prose.words[prose.word_at(m.end) - 1]
+    return Mention(m.start, last.end, m.kind) if last.start < m.end < last.end else m
 
 
 def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
@@ -57,8 +69,11 @@ def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
     return "organization" if m.kind == "organization" and len(after) == 1 and after[0].fold in ends else None
 
 
-def _completed(prose: Prose, m: Mention) -> Mention:
-    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word."""
+def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
+    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word.
+
+    `begun` is where mentions begin: in "Office of Tides and Quays" the quays are no mention of their own.
+    """
     words = prose.words_in(m.start, m.end)
     if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
         return m
@@ -69,6 +84,7 @@ def _completed(prose: Prose, m: Mention) -> Mention:
             if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
                 break
             end = w.end
+        end = _second(prose, end, begun) if end > m.end else end
     elif kind == "person" and i < len(prose.words) and prose.words[i].text in _SUFFIXES:
         if prose.text[end : prose.words[i].start] in (" ", ", "):
             end = prose.words[i].end
@@ -78,6 +94,16 @@ def _completed(prose: Prose, m: Mention) -> Mention:
         if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not _headlined(prose, i):
             end, kind = w.end, "organization"
     return Mention(m.start, end, kind)
+
+
+def _second(prose: Prose, end: int, begun: Set[int]) -> int:
+    """The end of "and Quays" behind "Office of Tides" that ends at `end`; `end` where something else follows."""
+    i = prose.word_at(end)
+    both = prose.words[i : i + 2]
+    if len(both) < 2 or both[0].fold != "and" or prose.text[end : both[0].start] != " ":
+        return end
+    name = both[1].text[0].isupper() and both[1].fold not in _NOBODY and both[1].start not in begun
+    return both[1].end if name and prose.text[both[0].end : both[1].start] == " " else end
 
 
 def _headlined(prose: Prose, i: int) -> bool:

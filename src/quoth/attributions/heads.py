@@ -213,8 +213,10 @@ def _is_headline_verb(u: Unit) -> bool:
 
 def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the actress Ada Quill"."""
-    if not segments or not any(_is_title(u) or _is_office(u) for u in segments[0].units):
+    if not segments:
         return []
+    if not any(_is_title(u) or _is_office(u) for u in segments[0].units):
+        return _described(cast, segments)
     for s in segments[1:]:
         if s.opener != ",":
             continue
@@ -228,6 +230,19 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
             return names
         return []
     return []
+
+
+def _described(cast: Cast, segments: list[Segment]) -> list[Naming]:
+    """The person who is all that follows a description: "Quill’s temporary replacement, Ada Moss"."""
+    if len(segments) != 2 or segments[1].opener != "," or len(segments[1].units) != 1:
+        return []
+    last, name = segments[0].units[-1], segments[1].units[0]
+    if not isinstance(last, Word) or not last.text.islower() or lex.singular(last.fold) != last.fold:
+        return []
+    if last.fold in lex.WRITTEN_NOUNS or last.fold in lex.BODY_NOUNS:
+        return []
+    person = isinstance(name, Naming) and kind_of(cast, name) == "person" and not name.possessive
+    return [name] if isinstance(name, Naming) and person else []
 
 
 def _is_office(u: Unit) -> bool:

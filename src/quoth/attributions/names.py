@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
@@ -83,14 +83,17 @@ class Cast(Prose):
         return bisect_left(self._bounds[0], at)
 
 
-def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[int, int]] = ()) -> Cast:
+def read_cast(
+    text: str, mentions: Sequence[Mention], sources: Sequence[tuple[int, int]] = (), cues: Set[int] = frozenset()
+) -> Cast:
     """Everybody `text` names. `sources` are stretches (start, end) in which a capitalised run is trusted to be a name
-    although no mention covers it. Linear in the length of the text but for sorting.
+    although no mention covers it, `cues` the places where cues begin, which no such run reaches into. Linear in the
+    length of the text but for sorting.
     """
     sentences, paragraphs = sentence_starts(text)
     cast = Cast(text, words_of(text), sentences, paragraphs)
     found = clean_mentions(cast, mentions)
-    runs = capital_runs(cast, found)
+    runs = capital_runs(cast, found, cues)
     if mentions:
         runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or honorific(r.lead)]
     index = _Index(cast)
@@ -103,6 +106,7 @@ def read_cast(text: str, mentions: Sequence[Mention], sources: Sequence[tuple[in
     covered = {f.start for f in found}
     loose += [r for r in runs if r.kind == "other" and len(r.name) == 1]
     index.called = called(cast, [f for f in loose if f.kind in ("person", "other")], found)
+    index.titled = {f.name[-1].fold for f in loose if f.kind == "person" or (f.kind == "other" and f.lead)}
     for f in sorted(loose, key=lambda f: f.start):
         spoken = any_overlap(sources, f.start, f.end)
         index.attach(f, new=f.start in covered or spoken or honorific(f.lead), spoken=spoken)
@@ -120,6 +124,7 @@ class _Index:
         self.exact: dict[tuple[str, ...], int] = {}
         self.short: dict[str, int] = {}
         self.called: dict[str, str] = {}
+        self.titled: set[str] = set()
 
     def add(self, f: Found) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
@@ -171,7 +176,8 @@ class _Index:
             return
         at = self.exact.get((word,))
         if at is None:
-            kind = "person" if f.kind == "other" and f.lead else "organization" if f.kind == "other" else f.kind
+            person = bool(f.lead) or word in self.titled  # a headline’s "Quill" has no title
+            kind = f.kind if f.kind != "other" else "person" if person else "organization"
             at = self._new(Found(f.start, f.end, kind, f.name, f.lead), (word,))
             self.exact[(word,)] = at
         self.cast.entities[at].full.append(f.start)

@@ -202,7 +202,8 @@ def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
             or re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text)
         ):
             return units[:i]
-        noun = noun or (lex.singular(u.fold) != u.fold or is_noun(u.fold))
+        titled = i + 1 < len(units) and isinstance(units[i + 1], Naming)  # "Mr. Quill’s adoring fans"
+        noun = noun or (not titled and (lex.singular(u.fold) != u.fold or is_noun(u.fold)))
     return units
 
 

@@ -8,6 +8,7 @@ A case it gets wrong: "the sister of Ada Quill, who said", which may mean either
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
@@ -19,6 +20,8 @@ from quoth.attributions.pronouns import plural_before
 from quoth.types import Speaker
 
 _COPULAS = lex.words("is was be been as become becomes became remains remained not")
+_INSERTED = re.compile(r" ?(?:—|–|--)(?: ?(?:like|such as|including|among them)\b)[^—–\n]{1,120}(?:—|–|--) ?$")
+"""Examples between dashes before "who": "some guests — like Moss, of Bellport — who"."""
 _ANYONE = lex.words("anyone someone somebody everyone anybody everybody")
 
 
@@ -32,8 +35,12 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     i = cast.word_at(at)
     if not i:
         return Answer(UNKNOWN)
-    last = cast.words[i - 1]
     sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
+    if inserted := _INSERTED.search(cast.text, max(sentence, at - 200), at):
+        at, i = inserted.start(), cast.word_at(inserted.start())
+        if not i or cast.words[i - 1].start < sentence:
+            return Answer(UNKNOWN)
+    last = cast.words[i - 1]
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:
         return named(reading, namings[-1:], "")
