@@ -197,7 +197,7 @@ def test_a_store_keeps_every_version_and_when_it_was_first_read(folder, capsys):
         assert versions(store, "none") == ()
 
 
-def test_a_damaged_version_is_left_out(folder, capsys):
+def test_a_damaged_version_is_left_out_and_said_to_be(folder, capsys):
     for words in ("one two three", "one two four"):
         write(words)
         run("trace", "news")
@@ -205,7 +205,11 @@ def test_a_damaged_version_is_left_out(folder, capsys):
         store.connection.execute("UPDATE revisions SET text = 'x' WHERE number = 1")
     with Store.open("quoth.db", write=False) as store:
         assert isinstance(versions(store, "ledger")[0].read, Problem)
-        assert list(edits(store, ["ledger"])) == []
+        (problem,) = edits(store, ["ledger"])
+        assert problem == Problem("quoth.db: ledger", "its revision 1 is damaged: what was edited then cannot be told")
+    capsys.readouterr()
+    run("trace", "news", "--format", "json")
+    assert problem.to_dict() in json.loads(capsys.readouterr().out)["problems"]
 
 
 def test_what_is_shown_is_data_for_programs():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import shutil
@@ -20,6 +21,7 @@ import quoth.store.opening
 from engine import attribute
 from quoth.errors import StoreError
 from quoth.store import Store, made_by
+from quoth.store.encode import encode
 from quoth.store.maker import READS_WITH
 from quoth.types import Article, Attributed, Attribution, Part, Problem, Span, Speaker
 
@@ -407,6 +409,7 @@ def test_a_store_may_have_tables_and_views_of_its_owner(path):
         ("UPDATE attributions SET vector = zeroblob(7) WHERE position = 0", "its checksum does not fit"),
         ("DELETE FROM attributions WHERE position = 1", "its checksum does not fit"),
         ("UPDATE revisions SET text = 12", "its checksum does not fit"),
+        ("UPDATE revisions SET kept_at = '2019-01-01T00:00:00+00:00'", "its checksum does not fit"),
         ("UPDATE revisions SET text = x'ff'", "its checksum does not fit"),
         ("UPDATE attributions SET said = x'00'", "wrong kind"),
         ("UPDATE revisions SET facts = x'ff00'", "a column is not text"),
@@ -526,6 +529,21 @@ def test_a_copy_of_the_three_files_taken_in_mid_run_is_a_whole_store(path, tmp_p
     with Store.open(copy / "quoth.db") as store:
         assert store.counts().articles == 2
         assert store.check() == []
+
+
+def test_an_article_of_an_earlier_store_whose_checksum_leaves_out_when_it_was_kept_is_still_read(path):
+    now = article(path=path.parent / "post.txt")
+    raw(path, f"UPDATE revisions SET checksum = '{encode(attribute(now), BY).checksum}'")
+    with Store.open(path) as store:
+        assert store.get(now, BY) == attribute(now)
+        assert store.check() == []
+
+
+def test_not_a_letter_of_the_tables_changes_without_another_version():
+    """Every store there is would be refused as altered by another program."""
+    whole = "\n".join(quoth.store.opening._statements())
+    known = {1: "dc9e8bce99615edb"}
+    assert hashlib.sha256(whole.encode()).hexdigest()[:16] == known[quoth.store.opening.SCHEMA]
 
 
 def test_the_schema_in_the_code_is_the_schema_on_the_disk():

@@ -11,7 +11,7 @@ import json
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from sys import byteorder
 from typing import Any, get_args
@@ -35,7 +35,10 @@ Column = str | bytes
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One revision as it stands in the store; `said` holds (JSON, vector) for each attribution, in order."""
+    """One revision as it stands in the store; `said` holds (JSON, vector) for each attribution, in order.
+
+    `kept_at` is empty where nobody kept it yet.
+    """
 
     id: str
     made_by: str
@@ -43,10 +46,11 @@ class Columns:
     facts: str
     problems: str
     said: tuple[tuple[str, bytes], ...]
+    kept_at: str = ""
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over every column, each preceded by its length."""
+        """SHA-256 over every column, each preceded by its length; when it was kept stands last."""
         whole = hashlib.sha256()
         for column in (
             self.id,
@@ -55,6 +59,7 @@ class Columns:
             self.facts,
             self.problems,
             *(c for row in self.said for c in row),
+            *([self.kept_at] if self.kept_at else []),
         ):
             raw = column if isinstance(column, bytes) else column.encode("utf-8", "surrogatepass")
             whole.update(b"%d:" % len(raw) + raw)
@@ -88,8 +93,11 @@ def facts(article: Article) -> str:
 
 
 def decode(columns: Columns, checksum: str) -> Attributed:
-    """The attributed article in `columns`. Raises ValueError, whose text says what does not fit."""
-    if columns.checksum != checksum:
+    """The attributed article in `columns`. Raises ValueError, whose text says what does not fit.
+
+    Before 2026-11-22 the checksum left out when a revision was kept; such a one still counts.
+    """
+    if checksum not in (columns.checksum, replace(columns, kept_at="").checksum):
         raise ValueError("its checksum does not fit")
     try:
         text = plain(columns.text)

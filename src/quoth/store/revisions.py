@@ -49,17 +49,25 @@ def revised_articles(store: Store) -> frozenset[str]:
     return frozenset(plain(name) for (name,) in rows if isinstance(name, str | bytes))
 
 
-def edits(store: Store, articles: Collection[str]) -> Iterator[Revised]:
+def edits(store: Store, articles: Collection[str]) -> Iterator[Revised | Problem]:
     """What was edited in those of `articles` that have more than one revision, by id, each beside the one before it.
 
-    A revision that is damaged is left out; `Store.check` says so.
+    A revision that is damaged is left out, and a Problem says which.
     """
     for name in sorted(revised_articles(store).intersection(articles)):
         before: tuple[str, Attributed] | None = None
         for version in versions(store, name):
             if isinstance(version.read, Problem):
+                yield damaged(store, name, version)
                 continue
             if before is not None:
                 found = revised(before[1], version.read, seen=before[0], at=version.at)
                 yield replace(found, article=name, earlier=name)
             before = version.at, version.read
+
+
+def damaged(store: Store, name: str, version: Version) -> Problem:
+    """What is said of a revision that is not shown."""
+    return Problem(
+        f"{store.path}: {name}", f"its revision {version.number} is damaged: what was edited then cannot be told"
+    )

@@ -1,5 +1,7 @@
 -- The store of quoth: one SQLite file. Version 1 (PRAGMA user_version), application_id 0x71756f74 ("quot").
--- Everything here is what a run would have to read or compute again; stories and sayings are derived and not kept.
+-- Everything here is what a run would have to read or compute again.
+-- A store is opened only when its tables have this very text, comments inside them included: not a letter of a statement
+-- may change without another version. What else is to be said of a table stands before it.
 
 -- One row for each place that an article was read from. An id, once given here, stays.
 CREATE TABLE articles (
@@ -8,7 +10,8 @@ CREATE TABLE articles (
     id      TEXT NOT NULL UNIQUE
 );
 
--- What stood at that place, each time it had changed. The highest number is the article as it is shown.
+-- What stood at that place, each time it had changed. The highest number is the article as it is shown. kept_at is when
+-- these words were first read; the checksum is over it, too (in a store older than 2026-11-22 not yet).
 CREATE TABLE revisions (
     revision INTEGER PRIMARY KEY,
     article  INTEGER NOT NULL REFERENCES articles (article),

@@ -262,7 +262,7 @@ class Store:
             )
 
     def _columns(self, row: tuple[Any, ...]) -> Columns:
-        if not all(isinstance(row[i], str) for i in (_MADE_BY, _FACTS, _PROBLEMS, _CHECKSUM)):
+        if not all(isinstance(row[i], str) for i in (_MADE_BY, _FACTS, _PROBLEMS, _CHECKSUM, _KEPT_AT)):
             raise ValueError("a column is not text")
         said = self._db.execute(
             "SELECT said, vector FROM attributions WHERE revision = ? ORDER BY position", (row[_REVISION],)
@@ -270,7 +270,8 @@ class Store:
         readable = isinstance(row[_TEXT], str | bytes) and isinstance(row[_ID], str | bytes)
         if not readable or not all(isinstance(s, str) and isinstance(v, bytes) for s, v in said):
             raise ValueError("a column is of the wrong kind")
-        return Columns(plain(row[_ID]), row[_MADE_BY], row[_TEXT], row[_FACTS], row[_PROBLEMS], tuple(said))
+        made_by, text, facts, problems = (row[i] for i in (_MADE_BY, _TEXT, _FACTS, _PROBLEMS))
+        return Columns(plain(row[_ID]), made_by, text, facts, problems, tuple(said), row[_KEPT_AT])
 
     def _write(self, place: str, columns: Columns) -> int:
         """Writes one article inside the open transaction; 0 when another run took its id meanwhile.
@@ -288,22 +289,27 @@ class Store:
         else:
             article = row[0]
         newest = execute(
-            "SELECT revision, number, text FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+            "SELECT revision, number, text, kept_at FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1",
+            (article,),
         ).fetchone()
+        damaged = newest is not None and self._damaged(newest[0])
+        again = newest is not None and newest[2] == columns.text and not damaged
+        at = newest[3] if again else datetime.now(UTC).isoformat(timespec="seconds")  # when they were first read
         values = (
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            at,
             columns.made_by,
             columns.text,
             columns.facts,
             columns.problems,
-            columns.checksum,
+            replace(columns, kept_at=at).checksum,
         )
         # The same words: read or attributed anew, not revised. What is damaged is no revision worth keeping.
-        if newest is not None and (newest[2] == columns.text or self._damaged(newest[0])):
+        if again or damaged:
             revision = newest[0]
             execute(
-                "UPDATE revisions SET made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? WHERE revision = ?",
-                (*values[1:], revision),  # kept_at stays: it is when these words were first read
+                "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
+                "WHERE revision = ?",
+                (*values, revision),
             )
             execute("DELETE FROM attributions WHERE revision = ?", (revision,))
         else:
@@ -338,10 +344,10 @@ class Store:
 
 _EMPTY = "SELECT id FROM articles WHERE article NOT IN (SELECT article FROM revisions)"
 _NEWEST = (
-    "SELECT articles.id, revision, made_by, text, facts, problems, checksum "
+    "SELECT articles.id, revision, made_by, text, facts, problems, checksum, kept_at "
     "FROM revisions JOIN articles ON articles.article = revisions.article"
 )
-_ID, _REVISION, _MADE_BY, _TEXT, _FACTS, _PROBLEMS, _CHECKSUM = range(7)
+_ID, _REVISION, _MADE_BY, _TEXT, _FACTS, _PROBLEMS, _CHECKSUM, _KEPT_AT = range(8)
 
 
 def _bare(article: Article) -> Article:

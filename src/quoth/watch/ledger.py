@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from quoth.fetch import Validators
 from quoth.store import Store
-from quoth.store.encode import dump, plain, sql
+from quoth.store.encode import dump, plain, sealed, sql
 from quoth.store.opening import in_words, patiently
+from quoth.types import Problem
 from quoth.watch.news import News
 
 _TABLES = (
@@ -23,11 +25,13 @@ _TABLES = (
     number INTEGER PRIMARY KEY,        -- 1, 2, ... in the order they were found
     id     TEXT NOT NULL UNIQUE,
     line   TEXT NOT NULL,              -- JSON: quoth.watch.news.News.to_dict, and when it was found
-    shown  INTEGER NOT NULL            -- 1 once it was handed on
+    shown  INTEGER NOT NULL,           -- 1 once it was handed on
+    seal   TEXT NOT NULL DEFAULT ''    -- checksum of id and line
 )""",
     """CREATE TABLE watched_visits (
     url   TEXT PRIMARY KEY,
-    visit TEXT NOT NULL                -- JSON: etag, modified, digest, after, links
+    visit TEXT NOT NULL,               -- JSON: etag, modified, digest, after, links
+    seal  TEXT NOT NULL DEFAULT ''     -- checksum of both
 ) WITHOUT ROWID""",
     "CREATE TABLE watched_records (record TEXT PRIMARY KEY) WITHOUT ROWID",
 )
@@ -63,6 +67,10 @@ class Ledger:
                     for table in _TABLES:
                         self._db.execute(table)
                     self._db.execute("INSERT INTO watched_told SELECT revision FROM revisions")
+                for table in ("watched_news", "watched_visits"):  # made before there were checksums: '' fits whatever
+                    columns = [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
+                    if "seal" not in columns:
+                        self._db.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
                 self._db.execute("COMMIT")
             except BaseException:
                 self._db.execute("ROLLBACK")
@@ -93,9 +101,10 @@ class Ledger:
         with in_words(self._store.path):
             patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), self._store.path)
             try:
+                lines = [(one.id, dump({**one.to_dict(), "at": at})) for one in news]
                 self._db.executemany(
-                    "INSERT OR IGNORE INTO watched_news (id, line, shown) VALUES (?, ?, 0)",
-                    [(one.id, dump({**one.to_dict(), "at": at})) for one in news],
+                    "INSERT OR IGNORE INTO watched_news (id, line, shown, seal) VALUES (?, ?, 0, ?)",
+                    [(name, line, sealed(name, line)) for name, line in lines],
                 )
                 self._db.executemany("INSERT OR IGNORE INTO watched_told VALUES (?)", [(u.revision,) for u in told])
                 self._db.executemany("INSERT OR IGNORE INTO watched_records VALUES (?)", [(key,) for key in records])
@@ -106,9 +115,19 @@ class Ledger:
                 raise
 
     def waiting(self) -> list[tuple[int, str]]:
-        """The number and line of all news that were not handed on yet, oldest first."""
+        """The number and line of all news that were not handed on yet, oldest first; without those in `damaged`."""
+        return [(number, line) for number, name, line, seal in self._unshown() if _fits(seal, name, line)]
+
+    def damaged(self) -> list[Problem]:
+        """The news that were not handed on and never will be, because what is kept of them is damaged."""
+        lost = [number for number, name, line, seal in self._unshown() if not _fits(seal, name, line)]
+        where = str(self._store.path)
+        return [Problem(where, f"news number {n} is damaged in the store and was not handed on") for n in lost]
+
+    def _unshown(self) -> list[tuple[int, Any, Any, Any]]:
         with in_words(self._store.path):
-            return list(self._db.execute("SELECT number, line FROM watched_news WHERE shown = 0 ORDER BY number"))
+            query = "SELECT number, id, line, seal FROM watched_news WHERE shown = 0 ORDER BY number"
+            return list(self._db.execute(query))
 
     def shown(self, number: int) -> None:
         """The news with this number was handed on."""
@@ -121,9 +140,9 @@ class Ledger:
     def visit(self, url: str) -> Visit:
         """What is known of `url`; nothing where it was never asked, or what is kept cannot be read."""
         with in_words(self._store.path):
-            row = self._db.execute("SELECT visit FROM watched_visits WHERE url = ?", (sql(url),)).fetchone()
+            row = self._db.execute("SELECT visit, seal FROM watched_visits WHERE url = ?", (sql(url),)).fetchone()
         try:
-            said = json.loads(row[0]) if row else {}
+            said = json.loads(row[0]) if row and _fits(row[1], sql(url), row[0]) else {}
             validators = Validators(said.get("etag"), said.get("modified"), said.get("digest"))
             return Visit(validators, str(said.get("after", "")), tuple(map(str, said.get("links", ()))))
         except (ValueError, TypeError, AttributeError):
@@ -133,11 +152,18 @@ class Ledger:
         """Remembers `visit`. Only once what stood there is in the store: else a kill in between would lose it."""
         v = visit.validators
         line = {"etag": v.etag, "modified": v.modified, "digest": v.digest, "after": visit.after}
+        shown = dump({**line, "links": list(visit.links)})
         with in_words(self._store.path):
             patiently(
                 lambda: self._db.execute(
-                    "INSERT OR REPLACE INTO watched_visits VALUES (?, ?)",
-                    (sql(url), dump({**line, "links": list(visit.links)})),
+                    "INSERT OR REPLACE INTO watched_visits (url, visit, seal) VALUES (?, ?, ?)",
+                    (sql(url), shown, sealed(sql(url), shown)),
                 ),
                 self._store.path,
             )
+
+
+def _fits(seal: object, *columns: object) -> bool:
+    """Whether these are columns that `seal` was made of, or were kept before there were any."""
+    whole = [c for c in columns if isinstance(c, str | bytes)]
+    return len(whole) == len(columns) and seal in ("", sealed(*whole))

@@ -16,7 +16,7 @@ from quoth.fetching import Input, followed, teased, unless_followed
 from quoth.revisions import of_one_address, revised
 from quoth.store import Store
 from quoth.store.forget import refused
-from quoth.store.revisions import versions
+from quoth.store.revisions import damaged, versions
 from quoth.types import Article, Attributed, Problem, Trace
 from quoth.watch import news
 from quoth.watch.ledger import Ledger, Untold, Visit
@@ -69,6 +69,8 @@ class Watcher:
         for url, visit in visits.items():
             self.ledger.visited(url, visit)
         self._find_news()
+        for problem in self.ledger.damaged():
+            self._tell(problem)
 
     def _changed(self, fetcher: Fetcher, visits: dict[str, Visit]) -> Iterator[Input]:
         """The files as they are, and those addresses at which something else stands than before."""
@@ -161,6 +163,9 @@ class Watcher:
                 continue
             pair = {v.number: v for v in versions(self.store, one.article) if v.number in (one.number - 1, one.number)}
             before, after = pair.get(one.number - 1), pair.get(one.number)
+            for version in pair.values():
+                if isinstance(version.read, Problem):
+                    self._tell(damaged(self.store, one.article, version))
             if before and after and isinstance(before.read, Attributed) and isinstance(after.read, Attributed):
                 edits = revised(before.read, after.read, seen=before.at, at=after.at)
                 edits = replace(edits, article=one.article, earlier=one.article)

@@ -104,7 +104,7 @@ def _append(ledger: Ledger, waiting: list[tuple[int, str]], path: Path, form: st
             size = file.seek(0, os.SEEK_END)
             begin = max(0, size - _TAIL)
             file.seek(begin)
-            tail = file.read()
+            tail = file.read(_TAIL)  # a device may have no end
             whole = tail.rfind(b"\n") + 1
             if form == "json" and whole < len(tail):
                 file.truncate(begin + whole)
