@@ -8,6 +8,7 @@ import time
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from typing import Literal
 
@@ -83,11 +84,12 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
     if question.typed and ends:
         sought = (*sought, question.sought[-1])
     worth = weights(rarities(db, sought))
+    runs = [packed(array("I", [*sought[:-1], last])) for last in ends] or [packed(array("I", sought))]
     found = []
     for one, day, raw, sayer in _rows(db, sorted(look)):
         if (since or until) and not (day and (since or "") <= day <= (until or "9999-12-31")):
             continue
-        hit = _weighed(one, day, raw, sought, worth, ends)
+        hit = _weighed(one, day, raw, sought, worth, ends, runs)
         if hit.match != "exact" and sayer is not None and not question.exact:
             hit = max(hit, _with_sayer(hit, unpacked(raw), plain(sayer), sought, worth), key=lambda h: h.score)
         if hit.match == "exact" or (not question.exact and _answers(hit)):
@@ -95,7 +97,7 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
     least = KEPT * max((h.score for h in found), default=0.0)
     found = [h for h in found if h.score >= least]
     found.sort(key=_order)
-    top = [_to_the_letter(db, hit, question) for hit in found[: max(most, sum(h.match == "exact" for h in found))]]
+    top = list(_foremost(db, found, question, most))
     if question.exact:
         top = [hit for hit in top if hit.match == "exact"]
     return Hits(tuple(sorted(top, key=_order)[:most]), votes.whole and len(found) <= most)
@@ -106,21 +108,36 @@ def _order(hit: Hit) -> tuple[float, bool, str, int]:
 
 
 def _weighed(  # noqa: PLR0917
-    number: int, day: str | None, raw: bytes, sought: Sequence[int], worth: Sequence[float], ends: Sequence[int]
+    number: int,
+    day: str | None,
+    raw: bytes,
+    sought: Sequence[int],
+    worth: Sequence[float],
+    ends: Sequence[int],
+    runs: Sequence[bytes],
 ) -> Hit:
-    """`raw`, the words of a telling, beside those sought; any of `ends` counts as the last of these."""
-    if ends:
-        told = [sought[-1] if w in ends else w for w in unpacked(raw)]
-        near = nearness(sought, worth, told)
-    else:
-        at = runs_in(packed(array("I", sought)), raw)
-        if at >= 0:
-            near = Nearness(1.0, tuple(range(at, at + len(sought))), True, True)
-        else:
-            near = nearness(sought, worth, list(unpacked(raw)))
+    """`raw`, the words of a telling, beside those sought; any of `ends` counts as the last of these.
+
+    `runs` are those sought, packed, with each of `ends`: where one stands in `raw` there is nothing to weigh.
+    """
+    at = next((at for run in runs if (at := runs_in(run, raw)) >= 0), -1)
+    if at >= 0:
+        return Hit(number, 1.0, "exact", day, tuple(range(at, at + len(sought))))
+    near = nearness(sought, worth, [sought[-1] if w in ends else w for w in unpacked(raw)])
     if near.side_by_side:
         return Hit(number, 1.0, "exact", day, near.places)
     return Hit(number, near.score, "near" if near.score >= NEAR and near.in_runs else "words", day, near.places)
+
+
+def _foremost(db: sqlite3.Connection, found: Sequence[Hit], question: Question, most: int) -> Iterator[Hit]:
+    """Of `found`, in order, as many as it takes for `most` to stand first once each is looked at to the letter."""
+    sure = 0
+    for n, hit in enumerate(found):
+        if sure == most or (n >= most and hit.match != "exact"):
+            break
+        looked = _to_the_letter(db, hit, question)
+        sure += looked.match == "exact"
+        yield looked
 
 
 def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
@@ -141,7 +158,7 @@ def _answers(hit: Hit) -> bool:
 
 def _with_sayer(hit: Hit, told: Sequence[int], sayer: str, sought: Sequence[int], worth: Sequence[float]) -> Hit:
     """`hit` with the words of the question that only its speaker's name has: “Vestrey quay” is what she says of it."""
-    named = {number(w) for w in name_words(sayer)} - set(told)
+    named = _numbers_of(sayer) - set(told)
     rest = [(s, w) for s, w in zip(sought, worth, strict=True) if s not in named]
     if len(rest) == len(sought):
         return hit
@@ -150,6 +167,11 @@ def _with_sayer(hit: Hit, told: Sequence[int], sayer: str, sought: Sequence[int]
     near = nearness([s for s, _ in rest], [w for _, w in rest], told) if rest else Nearness(0.0, (), False, False)
     score = (near.score * inside + whole - inside) / whole
     return Hit(hit.number, ANYWHERE * score, "words", hit.day, near.places)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_of(name: str) -> frozenset[int]:
+    return frozenset(map(number, name_words(name)))
 
 
 def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, str | None, bytes, str | bytes | None]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,9 +29,9 @@ from quoth.page.app.guard import ENTER, LARGEST, TooLargeError, too_large
 from quoth.page.app.index import TooSlowError
 from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Given, Reading, is_address
 from quoth.page.app.sessions import Sessions
-from quoth.page.app.shown import Made, Shown, as_json, respond
+from quoth.page.app.shown import Made, Shown, as_json, packed, respond, takes_packed
 from quoth.page.app.slugs import SLUG
-from quoth.page.app.templates import digest, environment, local, static
+from quoth.page.app.templates import digest, environment, local, own_files, static
 
 View = Callable[[Desk, Request], Shown | None]
 
@@ -108,7 +107,7 @@ class Pages:
                 return self._page("wait.html", "Reading the store", request, 503, headers={"retry-after": "2"})
             desk = self._desk
             state = (desk.index.version(), len(desk.judgements), len(desk.aside()), request.state.who)
-            key = (*state, form, request.url.path, request.url.query)
+            key = (*state, form, request.url.path, request.url.query, takes_packed(request))
             steady = not (desk.progress.what or desk.progress.failed)
             if steady and (made := self._made.get(key, request.headers.get("if-none-match"))) is not None:
                 return made
@@ -130,7 +129,7 @@ class Pages:
             response: Response | None = made(self._desk, request)
             if response is None:
                 raise HTTPException(404)
-            return response
+            return packed(request, response)
 
         return endpoint
 
@@ -175,7 +174,9 @@ class Pages:
         found = sayings.twin_words(self._desk, request.path_params["saying"])
         if found is None:
             raise HTTPException(404)
-        return Response(as_json(found), 200, {"cache-control": "private, no-cache"}, "application/json")
+        return packed(
+            request, Response(as_json(found), 200, {"cache-control": "private, no-cache"}, "application/json")
+        )
 
     async def _judge(self, request: Request) -> Response:
         form = {k: [str(v) for v in values] for k, values in await _form(request)}
@@ -245,20 +246,19 @@ class Pages:
     def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
         kind = _TYPES.get(f".{name.rpartition('.')[2]}")
-        found = files("quoth.page.app") / "static" / name
-        if kind is None or "/" in name or "\\" in name or name.startswith(".") or not found.is_file():
+        body = own_files().get(name)
+        if kind is None or body is None:
             raise HTTPException(404)
-        body = found.read_bytes()
         # Named with its hash it never changes; the scripts that one script asks for are named without.
         kept = request.query_params.get("v") == digest(body)
-        tag = f'"{digest(body)}"'
+        tag = f'W/"{digest(body)}"'
         headers = {
             "cache-control": "private, max-age=31536000, immutable" if kept else "private, no-cache",
             "etag": tag,
         }
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        return Response(body, 200, headers, kind)
+        return packed(request, Response(body, 200, headers, kind))
 
     def _enter(self, request: Request) -> Response:
         given = request.query_params.get("token", "")

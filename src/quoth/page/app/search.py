@@ -7,7 +7,7 @@ an address. While somebody is still typing, the last word may be the beginning o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from starlette.requests import Request
 from quoth.errors import UsageError
 from quoth.page.app.desk import Desk
 from quoth.page.app.shown import Shown
+from quoth.page.app.stories import number
 from quoth.search.find import Hit, find
 from quoth.search.question import Question
 from quoth.words import WORD
@@ -26,16 +27,20 @@ _COLUMNS = (
     *("words", "told_by"),
 )
 
-_ROW = """
+_ROWS = """
 SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS article, a.title, t.day, t.dated, t.kind,
-       w.content AS words, t.told AS told_by, t.place, t.speaker AS person, t.origin
+       w.content AS words, t.told AS told_by, t.place, t.speaker AS person, t.origin, t.telling AS number
 FROM tellings t JOIN words w ON w.telling = t.telling JOIN articles a ON a.article = t.article
-WHERE t.telling = ?
+WHERE t.telling IN ({marks})
 """
 
 
 def search(desk: Desk, request: Request) -> Shown:
-    """What was said with these words; `by` may name a speaker, `outlet` an outlet, `since` and `until` days."""
+    """What was said with these words; `by` may name a speaker, `outlet` an outlet, `since` and `until` days.
+
+    Who shows fewer says how many with `most`.
+    """
+    most = min(number(request, "most"), FOUND) if "most" in request.query_params else FOUND
     asked = {k: request.query_params.get(k, "")[:LONGEST].strip() for k in ("q", "by", "outlet", "since", "until")}
     typed = asked["q"][-1:].isalnum()
     since, until = asked["since"] or None, asked["until"] or None
@@ -44,7 +49,7 @@ def search(desk: Desk, request: Request) -> Shown:
     with desk.index.reading() as db:
         try:
             question = Question(asked["q"], asked["by"], asked["outlet"], since, until, typed=typed)
-            found = list(_shown(db, find(db, question, FOUND).hits))
+            found = list(_shown(db, find(db, question, most).hits))
         except UsageError as error:
             why = str(error)
     return Shown(
@@ -58,15 +63,18 @@ def search(desk: Desk, request: Request) -> Shown:
             "nearest": found[0]["match"] if found else "",
             "why": why,
             "terms": list(dict.fromkeys(m[0].casefold() for m in WORD.finditer(asked["q"]))),
-            "full": len(found) == FOUND,
+            "full": len(found) == most,
         },
         lambda: {"format": "quoth/1", **asked, "found": found},
         lambda: (_COLUMNS, [[r[k] for k in _COLUMNS] for r in found]),
     )
 
 
-def _shown(db: sqlite3.Connection, hits: Iterable[Hit]) -> Iterable[dict[str, Any]]:
+def _shown(db: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[dict[str, Any]]:
+    marks = ",".join("?" * len(hits))
+    rows = db.execute(_ROWS.format(marks=marks), [hit.number for hit in hits]).fetchall()
+    found = {row["number"]: dict(row) for row in rows}
     for hit in hits:
-        row = db.execute(_ROW, (hit.number,)).fetchone()
-        if row is not None:
-            yield {**dict(row), "match": hit.match, "score": round(hit.score, 3)}
+        if row := found.get(hit.number):
+            del row["number"]
+            yield {**row, "match": hit.match, "score": round(hit.score, 3)}

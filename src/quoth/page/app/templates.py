@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -72,13 +72,20 @@ def marked(text: str, terms: Sequence[str]) -> Markup:
     return Markup("").join([*pieces, escape(safe(text[at:]))])
 
 
+@lru_cache(maxsize=1)
+def own_files() -> Mapping[str, bytes]:
+    """Our own scripts, styles and pictures by name, as they were when they were first asked for."""
+    folder = files("quoth.page.app") / "static"
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+
+
 @lru_cache(maxsize=32)
 def static(name: str) -> str:
     """The address of one of our own files, with its hash, so that a browser may keep it for ever."""
-    found = files("quoth.page.app") / "static" / name
-    return f"/static/{name}?v={digest(found.read_bytes())}"
+    return f"/static/{name}?v={digest(own_files()[name])}"
 
 
+@lru_cache(maxsize=32)
 def digest(body: bytes) -> str:
     """What changes when one of our own files does."""
     return hashlib.sha256(body).hexdigest()[:12]

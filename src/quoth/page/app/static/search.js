@@ -1,6 +1,7 @@
 // Answers while typing: what was said with these words, under the field. Enter shows all of them.
 
 const PAUSE = 120;
+const SHOWN = 8;
 
 export function searchWhileTyping() {
   const field = document.getElementById("find");
@@ -19,7 +20,7 @@ export function searchWhileTyping() {
 
   const show = (told) => {
     list.replaceChildren();
-    for (const found of told.found.slice(0, 8)) {
+    for (const found of told.found.slice(0, SHOWN)) {
       const line = document.createElement("li");
       const link = document.createElement("a");
       link.href = `/saying/${encodeURIComponent(found.saying)}`;
@@ -50,7 +51,7 @@ export function searchWhileTyping() {
     going = new AbortController();
     const mine = ++asked;
     try {
-      const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}`, { signal: going.signal });
+      const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}&most=${SHOWN}`, { signal: going.signal });
       if (answer.ok && mine === asked && document.activeElement === field) show(await answer.json());
     } catch { /* typed on, or the server has gone: the button still works */ }
   };
