@@ -388,6 +388,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbro
         (["trace"], "the following arguments are required: INPUT"),
         (["trace", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["trace", "x", "--no-store", "--store", "y"], "not allowed with argument"),
+        (["trace", "x", "--shared", "--format", "json"], "--shared is for reading"),
         (
             ["attributions", "x", "--field", "text"],
             "--field expects OURS=THEIRS, such as text=content_original, and got 'text'",

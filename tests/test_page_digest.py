@@ -110,6 +110,16 @@ def test_many_stories_are_listed_before_the_first() -> None:
     assert "\nSTORIES\n  1 Ledger: 3 articles" in text.render(several, width=100, color=False)
 
 
+def test_what_one_article_tells_can_be_left_out_and_is_counted() -> None:
+    trace = story_of_four()
+    short = text.render(trace, width=100, color=False, shared=True)
+
+    assert "give a date" not in short
+    assert short.endswith("\n3 told by one article only: left out.\n")
+    assert "TOLD BY ONE ARTICLE ONLY\n\n  Per Caddock\n" in text.render(trace, width=100, color=False)
+    assert "3 told by one article only: left out." in html.render(trace, shared=True)
+
+
 @pytest.mark.parametrize(
     ("cue", "tells"),
     [("said", False), ("told reporters that", False), ("according to", False), ("", False), ("—", False),

@@ -136,6 +136,8 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     tally = _Tally.of(args, engine)
     problems: list[Problem] = []
     addresses: dict[str, str] = {}
+    if args.shared and args.format == "json":
+        raise UsageError("--shared is for reading; of the JSON choose by the number of tellings instead")
     checker = _checker(args.record) if args.record else None  # what is wrong with a record is known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else _Keeping(stack, Path(args.store), engine.made_by, words)
@@ -194,7 +196,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
                 whole = seen(together(stories, attributed, shown, engine.of_story, problems))
                 revisions = _revisions([a.id for a in whole.articles], attributed, edits, addresses)
-                parts = _rendered(replace(whole, revisions=revisions), args.format, to_file=args.output is not None)
+                parts = _rendered(replace(whole, revisions=revisions), args)
             for piece in parts:
                 output.write(piece)
         if store:
@@ -649,18 +651,19 @@ def _revisions(
     return (*(one for one in edits if one.article in shown), *of_one_address(several))
 
 
-def _rendered(whole: Trace, form: str, *, to_file: bool) -> Iterator[str]:
+def _rendered(whole: Trace, args: argparse.Namespace) -> Iterator[str]:
     """The synopsis for people."""
-    if form == "html":
+    if args.format == "html":
         from quoth.page.html import render as render_html
 
-        yield render_html(whole)
+        yield render_html(whole, shared=args.shared)
         return
     import shutil
 
     from quoth.page.text import render as render_text
 
-    yield render_text(whole, width=shutil.get_terminal_size((100, 24)).columns, color=colored() and not to_file)
+    width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+    yield render_text(whole, width=width, color=color, shared=args.shared)
 
 
 def _json(value: object, indent: int | None = None) -> str:

@@ -80,8 +80,9 @@ examples:
 {_EXIT_CODES}"""
 _TRACE = f"""\
 what comes out:
-  text  for reading: each saying once, its speaker and day, its tellings under each other with the differing words
-        marked, then the statements that stand alone, then the problems
+  text  for reading, story by story: what to look at first, then each saying once, its speaker and day, its tellings
+        under each other with the differing words marked, then the statements that stand alone; last the problems.
+        --shared leaves out the statements that stand alone, which are most
   json  one object of the format quoth/1 (docs/format.md)
   html  one page that needs nothing else
   The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another
@@ -90,6 +91,7 @@ what comes out:
 
 examples:
   quoth trace news/
+  quoth trace news/ --shared | less
   quoth trace monday/*.txt tuesday/*.txt --store week.db
   quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
   quoth trace news/ --format html -o synopsis.html
@@ -256,6 +258,7 @@ def _trace_parser() -> argparse.ArgumentParser:
     parser = _parser("quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", _TRACE)
     _add_inputs(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    parser.add_argument("--shared", action="store_true", help="leave out what only one article tells")
     _add_record(parser, required=False)
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")

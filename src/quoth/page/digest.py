@@ -60,7 +60,7 @@ def _listed(story: StoryView) -> str:
 
 def digest(story: StoryView) -> Digest:
     """Of a story of one article, or with few sayings of several, only the counts."""
-    alone = sum(len(speaker.sayings) for speaker in story.lone)
+    alone = sum(len(speaker.sayings) for speaker in story.lone) + story.left_out
     counts = counted(len(story.shared) + alone, "saying")
     if len(story.articles) > 1:
         counts += f", {len(story.shared)} of them told by more than one article" if story.shared else ", each told once"

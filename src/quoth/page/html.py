@@ -45,10 +45,11 @@ class Fragment:
     opens: tuple[tuple[Role, str | None], ...] = ()
 
 
-def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> str:
+def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, *, shared: bool = False) -> str:
     """A whole HTML document with everything in it; it opens from disk and asks for nothing else.
 
-    `remarks` are sentences on what people said of an attribution, by its id.
+    `remarks` are sentences on what people said of an attribution, by its id. With `shared` what only one article tells
+    is counted and not listed; it stays marked in the articles.
     """
     number = {a.id: n for n, a in enumerate(trace.articles, start=1)}
     stretches: dict[str, list[Stretch]] = {a.id: [] for a in trace.articles}
@@ -56,7 +57,7 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -
         stretches.get(attribution.article, []).extend(_stretches(attribution))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
-    view = views.arrange(trace, remarks)
+    view = views.brief(views.arrange(trace, remarks)) if shared else views.arrange(trace, remarks)
     return page.render(
         view=view,
         digests={story.number: digest(story) for story in view.stories},

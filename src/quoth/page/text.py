@@ -19,7 +19,7 @@ from quoth.page.marking import Piece
 from quoth.page.notes import telling_cue
 from quoth.page.record import RecordView
 from quoth.page.safe import safe
-from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, headline
+from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, brief, headline
 from quoth.types import Trace
 
 _NARROWEST, _WIDEST = 60, 200
@@ -32,19 +32,21 @@ _INDENT = 2
 _Run = tuple[str, str]  # words and their style: "" plain, or one of _STYLES
 
 
-def render(trace: Trace, *, width: int, color: bool) -> str:
+def render(trace: Trace, *, width: int, color: bool, shared: bool = False) -> str:
     """The synopsis of `trace` in lines of at most `width` cells (60 to 200); the last line ends in a line end.
 
+    With `shared` without the statements that only one article has, which are counted instead.
     Without `color` there is no escape sequence in it; either way none that comes from an article.
     """
     width = min(max(width, _NARROWEST), _WIDEST)
     page = Lines(width, color)
-    view = arrange(trace)
+    whole = arrange(trace)
+    view = brief(whole) if shared else whole
     page.add([(view.summary, "")])
     if any(p.mark in {"differs", "lacks"} for t in _all_told(view) for p in t.pieces):
         legend = "Words between _low lines_ differ from another telling; __ stands where another telling has more."
         page.add([(legend, "faint")])
-    if listed := contents(view.stories):
+    if listed := contents(whole.stories):
         page.blank()
         page.add([("STORIES", "strong")])
         for line in listed:
@@ -225,6 +227,9 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
     if story.lone:
         page.blank()
         page.add([("TOLD BY ONE ARTICLE ONLY", "strong")])
+    if story.left_out:
+        page.blank()
+        page.add([(f"{story.left_out:,} told by one article only: left out.", "faint")])
     for speaker in story.lone:
         days = {s.days for s in speaker.sayings}
         one_day = days.pop() if len(days) == 1 else None

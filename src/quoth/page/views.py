@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quoth.lineage.why import heading
@@ -115,7 +115,10 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One event: a headline of one of its articles, the days of publication, and its sayings, most told first."""
+    """One event: a headline of one of its articles, the days of publication, and its sayings, most told first.
+
+    `left_out` counts sayings of one article each that are not among them.
+    """
 
     number: int
     title: str
@@ -124,6 +127,7 @@ class StoryView:
     shared: tuple[SayingView, ...]
     lone: tuple[SpeakerView, ...]
     reworded: tuple[RewordedView, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,14 @@ def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) 
     grouped = {article for story in trace.stories for article in story.articles}
     apart = tuple(a for a in trace.articles if a.id not in grouped)
     return View(_summary(trace, stories), stories, apart, trace.problems)
+
+
+def brief(view: View) -> View:
+    """`view` without what only one article tells, which is counted instead, and without stories of nothing else."""
+    shorter = tuple(
+        replace(story, lone=(), left_out=sum(len(speaker.sayings) for speaker in story.lone)) for story in view.stories
+    )
+    return replace(view, stories=tuple(story for story in shorter if story.shared) or shorter)
 
 
 def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> _Index:
