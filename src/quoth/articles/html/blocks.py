@@ -27,9 +27,10 @@ _SKIPPED = names(
     " select style svg template textarea title video amp-analytics amp-state"
 )
 _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
-_SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
+SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
 _HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
 _ITEMS = ("li", "dd", "dt")
+_SPANS = frozenset({"span", "a", "time"})
 _BOXES = names("div article section header main body aside")
 _BREAKS = Role.CAPTION | Role.CREDIT
 
@@ -111,6 +112,8 @@ class _Walk:
         self._ended_quotations: set[int] = set()
         self._ended_rows: set[int] = set()
         self._items = 0  # items of lists that are open
+        self._behind = False  # the last thing was the end of a <span>
+        self._touching = False  # … and then the beginning of one, with nothing between
 
     def text(self, at: int, until: int) -> None:
         if self._skipped:
@@ -119,7 +122,10 @@ class _Walk:
         elif self._pre:
             self._writer.lines(at, until)
         else:
+            if self._touching:
+                self._writer.apart(at)
             self._writer.text(at, until)
+        self._touching = self._behind = False
 
     def raw(self, node: int, at: int, until: int) -> None:
         name, attributes = self.said.nodes[node].name, self.said.nodes[node].attributes
@@ -137,6 +143,8 @@ class _Walk:
             own &= ~Role.FURNITURE  # it says who is quoted
         self.said.roles.append(own)
         name = element.name
+        self._touching = self._touching or (self._behind and name in _SPANS)
+        self._behind = False
         if self._skips(element, own):
             self._skipped += 1
             self._undo[node] = "skip"
@@ -176,14 +184,17 @@ class _Walk:
             self._writer.open_raised(node, note=bool(own & Role.FOOTNOTE) or self._writer.link > 0)
         elif name == "a" and "href" in element.attributes:
             self._undo[node] = "link"
+            if own & Role.FOOTNOTE:  # raised by a stylesheet
+                self._writer.open_raised(node, note=True)
             self._writer.link += 1
             self._writer.noted()
 
     def close(self, node: int, at: int, until: int) -> None:
         undo = self._undo.pop(node, None)
+        element = self.said.nodes[node]
+        self._behind = element.name in _SPANS
         if undo is None:
             return
-        element = self.said.nodes[node]
         if undo in ("skip", "struck", "unseen"):
             self._skipped -= 1
             self._struck -= undo == "struck"
@@ -209,6 +220,7 @@ class _Walk:
             self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
         elif undo == "link":
             self._writer.link -= 1
+            self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
 
     def flush(self) -> None:
         """Ends the block that is being written."""
@@ -291,7 +303,8 @@ def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[
         while inside > quotation:
             around.add(nodes[inside].name)
             inside = nodes[inside].parent
-        if around & {"footer", "cite", "figcaption", "table"} or _SAYS_WHO.match(block.text):
+        if around & {"footer", "cite", "figcaption", "table"} or SAYS_WHO.match(block.text):
             break
-        spoken.append(block)
+        if block.in_links < 0.9 * len(block.text):  # "A post shared by …" below a message set into the page
+            spoken.append(block)
     return spoken

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quoth.articles.html.blocks import Block, Said
+from quoth.articles.html.blocks import SAYS_WHO, Block, Said
 from quoth.articles.html.boxes import boxed
 from quoth.articles.html.nodes import HEADINGS, Node
 from quoth.articles.html.roles import Role
@@ -368,7 +368,7 @@ def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> Par
         return "pullquote"
     if role & Role.ASIDE and (linked or not prose[i]) and block.quotation < 0:
         return None
-    if linked and not _SENTENCE.search(text[-8:]):
+    if linked and not _SENTENCE.search(text[-8:]) and not (block.quotation >= 0 and SAYS_WHO.match(text)):
         return None
     if block.name in HEADINGS:
         return "entry" if role & Role.ENTRY else "body"

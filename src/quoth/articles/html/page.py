@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from quoth.articles.html.blocks import Block, Said, take_apart
 from quoth.articles.html.boxes import boxed
@@ -32,9 +33,16 @@ MOST_TEXT = 4_000_000
 FEW = 25
 """Words of prose. A page that shows fewer is read again with what it hides, and then by its JSON-LD."""
 
+REPEATED, CALLED = 0.8, 0.5
+"""Share of a passage's runs of three words that the article has, from which it is a pull-quote; lower where the page
+calls it one: “I got tired of waiting,” she said, “so I stopped” is pulled without the words between.
+"""
+MOST_PASSAGES = 50  # block quotations that another one is looked for in
+
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
-_TAG_IN_JSON = re.compile(r"<(?:p|br|div|li|h[1-6])\b|&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
+_TAG_IN_JSON = re.compile(r"<(?:p|br|div|li|h[1-6]|q|blockquote)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +192,19 @@ def _pulled(chosen: list[Chosen]) -> list[Chosen]:
     apart = set(suspects)
     whole = "\n".join(_folded(c.block.text) for i, c in enumerate(chosen) if i not in apart and c.kind != "headline")
     trigrams = {t for i, c in enumerate(chosen) if i not in apart for t in _trigrams(c.block.text)}
+    passages = [_folded(chosen[i].block.text) for i in suspects if chosen[i].kind != "pullquote"]
     out = list(chosen)
     repeated = False
     for i in suspects:
         block = chosen[i].block
         folded = _folded(block.text)
         grams = _trigrams(block.text)
-        again = len(folded) >= 12 and (folded in whole or sum(g in trigrams for g in grams) >= 0.8 * max(1, len(grams)))
+        most = CALLED if chosen[i].kind == "pullquote" else REPEATED
+        again = len(folded) >= 12 and (
+            folded in whole
+            or sum(g in trigrams for g in grams) >= most * max(1, len(grams))
+            or any(len(p) > len(folded) and folded in p for p in passages[:MOST_PASSAGES])
+        )
         follows = repeated and i - 1 in apart and block.text.count(" ") < 12 and not again  # "Ann Lee, director"
         repeated = again or follows
         out[i] = replace(
@@ -252,10 +266,27 @@ def _of_json(page: str, place: tuple[int, int]) -> list[Block]:
     text = "".join(p.text for p in pieces)
     if _TAG_IN_JSON.search(text):
         return _of_markup(text, place)
+    pieces = [named for piece in pieces for named in _named(piece)]
     blocks: list[Block] = []
     for paragraph in _paragraphs(pieces):
         blocks.append(Block(-1, "p", paragraph, "".join(p.text for p in paragraph)))
     return blocks
+
+
+def _named(piece: Piece) -> Iterator[Piece]:
+    """`piece` with entities as their characters: sites put them into JSON as they would into a page."""
+    text, at, until = piece
+    if len(text) != until - at or "&" not in text:
+        yield piece
+        return
+    done = 0
+    for m in _ENTITY.finditer(text):
+        if m.start() > done:
+            yield Piece(text[done : m.start()], at + done, at + m.start())
+        yield Piece(unescape(m.group()), at + m.start(), at + m.end())
+        done = m.end()
+    if done < len(text):
+        yield Piece(text[done:], at + done, until)
 
 
 def _of_markup(text: str, place: tuple[int, int]) -> list[Block]:

@@ -39,6 +39,11 @@ _PAY = re.compile(
     r"|create (?:a |an )?(?:free )?account to (?:continue|read)",
     re.IGNORECASE,
 )
+_METER = re.compile(
+    r"\byou(?:['’]ve| have) (?:read |viewed |used )?(?P<read>\d{1,2}) (?:of (?:your )?(?P<of>\d{1,2}) )?"
+    r"(?:free |complimentary )?(?:articles?|stories|reads)(?P<left> (?:left|remaining))?",
+    re.IGNORECASE,
+)
 _ROBOT = re.compile(
     r"are you a (?:robot|human)|verify (?:that )?you are (?:a )?human|unusual (?:traffic|activity)|captcha|ray id"
     r"|checking your browser|access (?:to this page has been |is )?denied|pardon our interruption|security check"
@@ -106,7 +111,7 @@ def _wall(said: Said, choice: Choice) -> int:
     """Which walls stand on the page: blocks with words whose place is called so."""
     found = Role.NONE
     for block in said.blocks:
-        if block.node >= 0:
+        if block.node >= 0 and not _is_meter(block.text):
             found |= choice.roles[block.node] & (Role.PAYWALL | Role.CONSENT)
     return found
 
@@ -117,7 +122,16 @@ def _around(said: Said, choice: Choice) -> str:
     behind = [b.text for b in said.blocks if b.at > last][:12]
     called = [b.text for b in said.blocks if b.node >= 0 and choice.roles[b.node] & Role.PAYWALL][:20]
     inside = [c.block.text for c in choice.chosen[-4:]]
-    return " ".join((*inside, *behind, *called))[:6000]
+    return " ".join(words for words in (*inside, *behind, *called) if not _is_meter(words))[:6000]
+
+
+def _is_meter(words: str) -> bool:
+    """Whether a line counts what a visitor may still read: it stands below whole articles, and something is left."""
+    m = _METER.search(words[:300])
+    if not m:
+        return False
+    left = int(m["read"]) if m["left"] else int(m["of"]) - int(m["read"]) if m["of"] else 0
+    return left > 0
 
 
 def _is_consent(shown: str, choice: Choice, walled: int) -> bool:

@@ -55,7 +55,8 @@ _NAMES: dict[int, str] = {
     Role.HEADLINE: "headline, article title, story title, entry title, post title, article headline, page title",
     Role.DECK: """
         standfirst, deck, dek, sub headline, sub hed, subtitle, sub title, article summary, story summary, article
-        intro, article lead, article lede, article description, story deck, article sub heading, excerpt text""",
+        intro, article excerpt, article lead, article lede, article description, story deck, article sub heading,
+        excerpt text""",
     Role.BYLINE: """
         byline, by line, author, author name, author info, article author, post author, entry author, story author,
         contributor, story byline, article byline, vcard, writer, author list, authors list""",
@@ -79,7 +80,7 @@ _NAMES: dict[int, str] = {
         post, lb entry, live blog posting, timeline post, update entry, live blog card, live story update""",
     Role.BOX: """
         fact box, info box, key point, key takeaway, key fact, story highlight, at a glance, context box, summary
-        box, bullet points, highlights, explainer box""",
+        box, bullet points, highlights, explainer box, context widget, summary point, summary list""",
     Role.COMMENTS: """
         comment, comment list, disqus, disqus thread, respond, reader comment, user comment, livefyre, coral talk""",
     Role.CONSENT: """
@@ -109,9 +110,9 @@ _NAMES: dict[int, str] = {
         nav, share, sharing, social, share bar, share tools, share button, share links, share this, add this, share
         daddy, sd sharing, ad, advert, advertisement, advertising, ad slot, ad unit, ad wrapper, ad container, ad
         label, ad text, dfp, google ad, taboola, outbrain, sponsor, sponsored, promo, promoted, partner, commercial,
-        teaser, related, related story, related stories, related articles, related links, recommended,
-        recommendation, recommend, more stories, more news, more from, more on, more in, more coverage, more
-        articles, more headlines, more like this, read more, read next, read also, also read, also like, most read,
+        teaser, related, related story, related stories, related articles, related links, related post, internal link,
+        recommended, recommendation, recommend, more stories, more news, more from, more on, more in, more coverage,
+        more articles, more headlines, more like this, read more, read next, read also, also read, also like, most read,
         most popular, most viewed, most shared, most recent, popular, trending, top stories, top news, latest news,
         latest stories, latest headlines, you may like, you may also like, up next, see also, inline related, inline
         link, inline promo, inline story, inline newsletter, story link, headline list, explore more, next article,
@@ -155,6 +156,8 @@ _LONGEST = 400
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APART = re.compile(r"[^A-Za-z0-9]+")
 _UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_CLIPPED = re.compile(r"\bclip\s{0,9}:\s{0,9}rect\(\s{0,9}(?:0|1px)|\bclip-path\s{0,9}:\s{0,9}inset\((?:50|100)%")
+"""How words are kept for screen readers alone, where no class says so; such an element is a pixel wide."""
 _THROUGH = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through", re.IGNORECASE)
 
 
@@ -176,6 +179,8 @@ _MOST_WORDS = 4  # of an entry; "you may also like" has them
 def role(name: str, attributes: Mapping[str, str]) -> int:
     """What the element `name` with these attributes is for, by its own names alone."""
     found = _BY_TAG.get(name, Role.NONE)
+    if not found and "-" in name:
+        found = _named(name[:_LONGEST])  # an element of the site's own, such as <bsp-newsletter-promo>
     if not attributes:
         return found
     for key in _NAMED_IN:
@@ -191,7 +196,7 @@ def role(name: str, attributes: Mapping[str, str]) -> int:
     if attributes.get("rel") == "author":
         found |= Role.BYLINE
     if value := attributes.get("style"):
-        found |= Role.UNSEEN if _UNSEEN.search(value) else Role.NONE
+        found |= Role.UNSEEN if _UNSEEN.search(value) or _CLIPPED.search(value) else Role.NONE
         found |= Role.STRUCK if _THROUGH.search(value) else Role.NONE
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         found |= Role.UNSEEN
@@ -204,7 +209,7 @@ def _named(value: str) -> int:
     found = Role.NONE
     for name in value.split():
         words = [w.lower() for w in _APART.split(_CAMEL.sub(" ", name)) if w]
-        at = 0
+        at = len(words) if words[:1] == ["has"] else 0  # "has-byline" is said of what holds a byline
         while at < len(words):
             for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
                 kind = _TABLE.get("".join(words[at : at + length]))

@@ -90,6 +90,8 @@ def _suffix(said: Said, title: str | None) -> str | None:
 
     whole = " ".join(unescape(said.page[said.title[0] : min(said.title[1], said.title[0] + 500)]).split())
     pieces = [p for p in _PARTS.split(whole) if p.strip()]
+    if len(pieces) == 2 and _folded(pieces[1]) == _folded(title):
+        pieces.reverse()  # "The Observer - The headline"
     if len(pieces) < 2 or _folded(pieces[0])[:40] != _folded(title)[:40]:
         return None
     return pieces[-1].strip() if len(pieces[-1]) <= 40 else None
