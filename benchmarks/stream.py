@@ -1,18 +1,20 @@
 """Stories of very many articles: time, memory, and how much of a known truth comes back.
 
-    python -m benchmarks.stream [SHARED] [--sizes 1000 4000 16000 37000]
+    python -m benchmarks.stream [SHARED] [--sizes 1000 4000 16000 37000] [--results FILE]
 
 The articles are made by `benchmarks.multiply` from shared/data/articles. No network reads them: what it costs (0.2 s an
 article) is linear, and is measured by `benchmarks.scale`. Each size runs in a process of its own:
 
 * **see**: what each article is about and its print;
 * **group**: copies, pairs, stories, all at once;
-* **100 more**: a hundred articles that come afterwards, wholly; and from a store, opening and writing it included;
+* **100 more**: a hundred articles that come afterwards, wholly; and from a store that has all of them, as ``quoth
+  trace`` does it: keeping the hundred, bringing its stories up to them, and reading those that hold one of them;
 * **truth**: BCubed of the stories; of the copies made, the part found, and of those found, the part that are copies
   (of one event: a rewrite taken for a copy is an error).
 
 A baseline beside it, at the sizes where it ends: TF-IDF of words with average link (scikit-learn, scipy), over all
-pairs. Time is processor time of one thread. With --one SIZE a single size is measured, and printed as JSON. Passed is:
+pairs. Time is processor time of one thread. With --one SIZE a single size is measured, and printed as JSON; with
+--results a size that the file has is not measured again. `benchmarks.whole` measures sayings and collation. Passed is:
 ten times the articles in at most twelve times the time, 100 more in at most `SECONDS`, F1 and copies found and right at
 least `TRUE` % at every size, and the same stories from the store.
 """
@@ -34,7 +36,7 @@ from typing import Any
 from benchmarks.multiply import Made, multiply
 from benchmarks.stories import bcubed
 
-from quoth.types import Article
+from quoth.types import Article, Attributed
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SIZES = (1_000, 4_000, 16_000, 37_000)
@@ -53,7 +55,8 @@ def sources(shared: Path) -> list[Article]:
 
 def measure(shared: Path, size: int) -> dict[str, Any]:
     from quoth.store import Store
-    from quoth.store.stories import keep, restored
+    from quoth.store.grouped import brought_up
+    from quoth.store.stories import keep
     from quoth.stories import Stories
     from quoth.stories.stream import see
 
@@ -72,17 +75,22 @@ def measure(shared: Path, size: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scale.db"
         with Store.open(path) as store:
-            keep(store, stories, changes)
+            for m in first:
+                store.put(Attributed(m.article, (), ()), "nobody")
+            store.commit()
+            keep(store, stories, changes, store.checksums())
         stored = path.stat().st_size / 1e6
         began = time.process_time()
         more = stories.add(m.article for m in rest)
         added = time.process_time() - began
         began, wall = time.process_time(), time.monotonic()
         with Store.open(path) as store:
-            again = restored(store)
-            keep(store, again, again.add(m.article for m in rest))
+            for m in rest:
+                store.put(Attributed(m.article, (), ()), "nobody")
+            again = brought_up(store, shown=[m.article.id for m in rest])
         from_store = time.process_time() - began
         from_store_wall = time.monotonic() - wall
+        same = {s.id: s.articles for s in again.stories} == {s.id: s.articles for s in stories.stories}
     return {
         "articles": size,
         "see, CPU s": round(saw, 2),
@@ -94,7 +102,7 @@ def measure(shared: Path, size: int) -> dict[str, Any]:
         "100 more from the store, wall s": round(from_store_wall, 2),
         "store MB": round(stored, 1),
         "changes told for 100 more": len(more),
-        "the same stories from the store": again.stories == stories.stories,
+        "the same stories from the store": same,
         **truth,
         **(_baseline(first) if size <= BASELINE else {}),
     }
@@ -140,22 +148,32 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def by_size(module: str, shared: Path, sizes: list[int], results: Path | None) -> list[dict[str, Any]]:
+    """The figures of each size, each measured in a process of its own, and printed; those in `results` only printed."""
+    had = json.loads(results.read_text("utf-8")) if results and results.exists() else {}
+    for size in sizes:
+        if str(size) not in had:
+            command = [sys.executable, "-m", module, str(shared), "--one", str(size)]
+            threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, **threads})
+            had[str(size)] = json.loads(done.stdout)
+            if results:
+                results.write_text(json.dumps(had, indent=1) + "\n", "utf-8")
+        print(json.dumps(had[str(size)], indent=1), flush=True)
+    return [had[str(size)] for size in sizes]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--results", type=Path)
     parser.add_argument("--one", type=int)
     args = parser.parse_args()
     if args.one:
         print(json.dumps(measure(args.shared, args.one), indent=1))
         return 0
-    figures = []
-    for size in args.sizes:
-        command = [sys.executable, "-m", "benchmarks.stream", str(args.shared), "--one", str(size)]
-        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, **threads})
-        figures.append(json.loads(done.stdout))
-        print(done.stdout, flush=True)
+    figures = by_size("benchmarks.stream", args.shared, args.sizes, args.results)
     small, large = figures[0], figures[-1]
     more = large["articles"] / small["articles"]
     longer = (large["see, CPU s"] + large["group, CPU s"]) / (small["see, CPU s"] + small["group, CPU s"])

@@ -30,9 +30,9 @@ LEDGER = "Ferry. Brenn said “We will not sell the ferry in the spring”. The 
 GAZETTE = "Ferry. Brenn said “We will not sell the old ferry in the spring”. The council met on Monday."
 
 
-def synopsis(attributed, problems, shown):
-    """The small engine's stories and sayings, with their words collated as they are always."""
-    made = SMALL.synopsis(attributed, problems, shown)
+def of_story(story, attributed, shown):
+    """The small engine's sayings, with their words collated as they are always."""
+    made = SMALL.of_story(story, attributed, shown)
     told = {a.id: a for a in made.attributions}
     sayings = []
     for saying in made.sayings:
@@ -41,7 +41,7 @@ def synopsis(attributed, problems, shown):
     return replace(made, sayings=tuple(sayings))
 
 
-ENGINE = replace(SMALL, synopsis=synopsis)
+ENGINE = replace(SMALL, of_story=of_story)
 
 
 @pytest.fixture(autouse=True)
@@ -250,6 +250,49 @@ def test_what_is_known_of_an_address_survives_and_what_is_damaged_is_nothing(inb
         assert ledger.visit("http://a.example/").after == "2026-11-22"
         store.connection.execute("UPDATE watched_visits SET visit = '[1'")
         assert ledger.visit("http://a.example/") == Visit()
+
+
+def test_news_that_were_damaged_before_they_were_handed_on_are_not_said_but_told_of(capsys):
+    put("ledger", LEDGER)
+    put("gazette", GAZETTE)
+    assert watch("-o", "no/folder.jsonl") == 1, "written down, and not handed on"
+    capsys.readouterr()
+    with Store.open("quoth.db") as store:
+        assert len(Ledger(store).waiting()) == 3
+        store.connection.execute("UPDATE watched_news SET line = replace(line, '“We', '“I') WHERE number = 1")
+        store.connection.execute("UPDATE watched_news SET line = replace(line, 'Brenn', 'Marit')")
+    assert watch("--format", "json") == 0
+    said = capsys.readouterr()
+    assert "Marit" not in said.out
+    assert "is damaged in the store and was not handed on" in said.err
+
+
+def test_a_store_watched_before_there_were_checksums_is_watched_on(capsys):
+    put("ledger", LEDGER)
+    assert news(capsys)
+    with Store.open("quoth.db") as store:
+        for table, columns in (("watched_news", "number, id, line, shown"), ("watched_visits", "url, visit")):
+            store.connection.execute(f"CREATE TABLE earlier AS SELECT {columns} FROM {table}")
+            store.connection.execute(f"DROP TABLE {table}")
+            store.connection.execute(f"ALTER TABLE earlier RENAME TO {table}")
+    put("gazette", GAZETTE)
+    assert [one["article"] for one in news(capsys)] == ["gazette", "gazette"]
+
+
+def test_an_article_that_cannot_be_read_is_told_of_and_its_news_wait(capsys):
+    put("ledger", LEDGER)
+    assert news(capsys)
+    Path("inbox/ledger.txt").unlink()
+    put("gazette", GAZETTE)
+    with Store.open("quoth.db") as store:
+        store.connection.execute("UPDATE revisions SET text = 'x'")
+        store.connection.execute("DELETE FROM watched_told")
+    assert watch("--format", "json") == 0
+    said = capsys.readouterr()
+    assert [json.loads(line)["article"] for line in said.out.splitlines()] == ["gazette"]
+    assert "quoth.db: ledger: what is stored of this article is damaged" in said.err
+    with Store.open("quoth.db") as store:
+        assert [one.article for one in Ledger(store).untold()] == ["ledger"]
 
 
 def test_what_was_forgotten_is_not_taken_in_again(capsys):

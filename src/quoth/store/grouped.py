@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Literal, cast
 
 from quoth.errors import StoreError
+from quoth.store.opening import in_words
 from quoth.store.sqlite import Store
 from quoth.store.stories import Dated, OvertakenError, as_kept, changes, keep
 from quoth.stories.naming import Change
@@ -64,6 +65,14 @@ def brought_up(
     histories = _histories([*changes(store, told_of=_TOLD), *(Dated(now, c) for c in made.changes if unkept)])
     found = tuple(replace(s, history=histories.get(s.id, ())) for s in made.stories.stories)
     return BroughtUp(found, tuple(made.changes), tuple(made.problems), unkept)
+
+
+def merged_since(store: Store, revision: int) -> tuple[Dated, ...]:
+    """What merged since the revision with this number of the whole table was kept, oldest first."""
+    with in_words(store.path):
+        row = store.connection.execute("SELECT kept_at FROM revisions WHERE revision = ?", (revision,)).fetchone()
+    found = changes(store, told_of=("merged",)) if row else ()
+    return tuple(one for one in found if one.change.kind == "merged" and one.at >= row[0])
 
 
 class _Made:

@@ -7,6 +7,7 @@ again when a later run finds the same.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,23 @@ def revised_articles(store: Store) -> frozenset[str]:
             "(SELECT article FROM revisions GROUP BY article HAVING count(*) > 1)"
         ).fetchall()
     return frozenset(plain(name) for (name,) in rows if isinstance(name, str | bytes))
+
+
+def addresses(store: Store) -> Iterator[tuple[str, str]]:
+    """The id and the address of every article that states one, in its newest revision; damaged ones are left out."""
+    store.commit()
+    with in_words(store.path):
+        rows = store.connection.execute(
+            "SELECT id, facts, max(number) FROM revisions JOIN articles USING (article) "
+            "WHERE instr(facts, '\"url\"') GROUP BY article ORDER BY id"
+        ).fetchall()
+    for name, facts, _ in rows:
+        try:
+            url = json.loads(facts)["url"]
+        except (ValueError, KeyError, TypeError):
+            continue
+        if isinstance(name, str | bytes) and isinstance(url, str):
+            yield plain(name), url
 
 
 def edits(store: Store, articles: Collection[str]) -> Iterator[Revised | Problem]:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from quoth.store.stories import Dated
 from quoth.types import Article, Attribution, Revised, Saying, Trace, Variant, joined
 
-Kind = Literal["article", "edit", "telling", "record"]
+Kind = Literal["article", "edit", "telling", "record", "story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ def of_record(trace: Trace, records: Collection[str]) -> Iterator[News]:
                 "meaning": beside.meaning,
             }
             yield _made("record", (about["record"], about["text"], beside.telling, beside.verdict), about)
+
+
+def of_merged(merged: Dated) -> News:
+    """Articles of other stories that are of one story now."""
+    change = merged.change
+    about = {"story": change.story, "articles": list(change.articles), "others": list(change.others)}
+    return _made("story", (merged.at, change.story, change.articles), about)
 
 
 def _differing(variant: Variant, name: str, before: set[str]) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +14,13 @@ from quoth.articles.remote import Got, Remote
 from quoth.errors import InputError
 from quoth.fetch import Fetched, Fetcher, FetchError
 from quoth.fetching import Input, followed, teased, unless_followed
-from quoth.revisions import of_one_address, revised
+from quoth.revisions import address_of, of_one_address, revised
 from quoth.store import Store
 from quoth.store.forget import refused
-from quoth.store.revisions import damaged, versions
-from quoth.types import Article, Attributed, Problem, Trace
+from quoth.store.grouped import BroughtUp, merged_since
+from quoth.store.revisions import addresses, damaged, versions
+from quoth.synopsis import together
+from quoth.types import Article, Attributed, Problem, Story, Trace
 from quoth.watch import news
 from quoth.watch.ledger import Ledger, Untold, Visit
 from quoth.watch.news import News
@@ -25,6 +28,12 @@ from quoth.workers import Fresh, attributed
 
 if TYPE_CHECKING:
     from quoth.checking import Checker
+
+
+class Grouped(Protocol):
+    """What divides the articles of a store into stories."""
+
+    def stories_in(self, store: Store, shown: Collection[str]) -> BroughtUp: ...
 
 
 class Engine(Protocol):
@@ -39,7 +48,9 @@ class Engine(Protocol):
     @property
     def made_by(self) -> Callable[[], str]: ...
     @property
-    def synopsis(self) -> Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]: ...
+    def grouping(self) -> Callable[[], Grouped]: ...
+    @property
+    def of_story(self) -> Callable[[Story, Sequence[Attributed], Collection[str]], Trace]: ...
 
 
 @dataclass(slots=True)
@@ -141,17 +152,49 @@ class Watcher:
         untold = self.ledger.untold()
         if not untold and not records:
             return
-        whole = [one for one in self.store.articles() if isinstance(one, Attributed)]
         new = {one.article for one in untold if one.number == 1}
-        trace = self.engine.synopsis(whole, (), {one.article.id for one in whole} if records else new)
+        whole = self._stories(set(self.store.checksums()) if records else new)
+        read = self._read({a for story in whole for a in story.articles} | {one.article for one in untold})
+        trace = together(whole, read, {a for story in whole for a in story.articles}, self.engine.of_story)
         if checker is not None:
             trace = checker.witness(trace)
-        found = [*self._of_revisions(untold, {one.article.id: one for one in whole}), *news.of_tellings(trace, new)]
-        for one in of_one_address(whole):
-            if one.article in new and one.edits:
-                found.append(news.of_edits(next(a for a in trace.articles if a.id == one.article), one, 1))
+        found = [*self._of_revisions(untold, read), *news.of_tellings(trace, new)]
+        for edited in of_one_address(self._of_addresses(new, read)):
+            if edited.article in new and edited.edits:
+                found.append(news.of_edits(read[edited.article].article, edited, 1))
         found += news.of_record(trace, {index.record.id for index in checker.indexes} if checker else ())
-        self.ledger.tell(found, untold, records.values())
+        if untold:
+            found += [news.of_merged(one) for one in merged_since(self.store, untold[0].revision)]
+        self.ledger.tell(found, [one for one in untold if one.article in read], records.values())
+
+    def _stories(self, asked: AbstractSet[str]) -> tuple[Story, ...]:
+        """The stories that hold an article of `asked`. What is new in the store is grouped, and kept, before."""
+        found = self.engine.grouping().stories_in(self.store, asked)
+        for problem in found.problems:
+            self._tell(problem)
+        if found.unkept is not None:
+            raise found.unkept
+        return tuple(story for story in found.stories if not asked.isdisjoint(story.articles))
+
+    def _read(self, names: Iterable[str]) -> dict[str, Attributed]:
+        """What the store has under these ids; what is damaged is told."""
+        read = {}
+        for name in sorted(names):
+            one = self.store.article(name)
+            if isinstance(one, Attributed):
+                read[name] = one
+            elif one is not None:
+                self._tell(one)
+        return read
+
+    def _of_addresses(self, new: Collection[str], read: Mapping[str, Attributed]) -> list[Attributed]:
+        """All articles at an address that one of those in `new` has, by id."""
+        fresh = {address_of(read[name].article.url or "") for name in new if name in read} - {None}
+        if not fresh:
+            return []
+        same = {name for name, url in addresses(self.store) if address_of(url) in fresh}
+        others = self._read(same.difference(read))
+        return [one for name in sorted(same) if (one := read.get(name) or others.get(name))]
 
     def _of_revisions(self, untold: Iterable[Untold], by_id: Mapping[str, Attributed]) -> Iterator[News]:
         for one in untold:

@@ -82,6 +82,9 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
             others = " / ".join(f"“{_one_line(o)}”" if o else "nothing" for o in one["others"])
             own = f"“{_one_line(one['has'])}”" if one["has"] else "nothing"
             yield f"      {own} where others have {others}{_of(one)}"
+    elif kind == "story":
+        articles = f"{len(said['articles'])} article{'' if len(said['articles']) == 1 else 's'}"
+        yield f"{said['at']}  STORY {said['story']} now has {articles} of {', '.join(said['others'])}"
     else:
         meaning = ", and the meaning may differ" if said["meaning"] else ""
         yield f"{said['at']}  RECORD {said['record']}: {said['speaker'] or 'nobody named'}, {said['article']}"
