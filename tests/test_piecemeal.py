@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,23 @@ def test_the_command_is_the_whole_synopsis_as_well(tmp_path: Path, capsys):
     assert main(["trace", str(tmp_path), "--no-store", "--format", "json", "--quiet"], engine=engine.SMALL) == 0
     read = [attribute(a) for a in engine.read([str(tmp_path)], None, None) if isinstance(a, Article)]
     assert capsys.readouterr().out == laid_out(synopsis(read, (), {one.article.id for one in read}))
+
+
+FULL_DISK = """
+import resource, sys
+from quoth.spool import Spool
+from quoth.types import Article, Attributed
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))  # the kernel cuts a write short, and refuses the next
+with Spool() as spool:
+    for n in range(20):
+        spool.put(Attributed(Article(str(n), "a.txt", f"{n} " * 2000)))
+    assert [spool[str(n)].article.text for n in range(20)] == [f"{n} " * 2000 for n in range(20)]
+print("whole")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_disk_that_fills_up_is_borne_to_the_end_of_the_run():
+    """What the disk takes no more is held in memory, and closing the file tries nothing again."""
+    ran = subprocess.run([sys.executable, "-c", FULL_DISK], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("whole\n", "")

@@ -7,10 +7,11 @@ files; articles and attributions, which stand in the order of the articles' ids,
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from io import FileIO
+from typing import Any
 
+from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
 
 _PIECE = 1 << 20  # bytes copied at a time
@@ -40,7 +41,7 @@ def pieces(
     yield from _list(_articles(members, attributed, inside))
     yield ',\n "attributions": '
     yield from _list(_attributions(members, attributed, shown))
-    with tempfile.TemporaryFile() as sayings, tempfile.TemporaryFile() as lineage:
+    with laid_aside() as sayings, laid_aside() as lineage:
         yield ',\n "stories": '
         yield from _list(_stories(wanted, attributed, shown, lambda *a: made(of_story(*a)), (sayings, lineage)))
         for name, file in (("sayings", sayings), ("lineage", lineage)):
@@ -77,7 +78,7 @@ def _stories(
     attributed: Mapping[str, Attributed],
     shown: Collection[str],
     of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace],
-    waiting: tuple[IO[bytes], IO[bytes]],
+    waiting: tuple[FileIO, FileIO],
 ) -> Iterator[dict[str, Any]]:
     """Each story, while its sayings and its lineage are written to the two files."""
     for story in stories:
@@ -86,7 +87,10 @@ def _stories(
         for file, values in zip(waiting, sections, strict=True):
             for value in values:
                 shows = ("," if file.tell() else "") + _INDENT + _shown(value)
-                file.write(shows.encode("utf-8", "surrogatepass"))
+                try:
+                    write(file, shows.encode("utf-8", "surrogatepass"))
+                except OSError as error:
+                    raise full(error) from error
         yield from (one.to_dict() for one in part.stories)
 
 
@@ -99,7 +103,7 @@ def _list(values: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield "[]" if before == "[" else "\n ]"
 
 
-def _copied(file: IO[bytes]) -> Iterator[str]:
+def _copied(file: FileIO) -> Iterator[str]:
     if not file.tell():
         yield "[]"
         return

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from io import FileIO
 from types import TracebackType
+from typing import cast
 
 from quoth.errors import QuothError
 from quoth.store.packed import pack, unpack
 from quoth.types import Attributed, Problem
 
 MOST = 256 << 20  # bytes of memory for articles that the disk has no room for
+
+
+def laid_aside() -> FileIO:
+    """A temporary file without a name, nor a buffer: what a full disk did not take is not tried again when it closes."""
+    return cast("FileIO", tempfile.TemporaryFile(prefix="quoth-", buffering=0))
+
+
+def write(file: FileIO, content: bytes) -> None:
+    """Writes all of `content` where the file stands. Raises OSError."""
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
+
+
+def full(error: OSError) -> QuothError:
+    """What is said where a temporary file cannot be written."""
+    where = tempfile.gettempdir()
+    return QuothError(f"{where} could not be written ({error.strerror}): make room, or set TMPDIR")
 
 
 class Spool(Mapping[str, Attributed]):
@@ -23,7 +43,7 @@ class Spool(Mapping[str, Attributed]):
     """
 
     def __init__(self, fetch: Callable[[str], Attributed | Problem | None] | None = None) -> None:
-        self._file = tempfile.TemporaryFile(prefix="quoth-")  # noqa: SIM115 - as long as the run
+        self._file = laid_aside()
         self._places: dict[str, tuple[int, int] | None] = {}
         self._held: dict[str, bytes] = {}
         self._room = MOST
@@ -36,16 +56,14 @@ class Spool(Mapping[str, Attributed]):
         self._held.pop(one.article.id, None)
         try:
             self._file.seek(self._end)
-            self._file.write(packed)
-            self._file.flush()
+            write(self._file, packed)
         except OSError as error:
             self._room -= len(packed)
             if self._room >= 0:
                 self._held[one.article.id] = packed
                 self._places[one.article.id] = (0, 0)
                 return
-            where = tempfile.gettempdir()
-            raise QuothError(f"{where} could not be written ({error.strerror}): make room, or set TMPDIR") from error
+            raise full(error) from error
         self._places[one.article.id] = (self._end, len(packed))
         self._end += len(packed)
 
