@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 
 from quoth.page.app.index import Index
 from quoth.store.derived import Derived
+from quoth.store.lock import lock_of
 
 NOTES = Derived(0x71756F6E, 1, ("CREATE TABLE notes (note TEXT)",), memory=1000)
 
@@ -42,6 +46,44 @@ def test_a_file_with_a_trigger_put_in_is_made_anew(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
     assert notes(path) == []
+
+
+def test_a_byte_that_was_altered_while_nobody_had_it_open_is_seen(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"mayor", b"major"))
+    assert notes(path) == [], "made anew: what was in it is made again from the store"
+
+
+def test_a_copy_of_all_of_it_is_as_it_was(path: Path) -> None:
+    """Other dates and another place on the disk, the same bytes."""
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    os.utime(path, (1, 1))
+    assert notes(path) == [("the mayor said so",)]
+    assert notes(path) == [("the mayor said so",)]
+
+
+def test_what_a_killed_process_left_is_kept_where_it_is_sound(path: Path) -> None:
+    writing = (
+        "import os, sys; from pathlib import Path; from test_derived import NOTES\n"
+        "db = NOTES.opened(Path(sys.argv[1]))\n"
+        "db.execute(\"INSERT INTO notes VALUES ('and then')\")\n"
+        "os.kill(os.getpid(), 9)"
+    )
+    ran = subprocess.run([sys.executable, "-c", writing, path], cwd=Path(__file__).parent, check=False)
+    assert ran.returncode == -9
+    assert notes(path) == [("the mayor said so",), ("and then",)]
+
+
+def test_two_at_once_and_the_last_one_seals_it(path: Path) -> None:
+    one, two = NOTES.opened(path), NOTES.opened(path)
+    two.execute("INSERT INTO notes VALUES ('and then')")
+    one.close()
+    assert lock_of(path, "seal").read_bytes() == b"", "there is no seal while somebody has it open"
+    two.close()
+    assert lock_of(path, "seal").read_bytes() != b""
+    assert notes(path) == [("the mayor said so",), ("and then",)]
 
 
 @pytest.mark.parametrize("theirs", [b"my diary", b"SQLite format 3\0" + bytes(200)], ids=["text", "a database"])

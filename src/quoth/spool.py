@@ -16,7 +16,7 @@ MOST = 256 << 20  # bytes of memory for articles that the disk has no room for
 
 
 def laid_aside() -> FileIO:
-    """A temporary file without a name, nor a buffer: what a full disk did not take is not tried again when it closes."""
+    """A temporary file without a name, nor a buffer, so that closing it does not try what a full disk refused."""
     return cast("FileIO", tempfile.TemporaryFile(prefix="quoth-", buffering=0))
 
 

@@ -1,7 +1,7 @@
 """Files beside a store that can be made again from it: the page's index, what ``quoth who`` searches.
 
-Such a file is thrown away and made anew whenever it is not exactly one that this version made. A file that is somebody
-else's is never touched.
+Such a file is thrown away and made anew whenever it is not exactly one that this version made, or not as it was left
+(`quoth.store.seal`). A file that is somebody else's is never touched.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from quoth.store.seal import Found, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,25 @@ class Derived:
 
         Raises OSError where another program's file stands there, sqlite3.Error where it cannot be read or written.
         """
-        if (path.exists() or path.is_symlink()) and not self._may_go(path):
+        there = path.exists() or path.is_symlink()
+        if there and not self._may_go(path):
             raise OSError(f"{path} is another program's")
-        db = self._connected(path, threads=threads)
-        with suppress(sqlite3.Error):
-            if self._is_ours(db):
-                return db
-        db.close()
+        seal = Seal(path)
+        try:
+            db = self._made(path, seal.broken() if there else "altered", threads=threads)
+        except BaseException:
+            seal.put()
+            raise
+        db.seal = seal
+        return db
+
+    def _made(self, path: Path, found: Found, *, threads: bool) -> _Connection:
+        if found != "altered":
+            db = self._connected(path, threads=threads)
+            with suppress(sqlite3.Error):
+                if self._is_ours(db) and (found == "as it was" or _is_sound(db)):
+                    return db
+            db.close()
         remove(path)
         db = self._connected(path, threads=threads)
         db.execute("BEGIN EXCLUSIVE")
@@ -57,8 +71,8 @@ class Derived:
         for pragma in pragmas:
             db.execute(f"PRAGMA {pragma}")
 
-    def _connected(self, path: Path, *, threads: bool) -> sqlite3.Connection:
-        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=not threads)
+    def _connected(self, path: Path, *, threads: bool) -> _Connection:
+        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=not threads, factory=_Connection)
         self.guard(db)
         with suppress(sqlite3.Error):  # not a file of SQLite, or not to be written: that shows in what is asked next
             db.execute("PRAGMA journal_mode = WAL")
@@ -86,6 +100,23 @@ class Derived:
         schema = _schema(db)
         db.close()
         return schema
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that seals its file when it is closed."""
+
+    seal: Seal | None = None
+
+    def close(self) -> None:
+        super().close()
+        seal, self.seal = self.seal, None
+        if seal is not None:
+            seal.put()
+
+
+def _is_sound(db: sqlite3.Connection) -> bool:
+    """Whether pages and indexes of the file fit together."""
+    return [row[0] for row in db.execute("PRAGMA integrity_check(1)")] == ["ok"]
 
 
 def remove(path: Path) -> None:

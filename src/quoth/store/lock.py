@@ -46,7 +46,7 @@ def held(store: Path, who: str, *, alone: bool, wait: float = 0.0, kind: str = "
         return
     try:
         until = time.monotonic() + wait
-        while not _taken(descriptor, alone=alone):
+        while not taken(descriptor, alone=alone):
             if time.monotonic() >= until:
                 raise StoreError(f"{store} is in use: {_holder(descriptor)}. End it, or try again when it is done")
             time.sleep(_STEP)
@@ -71,8 +71,11 @@ def _holder(descriptor: int) -> str:
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(descriptor: int, *, alone: bool) -> bool:  # noqa: ARG001
-        """Windows has no shared lock of this kind: there everybody is alone."""
+    def taken(descriptor: int, *, alone: bool, wait: bool = False) -> bool:  # noqa: ARG001
+        """Whether the lock of this open file was got, together with others or `alone`; with `wait` it waits for it.
+
+        Windows has no shared lock of this kind: there everybody is alone, and nobody waits.
+        """
         try:
             os.lseek(descriptor, 1 << 20, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -83,9 +86,10 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(descriptor: int, *, alone: bool) -> bool:
+    def taken(descriptor: int, *, alone: bool, wait: bool = False) -> bool:
+        """Whether the lock of this open file was got, together with others or `alone`; with `wait` it waits for it."""
         try:
-            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             return False
         except OSError:
