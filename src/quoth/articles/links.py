@@ -72,6 +72,9 @@ _FURNITURE = re.compile(
         r"more (?:on|from) (?:this(?: story| topic)?|(?-i:[A-Z])[\w.’']*(?: (?-i:[A-Z])[\w.’']*){0,3})",
         _RECOMMENDED,
         _PICKS,
+        r"(?:view|read|open|see) (?:this (?:e-?mail|message|newsletter|issue)|it|online)? ?(?:in|on) (?:your|a|the)"
+        r" (?:web )?browser",
+        r"read (?:the )?(?:full|whole) (?:story|article|post|interview)|(?:after|skip past) newsletter promotion",
         r"view comments|leave a comment|comments|print|tweet|e-?mail|facebook|twitter|whatsapp|sign up|log ?in",
         r"subscribe(?: now)?|share(?: this)?(?: (?:article|story|page))?"
         r"(?: (?:share|tweet|post|email|print|on facebook|on twitter)){0,6}",
@@ -103,6 +106,10 @@ _ASK = re.compile(
         r"watch (?:the|a|our|more)\b.{0,30}\b(?:video|clip|interview|report|segment|debate)s?\b"
         r"(?: of the [\w ]{1,20})? (?:above|below|here)",
         r"visit .{1,40}\b(?:homepage|website)\b for more.*|view (?:the )?(?:full )?(?:gallery|slideshow|photos)",
+        r"(?:was this|has this|this was) (?:e-?mail |newsletter )?forwarded to you\b.{0,120}",
+        r"you(?:['’]re| are) (?:receiving|getting) this (?:e-?mail|message|newsletter)\b.{0,140}",
+        r"want to change how you (?:receive|get)\b.{0,140}",
+        r"(?:you can )?unsubscribe (?:from this list|at any ?time|here)\b.{0,40}",
         r"send (?:us )?(?:your )?(?:tips|questions)\b.{0,60}|have a (?:news )?tip\?.{0,80}",
         r"don['’]t see the (?:graphic|video|poll|map)[^.]{0,20}\? click here",
         r"(?:read|see|find) more (?:stories )?(?:at|from|on) \S+\.(?:com|org|net|co)\S*",

@@ -128,7 +128,31 @@ def _plain(part: Message | None) -> PageText:
         decoded = decode(data) if charset in (None, "utf-8", "us-ascii") else decode_page(data, charset)
     except NotTextError as error:
         raise NoArticleError("no-text", f"the message: {error}") from None
-    return PageText(decoded.text, (), (), notes=tuple(Note("encoding", note) for note in decoded.notes))
+    text = decoded.text
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = _joined(text, without_space=str(part.get_param("delsp", "")).lower() == "yes")
+    return PageText(text, (), (), notes=tuple(Note("encoding", note) for note in decoded.notes))
+
+
+def _joined(text: str, *, without_space: bool) -> str:
+    """Lines that were broken for the way alone put together again (RFC 3676): those that end with a space.
+
+    "-- " above a signature is a line of its own; a line of another depth of ">" begins anew.
+    """
+    out: list[str] = []
+    open_depth = -1  # of the line before, where it goes on
+    for line in text.splitlines():
+        bare = line.lstrip(">")
+        depth = len(line) - len(bare)
+        bare = bare.removeprefix(" ")
+        flows = bare.endswith(" ") and bare != "-- "
+        kept = bare[:-1] if flows and without_space else bare
+        if open_depth == depth and bare != "-- ":
+            out[-1] += kept
+        else:
+            out.append("> " * depth + kept)
+        open_depth = depth if flows else -1
+    return "\n".join(line.rstrip() for line in out)
 
 
 def _header(message: Message, name: str) -> str | None:

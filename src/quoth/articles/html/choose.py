@@ -357,9 +357,11 @@ def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> Par
         return "body"
     if head and len(text) < _DATELINE and text.endswith(("—", "–")):
         return "dateline"
+    if head and role & Role.BOX and block.item and not linked and text.count(" ") >= _SHORT:
+        return "item"
     if head and not role & Role.ENTRY:
         long = (
-            prose[i] >= _SHORT
+            prose[i] >= _SHORT or (block.name == "p" and text.count(" ") >= _SHORT)
             if role & Role.DECK
             else prose[i] >= 2 * _SHORT and block.name in ("p", "div", "blockquote")
         )

@@ -35,7 +35,7 @@ _WHO_ENDS = re.compile(
     r"|editor)\b",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(r"e-?mail|print|share|contact|follow|author|by|view .{0,30}|facebook|twitter", re.IGNORECASE)
+_BUTTON = re.compile(r"e-?mail|print|share|contact|follow|authors?|by|view .{0,30}|facebook|twitter", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|–—»«•·:-]+\s+|\s*\|\s*|\s*::\s*")
 _WORD = re.compile(r"\w+")
 
@@ -61,7 +61,7 @@ def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
         inferred.append("published")
     return {
         "title": title,
-        "byline": states.byline or _byline(choice),
+        "byline": states.byline or _byline(choice) or _byline_beside(said, choice),
         "outlet": outlet,
         "published": published,
         "language": states.language,
@@ -111,22 +111,43 @@ def _host(url: str | None) -> str | None:
 def _byline(choice: Choice) -> str | None:
     """The name in the first line that is a byline."""
     for one in choice.chosen:
+        node = one.block.node
+        if node >= 0 and choice.roles[node] & Role.ENTRY:
+            continue  # who wrote one entry of many
         text = one.block.text.strip()
-        m = _BY.match(text)
-        if one.kind == "byline" or (m and one.kind == "body" and len(text) < 80 and text.count(" ") < 10):
-            who = m["who"] if m else text
-            end = _WHO_ENDS.search(who)
-            who = " ".join(who[: end.start() if end else None].split()).strip(" ,;|·•")
-            if _BUTTON.fullmatch(who):
-                continue
+        said_so = one.kind == "byline"
+        if (said_so or (one.kind == "body" and len(text) < 80 and text.count(" ") < 10)) and (
+            who := _who(text, called=said_so)
+        ):
+            return who
+    return None
+
+
+def _byline_beside(said: Said, choice: Choice) -> str | None:
+    """The name that stands above the text in a line of its own, called a byline amid the furniture."""
+    first = next((c.block.at for c in choice.chosen if not c.head), 0)
+    for block in said.blocks:
+        if first - 4000 <= block.at < first and block.node >= 0:
+            role = choice.roles[block.node]
             if (
-                3 <= len(who) <= 120
-                and any(c.isupper() for c in who)
-                and not any(c.isdigit() for c in who)
-                and (m or who.count(" ") < 8)
+                role & Role.BYLINE
+                and not role & (Role.COMMENTS | Role.ENTRY)
+                and (who := _who(block.text.strip(), called=True))
             ):
                 return who
     return None
+
+
+def _who(text: str, *, called: bool) -> str | None:
+    """The name in a byline; `called` says that the page calls it one, else it must begin with "By"."""
+    m = _BY.match(text)
+    if not m and not called:
+        return None
+    who = m["who"] if m else text
+    end = _WHO_ENDS.search(who)
+    who = " ".join(who[: end.start() if end else None].split()).strip(" ,;|·•")
+    named = 3 <= len(who) <= 120 and any(c.isupper() for c in who) and not any(c.isdigit() for c in who)
+    return who if named and not _BUTTON.fullmatch(who) and (m or who.count(" ") < 8) else None
 
 
 def _seen(said: Said, choice: Choice) -> tuple[list[str], list[str]]:
