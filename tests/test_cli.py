@@ -91,7 +91,11 @@ def test_an_article_that_could_not_be_read_has_its_line_and_the_exit_code_says_s
 @pytest.mark.parametrize("command", ["attributions", "trace"])
 def test_nothing_read_at_all_is_a_failure(news, capsys, command):
     assert quoth(command, "no-such-file.txt") == 1
-    assert "quoth: not one article could be read: 1 input set aside\n" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "quoth: no-such-file.txt: expected a file, found nothing\n" in said, (
+        "why, also where stdout is not looked at"
+    )
+    assert said.endswith("quoth: not one article could be read: 1 input set aside\n")
 
 
 def test_an_article_that_breaks_quoth_is_set_aside_and_the_others_come_out(news, capsys):
@@ -388,6 +392,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbro
         (["trace"], "the following arguments are required: INPUT"),
         (["trace", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["trace", "x", "--no-store", "--store", "y"], "not allowed with argument"),
+        (["who"], "quoth who asks for nothing: give a few words"),
         (["trace", "x", "--shared", "--format", "json"], "--shared is for reading"),
         (
             ["attributions", "x", "--field", "text"],

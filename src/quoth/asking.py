@@ -13,10 +13,13 @@ def asked(
 ) -> str:
     """What ``quoth who`` prints.
 
-    Raises StoreError when the store cannot be read, and UsageError for a day that is none.
+    Raises StoreError when the store cannot be read, and UsageError for a day that is none, or when nothing is asked.
     """
+    from quoth.errors import UsageError
     from quoth.search import Question, who
 
+    if not (args.words or args.by or args.outlet or args.since or args.until):
+        raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
     question = Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
     found = who(Path(args.store), question, args.most, progress)
     if args.format == "json":

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
 _TOLD = 200  # articles whose sayings are kept in one transaction
+_WHY = 5  # problems told on standard error where not one article could be read
 _PATIENCE = 60.0  # seconds to wait for who must be alone with the store
 
 
@@ -201,8 +202,10 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 output.write(piece)
         if store:
             store.sayings_done()
-    if store:
+    if store and tally.read:
         words.say(f"{_counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
+    for problem in () if tally.read else problems[:_WHY]:
+        words.problem(problem)  # standard output may be a file that nobody opens, since it failed
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict
 
@@ -224,7 +227,10 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     saying = next((s for s in whole.sayings if args.saying in (s.id, *s.tellings)), None)
     if saying is None and attributed:
         words.clear()
-        raise UsageError(f"no saying or telling of these inputs has the id {args.saying!r}: quoth trace --format json")
+        raise UsageError(
+            f"no saying or telling of these inputs has the id {args.saying!r}: ids are those that quoth trace --no-store "
+            "--format json gives over the same inputs"
+        )
     if saying is not None:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
         told = {a.id: a for a in whole.attributions if a.article in inside}
