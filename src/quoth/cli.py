@@ -228,8 +228,8 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     if saying is None and attributed:
         words.clear()
         raise UsageError(
-            f"no saying or telling of these inputs has the id {args.saying!r}: ids are those that quoth trace --no-store "
-            "--format json gives over the same inputs"
+            f"no saying or telling of these inputs has the id {args.saying!r}: ids are those of quoth trace --no-store "
+            "--format json over the same inputs"
         )
     if saying is not None:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
