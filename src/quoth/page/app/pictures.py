@@ -14,20 +14,11 @@ _KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
-    """One outlet's part in one saying: where it stands in the picture, and how it is told (None: not at all)."""
-
-    x: int
-    y: int
-    how: Kind | None
-
-
-@dataclass(frozen=True, slots=True)
 class Matrix:
-    """Sayings down, outlets across. `first_only` are sayings that nobody else has, counted by column."""
+    """Sayings down, as `rows`, the first `across` outlets across; `more` sayings are not in it. Lengths in pixels."""
 
     rows: tuple[Row, ...]
-    squares: tuple[tuple[Square, ...], ...]
+    across: int
     width: int
     height: int
     more: int
@@ -61,12 +52,8 @@ class Timeline:
 def matrix(loaded: Loaded) -> Matrix:
     """Which outlet told what: the sayings that several tell."""
     rows = loaded.shared[:ROWS]
-    squares = tuple(
-        tuple(Square(x * (CELL + GAP), y * (CELL + GAP), how) for x, how in enumerate(row.kinds[:COLUMNS]))
-        for y, row in enumerate(rows)
-    )
     across = min(len(loaded.columns), COLUMNS)
-    return Matrix(rows, squares, across * (CELL + GAP), len(rows) * (CELL + GAP), len(loaded.shared) - len(rows))
+    return Matrix(rows, across, across * (CELL + GAP), len(rows) * (CELL + GAP), len(loaded.shared) - len(rows))
 
 
 def timeline(loaded: Loaded) -> Timeline | None:
