@@ -271,6 +271,64 @@ def test_the_newest_synopsis_holds_and_a_verdict_holds_for_the_words_it_was_give
     assert who(store, Question("quite safe")).sayings[0].tellings[0].record is None
 
 
+def test_what_is_damaged_in_the_store_is_in_no_answer_and_every_answer_says_so(store):
+    with Store.open(store) as opened:
+        keep(opened, [Judgement("0" * 32, "undo", "a tester", "2026-03-06T10:00:00+00:00", undoes="1" * 32)])
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+        for statement in (
+            "UPDATE revisions SET text = replace(text, 'not', 'now') WHERE text LIKE '%not be safe%'",
+            "UPDATE told_in SET saying = 's2' WHERE telling LIKE 'coast%'",
+            "UPDATE judgements SET line = replace(line, 'tester', 'person')",
+        ):
+            assert opened.connection.execute(statement).rowcount == 1
+    found = who(store, Question("quay will be safe"))
+    assert [t.article for s in found.sayings for t in s.tellings] == ["coast-courier"]
+    assert found.sayings[0].saying is None
+    assert [p["where"].removeprefix(f"{store}: ") for p in found.to_dict()["problems"]] == [
+        "judgement 1",
+        "coast-courier",
+        "harbour-post",
+    ]
+    assert "what is stored of this article is damaged" in " ".join(render(found, width=120, color=False).split())
+    stored(store.parent, told()[:1])
+    assert [p.where for p in who(store, Question("quay")).problems] == [
+        f"{store}: judgement 1",
+        f"{store}: coast-courier",
+    ]
+
+
+def test_a_store_whose_pages_do_not_fit_together_is_not_searched(store):
+    content = bytearray(store.read_bytes())
+    content[4096:8192] = bytes(4096)
+    store.write_bytes(content)
+    with pytest.raises(StoreError, match="damaged"):
+        who(store, Question("quay"))
+
+
+def test_what_a_record_had_is_not_shown_where_it_was_damaged(store):
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+        opened.connection.execute("UPDATE told_beside SET beside = replace(beside, ':10', ':19')")
+    found = who(store, Question("quay will not be safe"))
+    assert found.sayings[0].tellings[0].record is None
+    assert "what a record has beside a telling is damaged" in found.problems[0].message
+
+
+def test_sayings_kept_before_there_were_checksums_still_hold(store):
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+        before = list(sayings_of(opened, "harbour-post"))
+        for table in ("told_in", "told_beside"):
+            opened.connection.execute(f"CREATE TABLE earlier AS SELECT * FROM {table}")
+            opened.connection.execute("ALTER TABLE earlier DROP COLUMN seal")
+            opened.connection.execute(f"DROP TABLE {table}")
+            opened.connection.execute(f"ALTER TABLE earlier RENAME TO {table}")
+        assert list(sayings_of(opened, "harbour-post")) == before
+        assert len(list(heard_of(opened, "harbour-post"))) == 1
+        keep_sayings(opened, replace(synopsis_of(told(), "verbatim"), sayings=()))
+        assert list(sayings_of(opened, "harbour-post")) == []
+
+
 def test_a_file_of_another_program_stays_as_it_is(store):
     beside = store.with_name(f"{store.name}-who")
     beside.write_text("a shopping list")

@@ -31,6 +31,7 @@ _VERDICTS = {
     "absent": "not found in the record",
 }
 _SHOWN = 12  # tellings of one saying that are shown one by one
+_DAMAGED = 5  # problems of the store that are shown
 _LONG = 90  # words of a telling from which the middle is left out
 
 
@@ -44,6 +45,12 @@ def render(answer: Answer, *, width: int, color: bool) -> str:
     for number, one in enumerate(answer.sayings, 1):
         page.blank()
         _saying(page, number, one)
+    if answer.problems:
+        page.blank()
+    for problem in answer.problems[:_DAMAGED]:
+        page.add([(f"{problem.where}: {problem.message}", "strong")])
+    if len(answer.problems) > _DAMAGED:
+        page.add([(f"and {counted(len(answer.problems) - _DAMAGED, 'other thing')} in the store damaged", "strong")])
     return page.text()
 
 

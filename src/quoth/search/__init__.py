@@ -12,6 +12,7 @@ the file that the command line is answered from; the page has the same tables in
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from quoth.search.answer import MOST, Answer, Answered, Seen, Telling, answer
@@ -33,4 +34,5 @@ def who(
     with Beside(Path(store)) as beside:
         beside.refresh(progress)
         with beside.asked() as db:
-            return answer(db, question, most)
+            found = answer(db, question, most)
+        return replace(found, problems=beside.problems())

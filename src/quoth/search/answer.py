@@ -11,7 +11,7 @@ from typing import Any, Literal
 from quoth.search.find import Hit, find
 from quoth.search.question import Question
 from quoth.store.encode import plain
-from quoth.types import FORMAT, Span, Speaker
+from quoth.types import FORMAT, Problem, Span, Speaker
 
 How = Literal["exact", "near", "words", "any", "same saying"]
 MOST = 10  # sayings that are shown
@@ -109,12 +109,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that answers, the nearest first. `complete` is False where more would, or might, than was looked at."""
+    """All that answers, the nearest first. `complete` is False where more would, or might, than was looked at.
+
+    `problems` say what of the store is damaged, and so in no answer.
+    """
 
     question: Question
     sayings: tuple[Answered, ...]
     first_seen: Seen | None
     complete: bool
+    problems: tuple[Problem, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         q = self.question
@@ -125,6 +129,7 @@ class Answer:
             "complete": self.complete,
             "first_seen": self.first_seen and self.first_seen.to_dict(),
             "sayings": [s.to_dict() for s in self.sayings],
+            **({"problems": [p.to_dict() for p in self.problems]} if self.problems else {}),
         }
 
 

@@ -27,7 +27,7 @@ from quoth.store.derived import Derived, remove, tables_in
 from quoth.store.encode import dump, plain, sql
 from quoth.store.maker import fingerprint
 from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
-from quoth.types import Attributed, Attribution
+from quoth.types import Attributed, Attribution, Problem
 
 VERSION = 1
 APPLICATION = 0x71756F77  # "quow"
@@ -73,8 +73,16 @@ class Beside:
         if seen and self._fact("seen") == seen and self._fact("made_by") == fingerprint(MADE_WITH):
             return
         with Store.open(self._store, write=False) as store, self._in_words():
+            store.refuse_damaged()  # what a damaged page no longer leads to would be missing without a word
             self._refresh(store, progress)
             self._put_fact("seen", seen)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What of the store is damaged, and so in no answer; as it was when it was last read."""
+        with self._in_words():
+            query = "SELECT name, value FROM facts WHERE name LIKE 'damaged %' ORDER BY name"
+            rows = self.db.execute(query).fetchall()
+        return tuple(Problem(where, message) for _, lines in rows for where, message in json.loads(lines))
 
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection]:
@@ -94,7 +102,9 @@ class Beside:
             self.db = _file().opened(self.path)
             self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
         self._put_fact("made_by", code)
-        holding = effective(kept(store).judgements)
+        people = kept(store)
+        holding = effective(people.judgements)
+        self._put_damaged("", people.problems)
         wanted = _made_of(store.checksums(), holding)
         had = {plain(i): m for i, m in self.db.execute("SELECT id, made_of FROM articles").fetchall()}
         turn, now = int(self._fact("turn") or 0), last_turn(store)
@@ -115,6 +125,8 @@ class Beside:
                     self._forget(name)
                     if isinstance(one, Attributed):
                         said += self._take_in(store, one, wanted[name], holding, last + len(said) + 1)
+                    elif one is not None:
+                        self._put_damaged(name, [one])
                 put(self.db, said)
         self._put_fact("turn", str(now))
 
@@ -129,10 +141,12 @@ class Beside:
             "INSERT INTO articles (id, made_of, outlet, published, title) VALUES (?, ?, ?, ?, ?)",
             (sql(article.id), made_of, *facts),
         ).lastrowid
-        heard = {telling: (words, beside) for telling, words, beside in heard_of(store, article.id)}
+        damaged: list[Problem] = []
+        heard = {telling: (words, beside) for telling, words, beside in heard_of(store, article.id, damaged)}
         homes: dict[str, list[tuple[str, str]]] = {}
-        for telling, saying, story in sayings_of(store, article.id):
+        for telling, saying, story in sayings_of(store, article.id, damaged):
             homes.setdefault(telling, []).append((saying, story))
+        self._put_damaged(article.id, damaged)
         standing = [j.attribution for j in judged(one, holding).judged if j.verdict is not False]
         said = []
         for number, a in enumerate(standing, first):
@@ -149,6 +163,7 @@ class Beside:
         return said
 
     def _forget(self, name: str) -> None:
+        self._put_damaged(name, ())
         row = self.db.execute("SELECT article FROM articles WHERE id = ?", (sql(name),)).fetchone()
         if row is None:
             return
@@ -164,6 +179,13 @@ class Beside:
 
     def _put_fact(self, name: str, value: str) -> None:
         self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def _put_damaged(self, name: str, problems: Sequence[Problem]) -> None:
+        """Keeps what is damaged of the article with this id, or of all judgements (``""``), in place of what was."""
+        fact = "damaged " + name.encode("utf-8", "backslashreplace").decode()
+        self.db.execute("DELETE FROM facts WHERE name = ?", (fact,))
+        if problems:
+            self._put_fact(fact, json.dumps([[one.where, one.message] for one in problems]))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -2,7 +2,8 @@
 
 Both are what the last `quoth trace` that looked at their story found; the next one over the same story writes them
 anew. What a record had is kept until another record is asked, since a record itself is not in the store; it says with
-which words of the telling it was compared, and holds for no others. The tables are made when they are first written.
+which words of the telling it was compared, and holds for no others. Each row has a checksum. The tables are made when
+they are first written.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from quoth.store.encode import dump, plain, sql
+from quoth.store.encode import dump, plain, sealed, sql
 from quoth.store.opening import in_words, patiently
 from quoth.store.sqlite import Store
-from quoth.types import Attribution, Beside, Recorded, Trace, Verdict
+from quoth.types import Attribution, Beside, Problem, Recorded, Trace, Verdict
 
 _TABLES = (
     """CREATE TABLE told_in (
@@ -25,6 +26,7 @@ _TABLES = (
     story   TEXT NOT NULL,
     article TEXT NOT NULL,
     turn    INTEGER NOT NULL,          -- 1, 2, ...: of two, the later is the newer
+    seal    TEXT NOT NULL DEFAULT '',  -- checksum of telling, saying, story, article
     PRIMARY KEY (telling, saying)
 ) WITHOUT ROWID""",
     "CREATE INDEX told_in_article ON told_in (article)",
@@ -34,7 +36,8 @@ _TABLES = (
     article TEXT NOT NULL,
     words   TEXT NOT NULL,             -- digest of the telling's words: it holds while they are the same
     beside  TEXT NOT NULL,             -- JSON: verdict, meaning, record, start, end
-    turn    INTEGER NOT NULL
+    turn    INTEGER NOT NULL,
+    seal    TEXT NOT NULL DEFAULT ''   -- checksum of telling, article, words, beside
 ) WITHOUT ROWID""",
     "CREATE INDEX told_beside_article ON told_beside (article)",
     "CREATE INDEX told_beside_turn ON told_beside (turn)",
@@ -72,9 +75,7 @@ def keep_sayings(store: Store, trace: Trace) -> None:
     with in_words(store.path):
         patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
         try:
-            if not _there(store):
-                for table in _TABLES:
-                    db.execute(table)
+            _make(store)
             turn = last_turn(store) + 1
             now: dict[str, set[tuple[str, str, str]]] = {article.id: set() for article in trace.articles}
             for saying in trace.sayings:
@@ -84,19 +85,23 @@ def keep_sayings(store: Store, trace: Trace) -> None:
             for article, rows in now.items():
                 if rows != set(sayings_of(store, article)):
                     db.execute("DELETE FROM told_in WHERE article = ?", (sql(article),))
+                    said = [(sql(t), s, y, sql(article)) for t, s, y in sorted(rows)]
                     db.executemany(
-                        "INSERT INTO told_in VALUES (?, ?, ?, ?, ?)",
-                        [(sql(t), s, y, sql(article), turn) for t, s, y in sorted(rows)],
+                        "INSERT OR REPLACE INTO told_in (telling, saying, story, article, turn, seal) "
+                        "VALUES (?, ?, ?, ?, ?, ?)",
+                        [(*row, turn, sealed(*row)) for row in said],
                     )
+            beside = [
+                (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()))
+                for s in trace.sayings
+                if s.record is not None
+                for b in s.record.tellings
+                if (a := told.get(b.telling)) is not None
+            ]
             db.executemany(
-                "INSERT OR REPLACE INTO told_beside VALUES (?, ?, ?, ?, ?)",
-                [
-                    (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()), turn)
-                    for s in trace.sayings
-                    if s.record is not None
-                    for b in s.record.tellings
-                    if (a := told.get(b.telling)) is not None
-                ],
+                "INSERT OR REPLACE INTO told_beside (telling, article, words, beside, turn, seal) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [(*row, turn, sealed(*row)) for row in beside],
             )
             db.execute("COMMIT")
         except BaseException:
@@ -128,26 +133,20 @@ def articles_since(store: Store, turn: int) -> set[str]:
         return {plain(a) for (a,) in store.connection.execute(query, (turn,)).fetchall()}
 
 
-def sayings_of(store: Store, article: str) -> Iterator[tuple[str, str, str]]:
-    """For the tellings of `article`: telling, saying, story."""
-    if _there(store):
-        with in_words(store.path):
-            query = "SELECT telling, saying, story FROM told_in WHERE article = ? ORDER BY telling, saying"
-            rows = store.connection.execute(query, (sql(article),)).fetchall()
-        yield from ((plain(t), plain(s), plain(y)) for t, s, y in rows)
+def sayings_of(store: Store, article: str, damaged: list[Problem] | None = None) -> Iterator[tuple[str, str, str]]:
+    """For the tellings of `article`: telling, saying, story. Rows that are damaged are left out, and a Problem put
+    into `damaged`.
+    """
+    for telling, saying, story, _ in _rows(store, "told_in", article, damaged):
+        yield plain(telling), plain(saying), plain(story)
 
 
-def heard_of(store: Store, article: str) -> Iterator[tuple[str, str, Heard]]:
+def heard_of(store: Store, article: str, damaged: list[Problem] | None = None) -> Iterator[tuple[str, str, Heard]]:
     """For the tellings of `article`: telling, the digest of the words compared, what the record had.
 
-    Rows that cannot be read are left out.
+    Rows that are damaged are left out, and a Problem put into `damaged`.
     """
-    if not _there(store):
-        return
-    with in_words(store.path):
-        query = "SELECT telling, words, beside FROM told_beside WHERE article = ? ORDER BY telling"
-        rows = store.connection.execute(query, (sql(article),)).fetchall()
-    for telling, words, line in rows:
+    for telling, _, words, line in _rows(store, "told_beside", article, damaged):
         try:
             told = json.loads(line)
             if told["verdict"] not in get_args(Verdict):
@@ -162,13 +161,52 @@ def heard_of(store: Store, article: str) -> Iterator[tuple[str, str, Heard]]:
             continue
 
 
+_SEALED = {
+    "told_in": ("telling", "saying", "story", "article"),
+    "told_beside": ("telling", "article", "words", "beside"),
+}
+
+
+def _rows(store: Store, table: str, article: str, damaged: list[Problem] | None) -> Iterator[tuple[Any, ...]]:
+    """The columns that are sealed, of those rows of `article` whose seal fits, or that have none yet."""
+    if not _there(store):
+        return
+    seal = "seal" if _has_seals(store) else "''"
+    query = f"SELECT {', '.join(_SEALED[table])}, {seal} FROM {table} WHERE article = ? ORDER BY 1, 2"  # noqa: S608
+    with in_words(store.path):
+        rows = store.connection.execute(query, (sql(article),)).fetchall()
+    for *row, seal in rows:
+        if all(isinstance(c, str | bytes) for c in row) and seal in ("", sealed(*row)):
+            yield tuple(row)
+        elif damaged is not None:
+            what = "the saying of a telling" if table == "told_in" else "what a record has beside a telling"
+            message = f"{what} is damaged in the store and is not shown: trace its story again"
+            damaged.append(Problem(f"{store.path}: {article}", message))
+
+
 def digest(telling: Attribution) -> str:
     """What changes with any word of `telling`."""
     whole = "\0".join(s.text for s in telling.content)
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def _make(store: Store) -> None:
+    """Makes the tables in the transaction that is open, or gives those their checksums that were made without."""
+    db = store.connection
+    if not _there(store):
+        for table in _TABLES:
+            db.execute(table)
+    elif not _has_seals(store):
+        for name in _SEALED:
+            db.execute(f"ALTER TABLE {name} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+
+
 def _there(store: Store) -> bool:
     with in_words(store.path):
         found = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {"told_in", "told_beside"} <= {name for (name,) in found}
+
+
+def _has_seals(store: Store) -> bool:
+    with in_words(store.path):
+        return "seal" in {row[1] for row in store.connection.execute("PRAGMA table_info(told_beside)")}
