@@ -100,14 +100,18 @@ def test_an_archived_page_is_read_like_a_saved_one(tmp_path: Path) -> None:
     assert replace(crawled, id="", path="") == replace(saved, id="", path="")
 
 
-def test_a_page_without_a_date_has_that_of_the_crawl_and_says_so(tmp_path: Path) -> None:
+def test_a_page_without_a_date_has_none_and_the_crawl_says_what_is_known(tmp_path: Path) -> None:
+    """A crawler comes for old pages too: its day is the latest there can be, not that of publication."""
     words = "<p>The quay stays shut, said Oda Brenn, because the divers have found movement in its piles again.</p>" * 4
     bare = f"<html><head><title>Quay shut</title></head><body><article>{words}</article></body></html>".encode()
     (tmp_path / "a.warc").write_bytes(record(1, bare))
     [article] = quoth.read(tmp_path / "a.warc")
     assert isinstance(article, Article)
-    assert (article.published, article.url, article.outlet) == ("2025-03-12", "https://post.example/1", "post.example")
-    assert {"published", "outlet"} <= set(article.inferred)
+    assert (article.published, article.url, article.outlet) == (None, "https://post.example/1", "post.example")
+    assert "published" not in article.inferred
+    assert [(p.code, p.message) for p in article.problems] == [
+        ("undated", "states no date; crawled on 2025-03-12, so published on that day or before")
+    ]
 
 
 # What the server sent

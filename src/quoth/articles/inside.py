@@ -160,7 +160,7 @@ def _of_warc(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Proble
         else:
             any_page = True
             got = made(place, one.name, lambda one=one: _of_page(one), run)  # type: ignore[misc]
-            yield whereabouts(got, url=one.url, title=None) if isinstance(got, Problem) else got
+            yield whereabouts(got, url=one.url, title=None) if isinstance(got, Problem) else _dated(got, one, place)
     if not any_page:
         why = f"expected articles, found none: {others}" if others else "expected a web archive, found an empty file"
         yield unread(place, why, code="no-pages" if others else "empty")
@@ -169,7 +169,7 @@ def _of_warc(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Proble
 
 
 def _of_page(page: Page) -> PageText:
-    """The article of an archived page. Where it states no date, the day of the crawl is inferred, and said to be."""
+    """The article of an archived page."""
     from quoth.articles.html import NoArticleError, Note, PageText, of_bytes
 
     if page.wrong is not None:
@@ -177,13 +177,20 @@ def _of_page(page: Page) -> PageText:
     if page.kind == "text":
         decoded = decode(page.body)
         notes = tuple(Note("encoding", n) for n in decoded.notes)
-        found = PageText(decoded.text, (), (), url=page.url, notes=notes)
-    else:
-        found = of_bytes(page.body, charset=page.charset, url=page.url)
-    if found.published is None and page.day is not None:
-        inferred = tuple(dict.fromkeys((*found.inferred, "published")))
-        found = replace(found, published=page.day, inferred=inferred)
-    return found
+        return PageText(decoded.text, (), (), url=page.url, notes=notes)
+    return of_bytes(page.body, charset=page.charset, url=page.url)
+
+
+def _dated(article: Article, page: Page, place: Place) -> Article:
+    """`article`, with what the crawl tells of its date where nobody states one: the latest day that it can have.
+
+    That is no date of publication: crawlers come for pages that are years old, and a day too late would make others
+    the first to have had its words.
+    """
+    if article.published is not None or page.day is None:
+        return article
+    said = f"states no date; crawled on {page.day}, so published on that day or before"
+    return replace(article, problems=(*article.problems, Problem(place.where(page.name), said, code="undated")))
 
 
 def _of_zip(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
