@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quoth.stories import Change
 from quoth.types import Regrouped
 
-MOST = 5  # lines
+MOST = 5  # lines, and ids of stories in one
 
 
 def told(changes: Sequence[Change]) -> Iterator[str]:
@@ -16,15 +16,16 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
     for c in merged[:MOST]:
         yield f"story {c.story} now has {_articles(len(c.articles))} of {_stories(c.others)}"
     if len(merged) > MOST:
-        yield f"... and {len(merged) - MOST} more stories have articles of others"
+        yield f"... and {len(merged) - MOST:,} more stories have articles of others"
 
 
-def line(one: Regrouped) -> str:
-    """One merge or split of a story, for a reader of that story."""
-    day, articles = one.at[:10], _articles(len(one.articles))
-    if one.kind == "merged":
-        return f"since {day} with {articles} that stood in {_stories(one.others)}"
-    return f"until {day} with {articles} that now stand in {_stories(one.others)}"
+def lines(history: Sequence[Regrouped]) -> Iterator[str]:
+    """The last merges and splits of a story, the newest first, for a reader of that story."""
+    for one in history[: -MOST - 1 : -1]:
+        here = "came here from" if one.kind == "merged" else "went from here to"
+        yield f"{one.at[:10]}: {_articles(len(one.articles))} {here} {_stories(one.others)}, as more was read."
+    if len(history) > MOST:
+        yield f"Before that articles came or went {len(history) - MOST:,} times."
 
 
 def _articles(n: int) -> str:

@@ -219,6 +219,8 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
     outlets = ", ".join(dict.fromkeys(" ".join((a.outlet or a.id).split()) for a in story.articles))
     count = "1 article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
     page.add([(f"{count}, {story.days}: {outlets}", "")], hang=2)
+    for line in story.history:
+        page.add([(line, "faint")], hang=2)
     for one in story.reworded:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     _digest(page, story, counted=counted)

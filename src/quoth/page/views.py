@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quoth.lineage.why import heading
-from quoth.page import notes
+from quoth.page import history, notes
 from quoth.page.marking import Piece, mark, words
 from quoth.page.record import RecordView, record_view
 from quoth.sayings.portions import portion
@@ -117,7 +117,7 @@ class SpeakerView:
 class StoryView:
     """One event: a headline of one of its articles, the days of publication, and its sayings, most told first.
 
-    `left_out` counts sayings of one article each that are not among them.
+    `left_out` counts sayings of one article each that are not among them. `history`: what merged and split, in words.
     """
 
     number: int
@@ -128,6 +128,7 @@ class StoryView:
     lone: tuple[SpeakerView, ...]
     reworded: tuple[RewordedView, ...] = ()
     left_out: int = 0
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,10 @@ class Outline:
     def reworded(self) -> tuple[RewordedView, ...]:
         return tuple(_reworded(self._story, self._index))
 
+    @property
+    def history(self) -> tuple[str, ...]:
+        return tuple(history.lines(self._story.history))
+
     def arranged(self, draft: Draft) -> SayingView:
         return _saying(draft.number, draft.saying, draft.tellings, self._index)
 
@@ -256,6 +261,7 @@ def _story(number: int, story: Story, index: _Index) -> StoryView:
             for name, drafts in lone
         ),
         reworded=tuple(_reworded(story, index)),
+        history=tuple(history.lines(story.history)),
     )
 
 
