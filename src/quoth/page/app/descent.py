@@ -7,7 +7,7 @@ order of reading is that of the words' way. A node with two origins stands by th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.types import Evidence, Lineage, Origins, Story
 
@@ -93,20 +93,30 @@ def of_story(story: Story, links: Iterable[Lineage], labels: Mapping[str, str]) 
     return _descent([a for a in story.articles if a in labels], outside, edges, labels, links=between)
 
 
-def of_saying(origins: Origins, links: Iterable[Lineage], labels: Mapping[str, str]) -> Descent:
-    """The tellings of a saying by its `origins`; `labels` has who each telling is."""
-    between = [k for k in links if k.start in labels and k.end in labels]
+def of_saying(
+    origins: Origins, links: Iterable[Lineage], article: Mapping[str, str], labels: Mapping[str, str]
+) -> Descent:
+    """The articles that tell a saying, by its `origins`; `article` has whose each telling is, `labels` their names.
+
+    An article that tells it twice is one node: it has nothing from itself.
+    """
+    between = [
+        replace(k, start=article[k.start], end=article[k.end])
+        for k in links
+        if k.start in article and k.end in article and article[k.start] != article[k.end]
+    ]
     edges = {(k.start, k.end): k.weight for k in between if k.relation == "copy"}
     outside: dict[str, str] = {}
     for n, root in enumerate(origins.roots):
-        top = root.first
-        if top is None or top not in labels:
+        inside = {article[t] for t in root.tellings if t in article}
+        top = article.get(root.first or "")
+        if top is None and (root.source or len(inside) > 1):
             top = f"outside {n}"
             outside[top] = root.source or "a source nobody names"
-        inside = set(root.tellings)
-        had = {b for a, b in edges if a in inside and b in inside}
-        edges |= {(top, t): 1.0 for t in root.tellings if t in labels and t != top and t not in had}
-    ordered = [t for root in origins.roots for t in root.tellings if t in labels]
+        if top is not None:
+            had = {b for a, b in edges if a in inside and b in inside}
+            edges |= {(top, a): 1.0 for a in inside if a != top and a not in had}
+    ordered = list(dict.fromkeys(article[t] for root in origins.roots for t in root.tellings if t in article))
     return _descent(ordered, outside, edges, labels, links=between)
 
 

@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 5 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 6 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -15,6 +15,7 @@ CREATE TABLE articles (
     outlet    TEXT,                -- slug
     published TEXT,
     title     TEXT,
+    revised   INTEGER NOT NULL,    -- 1 where the store has earlier words of it
     read      TEXT NOT NULL        -- JSON of quoth.page.app.encode: the article, its attributions, their problems
 );
 CREATE INDEX articles_story ON articles (story);
@@ -72,6 +73,7 @@ CREATE INDEX tellings_outlet ON tellings (outlet, day);
 CREATE TABLE words (
     telling   INTEGER PRIMARY KEY,
     content   TEXT NOT NULL,
+    cue       TEXT NOT NULL,       -- how its article reports it: "refused"
     speaker   TEXT NOT NULL,
     outlet    TEXT NOT NULL
 );

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 
 from quoth.judgements import Judgement
 from quoth.page.app.desk import Desk
+from quoth.page.app.refresh import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import paging
 
@@ -24,6 +26,7 @@ SAID = {
     "join": "joined",
     "undo": "took back",
 }
+_VERDICTS = {"right": "accepted", "wrong": "rejected"}
 
 
 def problems(desk: Desk, request: Request) -> Shown:
@@ -60,11 +63,12 @@ def judgements(desk: Desk, request: Request) -> Shown:
     paged = paging(request, len(every), EACH)
     chosen = every[(paged.page - 1) * EACH : paged.page * EACH]
     by_id = {j.id: j for j in every}
+    named = _labels(desk, {a.article for j in chosen for a in by_id.get(j.undoes or "", j).about})
     return Shown(
         "judgements.html",
         "Judgements",
         {
-            "judgements": [_told(j, holding, by_id) for j in chosen],
+            "judgements": [_told(j, holding, by_id, named) for j in chosen],
             "paging": paged,
             "holding": len(holding),
         },
@@ -95,17 +99,34 @@ def words(judgement: Judgement) -> str:
     return " [...] ".join(" ".join(x.split()) for x in judgement.about[0].exact) if judgement.about else ""
 
 
-def _told(one: Judgement, holding: set[str], by_id: dict[str, Judgement]) -> dict[str, Any]:
+def _labels(desk: Desk, articles: set[str]) -> dict[str, tuple[str, str]]:
+    """The address and the outlet (else the title) of each of `articles` that is in the store, by its id."""
+    found = {}
+    with desk.index.reading() as db:
+        for name in articles:
+            row = db.execute(
+                "SELECT a.slug, coalesce(o.name, a.title) AS name FROM articles a "
+                "LEFT JOIN outlets o ON o.slug = a.outlet WHERE a.id = ?",
+                (storable(name),),
+            ).fetchone()
+            if row:
+                found[name] = (str(row["slug"]), str(row["name"] or name))
+    return found
+
+
+def _told(
+    one: Judgement, holding: set[str], by_id: dict[str, Judgement], named: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
     of = by_id.get(one.undoes or "", one)
-    articles = list(dict.fromkeys(a.article for a in of.about))
+    articles = [named.get(a, ("", a)) for a in dict.fromkeys(a.article for a in of.about)]
     return {
         "judgement": one,
         "said": SAID[one.what] + (f": {SAID[of.what]}" if one.what == "undo" else ""),
         "words": words(of),
         "articles": articles,
         "holds": one.id in holding,
-        "had": _named(one.before),
-        "has": _named(one.to),
+        "had": _VERDICTS.get(_named(one.before), _named(one.before)),
+        "has": _VERDICTS.get(_named(one.to), _named(one.to)),
     }
 
 

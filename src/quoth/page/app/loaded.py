@@ -71,15 +71,25 @@ class Row:
         """How each column of the story tells it, as `cells` has it first, without arranging its words; None: not."""
         of = {a: n for n, column in enumerate(self.columns) for a in column.articles}
         found: list[Kind | None] = [None] * len(self.columns)
-        for told in tellings(self.said.saying, {a.id: a for a in self.draft.tellings}):
+        for told in self._told:
             n = of[told.article]
             found[n] = min(found[n] or told.kind, told.kind, key=KINDS.index)
         return tuple(found)
 
+    @cached_property
+    def _told(self) -> list[Attribution]:
+        """The tellings, each with the part of its words that belongs to this saying."""
+        return tellings(self.said.saying, {a.id: a for a in self.draft.tellings})
+
+    @property
+    def grave(self) -> bool:
+        """Whether a reader would take two tellings to say different things somewhere."""
+        return any(v.meaning for v in self.said.saying.variants)
+
     @property
     def gist(self) -> str:
         """The first words of a telling, one in quotation marks if there is one."""
-        told = min(self.draft.tellings, key=lambda a: KINDS.index(a.kind))
+        told = min(self._told, key=lambda a: KINDS.index(a.kind))
         found = joined(told.content).split()
         return " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
 

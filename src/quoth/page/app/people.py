@@ -21,7 +21,7 @@ OUTLETS = ("outlet", "name", "articles")
 
 # One row a saying, with the words of its first telling in quotation marks, else of its first.
 _SAYINGS = """
-SELECT g.*, s.title AS story_title, w.content AS words, w.speaker, t.speaker AS person, t.kind
+SELECT g.*, s.title AS story_title, w.content AS words, w.cue, w.speaker, t.speaker AS person, t.kind
 FROM (
     SELECT saying, story, min(day) AS day, max(dated) AS dated, told, group_concat(DISTINCT o.name) AS outlets,
            max(origin <> 'machine') AS human,
@@ -169,6 +169,7 @@ def _sayings(db: sqlite3.Connection, where: str, key: str, page: int) -> list[di
             "told_by": r["told"],
             "outlets": (r["outlets"] or "").split(",") if r["outlets"] else [],
             "words": r["words"],
+            "cue": r["cue"],
             "kind": r["kind"],
             "human": bool(r["human"]),
         }

@@ -13,6 +13,7 @@ from quoth.page.app.loaded import Loaded
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins
+from quoth.page.notes import listed
 from quoth.sayings.portions import tellings
 from quoth.sayings.score import BIAS
 from quoth.sayings.why import explained
@@ -39,7 +40,8 @@ def saying(desk: Desk, request: Request) -> Shown | None:
     others = [r for r in (*loaded.shared, *loaded.alone) if r.id != row.id]
     same = [r for r in others if r.speaker == row.speaker and r.speaker]
     judged = {t: loaded.judged(t) for t in said.tellings}
-    names = {t: loaded.labels[j.attribution.article] for t, j in judged.items()}
+    whose = {t: j.attribution.article for t, j in judged.items()}
+    names = {t: loaded.labels[a] for t, a in whose.items()}
     links = loaded.depends(row.id)
     return Shown(
         "saying.html",
@@ -53,8 +55,11 @@ def saying(desk: Desk, request: Request) -> Shown | None:
             },
             "joinable": [*same, *(r for r in others if r not in same)][:60],
             "origins": said.origins,
-            "descent": of_saying(said.origins, links, names) if said.origins else None,
-            "names": names,
+            "descent": of_saying(said.origins, links, whose, loaded.labels) if said.origins else None,
+            "roots": [
+                (listed(dict.fromkeys(names[t] for t in root.tellings if t in names) or ["nobody here"]), root)
+                for root in (said.origins.roots if said.origins else ())
+            ],
             "marks": [*row.said.marks],
             "who_has": lambda reading: ", ".join(
                 dict.fromkeys(loaded.labels[judged[t].attribution.article] for t in reading.tellings if t in judged)

@@ -104,12 +104,14 @@ def story(desk: Desk, request: Request) -> Shown | None:
         return None
     alone = request.query_params.get("show") == "alone" or not loaded.shared
     person = request.query_params.get("speaker", "")
-    differs = request.query_params.get("wording") == "differs"
+    wording = request.query_params.get("wording", "")
     every: Sequence[Row] = loaded.alone if alone else loaded.shared
     chosen = [
         r
         for r in every
-        if (not person or speaker_slug(r) == person) and (not differs or r.said.saying.wording == "differs")
+        if (not person or speaker_slug(r) == person)
+        and (wording != "differs" or r.said.saying.wording == "differs")
+        and (wording != "meaning" or r.grave)
     ]
     each = SAYINGS if alone else max(1, min(SAYINGS, CELLS // len(loaded.columns)))
     paged = paging(request, len(chosen), each)
@@ -123,7 +125,8 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "alone": alone,
             "paging": paged,
             "person": person,
-            "differs": differs,
+            "wording": wording if wording in {"differs", "meaning"} else "",
+            "grave": sum(r.grave for r in loaded.shared),
             "people": _people(every),
             "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
             "records": any(r.said.saying.record for r in every),

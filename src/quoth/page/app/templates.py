@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from quoth.page import views
 from quoth.page.departed import senses
 from quoth.page.html import gist, harmless
-from quoth.page.notes import counted
+from quoth.page.notes import counted, telling_cue
 from quoth.page.safe import safe
 from quoth.page.views import Told
 from quoth.types import Variant
@@ -46,6 +46,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"day": views.day, "gist": gist, "letter": letter, "marked": marked}
+    made.tests["telling"] = telling_cue
     made.globals |= {"words": words, "how": views.HOW, "undated": views.UNDATED, "counted": counted, "senses": _senses}
     return made
 

@@ -26,7 +26,8 @@ export function searchWhileTyping() {
       link.href = `/saying/${encodeURIComponent(found.saying)}`;
       const words = document.createElement("span");
       words.className = "words";
-      words.textContent = found.words.length > 180 ? `${found.words.slice(0, 180)} …` : found.words;
+      words.textContent = (found.cue ? `(${found.cue}) ` : "")
+        + (found.words.length > 180 ? `${found.words.slice(0, 180)} …` : found.words);
       const note = document.createElement("span");
       note.className = "note";
       note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}`
