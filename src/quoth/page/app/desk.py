@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from quoth.errors import InputError, StoreError
+from quoth.errors import InputError, QuothError, StoreError
 from quoth.judgements import Judgement, effective
 from quoth.page.app.index import Index
 from quoth.page.app.loaded import Loaded, Ready
@@ -31,6 +31,10 @@ class Progress:
     done: int = 0
     of: int = 0
     failed: str = ""
+
+
+class EndedError(QuothError):
+    """The page is being ended; what it was doing to the index is left there."""
 
 
 class Desk:
@@ -60,7 +64,7 @@ class Desk:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread and lets go of the files."""
+        """Ends the thread, which leaves off after the story it is at, and lets go of the files."""
         self._stop.set()
         self._wake.set()
         if self._thread.is_alive():
@@ -93,7 +97,7 @@ class Desk:
         return added
 
     def refresh(self) -> None:
-        """Brings the index up to the store now, in this thread."""
+        """Brings the index up to the store now, in this thread. Raises EndedError when it is stopped meanwhile."""
         with self._keeping, Store.open(self.settings.store, write=False) as store:
             self._taken(kept(store))
             refresh(store, self.index, self._say, self.records)
@@ -108,6 +112,8 @@ class Desk:
         self._holding = effective(people.judgements)
 
     def _say(self, what: str, done: int, of: int) -> None:
+        if self._stop.is_set():
+            raise EndedError("the page is being ended")
         self.progress = Progress(what, done, of)
 
     def _follow(self) -> None:
@@ -121,6 +127,8 @@ class Desk:
                 if now != seen:
                     self.refresh()
                     seen = now
+            except EndedError:
+                return
             except StoreError as error:
                 self.progress = Progress(failed=str(error))
                 watching, seen = None, -1

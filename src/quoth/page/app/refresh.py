@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth import stories as stories_
@@ -24,23 +24,25 @@ from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
 from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.app.slugs import slug, slug_of_person
-from quoth.page.notes import telling_cue
 from quoth.page.views import headline, labels
 from quoth.records.witness import recorded, witnessed
 from quoth.sayings.portions import portion, tellings
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
-from quoth.store.revisions import revised_articles
 from quoth.synopsis import told
 from quoth.types import Article, Attributed, Attribution, Lineage, Problem, Saying, Story, Trace, joined
 
-DERIVES_WITH = (
+# What decides which sayings a story has, and what besides that lists and search are told; not how a page shows it.
+FINDS_WITH = (
     *("types", "quotation.py", "words.py", "words.txt", "synopsis.py"),
-    *("stories", "sayings", "records", "lineage", "judgements", "search", "page"),
+    *("stories", "sayings", "records", "lineage", "page/views.py", "page/app/columns.py", "page/app/encode.py"),
+)
+DERIVES_WITH = (
+    *FINDS_WITH,
+    *("judgements", "search", "page/notes.py", "page/app/refresh.py", "page/app/slugs.py"),
 )
 
-_LONGEST_CUE = 80  # code points of "refused": what is longer is no cue that a list can show
 _BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
@@ -55,6 +57,7 @@ class _Before:
     judged: str
     touched: frozenset[str]  # articles that judgements named then
     beside: str
+    by_this: bool  # whether this code wrote its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,10 @@ class _Made:
 def refresh(store: Store, index: Index, progress: Progress, records: Records = NO_RECORDS) -> bool:
     """Brings `index` up to `store` and `records`; True when anything had changed.
 
-    Raises StoreError when the store cannot be read. `store` is only read. What was found of a story is kept as soon as
-    it is, so that a refresh that was cut off goes on where it was.
+    Raises StoreError when the store cannot be read, and whatever `progress` raises to end it. `store` is only read.
+    What was found of a story is kept as soon as it is, so that a refresh that was cut off goes on where it was.
     """
-    code = fingerprint(DERIVES_WITH)
+    code, finds = fingerprint(DERIVES_WITH), fingerprint(FINDS_WITH)
     sums = store.checksums()
     people = kept(store)
     holding = effective(people.judgements)
@@ -91,17 +94,20 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     named = touched(people.judgements) | before.touched
     made = []
     finding = _Finding(store, index, records)
-    for n, story in enumerate(groups):
-        progress("finding what several of them tell", n, len(groups))
-        made_of = _digest((code, story.id, *(sums[a] for a in story.articles)))
-        beside = before.machines.get(made_of)
-        if beside != records.digest:
-            finding.add(story, made_of, anew=beside is None)
-        made.append(_Made(story, made_of, beside == records.digest and named.isdisjoint(story.articles)))
-    finding.write()
+    try:
+        for n, story in enumerate(groups):
+            progress("finding what several of them tell", n, len(groups))
+            made_of = _digest((finds, story.id, *(sums[a] for a in story.articles)))
+            beside = before.machines.get(made_of)
+            if beside != records.digest:
+                finding.add(story, made_of, anew=beside is None)
+            known = before.by_this and beside == records.digest and named.isdisjoint(story.articles)
+            made.append(_Made(story, made_of, known))
+    finally:
+        finding.write()  # also where it ends here: what was found is not looked for again
     progress("writing it down", 0, len(made))
     with index.writing() as db:
-        _put_articles(db, by_id, fresh, sums, made, revised=revised_articles(store))
+        _put_articles(db, by_id, fresh, sums, made)
         _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
         _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
         for table in ("machines", "lineage"):
@@ -225,13 +231,14 @@ def _before(index: Index, code: str) -> _Before:
         facts = dict(db.execute("SELECT name, value FROM facts").fetchall())
         machines = dict(db.execute("SELECT made_of, beside FROM machines").fetchall())
         if facts.get("made_by") != code:
-            return _Before({}, machines, "", frozenset(), "")
+            return _Before({}, machines, "", frozenset(), "", False)
         return _Before(
             dict(db.execute("SELECT id, checksum FROM articles").fetchall()),
             machines,
             facts.get("judged", ""),
             frozenset(encode.load_list(facts.get("touched", "[]"))),
             facts.get("beside", ""),
+            True,
         )
 
 
@@ -264,8 +271,6 @@ def _put_articles(
     fresh: Mapping[str, str],
     sums: Mapping[str, str],
     made: Iterable[_Made],
-    *,
-    revised: Collection[str],
 ) -> None:
     story_of = {a: story.id for story in (one.story for one in made) for a in story.articles}
     stay = {storable(name) for name in articles}
@@ -276,8 +281,8 @@ def _put_articles(
         if name in fresh:
             outlet = " ".join((article.outlet or "").split())
             db.execute(
-                "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, revised, read) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
+                "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, read) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
                 "outlet = excluded.outlet, published = excluded.published, title = excluded.title, "
                 "read = excluded.read",
                 (
@@ -287,11 +292,6 @@ def _put_articles(
             )
         home = (story_of[name], storable(name), story_of[name])
         db.execute("UPDATE articles SET story = ? WHERE id = ? AND story <> ?", home)
-    again = {storable(name) for name in revised}
-    for (name,) in db.execute("SELECT id FROM articles WHERE revised").fetchall():
-        if name not in again:
-            db.execute("UPDATE articles SET revised = 0 WHERE id = ?", (name,))
-    db.executemany("UPDATE articles SET revised = 1 WHERE id = ?", [(name,) for name in sorted(again)])
     db.execute("DELETE FROM outlets")
     named: dict[str, list[str]] = {}
     for article in articles.values():
@@ -372,11 +372,8 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
                 ),
             ).lastrowid
             db.execute(
-                "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
-                (
-                    *(row, storable(joined(a.content)), storable(_cue(a))),
-                    *(storable(who.name if who else ""), storable(outlet)),
-                ),
+                "INSERT INTO words VALUES (?, ?, ?, ?)",
+                (row, storable(joined(a.content)), storable(who.name if who else ""), storable(outlet)),
             )
             name = " ".join(who.name.split()) if who else ""
             parts_ = tuple(s.text for s in a.content)
@@ -419,12 +416,6 @@ def _put_problems(db: sqlite3.Connection, fresh: Mapping[str, str], problems: It
         db.execute("DELETE FROM problems WHERE article = ?", (slug(name),))
         found = encode.problems(read)
         db.executemany(put, [(storable(p.where), storable(p.message), slug(name)) for p in found])
-
-
-def _cue(a: Attribution) -> str:
-    """How the article reports what it does not quote, where that tells more than “said”."""
-    cue = " … ".join(" ".join(s.text.split()) for s in a.cue)
-    return cue if a.kind != "direct" and len(cue) <= _LONGEST_CUE and telling_cue(cue) else ""
 
 
 def storable(text: str) -> str:

@@ -6,8 +6,11 @@ Every view has its state in its address, and ``.json`` and ``.csv`` beside it: `
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,6 +60,9 @@ _NOT_FETCHED = (
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
+ACTING = 4  # judgements on their way at once
+
+
 class _Slug(Convertor[str]):
     regex = SLUG
 
@@ -76,6 +82,7 @@ class Pages:
         self._sessions = sessions
         self._cookie = cookie
         self._made = Made()
+        self._acting = ThreadPoolExecutor(ACTING, "quoth-judging")
 
     def routes(self) -> list[Route]:
         """All addresses; whoever walks them finds every one that there is."""
@@ -178,10 +185,14 @@ class Pages:
             request, Response(as_json(found), 200, {"cache-control": "private, no-cache"}, "application/json")
         )
 
+    async def _apart(self, work: Callable[..., Done], *given: Any) -> Done:
+        """`work` in a thread that no view needs: what is judged while the store is being read waits for its end."""
+        return await asyncio.get_running_loop().run_in_executor(self._acting, partial(work, *given))
+
     async def _judge(self, request: Request) -> Response:
         form = {k: [str(v) for v in values] for k, values in await _form(request)}
         try:
-            done = await run_in_threadpool(act, self._desk, form, request.state.who)
+            done = await self._apart(act, self._desk, form, request.state.who)
         except ActError as error:
             return self._not_done(request, str(error))
         return self._done(request, done, form.get("back", [""])[0])
@@ -192,7 +203,7 @@ class Pages:
         for one in form.get("file", ()):
             lines += one.data.decode("utf-8", "replace") if isinstance(one, Given) else one
         try:
-            done = await run_in_threadpool(bring, self._desk, lines)
+            done = await self._apart(bring, self._desk, lines)
         except ActError as error:
             return self._not_done(request, str(error))
         return self._done(request, done, "/judgements")
