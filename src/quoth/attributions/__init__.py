@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quoth.attributions import orphans, speaker, subjects, via, when
+from quoth.attributions import behind, orphans, passives, speaker, subjects, via, when
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
@@ -52,9 +52,11 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         pieces, reached = pieces + seen.pieces, end
         stretch = Stretch(start, seen, tag(network, seen))
         related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
-        claimed = orphans.claimed(article, stretch, related, marks, end)
+        owned = behind.put_right(article, stretch, related, marks)
+        claimed = orphans.claimed(article, stretch, owned, marks, end)
         found += nested_in(article, stretch, claimed, inner, end)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
+    found = [passives.put_right(article, a) for a in found]
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
