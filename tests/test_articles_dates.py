@@ -68,7 +68,8 @@ def test_an_ambiguous_date_names_both_readings() -> None:
         ("Updated at 11:58 a.m. ET on 7/18", [("updated", None)]),
         ("Last Updated: Jul 07, 2012 8: 44 PM ET", [("updated", "2012-07-07")]),
         ("Wed May 5, 2010 7: 12pm BST", [("bare", "2010-05-05")]),
-        ("POSTED: 04 / 02 / 07, 9: 00 PM PDT |", [("published", None)]),
+        ("POSTED: 04 / 02 / 07, 9: 00 PM |", [("published", None)]),
+        ("8 / 2 / 13 at 1: 30 PM", [("bare", None)]),
         ("Friday, 27 September 2013", [("bare", "2013-09-27")]),
         ("2 October 2013, 15: 39 (GMT+05: 00)", [("bare", "2013-10-02")]),
         ("Friday August 2, 2013 @ 8: 13am PDT", [("bare", "2013-08-02")]),
@@ -120,6 +121,29 @@ def test_an_ambiguous_date_line_says_why_there_is_no_date() -> None:
     assert found is not None
     assert found.iso is None
     assert found.why == "the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("8: 13 AM PDT 8 / 2 / 2013", "2013-08-02"),  # in February nobody is on summer time
+        ("POSTED: 04 / 02 / 07, 9: 00 PM PDT |", "2007-04-02"),
+        ("05 / 03 / 2013 at 11: 00 AM EDT", "2013-05-03"),  # it began on 10 March of that year
+        ("05/06/2013 09:00 BST", None),  # it is both in May and in June
+        ("8: 13 AM PST 8 / 2 / 2013", None),  # many write so in the summer too
+        ("Tuesday, 3/4/2014", "2014-03-04"),
+        ("Friday 8/2/13", None),  # both were
+    ],
+)
+def test_a_weekday_or_summer_time_settles_which_day_is_meant(line: str, day: str | None) -> None:
+    [stated] = date_line(line)
+    assert (stated.iso or "")[:10] == (day or "")
+
+
+def test_a_date_that_is_certain_settles_one_beside_it() -> None:
+    assert _published("Posted 02/08/2013\n\nUpdated 13/08/2013\n\nIt rained.") == ("published", "2013-08-02")
+    assert _published("LINDENPORT, Feb 9, 2013 - It rained.\n\nPosted 8 / 2 / 13") == ("published", "2013-02-08")
+    assert _published("Posted 02/08/2013\n\nUpdated December 1, 2013\n\nIt rained.")[1] == "2013-12-01"
 
 
 @settings(max_examples=60, deadline=None)

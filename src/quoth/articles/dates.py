@@ -5,9 +5,10 @@ Nothing here knows today's date: a date in the future is a date like any other, 
 What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, month names in either
 order ("November 8, 2016", "8 Nov. 2016") and numeric dates with slashes, points or hyphens, with a weekday, a time
 and a zone around them, also tokenised ("09 / 14 / 2013 01: 03 PM").
-What guards it: a numeric date that could be two different days (03/04/2016) is not guessed; anything left over beside
-the date makes the line ordinary text; zones other than UTC and numeric offsets are not converted: then the day alone is
-given, as it was printed.
+What guards it: a numeric date that could be two different days (03/04/2016) is not guessed, unless what stands with it
+allows one of them alone: a weekday, a zone of summer time (“8:13 AM PDT 8/2/2013” is no day of February), or a date of
+the same article that is certain and within `NEAR` days; anything left over beside the date makes the line ordinary
+text; zones other than UTC and numeric offsets are not converted: then the day alone is given, as it was printed.
 A case it gets wrong: a line that holds nothing but the date of the event it reports ("May 8, 1945" above a column) is
 taken for the article's own.
 """
@@ -28,6 +29,7 @@ LINE_LIMIT = 160
 """No longer line is a date line. The longest in ECB+ (posted and updated, tokenised) has 96 characters."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
     r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -55,6 +57,17 @@ _WEEKDAY = re.compile(
     r"\b(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?",
     re.IGNORECASE,
 )
+NEAR = 14
+"""Days between two dates of an article, say of its publication and its last change, of which one settles the other. The
+two readings of a numeric date are 29 days apart or more, so that no other date is near to both.
+"""
+
+_SUMMER = re.compile(r"\b(?:(?P<america>[ECMP]DT)|(?P<europe>BST|W?CEST|EEST)|(?P<south>A[EC]DT|NZDT))\b")
+_NO_SUMMER = {
+    "america": ((1, 1, 3, 7), (11, 8, 12, 31)), "europe": ((1, 1, 3, 24), (11, 1, 12, 31)), "south": ((4, 8, 9, 23),),
+}  # fmt: skip
+"""From and until which month and day it is nowhere summer time, whatever the year: by the rules of 1987 to 2026."""
+
 _LABEL = re.compile(
     r"\b(?:(?:story|article|first|last|originally) ){0,2}"
     r"(?P<what>published|posted|updated|modified|date|dated|created|issued)"
@@ -68,11 +81,15 @@ _TOKENISED = re.compile(r"(?<=\d) ?([/:.-]) ?(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date as a text states it: `iso` is None where `why` says what stood in the way; both None: a time alone."""
+    """A date as a text states it: `iso` is None where `why` says what stood in the way; both None: a time alone.
+
+    `either` are the days that it could be, where it could be several.
+    """
 
     label: Label
     iso: str | None
     why: str | None = None
+    either: tuple[str, ...] = ()
 
 
 def iso(value: object) -> str:
@@ -126,7 +143,7 @@ def date_line(line: str) -> tuple[Stated, ...]:
 def full_date(words: str) -> str | None:
     """The ISO date of the first unambiguous full date in `words` (a dateline's, say), or None."""
     found = _find(" ".join(words.split()))
-    return found[2] if found and found[2] else None
+    return found.iso if found else None
 
 
 def published(text: str, parts: tuple[Part, ...]) -> Stated | None:
@@ -141,6 +158,7 @@ def published(text: str, parts: tuple[Part, ...]) -> Stated | None:
             stated += date_line(text[part.start : part.end])
         elif part.kind == "dateline" and (day := full_date(text[part.start : part.end])):
             stated.append(Stated("bare", day))
+    stated = [_by_neighbour(s, stated) for s in stated]
     for label in ("published", "bare", "updated"):
         for s in stated:
             if s.label == label and s.iso:
@@ -148,14 +166,22 @@ def published(text: str, parts: tuple[Part, ...]) -> Stated | None:
     return next((s for s in stated if s.why), None)
 
 
+def _by_neighbour(one: Stated, stated: list[Stated]) -> Stated:
+    """`one`, if it could be several days, as the one of them that is near a date that is certain."""
+    if not one.either:
+        return one
+    certain = [date.fromisoformat(s.iso[:10]) for s in stated if s.iso]
+    near = [d for d in one.either if any(abs((date.fromisoformat(d) - c).days) <= NEAR for c in certain)]
+    return Stated(one.label, near[0]) if len(near) == 1 else one
+
+
 def _segment(what: str | None, words: str) -> Stated | None:
     """A label's words read as one date with its time; None when anything else stands there."""
     label: Label = "bare" if what is None else "updated" if what in ("updated", "modified") else "published"
     found = _find(words)
-    rest, day, why = words, None, None
+    rest, day = words, found.iso if found else None
     if found:
-        start, end, day, why = found
-        rest = words[:start] + " " + words[end:]
+        rest = words[: found.start] + " " + words[found.end :]
     clock = None if day and "T" in day else _TIME.search(rest)
     zoned = bool(_ZONE.search(rest))
     in_utc = bool(_UTC.search(rest))
@@ -165,14 +191,27 @@ def _segment(what: str | None, words: str) -> Stated | None:
         return None
     if day and clock and "T" not in day and (in_utc or not zoned):
         day = _with_clock(day, clock, in_utc)
-    return Stated(label, day, why)
+    if found is None or not found.either:
+        return Stated(label, day)
+    why = f"the date {words[found.start : found.end]} could be {' or '.join(found.either)}: not guessed"
+    return Stated(label, None, why, found.either)
 
 
-def _find(words: str) -> tuple[int, int, str | None, str | None] | None:
-    """The first full date in `words`: its place, its ISO form or None, and why there is none."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A full date in `start:end` of a line; `iso` is None where it could be `either` of several days."""
+
+    start: int
+    end: int
+    iso: str | None
+    either: tuple[str, ...] = ()
+
+
+def _find(words: str) -> _Found | None:
+    """The first full date in `words`."""
     if m := _ISO.search(words):
         try:
-            return m.start(), m.end(), _from_iso(m.group()), None
+            return _Found(*m.span(), _from_iso(m.group()))
         except ValueError:
             return None
     for pattern, order in ((_MONTH_FIRST, (3, 1, 2)), (_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3))):
@@ -180,17 +219,28 @@ def _find(words: str) -> tuple[int, int, str | None, str | None] | None:
             year, month, day = (m[i] for i in order)
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
             try:
-                return m.start(), m.end(), date(int(year), number, int(day)).isoformat(), None
+                return _Found(*m.span(), date(int(year), number, int(day)).isoformat())
             except ValueError:
                 return None
     if m := _NUMERIC.search(words):
-        days = _readings(int(m[1]), int(m[3]), m[4])
-        if len(days) == 1:
-            return m.start(), m.end(), days.pop().isoformat(), None
+        days = sorted(_readings(int(m[1]), int(m[3]), m[4]))
+        allowed = [d for d in days if _allowed(d, words)] if len(days) > 1 else days
+        if len(allowed) == 1:
+            return _Found(*m.span(), allowed[0].isoformat())
         if days:
-            either = " or ".join(d.isoformat() for d in sorted(days))
-            return m.start(), m.end(), None, f"the date {m.group()} could be {either}: not guessed"
+            return _Found(*m.span(), None, tuple(d.isoformat() for d in days))
     return None
+
+
+def _allowed(day: date, words: str) -> bool:
+    """Whether a weekday and a zone of summer time in `words` allow `day`."""
+    weekday, summer = _WEEKDAY.search(words), _SUMMER.search(words)
+    if weekday and _WEEKDAYS.index(weekday.group()[:3].lower()) != day.weekday():
+        return False
+    if summer and summer.lastgroup:
+        at = (day.month, day.day)
+        return not any((a, b) <= at <= (c, d) for a, b, c, d in _NO_SUMMER[summer.lastgroup])
+    return True
 
 
 def _readings(first: int, second: int, last: str) -> set[date]:
