@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth import stories as stories_
@@ -24,12 +24,14 @@ from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
 from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.app.slugs import slug, slug_of_person
+from quoth.page.notes import telling_cue
 from quoth.page.views import headline, labels
 from quoth.records.witness import recorded, witnessed
 from quoth.sayings.portions import portion, tellings
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store import Store, kept
 from quoth.store.maker import fingerprint
+from quoth.store.revisions import revised_articles
 from quoth.synopsis import told
 from quoth.types import Article, Attributed, Attribution, Lineage, Problem, Saying, Story, Trace, joined
 
@@ -43,6 +45,7 @@ DERIVES_WITH = (
     *("judgements", "search", "page/notes.py", "page/app/refresh.py", "page/app/slugs.py"),
 )
 
+_LONGEST_CUE = 80  # code points of "refused": what is longer is no cue that a list can show
 _BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
@@ -107,7 +110,7 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
         finding.write()  # also where it ends here: what was found is not looked for again
     progress("writing it down", 0, len(made))
     with index.writing() as db:
-        _put_articles(db, by_id, fresh, sums, made)
+        _put_articles(db, by_id, fresh, sums, made, revised=revised_articles(store))
         _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
         _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
         for table in ("machines", "lineage"):
@@ -271,6 +274,8 @@ def _put_articles(
     fresh: Mapping[str, str],
     sums: Mapping[str, str],
     made: Iterable[_Made],
+    *,
+    revised: Collection[str],
 ) -> None:
     story_of = {a: story.id for story in (one.story for one in made) for a in story.articles}
     stay = {storable(name) for name in articles}
@@ -281,8 +286,8 @@ def _put_articles(
         if name in fresh:
             outlet = " ".join((article.outlet or "").split())
             db.execute(
-                "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, read) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
+                "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, revised, read) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
                 "outlet = excluded.outlet, published = excluded.published, title = excluded.title, "
                 "read = excluded.read",
                 (
@@ -292,6 +297,11 @@ def _put_articles(
             )
         home = (story_of[name], storable(name), story_of[name])
         db.execute("UPDATE articles SET story = ? WHERE id = ? AND story <> ?", home)
+    again = {storable(name) for name in revised}
+    for (name,) in db.execute("SELECT id FROM articles WHERE revised").fetchall():
+        if name not in again:
+            db.execute("UPDATE articles SET revised = 0 WHERE id = ?", (name,))
+    db.executemany("UPDATE articles SET revised = 1 WHERE id = ?", [(name,) for name in sorted(again)])
     db.execute("DELETE FROM outlets")
     named: dict[str, list[str]] = {}
     for article in articles.values():
@@ -372,8 +382,11 @@ def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
                 ),
             ).lastrowid
             db.execute(
-                "INSERT INTO words VALUES (?, ?, ?, ?)",
-                (row, storable(joined(a.content)), storable(who.name if who else ""), storable(outlet)),
+                "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
+                (
+                    *(row, storable(joined(a.content)), storable(_cue(a))),
+                    *(storable(who.name if who else ""), storable(outlet)),
+                ),
             )
             name = " ".join(who.name.split()) if who else ""
             parts_ = tuple(s.text for s in a.content)
@@ -416,6 +429,12 @@ def _put_problems(db: sqlite3.Connection, fresh: Mapping[str, str], problems: It
         db.execute("DELETE FROM problems WHERE article = ?", (slug(name),))
         found = encode.problems(read)
         db.executemany(put, [(storable(p.where), storable(p.message), slug(name)) for p in found])
+
+
+def _cue(a: Attribution) -> str:
+    """How the article reports what it does not quote, where that tells more than “said”."""
+    cue = " … ".join(" ".join(s.text.split()) for s in a.cue)
+    return cue if a.kind != "direct" and len(cue) <= _LONGEST_CUE and telling_cue(cue) else ""
 
 
 def storable(text: str) -> str:
