@@ -118,7 +118,7 @@ def test_a_megabyte_without_a_space_is_tokenized_in_time() -> None:
     text = of_length("Oda", 1_000_000)
     began = time.process_time()
 
-    tokens = tokenize(load().tokenizer, text)
+    tokens = tokenize(load().vocabulary, text)
 
     assert time.process_time() - began < 5
     assert tokens.ends[-1] <= len(text)

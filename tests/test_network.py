@@ -52,7 +52,7 @@ def test_a_file_that_was_tampered_with_is_never_parsed(
 
     monkeypatch.setattr("onnxruntime.InferenceSession", parsed)
     monkeypatch.setattr(model.np, "load", parsed)
-    monkeypatch.setattr(model, "load_tokenizer", parsed)
+    monkeypatch.setattr(model, "WordPieces", parsed)
 
     with pytest.raises(NetworkError, match=file):
         load(folder=copied)
@@ -250,7 +250,7 @@ def _spans(text: str, network: Network) -> Iterator[Span]:
 @given(st.text(max_size=400))
 def test_the_words_of_a_text_hold_all_that_is_not_white_space(text: str) -> None:
     """Pieces are in order, inside the text, and never empty."""
-    tokens = tokenize(load().tokenizer, text)
+    tokens = tokenize(load().vocabulary, text)
 
     assert np.all(tokens.starts < tokens.ends)
     assert np.all(tokens.starts[:-1] <= tokens.starts[1:])

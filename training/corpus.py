@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from quoth.model.network import AFTER, BEFORE
+from quoth.model.pieces import CLS, SEP, WordPieces
 from quoth.model.tokens import Tokens, tokenize
 
 ROLES = ("source", "cue", "content")
@@ -25,7 +25,6 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 ENTITIES = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
 MENTIONS = ("O", *(f"{p}-{e}" for e in ENTITIES for p in "BI"))
 
-CLS, SEP = 101, 102  # of the BERT vocabulary
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # of the same length, so that offsets hold
 
 SPAN = re.compile(r"T\d+\t[\w-]+ (\d[\d ;]*)\t")
@@ -149,7 +148,7 @@ def windows(total: int, size: int, overlap: int, offset: int) -> list[tuple[int,
 
 def examples(
     document: Document,
-    tokenizer: Tokenizer,
+    vocabulary: WordPieces,
     *,
     size: int,
     overlap: int,
@@ -168,7 +167,7 @@ def examples(
         offset = int(rng.integers(size - overlap))
         if rng.random() < 0.4:
             text = text.translate(STRAIGHT)
-    tokens: Tokens = tokenize(tokenizer, text)
+    tokens: Tokens = tokenize(vocabulary, text)
     places = np.flatnonzero(tokens.first)
     out = []
     for begin, end in windows(len(tokens), size - 2, overlap, offset):

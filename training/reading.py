@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from quoth.model import network as shipped
-from quoth.model.tokens import load_tokenizer
+from quoth.model.pieces import WordPieces
 
 from .corpus import LABELS, MENTIONS
 from .network import FAR, NEAR, PAIR, SHAPES, VECTOR, Network
@@ -75,5 +75,5 @@ def readable(
         "labels": LABELS, "mentions": MENTIONS, "thresholds": limits, "step": network.step.tolist(),
     }  # fmt: skip
     heads = [h.detach().numpy() for h in (network.distance.weight, network.label.weight, network.label.bias)]
-    pieces = load_tokenizer(tokenizer.read_bytes())
+    pieces = WordPieces(tokenizer.read_bytes())
     return shipped.Network("training", "", config, session or Session(network), pieces, *heads)

@@ -12,13 +12,13 @@ import math
 import re
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import Tensor
+
+from quoth.model.pieces import CLS, SEP, WordPieces
 
 from .corpus import LABELS, Document, Example, examples, read_corpus
 from .crf import crf_loss
@@ -89,7 +89,7 @@ def losses(network: Network, batch: dict[str, Tensor], teacher: Tensor, smoothin
     return out
 
 
-def teach(documents: list[Document], weights: Path, tokenizer: Tokenizer, cache: Path) -> Tensor:
+def teach(documents: list[Document], weights: Path, vocabulary: WordPieces, cache: Path) -> Tensor:
     """Vectors (rows, VECTOR) of the contents and sentences of `documents`, whose `spans` are set on the way."""
     texts: list[str] = []
     for document in documents:
@@ -108,7 +108,7 @@ def teach(documents: list[Document], weights: Path, tokenizer: Tokenizer, cache:
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(order), 128):
             chosen = order[at : at + 128]
-            codes = [tokenizer.encode(texts[k]).ids[:128] for k in chosen]
+            codes = [[CLS, *(n for n, *_ in vocabulary.pieces(texts[k])), SEP][:128] for k in chosen]
             ids = torch.zeros(len(codes), max(map(len, codes)), dtype=torch.long)
             for i, code in enumerate(codes):
                 ids[i, : len(code)] = torch.tensor(code)
@@ -170,13 +170,11 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
-    tokenizer: Any = Tokenizer.from_file(str(args.weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    vocabulary = WordPieces((args.weights / "tokenizer.json").read_bytes())
     train = read_corpus(args.data / "polnear", "train")
     teacher = torch.zeros(0, VECTOR)
     if not SHAPES[args.shape].relative:
-        teacher = teach(train, args.weights / "model.safetensors", tokenizer, args.out / "teacher.npy")
+        teacher = teach(train, args.weights / "model.safetensors", vocabulary, args.out / "teacher.npy")
     if args.soft:
         train += softened(train, args.data, args.soft)
     print(f"{len(train)} texts, {sum(d.soft is not None for d in train)} of them seen by a teacher", flush=True)
@@ -211,7 +209,9 @@ def main() -> None:
     for epoch in range(first_epoch, math.ceil(args.epochs)):
         rng = np.random.default_rng([args.seed, epoch])
         pool = [
-            e for d in train for e in examples(d, tokenizer, size=args.size, overlap=OVERLAP, rng=rng, share=args.share)
+            e
+            for d in train
+            for e in examples(d, vocabulary, size=args.size, overlap=OVERLAP, rng=rng, share=args.share)
         ]
         rng.shuffle(pool)  # type: ignore[arg-type]
         chunks = [

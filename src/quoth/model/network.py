@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.errors import NetworkError
-from quoth.model.tokens import Tokens, load_tokenizer, tokenize
+from quoth.model.pieces import CLS, SEP, WordPieces
+from quoth.model.tokens import Tokens, tokenize
 from quoth.types import Mention, MentionKind
 
 DEFAULT = "en_v1"
@@ -31,7 +32,6 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 BEFORE, AFTER = 112, 256
 """Words around an anchor that its labels may reach: 99.9 % of PolNeAR train lies within."""
 
-_CLS, _SEP = 101, 102  # of the BERT vocabulary
 _NEVER = -30.0  # log-probability
 _ROWS = (
     16  # of a product: one of a few hundred rows would wake the threads of the BLAS, which takes longer than it does
@@ -79,7 +79,7 @@ class Network:
     digest: str
     config: dict[str, Any] = field(repr=False)
     session: Any = field(repr=False)
-    tokenizer: Any = field(repr=False)
+    vocabulary: WordPieces = field(repr=False)
     distance: Floats = field(repr=False)
     weight: Floats = field(repr=False)
     bias: Floats = field(repr=False)
@@ -96,7 +96,7 @@ class Network:
 
     def read(self, text: str) -> Seen:
         """What the network sees in `text`. Time and memory are linear in its length."""
-        tokens = tokenize(self.tokenizer, text)
+        tokens = tokenize(self.vocabulary, text)
         first = np.flatnonzero(tokens.first)
         ends = tokens.ends[np.append(first[1:] - 1, len(tokens) - 1)] if len(first) else first
         anchor, flat, mention, vectors, pair = self._run(tokens, first)
@@ -154,7 +154,7 @@ class Network:
         outputs: list[Floats] = []
         for begin, end, low, high in _windows(len(tokens), self.config["size"] - 2, self.config["overlap"]):
             ids, features = (np.zeros((1, end - begin + 2), np.int64) for _ in range(2))
-            ids[0, 0], ids[0, 1:-1], ids[0, -1] = _CLS, tokens.ids[begin:end], _SEP
+            ids[0, 0], ids[0, 1:-1], ids[0, -1] = CLS, tokens.ids[begin:end], SEP
             features[0, 1:-1] = tokens.features[begin:end]
             got = self.session.run(None, {"ids": ids, "features": features, "mask": np.ones_like(ids)})
             if not outputs:
@@ -203,8 +203,8 @@ def _load(folder: Path, threads: int) -> Network:
     with np.load(io.BytesIO(blobs["labels.npz"]), allow_pickle=False) as heads:
         distance, weight, bias = (heads[k].astype(np.float32) for k in ("distance", "weight", "bias"))
     digest = hashlib.sha256(stated).hexdigest()[:16]  # the other files' hashes and the thresholds are in it
-    tokenizer = load_tokenizer(blobs["tokenizer.json"])
-    return Network(config["name"], digest, config, session, tokenizer, distance, weight, bias)
+    vocabulary = WordPieces(blobs["tokenizer.json"])
+    return Network(config["name"], digest, config, session, vocabulary, distance, weight, bias)
 
 
 def _windows(total: int, size: int, overlap: int) -> Iterator[tuple[int, int, int, int]]:

@@ -1,6 +1,6 @@
 """Text to the network's input: word pieces, each with its place in the text and what the lower-cased vocabulary loses.
 
-The vocabulary of the network has no upper case and the tokenizer drops line breaks, so every piece carries one
+The vocabulary of the network has no upper case and line breaks are no pieces, so every piece carries one
 *feature*: the case of its word, where it stands towards quotation marks (`quoth.quotation.states`), and whether it
 opens a line. Training and inference both call `tokenize`; a change here needs a new network.
 """
@@ -11,15 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from quoth.model.pieces import WordPieces
 from quoth.quotation import states
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 CASES = 5  # other, Capitalised, UPPER, miXed, single capital
 QUOTES = 4  # outside, inside, opening mark, closing mark
@@ -27,10 +24,9 @@ FEATURES = CASES * QUOTES * 2  # and twice: opens a line, or does not
 
 Ints = npt.NDArray[np.int64]
 
-_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which JSON can hold and the tokenizer cannot
 _LINE = re.compile("\n")
 _LONGEST = 32  # code points of a word whose case is remembered: no text can fill the memory with words
-_BLOCK = 16_384  # code points handed to the tokenizer at once, so that one line of 50 MB stays flat in memory
+_BLOCK = 16_384  # code points cut into pieces at once, so that one line of 50 MB stays flat in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +47,10 @@ class Tokens:
         return len(self.ids)
 
 
-def load_tokenizer(stored: bytes) -> Tokenizer:
-    """The WordPiece tokenizer in the bytes of a `tokenizer.json`, with truncation and padding off."""
-    from tokenizers import Tokenizer
-
-    tokenizer: Tokenizer = Tokenizer.from_buffer(stored)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
+def tokenize(vocabulary: WordPieces, text: str) -> Tokens:
     """The pieces of `text`; no marks for its beginning or end are added."""
     marks = np.array(states(text), np.int64)
-    parts = [_pieces(tokenizer, text, begin, end, marks) for begin, end in _blocks(text)]
+    parts = [_pieces(vocabulary, text, begin, end, marks) for begin, end in _blocks(text)]
     if not parts:
         none = np.zeros(0, np.int64)
         return Tokens(none, none, none, none, none.astype(np.bool_))
@@ -72,17 +58,16 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
 
 
 def _pieces(
-    tokenizer: Tokenizer, text: str, begin: int, end: int, marks: npt.NDArray[np.int64]
+    vocabulary: WordPieces, text: str, begin: int, end: int, marks: npt.NDArray[np.int64]
 ) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.bool_]]:
     """The columns of `Tokens` for `text[begin:end]`, where `marks` says how each code point stands to quotations."""
-    block = _LONE.sub("\ufffd", text[begin:end])
-    encoding = tokenizer.encode(block, add_special_tokens=False)
-    count = len(encoding)
-    offsets = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * count).reshape(count, 2)
-    words = np.fromiter((-1 if w is None else w for w in encoding.word_ids), np.int64, count)
-    opens = np.append(True, words[1:] != words[:-1])[:count]
+    block = text[begin:end]
+    found = vocabulary.pieces(block)
+    count = len(found)
+    ids, begins, ends, opening = np.fromiter(chain.from_iterable(found), np.int64, 4 * count).reshape(count, 4).T
+    opens = opening.astype(np.bool_)
     first = np.flatnonzero(opens)
-    starts, stops = offsets[first, 0], offsets[np.append(first[1:], count)[: len(first)] - 1, 1]
+    starts, stops = begins[first], ends[np.append(first[1:], count)[: len(first)] - 1]
     cases = np.fromiter(
         (_case(block[s:e]) for s, e in zip(starts.tolist(), stops.tolist(), strict=True)), np.int64, len(first)
     )
@@ -93,7 +78,7 @@ def _pieces(
         lines[:1] = True
     word_features = cases + CASES * (marks[begin + starts] + QUOTES * lines)
     features = np.repeat(word_features, np.diff(np.append(first, count)))
-    return np.array(encoding.ids, np.int64), features, begin + offsets[:, 0], begin + offsets[:, 1], opens
+    return np.ascontiguousarray(ids), features, begin + begins, begin + ends, opens
 
 
 def _case(word: str) -> int:
