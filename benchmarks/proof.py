@@ -127,7 +127,7 @@ def crawls(_: Path) -> Section:
 
 
 def mutated(_: Path) -> Section:
-    """Twenty thousand mutated inputs for each reader; what earlier runs read of them (build/mutated) is not read again."""
+    """Twenty thousand mutated inputs for each reader; what earlier runs read (build/mutated) is not read again."""
     return _program("-m", "benchmarks.mutated", "--resume", "build/mutated")
 
 
