@@ -70,7 +70,7 @@ def views(page: Any, base: str) -> Iterator[tuple[str, str]]:
         )
         for m, slug in enumerate(slugs[:2], 1):
             yield f"article{n}-{m}", slug
-            if data(f"{slug}.json").get("revisions"):
+            if data(f"{slug}.json").get("revised"):
                 yield f"revisions{n}-{m}", f"{slug}/revisions"
     people = data("/speakers.json")["speakers"]
     outlets = data("/outlets.json")["outlets"]

@@ -55,16 +55,23 @@ class Paragraph:
     statements: tuple[Statement, ...]
 
 
-def article(desk: Desk, request: Request) -> Shown | None:
-    """One article with its statements."""
+def find(desk: Desk, name: str) -> tuple[Loaded, Article, bool] | None:
+    """The story of the article with this slug, the article, and whether the store has earlier words of it."""
     with desk.index.reading() as db:
-        row = db.execute("SELECT id, story FROM articles WHERE slug = ?", (request.path_params["article"],)).fetchone()
+        row = db.execute("SELECT id, story, revised FROM articles WHERE slug = ?", (name,)).fetchone()
     loaded = desk.story(row["story"]) if row else None
     if loaded is None:
         return None
     one = next((a for a in loaded.story.articles.values() if _same(a.id, row["id"])), None)
-    if one is None:
+    return (loaded, one, bool(row["revised"])) if one else None
+
+
+def article(desk: Desk, request: Request) -> Shown | None:
+    """One article with its statements."""
+    here = find(desk, request.path_params["article"])
+    if here is None:
         return None
+    loaded, one, revised = here
     statements = _statements(loaded, one)
     problems = [dict(p) for p in _problems(desk, request.path_params["article"])]
     pages = max(1, -(-len(one.text) // LONGEST))
@@ -80,6 +87,7 @@ def article(desk: Desk, request: Request) -> Shown | None:
             "paragraphs": list(paragraphs(one, statements, (page - 1) * LONGEST, page * LONGEST)),
             "statements": statements,
             "problems": problems,
+            "revised": revised,
             "page": page,
             "pages": pages,
             "people": list(dict.fromkeys(n for s in statements if (n := _name(s)))),
@@ -90,6 +98,7 @@ def article(desk: Desk, request: Request) -> Shown | None:
             "article": one.to_dict(with_text=True),
             "attributions": [judged_data(s.judged) for s in statements],
             "problems": [{"where": p["where"], "message": p["message"]} for p in problems],
+            "revised": revised,
         },
         lambda: (TELLINGS, [telling_row(loaded, s.judged, s.row) for s in statements]),
     )

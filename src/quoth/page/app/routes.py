@@ -24,7 +24,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from quoth.errors import StoreError
-from quoth.page.app import articles, ledger, people, sayings, search, stories
+from quoth.page.app import articles, ledger, people, revised, sayings, search, stories
 from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
 from quoth.page.app.downloads import DOWNLOADS
@@ -45,6 +45,7 @@ VIEWS: Mapping[str, View] = {
     "/saying/{saying:slug}": sayings.saying,
     "/saying/{saying:slug}/why": sayings.why,
     "/article/{article:slug}": articles.article,
+    "/article/{article:slug}/revisions": revised.revisions,
     "/speakers": people.speakers,
     "/speaker/{speaker:slug}": people.speaker,
     "/outlets": people.outlets,
