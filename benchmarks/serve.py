@@ -1,6 +1,6 @@
 """The page under load, under attack and under the knife.
 
-``python -m benchmarks.serve [load|xss|kill ...] [--seconds N] [--attributions N] [--kills N]``
+``python -m benchmarks.serve [load|xss|kill ...] [--seconds N] [--attributions N] [--keep DIR] [--kills N]``
 
 load  a store of 100,000 attributions in invented articles, 16 clients who ask for mixed views and search without a
       pause; then the first view of a story of 40 articles, and what pages weigh.
@@ -145,9 +145,9 @@ def serving(store: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
             process.wait(timeout=30)
 
 
-def get(base: str, cookie: str, path: str) -> tuple[bytes, float]:
+def get(base: str, cookie: str, path: str, coding: str = "identity") -> tuple[bytes, float]:
     """The body at an address, and how many seconds it took."""
-    request = urllib.request.Request(base + path, headers={"cookie": cookie})
+    request = urllib.request.Request(base + path, headers={"cookie": cookie, "accept-encoding": coding})
     began = time.perf_counter()
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
         body = answer.read()
@@ -182,7 +182,8 @@ async def client(
         path = rng.choice(paths[kind])
         began = time.perf_counter()
         try:
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\n\r\n".encode())
+            asked = f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\nAccept-Encoding: gzip\r\n\r\n"
+            writer.write(asked.encode())
             head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
             length = int(re.search(rb"content-length: (\d+)", head, re.IGNORECASE)[1])  # type: ignore[index]
             await asyncio.wait_for(reader.readexactly(length), 30)
@@ -198,11 +199,14 @@ def quantile(values: list[float], q: float) -> float:
     return round(sorted(values)[min(len(values) - 1, int(q * len(values)))] * 1000, 1) if values else 0.0
 
 
-def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
-    """What the page takes with so many attributions and clients."""
+def load(attributions: int, seconds: float, clients: int, keep: Path | None) -> dict[str, Any]:
+    """What the page takes with so many attributions and clients; the store is left in `keep`, or taken from there."""
     with tempfile.TemporaryDirectory(prefix="quoth-load-") as folder:
-        store = Path(folder) / "load.db"
-        made = make(store, attributions)
+        store = (keep or Path(folder)) / f"load-{attributions}.db"
+        if not store.exists():
+            make(store, attributions)
+        with Store.open(store) as opened:
+            made = opened.counts().attributions
         began = time.perf_counter()
         with serving(store) as (base, cookie, process):
             indexed = time.perf_counter() - began
@@ -244,7 +248,7 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
             typed = [" ".join(rng.sample(words, rng.randint(1, 3))) for _ in range(300)]
             typed += ["the", "the council", "nobody has to pay", "quay w", "th"]
             paths["search.json"] = [
-                f"/search.json?q={quote(t[:n])}" for t in typed for n in {len(t), max(2, len(t) // 2)}
+                f"/search.json?q={quote(t[:n])}&most=8" for t in typed for n in {len(t), max(2, len(t) // 2)}
             ]
             out = {kind: Asked() for kind in paths}
             cpu = process_cpu(process)
@@ -256,7 +260,7 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
 
             asyncio.run(all_of_them())
             every = [t for one in out.values() for t in one.taken]
-            weights = {}
+            weights, wired = {}, {}
             for path in (
                 "/",
                 f"/story/{largest['story']}",
@@ -265,15 +269,12 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
                 paths["article"][0],
             ):
                 page = get(base, cookie, path)[0]
-                own = sum(
-                    len(get(base, cookie, f)[0])
-                    for f in sorted(set(re.findall(rb'(?:href|src)="(/static/[^"]+)"', page)))
-                    for f in [f.decode()]
-                )
-                modules = sum(
-                    p.stat().st_size for p in (ROOT / "src/quoth/page/app/static").glob("*.js") if p.name != "page.js"
-                )
-                weights[path.split("/")[1] or "index"] = len(page) + own + modules
+                own = {f.decode() for f in re.findall(rb'(?:href|src)="(/static/[^"]+)"', page)}
+                modules = {f"/static/{p.name}" for p in (ROOT / "src/quoth/page/app/static").glob("*.js")}
+                every_part = [path, *own, *(m for m in modules if not any(o.startswith(m) for o in own))]
+                name = "map" if path.endswith("/map") else path.split("/")[1] or "index"
+                weights[name] = sum(len(get(base, cookie, part)[0]) for part in every_part)
+                wired[name] = sum(len(get(base, cookie, part, "gzip")[0]) for part in every_part)
             return {
                 "attributions": made,
                 "stories": len(stories),
@@ -286,6 +287,7 @@ def load(attributions: int, seconds: float, clients: int) -> dict[str, Any]:
                 "largest_story_second_view_ms": round(second * 1000),
                 "largest_story_bytes": len(first),
                 "page_weight_bytes": weights,
+                "page_weight_packed_bytes": wired,
                 "clients": clients,
                 "seconds": seconds,
                 "requests": len(every),
@@ -368,13 +370,14 @@ def main() -> None:
     parser.add_argument("--attributions", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--keep", type=Path, help="folder in which the store of `load` and its index stay")
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--kills", type=int, default=20)
     args = parser.parse_args()
     found: dict[str, Any] = {}
     for what in args.what:
         if what == "load":
-            found["load"] = load(args.attributions, args.seconds, args.clients)
+            found["load"] = load(args.attributions, args.seconds, args.clients, args.keep)
         elif what == "xss":
             found["xss"] = xss(args.pages)
         elif what == "kill":

@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -91,7 +91,9 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
             continue
         hit = _weighed(one, day, raw, sought, worth, ends, runs)
         if hit.match != "exact" and sayer is not None and not question.exact:
-            hit = max(hit, _with_sayer(hit, unpacked(raw), plain(sayer), sought, worth), key=lambda h: h.score)
+            named = _numbers_of(plain(sayer))
+            if not named.isdisjoint(sought):
+                hit = max(hit, _with_sayer(hit, unpacked(raw), named, sought, worth), key=lambda h: h.score)
         if hit.match == "exact" or (not question.exact and _answers(hit)):
             found.append(hit)
     least = KEPT * max((h.score for h in found), default=0.0)
@@ -156,9 +158,9 @@ def _answers(hit: Hit) -> bool:
     return hit.score >= (FEW if len(hit.places) >= SEVERAL else SHOWN)
 
 
-def _with_sayer(hit: Hit, told: Sequence[int], sayer: str, sought: Sequence[int], worth: Sequence[float]) -> Hit:
+def _with_sayer(hit: Hit, told: Sequence[int], sayer: Set[int], sought: Sequence[int], worth: Sequence[float]) -> Hit:
     """`hit` with the words of the question that only its speaker's name has: “Vestrey quay” is what she says of it."""
-    named = _numbers_of(sayer) - set(told)
+    named = sayer - set(told)
     rest = [(s, w) for s, w in zip(sought, worth, strict=True) if s not in named]
     if len(rest) == len(sought):
         return hit
