@@ -98,14 +98,10 @@ class Desk:
 
     def refresh(self) -> None:
         """Brings the index up to the store now, in this thread. Raises EndedError when it is stopped meanwhile."""
-        with self._keeping, Store.open(self.settings.store, write=False) as store:
+        with self._keeping, Store.open(self.settings.store) as store:
             self._taken(kept(store))
             refresh(store, self.index, self._say, self.records)
             self.progress = Progress()
-
-    def wake(self) -> None:
-        """Has the thread look at once."""
-        self._wake.set()
 
     def _taken(self, people: Kept) -> None:
         self._people = people

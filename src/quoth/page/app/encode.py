@@ -27,6 +27,7 @@ from quoth.types import (
     Problem,
     Reading,
     Recorded,
+    Regrouped,
     Reworded,
     Root,
     Saying,
@@ -109,6 +110,11 @@ def attributed(read: str) -> Attributed:
 def problems(read: str) -> tuple[Problem, ...]:
     """The problems of what `of_attributed` made, without the rest."""
     return tuple(Problem(*p) for p in json.loads(read)[3])
+
+
+def history(value: str) -> tuple[Regrouped, ...]:
+    """What merged and split of a story, as `dump` wrote it."""
+    return tuple(Regrouped(h["at"], h["kind"], tuple(h["articles"]), tuple(h["others"])) for h in json.loads(value))
 
 
 def load_list(value: str) -> list[str]:

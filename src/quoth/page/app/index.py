@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from quoth.search import tables
 from quoth.store.derived import Derived, tables_in
 
-VERSION = 6
+VERSION = 7
 APPLICATION = 0x71756F70  # "quop"
 SECONDS = 1.0  # that a reader's queries may take; see TooSlowError
 _STEP = 10_000  # instructions of SQLite between two looks at the clock, about a millisecond

@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 6 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 7 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -30,6 +30,17 @@ CREATE TABLE stories (
     articles  INTEGER NOT NULL,
     sayings   INTEGER NOT NULL,
     shared    INTEGER NOT NULL     -- sayings told by more than one article
+) WITHOUT ROWID;
+
+-- What merged and split; and of a story that is no more, an article that it had.
+CREATE TABLE histories (
+    story   TEXT PRIMARY KEY,
+    history TEXT NOT NULL          -- JSON: quoth.types.Regrouped, oldest first
+) WITHOUT ROWID;
+
+CREATE TABLE gone (
+    story   TEXT PRIMARY KEY,
+    article TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE machines (

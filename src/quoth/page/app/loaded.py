@@ -164,6 +164,11 @@ class Loaded:
         return self.outline.labels
 
     @property
+    def history(self) -> tuple[str, ...]:
+        """What merged and split, in words."""
+        return self.outline.history
+
+    @property
     def reworded(self) -> tuple[RewordedView, ...]:
         """The articles that were probably reworded."""
         return self.outline.reworded

@@ -1,9 +1,9 @@
 """From the store to the index: what changed is read again, grouped again, and laid out in rows.
 
-Stories are found over all articles each time, as ``quoth trace`` does. A story whose articles are the same bytes as
-before keeps its sayings; only the others are gathered again. Where the records are others than before, each saying is
-held against them again. Then people's judgements are laid over the stories that they name, and what the lists and the
-search need of each is written. All of it is one transaction: who reads meanwhile sees the state before.
+Stories are brought up to the articles as by ``quoth trace``, and keep their ids. A story whose articles are the same
+bytes as before keeps its sayings; only the others are gathered again. Where the records are others than before, each
+saying is held against them again. Then people's judgements are laid over the stories that they name, and what the lists
+and the search need of each is written. All of it is one transaction: who reads meanwhile sees the state before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth import stories as stories_
 from quoth.judgements import JudgedStory, Judgement, effective, judged_story
 from quoth.judgements.kinds import touched
 from quoth.lineage import related
@@ -30,8 +29,10 @@ from quoth.records.witness import recorded, witnessed
 from quoth.sayings.portions import portion, tellings
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store import Store, kept
+from quoth.store.grouped import brought_up
 from quoth.store.maker import fingerprint
 from quoth.store.revisions import revised_articles
+from quoth.store.stories import Dated, changes
 from quoth.synopsis import told
 from quoth.types import Article, Attributed, Attribution, Lineage, Problem, Saying, Story, Trace, joined
 
@@ -75,8 +76,9 @@ class _Made:
 def refresh(store: Store, index: Index, progress: Progress, records: Records = NO_RECORDS) -> bool:
     """Brings `index` up to `store` and `records`; True when anything had changed.
 
-    Raises StoreError when the store cannot be read, and whatever `progress` raises to end it. `store` is only read.
-    What was found of a story is kept as soon as it is, so that a refresh that was cut off goes on where it was.
+    Raises StoreError when the store cannot be read, and whatever `progress` raises to end it. Into `store` is only
+    written which articles are one story, so that stories keep their ids. What was found of a story is kept as soon as
+    it is, so that a refresh that was cut off goes on where it was.
     """
     code, finds = fingerprint(DERIVES_WITH), fingerprint(FINDS_WITH)
     sums = store.checksums()
@@ -92,8 +94,10 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     ):
         return False
     articles, fresh, damaged = _articles(store, index, sums, before, progress)
-    groups = stories_.group(articles)
     by_id = {a.id: a for a in articles}
+    found = brought_up(store, but=sums.keys() - by_id.keys())
+    damaged += [Problem(str(store.path), str(found.unkept))] if found.unkept else []
+    groups = _of(found.stories, by_id)
     named = touched(people.judgements) | before.touched
     made = []
     finding = _Finding(store, index, records)
@@ -111,6 +115,7 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     progress("writing it down", 0, len(made))
     with index.writing() as db:
         _put_articles(db, by_id, fresh, sums, made, revised=revised_articles(store))
+        _put_histories(db, groups, changes(store, told_of=("gone",)))
         _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
         _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
         for table in ("machines", "lineage"):
@@ -156,7 +161,9 @@ def laid(
     rows = db.execute("SELECT read FROM articles WHERE story = ? ORDER BY id", (story,)).fetchall()
     attributed = [encode.attributed(row[0]) for row in rows]
     members = tuple(one.article.id for one in attributed)
-    whole = Story(story, members, reworded=machine.reworded, sources=machine.sources)
+    before = db.execute("SELECT history FROM histories WHERE story = ?", (story,)).fetchone()
+    history = encode.history(before[0]) if before else ()
+    whole = Story(story, members, reworded=machine.reworded, sources=machine.sources, history=history)
     inside = frozenset(whole.articles)
     mine = [j for j in holding if not touched([j]).isdisjoint(inside)]
     found = judged_story(whole, attributed, machine.sayings, mine)
@@ -266,6 +273,22 @@ def _articles(
         elif one is not None:
             damaged.append(one)
     return articles, fresh, damaged
+
+
+def _of(stories: Iterable[Story], articles: Mapping[str, Article]) -> list[Story]:
+    """`stories` with those of their articles that were read: another run may have kept more meanwhile."""
+    read = (replace(s, articles=tuple(a for a in s.articles if a in articles)) for s in stories)
+    return [story for story in read if story.articles]
+
+
+def _put_histories(db: sqlite3.Connection, stories: Iterable[Story], gone: Iterable[Dated]) -> None:
+    """What merged and split of the stories there are, and where to look for one that is no more."""
+    db.execute("DELETE FROM histories")
+    db.execute("DELETE FROM gone")
+    rows = [(s.id, encode.dump([h.to_dict() for h in s.history])) for s in stories if s.history]
+    db.executemany("INSERT INTO histories VALUES (?, ?)", rows)
+    left = [(d.change.story, storable(d.change.articles[0])) for d in gone if d.change.articles]
+    db.executemany("INSERT OR REPLACE INTO gone VALUES (?, ?)", left)
 
 
 def _put_articles(

@@ -121,7 +121,7 @@ class Pages:
                 return made
             shown = view(desk, request)
             if shown is None:
-                raise HTTPException(404)
+                return self._elsewhere(request)
             response = respond(request, shown, form, self.common(request, form == "html"))
             if form == "csv":
                 name = path.split("/")[1]
@@ -131,6 +131,16 @@ class Pages:
             return response
 
         return endpoint
+
+    def _elsewhere(self, request: Request) -> Response:
+        """Where the articles of a story are that is no more; 404 for what never was."""
+        name = request.path_params.get("story", "")
+        home = stories.home(self._desk, name) if name else None
+        if home is None or home == name:
+            raise HTTPException(404)
+        path = request.url.path.replace(f"/{name}", f"/{home}", 1)
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{path}{asked}", 307, {"cache-control": "no-store"})
 
     def _download(self, made: Any) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:

@@ -137,6 +137,14 @@ def story(desk: Desk, request: Request) -> Shown | None:
     )
 
 
+def home(desk: Desk, name: str) -> str | None:
+    """Where the articles of a story are that is no more, by its id; None where there never was one."""
+    with desk.index.reading() as db:
+        row = db.execute("SELECT a.story FROM gone g JOIN articles a ON a.id = g.article WHERE g.story = ?", (name,))
+        found = row.fetchone()
+    return str(found[0]) if found else None
+
+
 def story_map(desk: Desk, request: Request) -> Shown | None:
     """Which outlet told what, and when: two pictures, each with its table."""
     loaded = desk.story(request.path_params["story"])
