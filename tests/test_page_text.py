@@ -260,6 +260,30 @@ PROBLEMS
     )
 
 
+def test_a_doubtful_telling_is_said_to_be_one_and_a_saying_of_nothing_else_stands_last_as_a_perhaps() -> None:
+    trace = trace_of(Ledger=LEDGER, Courier=COURIER, Beacon=BEACON)
+    (saying,) = trace.sayings
+    in_part = replace(trace, sayings=(replace(saying, doubtful=("Beacon:9",)),))
+    altogether = replace(trace, sayings=(replace(saying, doubtful=saying.tellings),))
+
+    shown = text.render(in_part, width=100, color=False)
+    assert "1 saying, 1 of them told by more than one article." in shown
+    assert "  2 articles, perhaps 3. " in shown
+    assert (
+        """\
+  Beacon  fifteen of the berths would be in use again from Monday
+          perhaps another statement: it has little in common with the others
+"""
+        in shown
+    )
+    assert "PERHAPS" not in shown
+
+    shown = text.render(altogether, width=100, color=False)
+    assert "1 saying, 1 of them perhaps told by more than one article." in shown
+    assert "PERHAPS TOLD BY SEVERAL: too little in common to be sure\n\n1.1 Ilona Vestrey" in shown
+    assert "perhaps another" not in shown
+
+
 def test_a_denial_and_a_credit_are_said_beside_the_words() -> None:
     trace = trace_of(Ledger=LEDGER, Courier=COURIER)
     ledger, courier = trace.attributions

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.sayings import fitted, gather
 from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prepare
+from quoth.sayings.doubt import SURE
 from quoth.sayings.group import CUT, Cut, clusters
 from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
@@ -251,6 +252,26 @@ def test_a_telling_that_does_not_name_the_speaker_keeps_that_and_is_explained():
         ("c", "speaks for", "Ferry Union here; Odette Varga is named in a"),
         ("d", "another speaker", "Tomas Ilves here; Odette Varga is named in a"),
     ]
+
+
+QUAY = {
+    "courier": "[source Varga] [cue promised] [content to reopen the north quay before the winter storms].",
+    "gazette": "[source Varga] [cue promised] [content that the north quay would reopen before the storms of winter].",
+    "herald": "[source Varga] [cue spoke of] [content storms that close the quay].",
+}
+
+
+def test_a_telling_with_little_in_common_is_in_doubt_and_one_article_is_never():
+    articles, told = {}, []
+    for name, text in QUAY.items():
+        article, (one,) = marked(text, id=name, speakers={"": VARGA})
+        articles[name] = article
+        told.append(one)
+    (saying,) = gather(Story("s", tuple(QUAY)), articles, told)
+    assert [i.split(":")[0] for i in saying.tellings] == ["courier", "gazette", "herald"]
+    assert [i.split(":")[0] for i in saying.doubtful] == ["herald"]
+    assert all(link.score < SURE for link in saying.links if saying.doubtful[0] in link.tellings)
+    assert not any(s.doubtful for s in gather(Story("s", ("herald",)), articles, told))
 
 
 QUIST = Speaker("Ada Quist", "person")

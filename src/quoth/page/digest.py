@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoth.page.notes import counted
+from quoth.page.notes import counted, told_by_several
 from quoth.page.views import SayingView, StoryView
 
 _MANY = 4  # stories from which on a list of them is worth its lines
@@ -51,8 +51,9 @@ def contents(stories: Sequence[StoryView]) -> tuple[str, ...]:
 
 
 def _listed(story: StoryView) -> str:
-    grave = sum(difference.grave for saying in story.shared for difference in saying.differences)
-    told = [counted(len(story.articles), "article"), f"{counted(len(story.shared), 'saying')} told by more than one"]
+    grave = sum(difference.grave for saying in story.shared if not saying.perhaps for difference in saying.differences)
+    sure = [saying for saying in story.shared if not saying.perhaps]
+    told = [counted(len(story.articles), "article"), f"{counted(len(sure), 'saying')} told by more than one"]
     if grave:
         told.append(f"{counted(grave, 'place')} where the meaning may differ")
     return ", ".join(told)
@@ -63,10 +64,11 @@ def digest(story: StoryView) -> Digest:
     alone = sum(len(speaker.sayings) for speaker in story.lone) + story.left_out
     counts = counted(len(story.shared) + alone, "saying")
     if len(story.articles) > 1:
-        counts += f", {len(story.shared)} of them told by more than one article" if story.shared else ", each told once"
+        perhaps = sum(saying.perhaps for saying in story.shared)
+        counts += told_by_several(len(story.shared) - perhaps, perhaps) or ", each told once"
     if len(story.shared) < _FEWEST:
         return Digest(f"{counts}.")
-    grave = [item for saying in story.shared for item in _grave(saying)]
+    grave = [item for saying in story.shared if not saying.perhaps for item in _grave(saying)]
     return Digest(f"{counts}.", tuple(grave[:_FIRST]), len(grave[_FIRST:]), tuple(_wires(story)))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quoth.page import edited, views
 from quoth.page.digest import digest
-from quoth.page.notes import telling_cue
+from quoth.page.notes import PERHAPS_ONE, telling_cue
 from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Trace
 
@@ -140,5 +140,5 @@ def _environment() -> Environment:
     )
     environment.filters |= {"day": views.day, "gist": gist}
     environment.tests["telling"] = telling_cue
-    environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED}
+    environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED, "perhaps_one": PERHAPS_ONE}
     return environment

@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 )
 ONE_QUOTES = "Quoted by one only."
 NONE_QUOTES = "Reported only, quoted by none."
+PERHAPS_ANOTHER = "perhaps another statement: it has little in common with the others"
+PERHAPS_ONE = "Perhaps one statement: too little in common to be sure"
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
 _SHORT = 6  # words of a reading of which any may be the one that changes the meaning
@@ -70,6 +72,14 @@ def listed(names: Iterable[str]) -> str:
     if len(names) > _NAMED:
         names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def told_by_several(surely: int, perhaps: int) -> str:
+    """How many of the sayings just counted several articles tell: “, 5 of them told by more than one article”."""
+    if not surely:
+        return f", {perhaps} of them perhaps told by more than one article" if perhaps else ""
+    more = f" and {perhaps} more perhaps" if perhaps else ""
+    return f", {surely} of them told by more than one article{more}"
 
 
 def telling_cue(cue: str) -> bool:

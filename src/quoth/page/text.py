@@ -224,7 +224,10 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
     for one in story.reworded:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     _digest(page, story, counted=counted)
-    for saying in story.shared:
+    for number, saying in enumerate(story.shared):
+        if saying.perhaps and not (number and story.shared[number - 1].perhaps):
+            page.blank()
+            page.add([("PERHAPS TOLD BY SEVERAL", "strong"), (": too little in common to be sure", "")])
         _shared(page, saying)
     if story.lone:
         page.blank()
@@ -278,7 +281,7 @@ def _shared(page: Lines, saying: SayingView) -> None:
     name = saying.speaker or "No speaker named"
     page.add([(f"{saying.number} ", ""), (name, "strong"), (f", {saying.days}", "")], hang=5)
     origins = f", {saying.origins}" if saying.origins else ""
-    page.add([(f"{saying.articles} articles{origins}. {saying.wording}", "")], indent=_INDENT)
+    page.add([(f"{saying.told_by}{origins}. {saying.wording}", "")], indent=_INDENT)
     for outlets, why in saying.sides:
         page.add([(f"One side: {outlets}; {why}.", "")], indent=_INDENT, hang=2)
     if saying.speaker is None and saying.reason:

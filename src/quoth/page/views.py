@@ -67,7 +67,7 @@ class SayingView:
 
     `at_odds` are pairs of articles, by their labels, whose quotations cannot both be word for word.
     `origins` counts the independent ones in words, `sided` in figures (0 where lineage was not asked); `sides` are
-    outlets that are one of them together, and why.
+    outlets that are one of them together, and why. `surely` is how many of the `articles` tell it without a doubt.
     """
 
     id: str
@@ -85,6 +85,19 @@ class SayingView:
     origins: str = ""
     sides: tuple[tuple[str, str], ...] = ()
     sided: int = 0
+    surely: int = 0
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether no two articles are surely one utterance's."""
+        return self.articles > 1 and self.surely < 2
+
+    @property
+    def told_by(self) -> str:
+        """“3 articles”, “2 articles, perhaps 3”."""
+        if self.perhaps or self.surely == self.articles:
+            return notes.counted(self.articles, "article")
+        return f"{notes.counted(self.surely, 'article')}, perhaps {self.articles}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +281,7 @@ def _story(number: int, story: Story, index: _Index) -> StoryView:
 def _drafts(
     number: int, story: Story, index: _Index
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
-    """The sayings of `story` that several articles tell, the most told first; then by speaker what one only tells."""
+    """The sayings of `story` that several articles tell, the most surely told first; then by speaker what one tells."""
     order = {a: n for n, a in enumerate(story.articles)}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
@@ -281,7 +294,7 @@ def _drafts(
             shared.append((saying, tellings))
         elif tellings:
             lone.setdefault(_name(saying), []).append((saying, tellings))
-    shared.sort(key=lambda pair: -len({a.article for a in pair[1]}))
+    shared.sort(key=lambda pair: (-max(1, _surely(*pair)), -len({a.article for a in pair[1]})))
     names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
     first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
@@ -325,6 +338,7 @@ def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _I
         told=tuple(told),
         articles=len({a.article for a in tellings}),
         wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
+        surely=_surely(saying, tellings),
         differences=differences,
         reasons=tuple(_reasons(saying, {a.id: index.labels[a.article] for a in tellings})),
         record=record_view(saying.record, {a.id: index.labels[a.article] for a in tellings}),
@@ -333,6 +347,11 @@ def _saying(number: str, saying: Saying, whole: Sequence[Attribution], index: _I
         sides=tuple(_sides(saying, {a.id: index.labels[a.article] for a in tellings})),
         at_odds=tuple(_at_odds(saying, {a.id: index.labels[a.article] for a in tellings})),
     )
+
+
+def _surely(saying: Saying, tellings: Sequence[Attribution]) -> int:
+    """How many articles have a telling that is not doubtful."""
+    return len({a.article for a in tellings if a.id not in saying.doubtful})
 
 
 def _sides(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -391,6 +410,8 @@ def _witness(a: Attribution, saying: Saying, index: _Index) -> Witness:
         about.append(f"another voice for the same: {_by_label(voice.reason, index)}")
     elif other := _elsewhere(a, saying):
         about.append(f"here ascribed to {other}")
+    if a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings):
+        about.append(notes.PERHAPS_ANOTHER)
     if any(part.telling == a.id for part in saying.parts):
         about.append("part of a longer statement")
     if a.negated:
@@ -453,11 +474,10 @@ def _span_of_days(published: Iterable[str | None]) -> str:
 
 
 def _summary(trace: Trace, stories: Sequence[StoryView]) -> str:
-    shared = sum(len(s.shared) for s in stories)
+    perhaps = sum(saying.perhaps for s in stories for saying in s.shared)
+    shared = sum(len(s.shared) for s in stories) - perhaps
     nameless = sum(_name(s) is None for s in trace.sayings)
-    sayings = notes.counted(len(trace.sayings), "saying")
-    if shared:
-        sayings += f", {shared} of them told by more than one article"
+    sayings = notes.counted(len(trace.sayings), "saying") + notes.told_by_several(shared, perhaps)
     parts = [
         notes.counted(len(trace.articles), "article"),
         notes.counted(len(trace.stories), "story", "stories"),

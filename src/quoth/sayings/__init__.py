@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.doubt import doubtful
 from quoth.sayings.group import clusters
 from quoth.sayings.members import members
 from quoth.sayings.score import compare, probability
@@ -45,9 +47,12 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
         first = min((whole[a.id].start, a.id, a.start) for a in told)
         ranked.append(((-len({a.article for a in told}), *first), one, told))
     ranked.sort(key=lambda entry: entry[0])
-    return tuple(
-        assembled(story, told, _links(tellings, one.tellings, linked), one.key, whole) for _, one, told in ranked
-    )
+    sayings = []
+    for _, one, told in ranked:
+        saying = assembled(story, told, _links(tellings, one.tellings, linked), one.key, whole)
+        unsure = doubtful(tellings, one.tellings, linked)
+        sayings.append(replace(saying, doubtful=tuple(i for i in saying.tellings if i in unsure)))
+    return tuple(sayings)
 
 
 def assembled(

@@ -71,8 +71,8 @@ class Saying:
     `tellings` are attribution ids in order. `wording` compares the tellings in quotation marks only and is
     "not comparable" where fewer than two are; it speaks of what overlaps, and `overlaps` says how much that is.
     `at_odds` are pairs of tellings that cannot both be word for word, one for any two wordings. `parts` says which
-    tellings belong to it only in part, `voices` which do not name its speaker themselves. `origins` counts
-    from how many sides it comes; None where lineage was not asked.
+    tellings belong to it only in part, `voices` which do not name its speaker themselves, `doubtful` which only
+    perhaps belong to it. `origins` counts from how many sides it comes; None where lineage was not asked.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Saying:
     at_odds: tuple[tuple[str, str], ...] = ()
     parts: tuple[Portion, ...] = ()
     voices: tuple[Voice, ...] = ()
+    doubtful: tuple[str, ...] = ()
     record: Recorded | None = None
     origins: Origins | None = None
 
@@ -101,6 +102,7 @@ class Saying:
             "at_odds": [list(pair) for pair in self.at_odds],
             "parts": [p.to_dict() for p in self.parts],
             "voices": [v.to_dict() for v in self.voices],
+            "doubtful": list(self.doubtful),
             "record": self.record and self.record.to_dict(),
             "origins": self.origins and self.origins.to_dict(),
             "links": [link.to_dict() for link in self.links],
