@@ -180,6 +180,7 @@ def _saying(one: Mapping[str, Any]) -> Saying:
         at_odds=tuple((a, b) for a, b in one["at_odds"]),
         parts=tuple(Portion(p["telling"], tuple(map(_span, p["content"]))) for p in one["parts"]),
         voices=tuple(Voice(v["telling"], v["how"], v["reason"]) for v in one["voices"]),
+        doubtful=tuple(one.get("doubtful", ())),
         record=one["record"] and _recorded(one["record"]),
         origins=one["origins"] and _origins(one["origins"]),
     )

@@ -83,8 +83,9 @@ class Row:
 
     @property
     def grave(self) -> bool:
-        """Whether a reader would take two tellings to say different things somewhere."""
-        return any(v.meaning for v in self.said.saying.variants)
+        """Whether a reader would take two tellings to say different things somewhere, unless in doubt altogether."""
+        saying = self.said.saying
+        return len(saying.doubtful) < len(saying.tellings) and any(v.meaning for v in saying.variants)
 
     @property
     def gist(self) -> str:
