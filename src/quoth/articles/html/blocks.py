@@ -70,7 +70,6 @@ class Said:
     scripts: list[tuple[int, int]] = field(default_factory=list)  # the insides of JSON-LD scripts
     title: tuple[int, int] | None = None
     ends: dict[int, tuple[int, int]] = field(default_factory=dict)  # of block quotations: the place of the end tag
-    struck: int = 0  # characters left out because a line is drawn through them
     unseen: int = 0  # characters left out because they are hidden
     swallowed: tuple[int, str] | None = None
     cut: int | None = None
@@ -104,7 +103,7 @@ class _Walk:
         self._unseen = unseen
         self._writer = Writer(said.page)
         self._undo: dict[int, str] = {}  # what an open element changed
-        self._skipped = self._struck = self._hidden = self._pre = 0
+        self._skipped = self._hidden = self._pre = 0
         self._holders: list[int] = []  # open block elements
         self._quotations: list[int] = []
         self._rows: list[int] = []
@@ -117,7 +116,6 @@ class _Walk:
 
     def text(self, at: int, until: int) -> None:
         if self._skipped:
-            self.said.struck += until - at if self._struck == self._skipped else 0
             self.said.unseen += until - at if self._hidden else 0
         elif self._pre:
             self._writer.lines(at, until)
@@ -151,9 +149,6 @@ class _Walk:
             if element.name not in _SKIPPED and not own & Role.STRUCK:
                 self._hidden += 1
                 self._undo[node] = "unseen"
-            if own & Role.STRUCK:
-                self._struck += 1
-                self._undo[node] = "struck"
             if name in BLOCKS:
                 self.flush()
             return
@@ -195,9 +190,8 @@ class _Walk:
         self._behind = element.name in _SPANS
         if undo is None:
             return
-        if undo in ("skip", "struck", "unseen"):
+        if undo in ("skip", "unseen"):
             self._skipped -= 1
-            self._struck -= undo == "struck"
             self._hidden -= undo == "unseen"
             if element.name in BLOCKS:
                 self.flush()

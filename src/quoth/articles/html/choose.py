@@ -69,14 +69,13 @@ class Chosen:
 
 @dataclass(slots=True)
 class Choice:
-    """The article's blocks in the order of the page. `container` is the element that holds them, -1 for none.
+    """The article's blocks in the order of the page.
 
     `roles` has for each element what it is for, by its own names and those around it. `prose` counts the words of the
     article's sentences, `page_prose` those of the page, `words` all words of the page.
     """
 
     chosen: list[Chosen] = field(default_factory=list)
-    container: int = -1
     roles: list[int] = field(default_factory=list)
     prose: int = 0
     page_prose: int = 0
@@ -213,7 +212,6 @@ def _container(said: Said, choice: Choice, clean: list[int], body: str | None) -
     if outer and sum(held[n] for n in outer) >= BELIEVED * total:
         best = max(outer, key=lambda n: held[n])
         wide = [n for n in outer if held[n] >= 0.1 * held[best]]
-        choice.container = best if len(wide) == 1 else _common(nodes, wide)
         return min(span[n][0] for n in wide), _last(blocks, nodes, wide, max(span[n][1] for n in wide))
     node = -1
     for n in range(len(nodes)):  # children come after their parents, so the last that holds enough is the smallest
@@ -236,7 +234,6 @@ def _container(said: Said, choice: Choice, clean: list[int], body: str | None) -
             break
         node = nodes[node].parent
     node = _grown(said, node, span, weigh, choice.roles)
-    choice.container = node
     return span[node][0], _last(blocks, nodes, [node], span[node][1])
 
 
@@ -281,23 +278,6 @@ def _inside(nodes: list[Node], node: int, among: list[int]) -> bool:
             return True
         parent = nodes[parent].parent
     return False
-
-
-def _common(nodes: list[Node], several: list[int]) -> int:
-    """The innermost element around all of `several`; -1 where there is none."""
-    paths = []
-    for node in several[:50]:
-        path, at = [], node
-        while at >= 0:
-            path.append(at)
-            at = nodes[at].parent
-        paths.append(path[::-1])
-    common = -1
-    for level in zip(*paths, strict=False):
-        if len(set(level)) > 1:
-            break
-        common = level[0]
-    return common
 
 
 def _last(blocks: list[Block], nodes: list[Node], containers: list[int], last: int) -> int:
