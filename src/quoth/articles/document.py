@@ -27,6 +27,7 @@ MOST_TEXT = 4_000_000
 _RATIO = 200
 _MEDIA = re.compile(r"(?:word/)?media/", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
+_HEADING = re.compile(r"<h1>(.{1,1000}?)</h1>", re.DOTALL)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
 
 
@@ -55,7 +56,9 @@ def _docx(data: bytes) -> PageText:
     page = read_fragment(made.value)
     if not page.text:
         raise NoArticleError("no-text", "expected an article, found a document without text")
-    return PageText(page.text, page.parts, ())
+    heading = _HEADING.search(made.value[:20_000])
+    title = " ".join(read_fragment(heading[1]).text.split()) if heading else ""
+    return PageText(page.text, page.parts, (), title=title or None)
 
 
 def _weigh(data: bytes) -> None:
