@@ -76,11 +76,18 @@ def kinds_of_pages(page: Any, base: str) -> list[str]:
     outlets = page.evaluate(get, f"{base}/outlets.json")["outlets"]
     articles = page.evaluate(get, f"{base}/search.json?q=quay")["found"] or [{"article": "x"}]
     return [
-        *("/", f"/story/{story}", f"/story/{story}?show=alone", f"/story/{story}/map"),
+        *(
+            "/",
+            f"/story/{story}",
+            f"/story/{story}?show=alone",
+            f"/story/{story}?wording=meaning",
+            f"/story/{story}/map",
+        ),
         *(
             f"/saying/{told['sayings'][0]['id']}",
             f"/saying/{told['sayings'][0]['id']}/why",
             f"/article/{articles[0]['article']}",
+            f"/article/{articles[0]['article']}/revisions",
         ),
         *("/speakers", f"/speaker/{speakers[0]['speaker']}", "/outlets", f"/outlet/{outlets[0]['outlet']}"),
         *("/search?q=quay", "/search", "/problems", "/judgements", "/read", "/help", "/no-such-page"),

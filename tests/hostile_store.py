@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,22 +10,31 @@ from urllib.parse import quote
 from quoth.store import Store
 from quoth.types import Article, Attributed, Attribution, Problem, Span, Speaker
 
+_KIND = re.compile(r"/(?:map|why|revisions)|[?]show=|[?]wording=")
+
 
 def hostile_store(path: Path, payloads: list[str]) -> Path:
-    """Two articles for every five payloads, which stand in text, title, outlet, speaker, file name, address and via."""
+    """Two articles for every five payloads, which stand in text, title, outlet, speaker, file name, address and via.
+
+    Each first of the two had other words before, with the same payloads.
+    """
     with Store.open(path) as store:
+        for n in range(0, len(payloads), 5):
+            store.put(_article(payloads[n : n + 5], n, "a", "still in the harbour"), "hostile")
+        store.commit()
         for n in range(0, len(payloads), 5):
             for twin in "ab":
                 store.put(_article(payloads[n : n + 5], n, twin), "hostile")
     return path
 
 
-def _article(payloads: list[str], n: int, twin: str) -> Attributed:
+def _article(payloads: list[str], n: int, twin: str, where_said: str = "in the harbour") -> Attributed:
     """An article that tells five things, each with a payload in its words; its twin tells almost the same."""
     file, title, outlet, day, where = (payloads * 5)[:5]
     name = f"{file}{n}{twin}"
-    told = [f"“Quay {n} crane {m} {p}{twin * 3}”" for m, p in enumerate(payloads)]
-    text = "".join(f"{p} Speaker {n} said {t} in the harbour.\n" for p, t in zip(payloads, told, strict=True))
+    berths = "berths" if where_said == "in the harbour" else "old berths"
+    told = [f"“Quay {n} crane {m} {p}{twin * 3} {berths}”" for m, p in enumerate(payloads)]
+    text = "".join(f"{p} Speaker {n} said {t} {where_said}.\n" for p, t in zip(payloads, told, strict=True))
     said = []
     for payload, words in zip(payloads, told, strict=True):
         at = text.index(words)
@@ -92,8 +102,9 @@ def walk(context: Any, site: Any, payloads: list[str], *, most: int) -> tuple[in
         by_kind: dict[str, str] = {}
         for link in fresh:
             by_kind.setdefault(
-                link.split("/")[1].partition("?")[0] + ("map" if link.endswith("/map") else ""), link.partition("#")[0]
+                link.split("/")[1].partition("?")[0] + (m[0] if (m := _KIND.search(link)) else ""),
+                link.partition("#")[0],
             )
-        waiting = [*by_kind.values(), *waiting]
+        waiting = [*by_kind.values(), *waiting, *(link.partition("#")[0] for link in fresh)]
     page.close()
     return ran, reports, len(seen)
