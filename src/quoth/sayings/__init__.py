@@ -29,7 +29,7 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     A statement of several sentences that other articles tell apart is in the saying of each, with its part.
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
-    id is made of the story's and of its smallest telling's; its tellings stand by the date of their article, then by
+    id is made of its smallest telling's; its tellings stand by the date of their article, then by
     its id, then in the order of the text. `attributions` of articles outside the story are left
     out. Neither the order of `attributions` nor anything outside the story changes the result.
     """
@@ -65,13 +65,14 @@ def assembled(
     """One saying of `told`, its tellings, in their order: who speaks, and where the wording differs.
 
     A telling may have only a part of its content, if `whole` has the statement by its id: then `Saying.parts` says so.
-    The id is made of the story's and of `key`, the smallest telling's id and which of its passages.
+    The id is made of `key`, the smallest telling's id and which of its passages: not of the story's, which in a store
+    may be older than the run that asks.
     """
     from quoth.sayings.collate import compared
 
     found = compared(told)
     smallest, part = key or (min(a.id for a in told), 0)
-    digest = hashlib.sha256(f"{story.id} {smallest}{f'/{part}' if part else ''}".encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(f"{smallest}{f'/{part}' if part else ''}".encode("utf-8", "surrogatepass"))
     speaker = _speaker(told)
     return Saying(
         id=f"y{digest.hexdigest()[:10]}",
