@@ -29,6 +29,7 @@ _SKIPPED = names(
 _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
 _HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
+_SET_IN = re.compile(r"tweet|embed|media\b", re.IGNORECASE)
 _ITEMS = ("li", "dd", "dt")
 _SPANS = frozenset({"span", "a", "time"})
 _BOXES = names("div article section header main body aside")
@@ -292,6 +293,7 @@ def _quote(said: Said) -> None:
 def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[Block]:
     """The blocks of a quotation up to the line that says who spoke."""
     spoken: list[Block] = []
+    links: list[Block] = []
     for block in blocks:
         inside, around = block.node, set()
         while inside > quotation:
@@ -299,6 +301,12 @@ def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[
             inside = nodes[inside].parent
         if around & {"footer", "cite", "figcaption", "table"} or SAYS_WHO.match(block.text):
             break
-        if block.in_links < 0.9 * len(block.text):  # "A post shared by …" below a message set into the page
-            spoken.append(block)
-    return spoken
+        (links if is_link_alone(block) else spoken).append(block)
+    set_in = _SET_IN.search(nodes[quotation].attributes.get("class", "")[:200])
+    return spoken or ([] if set_in else links)  # a quotation may be one link to where it was said
+
+
+def is_link_alone(block: Block) -> bool:
+    """Whether a line in a block quotation is a link and no sentence: "A post shared by …" below a message set in."""
+    linked = block.quotation >= 0 and block.in_links >= 0.9 * len(block.text)
+    return linked and block.text[-1] not in '.!?…”’"»'

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from quoth.articles.html.blocks import Block, Said, take_apart
+from quoth.articles.html.blocks import Block, Said, is_link_alone, take_apart
 from quoth.articles.html.boxes import boxed
 from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.encoding import NoArticleError
@@ -110,7 +110,7 @@ def read_fragment(markup: str) -> PageText:
     chosen = [
         Chosen(b, _kind_alone(said, b))
         for i, b in enumerate(said.blocks)
-        if i not in away and not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS)
+        if i not in away and not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS) and not is_link_alone(b)
     ]
     return replace(_written(_pulled(chosen)), notes=tuple(_notes(said, Stated())))
 
