@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.types import Article, Attribution
-from quoth.words import rarity, stem, words
+from quoth.words import WORD, rarity, stem, words
 
 BEFORE, AFTER = 400, 120  # code points around a statement: its paragraph and mostly the one before
 SOURCE = 200
@@ -65,8 +65,8 @@ def ascribed(attribution: Attribution, speaker: Sequence[str], article: Article 
     if article is not None and article.text:
         spans = (*attribution.source, *attribution.content)
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        around = words(article.text, max(0, start - BEFORE), min(len(article.text), end + AFTER))
-        near = frozenset(root(w.stem) for w in around if w.capital)
+        around = WORD.finditer(article.text, max(0, start - BEFORE), min(len(article.text), end + AFTER))
+        near = frozenset(root(stem(m.group())) for m in around if m.group()[0].isupper())
     documents = frozenset(DOCUMENTS[r] for r in source if r in DOCUMENTS)
     last = root(speaker[-1]) if speaker else ""
     return Ascribed(source.union(map(root, speaker)), last, near, documents, bool(last) and last in source)
