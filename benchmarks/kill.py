@@ -3,8 +3,10 @@
     python benchmarks/kill.py [--kills 200] [--seed 1]              with the small engine of the tests
     python benchmarks/kill.py INPUT... [--kills 100] [--seed 1]     the same for reading, with the network
 
-Each round works on a store of its own: it starts a run, kills it (SIGKILL) after a random part of the time that an
-unbroken run takes, up to three times, and then lets the run through. The kinds of run take turns:
+Each round works on a store of its own: it starts a run, kills it (SIGKILL), up to three times, and then lets the run
+through. Half of the kills come after a random part of the time that an unbroken run takes, so also while it starts and
+ends; the other half, so that they fall into the work however busy the machine is, some milliseconds after a random
+article was begun or judgement acknowledged. The kinds of run take turns:
 
 * *reading*: `quoth trace` of new articles, with one or with two workers;
 * *correcting*: judgements kept one by one (benchmarks/judging.py), each acknowledged by a line;
@@ -39,7 +41,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLES, PAUSE = 60, 0.05  # of the small engine: three seconds, so three batches
 JUDGEMENTS, BETWEEN = 60, 0.02
 EARLIER = "small 0"  # what read the articles of the store that is migrated
-AT_ONCE = 4  # rounds beside each other; a run of the small engine mostly sleeps
+JITTER = 0.06  # seconds at most after that article or judgement: a little more than one takes
+AT_ONCE = 8  # rounds beside each other; a run of the small engine mostly sleeps
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def prepared(folder: Path, inputs: list[str]) -> dict[str, Kind]:
     judging = (sys.executable, str(ROOT / "benchmarks/judging.py"))
     return {
         "reading": unbroken(folder, (*small, "--store"), slow, None),
-        "correcting": unbroken(folder, judging, {}, folder / "old.db"),
+        "correcting": unbroken(folder, judging, {"QUOTH_PAUSE": "0"}, folder / "old.db"),
         "migrating": unbroken(folder, (*small, "--store"), slow, folder / "old.db"),
         "reading by two": unbroken(folder, (*small, "--workers", "2", "--store"), slow, None),
     }
@@ -152,13 +155,23 @@ def one_round(
     wrong = []
     environment = _environment(kind.environment)
     for _ in range(dice.choice((1, 1, 2, 3))):
-        run = subprocess.Popen(
-            full(kind.command, store), env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        time.sleep(dice.uniform(0, kind.takes))
+        log, out = store.with_suffix(".log"), store.with_suffix(".out")
+        log.unlink(missing_ok=True)
+        with out.open("wb") as file:
+            run = subprocess.Popen(
+                full(kind.command, store), env={**environment, "QUOTH_LOG": str(log)}, stdout=file,
+                stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        if dice.random() < 0.5 or not kind.environment:
+            time.sleep(dice.uniform(0, kind.takes))
+        else:
+            left = kind.whole if name == "correcting" else kind.whole - len(there(store).done)
+            awaited(run, out if name == "correcting" else log, dice.randint(1, max(1, left)), kind.takes)
+            time.sleep(dice.uniform(0, JITTER))
         before = there(store)
         run.kill()
-        printed = run.communicate()[0].decode().split("\n")[:-1]  # whole lines only
+        run.wait()
+        printed = out.read_text().split("\n")[:-1]  # whole lines only
         said = printed if name == "correcting" else []
         counts["kills"] += 1
         counts[name] += 1
@@ -176,6 +189,15 @@ def one_round(
         wrong.append(f"{number} ({name}): the judgements are not those of an unbroken run")
     _remove(store)
     return counts, wrong
+
+
+def awaited(run: subprocess.Popen[bytes], file: Path, lines: int, at_most: float) -> None:
+    """Waits until `file` has so many lines, the run has ended, or it has taken three times as long as it should."""
+    until = time.monotonic() + 3 * at_most
+    while run.poll() is None and time.monotonic() < until:
+        if file.exists() and file.read_bytes().count(b"\n") >= lines:
+            return
+        time.sleep(0.005)
 
 
 def there(path: Path) -> There:
