@@ -1,10 +1,10 @@
 """Attributions: who said what in one article, and when.
 
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
-(`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that no cue
-claims (`orphans`) and those within others (`within`) -> sources put right (`subjects`, `via`), what is mentioned only
-or supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and the outlet it was
-taken from (`via`).
+(`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that a cue
+stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`, `claims`) -> sources put right
+(`subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the day it
+was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quoth.attributions import behind, orphans, passives, speaker, subjects, via, when
+from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
@@ -54,13 +55,13 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
         owned = behind.put_right(article, stretch, related, marks)
         claimed = orphans.claimed(article, stretch, owned, marks, end)
-        found += nested_in(article, stretch, claimed, inner, end)
+        found += claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
-    found = [passives.put_right(article, a) for a in found]
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
     ]
+    found = sorted((passives.put_right(article, a) for a in found), key=lambda a: a.start)
     found = _kinds(article, found, marks)
     found = [replace(a, said_on=day) if (day := when.said_on(article, a)) else a for a in found]
     found = speaker.resolve(article, found, mentions, marks)

@@ -29,7 +29,8 @@ class Reading:
     """One article while its speakers are resolved: `said` are the answers so far, by place.
 
     `issues`: what is written, and whom it is from; `bodies`: place, common noun and words of a body called after
-    somebody ("Quill campaign"); `holders`: the people introduced in a role.
+    somebody ("Quill campaign"); `holders`: the people introduced in a role;
+    `verbs`: place, last word of the cue and answer of all that has a source.
     """
 
     cast: Cast
@@ -38,6 +39,7 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     holders: dict[str, list[int]] = field(default_factory=dict)
+    verbs: list[tuple[int, str, Answer]] = field(default_factory=list)
 
 
 def named(reading: Reading, namings: Sequence[Naming], text: str) -> Answer:

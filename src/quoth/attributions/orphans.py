@@ -136,6 +136,7 @@ class _Held:
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.attributions = list(attributions)
         self.beside = sorted((s.start, s.end, k) for k, a in enumerate(attributions) if a.cue for s in _named(a))
+        self.begun = {s.start: k for k, a in enumerate(attributions) for s in a.content}
         self._next, self._last = 0, -1
 
     def at(self, spans: Sequence[Span]) -> int | None:
@@ -183,10 +184,18 @@ def _claim(article: Article, stretch: Stretch, held: _Held, turn: list[Quotation
     text = article.text
     beside = credit(text, turn[0], turn[-1])
     said = [Span.of(text, q.start, q.end) for q in turn]
-    k = _owner(text, held, turn, beside)
+    begun = held.begun.get(turn[0].start, held.begun.get(turn[0].inner_start))
+    k = _owner(text, held, turn, beside) if begun is None else begun
     if k is not None:
         owner = held.attributions[k]
-        elsewhere = bool(owner.cue) and owner.start > said[-1].end and "\n" in text[owner.cue[0].start : owner.start]
+        if begun is not None:  # the network took the first words of the quotation for all of it
+            rest = tuple(s for s in owner.content if s.end <= said[0].start or said[-1].end <= s.start)
+            owner = replace(owner, content=rest)
+        elsewhere = (
+            bool(owner.cue and owner.content)
+            and owner.start > said[-1].end
+            and "\n" in text[owner.cue[0].start : owner.start]
+        )
         pieces = tuple(sorted((*(() if elsewhere else owner.content), *said)))
         longer = replace(owner, id=f"{article.id}:{pieces[0].start}", content=pieces)
         held.put(k, replace(longer, kind=kind_of(pieces, marks), vector=meaning(stretch, pieces)))

@@ -75,6 +75,8 @@ def resolve(
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))
+        if a.cue:
+            reading.verbs.append((a.cue[0].start, a.cue[-1].text.split()[-1].casefold(), answers[i]))
     for i in later:
         outer = answers.get(enclosing.get(i, -1))
         said = quoted_person(reading, inner[i], outer) if i in inner else None

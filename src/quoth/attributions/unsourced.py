@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer, named, said_before
+from quoth.attributions import lexicon as lex
+from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer, named, near, said_before
 from quoth.types import Attribution
 
 _DASH_CREDIT = re.compile(r"[\s.,”\"’']{0,6}(?:--|[—–-])\s{0,2}(?=[A-Z@])")
@@ -38,7 +39,7 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
             return named(reading, there[-1:], "")
     if a.cue and a.cue[0].text == ":":
         return _introduced(reading, a, a.cue[0].start)
-    if a.cue and (answer := _shared_subject(reading, a)):
+    if a.cue and (answer := _shared_subject(reading, a) or _same_verb(reading, a)):
         return answer
     if a.kind == "indirect":
         return Answer(UNKNOWN)
@@ -48,22 +49,58 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
 def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
     """In "Quill praised the plan and urged …" or "…, citing", the subject of the verb before in the sentence.
 
-    The verb must follow "and", "but" or "then", or end in -ing, and not be passive.
+    The verb must follow "and", "but" or "then", or end in -ing, and not be passive. Where nobody speaks before it in
+    the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in Bellport, asked".
     """
     cast, at = reading.cast, a.cue[0].start
     before = said_before(reading, at)
     words = cast.words_in(max(0, at - 40), at)
-    first = cast.words_in(at, a.cue[0].end)[:1]
-    if not before or not first or cast.sentence(before[0]) != cast.sentence(at) or not before[1].speaker:
+    first = [w for w in cast.words_in(at, a.cue[-1].end) if w.fold not in _ADVERBS][:1]
+    if not first or re.match(r"(?:is|are|was|were|be|been|seems?|looks?|appears?)\b", first[0].fold):
         return None
-    if re.match(r"(?:is|are|was|were|be|been|seems?|looks?|appears?)\b", first[0].fold):
+    finite = first[0].fold.endswith(("ed", "s", "id", "old", "ote")) or first[0].fold in lex.SAYING
+    if not before or cast.sentence(before[0]) != cast.sentence(at):
+        behind = cast.text[max(0, at - 2) : at] == ", " and (finite or first[0].fold.endswith("ing"))
+        return _begins(reading, at) if behind else None
+    if not before[1].speaker:
         return None
-    joined = (
-        bool(words)
-        and words[-1].fold in ("and", "but", "then", "also")
-        and first[0].fold.endswith(("ed", "s", "id", "old", "ote"))
-    )
+    joined = finite and bool(words) and words[-1].fold in ("and", "but", "then", "also")
     return before[1] if joined or first[0].fold.endswith("ing") else None
+
+
+def _begins(reading: Reading, at: int) -> Answer | None:
+    """The person or body that the sentence of `at` begins with, as its subject."""
+    cast = reading.cast
+    here = cast.sentence(at)
+    start = cast.sentences[here - 1] if here else 0
+    opening = cast.within(start, at)[:1]
+    if not opening or opening[0].possessive or opening[0].entity is None:
+        return None
+    before = cast.words_in(start, opening[0].start)
+    if any(w.fold not in lex.TITLES and w.fold != "the" for w in before):
+        return None
+    return None if cast.entities[opening[0].entity].kind == "location" else entity_answer(reading, opening[0].entity)
+
+
+def _same_verb(reading: Reading, a: Attribution) -> Answer | None:
+    """For a passive that says no agent, whoever did the same just before.
+
+    "The House rated it half true. Others were rated false."
+    """
+    words = a.cue[-1].text.casefold().split()
+    if len(words) < 2 or words[0] not in _BE or not words[-1].endswith(("ed", "en", "wn")):
+        return None
+    at = a.cue[0].start
+    i = bisect_left(reading.verbs, at, key=lambda v: v[0])
+    for place, verb, answer in reversed(reading.verbs[max(0, i - _LATELY) : i]):
+        if verb == words[-1] and near(reading, place, at, 3) and answer.speaker:
+            return answer
+    return None
+
+
+_ADVERBS = lex.words("also then later again further has had have once first previously earlier recently")
+_BE = lex.words("is are was were been being")
+_LATELY = 5  # attributions looked back at
 
 
 def _neighbour(reading: Reading, a: Attribution) -> Answer:
