@@ -35,7 +35,7 @@ test: $(VENV)/tested browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# The full counts (an hour or more): kills, 2,000 articles, every property twenty-fold, every benchmark; see docs/proof.md.
+# The full counts (hours; the same command goes on where it was cut off): kills, 2,000 articles, every benchmark; see docs/proof.md.
 proof: $(VENV)/tested
 	$(BIN)/python benchmarks/proof.py $(SHARED)
 

@@ -1,8 +1,11 @@
 """Everything quoth claims, in full counts, written to docs/proof.md: ``python benchmarks/proof.py ../shared``.
 
-Each section is one program run to its end; its figures are kept in docs/proof.json with the day, the commit and the
-network they were measured with, so that a run that was cut off goes on with ``--missing`` and one section is measured
-anew with ``--only scale``. The document is written after every section, from that file and nothing else.
+Each section is one program run to its end; its figures are kept in docs/proof.json with the day, the commit of the code
+and the network they were measured with. Measured is what has no figures of this code and network yet, so a run that was
+cut off goes on with the same command; ``--missing`` measures only what has none at all, ``--only scale`` one section,
+``--again`` everything. The document is written after every section, from that file and nothing else; a section that was
+not run is in it as not measured, one of an earlier network as that. Where the developers' data is not there, the
+sections that need it are passed over and said to be.
 """
 
 from __future__ import annotations
@@ -26,6 +29,20 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs/proof.json"
 DOCUMENT = ROOT / "docs/proof.md"
+KEPT = ROOT / "proof"  # what long sections keep to go on from; no part of the repository
+WITHOUT_DATA = (
+    "markup",
+    "bad_inputs",
+    "bombs",
+    "xml_attacks",
+    "archives",
+    "crawls",
+    "mutated",
+    "collation",
+    "families",
+    "page",
+)
+WITHOUT_DATA += ("kill", "faults", "damaged", "hostile", "properties", "start", "size")
 PYTHON = sys.executable
 KILLS = 200  # of benchmarks/kill.py
 MANY = 24  # articles that take several seconds, so several batches
@@ -57,8 +74,9 @@ def faults(_: Path) -> Section:
 
 
 def damaged(_: Path) -> Section:
-    """Six hundred stores with bytes altered, cut, or pages zeroed."""
-    return _program("benchmarks/damaged.py")
+    """Six hundred stores with bytes altered, cut, or pages zeroed, and as many of the files derived from them."""
+    KEPT.mkdir(exist_ok=True)
+    return _program("benchmarks/damaged.py", "--resume", str(KEPT / f"damaged-{_commit().replace(' ', '-')}.jsonl"))
 
 
 def hostile(_: Path) -> Section:
@@ -270,11 +288,18 @@ def _program(*arguments: str) -> Section:
         [PYTHON, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False
     )
     return {
-        "command": " ".join(("python", *("../shared" if a.startswith("/") else a for a in arguments))),
+        "command": " ".join(("python", *map(_shown, arguments))),
         "code": done.returncode,
         "seconds": round(time.monotonic() - began, 1),
         "output": done.stdout.rstrip(),
     }
+
+
+def _shown(argument: str) -> str:
+    """`argument` as one would give it in the root of the repository."""
+    if argument.startswith(f"{KEPT}{os.sep}"):
+        return f"proof/{Path(argument).name}"
+    return "../shared" if argument.startswith("/") else argument
 
 
 def _needed(name: str, found: set[str] | None = None) -> set[str]:
@@ -303,12 +328,19 @@ def circumstances() -> dict[str, str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
         "day": datetime.now(UTC).date().isoformat(),
-        "commit": _git("rev-parse", "--short", "HEAD") + (" with changes" if _git("status", "--short", "src") else ""),
+        "commit": _commit(),
         "network": _network(),
         "machine": f"{os.cpu_count()} cores of {model[1] if model else platform.machine()}, {memory:.0f} GiB, "
         f"{platform.system()}, Python {platform.python_version()}",
         "load": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def _commit() -> str:
+    """The last commit that altered the code, so that committing figures does not make them old."""
+    code = ("src", "benchmarks", "tests")
+    changed = _git("status", "--short", "--untracked-files=no", *code)
+    return _git("log", "-1", "--format=%h", "--", *code) + (" with changes" if changed else "")
 
 
 def _git(*arguments: str) -> str:
@@ -323,6 +355,7 @@ def _network() -> str:
 
 def document(figures: dict[str, dict[str, Any]]) -> str:
     """docs/proof.md: what was measured, section by section, and nothing else."""
+    present = [name for name in SECTIONS if name in figures and figures[name]["network"] == _network()]
     lines = [
         "# Proof",
         "",
@@ -330,6 +363,9 @@ def document(figures: dict[str, dict[str, Any]]) -> str:
         "`python benchmarks/proof.py ../shared --only scale` measures one section. The data is the developers'",
         "(`../shared`): thresholds were fixed on it, so the accuracies are not held out. *Load* is the number of other",
         "processes that wanted the machine when a section began (a minute's mean).",
+        "",
+        f"{len(present)} of {len(SECTIONS)} sections were measured with the network that ships now, {_network()};",
+        "those of an earlier one are marked, and what was not run is not measured.",
         "",
         "| section | passed | took | day | commit | network | load |",
         "|---|---|---|---|---|---|---|",
@@ -340,6 +376,7 @@ def document(figures: dict[str, dict[str, Any]]) -> str:
             continue
         one = figures[name]
         passed = "yes" if one["code"] == 0 else f"**no** (exit {one['code']})"
+        passed += "" if name in present else ", *earlier network*"
         lines.append(
             f"| [{name}](#{name}) | {passed} | {one['seconds']:,.0f} s | {one['day']} | {one['commit']} "
             f"| {one['network']} | {one['load']} |"
@@ -354,17 +391,29 @@ def document(figures: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _is_of_now(one: Section) -> bool:
+    """Whether a section was measured to its end with this very code and network."""
+    return bool(one["code"] == 0 and (one["commit"], one["network"]) == (_commit(), _network()))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--only", nargs="+", choices=SECTIONS, help="measure these sections")
-    parser.add_argument("--missing", action="store_true", help="measure what docs/proof.json does not have")
+    parser.add_argument("--missing", action="store_true", help="measure what docs/proof.json does not have at all")
+    parser.add_argument("--again", action="store_true", help="measure everything, whatever was measured already")
     parser.add_argument("--write", action="store_true", help="measure nothing, write docs/proof.md again")
     args = parser.parse_args()
     figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    wanted = [] if args.write else args.only or [n for n in SECTIONS if not (args.missing and n in figures)]
+    wanted = [] if args.write else args.only or list(SECTIONS)
+    if not (args.only or args.again):
+        wanted = [n for n in wanted if n not in figures or not (args.missing or _is_of_now(figures[n]))]
+    if not args.shared.is_dir() and (without := [n for n in wanted if n not in WITHOUT_DATA]):
+        print(f"proof: {args.shared} is not there; not measured: {', '.join(without)}", file=sys.stderr)
+        wanted = [n for n in wanted if n in WITHOUT_DATA]
     for n, name in enumerate(wanted, 1):
-        print(f"proof: {time.strftime('%H:%M:%S')} {name} ({n} of {len(wanted)})", file=sys.stderr, flush=True)
+        last = f", took {figures[name]['seconds']:,.0f} s last time" if name in figures else ""
+        print(f"proof: {time.strftime('%H:%M:%S')} {name} ({n} of {len(wanted)}{last})", file=sys.stderr, flush=True)
         measured = {**circumstances(), **SECTIONS[name](args.shared.resolve())}
         if FIGURES.exists():  # what another run measured meanwhile stays
             figures = json.loads(FIGURES.read_text(encoding="utf-8"))
