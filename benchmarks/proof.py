@@ -30,19 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs/proof.json"
 DOCUMENT = ROOT / "docs/proof.md"
 KEPT = ROOT / "proof"  # what long sections keep to go on from; no part of the repository
-WITHOUT_DATA = ("markup", "bad_inputs", "bombs", "xml_attacks", "archives", "crawls", "mutated", "collation", "families")
-    "markup",
-    "bad_inputs",
-    "bombs",
-    "xml_attacks",
-    "archives",
-    "crawls",
-    "mutated",
-    "collation",
-    "families",
-    "page",
-)
-WITHOUT_DATA += ("page", "kill", "faults", "damaged", "hostile", "properties", "start", "size")
+WITHOUT_DATA = ("markup", "bad_inputs", "bombs", "xml_attacks", "archives", "crawls", "mutated", "collation")
+WITHOUT_DATA += ("families", "page", "kill", "faults", "damaged", "hostile", "properties", "start", "size")
 PYTHON = sys.executable
 KILLS = 200  # of benchmarks/kill.py
 MANY = 24  # articles that take several seconds, so several batches
