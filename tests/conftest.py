@@ -1,5 +1,8 @@
 """What all tests share: where the developers' data lies, and the rule that nothing reaches the network.
 
+The whole run has a network of its own (`alone`), so that neither a test nor a process that it starts can reach out; in
+the tests' own process an audit hook tells besides which test tried, and fails it.
+
 ``pytest --hypothesis-profile=proof`` tries every property on `THOROUGH` times as many examples as it states.
 """
 
@@ -12,13 +15,31 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import alone
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 THOROUGH = 20
+_NETWORK = pytest.StashKey[str]()
 
 pytest_plugins = ["chromium"]  # a browser, for those tests that ask for one
 
 hypothesis.settings.register_profile("proof", deadline=None, max_examples=2000, print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_NETWORK] = alone.enter()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"network: {config.stash[_NETWORK]}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Whether children tried: the kernel counts, so that it holds for the browser too."""
+    said = config.stash[_NETWORK]
+    tried = f"; {alone.unreachable()} attempts to leave it" if alone.interfaces() == ["lo"] else ""
+    terminalreporter.write_line(f"network: {said}{tried}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,10 +6,14 @@ import asyncio
 import contextlib
 import http.client
 import socket
+import subprocess
+import sys
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
+import alone
 
 OUTSIDE = ("9.9.9.9", 80)
 
@@ -69,6 +73,16 @@ def test_what_is_swallowed_is_remembered(refused):
         _connected("connect")
     assert refused == ["socket.connect ('9.9.9.9', 80)"]
     refused.clear()
+
+
+@pytest.mark.skipif(alone.interfaces() != ["lo"], reason="a network of their own takes root's rights on Linux")
+def test_no_process_that_a_test_starts_can_reach_out() -> None:
+    """Whatever it is written in: there is no way, and the kernel has counted the attempt."""
+    before = alone.unreachable()
+    ask = "import socket; socket.create_connection(('9.9.9.9', 80), 5)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    assert "Network is unreachable" in done.stderr
+    assert alone.unreachable() > before
 
 
 def test_this_machine_may_be_reached(connected):
