@@ -158,8 +158,14 @@ def own_pages() -> tuple[bytes, ...]:
     return tuple(page.encode() for _, _, page in pages(1))
 
 
-def crawl(how: str, many: int = ROWS) -> bytes:
-    made = own_pages()
+def small_page(number: int) -> bytes:
+    """A page with little on it, for what is about the file around it."""
+    body = f"<article><h1>Quay {number}</h1><p>{TEXT}</p><p><q>No.</q></p></article>"
+    return f"<html lang=en><head><title>Quay {number}</title></head><body>{body}</body></html>".encode()
+
+
+def crawl(how: str, many: int = ROWS, pages: tuple[bytes, ...] = ()) -> bytes:
+    made = pages or own_pages()
     return b"".join(packed([info(), *(record(n, made[n % len(made)]) for n in range(1, many + 1))], how))
 
 
