@@ -26,7 +26,6 @@ FLOORS = {
     "fetch": 2,
     "fetching": 6,
     "audit": 6,
-    "forgetting": 8,
     "watch": 9,
     "revisions": 5,
     "articles": 3,
@@ -41,8 +40,6 @@ FLOORS = {
     "store": 6,
     "rows": 6,
     "output": 6,
-    "pace": 6,
-    "set_aside": 6,
     "workers": 7,
     "spool": 7,
     "piecemeal": 8,
@@ -50,11 +47,11 @@ FLOORS = {
     "search": 7,
     "page": 8,
     "": 8,  # quoth itself, the tour
-    "asking": 9,
     "doctor": 9,
-    "usage": 10,
-    "cli": 11,
-    "__main__": 12,
+    "commands": 10,
+    "usage": 11,
+    "cli": 12,
+    "__main__": 13,
 }
 # One word of the tour is for everybody: the version.
 FREE = {("quoth", "__version__")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quoth.articles import read
 from quoth.articles.meter import Meter
-from quoth.pace import Pace
+from quoth.commands.pace import Pace
 
 
 @dataclass

@@ -197,3 +197,10 @@ def _in_words(error: OSError, name: str) -> OSError | QuothError:
     return QuothError(
         f"could not write {name}: {(error.strerror or str(error)).lower()}; nothing was left half-written"
     )
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """`value` as JSON, letters as they are."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)

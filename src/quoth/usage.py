@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from quoth import __version__
+from quoth.commands.keeping import STORE
 
 USAGE = 2  # the exit code of wrong usage; argparse has the same
-STORE = "quoth.db"
 MOST_WORKERS = 256
 
 _EXIT_CODES = """\
@@ -220,7 +220,7 @@ def parse(given: list[str]) -> argparse.Namespace:
 
 
 def _forget_parser() -> argparse.ArgumentParser:
-    from quoth import forgetting
+    from quoth.commands import forget as forgetting
 
     parser = _parser("quoth forget", "Take articles out of the store, and show that nothing is left.", forgetting.HELP)
     forgetting.add_options(parser.add_argument, STORE)

@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from quoth.commands.engine import Engine
 from quoth.errors import StoreError, UsageError
 from quoth.output import Words, opened
 
 _WAIT = 3.0  # seconds for another quoth to end
 
 
-def forget(args: argparse.Namespace, words: Words) -> int:
+def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     """Runs the command. 0: shown, or forgotten and proven; 1: something of it is left, or is not there at all."""
     from quoth.store import Store
     from quoth.store.forget import forget as forgotten

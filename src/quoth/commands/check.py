@@ -1,0 +1,78 @@
+"""``quoth check``."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quoth.commands.engine import Engine
+from quoth.commands.inputs import attributed_inputs
+from quoth.commands.tally import Tally
+from quoth.output import Words, as_json, colored, opened
+from quoth.types import Attributed, Problem
+
+if TYPE_CHECKING:
+    from quoth.checking import Checker
+    from quoth.records.finding import Checked
+
+
+def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth check``: every quotation of five words or more beside what the records have in its place."""
+    from quoth.records.finding import Checked
+
+    checker = checker_of(args.record)
+    for problem in checker.problems:
+        words.problem(problem)
+    tally = Tally.of(args, engine)
+    unread: list[Problem] = []
+    lines = args.format == "json"
+
+    def each() -> Iterator[Checked]:
+        for one in attributed_inputs(args, engine, tally, words):
+            if isinstance(one, Attributed):
+                yield checker.check(one)
+            else:
+                words.problem(one)
+                unread.append(one)
+                if one.article is not None and lines and not args.report:
+                    yield Checked(one.article, (), (one,))
+
+    with opened(args.output) as output:
+        for piece in _checked(each(), unread, checker, args):
+            output.write(piece)
+            output.flush()
+    return tally.verdict(words)
+
+
+def checker_of(paths: Sequence[str]) -> Checker:
+    """The records of `paths`, read; raises InputError when not one could be."""
+    from quoth.checking import Checker
+
+    return Checker(paths)
+
+
+def _checked(
+    checked: Iterable[Checked], unread: Sequence[Problem], checker: Checker, args: argparse.Namespace
+) -> Iterator[str]:
+    """What ``quoth check`` prints, piece by piece."""
+    if args.report:
+        from quoth.records.report import fidelity
+
+        reports = fidelity(checked)
+        if args.format == "json":
+            yield from (as_json(report.to_dict()) + "\n" for report in reports)
+            return
+    elif args.format == "json":
+        yield from (as_json(one.to_dict()) + "\n" for one in checked)
+        return
+    from quoth.page import checked as page
+    from quoth.page import fidelity as report_page
+
+    width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+    if args.report:
+        names = [index.record.path for index in checker.indexes]
+        yield report_page.render(reports, names, unread, width=width, color=color)
+    else:
+        yield from page.render(checked, unread, width=width, color=color)

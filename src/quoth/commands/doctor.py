@@ -1,0 +1,22 @@
+"""``quoth doctor``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from quoth.commands.engine import Engine
+from quoth.commands.keeping import STORE
+from quoth.commands.tally import FAILED, OK
+from quoth.output import Words, as_json, opened
+
+
+def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
+    """``quoth doctor``: what is installed and whether it is whole."""
+    from quoth import doctor as examination
+
+    checks = examination.examine(Path(args.store or STORE), must_exist=args.store is not None, audit=args.audit)
+    with opened(None) as output:
+        shown = as_json(examination.to_dict(checks), indent=1) + "\n"
+        output.write(shown if args.format == "json" else examination.render(checks))
+    return OK if all(check.ok for check in checks) else FAILED

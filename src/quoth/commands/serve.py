@@ -1,0 +1,62 @@
+"""``quoth serve``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from quoth.commands.engine import Engine
+from quoth.commands.keeping import PATIENCE
+from quoth.commands.tally import OK
+from quoth.errors import UsageError
+from quoth.output import Words, opened
+
+
+def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth serve``: the store as a page for the browser, until it is stopped."""
+    from getpass import getuser
+
+    from quoth.page.app.reading import Engine as Reads
+    from quoth.page.app.server import Served
+    from quoth.page.app.server import serve as served
+    from quoth.page.app.settings import Settings, checked
+
+    password = os.environ.get("QUOTH_PASSWORD") or None
+    if args.password_file is not None:
+        try:
+            password = Path(args.password_file).read_text(encoding="utf-8").strip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"--password-file {args.password_file} cannot be read ({error})") from error
+    try:
+        who = args.judge or getuser()
+    except (KeyError, OSError):  # an account without a name
+        who = "somebody"
+    settings = checked(
+        Settings(
+            *(Path(args.store), args.host, args.port, who, password, tuple(args.allow_host)),
+            fetching=args.fetch,
+            records=tuple(args.record),
+        )
+    )
+    reads = Reads(
+        lambda inputs: engine.read(inputs, None, None),
+        engine.attribute,
+        engine.made_by,
+        (lambda: engine.fetcher(settings.store)) if settings.fetching else None,
+    )
+
+    def tell(one: Served) -> None:
+        words.say(f"{args.store} is open in your browser at")
+        with opened(None) as output:
+            output.write(f"{one.address}\n")
+        words.say("Ctrl-C ends it")
+
+    from quoth.store.lock import held
+
+    try:
+        with held(Path(args.store), "quoth serve", alone=False, wait=PATIENCE):
+            served(settings, reads, tell)
+    except KeyboardInterrupt:
+        words.say("ended")
+    return OK

@@ -1,0 +1,70 @@
+"""How many inputs gave an article and how many were set aside, which, and the exit code that follows."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from dataclasses import dataclass
+
+from quoth.commands.engine import Engine
+from quoth.commands.pace import Pace
+from quoth.commands.set_aside import Report
+from quoth.errors import UsageError
+from quoth.output import Words
+from quoth.types import Attributed, Problem
+
+OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many inputs gave an article, and how many were set aside; with a report, which."""
+
+    pace: Pace
+    report: Report | None = None
+    read: int = 0
+    aside: int = 0
+
+    @classmethod
+    def of(cls, args: argparse.Namespace, engine: Engine) -> Tally:
+        """Counts what `args` name. Raises UsageError when the report would overwrite an input or the other output."""
+        pace = Pace(engine.meter)
+        if args.set_aside is None:
+            return cls(pace)
+        others = (*args.inputs, args.output, getattr(args, "store", None), args.meta)
+        if os.path.realpath(args.set_aside) in {os.path.realpath(o) for o in others if o and o != "-"}:
+            raise UsageError(f"the report {args.set_aside} would overwrite an input or the output: name another file")
+        return cls(pace, Report(args.set_aside))
+
+    def add(self, one: Attributed | Problem, *, new: bool = True) -> None:
+        if isinstance(one, Problem):
+            self.aside += not one.of_meta
+        else:
+            self.read += 1
+            self.pace.add(time.monotonic(), new=new)
+        if self.report is not None:
+            self.report.add(one)
+
+    def show(self, words: Words) -> None:
+        words.progress(self.read, left=lambda: self.pace.left(time.monotonic()))
+
+    def verdict(self, words: Words) -> int:
+        """The exit code; says how many were set aside, and when that were all."""
+        words.clear()
+        if self.report is not None:
+            self.report.close(self.read, self.aside)
+        if not self.read:
+            aside = f": {counted(self.aside, 'input')} set aside" if self.aside else ""
+            words.error(f"not one article could be read{aside}")
+            return FAILED
+        if self.aside:
+            were = "was" if self.aside == 1 else "were"
+            words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs {were} set aside, as their problems say")
+            return SET_ASIDE
+        return OK
+
+
+def counted(n: int, one: str) -> str:
+    """“1 article”, “7 articles”."""
+    return f"{n:,} {one}{'' if n == 1 else 's'}"

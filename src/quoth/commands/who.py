@@ -1,0 +1,37 @@
+"""``quoth who``: what a store has in answer to “Who said this?”, for people or for programs."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from quoth.commands.engine import Engine
+from quoth.commands.tally import OK
+from quoth.errors import UsageError
+from quoth.output import Words, as_json, colored, opened
+
+
+def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
+    """Asks which tellings of the store have these words, or words near them.
+
+    Raises StoreError when the store cannot be read, and UsageError for a day that is none, or when nothing is asked.
+    """
+    from quoth import search
+    from quoth.page.who import render
+
+    def progress(done: int, _of: int) -> None:
+        words.progress(done, "articles taken in")
+
+    if not (args.words or args.by or args.outlet or args.since or args.until):
+        raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
+    question = search.Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
+    found = search.who(Path(args.store), question, args.most, progress)
+    words.clear()
+    with opened(args.output) as output:
+        if args.format == "json":
+            output.write(as_json(found.to_dict(), indent=1) + "\n")
+        else:
+            width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+            output.write(render(found, width=width, color=color))
+    return OK

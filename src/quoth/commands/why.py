@@ -1,0 +1,47 @@
+"""``quoth why``."""
+
+from __future__ import annotations
+
+import argparse
+
+from quoth.commands.engine import Engine
+from quoth.commands.inputs import attributed_inputs
+from quoth.commands.tally import Tally
+from quoth.errors import UsageError
+from quoth.output import Words, as_json, opened
+from quoth.types import Attributed
+
+
+def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
+    """``quoth why``: what joined the tellings of one saying, weighed, and what would undo it."""
+    from quoth.lineage import why as lineage
+    from quoth.page.safe import safe
+    from quoth.sayings import why as reasons
+
+    tally = Tally.of(args, engine)
+    attributed = []
+    for one in attributed_inputs(args, engine, tally, words):
+        if isinstance(one, Attributed):
+            attributed.append(one)
+        else:
+            words.problem(one)
+    whole = engine.synopsis(attributed, (), {one.article.id for one in attributed})
+    saying = next((s for s in whole.sayings if args.saying in (s.id, *s.tellings)), None)
+    if saying is None and attributed:
+        words.clear()
+        raise UsageError(
+            f"no saying or telling of these inputs has the id {args.saying!r}: ids are those of quoth trace --no-store "
+            "--format json over the same inputs"
+        )
+    if saying is not None:
+        inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
+        told = {a.id: a for a in whole.attributions if a.article in inside}
+        links = reasons.explained(saying, {a.id: a for a in whole.articles}, list(told.values()))
+        rows = lineage.rows(whole, saying)
+        with opened(args.output) as output:
+            if args.format == "json":
+                both = {**reasons.to_dict(saying, links), **lineage.to_dict(saying, rows)}
+                output.write(as_json(both, indent=1) + "\n")
+            else:
+                output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, rows, told)))
+    return tally.verdict(words)
