@@ -33,6 +33,7 @@ what comes out:
     article   an article that was not there before
     edit      quotations of an article that are others than when it was last read, and whether the article says so
     telling   a statement that others have told already, now with other words in quotation marks
+    story     articles of other stories that turn out to be of one, by what came in between
     record    what a record that was added has beside the tellings
   --format json gives one object a line: {"news", "id", "at", ...}; an id never comes twice.
   What was in the store before it was first watched is not news.
