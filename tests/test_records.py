@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from quoth.records import Checked, Finding, Index, check_article, composed
 from quoth.records.reading import turns
 from quoth.records.report import FEW, fidelity, wilson
 from quoth.records.witness import witnessed
-from quoth.types import Article, Attributed, Saying, Story, Trace
+from quoth.sayings.quoted import quoted
+from quoth.types import Article, Attributed, Portion, Saying, Span, Story, Trace
 
 RECORD = """
 HALE: Good morning. The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave. We have
@@ -417,3 +419,23 @@ def test_time_is_linear_in_record_and_quotation(piece: str):
 
     took(400)
     assert took(20_000) < 0.2 + 60 * max(took(2_000), 0.005)
+
+
+def test_a_part_of_a_longer_statement_is_held_against_the_record_alone():
+    """What else its article has otherwise belongs to another saying, and is not said of this one."""
+    trace = story("[source Hale] [cue said] [content “The dyke is safe for all of us. The state will sell the seed.”]")
+    record = index_of("HALE: The dyke is safe for all of us. The state will pay for the seed.")
+    ((told,), (saying,)) = trace.attributions, trace.sayings
+    content = told.content[0]
+    end = content.text.index(". The")
+    part = Portion(told.id, (Span(content.start, content.start + end, content.text[:end]),))
+    for parts, verdict in (((part,), "verbatim"), ((), "changed")):
+        held = witnessed(replace(trace, sayings=(replace(saying, parts=parts),)), [record]).sayings[0].record
+        assert held is not None
+        assert [t.verdict for t in held.tellings] == [verdict]
+        assert held.text.endswith("all of us" if parts else "the seed")
+
+
+def test_the_articles_own_that_is_no_word_of_the_speaker():
+    told = story("[source Hale] [cue said] [content that “the dyke is safe by the summer”].").attributions[0]
+    assert [w.n for w in quoted(replace(told, kind="direct"))] == [*("the", "dyke", "is", "safe", "by", "the", "summer")]

@@ -6,6 +6,8 @@ the saying's. Its passage is the stretch that holds what the tellings quote.
 What guards it: a telling of fewer than five quoted words proves nothing by itself and counts only where it lies inside
 the passage that longer ones found; a telling in quite other words counts where it lies there, too, for that the others
 stand there says much; one quoted from elsewhere in the record keeps its own finding and does not stretch the passage.
+Of a telling that is in a saying only in part that part alone is held against the record: where else its article departs
+from it belongs to another saying. Where no part is found by itself, the whole statements are asked.
 A case it gets wrong: a saying whose tellings all quote three words has no record, though it stands there.
 """
 
@@ -19,6 +21,7 @@ from quoth.records.index import Index
 from quoth.records.locate import Found, located
 from quoth.records.quotations import LEAST
 from quoth.records.verdict import likelihood, present
+from quoth.sayings import portions
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.types import Attribution, Beside, Recorded, Saying, Trace
 
@@ -56,8 +59,11 @@ def recorded(
     """What the best of `records` has of `saying`; None where none has any of its tellings."""
     best: tuple[tuple[float, float], Index, list[_Held]] | None = None
     for index in records:
-        held = [_held(index, tellings[i]) for i in saying.tellings if i in tellings]
+        held = [_held(index, a) for a in portions.tellings(saying, tellings)]
         sure = [h for h in held if h.sure]
+        if not sure and saying.parts:
+            held = [_held(index, tellings[i]) for i in saying.tellings if i in tellings]
+            sure = [h for h in held if h.sure]
         rank = float(len(sure)), sum(h.likely for h in sure)
         if sure and (best is None or rank > best[0]):
             best = rank, index, held

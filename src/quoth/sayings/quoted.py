@@ -1,7 +1,7 @@
 """Which words of a telling stand in quotation marks, and where its quotation stops and begins again.
 
-What it accepts: all of a direct telling; of a mixed one what stands in its outermost quotation marks, also where the
-mark that opened the first of them stands before the content; nothing of an indirect one.
+What it accepts: all of a direct telling, but for a “that” before its marks; of a mixed one what stands in its outermost
+quotation marks, also where the mark that opened the first of them stands before the content; nothing of an indirect one.
 What guards it: two quoted stretches have a seam between them, where nothing is claimed about the words that may be
 missing. Only in a direct telling whose cue stands inside a sentence ("We will," she said, "never yield.") do the
 words claim to run on: the first stretch ends in a comma or a dash, the second begins with a small letter.
@@ -26,6 +26,7 @@ Joint = Literal["cue", "article", "paragraph"]
 LONGEST = 5_000
 
 _RUNS_ON = frozenset({"", ",", "-", "–", "—", "--"})
+_THAT = re.compile(r"\s{0,9}that,?\s{1,9}(?=[“\"«‹‘])", re.IGNORECASE)  # the article's word, not the speaker's
 _MARKS = " \t\n”’\"'»›"
 
 
@@ -50,7 +51,8 @@ def _fragments(telling: Attribution) -> Iterator[tuple[int, str, Joint]]:
     """Start and text of each quoted stretch, and what stands between it and the one before."""
     for span in telling.content if telling.kind != "indirect" else ():
         if telling.kind == "direct":
-            yield span.start, span.text, "cue"
+            at = m.end() if (m := _THAT.match(span.text)) else 0
+            yield span.start + at, span.text[at:], "cue"
             continue
         shift = entered(span.text)
         for q in quotations("“" * shift + span.text):

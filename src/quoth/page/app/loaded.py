@@ -102,7 +102,14 @@ class Row:
     @property
     def clash(self) -> bool:
         """Whether not all quotations can be word for word."""
-        return any(d.clash for d in self.view.differences)
+        return any(d.clash for d in self.view.differences) and not self.both_recorded
+
+    @property
+    def both_recorded(self) -> bool:
+        """Whether the record has all that cannot both be, word for word: then it was said twice, or is two statements."""
+        pairs, record = self.said.saying.at_odds, self.said.saying.record
+        there = {t.telling for t in record.tellings if t.verdict == "verbatim"} if record else set()
+        return bool(pairs) and all(a in there and b in there for a, b in pairs)
 
     @property
     def quoted(self) -> int:
