@@ -1,7 +1,8 @@
 """Which words of a telling stand in quotation marks, and where its quotation stops and begins again.
 
-What it accepts: all of a direct telling, but for a “that” before its marks; of a mixed one what stands in its outermost
-quotation marks, also where the mark that opened the first of them stands before the content; nothing of an indirect one.
+What it accepts: all of a direct telling, but for a “that” before its marks; of a mixed one what stands in its
+outermost quotation marks, also where the mark that opened the first of them stands before the content; nothing of an
+indirect one.
 What guards it: two quoted stretches have a seam between them, where nothing is claimed about the words that may be
 missing. Only in a direct telling whose cue stands inside a sentence ("We will," she said, "never yield.") do the
 words claim to run on: the first stretch ends in a comma or a dash, the second begins with a small letter.

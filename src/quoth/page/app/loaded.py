@@ -106,7 +106,7 @@ class Row:
 
     @property
     def both_recorded(self) -> bool:
-        """Whether the record has all that cannot both be, word for word: then it was said twice, or is two statements."""
+        """Whether the record has all that cannot both be, word for word: it was said twice, or is two statements."""
         pairs, record = self.said.saying.at_odds, self.said.saying.record
         there = {t.telling for t in record.tellings if t.verdict == "verbatim"} if record else set()
         return bool(pairs) and all(a in there and b in there for a, b in pairs)
