@@ -3,8 +3,8 @@
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
 (`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that a cue
 stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`, `claims`) -> sources put right
-(`subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the day it
-was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
+(`turns`, `subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
+day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quoth.attributions import behind, orphans, passives, speaker, subjects, via, when
+from quoth.attributions import behind, orphans, passives, speaker, subjects, turns, via, when
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
@@ -57,6 +57,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         claimed = orphans.claimed(article, stretch, owned, marks, end)
         found += claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
+    labels = turns.labels_of(text)
+    found = [turns.put_right(article, a, labels) for a in found]
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [
         right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found

@@ -22,6 +22,7 @@ from quoth.types import Article, Attribution, Span
 _GAP = 3  # code points between a quotation and the source or cue behind it
 _APART = 40  # between a source and its cue
 _NEAR = 12  # attributions on either side that are looked at
+_PIECES = 40  # of one content, at most: keeps hostile text linear
 _MORE = 6  # code points between words and a piece that goes on with them: " -- "
 
 
@@ -56,7 +57,36 @@ def put_right(
         for j in holders:
             left = tuple(s for s in found[j].content if s.end <= q.start or q.end <= s.start)
             out[j] = _with(article, stretch, found[j], left, marks) if left else None
-    return nested(sorted((a for a in out if a is not None), key=lambda a: a.start)) if changed else list(found)
+    kept = [a for a in out if a is not None]
+    changed = _continued(article, stretch, kept, marks) or changed
+    kept = [a for a in kept if a.content]
+    return nested(sorted(kept, key=lambda a: a.start)) if changed else list(found)
+
+
+def _continued(article: Article, stretch: Stretch, found: list[Attribution], marks: Sequence[Quotation]) -> bool:
+    """Gives, in place, the next paragraphs of a quotation to whoever has its first; what has nothing left has no
+    content. Whether anything was given.
+    """
+    text, changed = article.text, False
+    places = sorted((s.start, s.end, k) for k, a in enumerate(found) for s in a.content)
+    owner, last = -1, -1
+    for i, q in enumerate(marks):
+        j = bisect_left(places, (q.end,)) - 1
+        holder = places[j][2] if j >= 0 and places[j][1] > q.inner_start else -1
+        goes_on = q.continued and i and owner >= 0 and not text[last : q.start].strip()
+        last = q.end
+        full = goes_on and len(found[owner].content) >= _PIECES
+        if full or not goes_on or holder in (-1, owner) or not _strange(text, found[holder], q):
+            owner = holder
+            continue
+        changed = True
+        left = tuple(s for s in found[holder].content if s.end <= q.start or q.end <= s.start)
+        said = tuple(sorted((*found[owner].content, Span.of(text, q.start, q.end))))
+        found[holder] = (
+            _with(article, stretch, found[holder], left, marks) if left else replace(found[holder], content=())
+        )
+        found[owner] = _with(article, stretch, found[owner], said, marks)
+    return changed
 
 
 def _before(text: str, a: Attribution, marks: Sequence[Quotation]) -> Quotation | None:

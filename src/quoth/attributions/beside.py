@@ -186,6 +186,8 @@ def _before(text: str, q: Quotation) -> Credit | None:
         first = i
         while first and words[first - 1].fold in _AUXILIARIES:
             first -= 1
+        if first > 2 and (words[first - 2].fold, words[first - 1].fold) == ("used", "to"):
+            first -= 2
         j = _phrase_before(window, words, first)
         if not close or j == first:
             return None
@@ -232,7 +234,7 @@ def _noun_phrase(window: str, words: Sequence[Word], i: int) -> int:
         return i
     if words[i].fold in _PRONOUNS:
         return i + 1
-    if words[i].fold in _NEVER or words[i].fold in lex.DAYS:
+    if words[i].fold in _NEVER or words[i].fold in lex.DAYS or words[i].fold in ("and", "or"):
         return i
     j = i
     while j < min(i + _PHRASE, len(words)):

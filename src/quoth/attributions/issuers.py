@@ -31,7 +31,7 @@ _ISSUED = _STUDIES | lex.words("""
 _BY = lex.words("by from")
 _MADE = lex.words("""
     released published conducted done issued commissioned compiled written produced sponsored prepared carried out
-    being authored created submitted filed posted obtained put
+    being authored created submitted filed posted put
     """)
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")

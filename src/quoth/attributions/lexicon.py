@@ -94,6 +94,9 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     chairman chairwoman spokesman spokeswoman spokesperson congressman congresswoman whistleblower informant hacker
     tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
+    marcher commuter shopper tenant renter homeowner taxpayer pensioner retiree parishioner villager islander striker
+    picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate classmate
+    roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
     """)
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from quoth.attributions import lexicon as lex
 from quoth.attributions.introductions import given_gender, introduction
 from quoth.attributions.mentions import Found, clean_mentions, honorific
-from quoth.attributions.namesakes import called, gender_of
+from quoth.attributions.namesakes import called, called_next, gender_of
 from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
@@ -125,6 +125,7 @@ class _Index:
         self.short: dict[str, int] = {}
         self.called: dict[str, str] = {}
         self.titled: set[str] = set()
+        self.nicknames: set[str] = set()
 
     def add(self, f: Found) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
@@ -151,6 +152,7 @@ class _Index:
             self.short.setdefault(m[1].casefold().replace(".", ""), at)
         if person and (m := _NICKNAME.search(self.cast.text, f.start, f.end)):
             self.by_first.setdefault(m[1].casefold(), []).append(at)
+            self.nicknames.add(m[1].casefold())
 
     def _new(self, f: Found, plain: tuple[str, ...]) -> int:
         at = len(self.cast.entities)
@@ -212,7 +214,7 @@ class _Index:
         given = [
             i for i in self.by_first.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1
         ]
-        if given and f.kind != "location" and (f.kind == "person" or word in lex.GIVEN_NAMES):
+        if given and f.kind != "location" and (f.kind == "person" or word in lex.GIVEN_NAMES or word in self.nicknames):
             return given
         pairs = [i for i in self.by_first.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
         pairs = [i for i in pairs if len(entities[i].words) == 2 and entities[i].kind == "organization"]
@@ -227,6 +229,8 @@ class _Index:
         full more often, or by being named in full in the same paragraph.
         """
         entities = self.cast.entities
+        if len(known) > 1 and (told := self._told(f, known)) is not None:
+            return told, ()
         left = [i for i in known if not entities[i].kin] or known
         before = [i for i in left if entities[i].first <= f.start]
         left = before or left
@@ -247,6 +251,19 @@ class _Index:
         if for_near == for_first:
             return None, tuple(left[:4])
         return (near if for_near > for_first else first), ()
+
+    def _told(self, f: Found, known: Sequence[int]) -> int | None:
+        """The one of namesakes whose office or gender the words at a lone name say: "Judge Quill", "Quill said she"."""
+        entities = self.cast.entities
+        i = self.cast.word_at(f.start)
+        before = self.cast.words[max(0, i - 1) : i]
+        title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
+        offices = {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
+        fit = [i for i in known if offices & entities[i].roles]
+        if len(fit) != 1 and len({entities[i].gender for i in known} & {"m", "f"}) > 1:
+            gender = called_next(self.cast, f)
+            fit = [i for i in known if gender is not None and entities[i].gender == gender]
+        return fit[0] if len(fit) == 1 else None
 
     def _name(self, f: Found, entity: int | None, others: tuple[int, ...] = ()) -> None:
         self.cast.namings.append(Naming(f.start, f.end, entity, f.name[-1].possessive, others))

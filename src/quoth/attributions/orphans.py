@@ -108,8 +108,10 @@ def _speech(
         yield turn
 
 
-def reads_as_speech(text: str, q: Quotation, part: Part | None = None) -> bool:
-    """Whether the words of `q` read as what somebody said: a sentence, neither a title nor a word held with tongs."""
+def reads_as_speech(text: str, q: Quotation, part: Part | None = None, *, least: int = _LEAST) -> bool:
+    """Whether the `least` words or more of `q` read as what somebody said: a sentence, neither a title nor a word held
+    with tongs.
+    """
     shown = text[q.inner_start : q.inner_end]
     found = _WORD.findall(shown)
     if part is not None:
@@ -118,7 +120,7 @@ def reads_as_speech(text: str, q: Quotation, part: Part | None = None) -> bool:
         return False  # "(CROSSTALK)"
     if q.continued:
         return not mentioned(text, q)
-    if len(found) < _LEAST or not _BEGINS.match(shown):
+    if len(found) < least or not _BEGINS.match(shown):
         return False
     closing = text[q.end : q.end + 1]
     if not (_ENDS.search(shown) or closing in (",", "") or not q.closed or closing == "\n"):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from quoth.attributions import lexicon as lex
@@ -175,6 +176,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # Adjectives that stand after their noun: "a source familiar with the plan".
+_LOOKED_AT = lex.words("obtained seen reviewed viewed cited quoted examined received read leaked")
 _SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 
@@ -245,7 +247,9 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         elif u.fold in lex.POSSESSIVE and owner is None:
             owner = u.fold
     issuer: list[Naming] = []
-    for s in segments[1:]:
+    for before, s in pairwise(segments):
+        if s.opener == "by" and isinstance(before.units[-1], Word) and before.units[-1].fold in _LOOKED_AT:
+            continue  # "a memo obtained by Ember News" is not by it
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
         if issuer or s.opener in ("by", "from", "of", "as"):

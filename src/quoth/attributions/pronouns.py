@@ -28,8 +28,8 @@ _VERBS = lex.words("are is was were be been have has had there said says")
 _BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
 
 
-def pronoun(reading: Reading, phrase: Phrase) -> Answer:
-    """The speaker that a pronoun (or the possessive pronoun before what is said) means."""
+def pronoun(reading: Reading, phrase: Phrase, never: Sequence[int] = ()) -> Answer:
+    """The speaker that a pronoun (or the possessive pronoun before what is said) means; no person of `never`."""
     word, at = phrase.pronoun, phrase.start
     if word in lex.FIRST_PERSON:
         return Answer(AUTHOR)
@@ -56,7 +56,7 @@ def pronoun(reading: Reading, phrase: Phrase) -> Answer:
         return Answer(UNKNOWN)
     if before and before[1].speaker and before[1].speaker.type == "unnamed" and _still(reading, before, at):
         return before[1]
-    return person(reading, word, at, phrase.text)
+    return person(reading, word, at, phrase.text, never=never)
 
 
 def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:

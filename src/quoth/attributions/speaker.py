@@ -11,7 +11,8 @@ unresolved unless the article says of somebody that they are the nominee).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
-from quoth.attributions.issuers import issues_of
+from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
@@ -71,17 +72,46 @@ def resolve(
             later.append(i)
             inner[i] = phrase
             continue
-        answers[i] = _answer(reading, phrase)
+        answers[i] = _answer(reading, phrase, _spoken_of(reading, a, phrase) if a.kind != "indirect" else ())
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))
         if a.cue:
-            reading.verbs.append((a.cue[0].start, a.cue[-1].text.split()[-1].casefold(), answers[i]))
+            verb = (a.cue[-1].text.casefold().split() or [""])[-1]
+            reading.verbs.append((a.cue[0].start, verb, answers[i]))
+            _written(reading, a, answers[i])
     for i in later:
         outer = answers.get(enclosing.get(i, -1))
         said = quoted_person(reading, inner[i], outer) if i in inner else None
         answers[i] = said or without_source(reading, attributions[i], outer)
     return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
+
+
+def _written(reading: Reading, a: Attribution, answer: Answer) -> None:
+    """Remembers whose "the filing" will be after "Quill said in a filing", and "the tweet" after "she tweeted"."""
+    if not answer.entities:
+        return
+    cast = reading.cast
+    here = cast.sentence(a.cue[0].start)
+    start, end = cast.sentences[here - 1] if here else 0, a.cue[-1].end
+    found = [
+        (m.end(1), m[1]) for m in _IN_WRITING.finditer(cast.text, max(start, a.cue[0].start - _REACH), end + _REACH)
+    ]
+    if tweeted := _TWEETED.search(a.cue[-1].text):
+        found.append((end, tweeted[1]))
+    for at, noun in found:
+        inside = any(s.start <= at - 1 < s.end for s in a.content)
+        if cast.sentence(at - 1) == here and not inside and lex.singular(noun) in _WRITINGS:
+            insort(reading.issues, Issue(at, family(lex.singular(noun)), answer.entities, False), key=lambda i: i.at)
+
+
+_REACH = 60  # code points before and behind a cue in which it is said that the words were written
+_IN_WRITING = re.compile(r"\b[Ii]n (?:an?|his|her|its|their|the)(?: [\w’'-]+){0,2}? ([a-z]+)\b")
+_TWEETED = re.compile(r"\b(tweet)ed\b")
+_WRITINGS = lex.words("""
+    filing letter statement tweet memo report complaint lawsuit brief email e-mail essay op-ed post petition affidavit
+    column article editorial book memoir release message
+    """)
 
 
 def _answered(a: Attribution, answer: Answer) -> Attribution:
@@ -129,11 +159,20 @@ def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
     return out
 
 
-def _answer(reading: Reading, phrase: Phrase) -> Answer:
+def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, ...]:
+    """Whom the article names for the first time in the words of `a`: "“Moss left,” she said" is not said by Moss."""
+    if phrase.pronoun not in lex.HE_OR_SHE:
+        return ()
+    cast, start = reading.cast, a.start
+    named_there = [n for s in a.content for n in cast.within(s.start, s.end) if s.end <= phrase.start]
+    return tuple({n.entity for n in named_there if n.entity is not None and cast.entities[n.entity].first >= start})
+
+
+def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> Answer:
     if phrase.form == "none":
         return Answer(UNKNOWN)
     if phrase.form == "pronoun":
-        return (relative if phrase.pronoun in lex.RELATIVE else pronoun)(reading, phrase)
+        return relative(reading, phrase) if phrase.pronoun in lex.RELATIVE else pronoun(reading, phrase, never)
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
     return common(reading, phrase)

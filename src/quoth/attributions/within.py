@@ -19,6 +19,8 @@ from quoth.attributions.relate import Stretch, meaning, negated
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
+_LEAST = 2  # words: their source and their cue stand beside them
+
 
 def nested_in(
     article: Article, stretch: Stretch, found: Sequence[Attribution], inner: Sequence[Quotation], end: int
@@ -29,7 +31,7 @@ def nested_in(
     taken = {a.id for a in found}
     out = list(found)
     for q in inner:
-        if not stretch.offset <= q.start < end or not reads_as_speech(text, q):
+        if not stretch.offset <= q.start < end or not reads_as_speech(text, q, least=_LEAST):
             continue
         i = bisect_right(outer, (q.start, len(text), 0)) - 1
         if i < 0 or outer[i][1] < q.end:
