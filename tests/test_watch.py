@@ -8,6 +8,8 @@ import random
 import signal
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,7 @@ from quoth.fetch.fetcher import SOFTWARE
 from quoth.fetch.kept import Archive, folder_of
 from quoth.sayings.collate import collate
 from quoth.store import Store
+from quoth.watch import shown
 from quoth.watch.ledger import Ledger, Visit
 from quoth.watch.rounds import Watcher
 from quoth.watch.usage import interval
@@ -327,6 +330,23 @@ def test_it_stops_cleanly_and_goes_on(stop):
     put("third", LEDGER.replace("Brenn", "Oda"))
     with process("--once", "--format", "json") as one:
         assert [json.loads(line)["article"] for line in one.stdout] == ["third"]
+
+
+def test_a_signal_that_another_thread_takes_waits_as_well():
+    """A library's thread takes Ctrl-C while news is handed on: it is marked as shown, and then the watcher ends."""
+    done = []
+    library = threading.Event()
+    thread = threading.Thread(target=library.wait)
+    thread.start()
+    try:
+        with pytest.raises(KeyboardInterrupt), shown._undisturbed():
+            signal.pthread_kill(thread.ident, signal.SIGINT)
+            time.sleep(0.05)
+            done.append("marked")
+    finally:
+        library.set()
+        thread.join()
+    assert done == ["marked"]
 
 
 def test_a_watcher_that_is_killed_again_and_again_says_everything_once():

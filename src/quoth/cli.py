@@ -13,14 +13,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 from quoth import commands
+from quoth.commands import FAILED, INTERRUPTED, OK
 from quoth.commands.engine import Engine, own_engine
 from quoth.errors import QuothError, UsageError
 from quoth.output import Words, hush_stdout
 from quoth.usage import USAGE, parse
 
 __all__ = ["FAILED", "INTERRUPTED", "OK", "Engine", "main", "own_engine"]
-
-OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from quoth.commands.engine import Engine
 from quoth.output import Words
 
+OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # exit codes; 2 is wrong usage, and argparse has the same
+
 Command = Callable[[argparse.Namespace, Engine, Words], int]
 """Runs one command with its arguments and returns its exit code."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from quoth.commands import FAILED, OK
 from quoth.commands.engine import Engine
 from quoth.commands.keeping import STORE
-from quoth.commands.tally import FAILED, OK
 from quoth.output import Words, as_json, opened
 
 

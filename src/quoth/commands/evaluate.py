@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
-from quoth.commands.tally import FAILED, OK, SET_ASIDE, counted
+from quoth.commands.tally import counted
 from quoth.output import Words, as_json, opened
 from quoth.types import Problem
 

@@ -6,9 +6,9 @@ import argparse
 import os
 from pathlib import Path
 
+from quoth.commands import OK
 from quoth.commands.engine import Engine
 from quoth.commands.keeping import PATIENCE
-from quoth.commands.tally import OK
 from quoth.errors import UsageError
 from quoth.output import Words, opened
 

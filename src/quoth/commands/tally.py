@@ -7,14 +7,13 @@ import os
 import time
 from dataclasses import dataclass
 
+from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
 from quoth.commands.pace import Pace
 from quoth.commands.set_aside import Report
 from quoth.errors import UsageError
 from quoth.output import Words
 from quoth.types import Attributed, Problem
-
-OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from quoth.commands import FAILED
 from quoth.commands.check import checker_of
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
-from quoth.commands.tally import FAILED, Tally, counted
+from quoth.commands.tally import Tally, counted
 from quoth.errors import UsageError
 from quoth.output import Words, colored, opened
 from quoth.types import Attributed, Problem, Revised, Trace

@@ -6,8 +6,8 @@ import argparse
 import shutil
 from pathlib import Path
 
+from quoth.commands import OK
 from quoth.commands.engine import Engine
-from quoth.commands.tally import OK
 from quoth.errors import UsageError
 from quoth.output import Words, as_json, colored, opened
 

@@ -15,6 +15,7 @@ from quoth.output import opened
 from quoth.page.safe import safe
 from quoth.watch.ledger import Ledger
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _TAIL = 1 << 20  # bytes at the end of a file in which the last news handed on are looked for
 
 
@@ -40,15 +41,24 @@ def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ctrl-C and SIGTERM wait for the end of the block, where the system can let them: both are in it or neither."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Ctrl-C and SIGTERM wait for the end of the block: both of what it does are done, or neither.
+
+    To block the signals in this thread would not do: where a library has threads of its own, one of those takes the
+    signal, and Python hands it to this one all the same.
+    """
+    held: list[int] = []
+    try:
+        before = {one: signal.signal(one, lambda number, _frame: held.append(number)) for one in _ENDING}
+    except ValueError:  # not the main thread, which alone is told of signals
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
+        if held:
+            signal.raise_signal(held[0])
 
 
 def rendered(line: str, form: str) -> str:
