@@ -27,7 +27,7 @@ def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[S
 
 
 class Grouping:
-    """Articles into stories as they come, holding what they are grouped by (some 30 kB of each) and not their words.
+    """Articles into stories as they come, holding what they are grouped by (some 4 kB of each) and not their words.
 
     The stories are those of `synopsis` over the same articles.
     """

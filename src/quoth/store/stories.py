@@ -256,7 +256,7 @@ def _decoded(row: tuple[Any, ...]) -> Record:
         array("<u4", keys).astype(np.uint32),
         None if day == _NO_DAY else int(day),
     )
-    if len(vector.terms) and (int(vector.terms.max()) >= BUCKETS or not np.isin(vector.keys, vector.terms).all()):
+    if not _in_range(vector):
         raise ValueError("a term is out of range")
     sample_, figures_ = array("<u4", sample).astype(np.uint32), array("<u4", figures).astype(np.uint32)
     alike = zip(array("<i8", near).tolist(), array("<f8", near).tolist(), array("u1", near).tolist(), strict=True)
@@ -267,6 +267,15 @@ def _decoded(row: tuple[Any, ...]) -> Record:
         digest.decode(), vector, Print(sample_, figures_, frozenset(places.split("\n") if places else ()), int(length))
     )
     return Record(number, plain(article), story, seen, near_, twins_)
+
+
+def _in_range(vector: Vector) -> bool:
+    """Whether the terms ascend and have buckets, and every key is one of them."""
+    terms, keys = vector.terms, vector.keys
+    if not len(terms):
+        return not len(keys)
+    at = np.minimum(np.searchsorted(terms, keys), len(terms) - 1)
+    return bool((terms[1:] > terms[:-1]).all() and terms[-1] < BUCKETS and (terms[at] == keys).all())
 
 
 def _fits(seal: Any, *columns: Any) -> bool:
