@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ from quoth.judgements import Judgement, anchored
 from quoth.store import Store, keep, kept
 from quoth.store.forget import forget, is_forgotten, left, naming
 from quoth.store.lock import held, lock_of
-from quoth.store.traces import Needles, found_in
+from quoth.store.traces import Needles, found_among, found_in
 from quoth.types import Article, Attributed
 
 SECRET = "Vestrine said “My brother owes nothing to the harbour board”. The rest of it is about zinc and quiet rivers."
@@ -122,8 +124,6 @@ def test_what_was_fetched_is_forgotten_with_it(store):
     body = gzip.compress(SECRET.encode())
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
     archive = Archive(folder_of(store), "quoth/test")
-    from datetime import UTC, datetime
-
     for where, packed in ((url, body), ("http://ledger.example/b", gzip.compress(OTHER.encode()))):
         answer = Answer(target(where), "9.9.9.9", 200, {}, b"", b"GET", head + packed)
         archive.keep(where, [answer], datetime(2026, 11, 22, tzinfo=UTC))
@@ -135,6 +135,50 @@ def test_what_was_fetched_is_forgotten_with_it(store):
         found = forget(one, ["ferry", "secret"])
     assert found.left == ()
     assert len(list(folder_of(store).iterdir())) == 1
+
+
+@pytest.mark.parametrize("words", [SECRET, " ".join(map(str, range(300_000))) + SECRET], ids=["short", "megabytes"])
+def test_words_in_chunks_that_are_packed_and_packed_again_are_seen(tmp_path, words):
+    """As a server sends them, in chunks that cut the packed body anywhere, in a record behind another one."""
+    packed = gzip.compress(words.encode())
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(c), c) for c in (packed[:40], packed[40:])) + b"0\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    made = Answer(target("http://ledger.example/x"), "9.9.9.9", 200, {}, b"", b"GET", head + chunks)
+    Archive(folder_of(tmp_path / "a.db"), "quoth/test").keep("http://ledger.example/x", [made], datetime.now(UTC))
+    needles = Needles.of([SECRET])
+    assert [place.partition(" at ")[0][-8:] for place in left(tmp_path / "a.db", needles)] == [".warc.gz"]
+    assert list(left(tmp_path / "a.db", needles.without([SECRET]))) == []
+
+
+def test_a_hostile_answer_is_looked_through_in_time(tmp_path):
+    """Of a thousand thousand beginnings of packed bodies none is tried but the one that the answer says it has."""
+    folder = folder_of(tmp_path / "a.db")
+    folder.mkdir()
+    bomb = b"WARC/1.1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" + b"\x1f\x8b\x08" * 1_000_000
+    (folder / "hostile.warc.gz").write_bytes(gzip.compress(bomb) + gzip.compress(bytes(80 << 20)) + b"\x1f\x8b\x08no")
+    began = time.process_time()
+    assert list(left(tmp_path / "a.db", Needles.of([SECRET]))) == []
+    assert time.process_time() - began < 5
+
+
+def test_words_are_found_across_the_edges_of_pieces():
+    needles = Needles.of(["one two three four"]).more(["Oda Brenn"])
+    for word, found in ((b"one two three four", True), (b"Oda  Brenn", True), (b"Oda Brennstrom", False)):
+        whole = b"x" * 3000 + b" " + word + b" " + b"y" * 3000
+        at = 3001 if found else None
+        for size in (1, 7, 3005, 3011, 9000):
+            assert found_among((whole[i : i + size] for i in range(0, len(whole), size)), needles) == at
+    assert found_among((b"then Oda Bre", b"nn"), needles) == 5
+    assert found_among((), needles) is None
+
+
+def test_a_store_is_looked_through_without_being_held(tmp_path):
+    (tmp_path / "a.db").write_bytes(b"quiet rivers and so on; " * (2 << 20))
+    tracemalloc.start()
+    assert list(left(tmp_path / "a.db", Needles.of([SECRET]))) == []
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20_000_000, "of 50 MB"
 
 
 def test_what_cannot_be_proven_is_said(store):

@@ -12,12 +12,10 @@ system no longer shows.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import re
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -29,16 +27,16 @@ from quoth.judgements import Judgement
 from quoth.judgements.kinds import touched
 from quoth.store import judgements as people
 from quoth.store.encode import dump, plain, sql
+from quoth.store.left import glob_safe, is_derived, left
 from quoth.store.opening import in_words, patiently
 from quoth.store.revisions import versions
 from quoth.store.sqlite import Store
-from quoth.store.traces import Needles, found_in
+from quoth.store.traces import Needles
 from quoth.types import Article, Attributed, Problem
 
 _OWN = frozenset({"articles", "revisions", "attributions", "judgements"})
-_DERIVED = (b"quop", b"quow")  # application ids of what quoth derives from a store and keeps beside it
 _SEEN_BEFORE = "CREATE TABLE forgotten (place TEXT PRIMARY KEY) WITHOUT ROWID"
-_UNFOLDED = 64 << 20  # bytes of a kept answer that are looked through
+_PIECE = 1 << 20  # bytes that are written over at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +129,6 @@ def is_forgotten(store: Store, place: str) -> bool:
     return row is not None
 
 
-def left(store: Path, needles: Needles) -> Iterator[str]:
-    """Every file of a store in which one of `needles` still stands, and where."""
-    for path in _files(store):
-        try:
-            raw = path.read_bytes()
-        except OSError:
-            continue
-        for data in (raw, *_unfolded(path, raw)):
-            at = found_in(data, needles)
-            if at is not None:
-                yield f"{path} at byte {at}"
-                break
-
-
 def _ids(store: Store) -> tuple[str, ...]:
     store.commit()
     with in_words(store.path):
@@ -232,7 +216,7 @@ def _beside(store: Path, paths: Collection[str]) -> Iterator[Path]:
     """The files beside the store that have words of what was read from `paths`, and all that were derived from it."""
     for path in sorted(store.parent.glob(f"{glob_safe(store.name)}-*")):
         with suppress(OSError):
-            if path.is_file() and _is_derived(path):
+            if path.is_file() and is_derived(path):
                 yield from (p for p in (path, Path(f"{path}-wal"), Path(f"{path}-shm")) if p.exists())
     archive = Archive(folder_of(store), "")
     yield from (file for path in sorted(paths) if "://" in path for file in archive.of(path))
@@ -242,34 +226,13 @@ def _beside(store: Path, paths: Collection[str]) -> Iterator[Path]:
             yield file
 
 
-def _files(store: Path) -> Iterator[Path]:
-    """Everything that quoth keeps of a store."""
-    yield from (store, *(Path(f"{store}{end}") for end in ("-wal", "-shm", "-journal")))
-    for path in sorted(store.parent.glob(f"{glob_safe(store.name)}-*")):
-        with suppress(OSError):
-            if path.is_file() and _is_derived(path):
-                yield from (path, Path(f"{path}-wal"))
-    for folder in (folder_of(store), store.with_name(f"{store.stem}-dropped")):
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def glob_safe(name: str) -> str:
-    """`name` so that a pattern means just it."""
-    return re.sub(r"([*?\[])", r"[\1]", name)
-
-
-def _is_derived(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(72)
-    return head.startswith(b"SQLite format 3\0") and head[68:72] in _DERIVED
-
-
 def _destroyed(path: Path) -> bool:
     """Overwrites and removes a file. Raises StoreError when that cannot be done."""
     try:
         size = path.stat().st_size
         with path.open("r+b") as file:
-            file.write(b"\0" * size)
+            for at in range(0, size, _PIECE):
+                file.write(bytes(min(_PIECE, size - at)))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
@@ -280,20 +243,6 @@ def _destroyed(path: Path) -> bool:
             f"{path} could not be removed ({error.strerror}): remove it yourself, and try again"
         ) from error
     return True
-
-
-def _unfolded(path: Path, raw: bytes) -> Iterator[bytes]:
-    """What a kept answer says: its records, and the packed bodies in them. What is damaged is looked at as it is."""
-    if path.suffix != ".gz":
-        return
-    with suppress(OSError, EOFError, zlib.error):
-        with gzip.open(path) as file:
-            whole = file.read(_UNFOLDED)
-        yield whole
-        for m in re.finditer(b"\x1f\x8b\x08", whole):
-            with suppress(zlib.error):
-                yield zlib.decompressobj(31).decompress(whole[m.start() :], _UNFOLDED)
-    del raw
 
 
 def _readable(value: object) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 RUN = 4  # words that follow each other; fewer are anybody's
 _SHORTEST = 12  # bytes of a run that is looked for
 _PIECE = 1 << 20
+_EDGES = 4096  # bytes that a name with the white space in it may take
 _RUN = re.compile(rf"(?=(?<!\S)(\S+(?: \S+){{{RUN - 1}}})(?!\S))")
 _EDGE = (rb"(?<![\w\x80-\xff])", rb"(?![\w\x80-\xff])")
 _ESCAPED = re.compile(r"[\"\\\x00-\x1f]")  # JSON writes these otherwise; the words around them are looked for
@@ -47,35 +48,66 @@ class Needles:
 
 def found_in(data: bytes, needles: Needles) -> int | None:
     """Where the first of `needles` stands in `data`; None where none does. Linear in `data`."""
-    found = [m.start() for name in needles.names if (m := name.search(data))]
-    by_head: dict[int, list[bytes]] = {}
-    for run in needles.runs:
-        by_head.setdefault(int.from_bytes(run[:8], "little"), []).append(run)
-    if by_head and len(data) >= 8:
-        heads = np.array(sorted(by_head), dtype="<u8")
-        longest = max(map(len, needles.runs))
-        for begin in range(0, len(data), _PIECE):
-            first = _first(data, begin, min(len(data), begin + _PIECE + longest), heads, by_head)
-            if first is not None:
-                found.append(first)
+    return found_among((data,), needles)
+
+
+def found_among(pieces: Iterable[bytes], needles: Needles) -> int | None:
+    """Where one of `needles` stands in the bytes that `pieces` are when put together; None where none does.
+
+    No more than a piece and what a needle may reach over its edge is held: `_EDGES` bytes, or the longest needle.
+    """
+    look = _Look(needles)
+    held, begin = b"", 0
+    for piece in pieces:
+        for at in range(0, len(piece), _PIECE):
+            held += piece[at : at + _PIECE]
+            if len(held) < 2 * look.reach:  # so that small pieces are not looked through again and again
+                continue
+            if (found := look.first(held, whole=False)) is not None:
+                return begin + found
+            kept = min(len(held), look.reach)
+            begin += len(held) - kept
+            held = held[len(held) - kept :]
+    found = look.first(held, whole=True)
+    return None if found is None else begin + found
+
+
+class _Look:
+    """`needles` made ready to be looked for in many stretches of bytes."""
+
+    def __init__(self, needles: Needles) -> None:
+        self._names = needles.names
+        self._by_head: dict[int, list[bytes]] = {}
+        for run in needles.runs:
+            self._by_head.setdefault(int.from_bytes(run[:8], "little"), []).append(run)
+        self._heads = np.array(sorted(self._by_head), dtype="<u8")
+        self.reach = max([_EDGES if self._names else 8, *map(len, needles.runs)])
+
+    def first(self, data: bytes, *, whole: bool) -> int | None:
+        """The first place of `data` where a run or a name stands.
+
+        Where more comes behind (not `whole`), a name at its very end is not judged yet: it may go on.
+        """
+        found = [m.start() for n in self._names for m in [n.search(data)] if m and (whole or m.end() < len(data))]
+        if len(self._heads) and (run := self._run(data)) is not None:
+            found.append(run)
+        return min(found, default=None)
+
+    def _run(self, data: bytes) -> int | None:
+        """Eight bytes are compared at once, at every offset."""
+        places: list[int] = []
+        for offset in range(8):
+            count = (len(data) - offset) // 8
+            if count <= 0:
                 break
-    return min(found, default=None)
-
-
-def _first(data: bytes, begin: int, end: int, heads: np.ndarray, by_head: dict[int, list[bytes]]) -> int | None:
-    """The first place of `data[begin:end]` where a run stands: eight bytes are compared at once, at every offset."""
-    places: list[int] = []
-    for offset in range(8):
-        count = (end - begin - offset) // 8
-        if count <= 0:
-            break
-        words = np.frombuffer(data, dtype="<u8", count=count, offset=begin + offset)
-        at = np.minimum(np.searchsorted(heads, words), len(heads) - 1)
-        places += (begin + offset + 8 * np.flatnonzero(heads[at] == words)).tolist()
-    for place in sorted(places):
-        if any(data.startswith(run, place) for run in by_head[int.from_bytes(data[place : place + 8], "little")]):
-            return int(place)
-    return None
+            words = np.frombuffer(data, dtype="<u8", count=count, offset=offset)
+            at = np.minimum(np.searchsorted(self._heads, words), len(self._heads) - 1)
+            places += (offset + 8 * np.flatnonzero(self._heads[at] == words)).tolist()
+        for place in sorted(places):
+            head = int.from_bytes(data[place : place + 8], "little")
+            if any(data.startswith(run, place) for run in self._by_head[head]):
+                return int(place)
+        return None
 
 
 def _runs(text: str) -> Iterable[bytes]:
