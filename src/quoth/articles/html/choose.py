@@ -151,6 +151,33 @@ def _believed(said: Said, prose: list[int], trusted: set[int], *, live: bool) ->
             held[nodes[node].parent] += held[node]
     total = sum(prose) or 1
     spread = _spread(said, prose)
+    roles = _inherited(said, held, total, spread, trusted, live=live)
+    if freed := _called_alike(said, held, roles):
+        roles = _inherited(said, held, total, spread, trusted | freed, live=live)
+    return roles
+
+
+def _called_alike(said: Said, held: list[int], roles: list[int]) -> set[int]:
+    """Parts of the text inside of what passes for furniture that are called just as parts outside of it are.
+
+    Sites cut a text into several bodies, and put the first, which is free to read, into a "teaser".
+    """
+    parts = [n for n, own in enumerate(said.roles) if own & Role.BODY and held[n]]
+    names = [said.nodes[n].attributes.get("class") for n in parts]
+    outside = {name for n, name in zip(parts, names, strict=True) if name and not roles[n] & _AWAY}
+    freed = {n for n, name in zip(parts, names, strict=True) if roles[n] & _AWAY and _alike(name, outside)}
+    return freed if len(freed) <= 2 else set()
+
+
+def _alike(name: str | None, others: Iterable[str | None]) -> bool:
+    """Whether the words of a class are all among those of another, or the other way round."""
+    words = set((name or "").split())
+    return bool(words) and any(words <= (o := set((other or "").split())) or o <= words for other in others)
+
+
+def _inherited(said: Said, held: list[int], total: int, spread: int, trusted: set[int], *, live: bool) -> list[int]:
+    """The roles of all elements, each with those of the elements around it."""
+    nodes = said.nodes
     roles: list[int] = []
     for node, own in enumerate(said.roles):
         share = held[node] / total
@@ -164,6 +191,8 @@ def _believed(said: Said, prose: list[int], trusted: set[int], *, live: bool) ->
         if nodes[node].name == "footer" and kept & Role.ARTICLE:
             kept &= ~Role.ARTICLE
         around = roles[nodes[node].parent] if nodes[node].parent >= 0 else Role.NONE
+        if node in trusted and own & Role.BODY:
+            around &= ~_AWAY
         if live and nodes[node].name == "article" and around & Role.ARTICLE:
             kept |= Role.ENTRY
         roles.append(kept | around)
@@ -326,7 +355,7 @@ def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> Par
     if role & Role.CREDIT and not prose[i]:
         return "credit" if not linked else None
     if role & Role.CAPTION:
-        return "caption" if len(text) > 1 else None
+        return "caption" if len(text) > 1 and not (linked and block.name in HEADINGS) else None
     if role & Role.BYLINE and not prose[i]:
         return "byline"
     if role & Role.DATE and not prose[i]:

@@ -39,6 +39,12 @@ _PAY = re.compile(
     r"|create (?:a |an )?(?:free )?account to (?:continue|read)",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"\b(?:subscri\w+|sign(?:ed)? in|log(?:ged)? ?in|log(?:ged)? on|members?(?:hip)?|regist\w+|unlock|accounts?|offers?"
+    r"|trial|premium|paywall|per (?:week|month|year)|continue|free|access)\b",
+    re.IGNORECASE,
+)
+"""What a wall speaks of at the least: a "subscribe-promo" may hold a button that follows a topic."""
 _METER = re.compile(
     r"\byou(?:['’]ve| have) (?:read |viewed |used )?(?P<read>\d{1,2}) (?:of (?:your )?(?P<of>\d{1,2}) )?"
     r"(?:free |complimentary )?(?:articles?|stories|reads)(?P<left> (?:left|remaining))?",
@@ -112,7 +118,10 @@ def _wall(said: Said, choice: Choice) -> int:
     found = Role.NONE
     for block in said.blocks:
         if block.node >= 0 and not _is_meter(block.text):
-            found |= choice.roles[block.node] & (Role.PAYWALL | Role.CONSENT)
+            role = choice.roles[block.node]
+            found |= role & Role.CONSENT
+            if role & Role.PAYWALL and _OFFERS.search(block.text[:1000]):
+                found |= Role.PAYWALL
     return found
 
 

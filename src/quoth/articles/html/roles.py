@@ -101,8 +101,8 @@ _NAMES: dict[int, str] = {
         ref, endnote, doc noteref""",
     Role.UNSEEN: """
         sr only, sr only text, visually hidden, screen reader, screen reader text, screen reader only, a11y hidden,
-        assistive text, hidden visually, u hidden visually, element invisible, off screen, accessibly hidden, skip
-        link, skip to content, sr text""",
+        assistive text, hidden visually, u hidden visually, hide visually, element invisible, off screen, accessibly
+        hidden, skip link, skip to content, sr text""",
     Role.STRUCK: "strike through, line through, struck, struck out, text strike, strike, strike out",
     Role.FURNITURE: """
         nav, navigation, nav bar, nav menu, main nav, breadcrumb, menu, site header, site footer, site nav,
@@ -150,7 +150,7 @@ _BY_PROPERTY = {
     "datemodified": Role.DATE, "caption": Role.CAPTION, "liveblogupdate": Role.ENTRY, "comment": Role.COMMENTS,
     "copyrightholder": Role.CREDIT, "alternativeheadline": Role.DECK,
 }  # fmt: skip
-_NAMED_IN = ("class", "id", "data-component", "data-testid", "data-type")
+_NAMED_IN = ("class", "id", "data-component", "data-testid", "data-type", "data-qa")
 _LONGEST = 400
 """Characters of a class that are looked at; the longest on 90 real pages has 310."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

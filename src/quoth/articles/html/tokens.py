@@ -31,8 +31,8 @@ def names(words: str) -> frozenset[str]:
 
 
 KEPT = names(
-    "alt aria-hidden aria-label charset class content data-component data-testid data-type datetime dir epub:type"
-    " hidden href http-equiv id itemid itemprop itemscope itemtype lang name open property pubdate rel role"
+    "alt aria-hidden aria-label charset class content data-component data-qa data-testid data-type datetime dir"
+    " epub:type hidden href http-equiv id itemid itemprop itemscope itemtype lang name open property pubdate rel role"
     " shadowrootmode src style title type"
 )
 

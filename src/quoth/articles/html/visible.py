@@ -61,7 +61,7 @@ def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
         inferred.append("published")
     return {
         "title": title,
-        "byline": states.byline or _byline(choice) or _byline_beside(said, choice),
+        "byline": states.byline or _without_outlet(_byline(choice) or _byline_beside(said, choice), outlet),
         "outlet": outlet,
         "published": published,
         "language": states.language,
@@ -121,6 +121,14 @@ def _byline(choice: Choice) -> str | None:
         ):
             return who
     return None
+
+
+def _without_outlet(byline: str | None, outlet: str | None) -> str | None:
+    """A byline without the outlet's name behind it."""
+    if byline and outlet and byline.casefold().endswith(f" {outlet.casefold()}"):
+        rest = byline[: -len(outlet)].rstrip(" ,;|·•/–—-")
+        return rest if rest and rest.split()[-1][0].isupper() else byline  # not "Mabel Trent for the"
+    return byline
 
 
 def _byline_beside(said: Said, choice: Choice) -> str | None:
