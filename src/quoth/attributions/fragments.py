@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.outlets import is_known
 from quoth.attributions.words import Prose, Word
 from quoth.types import Mention, MentionKind
 
@@ -66,7 +67,10 @@ def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
     if m.kind == last.kind == "person" and len(before) == len(after) == 1:
         return "person"
     ends = NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
-    return "organization" if m.kind == "organization" and len(after) == 1 and after[0].fold in ends else None
+    if m.kind != "organization" or len(after) > 1:
+        return None
+    known = after[0].fold in ends or is_known(prose.text[last.start : m.end])  # USA Today
+    return "organization" if known else None
 
 
 def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:

@@ -67,6 +67,11 @@ def is_outlet(name: str) -> bool:
     return len(name) <= _LONGEST and _is_outlet(name)
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is one of the few of outlets and agencies that are listed here."""
+    return len(name) <= _LONGEST and name.casefold() in _KNOWN_NAMES
+
+
 @lru_cache(maxsize=2048)
 def _is_outlet(name: str) -> bool:
     words = [w.strip(".,’'\"“”").casefold() for w in name.split()]

@@ -59,6 +59,26 @@ def pronoun(reading: Reading, phrase: Phrase, never: Sequence[int] = ()) -> Answ
     return person(reading, word, at, phrase.text, never=never)
 
 
+def pair(reading: Reading, phrase: Phrase) -> Answer | None:
+    """Whom "the two" means: the two people named in the sentence before, where there are no more and no fewer, in it or
+    together with the one before that.
+    """
+    cast, at = reading.cast, phrase.start
+    here = cast.sentence(at)
+    for back in (1, 2):
+        start = cast.sentences[here - back - 1] if here > back else 0
+        there = [n for n in cast.within(start, at) if n.entity is None or cast.entities[n.entity].kind == "person"]
+        meant = {n.entity: n for n in there}
+        if len(meant) == 2:
+            return named(reading, list(meant.values()), phrase.text)
+        if len(meant) > 2:
+            return None
+    return None
+
+
+PAIRS = frozenset(("the two", "the pair", "the duo", "the two men", "the two women", "the couple"))
+
+
 def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     """Whether somebody unnamed who spoke is still meant: in this sentence or the next, nobody else named since."""
     cast = reading.cast

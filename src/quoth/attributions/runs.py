@@ -75,8 +75,9 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     """What a run names, cut at both ends; None when it names nothing."""
     while words and words[-1].fold in _NEVER_LAST and not honorific(words[:-1]):
         words.pop()
-    body = len(words) == 1 and is_acronym(words[0]) and not _shouted(prose, words[0])  # the WHO
-    while words and words[0].fold in _NEVER_FIRST and not body and not (words[0].fold in lex.TITLES and len(words) > 1):
+    while words and words[0].fold in _NEVER_FIRST and not (words[0].fold in lex.TITLES and len(words) > 1):
+        if len(words) == 1 and is_acronym(words[0]) and not _shouted(prose, words[0]):
+            break  # the WHO
         words.pop(0)
     if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
         words.pop(0)

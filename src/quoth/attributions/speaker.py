@@ -24,11 +24,11 @@ from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
-from quoth.attributions.pronouns import pronoun, quoted_person
+from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
 from quoth.quotation import Quotation, quotations
-from quoth.types import Article, Attribution, Mention
+from quoth.types import Article, Attribution, Mention, Speaker
 
 
 def resolve(
@@ -173,6 +173,8 @@ def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> An
         return Answer(UNKNOWN)
     if phrase.form == "pronoun":
         return relative(reading, phrase) if phrase.pronoun in lex.RELATIVE else pronoun(reading, phrase, never)
+    if phrase.text.casefold() in PAIRS:
+        return pair(reading, phrase) or Answer(Speaker(phrase.text, "group"))
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
     return common(reading, phrase)
