@@ -14,7 +14,7 @@ import pytest
 from anyio.to_thread import current_default_thread_limiter
 
 import served
-from quoth.page.app import refresh, server
+from quoth.page.app import refresh, sayings, server
 from quoth.page.app.desk import EndedError
 from quoth.page.app.shown import PACKED
 from quoth.store import Store
@@ -166,6 +166,32 @@ def test_judgements_that_wait_for_the_store_to_be_read_keep_no_view_waiting(fres
     assert view.status == 200
     assert {one.status for one in judged} == {303}
     assert len(desk.judgements) == before + server.THREADS + 2
+
+
+def test_what_takes_long_keeps_no_view_waiting(fresh, monkeypatch):
+    """Reasons that are weighed for as long as it takes until a view beside them has come."""
+    told = fresh.get(f"/story/{fresh.get('/index.json').json()['stories'][0]['story']}.json").json()
+    why = f"/saying/{told['sayings'][0]['id']}/why"
+    app = server._limited(fresh.served.app, current_default_thread_limiter)
+    begun, seen = threading.Event(), threading.Event()
+
+    def weighed(*_):
+        begun.set()
+        assert seen.wait(20)
+        return []
+
+    monkeypatch.setattr(sayings, "explained", weighed)
+
+    async def both():
+        weighing = asyncio.create_task(ask(app, fresh, "GET", why))
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        view = await asyncio.wait_for(ask(app, fresh, "GET", "/speakers"), 10)
+        seen.set()
+        return view, await weighing
+
+    view, reasons = asyncio.run(both())
+    assert (view.status, reasons.status) == (200, 200)
 
 
 async def ask(app, client: Client, method: str, path: str, body: bytes = b"") -> served.Answer:

@@ -54,6 +54,10 @@ VIEWS: Mapping[str, View] = {
     "/problems": ledger.problems,
     "/judgements": ledger.judgements,
 }
+TAKE_LONG = {
+    *(("/story/{story:slug}", form) for form in ("json", "csv")),
+    *(("/saying/{saying:slug}/why", form) for form in ("html", "json", "csv")),
+}
 _NOT_FETCHED = (
     "Addresses are not fetched in this run: it was started without --fetch. End it and start quoth serve --fetch, or "
     "save the page in your browser and drop the file here."
@@ -62,6 +66,7 @@ _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 
 
 ACTING = 4  # judgements on their way at once
+LONG = 2  # of the requests that may take seconds, worked on at once: whole stories as data, the reasons weighed anew
 
 
 class _Slug(Convertor[str]):
@@ -84,16 +89,21 @@ class Pages:
         self._cookie = cookie
         self._made = Made()
         self._acting = ThreadPoolExecutor(ACTING, "quoth-judging")
+        self._long = ThreadPoolExecutor(LONG, "quoth-long")
 
     def routes(self) -> list[Route]:
         """All addresses; whoever walks them finds every one that there is."""
         register_url_convertor("slug", _Slug())
         found = [Route("/", self._view(stories.overview, "html", "/index"))]
         for path, view in VIEWS.items():
-            if path != "/index":
-                found.append(Route(path, self._view(view, "html", path)))
-            found += [Route(f"{path}.{form}", self._view(view, form, path)) for form in ("json", "csv")]
-        found += [Route(path, self._download(made)) for path, made in DOWNLOADS.items()]
+            forms = {form: self._view(view, form, path) for form in ("html", "json", "csv")}
+            at = {form: path if form == "html" else f"{path}.{form}" for form in forms}
+            found += [
+                Route(at[form], self._aside(made) if (path, form) in TAKE_LONG else made)
+                for form, made in forms.items()
+                if at[form] != "/index"
+            ]
+        found += [Route(path, self._aside(self._download(made))) for path, made in DOWNLOADS.items()]
         found += [
             Route("/saying/{saying:slug}.twins.json", self._twins),
             Route("/judgements", self._judge, methods=["POST"]),
@@ -141,6 +151,14 @@ class Pages:
         path = request.url.path.replace(f"/{name}", f"/{home}", 1)
         asked = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"{path}{asked}", 307, {"cache-control": "no-store"})
+
+    def _aside(self, made: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+        """`made` in threads of its own, so that no view waits for it."""
+
+        async def endpoint(request: Request) -> Response:
+            return await asyncio.get_running_loop().run_in_executor(self._long, made, request)
+
+        return endpoint
 
     def _download(self, made: Any) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
