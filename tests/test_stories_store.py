@@ -17,6 +17,7 @@ from quoth import cli
 from quoth.page.history import lines, told
 from quoth.page.text import render
 from quoth.store import Store
+from quoth.store.forget import forget
 from quoth.store.grouped import brought_up
 from quoth.store.stories import OvertakenError, as_kept, keep
 from quoth.stories import Change, group
@@ -128,6 +129,18 @@ def test_an_article_with_other_words_and_one_that_went_are_grouped_anew(tmp_path
         store.connection.execute("DELETE FROM revisions WHERE article = 1")
         store.connection.execute("DELETE FROM articles WHERE article = 1")
         assert [s.articles for s in brought_up(store).stories] == [("courier-2", "gazette-2", "ledger"), ("gazette",)]
+        assert brought_up(store).changes == ()
+
+
+def test_what_only_a_forgotten_article_held_together_comes_apart(tmp_path: Path):
+    with Store.open(tmp_path / "quoth.db") as store:
+        put(store, article("sunk", SUNK), article("safe", SAFE), article("both", BOTH))
+        (one,) = brought_up(store).stories
+        assert forget(store, ["both"]).left == ()
+        found = brought_up(store)
+        assert [s.articles for s in found.stories] == [("safe",), ("sunk",)]
+        assert one.id in {s.id for s in found.stories}
+        assert {c.kind for c in found.changes} == {"split", "merged"}
         assert brought_up(store).changes == ()
 
 

@@ -90,6 +90,8 @@ def as_kept(store: Store) -> Kept:
         ever = _texts(facts["ever"])
         if facts.get("made_by") != fingerprint(GROUPS_WITH):
             raise ValueError("other code made it")
+        if len(rows) != int(facts["rows"]):
+            raise ValueError("an article was forgotten, or lost: what it held together is not known any more")
         stories = Stories.of([_decoded(row) for row in rows], ever, int(facts["last"]))
         return Kept(stories, {plain(row[1]): row[3] for row in rows}, _turn(facts))
     except (ValueError, KeyError):
@@ -148,7 +150,7 @@ def keep(
                 [(at, line, sealed(at, line)) for line in (dump(c.to_dict()) for c in changes)],
             )
             facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
-            facts["turn"] = str(now + 1)
+            facts |= {"rows": str(len(stories)), "turn": str(now + 1)}
             rows = [(name, value, sealed(name, value)) for name, value in facts.items()]
             db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?, ?)", rows)
             db.execute("COMMIT")
