@@ -44,6 +44,18 @@ NASTY = {
     "line breaks": "x<br>" * MANY,
     "spans": "<p>" + "<span>x</span>" * MANY,
     "cells": "<table>" + "<tr><td>x<td>y" * (MANY // 2),
+    "spans that touch": "<p>" + "<span>Ab.</span>" * (MANY // 2),
+    "boxes with forms": f"<form>{LINE}</form>" * (MANY // 10),
+    "forms in each other": "<div><form>" * (MANY // 4) + TEXT,
+    "labels": "<div><p>Related</p></div>" * (MANY // 4),
+    "labels in each other": "<div><p>Related</p>" * (MANY // 4) + TEXT,
+    "cards": f"<a href=x>{LINE}</a>" * (MANY // 10),
+    "cards in each other": "<a href=x><div>" * (MANY // 4) + TEXT,
+    "linked footnotes": "<p>" + "<a class=footnote href=x>1</a>x " * (MANY // 4),
+    "bodies inside and outside of promotions": "".join(
+        f"<div class=promo><div class='article-body x{n}'>{LINE}</div></div><div class='article-body y{n}'>{LINE}</div>"
+        for n in range(MANY // 20)
+    ),
     "quotation marks": "<p>" + "“" * 200_000,
     "deep JSON-LD": f'<script type="application/ld+json">{"[" * 200_000}</script>' + TEXT,
     "long numbers in JSON-LD": f'<script type="application/ld+json">{{"a":{"9" * 100_000}}}</script>' + TEXT,

@@ -38,6 +38,8 @@ _LAID_OUT = 30  # words in one cell: a page laid out by a table, as was done unt
 LINKED = 0.55
 """Share of a block's characters in links from which it is no prose."""
 
+MOST_BODIES = 60  # elements called the text that are compared; a text cut by its advertisements has up to 20
+
 _AWAY = Role.FURNITURE | Role.COMMENTS | Role.CONSENT | Role.PAYWALL
 _DOUBTED = (
     _AWAY | Role.ASIDE | Role.GALLERY | Role.CAPTION | Role.CREDIT | Role.PULLQUOTE | Role.BYLINE | Role.DATE
@@ -162,7 +164,7 @@ def _called_alike(said: Said, held: list[int], roles: list[int]) -> set[int]:
 
     Sites cut a text into several bodies, and put the first, which is free to read, into a "teaser".
     """
-    parts = [n for n, own in enumerate(said.roles) if own & Role.BODY and held[n]]
+    parts = [n for n, own in enumerate(said.roles) if own & Role.BODY and held[n]][:MOST_BODIES]
     names = [said.nodes[n].attributes.get("class") for n in parts]
     outside = {name for n, name in zip(parts, names, strict=True) if name and not roles[n] & _AWAY}
     freed = {n for n, name in zip(parts, names, strict=True) if roles[n] & _AWAY and _alike(name, outside)}
