@@ -104,3 +104,8 @@ def test_a_headline_and_the_body_keep_their_own_statements() -> None:
 
     assert related(text, "Varga:", "Varga:", "port closes", "open on Sundays.", parts=headline) == ["port closes"]
     assert related(text, "Varga:", "Varga:", "open on Sundays.", parts=headline) == []
+
+
+def test_a_cue_that_is_a_colon_alone_is_kept() -> None:
+    """There is nothing else that says it."""
+    assert related("Varga: port closes at noon", "Varga", ":", "port closes at noon") == ["port closes at noon"]

@@ -9,8 +9,10 @@ day it was said (`when`), the speaker (`speaker`) and the outlet it was taken fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quoth.attributions import behind, orphans, passives, speaker, subjects, turns, via, when
 from quoth.attributions.claims import claimed_in
@@ -30,7 +32,11 @@ MOST = 300_000
 
 _PIECES = 120_000  # pieces of words after which no new stretch is begun: signs are a piece each, a word has 1.3
 
-_STRETCH = 60_000  # code points read at once: bounds memory to about 150 MB; news articles are one stretch
+_STRETCH = 60_000  # code points read at once; news articles are one stretch
+_WORDS = 16_000
+"""Words and signs read at once. What the network saw of each takes 3.6 kB, so this bounds it to 60 MB whatever the text
+is; signs alone would be 60,000. English has some 12,000 in 60,000 code points."""
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def attribute_article(article: Article, network: Network) -> Attributed:
@@ -57,6 +63,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         claimed = orphans.claimed(article, stretch, owned, marks, end)
         found += claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
+        del seen, stretch  # megabytes, before the next one is read
     labels = turns.labels_of(text)
     found = [turns.put_right(article, a, labels) for a in found]
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
@@ -108,12 +115,11 @@ def _kinds(article: Article, found: Sequence[Attribution], marks: Sequence[Quota
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Cuts `text` after a paragraph, else a sentence, else a word, into stretches of at most `_STRETCH`."""
+    """Cuts `text` after a paragraph, else a sentence, else a word; of `_STRETCH` and `_WORDS` at most."""
     start = 0
-    while len(text) - start > _STRETCH:
-        end = start + _STRETCH
+    while (end := _reach(text, start)) < len(text):
         for mark in ("\n\n", "\n", ". ", " "):
-            cut = text.rfind(mark, start + _STRETCH // 2, end)
+            cut = text.rfind(mark, start + (end - start) // 2, end)
             if cut > 0:
                 end = cut + len(mark)
                 break
@@ -121,3 +127,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         start = end
     if text[start:].strip():
         yield start, len(text)
+
+
+def _reach(text: str, start: int) -> int:
+    """Where a stretch from `start` must end at the latest."""
+    end = min(len(text), start + _STRETCH)
+    if end - start > _WORDS:
+        beyond = next(islice(_WORD.finditer(text, start, end), _WORDS, None), None)
+        end = end if beyond is None else beyond.start()
+    return end

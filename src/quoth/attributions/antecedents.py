@@ -22,7 +22,7 @@ from quoth.attributions.words import Word
 # Weights and margin were set on PolNeAR dev's twelve labelled articles, 108 pronouns of GUM's news, interviews, essays
 # and biographies (96 right), and 247 sources of PolNeAR train on which CoreNLP has a name to say (214 the same).
 _SENTENCE, _SUBJECT, _SPOKE, _QUOTED, _OWNED, _BOUND, _OFTEN, _PARAGRAPH = 1.0, 0.9, 0.9, 1.6, 0.1, 0.5, 0.15, 0.3
-_MARGIN = 0.15
+_MARGIN = 0.3
 _FIRST, _NEXT, _NEW = 0.2, 0.0, 0.7
 _HEADED = 1.0  # less for a headline’s names: the body begins anew
 _WINDOW = 60  # namings looked back at

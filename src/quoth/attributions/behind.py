@@ -112,7 +112,7 @@ def _elsewhere(text: str, a: Attribution, q: Quotation) -> bool:
 
 def _is_end_of(a: Attribution, q: Quotation) -> bool:
     """Whether `a` holds the end of `q` and nothing else."""
-    return len(a.content) == 1 and q.inner_start + 1 < a.start and a.content[0].end in (q.end, q.inner_end)
+    return len(a.content) == 1 and q.inner_start + 1 < a.start and q.inner_end - 1 <= a.content[0].end <= q.end
 
 
 def _strange(text: str, other: Attribution, q: Quotation) -> bool:

@@ -16,7 +16,8 @@ from dataclasses import replace
 from quoth.attributions import lexicon as lex
 from quoth.types import Article, Attribution, Span
 
-_AGENT = r"(?P<agent>(?:the |The )?[A-Z][\w.&’'-]*(?: (?:of |and |for )?[A-Z][\w.&’'-]*){0,5})"
+_NAME = r"(?:(?:[A-Z]|Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\.|[A-Z][\w&’'-]*(?:\.\w+)*)"
+_AGENT = rf"(?P<agent>(?:the |The )?{_NAME}(?: (?:of |and |for )?{_NAME}){{0,5}})"
 _IN_CUE = re.compile(rf"(?P<verb>\b\w+(?:ed|en|wn|id|ut|ght)\b.{{0,20}}?) by {_AGENT}")
 _PARTICIPLE = re.compile(r"\b(?:\w+ed|told|said|made|put|seen|known|written|given|taken|shown|thought|found)\b")
 _BEHIND = re.compile(rf"[”\"’']?,? ?(?:\w+ ){{0,2}}?by {_AGENT}")
