@@ -92,6 +92,16 @@ def test_the_nearest_words_stand_first(store, words, answer):
     assert shown(store, Question(words)) == answer
 
 
+def test_small_words_alone_are_no_answer(tmp_path):
+    """In a store of two articles “the” is no rarer than “summer”; what stands in nearly every article finds nothing."""
+    papers = {
+        "ledger": "[source Varga] [cue said]: [content “It was foreseen by the people who work there.”]",
+        "post": "[source Varga] [cue said]: [content “In summer the quay is safe.”]",
+    }
+
+    assert shown(stored(tmp_path, told(papers)), Question("safe by the summer")) == "words post"
+
+
 def test_only_these_very_words(store):
     assert shown(store, Question("will not be safe", exact=True)) == "exact harbour-post"
     assert shown(store, Question("they protect the rails", exact=True)) == ""

@@ -7,7 +7,7 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
 from typing import Literal
@@ -90,6 +90,8 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
         if (since or until) and not (day and (since or "") <= day <= (until or "9999-12-31")):
             continue
         hit = _weighed(one, day, raw, sought, worth, ends, runs)
+        if hit.match == "words" and not question.typed and _small(hit, raw, question):
+            hit = replace(hit, score=0.0)
         if hit.match != "exact" and sayer is not None and not question.exact:
             named = _numbers_of(plain(sayer))
             if not named.isdisjoint(sought):
@@ -152,6 +154,12 @@ def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
     if f" {asked} " in f" {told} ":
         return hit
     return Hit(hit.number, 0.99, "near", hit.day, hit.places)
+
+
+def _small(hit: Hit, raw: bytes, question: Question) -> bool:
+    """Whether `hit` shares only words that nearly every article has, with a question that has others: “by the”."""
+    told = unpacked(raw)
+    return bool(question.telling) and question.telling.isdisjoint(told[place] for place in hit.places)
 
 
 def _answers(hit: Hit) -> bool:

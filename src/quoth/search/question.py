@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.errors import UsageError
-from quoth.search.grams import name_words, numbers, outlet_key, roots, speaker_key
+from quoth.search.grams import name_words, number, numbers, outlet_key, roots, speaker_key
+from quoth.words import rarity
 
+COMMON = 1.2  # rarity of words that stand in three articles of ten: who shares only such has nothing of a question
 LONGEST = 2_000  # code points of a question that are read
 WORDS = 64  # of its words
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -21,6 +23,7 @@ class Question:
     """`words` in any order of signs: they are words and nothing else. `since` and `until` are whole days, inclusive.
 
     `exact` asks for these words side by side in this order. `typed`: the last word may not be finished.
+    `sought` are the numbers of its words, `telling` of those that are not in nearly every article.
     """
 
     words: str = ""
@@ -31,9 +34,12 @@ class Question:
     exact: bool = False
     typed: bool = False
     sought: Sequence[int] = field(init=False, repr=False, compare=False, default=())
+    telling: frozenset[int] = field(init=False, repr=False, compare=False, default=frozenset())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sought", tuple(numbers([roots(self.words[:LONGEST])[:WORDS]])))
+        stems = roots(self.words[:LONGEST])[:WORDS]
+        object.__setattr__(self, "sought", tuple(numbers([stems])))
+        object.__setattr__(self, "telling", frozenset(number(s) for s in stems if rarity(s) > COMMON))
 
     @property
     def narrow(self) -> str:
