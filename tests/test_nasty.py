@@ -176,3 +176,12 @@ def test_a_file_of_nothing_but_nasty_strings_is_read(tmp_path: Path) -> None:
     found = list(read([tmp_path]))
 
     assert len(found) == len(NASTY)
+
+
+@pytest.mark.parametrize("text", ['"' * 50_000, "a. " * 30_000, "word " * 30_000, "x" * 130_000, "..\n\n" * 20_000])
+def test_no_more_is_read_at_once_than_memory_has_been_counted_for(text):
+    """Neither code points nor words and signs, of which each costs the same; and nothing is left out between."""
+    cut = list(quoth.attributions._stretches(text))
+    assert all(end - start <= 60_000 and len(text[start:end].split()) <= 16_000 for start, end in cut)
+    assert all(sum(not c.isalnum() and not c.isspace() for c in text[start:end]) <= 16_000 for start, end in cut)
+    assert "".join(text[start:end] for start, end in cut).strip() == text.strip()
