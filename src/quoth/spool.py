@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from io import FileIO
 from types import TracebackType
-from typing import cast
 
 from quoth.errors import QuothError
 from quoth.store.packed import pack, unpack
@@ -17,7 +16,7 @@ MOST = 256 << 20  # bytes of memory for articles that the disk has no room for
 
 def laid_aside() -> FileIO:
     """A temporary file without a name, nor a buffer, so that closing it does not try what a full disk refused."""
-    return cast("FileIO", tempfile.TemporaryFile(prefix="quoth-", buffering=0))
+    return tempfile.TemporaryFile(prefix="quoth-", buffering=0)
 
 
 def write(file: FileIO, content: bytes) -> None:
