@@ -216,18 +216,27 @@ def read_others(shared: Path, which: str) -> list[Gold]:
     return out
 
 
-def by_form(shared: Path, given: Sequence[Gold], method: Method) -> dict[str, tuple[int, int]]:
-    """(right, labels) by how the source that was found mentions its speaker; "not found" where none was."""
+def by_form(
+    shared: Path, given: Sequence[Gold], method: Method, wanted: Sequence[dict[str, Any]] | None = None
+) -> dict[str, tuple[int, int, int, int]]:
+    """(right, another name, no name, labels) by how the source that was found mentions its speaker; "not found" where
+    none was.
+    """
+    if wanted is None:
+        lines = (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines()
+        wanted = [json.loads(line) for line in lines]
     score = scorer(shared)
     predicted = {article.id: method(article, attributions, mentions) for article, attributions, mentions in given}
-    count = {f: [0, 0] for f in (*FORMS, "not found")}
-    for line in (shared / "labels" / "speakers.jsonl").read_text("utf-8").splitlines():
-        label = json.loads(line)
+    count = {f: [0, 0, 0, 0] for f in (*FORMS, "not found")}
+    for label in wanted:
         found = score.match(label["content_start"], predicted.get(label["article"], []))
-        kind = "not found" if found is None else form(found["source"])
-        count[kind][0] += found is not None and score.right(label, found.get("speaker"))
-        count[kind][1] += 1
-    return {f: (r, n) for f, (r, n) in count.items()}
+        counted = count["not found" if found is None else form(found["source"])]
+        counted[3] += 1
+        if found is not None:
+            said = found.get("speaker")
+            right, name = score.right(label, said), score.words((said or {}).get("name"))
+            counted[0 if right else 1 if name else 2] += 1
+    return {f: (r, w, n, of) for f, (r, w, n, of) in count.items()}
 
 
 def main() -> None:
@@ -248,9 +257,13 @@ def main() -> None:
             counts = judged(shared, method, gold, wanted=wanted, show=arguments.errors and name == "quoth")
             withheld, _ = counts.pop("withheld")
             print(f"{name:22}{_cells(counts)}{withheld:10}")
-    print(f"{'by mention':22}" + "".join(f"{t:>14}" for t in (*FORMS, "not found")))
-    for title, gold, method in (("attributions given", given, resolved), ("end to end", own, as_found)):
-        print(f"{title:22}{_cells(by_form(shared, gold, method))}")
+    print("by mention: right, another name, no name, of labels")
+    print(f"{'':22}" + "".join(f"{t:>18}" for t in (*FORMS, "not found")))
+    forms = [("attributions given", by_form(shared, given, resolved)), ("end to end", by_form(shared, own, as_found))]
+    for title, gold, rows, wanted in tables[2:]:
+        forms.append((title, by_form(shared, gold, rows["quoth"], wanted)))
+    for title, counts_ in forms:
+        print(f"{title:22}" + "".join(f"{', '.join(map(str, c)):>18}" for c in counts_.values()))
 
 
 def _cells(counts: dict[str, tuple[int, int]]) -> str:
