@@ -21,6 +21,7 @@ from quoth.articles import read
 from quoth.attributions import attribute_article
 from quoth.attributions.relate import blanked
 from quoth.model.network import load
+from quoth.sayings.members import Members
 from quoth.types import Article, Attribution, Span, Speaker
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -174,13 +175,43 @@ def counted(row: Row, attributions: Sequence[Attribution], sayings: Sequence[Seq
     return Counts(labelled, right, wrong, len(ends), sum(not joined(*pair) for pair in ends), strays)
 
 
+def counted_by_parts(row: Row, sayings: Sequence[Members]) -> Counts:
+    """The same where a statement tells only what stands of it in a saying.
+
+    SHARED/score/sayings.py sees whole statements: a quotation of five sentences is too long to tell a label of one, and
+    two quotations that share a sentence join all their others. Without `strays`.
+    """
+    parts = [(n, i, held[0].attribution.article, [s for passage in held for s in passage.content])
+             for n, one in enumerate(sayings) for i, held in one.held.items()]  # fmt: skip
+
+    def telling(x: Row) -> set[tuple[int, str]]:
+        return {(n, i) for n, i, article, content in parts if article == x["article"] and _tells(content, x)}
+
+    def joined(one: set[tuple[int, str]], other: set[tuple[int, str]]) -> bool:
+        return bool({n for n, _ in one} & {n for n, _ in other})
+
+    told = [(k, x, telling(x)) for k, one in enumerate(row["sayings"]) for x in one["tellings"]]
+    labelled = right = wrong = 0
+    for (k, x, at), (other, y, there) in combinations(told, 2):
+        if x["article"] == y["article"]:
+            continue
+        if k == other:
+            labelled += 1
+            right += joined(at, there)
+        elif joined(at, there):
+            both = [{part for n, z, seen in told if n == m and z["article"] == article for part in seen}
+                    for m, article in ((other, x["article"]), (k, y["article"]))]  # fmt: skip
+            wrong += not (at & both[0] or there & both[1])
+    ends = [(telling(x), telling(y)) for x, y in row["apart"]]
+    ends = [(one, other) for one, other in ends if one and other]
+    return Counts(labelled, right, wrong, len(ends), sum(not joined(*pair) for pair in ends))
+
+
 def covering(telling: Row, attributions: Sequence[Attribution]) -> set[str]:
     """The attributions that share a third of the characters of a labelled telling and are not four times as long."""
+    return {a.id for a in attributions if a.article == telling["article"] and _tells(a.content, telling)}
+
+
+def _tells(content: Sequence[Span], telling: Row) -> bool:
     size = sum(end - start for start, end in telling["spans"])
-    return {
-        a.id
-        for a in attributions
-        if a.article == telling["article"]
-        and shared_letters(a.content, telling) * 3 >= size
-        and sum(s.end - s.start for s in a.content) <= 4 * size + 80
-    }
+    return shared_letters(content, telling) * 3 >= size and sum(s.end - s.start for s in content) <= 4 * size + 80

@@ -49,6 +49,8 @@ FEATURES = (
     "speaks for",  # 1 when the names do not agree, but one's source names the other: "an adviser to Ms. Quist"
     "near",  # 1 when one's speaker is none or was worked out, and the other's is named near it
     "document",  # 1 when nobody is surely named and both are taken from a document of one kind: "the suit"
+    "both quoted",  # 1 when both are wholly in quotation marks
+    "none quoted",  # 1 when neither has any
 )
 WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
 BIAS = fitted.BIAS
@@ -105,6 +107,8 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         float(for_other),
         float(healed and not for_other and near(one, other)),
         float(healed and bool(documents(one, other))),
+        float(one.passage.kind == other.passage.kind == "direct"),
+        float(one.passage.kind == other.passage.kind == "indirect"),
     )
 
 
@@ -233,6 +237,10 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
         said["near"] = f"the speaker of one is named near the other: {speaker_names(one, other)}"
     if values["document"]:
         said["document"] = f"both from {', '.join(sorted(documents(one, other)))}"
+    if values["both quoted"]:
+        said["both quoted"] = "both in quotation marks"
+    if values["none quoted"]:
+        said["none quoted"] = "neither in quotation marks"
     return said
 
 

@@ -9,6 +9,7 @@ They are weighed, never taken for granted, and no attribution's speaker is chang
 from __future__ import annotations
 
 from quoth.sayings.candidates import Telling
+from quoth.words import stem
 
 SAME, COMPATIBLE = 1.0, 0.8
 ROLE = 0.5  # "the president" beside "President Odette Varga"
@@ -24,6 +25,9 @@ _SHORT = {
     if line.strip()
     for short, long in (line.split(),)
 }
+
+# A word that makes of one body another, though the name of the one is a part of the other's: "House", "White House".
+_OF_ANOTHER = {stem("white"): stem("house")}
 
 
 def speakers(one: Telling, other: Telling) -> float:
@@ -47,6 +51,8 @@ def agree(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How two names, given by their words, agree: 1 the same, 0.8 compatible, else 0."""
     if one == other:
         return SAME
+    if any((made in one) != (made in other) and body in one and body in other for made, body in _OF_ANOTHER.items()):
+        return 0.0
     compatible = set(one) <= set(other) or set(other) <= set(one)
     first = one[0][0] == other[0][0] or _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0])
     return COMPATIBLE if compatible or (one[-1] == other[-1] and first) else 0.0
