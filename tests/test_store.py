@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 import quoth.store.opening
 from engine import attribute
 from quoth.errors import StoreError
+from quoth.search import Question, who
 from quoth.store import Store, made_by
 from quoth.store.encode import encode
+from quoth.store.lock import held, lock_of
 from quoth.store.maker import READS_WITH
 from quoth.types import Article, Attributed, Attribution, Part, Problem, Span, Speaker
 
@@ -396,6 +398,26 @@ def test_a_store_may_have_tables_and_views_of_its_owner(path):
     raw(path, "CREATE TABLE notes (id TEXT, note TEXT)", "CREATE VIEW ids AS SELECT id FROM articles")
     with Store.open(path) as store:
         assert store.check() == []
+
+
+def test_a_store_opened_through_a_link_is_the_same_store_with_the_same_lock(path, tmp_path):
+    """What is not in the file yet, but in its log, is seen through the link, also where nothing can be written."""
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "mine.db"
+    link.symlink_to(path)
+    assert lock_of(link) == lock_of(path)
+    with held(path, "quoth serve", alone=False), pytest.raises(StoreError), held(link, "quoth forget", alone=True):
+        pass
+    with Store.open(path) as store:
+        store.put(attribute(article("Two.", id="two", path="two.txt")), BY)
+        store.commit()
+        with Store.open(link, write=False) as reader:
+            assert reader.counts().articles == 2
+        before = [who(link, Question(by="Varga")).complete, who(link, Question("three four five")).sayings]
+        store.put(attribute(article("Varga said “three four five”.", id="three", path="three.txt")), BY)
+        store.commit()
+        assert before == [True, ()]
+        assert len(who(link, Question("three four five")).sayings) == 1
 
 
 # Stores that were damaged or forged

@@ -25,6 +25,7 @@ from quoth.search.tables import Said, day_of, forget, put, statements
 from quoth.store import Store, kept
 from quoth.store.derived import Derived, remove, tables_in
 from quoth.store.encode import dump, plain, sql
+from quoth.store.lock import really
 from quoth.store.maker import fingerprint
 from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
 from quoth.types import Attributed, Attribution, Problem
@@ -239,6 +240,7 @@ def _made_of(sums: dict[str, str], holding: Sequence[Judgement]) -> dict[str, st
 def _state(store: Path) -> str:
     """The store's file and its log as the file system has them; another whenever something was written."""
     found = []
+    store = really(store)  # its log stands there
     for path in (store, store.with_name(f"{store.name}-wal")):
         with suppress(FileNotFoundError):
             stat = path.stat()

@@ -15,6 +15,7 @@ from pathlib import Path
 from quoth.articles.unpack import UnfoldError
 from quoth.articles.warc.http import answer, unfolded
 from quoth.fetch.kept import folder_of
+from quoth.store.lock import really
 from quoth.store.traces import Needles, found_among, found_in
 
 _DERIVED = (b"quop", b"quow")  # application ids of what quoth derives from a store and keeps beside it
@@ -37,7 +38,8 @@ def left(store: Path, needles: Needles) -> Iterator[str]:
 
 def _files(store: Path) -> Iterator[Path]:
     """Everything that quoth keeps of a store."""
-    yield from (store, *(Path(f"{store}{end}") for end in ("-wal", "-shm", "-journal")))
+    real = really(store)  # its journals stand there
+    yield from (store, *(Path(f"{real}{end}") for end in ("-wal", "-shm", "-journal")))
     for path in sorted(store.parent.glob(f"{glob_safe(store.name)}-*")):
         with suppress(OSError):
             if path.is_file() and is_derived(path):

@@ -25,8 +25,18 @@ _STEP = 0.1  # seconds between two attempts
 
 
 def lock_of(store: Path, kind: str = "lock") -> Path:
-    """The lock file of `store`. It has a dot in front, so that no folder gives it as an article."""
-    return store.with_name(f".{store.name}-{kind}")
+    """The lock file of `store`. It has a dot in front, so that no folder gives it as an article.
+
+    It stands beside the file itself, where a link leads to it, as SQLite's journal does: by whatever name a store is
+    opened, it has one lock.
+    """
+    real = really(store)
+    return real.with_name(f".{real.name}-{kind}")
+
+
+def really(path: Path) -> Path:
+    """Where the file is that `path` leads to, through whatever links."""
+    return Path(os.path.realpath(path))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quoth.errors import StoreError
+from quoth.store.lock import really
 
 SCHEMA = 1
 APPLICATION = 0x71756F74  # "quot"
@@ -146,6 +147,7 @@ def _looking(path: Path) -> str:
     A read-only connection leaves the files of the WAL behind, so it is opened for writing and forbidden to write. In a
     place where nothing can be written, and with no WAL of a run that goes on or was cut off, it is taken as unchanging.
     """
+    path = really(path)
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return "mode=rw"
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
