@@ -28,10 +28,10 @@ FROM (
            min((CASE kind WHEN 'direct' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END) << 40 | telling) & 1099511627775 AS first
     FROM tellings LEFT JOIN outlets o ON o.slug = outlet
     WHERE {where}
-    GROUP BY saying ORDER BY day IS NULL, day DESC, told DESC, saying LIMIT ? OFFSET ?
+    GROUP BY saying ORDER BY day IS NULL, day DESC, story, told DESC, saying LIMIT ? OFFSET ?
 ) g
 JOIN words w ON w.telling = g.first JOIN tellings t ON t.telling = g.first JOIN stories s ON s.story = g.story
-ORDER BY g.day IS NULL, g.day DESC, g.told DESC, g.saying
+ORDER BY g.day IS NULL, g.day DESC, g.story, g.told DESC, g.saying
 """
 
 
