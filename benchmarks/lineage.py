@@ -128,7 +128,7 @@ def basil(shared: Path) -> list[str]:
         for row in lineage.rows:
             if row.saying is None:
                 answers[row.relation] += 1
-                if row.relation in ("copy", "common source") or row.weight >= 0.5:
+                if row.relation in ("copy", "common source") or (row.relation == "undecided" and row.weight >= 0.5):
                     lines.append(f"  {row.start} {row.end}: {row.relation} {row.source or ''} {row.weight:.2f}")
         tellers: dict[str, set[str]] = {}
         for row in lineage.rows:
