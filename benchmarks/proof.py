@@ -158,6 +158,11 @@ def stream(shared: Path) -> Section:
     return _program("-m", "benchmarks.stream", str(shared))
 
 
+def whole(shared: Path) -> Section:
+    """Stories, sayings and collation of 1,000 to 37,000 articles made from real ones, and what copies are joined."""
+    return _program("-m", "benchmarks.whole", str(shared))
+
+
 def sayings(shared: Path) -> Section:
     """Sayings on the labelled stories of BASIL."""
     return _program("-m", "benchmarks.sayings", str(shared))
@@ -249,6 +254,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "speakers": speakers,
     "stories": stories,
     "stream": stream,
+    "whole": whole,
     "sayings": sayings,
     "collation": collation,
     "edits": edits,
