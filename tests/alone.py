@@ -13,7 +13,6 @@ import os
 import socket
 import struct
 import sys
-from pathlib import Path
 
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET of linux/sched.h
 _GET_FLAGS, _SET_FLAGS, _UP = 0x8913, 0x8914, 1  # SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP
@@ -37,10 +36,3 @@ def enter() -> str:
 def interfaces() -> list[str]:
     """The network interfaces that this process has."""
     return sorted(name for _, name in socket.if_nameindex())
-
-
-def unreachable() -> int:
-    """How often any process of this network asked for a place that it has no way to."""
-    lines = [line.split() for line in Path("/proc/self/net/snmp").read_text(encoding="ascii").splitlines()]
-    names, counts = (line for line in lines if line[0] == "Ip:")
-    return int(dict(zip(names[1:], counts[1:], strict=True))["OutNoRoutes"])

@@ -31,15 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_NETWORK] = alone.enter()
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    return f"network: {config.stash[_NETWORK]}"
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Whether children tried: the kernel counts, so that it holds for the browser too."""
-    said = config.stash[_NETWORK]
-    tried = f"; {alone.unreachable()} attempts to leave it" if alone.interfaces() == ["lo"] else ""
-    terminalreporter.write_line(f"network: {said}{tried}")
+    """Where the tests ran, also under ``-q``, which shows no header."""
+    terminalreporter.write_line(f"network: {config.stash[_NETWORK]}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
