@@ -100,6 +100,18 @@ def test_watching_says_it_as_news(news: Path, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_watching_says_it_also_where_another_run_kept_it_first(news: Path, capsys):
+    """A trace in between, or a watcher that was killed after it had grouped and before it had told."""
+    assert cli.main(["watch", "tuesday", "--once"], engine=ENGINE) == 0
+    assert cli.main(["trace", "wednesday"], engine=ENGINE) == 0
+    capsys.readouterr()
+    for expected in (["article", "story"], []):
+        assert cli.main(["watch", "wednesday", "--once", "--format", "json"], engine=ENGINE) == 0
+        assert [json.loads(line)["news"] for line in capsys.readouterr().out.splitlines()] == expected
+    assert cli.main(["watch", "tuesday", "wednesday", "--once"], engine=ENGINE) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_only_what_is_new_and_what_is_shown_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with Store.open(tmp_path / "quoth.db") as store:
         put(store, *(article(i, t) for i, t in (FIRE | STRIKE).items()))
