@@ -21,9 +21,10 @@ exit codes:
 """
 _INPUTS = """\
 inputs:
-  text files, JSON and JSON Lines, folders of them, globs in quotes ("news/*.txt"), - for standard input, or
-  addresses (https://...). Data goes to standard output, words to standard error. Nothing is fetched from the network
-  but the addresses that you name and, with --fetch, the links of feeds.
+  text files, saved pages, feeds, web archives (WARC, WACZ), mail, tables (JSON, CSV, Parquet), ZIP files, folders of
+  them, globs in quotes ("news/*.txt"), - for standard input, or addresses (https://...). Data goes to standard
+  output, words to standard error. Nothing is fetched from the network but the addresses that you name and, with
+  --fetch, the links of feeds.
 """
 _TOP = f"""\
 Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
