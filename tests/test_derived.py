@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from quoth.articles import read
 from quoth.page.app.index import Index
 from quoth.store.derived import Derived
 from quoth.store.lock import lock_of
+from quoth.types import Article
 
 NOTES = Derived(0x71756F6E, 1, ("CREATE TABLE notes (note TEXT)",), memory=1000)
 
@@ -104,3 +106,19 @@ def test_the_page_works_elsewhere_when_its_place_is_taken(tmp_path: Path) -> Non
         assert taken.read_bytes() == b"my diary"
     finally:
         index.close()
+
+
+def test_what_quoth_keeps_in_a_folder_is_no_article_of_it(tmp_path: Path) -> None:
+    """Of whatever store it is; it is counted in one remark about the folder."""
+    for name in ("week.db", "week.db-page", "week.db-who", "week.db-who-wal"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\0" + bytes(4096))
+    for kind in ("lock", "watch"):
+        lock_of(tmp_path / "week.db", kind).write_text("quoth serve, process 1")
+    lock_of(tmp_path / "week.db-who", "seal").write_text("[]")
+    words = (
+        "The council said on Monday that the bridge would stay closed to traffic until the repairs have been paid for."
+    )
+    (tmp_path / "ledger.txt").write_text(words)
+    article, remark = read([str(tmp_path)])
+    assert isinstance(article, Article)
+    assert (remark.code, remark.where) == ("other-files", str(tmp_path))

@@ -33,7 +33,8 @@ BESIDE = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".css",
     ".scss", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".m4v",
     ".mov", ".avi", ".webm", ".ogg", ".ogv", ".wav", ".flac", ".cdx", ".cdxj", ".idx", ".sha1", ".sha256",
-    ".md5", ".db", ".db-wal", ".db-shm", ".pyc",
+    ".md5", ".db", ".db-wal", ".db-shm", ".db-who", ".db-who-wal", ".db-who-shm", ".db-page", ".db-page-wal",
+    ".db-page-shm", ".pyc",
 })  # fmt: skip
 """Suffixes of what lies beside articles and is none. In folders and archives such files are passed by and counted; one
 that is named itself is read, and found to be no article.

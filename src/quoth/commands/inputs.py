@@ -21,7 +21,7 @@ def attributed_inputs(
     """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
     from quoth.workers import Fresh, attributed
 
-    but = [f"{args.store}{end}" for end in ("", "-wal", "-shm", "-fetched", "-who")] if store else []
+    but = [f"{args.store}{end}" for end in ("", "-wal", "-shm", "-fetched", "-who", "-page")] if store else []
     found = _read(args, engine, but)
     items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
     for item in attributed(items, engine.attribute, args.workers):
