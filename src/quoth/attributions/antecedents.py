@@ -186,7 +186,7 @@ def _headline(text: str) -> int:
 _LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
 _LEADING = lex.PREPOSITIONS | lex.words("as when while since although though if once because despite unlike")
-_AHEAD = 90  # code points behind a pronoun in which the name that it announces stands
+_AHEAD = 90  # code points before a pronoun that opens its sentence, and behind it up to the name that it announces
 
 
 def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
@@ -198,6 +198,8 @@ def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
     """
     here = cast.sentence(pronoun.start)
     start = cast.sentences[here - 1] if here else 0
+    if pronoun.start - start > _AHEAD:
+        return None
     opening = cast.words_in(start, pronoun.start)
     if not 1 <= len(opening) <= 6 or opening[0].fold not in _LEADING or cast.within(start, pronoun.start):
         return None

@@ -66,7 +66,7 @@ def pair(reading: Reading, phrase: Phrase) -> Answer | None:
     cast, at = reading.cast, phrase.start
     here = cast.sentence(at)
     for back in (1, 2):
-        start = cast.sentences[here - back - 1] if here > back else 0
+        start = max(cast.sentences[here - back - 1] if here > back else 0, at - _LATELY)
         there = [n for n in cast.within(start, at) if n.entity is None or cast.entities[n.entity].kind == "person"]
         meant = {n.entity: n for n in there}
         if len(meant) == 2:
@@ -76,6 +76,7 @@ def pair(reading: Reading, phrase: Phrase) -> Answer | None:
     return None
 
 
+_LATELY = 600  # code points looked back at
 PAIRS = frozenset(("the two", "the pair", "the duo", "the two men", "the two women", "the couple"))
 
 

@@ -73,7 +73,7 @@ def _begins(reading: Reading, at: int) -> Answer | None:
     cast = reading.cast
     here = cast.sentence(at)
     start = cast.sentences[here - 1] if here else 0
-    opening = cast.within(start, at)[:1]
+    opening = cast.within(start, min(at, start + _OPENING))[:1]
     if not opening or opening[0].possessive or opening[0].entity is None:
         return None
     before = cast.words_in(start, opening[0].start)
@@ -101,6 +101,7 @@ def _same_verb(reading: Reading, a: Attribution) -> Answer | None:
 _ADVERBS = lex.words("also then later again further has had have once first previously earlier recently")
 _BE = lex.words("is are was were been being")
 _LATELY = 5  # attributions looked back at
+_OPENING = 120  # code points of a sentence in which its subject begins
 
 
 def _neighbour(reading: Reading, a: Attribution) -> Answer:
