@@ -2,10 +2,10 @@
 
     python -m benchmarks.looks STORE --out FOLDER [--record FILE ...] [--read FILE] [--looks wide phone dark print]
 
-The views are found by walking: every address that a page of the site leads to, one of each kind and question, the
-first and the fullest of it; what belongs to no link (a search without an answer, the door, an address that is none, the
-keys, a text being read) is added. It fails where the application has a route for reading that no picture shows. The
-store is copied first; a few judgements are made in the copy, so that a person's marks are seen as well.
+Of the fullest stories, sayings, articles, speakers and outlets that the store has, every kind of view is taken; then
+what belongs to no address (the keys, a word with its twins, answers while typing, the door, a text being read, the exported
+file without scripts). It fails where the application has a kind of view that no picture shows. The store is copied
+first; a few judgements are made in the copy, so that a person's marks are seen as well.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def views(page: Any, base: str) -> Iterator[tuple[str, str]]:
         )
         for m, slug in enumerate(slugs[:2], 1):
             yield f"article{n}-{m}", slug
-            if data(f"{slug}.json").get("revised"):
+            if m == 1 or data(f"{slug}.json").get("revised"):
                 yield f"revisions{n}-{m}", f"{slug}/revisions"
     people = data("/speakers.json")["speakers"]
     outlets = data("/outlets.json")["outlets"]
@@ -79,6 +79,14 @@ def views(page: Any, base: str) -> Iterator[tuple[str, str]]:
     words = data(f"/search.json?q={_words(page, base, stories)}")["found"]
     if words:
         yield "search-found", f"/search?q={_words(page, base, stories)}"
+
+
+def unseen(paths: list[str]) -> list[str]:
+    """The kinds of view of the application that none of `paths` is."""
+    from quoth.page.app.routes import VIEWS
+
+    kinds = {view: re.compile(re.sub(r"\{\w+:slug\}", "[^/?]+", view) + r"(\?.*)?") for view in VIEWS}
+    return [view for view, kind in kinds.items() if view != "/index" and not any(map(kind.fullmatch, paths))]
 
 
 def _words(page: Any, base: str, stories: list[dict[str, Any]]) -> str:
@@ -139,6 +147,8 @@ def take(store: Path, out: Path, looks: list[str], records: list[str], read: Pat
                 first.screenshot(path=out / "wide-reading.png", full_page=True)
                 first.locator("h1", has_text=re.compile("^(Read|That could not be read)$")).wait_for(timeout=60_000)
                 every.append(("job", first.url.removeprefix(site.base)))
+            if missed := unseen([path for _, path in every]):
+                raise SystemExit(f"no picture shows {', '.join(missed)}")
             state = first.context.storage_state()
             first.close()
             for look in looks:
