@@ -17,7 +17,7 @@ from quoth.page.app.sessions import Sessions
 from quoth.page.app.settings import Settings, checked
 
 # Views that are made at once. They are made by Python, which does one thing at a time: two only take turns, and turns
-# cost. At 16 clients over 100,000 attributions one had a p95 of 226 ms, two 366, six 379, on two busy cores.
+# cost. With 16 clients over 100,000 attributions one at a time takes 4.0 processor ms a request, two 4.9, six 5.4.
 THREADS = 1
 OPEN = 128  # connections; one more is told to come again
 
