@@ -11,8 +11,10 @@ from marked import marked
 from quoth.attributions import behind, objects, passives, subjects, turns
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.names import read_cast
+from quoth.attributions.orphans import claimed
 from quoth.attributions.relate import outermost
 from quoth.attributions.tag import Tagged, inner
+from quoth.attributions.within import nested_in
 from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 from quoth.quotation import quotations
 from quoth.types import Attribution, Mention
@@ -215,3 +217,39 @@ def test_words_within_words_are_drawn_by_their_own_anchor() -> None:
     assert (
         inner(seen, np.array([4]), masses, [replace(outer, cue=((1, 2), (4, 5)))]) == []
     )  # a cue of somebody's already
+
+
+def meant(text: str, *cut: str) -> str:
+    """Whom the last naming of `text` names, where the network marks the stretches `cut`, bodies but for the first."""
+    mentions = [
+        Mention(text.index(c), text.index(c) + len(c), "organization" if k else "person") for k, c in enumerate(cut)
+    ]
+    cast = read_cast(text, mentions, [(0, len(text))])
+    entity = cast.namings[-1].entity
+    return "" if entity is None else cast.entities[entity].name
+
+
+def test_short_names_mean_the_full_one() -> None:
+    """A nickname on no list, and an acronym that reads like a question."""
+    assert meant("Ada “Pim” Quill left. Pim stayed", "Ada “Pim” Quill") == "Ada “Pim” Quill"
+    text = "So Quill says. The World Harbour Office (WHO) met. The WHO stayed"
+    assert meant(text, "Quill", "World Harbour Office") == "World Harbour Office"
+
+
+def test_a_quotation_whose_first_words_were_taken_is_claimed_as_a_whole() -> None:
+    """And not reported a second time, under the same id."""
+    article, found = marked(
+        "[source Quill] would [cue ask]: [content “What? ]Has it rained on the quay all day?” It blew."
+    )
+    right = claimed(article, stretch_of(article.text), found, outermost(quotations(article.text)), len(article.text))
+
+    assert shown(right) == "Quill | ask | “What? Has it rained on the quay all day?”"
+
+
+def test_words_within_words_need_their_speaker_and_few_words() -> None:
+    """Two words in other marks, with a cue that says it was often so."""
+    article, found = marked("[content “My mother used to say, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
+    quoted = [q for q in quotations(article.text) if q.depth == 1]
+    right = nested_in(article, stretch_of(article.text), found, quoted, len(article.text))
+
+    assert shown(right).split("\n")[1] == "My mother | say | ‘Stay dry,’"
