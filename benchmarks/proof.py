@@ -372,8 +372,9 @@ def document(figures: dict[str, dict[str, Any]]) -> str:
         one = figures[name]
         passed = "yes" if one["code"] == 0 else f"**no** (exit {one['code']})"
         passed += "" if name in present else ", *earlier network*"
+        took = "not taken" if one["seconds"] is None else f"{one['seconds']:,.0f} s"
         lines.append(
-            f"| [{name}](#{name}) | {passed} | {one['seconds']:,.0f} s | {one['day']} | {one['commit']} "
+            f"| [{name}](#{name}) | {passed} | {took} | {one['day']} | {one['commit']} "
             f"| {one['network']} | {one['load']} |"
         )
     for name, section in SECTIONS.items():
