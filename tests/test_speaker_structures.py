@@ -219,21 +219,21 @@ def test_words_within_words_are_drawn_by_their_own_anchor() -> None:
     )  # a cue of somebody's already
 
 
-def meant(text: str, *cut: str) -> str:
-    """Whom the last naming of `text` names, where the network marks the stretches `cut`, bodies but for the first."""
+def meant(text: str, name: str, *cut: str) -> str:
+    """Whom the last `name` of `text` names, where the network marks the stretches `cut`, bodies but for the first."""
     mentions = [
         Mention(text.index(c), text.index(c) + len(c), "organization" if k else "person") for k, c in enumerate(cut)
     ]
     cast = read_cast(text, mentions, [(0, len(text))])
-    entity = cast.namings[-1].entity
-    return "" if entity is None else cast.entities[entity].name
+    entities = [n.entity for n in cast.within(text.rindex(name), text.rindex(name) + len(name))]
+    return ", ".join(cast.entities[e].name for e in entities if e is not None)
 
 
 def test_short_names_mean_the_full_one() -> None:
     """A nickname on no list, and an acronym that reads like a question."""
-    assert meant("Ada “Pim” Quill left. Pim stayed", "Ada “Pim” Quill") == "Ada “Pim” Quill"
+    assert meant("Ada “Pim” Quill left. Pim stayed", "Pim", "Ada “Pim” Quill") == "Ada “Pim” Quill"
     text = "So Quill says. The World Harbour Office (WHO) met. The WHO stayed"
-    assert meant(text, "Quill", "World Harbour Office") == "World Harbour Office"
+    assert meant(text, "WHO", "Quill", "World Harbour Office") == "World Harbour Office"
 
 
 def test_a_quotation_whose_first_words_were_taken_is_claimed_as_a_whole() -> None:
