@@ -112,7 +112,8 @@ def _truth(made: list[Made], stories: Any) -> dict[str, Any]:
     gold = {m.article.id: str(m.event) for m in made}
     got: dict[str, object] = {i: s.id for s in stories.stories for i in s.articles}
     p, r, f = bcubed(gold, got)
-    heads = {m.article.id: stories.copies().get(m.article.id, m.article.id) for m in made}
+    collapsed_to = stories.copies()
+    heads = {m.article.id: collapsed_to.get(m.article.id, m.article.id) for m in made}
     there = set(gold)
     copies = [m for m in made if m.copy_of in there]
     found = sum(heads[m.article.id] == heads[m.copy_of or ""] for m in copies)
