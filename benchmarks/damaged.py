@@ -157,8 +157,8 @@ def asked(store: Path) -> Answer:
             answer = who(store, question, 100).to_dict()
             for saying in answer["sayings"]:
                 for telling in saying["tellings"]:
-                    del telling["score"]  # how rare a word is depends on the other articles
-                    if telling["how"] == "same saying":  # of these only so many are shown
+                    del telling["score"]  # how rare a word is depends on the other articles, and so do both
+                    if telling.pop("how") == "same saying":  # of these only so many are shown
                         continue
                     found[f"{n} {telling['id']}"] = [saying["saying"], telling]
             said |= {problem["where"] for problem in answer.get("problems", ())}
