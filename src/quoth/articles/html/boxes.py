@@ -72,6 +72,8 @@ def boxed(said: Said) -> set[int]:
 
     They are left out once the article has been found: what stands around it in boxes tells where it is.
     """
+    if not any(element.name in ("a", "form") for element in said.nodes) and not any(map(_label, said.blocks)):
+        return set()
     held = _held(said)
     prose = sum(_sentences(b) for b in said.blocks)
     found = _labelled(said, held, prose) | _asking(said, held, prose)
@@ -105,6 +107,13 @@ def _sentences(block: Block) -> int:
     return words if words >= 5 and block.name not in HEADINGS and _ENDS.search(block.text[-8:]) else 0
 
 
+def _label(block: Block) -> str:
+    """What a block that is a label says of its box: "sells", "leads"; empty for any other."""
+    if len(block.text) > 120:
+        return ""
+    return "sells" if _SELLS.fullmatch(block.text) else "leads" if _LEADS.fullmatch(block.text) else ""
+
+
 def _may_be(said: Said, held: list[_Held], node: int, prose: int) -> bool:
     """Whether an element is small enough for a box, and not called an article by anybody."""
     return (
@@ -119,10 +128,8 @@ def _labelled(said: Said, held: list[_Held], prose: int) -> set[int]:
     """The largest boxes that begin with a label."""
     found: set[int] = set()
     for i, block in enumerate(said.blocks):
-        if len(block.text) > 120 or block.node < 0:
-            continue
-        sells = bool(_SELLS.fullmatch(block.text))
-        if not sells and not _LEADS.fullmatch(block.text):
+        label = _label(block)
+        if not label or block.node < 0:
             continue
         best, node = -1, block.node
         for _ in range(_LEVELS):
@@ -130,7 +137,7 @@ def _labelled(said: Said, held: list[_Held], prose: int) -> set[int]:
                 break
             best, node = node, said.nodes[node].parent
         others = said.blocks[i + 1 : held[best].after] if best >= 0 else []
-        if others and (sells or 2 * sum(b.in_links > 0 for b in others) >= len(others)):
+        if others and (label == "sells" or 2 * sum(b.in_links > 0 for b in others) >= len(others)):
             found.add(best)
     return found
 
