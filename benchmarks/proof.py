@@ -408,7 +408,8 @@ def main() -> int:
         print(f"proof: {args.shared} is not there; not measured: {', '.join(without)}", file=sys.stderr)
         wanted = [n for n in wanted if n in WITHOUT_DATA]
     for n, name in enumerate(wanted, 1):
-        last = f", took {figures[name]['seconds']:,.0f} s last time" if name in figures else ""
+        took = figures.get(name, {}).get("seconds")
+        last = f", took {took:,.0f} s last time" if took is not None else ""
         print(f"proof: {time.strftime('%H:%M:%S')} {name} ({n} of {len(wanted)}{last})", file=sys.stderr, flush=True)
         measured = {**circumstances(), **SECTIONS[name](args.shared.resolve())}
         if FIGURES.exists():  # what another run measured meanwhile stays
