@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -453,6 +454,25 @@ def test_a_damaged_article_is_reported_never_shown_and_repaired_by_reading_it_ag
     with Store.open(path) as store:
         assert store.get(now, BY) == attribute(now)
         assert store.check() == []
+
+
+def test_when_a_damaged_article_was_first_read_is_kept_where_that_can_be_told_and_else_said_to_be_unknown(path):
+    now, before = article(path=path.parent / "post.txt"), "2019-01-01T00:00:00+00:00"
+    seal = replace(encode(attribute(now), BY), kept_at=before).checksum
+
+    def read_again(statement: str) -> tuple[bool, list[str]]:
+        raw(path, f"UPDATE revisions SET kept_at = '{before}', checksum = '{seal}'", statement)
+        with Store.open(path) as store:
+            store.put(attribute(now), BY)
+            store.commit()
+            told = [one.where for one in store.mended if "when it was first read is not known" in one.message]
+        with closing(sqlite3.connect(path)) as db:
+            return db.execute("SELECT kept_at FROM revisions").fetchone()[0] == before, told
+
+    with Store.open(path) as store:
+        store.put(attribute(now), BY)
+    assert read_again("DELETE FROM attributions WHERE position = 1") == (True, [])
+    assert read_again("UPDATE revisions SET checksum = replace(checksum, 'a', 'b')") == (False, [f"{path}: post"])
 
 
 def _forge(one: Attributed) -> dict[str, Attributed]:

@@ -75,7 +75,7 @@ class Keeping:
         from quoth.store.revisions import edits
 
         found = tuple(edits(self._store, articles))
-        problems += [one for one in found if isinstance(one, Problem)]
+        problems += [*self._store.mended, *(one for one in found if isinstance(one, Problem))]
         return tuple(one for one in found if not isinstance(one, Problem))
 
     def article(self, name: str) -> Attributed | Problem | None:

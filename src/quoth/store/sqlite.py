@@ -47,6 +47,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.kept = 0  # articles committed since it was opened
+        self.mended: list[Problem] = []  # what was damaged and was read again, and what of it is not known any more
         self._db = connection
         self._folder = os.path.abspath(path.parent)  # noqa: PTH100 - resolve() would follow links
         self._pending: dict[str, Columns] = {}
@@ -297,6 +298,9 @@ class Store:
         again = newest is not None and newest[2] == columns.text and not damaged
         if damaged and isinstance(newest[3], str):  # but not in when these words were first read, if all else fits
             again = replace(columns, kept_at=newest[3]).checksum == newest[4]
+        if damaged and not again:
+            lost = "what was stored of this article was damaged and is replaced; when it was first read is not known"
+            self.mended.append(Problem(f"{self.path}: {columns.id}", lost))
         at = newest[3] if again else datetime.now(UTC).isoformat(timespec="seconds")  # when they were first read
         values = (
             at,
