@@ -49,7 +49,9 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     ranked.sort(key=lambda entry: entry[0])
     sayings = []
     for _, one, told in ranked:
-        saying = assembled(story, told, _links(tellings, one.tellings, linked), one.key, whole)
+        here = {a.id for a in told}  # a passage that went with its statement's others leaves its links behind
+        links = tuple(k for k in _links(tellings, one.tellings, linked) if here.issuperset(k.tellings))
+        saying = assembled(story, told, links, one.key, whole)
         unsure = doubtful(tellings, one.tellings, linked)
         sayings.append(replace(saying, doubtful=tuple(i for i in saying.tellings if i in unsure)))
     return tuple(sayings)
