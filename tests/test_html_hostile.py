@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.articles.html import NoArticleError, PageText, of_bytes, read_fragment, read_page
 from quoth.articles.html.encoding import MOST_BYTES
+from quoth.articles.html.nodes import DEEPEST
 
 LINE = "<p>Vestrey said that the quay would stay shut until spring, and the divers agreed with her in full.</p>"
 TEXT = LINE * 20
@@ -80,6 +81,12 @@ def test_nasty_pages_are_read_or_refused_in_time(name: str) -> None:
         assert found.text.encode()
     else:
         assert found.code
+
+
+def test_a_page_deeper_than_anybody_writes_is_set_aside_at_the_cap() -> None:
+    found = read("<div>" * (DEEPEST + 1) + TEXT)
+    assert isinstance(found, NoArticleError)
+    assert (found.code, str(found)) == ("too-deep", "has more than 50,000 elements inside of each other: not read")
 
 
 @pytest.mark.parametrize("name", ["nested divisions", "nested emphasis", "nested block quotations", "nested tables"])
