@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -153,26 +153,12 @@ def counted(row: Row, attributions: Sequence[Attribution], sayings: Sequence[Seq
         for i in ids:
             of[i].add(n)
 
-    def joined(one: set[str], other: set[str]) -> bool:
-        return any(of[i] & of[j] for i in one for j in other)
+    def reports(x: Row) -> dict[str, set[int]]:
+        return {i: of[i] for i in covering(x, attributions)}
 
-    told = [(k, x, covering(x, attributions)) for k, one in enumerate(row["sayings"]) for x in one["tellings"]]
-    labelled = right = wrong = 0
-    for (k, x, at), (other, y, there) in combinations(told, 2):
-        if x["article"] == y["article"]:
-            continue
-        if k == other:
-            labelled += 1
-            right += joined(at, there)
-        elif joined(at, there):
-            reports = [{i for n, z, seen in told if n == m and z["article"] == article for i in seen}
-                       for m, article in ((other, x["article"]), (k, y["article"]))]  # fmt: skip
-            wrong += not (at & reports[0] or there & reports[1])
-    ends = [(covering(x, attributions), covering(y, attributions)) for x, y in row["apart"]]
-    ends = [(one, other) for one, other in ends if one and other]
-    known = {i for _, _, at in told for i in at}
+    known = {i for one in row["sayings"] for x in one["tellings"] for i in reports(x)}
     strays = sum(len(set(ids) - known) for ids in sayings if len(ids) > 1 and known & set(ids))
-    return Counts(labelled, right, wrong, len(ends), sum(not joined(*pair) for pair in ends), strays)
+    return replace(_pairs(row, reports), strays=strays)
 
 
 def counted_by_parts(row: Row, sayings: Sequence[Members]) -> Counts:
@@ -184,13 +170,22 @@ def counted_by_parts(row: Row, sayings: Sequence[Members]) -> Counts:
     parts = [(n, i, held[0].attribution.article, [s for passage in held for s in passage.content])
              for n, one in enumerate(sayings) for i, held in one.held.items()]  # fmt: skip
 
-    def telling(x: Row) -> set[tuple[int, str]]:
-        return {(n, i) for n, i, article, content in parts if article == x["article"] and _tells(content, x)}
+    def reports(x: Row) -> dict[tuple[int, str], set[int]]:
+        return {(n, i): {n} for n, i, article, content in parts if article == x["article"] and _tells(content, x)}
 
-    def joined(one: set[tuple[int, str]], other: set[tuple[int, str]]) -> bool:
-        return bool({n for n, _ in one} & {n for n, _ in other})
+    return _pairs(row, reports)
 
-    told = [(k, x, telling(x)) for k, one in enumerate(row["sayings"]) for x in one["tellings"]]
+
+def _pairs(row: Row, reports: Callable[[Row], Mapping[Any, set[int]]]) -> Counts:
+    """The pairs of labelled tellings, where `reports` has what tells one, and the sayings that each of it is in.
+
+    What tells a telling of either saying at once is no wrong join.
+    """
+
+    def joined(one: Mapping[Any, set[int]], other: Mapping[Any, set[int]]) -> bool:
+        return not set().union(*one.values()).isdisjoint(set().union(*other.values()))
+
+    told = [(k, x, reports(x)) for k, one in enumerate(row["sayings"]) for x in one["tellings"]]
     labelled = right = wrong = 0
     for (k, x, at), (other, y, there) in combinations(told, 2):
         if x["article"] == y["article"]:
@@ -199,10 +194,10 @@ def counted_by_parts(row: Row, sayings: Sequence[Members]) -> Counts:
             labelled += 1
             right += joined(at, there)
         elif joined(at, there):
-            both = [{part for n, z, seen in told if n == m and z["article"] == article for part in seen}
+            both = [{i for n, z, seen in told if n == m and z["article"] == article for i in seen}
                     for m, article in ((other, x["article"]), (k, y["article"]))]  # fmt: skip
-            wrong += not (at & both[0] or there & both[1])
-    ends = [(telling(x), telling(y)) for x, y in row["apart"]]
+            wrong += not (at.keys() & both[0] or there.keys() & both[1])
+    ends = [(reports(x), reports(y)) for x, y in row["apart"]]
     ends = [(one, other) for one, other in ends if one and other]
     return Counts(labelled, right, wrong, len(ends), sum(not joined(*pair) for pair in ends))
 
