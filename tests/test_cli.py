@@ -229,6 +229,19 @@ def test_no_store_makes_no_file(news, capsys):
     assert list(Path.cwd().glob("quoth.db*")) == []
 
 
+@pytest.mark.parametrize("args", [["no-such-file.txt"], ["news/post.txt", "-o", "news/post.txt"], ["empty"]])
+def test_where_nothing_is_read_no_store_is_left_behind(news, capsys, args):
+    (news.parent / "empty").mkdir()
+    assert quoth("trace", *args) in {1, 2}
+    assert sorted(path.name for path in news.parent.iterdir()) == ["empty", "news"]
+
+
+def test_a_store_that_is_no_store_is_refused_though_nothing_is_read(news, capsys):
+    Path("letter.txt").write_text("Dear Varga")
+    assert quoth("trace", "no-such-file.txt", "--store", "letter.txt") == 1
+    assert "letter.txt is not a quoth store" in capsys.readouterr().err
+
+
 def test_what_quoth_wrote_into_the_folder_is_no_input_of_the_next_run(news, capsys, monkeypatch):
     monkeypatch.chdir(news)
     store = news / "said.txt"  # a name that the reader takes for an article

@@ -21,23 +21,38 @@ PATIENCE = 60.0  # seconds to wait for who must be alone with the store
 
 
 class Keeping:
-    """The store of one run, which goes on without it when it can no longer be written."""
+    """The store of one run, which goes on without it when it can no longer be written.
+
+    Where there is no file yet, one is made when the first article is at hand: a run that reads nothing leaves nothing.
+    """
 
     def __init__(self, stack: ExitStack, path: Path, made_by: Callable[[], str], words: Words) -> None:
-        from quoth.store import Store
-        from quoth.store.lock import held
-
         self.failed = False
-        stack.enter_context(held(path, "quoth trace", alone=False, wait=PATIENCE))
-        self._store: Store = stack.enter_context(Store.open(path))
-        self._store.refuse_damaged()
-        self._made_by = made_by()
+        self._stack = stack
+        self._path = path
+        self._read_with = made_by
         self._words = words
+        self._store: Store | None = None
+        self._made_by = ""
         self._told: list[Trace] = []
+        if path.exists():
+            self._opened()  # what is wrong with it is said before all the work
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            from quoth.store import Store
+            from quoth.store.lock import held
+
+            self._stack.enter_context(held(self._path, "quoth trace", alone=False, wait=PATIENCE))
+            store = self._stack.enter_context(Store.open(self._path))
+            store.refuse_damaged()
+            self._made_by = self._read_with()
+            self._store = store
+        return self._store
 
     @property
     def kept(self) -> int:
-        return self._store.kept
+        return self._store.kept if self._store else 0
 
     def known(self, article: Article) -> Attributed | Article | Problem:
         """What the store has for `article` under the id it has there, else the article under that id; a Problem where
@@ -45,14 +60,15 @@ class Keeping:
         """
         from quoth.store.forget import refused
 
-        if (problem := refused(self._store, article)) is not None:
+        store = self._opened()
+        if (problem := refused(store, article)) is not None:
             return problem
-        article = self._store.settle(article)
-        return self._store.get(article, self._made_by) or article
+        article = store.settle(article)
+        return store.get(article, self._made_by) or article
 
     def keep(self, new: Attributed) -> None:
         if not self.failed:
-            self._try(lambda: self._store.put(new, self._made_by))
+            self._try(lambda: self._opened().put(new, self._made_by))
 
     def stories(self, grouping: Grouped, shown: Collection[str]) -> tuple[Sequence[Story], Sequence[Problem]]:
         """The stories of everything in the store and of this run, once all of it is in the store, and what of the
@@ -60,6 +76,8 @@ class Keeping:
         """
         from quoth.page.history import told
 
+        if self._store is None:
+            return grouping.stories(), ()
         if not self.failed:
             self._try(self._store.commit)
         found = grouping.stories_in(self._store, shown)
@@ -74,13 +92,15 @@ class Keeping:
         """What was edited in those of `articles` that were read before with other words; adds to `problems`."""
         from quoth.store.revisions import edits
 
+        if self._store is None:
+            return ()
         found = tuple(edits(self._store, articles))
         problems += [*self._store.mended, *(one for one in found if isinstance(one, Problem))]
         return tuple(one for one in found if not isinstance(one, Problem))
 
     def article(self, name: str) -> Attributed | Problem | None:
         """What the store has under this id."""
-        return self._store.article(name)
+        return self._store.article(name) if self._store else None
 
     def sayings(self, part: Trace) -> None:
         """Gathers which tellings are one saying and what a record has beside them, to be kept for ``quoth who``."""
@@ -99,8 +119,8 @@ class Keeping:
             tuple(s for one in gathered for s in one.stories),
             tuple(s for one in gathered for s in one.sayings),
         )
-        if not self.failed:
-            self._try(lambda: keep_sayings(self._store, whole))
+        if not self.failed and (store := self._store) is not None:
+            self._try(lambda: keep_sayings(store, whole))
 
     def _try(self, action: Callable[[], None]) -> None:
         try:

@@ -5,22 +5,38 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.commands import FAILED
 from quoth.commands.check import checker_of
-from quoth.commands.engine import Engine
+from quoth.commands.engine import Engine, Grouped
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally, counted
 from quoth.errors import UsageError
 from quoth.output import Words, colored, opened
-from quoth.types import Attributed, Problem, Revised, Trace
+from quoth.types import Attributed, Problem, Revised, Story, Trace
+
+if TYPE_CHECKING:
+    from quoth.spool import Spool
 
 _WHY = 5  # problems told on standard error where not one article could be read
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the inputs gave, and what of the store stands beside it. `shown` are the ids of the inputs' articles."""
+
+    articles: Mapping[str, Attributed]
+    shown: frozenset[str]
+    stories: Sequence[Story]
+    problems: tuple[Problem, ...]
+    addresses: Mapping[str, str]
+    edits: Sequence[Revised]
 
 
 def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
@@ -28,42 +44,15 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     from quoth.spool import Spool
 
     tally = Tally.of(args, engine)
-    problems: list[Problem] = []
-    addresses: dict[str, str] = {}
     if args.shared and args.format == "json":
         raise UsageError("--shared is for reading; of the JSON choose by the number of tellings instead")
     checker = checker_of(args.record) if args.record else None  # a record's faults are known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else Keeping(stack, Path(args.store), engine.made_by, words)
-        attributed = stack.enter_context(Spool(store.article if store else None))
-        grouping = engine.grouping()
-
-        def add(one: Attributed | Problem) -> None:
-            if isinstance(one, Problem):
-                problems.append(one)
-            else:
-                grouping.add(one.article)
-                if one.article.url:
-                    addresses[one.article.id] = one.article.url
-
-        for one in attributed_inputs(args, engine, tally, words, store):
-            add(one)
-            if isinstance(one, Attributed):
-                attributed.put(one)
-        shown = set(attributed)
-        if store:
-            stories, damaged = store.stories(grouping, shown)
-            problems += damaged
-            for story in stories:
-                for name in () if shown.isdisjoint(story.articles) else set(story.articles).difference(shown):
-                    attributed.elsewhere(name)
-                    if url := attributed[name].article.url:
-                        addresses[name] = url
-        else:
-            stories = grouping.stories()
-        edits = store.edits(attributed, problems) if store else ()
+        spool = stack.enter_context(Spool(store.article if store else None))
+        gathered = _gathered(attributed_inputs(args, engine, tally, words, store), spool, engine.grouping(), store)
         if checker is not None:
-            problems += checker.problems
+            gathered = replace(gathered, problems=(*gathered.problems, *checker.problems))
 
         def seen(part: Trace) -> Trace:
             part = part if checker is None else checker.witness(part)
@@ -73,47 +62,79 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
         words.clear()
         with opened(args.output) as output:
-            if args.format == "json":  # story by story; the other formats show what is most told first
-                from quoth.piecemeal import pieces
-
-                parts = pieces(
-                    stories,
-                    attributed,
-                    shown,
-                    engine.of_story,
-                    problems=problems,
-                    revisions=lambda members: _revisions(members, attributed, edits, addresses),
-                    made=seen,
-                )
-            else:
-                from quoth.synopsis import together
-
-                whole = seen(together(stories, attributed, shown, engine.of_story, problems))
-                revisions = _revisions([a.id for a in whole.articles], attributed, edits, addresses)
-                parts = _rendered(replace(whole, revisions=revisions), args)
-            for piece in parts:
+            for piece in _pieces(gathered, args, engine, seen):
                 output.write(piece)
         if store:
             store.sayings_done()
     if store and tally.read:
         words.say(f"{counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
-    for problem in () if tally.read else problems[:_WHY]:
+    for problem in () if tally.read else gathered.problems[:_WHY]:
         words.problem(problem)  # standard output may be a file that nobody opens, since it failed
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict
 
 
-def _revisions(
-    members: Sequence[str], attributed: Mapping[str, Attributed], edits: Iterable[Revised], addresses: Mapping[str, str]
-) -> tuple[Revised, ...]:
+def _gathered(
+    inputs: Iterable[Attributed | Problem], articles: Spool, grouping: Grouped, store: Keeping | None
+) -> _Gathered:
+    """Lays what `inputs` give in `articles`, and finds their stories, with what `store` has of these."""
+    problems: list[Problem] = []
+    addresses: dict[str, str] = {}
+    for one in inputs:
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        grouping.add(one.article)
+        if one.article.url:
+            addresses[one.article.id] = one.article.url
+        articles.put(one)
+    shown = frozenset(articles)
+    if store is None:
+        return _Gathered(articles, shown, grouping.stories(), tuple(problems), addresses, ())
+    stories, damaged = store.stories(grouping, shown)
+    problems += damaged
+    for story in stories:
+        for name in () if shown.isdisjoint(story.articles) else set(story.articles) - shown:
+            articles.elsewhere(name)
+            if url := articles[name].article.url:
+                addresses[name] = url
+    edits = store.edits(articles, problems)
+    return _Gathered(articles, shown, stories, tuple(problems), addresses, edits)
+
+
+def _pieces(
+    gathered: _Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+) -> Iterator[str]:
+    """The synopsis as `args` ask for it; JSON story by story, for the other formats show what is most told first."""
+    if args.format == "json":
+        from quoth.piecemeal import pieces
+
+        yield from pieces(
+            gathered.stories,
+            gathered.articles,
+            gathered.shown,
+            engine.of_story,
+            problems=gathered.problems,
+            revisions=lambda members: _revisions(members, gathered),
+            made=seen,
+        )
+        return
+    from quoth.synopsis import together
+
+    found = together(gathered.stories, gathered.articles, gathered.shown, engine.of_story, gathered.problems)
+    whole = seen(found)
+    yield from _rendered(replace(whole, revisions=_revisions([a.id for a in whole.articles], gathered)), args)
+
+
+def _revisions(members: Sequence[str], gathered: _Gathered) -> tuple[Revised, ...]:
     """What was edited in the articles `members`: since earlier runs, and between those that state one address."""
     from quoth.revisions import address_of, of_one_address
 
-    shown = set(members)
+    asked, addresses = set(members), gathered.addresses
     places = {i: place for i in members if i in addresses and (place := address_of(addresses[i]))}
     often = Counter(places.values())
-    several = (attributed[i] for i, place in places.items() if often[place] > 1)
-    return (*(one for one in edits if one.article in shown), *of_one_address(several))
+    several = (gathered.articles[i] for i, place in places.items() if often[place] > 1)
+    return (*(one for one in gathered.edits if one.article in asked), *of_one_address(several))
 
 
 def _rendered(whole: Trace, args: argparse.Namespace) -> Iterator[str]:
