@@ -52,6 +52,33 @@ def test_a_quotation_over_lines_without_a_new_mark_is_one() -> None:
     ]
 
 
+def test_a_quotation_over_lines_is_one_whatever_apostrophes_stand_in_it() -> None:
+    """The closing mark that was never opened shows it, also behind “don't”."""
+    assert shown("\"The quay held.\nIt's safe. We don't doubt it,\" she said.") == [
+        "\"The quay held.\nIt's safe. We don't doubt it,\""
+    ]
+
+
+def test_a_quotation_with_each_sentence_on_a_line_is_one() -> None:
+    """Copy that a program has cut into sentences: the closing mark stands some lines below."""
+    text = "He said: “The quay held.\nThe wall did not.\nNor did the ‘new’ crane.\nWe’ll mend both.”\nThen he left."
+
+    assert shown(text) == ["“The quay held.\nThe wall did not.\nNor did the ‘new’ crane.\nWe’ll mend both.”", ">‘new’"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The quay held.\nThe wall did not.\n\nNor did the crane.”",
+        "“The quay held.\nThe wall did not.\nThey called it “a start.”",
+        "“The quay held.\n" + "The wall did not.\n" * 20 + "Nor did the crane.”",
+    ],
+)
+def test_a_forgotten_mark_does_not_reach_beyond_a_blank_line_another_mark_or_a_few_lines(text: str) -> None:
+    """What no nearby closing mark calls for is not taken for quoted."""
+    assert shown(text)[0] == "~“The quay held."
+
+
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     """One forgotten mark does not swallow the rest of the article."""
     assert shown('She called it "a start.\n\nNobody else "agreed" then.') == ['~"a start.', '"agreed"']
@@ -78,7 +105,7 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
     assert len(states(text)) == len(text)
 
 
-@pytest.mark.parametrize("unit", ['" ', '"', "“", "‘a ", "“a\n\n", "'a' \"b ", '"a\n"'])
+@pytest.mark.parametrize("unit", ['" ', '"', "“", "‘a ", "“a\n\n", "'a' \"b ", '"a\n"', "“a.\n'b\n"])
 def test_marks_by_the_thousand_take_linear_time(unit: str) -> None:
     """Twice the marks take about twice the time."""
     seconds = []

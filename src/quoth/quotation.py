@@ -8,8 +8,10 @@ opens when white space or an opening bracket stands before it and a word after i
 otherwise does what the marks before it call for.
 What guards it: ’ and ' between letters are apostrophes; a single mark opens only when a closing one follows in its
 paragraph; a quotation left open at the end of a paragraph runs on only when the next paragraph opens with a mark
-again, or closes a mark that it never opened.
-A case it gets wrong: in ‘the workers’ rights we won’ the possessive is taken for the closing mark.
+again, or closes a mark that it never opened. Copy that has each sentence on a line of its own has such lines in a row,
+so up to `_LINES` of them are looked through for that closing mark, as long as no blank line stands between them.
+Cases it gets wrong: in ‘the workers’ rights we won’ the possessive is taken for the closing mark; where a closing mark
+was forgotten and, some lines on, an opening one, all between them is taken for quoted.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ _ELISION = re.compile(r"['‘](?:\d|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b)"
 _OPENS_AFTER = "([{<-–—/"
 _SINGLE = "‘'"
 _STRAIGHT = ('"', "''")
+# The longest quotation of the development articles that has each of its sentences on a line has five line ends.
+_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def quotations(text: str, *, doubled: bool = True) -> tuple[Quotation, ...]:
             if following and following[0] == after and _can_open(text, *following):
                 close(0, at, _rstrip(text, at), closed=False)
                 reopened = after
-            elif outer.mark in _SINGLE or not (following and _closes(text, following, outer.mark)):
+            elif outer.mark in _SINGLE or not _closes_ahead(text, marks, i + 1, outer.mark):
                 close(0, at, _rstrip(text, at), closed=False)
             continue
         depth = _closed_by(text, at, mark, stack)
@@ -184,6 +188,20 @@ def _closes(text: str, found: tuple[int, str], opened: str) -> bool:
     if mark in _STRAIGHT:
         return not (before.isspace() and not after.isspace()) and not (before in _OPENS_AFTER and after.isalnum())
     return True
+
+
+def _closes_ahead(text: str, marks: list[tuple[int, str]], i: int, opened: str) -> bool:
+    """Whether the first double mark from the `i`-th on closes `opened`: in this paragraph, or a few lines on."""
+    lines = _LINES
+    for k in range(i, len(marks)):
+        at, mark = marks[k]
+        if mark[0] == "\n":
+            lines -= 1
+            if not lines or mark.count("\n") > 1:
+                return False
+        elif mark not in "‘’'":
+            return _closes(text, (at, mark), opened)
+    return False
 
 
 def _single_closes_ahead(text: str, marks: list[tuple[int, str]]) -> list[bool]:
