@@ -8,9 +8,9 @@ import pytest
 
 from marked import marked
 from quoth.page import html, text
+from quoth.page.arrangement import arrange
 from quoth.page.digest import Item, contents, digest
 from quoth.page.notes import telling_cue
-from quoth.page.views import arrange
 from quoth.types import Article, Origins, Reading, Root, Saying, Speaker, Story, Trace, Variant
 
 CADDOCK = Speaker("Per Caddock", "person")

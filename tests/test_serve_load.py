@@ -221,9 +221,12 @@ async def ask(app, client: Client, method: str, path: str, body: bytes = b"") ->
     return await served._one(app, scope, body)
 
 
-@pytest.mark.parametrize(("names", "of"), [(refresh.FINDS_WITH, "encode"), (refresh.DERIVES_WITH, "refresh")])
+@pytest.mark.parametrize(
+    ("names", "of"),
+    [(refresh.FINDS_WITH, "encode"), *((refresh.DERIVES_WITH, name) for name in ("refresh", "rows", "overlay"))],
+)
 def test_whatever_the_index_is_made_with_is_in_its_fingerprint(names, of):
-    """The imports of `page.app.encode` and `page.app.refresh`: other code there must make another index."""
+    """The imports of these files of `page.app`: other code there must make another index."""
     beside = {"quoth.errors", "quoth.store", "quoth.page.app.index", "quoth.page.app.records"}
     file = ROOT / "page" / "app" / f"{of}.py"
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -17,7 +17,7 @@ from conftest import ROOT
 from quoth.errors import InputError
 from quoth.page.app import encode
 from quoth.page.app.columns import columns, resemblance
-from quoth.page.app.refresh import machine_of
+from quoth.page.app.overlay import machine_of
 from quoth.page.app.shown import as_csv
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.app.templates import letter, local

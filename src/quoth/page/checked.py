@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.page.departed import Run, marked, sentence
+from quoth.page.labels import headline
 from quoth.page.notes import counted
 from quoth.page.text import Lines
-from quoth.page.views import headline
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import Article, Departure, Problem
 

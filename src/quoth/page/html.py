@@ -14,10 +14,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quoth.page import edited, views
+from quoth.page import edited, labels
+from quoth.page.arrangement import arrange, brief
 from quoth.page.digest import digest
 from quoth.page.notes import PERHAPS_ONE, telling_cue
 from quoth.page.safe import safe
+from quoth.page.views import Told
 from quoth.types import Article, Attribution, Trace
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, *
         stretches.get(attribution.article, []).extend(_stretches(attribution))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
-    view = views.brief(views.arrange(trace, remarks)) if shared else views.arrange(trace, remarks)
+    view = brief(arrange(trace, remarks)) if shared else arrange(trace, remarks)
     return page.render(
         view=view,
         digests={story.number: digest(story) for story in view.stories},
@@ -115,7 +117,7 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
         yield span.start, span.end, "cue"
 
 
-def gist(told: views.Told) -> str:
+def gist(told: Told) -> str:
     """The first words of a telling, with … where there are more."""
     words = "".join(" " if p.mark == "gap" else p.text for p in told.pieces).split()
     return " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
@@ -138,7 +140,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": views.day, "gist": gist}
+    environment.filters |= {"day": labels.day, "gist": gist}
     environment.tests["telling"] = telling_cue
-    environment.globals |= {"anchor": anchor, "how": views.HOW, "undated": views.UNDATED, "perhaps_one": PERHAPS_ONE}
+    environment.globals |= {"anchor": anchor, "how": labels.HOW, "undated": labels.UNDATED, "perhaps_one": PERHAPS_ONE}
     return environment

@@ -13,13 +13,15 @@ from itertools import groupby
 from operator import itemgetter
 
 from quoth.page import edited
+from quoth.page.arrangement import arrange, brief
 from quoth.page.digest import Item, contents, digest
 from quoth.page.edited import RevisedView
+from quoth.page.labels import UNDATED, headline
 from quoth.page.marking import Piece
 from quoth.page.notes import telling_cue
 from quoth.page.record import RecordView
 from quoth.page.safe import safe
-from quoth.page.views import UNDATED, SayingView, StoryView, Told, View, Witness, arrange, brief, headline
+from quoth.page.views import SayingView, StoryView, Told, View, Witness
 from quoth.types import Trace
 
 _NARROWEST, _WIDEST = 60, 200

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.page.departed import Run
+from quoth.page.labels import day
 from quoth.page.notes import counted, listed
 from quoth.page.text import Lines
-from quoth.page.views import day
 from quoth.search import Answer, Answered, Seen, Telling
 from quoth.words import WORD
 

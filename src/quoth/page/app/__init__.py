@@ -1,9 +1,9 @@
 """The page of ``quoth serve``: a store as a local web application.
 
 The way through, from the network to the words: who may ask at all (`guard`, `sessions`), what is served from (`index`,
-which `refresh` derives from the store and `judging` lays people's judgements over), one story ready for reading
-(`loaded`, `synopsis`, `twins`, `pictures`), the addresses (`routes` and the `views`), the same as data (`exports`), and
-texts read while one watches (`reading`). `server` puts it together and runs it.
+which `refresh` derives from the store, with people's judgements laid over it by `overlay`, and `rows` writes), one
+story ready for reading (`loaded`, `columns`, `twins`, `pictures`), the addresses (`routes`, and a file for each view),
+the same as data (`exports`), and texts read while one watches (`reading`). `server` puts it together and runs it.
 
 Article text never becomes markup: Jinja escapes everything, scripts build elements from text, and the content security
 policy allows nothing that does not come from this server's own files.

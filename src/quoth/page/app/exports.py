@@ -12,7 +12,7 @@ from urllib.parse import quote
 from quoth.judgements import Judged
 from quoth.judgements.anchors import anchored
 from quoth.page.app.loaded import Loaded, Row
-from quoth.page.views import day, headline
+from quoth.page.labels import day, headline
 from quoth.quotation import states
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Span, Speaker, joined

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from quoth.judgements import Judgement
 from quoth.page.app.desk import Desk
-from quoth.page.app.refresh import storable
+from quoth.page.app.rows import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import paging
 

@@ -15,10 +15,12 @@ from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
 from quoth.page.app import columns
 from quoth.page.app.columns import Column
 from quoth.page.app.index import Index
+from quoth.page.app.overlay import laid, lineage_of, machine_of
 from quoth.page.app.records import Records
-from quoth.page.app.refresh import laid, lineage_of, machine_of
+from quoth.page.arrangement import Draft, Outline
+from quoth.page.labels import day
 from quoth.page.record import RecordView
-from quoth.page.views import KINDS, Draft, Outline, RewordedView, SayingView, Told, day
+from quoth.page.views import KINDS, RewordedView, SayingView, Told
 from quoth.sayings.portions import tellings
 from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
 

@@ -10,43 +10,40 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.judgements import JudgedStory, Judgement, effective, judged_story
+from quoth.judgements import Judgement, effective
 from quoth.judgements.kinds import touched
 from quoth.lineage import related
-from quoth.page.app import encode
+from quoth.page.app import encode, rows
 from quoth.page.app.columns import columns
 from quoth.page.app.columns import written as written_columns
 from quoth.page.app.encode import Machine
 from quoth.page.app.index import Index
+from quoth.page.app.overlay import laid, machine_of
 from quoth.page.app.records import NO_RECORDS, Records
-from quoth.page.app.slugs import slug, slug_of_person
-from quoth.page.notes import telling_cue
-from quoth.page.views import headline, labels
-from quoth.records.witness import recorded, witnessed
-from quoth.sayings.portions import portion, tellings
-from quoth.search.tables import Said, day_of, forget, put
+from quoth.page.labels import labels
+from quoth.records.witness import witnessed
 from quoth.store import Store, kept
 from quoth.store.grouped import brought_up
 from quoth.store.maker import fingerprint
 from quoth.store.revisions import revised_articles
-from quoth.store.stories import Dated, changes
+from quoth.store.stories import changes
 from quoth.synopsis import told
-from quoth.types import Article, Attributed, Attribution, Lineage, Problem, Saying, Story, Trace, joined
+from quoth.types import Article, Attributed, Lineage, Problem, Story, Trace
 
 # What decides which sayings a story has, and what besides that lists and search are told; not how a page shows it.
 FINDS_WITH = (
     *("types", "quotation.py", "words.py", "words.txt", "synopsis.py"),
-    *("stories", "sayings", "records", "lineage", "page/views.py", "page/app/columns.py", "page/app/encode.py"),
+    *("stories", "sayings", "records", "lineage", "page/labels.py", "page/app/columns.py", "page/app/encode.py"),
 )
 DERIVES_WITH = (
     *FINDS_WITH,
-    *("judgements", "search", "page/notes.py", "page/app/refresh.py", "page/app/slugs.py"),
+    *("judgements", "search", "page/notes.py"),
+    *(f"page/app/{name}.py" for name in ("refresh", "rows", "overlay", "slugs")),
 )
 
-_LONGEST_CUE = 80  # code points of "refused": what is longer is no cue that a list can show
 _BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
@@ -87,7 +84,7 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     judged = _digest(j.id for j in people.judgements)
     before = _before(index, code)
     if (
-        before.checksums == {storable(name): of for name, of in sums.items()}
+        before.checksums == {rows.storable(name): of for name, of in sums.items()}
         and before.judged == judged
         and before.beside == records.digest
         and before.machines
@@ -114,10 +111,10 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
         finding.write()  # also where it ends here: what was found is not looked for again
     progress("writing it down", 0, len(made))
     with index.writing() as db:
-        _put_articles(db, by_id, fresh, sums, made, revised=revised_articles(store))
-        _put_histories(db, groups, changes(store, told_of=("gone",)))
+        rows.put_articles(db, by_id, fresh, sums, groups, revised=revised_articles(store))
+        rows.put_histories(db, groups, changes(store, told_of=("gone",)))
         _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
-        _put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
+        rows.put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
         for table in ("machines", "lineage"):
             db.execute(f"DELETE FROM {table} WHERE made_of NOT IN (SELECT made_of FROM stories)")  # noqa: S608
         facts = {"made_by": code, "judged": judged, "touched": encode.dump(sorted(named)), "beside": records.digest}
@@ -131,58 +128,14 @@ def refresh_judged(store: Store, index: Index, judgements: Sequence[Judgement], 
     holding = effective(people.judgements)
     named = touched(judgements) | touched(j for j in people.judgements if j.id in {o.undoes for o in judgements})
     with index.writing() as db:
-        rows = [db.execute("SELECT story FROM articles WHERE id = ?", (storable(a),)).fetchone() for a in sorted(named)]
-        for story in dict.fromkeys(row[0] for row in rows if row):
-            _put_story(db, laid(db, story, machine_of(db, story), holding, records))
+        where = "SELECT story FROM articles WHERE id = ?"
+        homes = [db.execute(where, (rows.storable(a),)).fetchone() for a in sorted(named)]
+        for story in dict.fromkeys(home[0] for home in homes if home):
+            rows.put_tellings(db, laid(db, story, machine_of(db, story), holding, records))
         before = db.execute("SELECT value FROM facts WHERE name = 'touched'").fetchone()
         all_named = sorted(named | frozenset(encode.load_list(before[0] if before else "[]")))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('touched', ?)", (encode.dump(all_named),))
         db.execute("INSERT OR REPLACE INTO facts VALUES ('judged', ?)", (_digest(j.id for j in people.judgements),))
-
-
-def machine_of(db: sqlite3.Connection, story: str) -> Machine:
-    """What the machine found in the story with this id, but for its lineage; KeyError where there is none."""
-    row = db.execute("SELECT machine FROM machines JOIN stories USING (made_of) WHERE story = ?", (story,)).fetchone()
-    if row is None:
-        raise KeyError(story)
-    return encode.machine(row[0])
-
-
-def lineage_of(db: sqlite3.Connection, made_of: str, saying: str | None = None) -> tuple[Lineage, ...]:
-    """Who has `saying` from whom, or without one the articles as wholes, in the story that is `made_of` this."""
-    row = db.execute("SELECT links FROM lineage WHERE made_of = ? AND saying = ?", (made_of, saying or "")).fetchone()
-    return encode.lineage(row[0]) if row else ()
-
-
-def laid(
-    db: sqlite3.Connection, story: str, machine: Machine, holding: Sequence[Judgement], records: Records
-) -> JudgedStory:
-    """The story with this id as people left it; what they changed is held against `records` again."""
-    rows = db.execute("SELECT read FROM articles WHERE story = ? ORDER BY id", (story,)).fetchall()
-    attributed = [encode.attributed(row[0]) for row in rows]
-    members = tuple(one.article.id for one in attributed)
-    before = db.execute("SELECT history FROM histories WHERE story = ?", (story,)).fetchone()
-    history = encode.history(before[0]) if before else ()
-    whole = Story(story, members, reworded=machine.reworded, sources=machine.sources, history=history)
-    inside = frozenset(whole.articles)
-    mine = [j for j in holding if not touched([j]).isdisjoint(inside)]
-    found = judged_story(whole, attributed, machine.sayings, mine)
-    if not mine or not records.indexes:
-        return found
-    ours = {id(s) for s in machine.sayings}
-    said = {i: j.attribution for i, j in found.attributions.items()}
-    texts = {i: a.text for i, a in found.articles.items()}
-    changed = (
-        one if id(one.saying) in ours else replace(one, saying=_beside(one.saying, said, texts, records))
-        for one in found.sayings
-    )
-    return replace(found, sayings=tuple(changed))
-
-
-def _beside(saying: Saying, said: Mapping[str, Attribution], texts: Mapping[str, str], records: Records) -> Saying:
-    """`saying` with what the best of `records` has in its place."""
-    told = {a.id: a for a in tellings(saying, said)}
-    return replace(saying, record=recorded(saying, told, texts, records.indexes))
 
 
 class _Finding:
@@ -222,9 +175,9 @@ class _Finding:
         links: dict[str, list[Lineage]] = {}
         for link in machine.lineage:
             links.setdefault(link.saying or "", []).append(link)
-        rows = [(made_of, saying, encode.of_lineage(some)) for saying, some in links.items()]
-        self._lineage += rows
-        self._size += len(written) + sum(len(row[2]) for row in rows)
+        depends = [(made_of, saying, encode.of_lineage(some)) for saying, some in links.items()]
+        self._lineage += depends
+        self._size += len(written) + sum(len(row[2]) for row in depends)
         if self._size > _BATCH:
             self.write()
 
@@ -261,9 +214,9 @@ def _articles(
     damaged: list[Problem] = []
     for n, (name, checksum) in enumerate(sums.items()):
         progress("reading the store", n, len(sums))
-        if before.checksums.get(storable(name)) == checksum:
+        if before.checksums.get(rows.storable(name)) == checksum:
             with index.reading() as db:
-                row = db.execute("SELECT read FROM articles WHERE id = ?", (storable(name),)).fetchone()
+                row = db.execute("SELECT read FROM articles WHERE id = ?", (rows.storable(name),)).fetchone()
             articles.append(encode.attributed(row[0]).article)
             continue
         one = store.article(name)
@@ -281,60 +234,6 @@ def _of(stories: Iterable[Story], articles: Mapping[str, Article]) -> list[Story
     return [story for story in read if story.articles]
 
 
-def _put_histories(db: sqlite3.Connection, stories: Iterable[Story], gone: Iterable[Dated]) -> None:
-    """What merged and split of the stories there are, and where to look for one that is no more."""
-    db.execute("DELETE FROM histories")
-    db.execute("DELETE FROM gone")
-    rows = [(s.id, encode.dump([h.to_dict() for h in s.history])) for s in stories if s.history]
-    db.executemany("INSERT INTO histories VALUES (?, ?)", rows)
-    left = [(d.change.story, storable(d.change.articles[0])) for d in gone if d.change.articles]
-    db.executemany("INSERT OR REPLACE INTO gone VALUES (?, ?)", left)
-
-
-def _put_articles(
-    db: sqlite3.Connection,
-    articles: Mapping[str, Article],
-    fresh: Mapping[str, str],
-    sums: Mapping[str, str],
-    made: Iterable[_Made],
-    *,
-    revised: Collection[str],
-) -> None:
-    story_of = {a: story.id for story in (one.story for one in made) for a in story.articles}
-    stay = {storable(name) for name in articles}
-    for (name,) in db.execute("SELECT id FROM articles").fetchall():
-        if name not in stay:
-            db.execute("DELETE FROM articles WHERE id = ?", (name,))
-    for name, article in articles.items():
-        if name in fresh:
-            outlet = " ".join((article.outlet or "").split())
-            db.execute(
-                "INSERT INTO articles (id, slug, checksum, story, outlet, published, title, revised, read) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, "
-                "outlet = excluded.outlet, published = excluded.published, title = excluded.title, "
-                "read = excluded.read",
-                (
-                    *(storable(name), slug(name), sums[name], "", slug_of_person(outlet) if outlet else None),
-                    *(article.published, storable(headline(article)), fresh[name]),
-                ),
-            )
-        home = (story_of[name], storable(name), story_of[name])
-        db.execute("UPDATE articles SET story = ? WHERE id = ? AND story <> ?", home)
-    again = {storable(name) for name in revised}
-    for (name,) in db.execute("SELECT id FROM articles WHERE revised").fetchall():
-        if name not in again:
-            db.execute("UPDATE articles SET revised = 0 WHERE id = ?", (name,))
-    db.executemany("UPDATE articles SET revised = 1 WHERE id = ?", [(name,) for name in sorted(again)])
-    db.execute("DELETE FROM outlets")
-    named: dict[str, list[str]] = {}
-    for article in articles.values():
-        if outlet := " ".join((article.outlet or "").split()):
-            named.setdefault(slug_of_person(outlet), []).append(outlet)
-    db.executemany(
-        "INSERT INTO outlets VALUES (?, ?, ?)", [(s, storable(names[0]), len(names)) for s, names in named.items()]
-    )
-
-
 def _put_stories(
     db: sqlite3.Connection,
     made: Sequence[_Made],
@@ -344,125 +243,15 @@ def _put_stories(
     records: Records,
     progress: Progress,
 ) -> None:
-    stay = {one.story.id for one in made}
     had = dict(db.execute("SELECT story, made_of FROM stories").fetchall())
-    for story in had.keys() - stay:
-        db.execute("DELETE FROM stories WHERE story = ?", (story,))
-        _forget_tellings(db, story)
+    for story in had.keys() - {one.story.id for one in made}:
+        rows.forget_story(db, story)
     for n, one in enumerate(made):
-        story = one.story
         progress("writing it down", n, len(made))
-        if one.known and had.get(story.id) == one.made_of:
+        if one.known and had.get(one.story.id) == one.made_of:
             continue
-        members = [articles[a] for a in story.articles]
-        days = sorted(a.published[:10] for a in members if a.published)
-        title = next((headline(a) for a in members if a.title), headline(members[0]))
-        db.execute(
-            "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
-            (
-                story.id,
-                one.made_of,
-                storable(title),
-                days[0] if days else None,
-                days[-1] if days else None,
-                len(members),
-            ),
-        )
-        _put_story(db, laid(db, story.id, machine_of(db, story.id), holding, records))
-
-
-def _put_story(db: sqlite3.Connection, story: JudgedStory) -> None:
-    """The rows of one story, in place of those it had."""
-    numbers = {i: n for n, i in db.execute("SELECT article, id FROM articles WHERE story = ?", (story.story.id,))}
-    before = _forget_tellings(db, story.story.id)
-    names: dict[str, tuple[str, str]] = {}
-    found_by: list[Said] = []
-    for one in story.sayings:
-        saying = one.saying
-        parts = {p.telling: p.content for p in saying.parts}
-        told = [story.attributions[t] for t in saying.tellings]
-        articles = len({j.attribution.article for j in told})
-        for judged in told:
-            a = judged.attribution
-            if a.id in parts:
-                a = portion(a, parts[a.id])
-            article = story.articles[a.article]
-            who = saying.speaker if saying.speaker and saying.speaker.name.strip() else a.speaker
-            person = None
-            if who and who.name.strip():
-                person = slug_of_person(who.name)
-                names.setdefault(person, (" ".join(who.name.split()), who.type))
-            outlet = " ".join((article.outlet or "").split())
-            day = a.said_on or (article.published or "")[:10] or None
-            row = db.execute(
-                "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
-                "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(storable(a.id), story.story.id, saying.id, numbers[storable(a.article)], person),
-                    *(slug_of_person(outlet) if outlet else None, a.kind),
-                    *(day, a.said_on is not None, a.start),
-                    *(judged.origin if one.origin == "machine" else one.origin, articles),
-                ),
-            ).lastrowid
-            db.execute(
-                "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
-                (
-                    *(row, storable(joined(a.content)), storable(_cue(a))),
-                    *(storable(who.name if who else ""), storable(outlet)),
-                ),
-            )
-            name = " ".join(who.name.split()) if who else ""
-            parts_ = tuple(s.text for s in a.content)
-            found_by.append(Said(int(row or 0), parts_, name or None, outlet or None, day_of(a, article.published)))
-    put(db, found_by)
-    tellers = [{story.attributions[t].attribution.article for t in one.saying.tellings} for one in story.sayings]
-    shared = sum(len(articles) > 1 for articles in tellers)
-    db.execute(
-        "UPDATE stories SET sayings = ?, shared = ? WHERE story = ?", (len(story.sayings), shared, story.story.id)
-    )
-    for person in before | names.keys():
-        (count,) = db.execute("SELECT count(*) FROM tellings WHERE speaker = ?", (person,)).fetchone()
-        if not count:
-            db.execute("DELETE FROM speakers WHERE slug = ?", (person,))
-        elif person in names:
-            db.execute(
-                "INSERT INTO speakers VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (slug) DO UPDATE SET tellings = excluded.tellings",
-                (person, storable(names[person][0]), names[person][1], count),
-            )
-        else:
-            db.execute("UPDATE speakers SET tellings = ? WHERE slug = ?", (count, person))
-
-
-def _forget_tellings(db: sqlite3.Connection, story: str) -> set[str]:
-    """Takes out the rows of a story; the speakers that it had."""
-    had = db.execute("SELECT telling, speaker FROM tellings WHERE story = ?", (story,)).fetchall()
-    db.executemany("DELETE FROM words WHERE telling = ?", [(row[0],) for row in had])
-    forget(db, [row[0] for row in had])
-    db.execute("DELETE FROM tellings WHERE story = ?", (story,))
-    return {row[1] for row in had if row[1]}
-
-
-def _put_problems(db: sqlite3.Connection, fresh: Mapping[str, str], problems: Iterable[Problem]) -> None:
-    """The problems of the articles that are `fresh` in place of those they had; `problems` are of the store itself."""
-    db.execute("DELETE FROM problems WHERE article IS NULL OR article NOT IN (SELECT slug FROM articles)")
-    put = 'INSERT INTO problems ("where", message, article) VALUES (?, ?, ?)'
-    db.executemany(put, [(storable(p.where), storable(p.message), None) for p in problems])
-    for name, read in fresh.items():
-        db.execute("DELETE FROM problems WHERE article = ?", (slug(name),))
-        found = encode.problems(read)
-        db.executemany(put, [(storable(p.where), storable(p.message), slug(name)) for p in found])
-
-
-def _cue(a: Attribution) -> str:
-    """How the article reports what it does not quote, where that tells more than “said”."""
-    cue = " … ".join(" ".join(s.text.split()) for s in a.cue)
-    return cue if a.kind != "direct" and len(cue) <= _LONGEST_CUE and telling_cue(cue) else ""
-
-
-def storable(text: str) -> str:
-    """`text` as SQLite can hold it: a lone surrogate, which no UTF-8 has, as ``\\udc80``."""
-    return text.encode("utf-8", "backslashreplace").decode()
+        rows.put_story(db, one.story, one.made_of, [articles[a] for a in one.story.articles])
+        rows.put_tellings(db, laid(db, one.story.id, machine_of(db, one.story.id), holding, records))
 
 
 def _digest(parts: Iterable[str]) -> str:

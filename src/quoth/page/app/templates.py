@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from quoth.page import views
+from quoth.page import labels
 from quoth.page.departed import senses
 from quoth.page.html import gist, harmless
 from quoth.page.notes import counted, telling_cue
@@ -45,9 +45,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"day": views.day, "gist": gist, "letter": letter, "marked": marked}
+    made.filters |= {"day": labels.day, "gist": gist, "letter": letter, "marked": marked}
     made.tests["telling"] = telling_cue
-    made.globals |= {"words": words, "how": views.HOW, "undated": views.UNDATED, "counted": counted, "senses": _senses}
+    made.globals |= {
+        "words": words,
+        "how": labels.HOW,
+        "undated": labels.UNDATED,
+        "counted": counted,
+        "senses": _senses,
+    }
     return made
 
 

@@ -1,0 +1,165 @@
+"""A trace arranged for reading: stories, each saying once with its tellings, then what only one article tells.
+
+Pure: a `quoth.types.Trace` in, the frozen values of `quoth.page.views` out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quoth.page import history, notes
+from quoth.page.labels import headline, labels, span_of_days
+from quoth.page.record import RecordView, record_view
+from quoth.page.saying import Indexed, saying_view, speaker_of, surely
+from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
+from quoth.types import Attribution, Saying, Story, Trace, joined
+
+
+def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> View:
+    """The synopsis of `trace`: stories with most articles first; articles in no story stand `apart`.
+
+    `remarks` are sentences on what people said of an attribution, by its id.
+    """
+    index = _indexed(trace, remarks)
+    ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
+    stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
+    grouped = {article for story in trace.stories for article in story.articles}
+    apart = tuple(a for a in trace.articles if a.id not in grouped)
+    return View(_summary(trace, stories), stories, apart, trace.problems)
+
+
+def brief(view: View) -> View:
+    """`view` without what only one article tells, which is counted instead, and without stories of nothing else."""
+    shorter = tuple(
+        replace(story, lone=(), left_out=sum(len(speaker.sayings) for speaker in story.lone)) for story in view.stories
+    )
+    return replace(view, stories=tuple(story for story in shorter if story.shared) or shorter)
+
+
+def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> Indexed:
+    return Indexed(
+        articles={a.id: a for a in trace.articles},
+        attributions={a.id: a for a in trace.attributions},
+        sayings={s.id: s for s in trace.sayings},
+        labels=labels(trace.articles),
+        stored=trace.stored,
+        remarks=remarks or {},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A saying in its place among those of a story, its tellings in the order of reading, not yet arranged."""
+
+    number: str
+    saying: Saying
+    tellings: tuple[Attribution, ...]
+
+    @property
+    def speaker(self) -> str | None:
+        return speaker_of(self.saying)
+
+
+class Outline:
+    """The sayings of one story in order; each is arranged when it is asked for, so that a page costs what it shows."""
+
+    def __init__(self, trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """`trace` has one story."""
+        self._index = _indexed(trace, remarks)
+        self._story = trace.stories[0]
+        self.shared, self.lone = _drafts(1, self._story, self._index)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self._index.labels
+
+    @property
+    def days(self) -> str:
+        return span_of_days(a.published for a in self._index.articles.values())
+
+    @property
+    def reworded(self) -> tuple[RewordedView, ...]:
+        return tuple(_reworded(self._story, self._index))
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        return tuple(history.lines(self._story.history))
+
+    def arranged(self, draft: Draft) -> SayingView:
+        return saying_view(draft.number, draft.saying, draft.tellings, self._index)
+
+    def record(self, draft: Draft) -> RecordView | None:
+        """What of `arranged` is about the record."""
+        return record_view(draft.saying.record, {a.id: self._index.labels[a.article] for a in draft.tellings})
+
+
+def _story(number: int, story: Story, index: Indexed) -> StoryView:
+    members = tuple(index.articles[a] for a in story.articles if a in index.articles)
+    shared, lone = _drafts(number, story, index)
+    return StoryView(
+        number=number,
+        title=next((headline(a) for a in members if a.title), headline(members[0]) if members else story.id),
+        days=span_of_days(a.published for a in members),
+        articles=members,
+        shared=tuple(saying_view(d.number, d.saying, d.tellings, index) for d in shared),
+        lone=tuple(
+            SpeakerView(name, tuple(saying_view(d.number, d.saying, d.tellings, index) for d in drafts))
+            for name, drafts in lone
+        ),
+        reworded=tuple(_reworded(story, index)),
+        history=tuple(history.lines(story.history)),
+    )
+
+
+def _drafts(
+    number: int, story: Story, index: Indexed
+) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
+    """The sayings of `story` that several articles tell, the most surely told first; then by speaker what one tells."""
+    order = {a: n for n, a in enumerate(story.articles)}
+    shared: list[tuple[Saying, list[Attribution]]] = []
+    lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
+    for saying in (index.sayings[s] for s in story.sayings):
+        tellings = sorted(
+            (index.attributions[t] for t in saying.tellings if t in index.attributions),
+            key=lambda a: (order.get(a.article, len(order)), a.start),
+        )
+        if len({a.article for a in tellings}) > 1:
+            shared.append((saying, tellings))
+        elif tellings:
+            lone.setdefault(speaker_of(saying), []).append((saying, tellings))
+    shared.sort(key=lambda pair: (-max(1, surely(*pair)), -len({a.article for a in pair[1]})))
+    names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
+    numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
+    first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
+    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in names)
+
+
+def _reworded(story: Story, index: Indexed) -> Iterator[RewordedView]:
+    """Those that were probably reworded, each quotation that says so with the saying it is of."""
+    of = {t: index.sayings[s].id for s in story.sayings if story.reworded for t in index.sayings[s].tellings}
+    for one in story.reworded:
+        evidence = tuple(
+            (of[mine], joined(index.attributions[mine].content), index.labels[index.attributions[theirs].article])
+            for mine, theirs in one.evidence
+            if mine in of and theirs in index.attributions
+        )
+        if evidence and one.article in index.labels:
+            yield RewordedView(one.article, index.labels[one.article], evidence)
+
+
+def _summary(trace: Trace, stories: Sequence[StoryView]) -> str:
+    perhaps = sum(saying.perhaps for s in stories for saying in s.shared)
+    shared = sum(len(s.shared) for s in stories) - perhaps
+    nameless = sum(speaker_of(s) is None for s in trace.sayings)
+    sayings = notes.counted(len(trace.sayings), "saying") + notes.told_by_several(shared, perhaps)
+    parts = [
+        notes.counted(len(trace.articles), "article"),
+        notes.counted(len(trace.stories), "story", "stories"),
+        sayings,
+    ]
+    if nameless:
+        parts.append(f"{nameless} with no speaker named")
+    if trace.problems:
+        parts.append(notes.counted(len(trace.problems), "problem"))
+    return ", ".join(parts) + "."

@@ -1,0 +1,170 @@
+"""One saying arranged for reading: each wording once, who has it, and what is said about it and about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.lineage.why import heading
+from quoth.page import notes
+from quoth.page.labels import UNDATED, day
+from quoth.page.marking import mark, words
+from quoth.page.record import record_view
+from quoth.page.views import KINDS, SayingView, Told, Witness
+from quoth.sayings.portions import portion
+from quoth.types import Article, Attribution, Link, Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A trace by id, and how each article is called on the page."""
+
+    articles: Mapping[str, Article]
+    attributions: Mapping[str, Attribution]
+    sayings: Mapping[str, Saying]
+    labels: Mapping[str, str]
+    stored: frozenset[str]
+    remarks: Mapping[str, tuple[str, ...]]
+
+
+def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index: Indexed) -> SayingView:
+    """A saying of the tellings `whole`, of some of which only a part belongs to it."""
+    parts = {part.telling: part.content for part in saying.parts}
+    tellings = [portion(a, parts[a.id]) if a.id in parts else a for a in whole]
+    names = {a.id: index.labels[a.article] for a in tellings}
+    speaker = speaker_of(saying)
+    pieces = mark({a.id: a.content for a in tellings}, saying.variants)
+    folded: dict[tuple[object, ...], list[Attribution]] = {}
+    for a in tellings:
+        folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
+    told = [
+        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index) for a in same))
+        for same in folded.values()
+    ]
+    told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
+    differences = notes.differences(saying.variants, names)
+    quoted = sum(a.kind != "indirect" for a in tellings)
+    return SayingView(
+        id=saying.id,
+        number=number,
+        speaker=speaker,
+        reason=None if speaker else next((a.reason for a in tellings if a.reason), "no name was found"),
+        days=_said_on(tellings, index.labels),
+        told=tuple(told),
+        articles=len({a.article for a in tellings}),
+        wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
+        surely=surely(saying, tellings),
+        differences=differences,
+        reasons=tuple(_reasons(saying, names)),
+        record=record_view(saying.record, names),
+        origins=heading(saying),
+        sided=saying.origins.count if saying.origins else 0,
+        sides=tuple(_sides(saying, names)),
+        at_odds=tuple(_at_odds(saying, names)),
+    )
+
+
+def surely(saying: Saying, tellings: Sequence[Attribution]) -> int:
+    """How many articles have a telling that is not doubtful."""
+    return len({a.article for a in tellings if a.id not in saying.doubtful})
+
+
+def _sides(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The outlets that are one side together, and why, in words."""
+    for root in saying.origins.roots if saying.origins else ():
+        told = list(dict.fromkeys(names[t] for t in root.tellings if t in names))
+        if len(told) > 1:
+            first = names.get(root.first) if root.first else None
+            yield notes.listed(told), f"the others have it from {first}" if first else root.reason
+
+
+def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    pairs = ((names[a], names[b]) for a, b in saying.at_odds if a in names and b in names)
+    yield from dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
+
+
+def speaker_of(saying: Saying) -> str | None:
+    """The speaker's name; None where the answer was withheld, or is that nobody is named."""
+    return (saying.speaker and " ".join(saying.speaker.name.split())) or None
+
+
+def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
+    """For each telling the link that ties it best, in a sentence; each link once, the strongest first."""
+    strongest: dict[str, Link] = {}
+    for link in sorted(saying.links, key=lambda link: -link.score):
+        for telling in link.tellings:
+            strongest.setdefault(telling, link)
+    for link in dict.fromkeys(strongest.values()):
+        pair = " and ".join(names[t] for t in link.tellings if t in names)
+        yield f"{pair} ({link.score:.2f}): {'; '.join(link.reasons)}."
+
+
+def _elsewhere(a: Attribution, saying: Saying) -> str | None:
+    """Whom this article names as the speaker, where that is somebody else than the saying's speaker.
+
+    A name that has all words of the other, as “Per Caddock” has of “Caddock”, is taken for the same.
+    """
+    if not (a.speaker and a.speaker.name and saying.speaker):
+        return None
+    here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
+    return None if here <= there or there <= here else a.speaker.name
+
+
+def _by_label(reason: str, index: Indexed) -> str:
+    """`reason`, which ends with the id of an article, with how that article is called here."""
+    said, sign, article = reason.rpartition(" is named in ")
+    return f"{said}{sign}{index.labels[article]}" if sign and article in index.labels else reason
+
+
+def _witness(a: Attribution, saying: Saying, index: Indexed) -> Witness:
+    about = []
+    voice = next((v for v in saying.voices if v.telling == a.id), None)
+    if voice is not None and voice.how == "known from others":
+        about.append(f"the speaker is known from others: {_by_label(voice.reason, index)}")
+    elif voice is not None and voice.how == "speaks for":
+        about.append(f"another voice for the same: {_by_label(voice.reason, index)}")
+    elif other := _elsewhere(a, saying):
+        about.append(f"here ascribed to {other}")
+    if a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings):
+        about.append(notes.PERHAPS_ANOTHER)
+    if any(part.telling == a.id for part in saying.parts):
+        about.append("part of a longer statement")
+    if a.negated:
+        about.append("the article says that this was not said")
+    if a.hypothetical:
+        about.append("the article says only that it might be said, or is yet to be")
+    if a.inside is not None:
+        about.append("inside another statement")
+    if a.id in index.stored:
+        about.append("from the store")
+    remarks = index.remarks.get(a.id, ())
+    about += remarks
+    return Witness(
+        attribution=a.id,
+        article=a.article,
+        label=index.labels[a.article],
+        via=a.via,
+        said=" ".join(" ".join(s.text.split()) for s in a.source),
+        cue=" … ".join(" ".join(s.text.split()) for s in a.cue),
+        about=tuple(about),
+        start=a.content[0].start,
+        end=a.content[-1].end,
+        human=bool(remarks),
+        compared=next(
+            ((o.compared, o.quoted) for o in saying.overlaps if o.telling == a.id and o.compared < o.quoted), None
+        ),
+    )
+
+
+def _said_on(tellings: Sequence[Attribution], names: Mapping[str, str]) -> str:
+    """The day it was said; where the articles' days differ, each day with who has it."""
+    days: dict[str, list[str]] = {}
+    for a in tellings:
+        if a.said_on:
+            days.setdefault(a.said_on, []).append(names[a.article])
+    if not days:
+        return UNDATED
+    if len(days) == 1:
+        return day(next(iter(days)))
+    ranked = sorted(days.items(), key=lambda item: (-len(item[1]), item[0]))
+    return " or ".join(f"{day(d)} ({notes.listed(dict.fromkeys(outlets))})" for d, outlets in ranked)
