@@ -59,54 +59,36 @@ def article(
     """
     where = place.where(row)
     said, guessed = _said(stated, page)
-    inferred: list[str] = []
-    problems = [Problem(where, note) for note in notes]
-    problems += [Problem(where, note.message, code=note.code) for note in (page.notes if page else ())]
     if page:
         parts = _labelled(layout.parts(text, title=said.get("title")), page.parts)
     else:
         parts = _parts(text, said.get("title"), given.title if given else None)
-    title = said.get("title") or (given and given.title) or _headline(text, parts)
-    published = said.get("published")
-    if not published:
-        day = _published(dates.published(text, parts), given.published if given else None)
-        published = day.iso
-        inferred += ["published"] * day.inferred
-        problems += [Problem(where, f"published: {day.note}")] * bool(day.note)
-        if not published and (published := guessed.get("published")):
-            inferred.append("published")
-    outlet = said.get("outlet") or (given and given.outlet)
-    if not outlet and (outlet := guessed.get("outlet")):
-        inferred.append("outlet")
-    if not outlet and (outlet := _holder(text, parts)):
-        inferred.append("outlet")
-    told = said.get("language") or (given and given.language)
-    heard = language.detect(text, parts)
-    spoken = heard or told
-    if heard and heard != told:
-        inferred.append("language")
-        if told and language.KNOWN in (heard, told):
-            problems.append(
-                Problem(where, f"said to be in {language.name(told)}, but the text is {language.name(heard)}")
-            )
+    published = _published(said, guessed, given, text, parts)
+    outlet = _outlet(said, guessed, given, text, parts)
+    spoken = _language(said.get("language") or (given.language if given else None), text, parts)
+    settled = {"published": published, "outlet": outlet, "language": spoken}
     known = Article(
         name,
         place.path,
         text,
-        outlet or None,
-        published,
-        title or None,
-        spoken or None,
+        outlet.value,
+        published.value,
+        said.get("title") or (given and given.title) or _headline(text, parts) or None,
+        spoken.value,
         said.get("url") or (given and given.url) or None,
-        tuple(inferred),
+        tuple(field for field, one in settled.items() if one.inferred),
         parts,
-        tuple(problems),
+        (
+            *(Problem(where, note) for note in notes),
+            *(Problem(where, note.message, code=note.code) for note in (page.notes if page else ())),
+            *(Problem(where, one.note) for one in settled.values() if one.note),
+        ),
         said.get("byline"),
         page.origins if page else (),
     )
-    if spoken and spoken != language.KNOWN:
+    if spoken.value and spoken.value != language.KNOWN:
         empty = replace(known, text="", parts=(), problems=(), origins=())
-        message = f"set aside: the network was trained on English; this is {language.name(spoken)}"
+        message = f"set aside: the network was trained on English; this is {language.name(spoken.value)}"
         return Problem(where, message, empty, code="language")
     return known
 
@@ -119,7 +101,7 @@ def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[s
         if wanted != "text" and lookup(row, wanted, fields)[0] is None:
             notes.append(f"{wanted}: the row has no field {key!r}")
     readers: dict[str, Callable[[Any], str | None]] = {
-        "title": _words, "outlet": _words, "published": dates.iso, "language": _language,
+        "title": _words, "outlet": _words, "published": dates.iso, "language": _code,
         "url": _words, "authors": _people,
     }  # fmt: skip
     for wanted, reads in readers.items():
@@ -154,7 +136,7 @@ def _people(value: Any) -> str:
     return " and ".join(filter(None, (", ".join(each[:-1]), each[-1]))) if each else ""
 
 
-def _language(value: Any) -> str:
+def _code(value: Any) -> str:
     found = language.code(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"expected a code such as en, got {str(value)[:60]!r}")
@@ -199,25 +181,58 @@ def _headline(text: str, parts: tuple[Part, ...]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Date:
-    """A publication date, whether it was inferred, and what there is to say about it."""
+class _Settled:
+    """What is taken for a field of an article, whether it was inferred, and what there is to say about it."""
 
-    iso: str | None
+    value: str | None
     inferred: bool = False
     note: str | None = None
 
 
-def _published(found: dates.Stated | None, told: str | None) -> _Date:
+def _published(
+    said: Mapping[str, str], guessed: Mapping[str, str], given: Entry | None, text: str, parts: tuple[Part, ...]
+) -> _Settled:
+    if stated := said.get("published"):
+        return _Settled(stated)
+    day = _dated(dates.published(text, parts), given.published if given else None)
+    if not day.value and (suggested := guessed.get("published")):
+        return replace(day, value=suggested, inferred=True)
+    return day
+
+
+def _dated(found: dates.Stated | None, told: str | None) -> _Settled:
     """The date by what the text states (`found`) and what the metadata say (`told`)."""
     if found is None:
-        return _Date(told)
+        return _Settled(told)
     if found.iso is None:
-        return _Date(told, note=None if told or not found.why else f"{found.why}; give the date in a metadata table")
+        why = None if told or not found.why else f"{found.why}; give the date in a metadata table"
+        return _Settled(told, note=why and f"published: {why}")
     if told is None:
-        return _Date(found.iso, inferred=found.label == "updated")
+        return _Settled(found.iso, inferred=found.label == "updated")
     kept = found.iso if found.label == "published" else told
-    differs = found.label != "updated" and found.iso[:10] != told[:10]
-    return _Date(kept, note=f"the text says {found.iso}, the metadata {told}; {kept} was taken" if differs else None)
+    if found.label == "updated" or found.iso[:10] == told[:10]:
+        return _Settled(kept)
+    return _Settled(kept, note=f"published: the text says {found.iso}, the metadata {told}; {kept} was taken")
+
+
+def _outlet(
+    said: Mapping[str, str], guessed: Mapping[str, str], given: Entry | None, text: str, parts: tuple[Part, ...]
+) -> _Settled:
+    if stated := said.get("outlet") or (given and given.outlet):
+        return _Settled(stated)
+    suggested = guessed.get("outlet") or _holder(text, parts)
+    return _Settled(suggested or None, inferred=bool(suggested))
+
+
+def _language(told: str | None, text: str, parts: tuple[Part, ...]) -> _Settled:
+    """The language of the words, where that can be told, else the one that the article is said (`told`) to be in."""
+    heard = language.detect(text, parts)
+    if not heard or heard == told:
+        return _Settled(heard or told or None)
+    if not told or language.KNOWN not in (heard, told):
+        return _Settled(heard, inferred=True)
+    note = f"said to be in {language.name(told)}, but the text is {language.name(heard)}"
+    return _Settled(heard, inferred=True, note=note)
 
 
 def _holder(text: str, parts: tuple[Part, ...]) -> str | None:
