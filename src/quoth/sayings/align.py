@@ -278,18 +278,18 @@ def _gotoh(
         ]
         # `max` keeps the first of equals: the end that leaves the least over.
         corner = max([corner, *in_last_row, *reversed(in_last_column)], key=lambda end: end[0])
-    _, i, j, at_state = corner
+    return [(column0 + i, word0 + j) for i, j in _followed_back(back, *corner[1:])]
+
+
+def _followed_back(back: Sequence[Sequence[tuple[int, int, int]]], i: int, j: int, state: int) -> list[tuple[int, int]]:
+    """The pairs on the way to the cell `i`, `j` in its `state`, from the first."""
     pairs: list[tuple[int, int]] = []
     while i > 0 and j > 0:
-        came_from = back[i][j][at_state]
-        if at_state == 0:
-            pairs.append((column0 + i - 1, word0 + j - 1))
-            i, j = i - 1, j - 1
-        elif at_state == 1:
-            i -= 1
-        else:
-            j -= 1
-        at_state = came_from
+        came_from = back[i][j][state]
+        if state == 0:
+            pairs.append((i - 1, j - 1))
+        i, j = i - (state != 2), j - (state != 1)
+        state = came_from
     return pairs[::-1]
 
 

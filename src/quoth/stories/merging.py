@@ -61,6 +61,19 @@ class _Group:
     def reliability(self) -> float:
         return self.breadth / len(self.members)
 
+    def take(self, other: _Group, scratch: Weights) -> None:
+        """Makes the members of `other` its own; `scratch` holds a zero for every term, and does so again."""
+        scratch[self.terms] = self.weights
+        self.within += other.within + float(scratch[other.terms] @ other.weights)
+        scratch[self.terms] = 0.0
+        self.members += other.members
+        self.breadth += other.breadth
+        self.terms, self.weights = _sum(self, other)
+        for day, count in other.days.items():
+            self.days[day] = self.days.get(day, 0) + count
+        self.version += 1
+        other.version = -1
+
 
 class Pair(NamedTuple):
     """Two vectors, i < j, that are alike by `THRESHOLD` or more; `apart` when they must not come into one group."""
@@ -115,16 +128,7 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
         one, other = groups[a], groups[b]
         if version_a != one.version or version_b != other.version:
             continue
-        scratch[one.terms] = one.weights
-        one.within += other.within + float(scratch[other.terms] @ other.weights)
-        scratch[one.terms] = 0.0
-        one.members += other.members
-        one.breadth += other.breadth
-        one.terms, one.weights = _sum(one, other)
-        for day, count in other.days.items():
-            one.days[day] = one.days.get(day, 0) + count
-        one.version += 1
-        other.version = -1
+        one.take(other, scratch)
         for c in other.near:
             groups[c].near.discard(b)
             groups[c].near.add(a)
