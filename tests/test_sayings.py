@@ -17,7 +17,7 @@ from marked import marked
 from quoth.sayings import fitted, gather
 from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prepare
 from quoth.sayings.doubt import SURE
-from quoth.sayings.group import CUT, Cut, clusters
+from quoth.sayings.group import CUT, OPENING, Cut, clusters
 from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
 from quoth.sayings.speakers import documents, speakers
@@ -64,9 +64,10 @@ def attribution(
     article: str = "",
     said_on: str | None = None,
     negated: bool = False,
+    start: int = 0,
 ) -> Attribution:
     kind = "direct" if text.startswith("“") else "indirect"
-    span = (Span(0, len(text), text),)
+    span = (Span(start, start + len(text), text),)
     return Attribution(id, article or id, kind, (), (), span, 1.0, speaker=speaker, said_on=said_on, negated=negated)  # type: ignore[arg-type]
 
 
@@ -346,7 +347,7 @@ def test_groups_become_one_by_the_mean_of_their_log_odds():
     """Three sure pairs and one that has nothing in common: the mean of the chances would hold for either."""
     tellings = prepare([attribution(i, f"{i}{i}{i} boilers") for i in ("aa", "bb", "cc", "dd")])
     chances = {(0, 1): 0.9, (2, 3): 0.8, (0, 2): 0.2, (0, 3): 0.2, (1, 2): 0.2, (1, 3): 0.2}
-    cut = Cut(join=0.1, here=0.3, mean=0.07, alone=0.01)
+    cut = Cut(join=0.1, here=0.3, mean=0.07, alone=0.01, opening=0.01)
 
     def groups() -> list[list[int]]:
         at = {t.key: n for n, t in enumerate(tellings)}
@@ -358,17 +359,24 @@ def test_groups_become_one_by_the_mean_of_their_log_odds():
 
 
 def test_two_statements_that_one_article_keeps_apart_are_not_welded_by_a_third():
-    """“b1” of another paper looks like both; the paper that has “a1” and “a2” tells two things."""
-    tellings = prepare([attribution(i, f"{i} boilers of the harbour", article=i[0]) for i in ("a1", "a2", "b1")])
-    chances = {(0, 1): 0.04, (0, 2): 0.9, (1, 2): 0.8}
-    at = {t.key: n for n, t in enumerate(tellings)}
+    """“b1” of another paper looks like both; the paper that has “a1” and “a2”, both far down, tells two things.
 
-    def groups(alone: float) -> list[list[int]]:
-        cut = Cut(join=0.15, here=0.3, mean=0.135, alone=alone)
-        return clusters(tellings, chances, lambda x, y: chances[at[x.key], at[y.key]], cut)[0]
+    But what its first sentences say is mostly told again below, in other words: there the third paper may tie the two.
+    """
 
-    assert groups(alone=0.01) == [[0, 1, 2]]
-    assert groups(alone=CUT.alone) == [[0, 2], [1]]
+    def groups(first: int, second: int, chance: float) -> list[list[int]]:
+        at = {"a1": first, "a2": second, "b1": 0}
+        made = [attribution(i, f"{i} boilers of the harbour", article=i[0], start=n) for i, n in at.items()]
+        tellings = prepare(made)
+        chances = {(0, 1): chance, (0, 2): 0.9, (1, 2): 0.8}
+        place = {t.key: n for n, t in enumerate(tellings)}
+        return clusters(tellings, chances, lambda x, y: chances[place[x.key], place[y.key]])[0]
+
+    below = OPENING + 200
+    assert groups(below, below + 100, CUT.alone * 1.1) == [[0, 1, 2]]
+    assert groups(below, below + 100, CUT.alone * 0.9) == [[0, 2], [1]]
+    assert groups(0, below, CUT.opening * 1.1) == [[0, 1, 2]]
+    assert groups(0, below, CUT.opening * 0.9) == [[0, 2], [1]]
 
 
 def test_two_quotations_need_more_in_common_than_a_quotation_and_a_report():

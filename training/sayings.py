@@ -60,12 +60,12 @@ STRENGTH = 0.5  # of the L2 penalty (scikit-learn's C), on features that are mos
 RAW = 12  # one in so many pairs of raw attributions without two words in a row is fitted
 RUN = score.FEATURES.index("run")
 CUTS = [
-    Cut(join=join, here=0.3, mean=round(share * join, 3), alone=alone)
+    Cut(join=join, here=0.3, mean=round(share * join, 3), alone=alone, opening=opening)
     for join in (0.1, 0.12, 0.15, 0.2, 0.25)
-    for share in (0.5, 0.7, 0.9)
-    for alone in (0.01, 0.05)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9)
+    for alone, opening in ((0.05, 0.05), (0.1, 0.02), (0.1, 0.01))
 ]
-CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.14, alone=0.05))
+CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.14, alone=0.1, opening=0.01))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def constants(fit: Fit, cut: Cut) -> str:
             f"BIAS: Final = {fit.bias:.2f}",
             "",
             "# Where a saying ends: the fields of quoth.sayings.group.Cut.",
-            *(f"{name.upper()}: Final = {getattr(cut, name)}" for name in ("join", "here", "mean", "alone")),
+            *(f"{name.upper()}: Final = {getattr(cut, name)}" for name in ("join", "here", "mean", "alone", "opening")),
             "",
         ]
     )
