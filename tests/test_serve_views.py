@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -109,6 +110,23 @@ def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most
     cells = re.findall(r"<td[^>]*>", page.text)
     assert len(cells) == 6 * len(shared)
     assert 'class="none"' in page.text
+
+
+def test_each_column_has_its_own_article_s_letters_at_their_places(client):
+    """Two papers print the same words, one with curly marks and one with straight ones: each column has its own."""
+    page = client.get(quay(client)).text
+    papers = re.findall(r'scope="col"><a href="/article/([\w~-]+)"', page)
+    texts = {paper: (ROOT / f"examples/articles/{paper}.txt").read_text("utf-8") for paper in papers}
+    seen = set()
+    for line in re.findall(r'<tr role="row" class="item".*?</tr>', page, re.DOTALL):
+        for paper, cell in zip(papers, re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL), strict=True):
+            assert set(re.findall(r'data-telling="([\w~-]+):', cell)) <= {paper}
+            for start, shown in re.findall(r'<(?:span|u)[^>]* data-s="(\d+)">([^<]*)<', cell):
+                words = unescape(shown)
+                assert " ".join(texts[paper][int(start) :].split()).startswith(" ".join(words.split()))
+                seen.add((paper, words.strip()))
+    assert ("ansel-ledger", "“Nobody at the port will lose a day’s pay because of this closure,”") in seen
+    assert ("coast-courier", '"Nobody at the port will lose a day\'s pay because of this closure,"') in seen
 
 
 def test_words_that_differ_are_marked_with_a_letter_and_the_majority_is_left_quiet(client):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quoth.lineage.why import heading
 from quoth.page import notes
 from quoth.page.labels import UNDATED, day
-from quoth.page.marking import mark, words
+from quoth.page.marking import Piece, mark, words
 from quoth.page.record import record_view
 from quoth.page.views import KINDS, SayingView, Told, Witness
 from quoth.sayings.portions import portion
@@ -38,7 +38,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
     told = [
-        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index) for a in same))
+        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index, pieces[a.id]) for a in same))
         for same in folded.values()
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
@@ -116,7 +116,7 @@ def _by_label(reason: str, index: Indexed) -> str:
     return f"{said}{sign}{index.labels[article]}" if sign and article in index.labels else reason
 
 
-def _witness(a: Attribution, saying: Saying, index: Indexed) -> Witness:
+def _witness(a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece, ...]) -> Witness:
     about = []
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
@@ -153,6 +153,7 @@ def _witness(a: Attribution, saying: Saying, index: Indexed) -> Witness:
         compared=next(
             ((o.compared, o.quoted) for o in saying.overlaps if o.telling == a.id and o.compared < o.quoted), None
         ),
+        pieces=pieces,
     )
 
 

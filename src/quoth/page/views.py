@@ -22,7 +22,8 @@ class Witness:
     what else to know.
 
     `human` says that a person added it, or changed something about it. `compared` is how many of how many words in
-    quotation marks were compared with another telling's, where that is not all of them.
+    quotation marks were compared with another telling's, where that is not all of them. `pieces` are its own words:
+    those of its wording, with the capitals and the punctuation that this article gives them.
     """
 
     attribution: str
@@ -36,11 +37,12 @@ class Witness:
     human: bool = False
     cue: str = ""
     compared: tuple[int, int] | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One wording and the articles that have it, in the pieces of the first of them."""
+    """One wording, capitals and punctuation aside, and who has it, in the pieces of the first of them."""
 
     kind: Kind
     pieces: tuple[Piece, ...]

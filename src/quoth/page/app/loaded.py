@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from quoth.page.app.records import Records
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.labels import day
 from quoth.page.record import RecordView
-from quoth.page.views import KINDS, RewordedView, SayingView, Told
+from quoth.page.views import KINDS, RewordedView, SayingView, Told, Witness
 from quoth.sayings.portions import tellings
 from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
 
@@ -60,12 +60,7 @@ class Row:
         cells = []
         for column in self.columns:
             inside = set(column.articles)
-            here = [
-                replace(told, witnesses=mine)
-                for told in self.view.told
-                if (mine := tuple(w for w in told.witnesses if w.article in inside))
-            ]
-            cells.append(tuple(here))
+            cells.append(tuple(own for told in self.view.told for own in _own(told, inside)))
         return tuple(cells)
 
     @cached_property
@@ -252,6 +247,16 @@ class Ready:
             while len(self._kept) > 1 and sum(len(k.story.attributions) for k in self._kept.values()) > READY:
                 self._kept.popitem(last=False)
         return loaded
+
+
+def _own(told: Told, articles: Set[str]) -> Iterator[Told]:
+    """What the witnesses among `articles` have of a wording, each text in the very letters of those who print it so."""
+    texts: dict[tuple[str, ...], list[Witness]] = {}
+    for witness in told.witnesses:
+        if witness.article in articles:
+            texts.setdefault(tuple(p.text for p in witness.pieces), []).append(witness)
+    for witnesses in texts.values():
+        yield replace(told, witnesses=tuple(witnesses), pieces=witnesses[0].pieces)
 
 
 def remark(mark: Mark) -> str:
