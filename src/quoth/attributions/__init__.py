@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from quoth.attributions import behind, orphans, passives, speaker, subjects, turns, via, when
+from quoth.attributions import behind, headlines, layouts, orphans, passives, posts, speaker, subjects, turns, via, when
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
@@ -52,6 +52,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     mentions: list[Mention] = []
     pieces = reached = 0
     limits = network.thresholds
+    labels = turns.labels_of(text)
+    told = sorted((*turns.turns_of(text, labels, article.parts), *posts.posts_of(text)), key=lambda t: t.source.start)
     for start, end in _stretches(text):
         if pieces >= _PIECES:
             break
@@ -61,10 +63,14 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
         owned = behind.put_right(article, stretch, related, marks)
         claimed = orphans.claimed(article, stretch, owned, marks, end)
-        found += claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
+        nested = claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
+        heads = headlines.told_in(article, nested, seen.mentions, marks) if start == 0 else headlines.NONE
+        nested = [a for a in nested if not any(s.start in heads.topics for s in a.cue)]
+        here = [t for t in told if start <= t.content[0].start < end]
+        found += layouts.put(article, stretch, nested, [*heads.told, *here], marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
         del seen, stretch  # megabytes, before the next one is read
-    labels = turns.labels_of(text)
+    mentions = turns.named_in(told, mentions)
     found = [turns.put_right(article, a, labels) for a in found]
     found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
     found = [

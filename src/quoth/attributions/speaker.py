@@ -21,6 +21,7 @@ from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
 from quoth.attributions.issuers import Issue, family, issues_of
+from quoth.attributions.letters import lettered
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
@@ -72,7 +73,8 @@ def resolve(
             later.append(i)
             inner[i] = phrase
             continue
-        answers[i] = _answer(reading, phrase, _spoken_of(reading, a, phrase) if a.kind != "indirect" else ())
+        never = _spoken_of(reading, a, phrase) if a.kind != "indirect" else ()
+        answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))

@@ -1,27 +1,52 @@
 """Interviews and transcripts: whoever a line begins with, before a colon, says the line.
 
-In “ADA QUILL: It rained.” under “Bellport Gazette: Why?” the network may take the label of the line before or after.
-What is put right: words that begin right behind a label are its bearer's, where the source that was taken stands in
-another paragraph or is missing.
+In “ADA QUILL: It rained.” under “Bellport Gazette: Why?” the network may take the label of the line before or after, or
+find a sentence of an answer only. `put_right` gives words right behind a label to its bearer, where the source that was
+taken stands in another paragraph or is missing; `turns_of` tells the whole turns of a transcript.
+
 What guards it: the layout must be one of turns, two lines or more that begin with a label of capitalised words; what
-names nobody ("Q", "A", "Note", "Update") is no label.
-A case it gets wrong: a list of places, "Bellport: Quill says it rained", whose words have no source.
+names nobody ("Note", "Update") is no label. Whole turns are told only where three lines or more have a label, somebody
+has two of them and somebody else one, most of them end as speech does, and most labels are in capitals, "Q", "A" or
+names that the text has elsewhere. A paragraph without a label goes on with the turn before only between two turns of an
+interview whose questions have a label, and not where it asks something itself.
+A case it gets wrong: a list of places, "Bellport: Quill says it rained", whose words have no source; an interview whose
+questions stand without a label, of an answer's later paragraphs.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
-from quoth.types import Article, Attribution, Span
+from quoth.attributions.layouts import Told
+from quoth.types import Article, Attribution, Mention, Part, Span
 
-_LABEL = re.compile(r"(?:^|\n)[ \t]*([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|for|the|and|de|van)){0,5})(:)[ \t]+")
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t]*[\"“]?(?:"
+    r"([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|for|the|and|de|van)){0,5}(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+    r"| \([^\s()]{1,30}\))?)[ \t]?(:)|(Q|A)(\.)(?=[ \t]+[A-Z“\"]))[ \t]+"
+)
 _NOBODY = lex.words("""
-    q a note update updated editor’s correction photo photos video watch read more related source sources copyright
-    story highlights question answer warning analysis opinion breaking exclusive live
+    note update updated editor’s correction photo photos video watch read more related source sources copyright
+    story highlights warning analysis opinion breaking exclusive live earlier advertisement caption credit claim verdict
     """)
+ASKS = lex.words("q question")
+ANSWERS = lex.words("a answer")
 _GAP = 3  # code points between a label and the words that it announces
+_PIECES = 40  # paragraphs of one turn: keeps hostile text linear
+_TURNS = 5_000  # of one text, for the same reason
+_ENDS = re.compile(r"[.!?…—–-][\"”’')\]]*$|''$|-$")
+_ENDS_LINE = re.compile(r"[.!?…:—\"”’')\]][ \t]*$")
+_SPOKEN = re.compile(r"[^\W\d_]{2,}")  # "1,760." is none
+_WORD = re.compile(r"[^\W_]")
+_NAME = 5  # words of a label that may be one name, titles counted
+_LEAST = 3  # labelled lines of a transcript
+_SPEECH = 0.6  # of the turns end as speech does, and of the labels name somebody
+_WIDE = 0.34  # of the paragraphs between the first label and the last have one, where those without belong to turns
 
 
 def labels_of(text: str) -> dict[int, tuple[Span, Span]]:
@@ -30,17 +55,154 @@ def labels_of(text: str) -> dict[int, tuple[Span, Span]]:
     """
     found = {}
     for m in _LABEL.finditer(text):
-        words = m[1].split()
+        label, sign = (1, 2) if m[1] else (3, 4)
+        words = m[label].partition(",")[0].partition(" (")[0].split()
         if words[0].casefold() not in _NOBODY and words[-1][0].isupper():
-            found[m.end()] = (Span.of(text, *m.span(1)), Span.of(text, *m.span(2)))
+            found[m.end()] = (Span.of(text, *m.span(label)), Span.of(text, *m.span(sign)))
     return found if len(found) > 1 else {}
 
 
 def put_right(article: Article, a: Attribution, labels: dict[int, tuple[Span, Span]]) -> Attribution:
     """`a` with the label of its line as its source, where it had none in its paragraph."""
     at = next((labels[k] for k in range(a.start, a.start - _GAP, -1) if k in labels), None) if labels else None
-    if at is None or at[0] in a.source:
+    if at is None or at[0] in a.source or is_letter(at[0].text):
         return a
     if a.source and "\n" not in article.text[min(a.source[0].end, a.start) : max(a.source[0].start, a.start)]:
         return a
     return replace(a, source=(at[0],), cue=(at[1],))
+
+
+def is_letter(label: str) -> bool:
+    """Whether a label says only that somebody asks or answers."""
+    return label.casefold().rstrip(".") in ASKS | ANSWERS
+
+
+def turns_of(text: str, labels: dict[int, tuple[Span, Span]], parts: Sequence[Part] = ()) -> list[Told]:
+    """The turns of a transcript, whole, in order; none where `labels`, those of `text`, are not a transcript's. A label
+    in the headline, of the `parts`, is none of them.
+    """
+    heads = [p for p in parts if p.kind == "headline"]
+    begun = sorted(k for k in labels if not any(p.start <= k <= p.end for p in heads))[:_TURNS]
+    if len(begun) < _LEAST:
+        return []
+    after = [labels[k][0].start for k in begun[1:]] + [len(text)]
+    first = [_paragraph(text, k, until) for k, until in zip(begun, after, strict=True)]
+    names = [labels[k][0].text for k in begun]
+    if not _is_transcript(text, names, [text[a:b] for a, b in first]):
+        return []
+    rest = _rest(text, names, first, after)
+    out = []
+    for k, (start, end), more in zip(begun, first, rest, strict=True):
+        if _WORD.search(text, start, end):
+            out.append(Told(*labels[k], tuple(Span.of(text, a, b) for a, b in ((start, end), *more))))
+    return out
+
+
+def named_in(told: Sequence[Told], mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` with all of a turn's label for the person whom a part of it names: "IDA QUILL VALE", cut in pieces."""
+    out = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in out]
+    whole = []
+    for t in told:
+        name = t.source.text.partition(",")[0].partition(" (")[0]
+        start, end = t.source.start, t.source.start + len(name)
+        inside = out[bisect_left(starts, start) : bisect_left(starts, end)]
+        if t.cue.text == ":" and 1 < len(name.split()) <= _NAME and any(m.kind == "person" for m in inside):
+            whole.append(Mention(start, end, "person"))
+    return out + whole if whole else list(mentions)
+
+
+def _paragraph(text: str, start: int, until: int) -> tuple[int, int]:
+    """The paragraph that begins at `start` and ends before `until`, white space off: over lines that break off in the
+    middle of a sentence.
+    """
+    end = start
+    while end < until:
+        line = text.find("\n", end, until)
+        end = until if line < 0 else line
+        if _ENDS_LINE.search(text, max(start, end - 12), end) or not text[end + 1 : end + 2].strip():
+            break
+        end += 1
+    end = min(end, until)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _is_transcript(text: str, labels: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether lines with these labels are turns of people who speak with one another."""
+    often = Counter(bearer(label) for label in labels)
+    if len(often) < 2 or max(often.values()) < 2:
+        return False
+    named = Counter(w for w in re.findall(r"[^\W_][\w’'-]*", text))
+    known = 0
+    for label in labels:
+        name = bearer(label)
+        shouted = label.upper() == label
+        openers = all(w.casefold() in lex.SENTENCE_OPENERS for w in name.split())
+        elsewhere = named[name.split()[-1]] > sum(bearer(other) == name for other in labels[:_PIECES])
+        known += is_letter(label) or (not openers and (shouted or elsewhere))
+    ends = sum(bool(_ENDS.search(s) and _SPOKEN.search(s)) for s in said)
+    return min(known, ends) >= _SPEECH * len(labels)
+
+
+def bearer(label: str) -> str:
+    """The last word of the name in a label, for whose it is: "QUILL" of "SEN. ADA QUILL, HOST"."""
+    name = label.partition(",")[0].partition(" (")[0].rstrip(".")
+    return name.split()[-1].casefold() if name.isupper() else name.split()[-1]
+
+
+def _rest(
+    text: str, labels: Sequence[str], first: Sequence[tuple[int, int]], after: Sequence[int]
+) -> list[list[tuple[int, int]]]:
+    """The further paragraphs of each turn."""
+    out = [_paragraphs(text, end, until) for (_, end), until in zip(first, after, strict=True)]
+    out[-1] = []  # what comes behind the last turn may be the article's own words
+    if not _is_asked(text, labels, first, out) or len(first) < _WIDE * (len(first) + sum(map(len, out))):
+        return [[] for _ in first]
+    for label, found in zip(labels, out, strict=True):
+        told = re.compile(rf"\b{re.escape(bearer(label))}\b", re.IGNORECASE)
+        own = (n for n, (start, end) in enumerate(found) if not is_letter(label) and told.search(text, start, end))
+        found[:] = [
+            (start, end)
+            for start, end in found[: min(next(own, _PIECES), _PIECES)]
+            if _ENDS.search(text, max(start, end - 4), end) and text[start] not in "(["
+        ]
+    return out
+
+
+def _is_asked(
+    text: str,
+    labels: Sequence[str],
+    first: Sequence[tuple[int, int]],
+    rest: Sequence[Sequence[tuple[int, int]]],
+) -> bool:
+    """Whether somebody with a label asks: most turns of one end with a question, behind the label at least once, and
+    most of another's do not. Where nobody does, the questions between the turns may stand without a label.
+    """
+    ends: dict[str, list[bool]] = {}
+    begins = set()
+    for label, own, more in zip(labels, first, rest, strict=True):
+        ends.setdefault(bearer(label), []).append(_asks(text, *(more[-1] if more else own)))
+        if _asks(text, *own):
+            begins.add(bearer(label))
+    asking = {who: 2 * sum(asked) > len(asked) for who, asked in ends.items()}
+    return any(asking[who] for who in begins) and not all(asking.values())
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    return text[max(start, end - 3) : end].rstrip("\"”’' ").endswith("?")
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraphs between `start` and `end`, without the empty ones."""
+    found = []
+    while start < end:
+        a, b = _paragraph(text, start, end)
+        if a < b:
+            found.append((a, b))
+        line = text.find("\n", b, end)
+        start = end if line < 0 else line + 1
+    return found

@@ -27,7 +27,8 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
     if a.source:
         if outer is not None and outer.speaker:
             return outer
-        return Answer(None, f"“{a.source[0].text}” stands in quotation marks that nobody is named for")
+        told = f"“{a.source[0].text}” stands in quotation marks that nobody is named for"
+        return Answer(None, outer.reason if outer is not None and outer.reason else told)
     if m := _DASH_CREDIT.match(text, a.content[-1].end):
         there = cast.within(m.end(), min(len(text), m.end() + 70))
         line = text.find("\n", m.end(), m.end() + 80)
@@ -62,8 +63,8 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
     if not before or cast.sentence(before[0]) != cast.sentence(at):
         behind = cast.text[max(0, at - 2) : at] == ", " and (finite or first[0].fold.endswith("ing"))
         return _begins(reading, at) if behind else None
-    if not before[1].speaker:
-        return None
+    if not before[1].speaker or ":" in cast.text[before[0] : min(at, before[0] + _LABEL)]:
+        return None  # whoever a line begins with, before a colon, is no subject of what the line says
     joined = finite and bool(words) and words[-1].fold in ("and", "but", "then", "also")
     return before[1] if joined or first[0].fold.endswith("ing") else None
 
@@ -134,6 +135,7 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
 
 
 _NOBODY = Answer(None, "a quotation without a source, and nobody speaks beside it")
+_LABEL = 60  # code points of a label and its colon
 _REACH = 70  # code points behind a quotation in which its speaker is named
 
 

@@ -1,0 +1,90 @@
+"""Words that the layout alone gives to somebody: a turn of a transcript, an embedded post, a headline before its colon.
+
+What stands in such a place is one statement as a whole, and its bearer's; the network, which knows running prose, often
+draws a sentence of it, or joins it to the next paragraph. `put` makes it whole, keeps what others are reported to say
+within it, and takes its words away from everybody who speaks elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quoth.attributions.orphans import SCORE
+from quoth.attributions.relate import Stretch, kind_of, meaning, nested
+from quoth.quotation import Quotation
+from quoth.types import Article, Attribution, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told by whom: `source` and `cue` as they stand there, `content` in order."""
+
+    source: Span
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def put(
+    article: Article, stretch: Stretch, found: Sequence[Attribution], told: Sequence[Told], marks: Sequence[Quotation]
+) -> list[Attribution]:
+    """`found`, attributions of `stretch`, with those of `told` instead of what they had of the same words, in order.
+
+    No two of `told` share a place. What was found keeps its score where it had the same source; else it is `SCORE`.
+    """
+    if not told:
+        return list(found)
+    cued = _Places([(t.cue.start, t.cue.end, k) for k, t in enumerate(told)])
+    named = _Places([(t.source.start, t.source.end, k) for k, t in enumerate(told)])
+    said = _Places([(s.start, s.end, k) for k, t in enumerate(told) for s in t.content])
+    out, scores = [], [SCORE] * len(told)
+    for a in found:
+        held = {said.at(s) for s in a.content} - {-1}
+        around = {said.at(s) for s in a.cue} - {-1}
+        own = ({cued.at(s) for s in a.cue} - {-1}) | ({named.at(s) for s in a.source} & around)
+        if own:
+            for k in own & held:
+                scores[k] = max(scores[k], a.score)
+            continue
+        home = said.at(a.cue[0]) if a.cue else -1
+        if home < 0 and not a.cue and len(held) == 1 and all(said.at(s) in held for s in a.content):
+            continue  # a quotation that nobody claimed is its bearer's now
+        kept = tuple(s for s in a.content if said.at(s) == home)
+        if kept == a.content:
+            out.append(a)
+        elif kept:
+            longer = replace(a, id=f"{article.id}:{kept[0].start}", content=kept, kind=kind_of(kept, marks))
+            out.append(replace(longer, vector=meaning(stretch, kept)))
+    begun = {t.content[0].start for t in told}
+    out = [a for a in out if a.start not in begun]  # one id, one statement: the whole one
+    for t, score in zip(told, scores, strict=True):
+        out.append(
+            Attribution(
+                id=f"{article.id}:{t.content[0].start}",
+                article=article.id,
+                kind=kind_of(t.content, marks),
+                source=(t.source,),
+                cue=(t.cue,),
+                content=t.content,
+                score=score,
+                vector=meaning(stretch, t.content),
+            )
+        )
+    return nested(sorted(out, key=lambda a: (a.start, -a.content[-1].end)))
+
+
+class _Places:
+    """Stretches that do not overlap, each with a number."""
+
+    def __init__(self, places: list[tuple[int, int, int]]) -> None:
+        self._places = sorted(places)
+        self._starts = [p[0] for p in self._places]
+
+    def at(self, span: Span) -> int:
+        """The number of the first stretch that shares a place with `span`; -1 where none does."""
+        i = bisect_right(self._starts, span.start) - 1
+        if i >= 0 and self._places[i][1] > span.start:
+            return self._places[i][2]
+        j = bisect_left(self._starts, span.start)
+        return self._places[j][2] if j < len(self._places) and self._places[j][0] < span.end else -1

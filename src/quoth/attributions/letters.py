@@ -1,0 +1,81 @@
+"""Speakers whom an interview names by letters: "AQ: It rained" for Ada Quill, "Q: Why?" and "A: It rained".
+
+Initials are those of the one person with such a name in the article. Who answers ("A") is the person whom the text
+before the first question says was spoken with, else the only one who speaks in it or whom it names or whom its first
+line names; who asks ("Q") is nobody with a name.
+
+What guards it: initials that fit two people, and an interview introduced with several people, give no name.
+A case it gets wrong: an interview that is introduced with somebody else's name only, as the book's that it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer
+from quoth.attributions.turns import ANSWERS, ASKS, is_letter
+from quoth.types import Attribution
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
+_FIRST = re.compile(r"(?:^|\n)[ \t]*(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)[ \t]?[:.]")
+_MET = re.compile(
+    r"\b(?:(?:spoke|spoken|speaks?|speaking|talk(?:ed|s|ing)?|sat down|sits down|caught up|chat(?:ted|s)?)"
+    r" (?:\w+ ){0,3}?(?:with|to)|interview(?:ed|s|ing)?(?: with| of)?|conversation with|Q ?& ?A with"
+    r"|questions? (?:to|for)|asked|asks|joined by)\b",
+    re.IGNORECASE,
+)
+_NEAR = 120  # code points behind "spoke with" in which the name begins
+_PEOPLE = 200  # looked at, at most: keeps hostile text linear
+_INTRODUCTION = 12_000  # code points before the first question
+
+
+def lettered(reading: Reading, a: Attribution) -> Answer | None:
+    """The answer for a label of letters; None where the source of `a` is none."""
+    if len(a.source) != 1 or not a.cue or a.cue[0].text not in (":", "."):
+        return None
+    label = a.source[0].text
+    if is_letter(label):
+        fold = label.casefold()
+        if fold in ASKS:
+            return Answer(UNKNOWN, f"“{label}” says only that somebody asks")
+        return _answering(reading, label) if fold in ANSWERS else None
+    if not _INITIALS.fullmatch(label):
+        return None
+    letters = label.replace(".", "").casefold()
+    fit = []
+    for i, e in enumerate(reading.cast.entities[:_PEOPLE]):
+        parts = [p for w in e.words for p in w.split("-") if p]
+        if e.kind == "person" and len(parts) > 1:
+            own = "".join(p[0] for p in parts)
+            if letters in (own, own[0] + own[-1]):
+                fit.append(i)
+    return entity_answer(reading, fit[0]) if len(fit) == 1 else None
+
+
+def _answering(reading: Reading, label: str) -> Answer:
+    """Whoever answers in an interview."""
+    cast = reading.cast
+    first = _FIRST.search(cast.text)
+    until = first.start() if first else 0
+    start = max(0, until - _INTRODUCTION)
+    people = [
+        (n.start, n.entity)
+        for n in cast.within(start, until)
+        if n.entity is not None and cast.entities[n.entity].kind == "person"
+    ][:_PEOPLE]
+    met = set()
+    for m in _MET.finditer(cast.text, start, until):
+        behind = next((p for p in people if m.end() <= p[0] < m.end() + _NEAR), None)
+        if behind and "\n" not in cast.text[m.end() : behind[0]]:
+            met.add(behind[1])
+    before = reading.said[: bisect_left(reading.said, until, key=lambda s: s[0])]
+    spoke = {e for _, said, _ in before for e in said.entities if cast.entities[e].kind == "person"}
+    line = cast.text.find("\n", 0, until)
+    headed = {e for at, e in people if at < line}
+    for meant in (met, spoke, {e for _, e in people}, headed):
+        if len(meant) == 1:
+            return entity_answer(reading, meant.pop())
+    names = [cast.entities[e].name for e in dict.fromkeys(e for _, e in people)]
+    told = f"could be {either(names[:3])}" if names else "answers, and nobody was named before the first question"
+    return Answer(None, f"“{label}” {told}")
