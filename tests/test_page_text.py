@@ -145,6 +145,15 @@ def test_a_difference_in_plain_words(told: Variant, sentence: str) -> None:
     assert [str(d) for d in notes.differences([told, told], names)] == [f"In 2 places: {sentence}"]
 
 
+def test_an_outlet_is_called_as_it_is_also_at_the_head_of_a_sentence() -> None:
+    """Where no outlet is stated an article goes by its file's name, which has no capital."""
+    found = notes.differences(
+        [variant(("yet", ["l"]), ("", ["p"]), changes=["silent_cut"])], {"l": "ansel-ledger", "p": "harbour-post"}
+    )
+
+    assert found[0].sentence == "harbour-post lacks “yet”, without a mark."
+
+
 def test_quotations_that_do_not_overlap_are_not_called_the_same() -> None:
     assert notes.wording("same", 5, 1, ()) == "All 5 quote it in the same words."
     assert notes.wording("same", 5, 2, ()) == "5 quotations; where they overlap, the words are the same."

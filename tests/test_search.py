@@ -385,6 +385,24 @@ def test_quoth_who_used_wrongly(store, arguments, capsys):
     assert capsys.readouterr().err
 
 
+def test_where_nothing_is_found_the_bounds_are_named_and_what_they_leave_out(store):
+    def said(question: Question) -> str:
+        return " ".join(render(who(store, question), width=140, color=False).split())
+
+    assert said(Question("walrus")) == "Nothing in the store has these words."
+    assert said(Question("safe before the summer", by="Caddock", since="2031")) == (
+        "Nothing in the store has these words, by Caddock, since 2031. "
+        "What states no day is left out of a question of days."
+    )
+
+
+def test_a_saying_without_a_day_says_that_nobody_knows_where_it_was_first(tmp_path):
+    papers = told({"fen-gazette": PAPERS["fen-gazette"]})
+    undated = [replace(one, article=replace(one.article, published=None)) for one in papers]
+    text = render(who(stored(tmp_path, undated), Question("work on the quay")), width=140, color=False)
+    assert "first seen: not known, no article states its day" in text
+
+
 def test_what_is_not_quoted_is_shown_without_quotation_marks(store):
     text = render(who(store, Question("work on the quay")), width=140, color=False)
     assert ": that work on the quay could last until summer" in text

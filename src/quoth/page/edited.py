@@ -52,8 +52,10 @@ def views(trace: Trace) -> tuple[RevisedView, ...]:
 
 def view(one: Revised, label: str) -> RevisedView:
     """`one` in words; `label` is how its article is called."""
-    between = " and ".join(_moment(m) for m in (one.seen, one.at) if m)
-    when = f"between {between}" if one.seen and one.at else "after it was first read"
+    moments = list(dict.fromkeys(_moment(m) for m in (one.seen, one.at) if m))
+    when = "after it was first read"
+    if one.seen and one.at:
+        when = f"between {' and '.join(moments)}" if len(moments) > 1 else f"within the minute of {moments[0]}"
     said = "the article says that it was changed" if one.announced else "the article does not say so"
     return RevisedView(label, f"edited {when}; {said}", tuple(_edits(one.edits)))
 

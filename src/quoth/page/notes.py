@@ -117,7 +117,7 @@ def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[
 
 
 def _said(variant: Variant, names: Mapping[str, str]) -> str:
-    """What each has at `variant`, from a capital letter to before the full stop."""
+    """What each has at `variant`, from a capital letter, or an outlet as it is called, to before the full stop."""
     here = [r for r in variant.readings if r.text.strip()]
     lacking = _who([r for r in variant.readings if not r.text.strip()], names)
     changes: set[str] = set(variant.changes)
@@ -131,7 +131,7 @@ def _said(variant: Variant, names: Mapping[str, str]) -> str:
     if "splice" in changes:
         said.append("words that stand apart in one telling are run together in another")
     text = "; ".join(said)
-    return text[:1].upper() + text[1:]
+    return text if text.startswith(tuple(names.values())) else text[:1].upper() + text[1:]
 
 
 def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: set[str]) -> str:

@@ -12,7 +12,7 @@ from quoth.page.departed import Run
 from quoth.page.labels import day
 from quoth.page.notes import counted, listed
 from quoth.page.text import Lines
-from quoth.search import Answer, Answered, Seen, Telling
+from quoth.search import Answer, Answered, Question, Seen, Telling
 from quoth.words import WORD
 
 _NARROWEST, _WIDEST = 60, 200
@@ -58,7 +58,7 @@ def _summary(answer: Answer) -> str:
     if answer.question.nothing:
         return "Nothing was asked: give words, or --by, --outlet, --since, --until."
     if not answer.sayings:
-        return "Nothing in the store has these words." if answer.question.sought else "Nothing in the store fits."
+        return _nothing(answer.question)
     told = [t for s in answer.sayings for t in s.tellings]
     counts = [(how, sum(t.how == how for t in told)) for how in ("exact", "near", "words", "same saying")]
     kinds = {"exact": "with these words", "near": "with words near them", "words": "with some of them"}
@@ -67,6 +67,16 @@ def _summary(answer: Answer) -> str:
     whole = f"{counted(len(told), 'telling')} in {counted(len(answer.sayings), 'saying')}"
     more = "" if answer.complete else " There is more than is shown: more words, or --most, show it."
     return f"{whole}{': ' + shown if shown else ''}.{more}"
+
+
+def _nothing(question: Question) -> str:
+    """That nothing was found, within which bounds, and what the bounds leave out without a look."""
+    bounds = [f"by {question.by}"] * bool(question.by) + [f"in {question.outlet}"] * bool(question.outlet)
+    bounds += [f"since {question.since}"] * bool(question.since) + [f"until {question.until}"] * bool(question.until)
+    what = "has these words" if question.sought else "fits"
+    narrowed = f", {', '.join(bounds)}" if question.sought and bounds else ""
+    undated = " What states no day is left out of a question of days." if question.since or question.until else ""
+    return f"Nothing in the store {what}{narrowed}.{undated}"
 
 
 def _saying(page: Lines, number: int, one: Answered) -> None:
@@ -103,6 +113,8 @@ def _about(one: Answered) -> Iterator[Run]:
         yield f", said on {day(said[0])}" + (f" or {listed(day(d) for d in said[1:])}" if len(said) > 1 else ""), ""
     if one.first_seen:
         yield f"; first seen {_seen(one.first_seen, {t.id: t for t in one.tellings})}", ""
+    else:
+        yield "; first seen: not known, no article states its day", ""
     if one.saying:
         yield f"  [{one.saying}]", "faint"
 

@@ -44,7 +44,8 @@ def article(item: Item, feed: Feed) -> PageText:
     count = len(found.text.split())
     broken = _BREAKS_OFF.search(found.text[-200:])
     if count < (SHORT if full else TEASER) or (broken and count < 120):
-        raise NoArticleError("teaser", f"expected an article, found a teaser of {count} words{_at(item)}")
+        words = "1 word" if count == 1 else f"{count} words"
+        raise NoArticleError("teaser", f"expected an article, found a teaser of {words}{_at(item)}")
     notes = list(found.notes)
     if broken:
         notes.append(Note("cut-short", "the text in the feed breaks off"))
