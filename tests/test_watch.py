@@ -24,10 +24,10 @@ from quoth.fetch.fetcher import SOFTWARE
 from quoth.fetch.kept import Archive, folder_of
 from quoth.sayings.collate import collate
 from quoth.store import Store
+from quoth.usage.options import interval
 from quoth.watch import shown
 from quoth.watch.ledger import Ledger, Visit
 from quoth.watch.rounds import Watcher
-from quoth.watch.usage import interval
 
 LEDGER = "Ferry. Brenn said “We will not sell the ferry in the spring”. The council met on Monday."
 GAZETTE = "Ferry. Brenn said “We will not sell the old ferry in the spring”. The council met on Monday."

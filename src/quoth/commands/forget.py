@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from quoth.commands.engine import Engine
@@ -53,31 +52,3 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
 
 def _counted(n: int, one: str) -> str:
     return f"{n:,} {one}{'' if n == 1 else 's'}"
-
-
-def add_options(add: Callable[..., object], store: str) -> None:
-    """The options of the command."""
-    add("articles", nargs="*", metavar="ARTICLE", help="the id of an article")
-    add("--person", metavar="NAME", action="append", default=[], help="every article that names this person")
-    add("--store", metavar="FILE", default=store, help=f"the store (default: {store})")
-    add("--yes", action="store_true", help="do it; without it, only show which articles would go")
-
-
-HELP = """\
-what comes out:
-  the ids of the articles, one a line. With --yes they go out of the store with all their revisions, attributions and
-  judgements, with the answers of the network that they were read from, and with the files that quoth derived from the
-  store; then every byte of these files is looked through, and it is said that nothing is left, or where.
-  A person goes with every article that names them. Inputs, files written with -o, copies and backups are not touched.
-  What was forgotten is not taken in again from the same place; the store keeps a hash of it for that.
-
-examples:
-  quoth forget --person "Ilona Vestrey"           shows which articles would go
-  quoth forget --person "Ilona Vestrey" --yes
-  quoth forget ansel-ledger fen-gazette --yes --store week.db
-
-exit codes:
-  0    it was shown, or forgotten and nothing is left
-  1    failed: something of it is left (it says where), the store is in use, or there is no such article
-  2    wrong usage
-"""
