@@ -189,7 +189,8 @@ def head_of(cast: Cast, segment: Segment) -> Naming | None:
     first, last = units[0], units[-1]
     if isinstance(first, Naming) and not first.possessive and len(units) > 1 and kind_of(cast, first) == "person":
         second = units[1]
-        if _is_headline_verb(second) or (isinstance(second, Naming) and kind_of(cast, second) != "person"):
+        body = isinstance(second, Naming) and kind_of(cast, second) != "person"
+        if _is_headline_verb(second) or (body and not _is_title(last)):  # but "Quill IPD Chief"
             return first
     if isinstance(last, Naming):
         return last

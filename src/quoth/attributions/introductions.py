@@ -82,6 +82,8 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
             break
         if w.fold in lex.DETERMINERS and w.text[0].islower():
             break
+        if w.fold in ("of", "for") and all(o.fold in lex.TITLES for o in out):
+            break  # "the daughter of former President Quill" is somebody else, "Secretary of State Quill" is not
         out.append(w)
         upto = w.start
     return out

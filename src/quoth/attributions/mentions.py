@@ -128,6 +128,8 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
         kind, words = "person", _widen(prose, words)
     if kind == "organization" and words and words[-1].fold in _PARTISANS and all(w.fold != "of" for w in words):
         return None  # "Senate Democrats" are people
+    if kind == "person" and len(words) > 1 and words[0].fold not in lex.GIVEN_NAMES and _are_people(words[-1].fold):
+        return None  # "Harbour Leaders", in a headline
     if len(words) == 1 and (
         words[0].fold in lex.PLURAL_PEOPLE or (not trusted and _is_noun(words[0].fold) and not honorific(lead))
     ):
@@ -145,6 +147,11 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
         return None
     return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
+
+
+def _are_people(fold: str) -> bool:
+    """Whether a word is a plural noun for people."""
+    return lex.singular(fold) != fold and lex.singular(fold) in lex.PERSON_NOUNS
 
 
 def is_acronym(word: Word) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.capitals import cut
 from quoth.attributions.introductions import given_gender, introduction
 from quoth.attributions.mentions import Found, clean_mentions, honorific
 from quoth.attributions.namesakes import called, called_next, gender_of
@@ -84,16 +85,20 @@ class Cast(Prose):
 
 
 def read_cast(
-    text: str, mentions: Sequence[Mention], sources: Sequence[tuple[int, int]] = (), cues: Set[int] = frozenset()
+    text: str,
+    mentions: Sequence[Mention],
+    sources: Sequence[tuple[int, int]] = (),
+    cues: Set[int] = frozenset(),
+    heads: Sequence[tuple[int, int]] = (),
 ) -> Cast:
     """Everybody `text` names. `sources` are stretches (start, end) in which a capitalised run is trusted to be a name
-    although no mention covers it, `cues` the places where cues begin, which no such run reaches into. Linear in the
-    length of the text but for sorting.
+    although no mention covers it, `cues` the places where cues begin, which no such run reaches into, `heads`
+    the headlines. Linear in the length of the text but for sorting.
     """
     sentences, paragraphs = sentence_starts(text)
     cast = Cast(text, words_of(text), sentences, paragraphs)
-    found = clean_mentions(cast, mentions)
-    runs = capital_runs(cast, found, cues)
+    found = cut(cast, clean_mentions(cast, mentions), heads)
+    runs = cut(cast, capital_runs(cast, found, cues), heads)
     if mentions:
         runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or honorific(r.lead)]
     index = _Index(cast)

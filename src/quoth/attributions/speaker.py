@@ -46,7 +46,8 @@ def resolve(
     text = article.text
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cues = {s.start for a in attributions for s in a.cue}
-    cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues)
+    heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"]
+    cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues, heads)
     spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
     reading = Reading(cast, read_discourse(cast, spans))
     reading.bodies, reading.issues = bodies_after(cast), issues_of(cast)

@@ -136,13 +136,13 @@ def _is_transcript(text: str, labels: Sequence[str], said: Sequence[str]) -> boo
     often = Counter(bearer(label) for label in labels)
     if len(often) < 2 or max(often.values()) < 2:
         return False
-    named = Counter(w for w in re.findall(r"[^\W_][\w’'-]*", text))
+    named = Counter(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text))
     known = 0
     for label in labels:
         name = bearer(label)
         shouted = label.upper() == label
-        openers = all(w.casefold() in lex.SENTENCE_OPENERS for w in name.split())
-        elsewhere = named[name.split()[-1]] > sum(bearer(other) == name for other in labels[:_PIECES])
+        openers = name.casefold() in lex.SENTENCE_OPENERS
+        elsewhere = named[name] > often[name]
         known += is_letter(label) or (not openers and (shouted or elsewhere))
     ends = sum(bool(_ENDS.search(s) and _SPOKEN.search(s)) for s in said)
     return min(known, ends) >= _SPEECH * len(labels)
@@ -162,7 +162,7 @@ def _rest(
     out[-1] = []  # what comes behind the last turn may be the article's own words
     if not _is_asked(text, labels, first, out) or len(first) < _WIDE * (len(first) + sum(map(len, out))):
         return [[] for _ in first]
-    for label, found in zip(labels, out, strict=True):
+    for label, found in ((label, found) for label, found in zip(labels, out, strict=True) if found):
         told = re.compile(rf"\b{re.escape(bearer(label))}\b", re.IGNORECASE)
         own = (n for n, (start, end) in enumerate(found) if not is_letter(label) and told.search(text, start, end))
         found[:] = [
