@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from engine import SMALL
 from marked import marked
 from quoth import cli
+from quoth.page import checked as page
 from quoth.records import Checked, Finding, Index, check_article, composed
 from quoth.records.reading import turns
 from quoth.records.report import FEW, fidelity, wilson
 from quoth.records.witness import witnessed
 from quoth.sayings.quoted import quoted
-from quoth.types import Article, Attributed, Portion, Saying, Span, Story, Trace
+from quoth.types import Article, Attributed, Portion, Saying, Span, Speaker, SpeakerType, Story, Trace
 
 RECORD = """
 HALE: Good morning. The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave. We have
@@ -183,6 +184,27 @@ def test_the_speaker_is_that_of_the_attribution_round_the_words():
     named = [replace(attributions[0], speaker=Speaker("Tom Hale", "person"))]
     found = check_article(Attributed(article, tuple(named)), [BRIEFING]).quotations[0]
     assert found.to_dict()["speaker"] == {"name": "Tom Hale", "type": "person"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "quotation", "expected"),
+    [
+        ("Tom Hale", "person", "Who will pay for the farms that were flooded", True),
+        ("Ada Oskell", "person", "Who will pay for the farms that were flooded", False),
+        ("Ines Moor", "person", "Who will pay for the farms that were flooded", False),  # speaks nowhere in the record
+        ("Hale", "unnamed", "Who will pay for the farms that were flooded", False),
+        ("Tom Hale", "person", "The lake will be drained by July.", False),
+    ],
+)
+def test_the_record_may_have_another_say_it(name: str, kind: SpeakerType, quotation: str, expected: bool):
+    """Oskell asked it. Who is not known to the record may go by an office there, and nothing is said."""
+    article, attributions = marked(f"[source {name}] [cue asked] [content “{quotation}”]")
+    named = [replace(attributions[0], speaker=Speaker(name, kind))]
+    found = check_article(Attributed(article, tuple(named)), [BRIEFING])
+    assert found.quotations[0].to_dict().get("another_speaker", False) is expected
+    text = " ".join("".join(page.render([found], (), width=100, color=False)).split())
+    assert ("? The record has OSKELL say it." in text) is expected
+    assert ("The record has somebody else say 1 of them" in text) is expected
 
 
 def test_the_format_of_a_finding():

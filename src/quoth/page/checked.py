@@ -26,16 +26,19 @@ def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: in
     width = min(max(width, _NARROWEST), _WIDEST)
     counts: Counter[str] = Counter()
     inside: list[Problem] = []
-    articles = 0
+    articles = others = 0
     for one in checked:
         articles += 1
         counts.update(q.verdict for q in one.quotations)
+        others += sum(q.another for q in one.quotations)
         inside += one.problems
         page = Lines(width, color)
         _article(page, one)
         yield page.text() + "\n"
     page = Lines(width, color)
     page.add([(summary(articles, counts), "strong")])
+    if others:
+        page.add([(f"The record has somebody else say {others:,} of them: look for the question marks.", "")])
     for problem in (*problems, *inside):
         page.add([(f"{problem.where}: ", "strong"), (problem.message, "")], hang=2)
     yield page.text()
@@ -86,6 +89,12 @@ def _finding(page: Lines, finding: Finding) -> None:
         _row(page, "record", list(record_runs(heard)))
         _row(page, "", [(place(heard), "faint")])
         _departures(page, heard.departures)
+    if finding.another:
+        said = (
+            f"The record has {heard.speaker} say it. Look whether the article ascribes it to {who}, or only quoth’s "
+            "reading of it does."
+        )
+        page.add([("? ", "strong"), (said, "")], indent=2, hang=2)
     for other, disputes in zip(finding.heard[1:], finding.disputes, strict=True):
         _other(page, other, disputes)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from quoth.records.departures import departures, main_speaker
 from quoth.records.finding import Checked, Finding, Heard
-from quoth.records.index import Index
+from quoth.records.index import Index, name_words
 from quoth.records.locate import Found, located
 from quoth.records.quotations import quoted_spans, speaker_of
 from quoth.records.verdict import likelihood, present
@@ -50,7 +50,20 @@ def check_quotation(
     ranked.sort(key=lambda entry: entry[:4])
     best = ranked[0] if ranked else None
     disputes = (_disputed(records[best[3]], best[5], records[other[3]], other[5]) for other in ranked[1:] if best)
-    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes))
+    another = best is not None and _another(speaker, best[4].speaker, records[best[3]])
+    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), another)
+
+
+def _another(speaker: Speaker | None, says: str | None, index: Index) -> bool:
+    """Whether the record has `says` speak these words, though the speaker whom the article names speaks in it, too.
+
+    What guards it: a person, whose name and the record's share no word, and shares one with another name of the record:
+    of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads another's words aloud.
+    """
+    if speaker is None or speaker.type != "person" or says is None:
+        return False
+    here, there = name_words(speaker.name), name_words(says)
+    return bool(there) and not here & there and bool(here & index.names)
 
 
 def _heard(index: Index, found: Found, text: str) -> Heard:

@@ -65,13 +65,15 @@ class Finding:
     """One quotation of five words or more. `heard` are the records that have it, the one that agrees best first.
 
     `disputes` are the places where the second, third, … of these differ from the first among themselves: `start`, `end`
-    and `text` of such a departure are of the other record, in the order of `heard`.
+    and `text` of such a departure are of the other record, in the order of `heard`. `another`: the first record has
+    somebody else say the words, though `speaker` speaks in it.
     """
 
     span: Span
     speaker: Speaker | None
     heard: tuple[Heard, ...] = ()
     disputes: tuple[tuple[Departure, ...], ...] = ()
+    another: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -91,6 +93,8 @@ class Finding:
             nothing = dict.fromkeys(("record", "record_start", "record_end", "record_text", "record_speaker"))
             return {**shown, "verdict": "absent", **nothing, "changes": [], "meaning": False, "departures": []}
         shown |= self.heard[0].to_dict()
+        if self.another:
+            shown["another_speaker"] = True
         if len(self.heard) > 1:
             shown["others"] = [
                 {**other.to_dict(), "records_differ": [_dispute(d) for d in disputes]}

@@ -10,6 +10,7 @@ A case it gets wrong: a quotation made only of triples that the record has in mo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,15 +25,17 @@ _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" so
 _LEAST, _RAREST = 0.2, 6.0
 _CANDIDATES = 4  # stretches that are looked at closely
 _LESSER = 0.6
+_NAME = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A record made ready to be searched."""
+    """A record made ready to be searched. `names` are the words of the names of all who speak in it."""
 
     record: Record
     heard: Heard
     places: Mapping[tuple[str, ...], Sequence[int]]
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, record: Record) -> Index:
@@ -44,7 +47,13 @@ class Index:
                 places.setdefault((key,), []).append(j)
             places.setdefault((key, *keys[j + 1 : j + 2]), []).append(j)
             places.setdefault((key, *keys[j + 1 : j + 3]), []).append(j)
-        return cls(record, told, places)
+        names = {turn.speaker for turn in record.turns if turn.speaker}
+        return cls(record, told, places, frozenset(word for name in names for word in name_words(name)))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name that may tell it from others: initials and the “Q” of a transcript do not."""
+    return frozenset(m[0].casefold() for m in _NAME.finditer(name))
 
 
 @lru_cache(maxsize=1 << 16)
