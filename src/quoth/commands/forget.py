@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from quoth.commands.engine import Engine
+from quoth.commands.tally import counted
 from quoth.errors import StoreError, UsageError
 from quoth.output import Words, opened
 
@@ -34,21 +35,17 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
         with opened(None) as output:
             output.write("".join(f"{name}\n" for name in sorted(going)))
         if not args.yes:
-            words.say(f"{_counted(len(going), 'article')} would be forgotten; nothing was yet: add --yes")
+            words.say(f"{counted(len(going), 'article')} would be forgotten; nothing was yet: add --yes")
             return 0
         found = forgotten(store, going, args.person)
     for place in found.left:
         words.error(f"words of what was forgotten are still in {place}")
     for file in found.files:
         words.say(f"removed {file}")
-    judged = f", {_counted(found.judgements, 'judgement')} with them" if found.judgements else ""
-    words.say(f"{_counted(len(found.articles), 'article')} forgotten{judged}")
+    judged = f", {counted(found.judgements, 'judgement')} with them" if found.judgements else ""
+    words.say(f"{counted(len(found.articles), 'article')} forgotten{judged}")
     if not found.left:
         words.say(
             "looked through every file of the store: none of their words is left. Inputs and copies were not touched"
         )
     return 1 if found.left else 0
-
-
-def _counted(n: int, one: str) -> str:
-    return f"{n:,} {one}{'' if n == 1 else 's'}"

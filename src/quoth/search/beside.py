@@ -27,6 +27,7 @@ from quoth.store.derived import Derived, remove, tables_in
 from quoth.store.encode import dump, plain, sql
 from quoth.store.lock import really
 from quoth.store.maker import fingerprint
+from quoth.store.opening import all_or_nothing
 from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
 from quoth.types import Attributed, Attribution, Problem
 
@@ -191,13 +192,8 @@ class Beside:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self.db.execute("BEGIN IMMEDIATE")
-        try:
+        with all_or_nothing(self.db):
             yield
-            self.db.execute("COMMIT")
-        except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

@@ -28,7 +28,7 @@ from quoth.judgements.kinds import touched
 from quoth.store import judgements as people
 from quoth.store.encode import dump, plain, sql
 from quoth.store.left import glob_safe, is_derived, left
-from quoth.store.opening import in_words, patiently
+from quoth.store.opening import in_words, patiently, transaction
 from quoth.store.revisions import versions
 from quoth.store.sqlite import Store
 from quoth.store.traces import Needles
@@ -88,16 +88,10 @@ def forget(store: Store, articles: Collection[str], names: Collection[str] = ())
     db = store.connection
     with in_words(store.path):
         db.execute("PRAGMA secure_delete = ON")
-        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
-        try:
-            judged = _forget_judgements(store, gone, names)
-            _forget_rows(db, gone, names)
-            _forget_articles(db, gone)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+    with transaction(db, store.path):
+        judged = _forget_judgements(store, gone, names)
+        _forget_rows(db, gone, names)
+        _forget_articles(db, gone)
     files = [str(path) for path in _beside(store.path, paths) if _destroyed(path)]
     with in_words(store.path):
         patiently(lambda: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone(), store.path)

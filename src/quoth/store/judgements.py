@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from quoth.errors import StoreError
 from quoth.judgements import Judgement
 from quoth.store.encode import dump
-from quoth.store.opening import in_words, patiently
+from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.types import Problem
 
@@ -41,26 +41,19 @@ def keep(store: Store, judgements: Sequence[Judgement]) -> int:
     When it returns they are on the disk. Raises StoreError when they cannot be written.
     """
     db = store.connection
-    with in_words(store.path):
-        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
-        try:
-            if not _there(store):
-                db.execute(_TABLE)
-            last = db.execute("SELECT seal FROM judgements ORDER BY number DESC LIMIT 1").fetchone()
-            seal = last[0] if last else ""
-            added = 0
-            for one in judgements:
-                if db.execute("SELECT 1 FROM judgements WHERE id = ?", (one.id,)).fetchone():
-                    continue
-                line = dump(one.to_dict())
-                seal = _sealed(seal, line)
-                db.execute("INSERT INTO judgements (id, line, seal) VALUES (?, ?, ?)", (one.id, line, seal))
-                added += 1
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+    with transaction(db, store.path):
+        if not _there(store):
+            db.execute(_TABLE)
+        last = db.execute("SELECT seal FROM judgements ORDER BY number DESC LIMIT 1").fetchone()
+        seal = last[0] if last else ""
+        added = 0
+        for one in judgements:
+            if db.execute("SELECT 1 FROM judgements WHERE id = ?", (one.id,)).fetchone():
+                continue
+            line = dump(one.to_dict())
+            seal = _sealed(seal, line)
+            db.execute("INSERT INTO judgements (id, line, seal) VALUES (?, ?, ?)", (one.id, line, seal))
+            added += 1
     return added
 
 

@@ -83,6 +83,30 @@ def in_words(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} is damaged and {damaged}") from error
 
 
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All that is written inside is kept or nothing; waits for whoever is writing, as `patiently` does.
+
+    Raises StoreError, in words, where it cannot be written; when it ends, what was written is on the disk.
+    """
+    with in_words(path):
+        patiently(lambda: db.execute("BEGIN IMMEDIATE"), path)
+        with all_or_nothing(db):
+            yield
+
+
+@contextmanager
+def all_or_nothing(db: sqlite3.Connection) -> Iterator[None]:
+    """Keeps what is written inside the transaction that `db` is in; where it ends in an error, none of it."""
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 def _code(error: sqlite3.Error) -> int:
     """SQLite's primary result code, without the extension in its upper bytes; -1 where Python raised by itself."""
     code: int = getattr(error, "sqlite_errorcode", -1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from quoth.store.encode import dump, plain, sealed, sql
-from quoth.store.opening import in_words, patiently
+from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.types import Attribution, Beside, Problem, Recorded, Trace, Verdict
 
@@ -72,42 +72,35 @@ def keep_sayings(store: Store, trace: Trace) -> None:
     told = {a.id: a for a in trace.attributions}
     db = store.connection
     store.commit()
-    with in_words(store.path):
-        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
-        try:
-            _make(store)
-            turn = last_turn(store) + 1
-            now: dict[str, set[tuple[str, str, str]]] = {article.id: set() for article in trace.articles}
-            for saying in trace.sayings:
-                for telling in saying.tellings:
-                    if telling in told:
-                        now[told[telling].article].add((telling, saying.id, saying.story))
-            for article, rows in now.items():
-                if rows != set(sayings_of(store, article)):
-                    db.execute("DELETE FROM told_in WHERE article = ?", (sql(article),))
-                    said = [(sql(t), s, y, sql(article)) for t, s, y in sorted(rows)]
-                    db.executemany(
-                        "INSERT OR REPLACE INTO told_in (telling, saying, story, article, turn, seal) "
-                        "VALUES (?, ?, ?, ?, ?, ?)",
-                        [(*row, turn, sealed(*row)) for row in said],
-                    )
-            beside = [
-                (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()))
-                for s in trace.sayings
-                if s.record is not None
-                for b in s.record.tellings
-                if (a := told.get(b.telling)) is not None
-            ]
-            db.executemany(
-                "INSERT OR REPLACE INTO told_beside (telling, article, words, beside, turn, seal) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                [(*row, turn, sealed(*row)) for row in beside],
-            )
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+    with transaction(db, store.path):
+        _make(store)
+        turn = last_turn(store) + 1
+        now: dict[str, set[tuple[str, str, str]]] = {article.id: set() for article in trace.articles}
+        for saying in trace.sayings:
+            for telling in saying.tellings:
+                if telling in told:
+                    now[told[telling].article].add((telling, saying.id, saying.story))
+        for article, rows in now.items():
+            if rows != set(sayings_of(store, article)):
+                db.execute("DELETE FROM told_in WHERE article = ?", (sql(article),))
+                said = [(sql(t), s, y, sql(article)) for t, s, y in sorted(rows)]
+                db.executemany(
+                    "INSERT OR REPLACE INTO told_in (telling, saying, story, article, turn, seal) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    [(*row, turn, sealed(*row)) for row in said],
+                )
+        beside = [
+            (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()))
+            for s in trace.sayings
+            if s.record is not None
+            for b in s.record.tellings
+            if (a := told.get(b.telling)) is not None
+        ]
+        db.executemany(
+            "INSERT OR REPLACE INTO told_beside (telling, article, words, beside, turn, seal) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            [(*row, turn, sealed(*row)) for row in beside],
+        )
 
 
 def heard(record: Recorded, beside: Beside) -> Heard:

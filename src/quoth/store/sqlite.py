@@ -20,7 +20,7 @@ from typing import Any
 
 from quoth.errors import StoreError
 from quoth.store.encode import Columns, decode, encode, plain, sql
-from quoth.store.opening import connect, in_words, patiently
+from quoth.store.opening import connect, in_words, transaction
 from quoth.store.places import moved, place_of, told_apart
 from quoth.types import Article, Attributed, Problem
 
@@ -150,15 +150,8 @@ class Store:
     def _commit(self) -> None:
         if not self._pending:
             return
-        with in_words(self.path):
-            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), self.path)
-            try:
-                kept = sum(self._write(place, columns) for place, columns in self._pending.items())
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with transaction(self._db, self.path):
+            kept = sum(self._write(place, columns) for place, columns in self._pending.items())
         self.kept += kept
         for columns in self._pending.values():
             self._given.pop(columns.id, None)

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from quoth.errors import StoreError
 from quoth.store.encode import dump, plain, sealed, sql
 from quoth.store.maker import fingerprint
-from quoth.store.opening import in_words, patiently
+from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.stories.copies import Print
 from quoth.stories.naming import Change, ChangeKind
@@ -123,41 +123,34 @@ def keep(
     read = read or {}
     db = store.connection
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    with in_words(store.path):
-        patiently(lambda: db.execute("BEGIN IMMEDIATE"), store.path)
-        try:
-            if not _there(store):
-                for table in _TABLES:
-                    db.execute(table)
-            said = db.execute("SELECT name, value, seal FROM grouping WHERE name = 'turn'").fetchall()
-            now = _turn({name: value for name, value, seal in said if _fits(seal, name, value)})
-            if turn is not None and now != turn:
-                raise OvertakenError
-            if len(records) == len(stories):  # all anew: what is there may be damaged, or of numbers given again
-                db.execute("DELETE FROM grouped")
-            db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
-            db.executemany("DELETE FROM grouped WHERE article = ?", [(sql(r.article),) for r in records])
-            db.executemany(
-                "INSERT INTO grouped VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (*columns, _encoded(r), sealed(*columns))
-                    for r in records
-                    for columns in ((r.number, sql(r.article), r.story, read.get(r.article, "")),)
-                ],
-            )
-            db.executemany(
-                "INSERT INTO story_changes (at, change, seal) VALUES (?, ?, ?)",
-                [(at, line, sealed(at, line)) for line in (dump(c.to_dict()) for c in changes)],
-            )
-            facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
-            facts |= {"rows": str(len(stories)), "turn": str(now + 1)}
-            rows = [(name, value, sealed(name, value)) for name, value in facts.items()]
-            db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?, ?)", rows)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+    with transaction(db, store.path):
+        if not _there(store):
+            for table in _TABLES:
+                db.execute(table)
+        said = db.execute("SELECT name, value, seal FROM grouping WHERE name = 'turn'").fetchall()
+        now = _turn({name: value for name, value, seal in said if _fits(seal, name, value)})
+        if turn is not None and now != turn:
+            raise OvertakenError
+        if len(records) == len(stories):  # all anew: what is there may be damaged, or of numbers given again
+            db.execute("DELETE FROM grouped")
+        db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
+        db.executemany("DELETE FROM grouped WHERE article = ?", [(sql(r.article),) for r in records])
+        db.executemany(
+            "INSERT INTO grouped VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (*columns, _encoded(r), sealed(*columns))
+                for r in records
+                for columns in ((r.number, sql(r.article), r.story, read.get(r.article, "")),)
+            ],
+        )
+        db.executemany(
+            "INSERT INTO story_changes (at, change, seal) VALUES (?, ?, ?)",
+            [(at, line, sealed(at, line)) for line in (dump(c.to_dict()) for c in changes)],
+        )
+        facts = {"made_by": fingerprint(GROUPS_WITH), "ever": dump(sorted(stories.ever)), "last": str(stories.last)}
+        facts |= {"rows": str(len(stories)), "turn": str(now + 1)}
+        rows = [(name, value, sealed(name, value)) for name, value in facts.items()]
+        db.executemany("INSERT OR REPLACE INTO grouping VALUES (?, ?, ?)", rows)
 
 
 def changes(store: Store, told_of: Sequence[str] = ()) -> Iterator[Dated]:

@@ -15,7 +15,7 @@ from typing import Any
 from quoth.fetch import Validators
 from quoth.store import Store
 from quoth.store.encode import dump, plain, sealed, sql
-from quoth.store.opening import in_words, patiently
+from quoth.store.opening import in_words, patiently, transaction
 from quoth.types import Problem
 from quoth.watch.news import News
 
@@ -60,21 +60,15 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store, self._db = store, store.connection
-        with in_words(store.path):
-            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), store.path)
-            try:
-                if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'watched_told'").fetchone():
-                    for table in _TABLES:
-                        self._db.execute(table)
-                    self._db.execute("INSERT INTO watched_told SELECT revision FROM revisions")
-                for table in ("watched_news", "watched_visits"):  # made before there were checksums: '' fits whatever
-                    columns = [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
-                    if "seal" not in columns:
-                        self._db.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
+        with transaction(self._db, store.path):
+            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'watched_told'").fetchone():
+                for table in _TABLES:
+                    self._db.execute(table)
+                self._db.execute("INSERT INTO watched_told SELECT revision FROM revisions")
+            for table in ("watched_news", "watched_visits"):  # made before there were checksums: '' fits whatever
+                columns = [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
+                if "seal" not in columns:
+                    self._db.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
 
     def untold(self) -> list[Untold]:
         """The revisions that nothing was said of, in the order in which they were read."""
@@ -98,21 +92,14 @@ class Ledger:
     def tell(self, news: Iterable[News], told: Iterable[Untold], records: Iterable[str]) -> None:
         """Writes down `news`, and that these revisions and records need not be looked at again; all or nothing."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with in_words(self._store.path):
-            patiently(lambda: self._db.execute("BEGIN IMMEDIATE"), self._store.path)
-            try:
-                lines = [(one.id, dump({**one.to_dict(), "at": at})) for one in news]
-                self._db.executemany(
-                    "INSERT OR IGNORE INTO watched_news (id, line, shown, seal) VALUES (?, ?, 0, ?)",
-                    [(name, line, sealed(name, line)) for name, line in lines],
-                )
-                self._db.executemany("INSERT OR IGNORE INTO watched_told VALUES (?)", [(u.revision,) for u in told])
-                self._db.executemany("INSERT OR IGNORE INTO watched_records VALUES (?)", [(key,) for key in records])
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with transaction(self._db, self._store.path):
+            lines = [(one.id, dump({**one.to_dict(), "at": at})) for one in news]
+            self._db.executemany(
+                "INSERT OR IGNORE INTO watched_news (id, line, shown, seal) VALUES (?, ?, 0, ?)",
+                [(name, line, sealed(name, line)) for name, line in lines],
+            )
+            self._db.executemany("INSERT OR IGNORE INTO watched_told VALUES (?)", [(u.revision,) for u in told])
+            self._db.executemany("INSERT OR IGNORE INTO watched_records VALUES (?)", [(key,) for key in records])
 
     def waiting(self) -> list[tuple[int, str]]:
         """The number and line of all news that were not handed on yet, oldest first; without those in `damaged`."""

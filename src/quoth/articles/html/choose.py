@@ -91,7 +91,7 @@ def choose(said: Said, titles: Iterable[str], body: str | None = None, *, live: 
     """
     blocks = said.blocks
     prose = [_prose(b) for b in blocks]
-    wanted = [_folded(t) for t in titles]
+    wanted = [folded(t) for t in titles]
     choice = Choice(roles=_believed(said, prose, _above_headline(said, wanted), live=live), page_prose=sum(prose))
     choice.words = sum(len(b.text.split()) for b in blocks)
     roles = [choice.roles[b.node] if b.node >= 0 else Role.NONE for b in blocks]
@@ -128,7 +128,7 @@ def _above_headline(said: Said, titles: list[str]) -> set[int]:
     """The elements around an h1 that is the page's title: whatever they are called, they are the article's."""
     found: set[int] = set()
     for block in said.blocks:
-        if block.name == "h1" and _is_title(_folded(block.text), titles):
+        if block.name == "h1" and _is_title(folded(block.text), titles):
             node = block.node
             while node >= 0 and node not in found:
                 found.add(node)
@@ -136,9 +136,9 @@ def _above_headline(said: Said, titles: list[str]) -> set[int]:
     return found
 
 
-def _is_title(folded: str, titles: list[str]) -> bool:
+def _is_title(letters: str, titles: list[str]) -> bool:
     """Whether a heading, letters alone, is one of the titles, perhaps with the outlet's name behind it."""
-    return any(t and (folded in t or t in folded) and 0.4 * len(t) <= len(folded) <= 2 * len(t) for t in titles)
+    return any(t and (letters in t or t in letters) and 0.4 * len(t) <= len(letters) <= 2 * len(t) for t in titles)
 
 
 def _believed(said: Said, prose: list[int], trusted: set[int], *, live: bool) -> list[int]:
@@ -290,11 +290,11 @@ def _grown(said: Said, node: int, span: dict[int, list[int]], weigh: list[int], 
 
 def _in_body(blocks: list[Block], body: str) -> list[bool]:
     """Which blocks stand in `body`, by their first letters."""
-    whole = _folded(body)
+    whole = folded(body)
     out = []
     for block in blocks:
-        folded = _folded(block.text[:160])[:60]
-        out.append(len(folded) >= 25 and folded in whole)
+        letters = folded(block.text[:160])[:60]
+        out.append(len(letters) >= 25 and letters in whole)
     return out
 
 
@@ -337,10 +337,10 @@ def _headline(blocks: list[Block], roles: list[int], titles: list[str], first: i
         block = blocks[i]
         if block.name not in HEADINGS and not roles[i] & Role.HEADLINE:
             continue
-        folded = _folded(block.text)
-        if len(folded) < 5 or roles[i] & _AWAY:
+        letters = folded(block.text)
+        if len(letters) < 5 or roles[i] & _AWAY:
             continue
-        same = _is_title(folded, titles)
+        same = _is_title(letters, titles)
         score = 2 * same + (block.name == "h1")
         if score and (best is None or score >= best[0]):
             best = (score, i)
@@ -427,5 +427,6 @@ def _leads_on(last: Chosen) -> bool:
     return last.kind in ("item", "date", "byline")
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """`words` for comparison: letters, figures and underscores alone, without regard to capitals."""
     return "".join(_WORD.findall(words.casefold()))

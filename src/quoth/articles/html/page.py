@@ -18,7 +18,7 @@ from html import unescape
 
 from quoth.articles.html.blocks import Block, Said, is_link_alone, take_apart
 from quoth.articles.html.boxes import boxed
-from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
+from quoth.articles.html.choose import Choice, Chosen, choose, folded, plain_kind
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.refuse import cut_short, refusal
 from quoth.articles.html.roles import Role
@@ -190,20 +190,20 @@ def _pulled(chosen: list[Chosen]) -> list[Chosen]:
     if not suspects:
         return chosen
     apart = set(suspects)
-    whole = "\n".join(_folded(c.block.text) for i, c in enumerate(chosen) if i not in apart and c.kind != "headline")
+    whole = "\n".join(folded(c.block.text) for i, c in enumerate(chosen) if i not in apart and c.kind != "headline")
     trigrams = {t for i, c in enumerate(chosen) if i not in apart for t in _trigrams(c.block.text)}
-    passages = [_folded(chosen[i].block.text) for i in suspects if chosen[i].kind != "pullquote"]
+    passages = [folded(chosen[i].block.text) for i in suspects if chosen[i].kind != "pullquote"]
     out = list(chosen)
     repeated = False
     for i in suspects:
         block = chosen[i].block
-        folded = _folded(block.text)
+        letters = folded(block.text)
         grams = _trigrams(block.text)
         most = CALLED if chosen[i].kind == "pullquote" else REPEATED
-        again = len(folded) >= 12 and (
-            folded in whole
+        again = len(letters) >= 12 and (
+            letters in whole
             or sum(g in trigrams for g in grams) >= most * max(1, len(grams))
-            or any(len(p) > len(folded) and folded in p for p in passages[:MOST_PASSAGES])
+            or any(len(p) > len(letters) and letters in p for p in passages[:MOST_PASSAGES])
         )
         follows = repeated and i - 1 in apart and block.text.count(" ") < 12 and not again  # "Ann Lee, director"
         repeated = again or follows
@@ -216,10 +216,6 @@ def _pulled(chosen: list[Chosen]) -> list[Chosen]:
 def _trigrams(text: str) -> list[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
     return list(zip(words, words[1:], words[2:], strict=False))
-
-
-def _folded(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))
 
 
 def _role_alone(said: Said, block: Block) -> int:

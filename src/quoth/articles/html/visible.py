@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from quoth.articles import dates
 from quoth.articles.html.blocks import Said
-from quoth.articles.html.choose import Choice
+from quoth.articles.html.choose import Choice, folded
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, moment, when
 
@@ -37,7 +37,6 @@ _WHO_ENDS = re.compile(
 )
 _BUTTON = re.compile(r"e-?mail|print|share|contact|follow|authors?|by|view .{0,30}|facebook|twitter", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|–—»«•·:-]+\s+|\s*\|\s*|\s*::\s*")
-_WORD = re.compile(r"\w+")
 
 
 def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
@@ -77,7 +76,7 @@ def _title(states: Stated) -> str | None:
     title = states.titles[0]
     pieces = _PARTS.split(title)
     last = pieces[-1] if len(pieces) > 1 else ""
-    named = _folded(last) in {_folded(states.outlet or ""), _folded(_host(states.url) or "")} - {""}
+    named = folded(last) in {folded(states.outlet or ""), folded(_host(states.url) or "")} - {""}
     cut = title.rfind(last) if named else -1
     return title[:cut].rstrip(" |–—»«•·:-") or title if cut > 0 else title
 
@@ -90,9 +89,9 @@ def _suffix(said: Said, title: str | None) -> str | None:
 
     whole = " ".join(unescape(said.page[said.title[0] : min(said.title[1], said.title[0] + 500)]).split())
     pieces = [p for p in _PARTS.split(whole) if p.strip()]
-    if len(pieces) == 2 and _folded(pieces[1]) == _folded(title):
+    if len(pieces) == 2 and folded(pieces[1]) == folded(title):
         pieces.reverse()  # "The Observer - The headline"
-    if len(pieces) < 2 or _folded(pieces[0])[:40] != _folded(title)[:40]:
+    if len(pieces) < 2 or folded(pieces[0])[:40] != folded(title)[:40]:
         return None
     return pieces[-1].strip() if len(pieces[-1]) <= 40 else None
 
@@ -204,7 +203,3 @@ def _of_address(url: str | None) -> str | None:
         return None
     month = _MONTHS.index(m["m"].lower()) + 1 if m["m"].isalpha() else int(m["m"])
     return moment(f"{m['y']}-{month:02}-{int(m['d']):02}")
-
-
-def _folded(words: str) -> str:
-    return "".join(_WORD.findall(words.casefold()))

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from quoth.search import tables
 from quoth.store.derived import Derived, tables_in
+from quoth.store.opening import all_or_nothing
 
 VERSION = 7
 APPLICATION = 0x71756F70  # "quop"
@@ -67,17 +68,12 @@ class Index:
         """
         with self._writing:
             self._writer.execute("BEGIN IMMEDIATE")
-            try:
+            with all_or_nothing(self._writer):
                 yield self._writer
                 if new:
                     self._writer.execute(
                         "INSERT INTO facts VALUES ('version', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
                     )
-                self._writer.execute("COMMIT")
-            except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
