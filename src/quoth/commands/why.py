@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
 from quoth.output import Words, as_json, opened
-from quoth.types import Attributed
+from quoth.types import Attributed, Saying, Trace
+
+_NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: its story's, and its own in it
 
 
 def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
@@ -26,12 +29,12 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         else:
             words.problem(one)
     whole = engine.synopsis(attributed, (), {one.article.id for one in attributed})
-    saying = next((s for s in whole.sayings if args.saying in (s.id, *s.tellings)), None)
+    saying = _asked(args.saying, whole)
     if saying is None and attributed:
         words.clear()
         raise UsageError(
-            f"no saying or telling of these inputs has the id {args.saying!r}: ids are those of quoth trace --no-store "
-            "--format json over the same inputs"
+            f"no saying or telling of these inputs has the number or id {args.saying!r}: expected a number like 1.1, "
+            "as quoth trace --no-store prints it over the same inputs, or an id from its --format json"
         )
     if saying is not None:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
@@ -45,3 +48,13 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             else:
                 output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, rows, told)))
     return tally.verdict(words)
+
+
+def _asked(asked: str, whole: Trace) -> Saying | None:
+    """The saying of `whole` that has the id, holds the telling, or has the number in its synopsis."""
+    if _NUMBER.fullmatch(asked):
+        from quoth.page.arrangement import arrange
+
+        shown = (saying for story in arrange(whole).stories for saying in story.shared)
+        asked = next((saying.id for saying in shown if saying.number == asked), asked)
+    return next((s for s in whole.sayings if asked in (s.id, *s.tellings)), None)

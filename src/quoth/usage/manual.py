@@ -86,9 +86,10 @@ what comes out:
   every link between two tellings of the saying: how sure it is and how sure it had to be, everything that was weighed
   with what it adds to the log-odds, and the reasons without which the link would not have been made; then from how
   many independent sides it comes, and what was weighed between every two of its tellings and of their articles.
-  Only the inputs are looked at, no store: ids are those of quoth trace --no-store over the same inputs.
+  Only the inputs are looked at, no store: numbers and ids are those of quoth trace --no-store over the same inputs.
 
 examples:
+  quoth why 1.11 news/                            the saying that the synopsis numbers 1.11
   quoth why y316f5a134d news/
   quoth why ansel-ledger:1315 news/ --format json
 

@@ -45,7 +45,7 @@ def _attributions() -> argparse.ArgumentParser:
 
 def _why() -> argparse.ArgumentParser:
     parser = taught("quoth why", "What joined the tellings of one saying, and what would undo it.", manual.WHY)
-    parser.add_argument("saying", metavar="SAYING", help="the id of a saying, or of one of its tellings")
+    parser.add_argument("saying", metavar="SAYING", help="its number in the synopsis, its id, or that of a telling")
     _add_inputs(parser)
     _add_format(parser, "text", "json")
     _add_report(parser)
