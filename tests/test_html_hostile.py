@@ -57,6 +57,8 @@ NASTY = {
         f"<div class=promo><div class='article-body x{n}'>{LINE}</div></div><div class='article-body y{n}'>{LINE}</div>"
         for n in range(MANY // 20)
     ),
+    "bodies beside each other": "<div class='article-body'><p>Vestrey said that the quay is shut.</p></div>"
+    * (MANY // 4 * 3),
     "quotation marks": "<p>" + "“" * 200_000,
     "deep JSON-LD": f'<script type="application/ld+json">{"[" * 200_000}</script>' + TEXT,
     "long numbers in JSON-LD": f'<script type="application/ld+json">{{"a":{"9" * 100_000}}}</script>' + TEXT,

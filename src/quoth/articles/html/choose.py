@@ -239,7 +239,8 @@ def _container(said: Said, choice: Choice, clean: list[int], body: str | None) -
     if not total:
         return 0, 0
     own = [n for n in range(len(nodes)) if said.roles[n] & Role.BODY and held[n] and not choice.roles[n] & _AWAY]
-    outer = [n for n in own if not _inside(nodes, n, own)]
+    within = set(own)
+    outer = [n for n in own if not _is_in(nodes, nodes[n].parent, within, up=40)]
     if outer and sum(held[n] for n in outer) >= BELIEVED * total:
         best = max(outer, key=lambda n: held[n])
         wide = [n for n in outer if held[n] >= 0.1 * held[best]]
@@ -298,19 +299,6 @@ def _in_body(blocks: list[Block], body: str) -> list[bool]:
     return out
 
 
-def _inside(nodes: list[Node], node: int, among: list[int]) -> bool:
-    """Whether one of `among` is around `node`; looks up to 40 elements up."""
-    wanted = set(among)
-    parent = nodes[node].parent
-    for _ in range(40):
-        if parent < 0:
-            return False
-        if parent in wanted:
-            return True
-        parent = nodes[parent].parent
-    return False
-
-
 def _last(blocks: list[Block], nodes: list[Node], containers: list[int], last: int) -> int:
     """The block after the last of those in `containers`, which may end with a line that is no prose."""
     within = set(containers)
@@ -320,8 +308,9 @@ def _last(blocks: list[Block], nodes: list[Node], containers: list[int], last: i
     return after
 
 
-def _is_in(nodes: list[Node], node: int, within: set[int]) -> bool:
-    for _ in range(60):
+def _is_in(nodes: list[Node], node: int, within: set[int], up: int = 60) -> bool:
+    """Whether `node` is one of `within`, or in one; looks at `up` elements, so that a page may be of any depth."""
+    for _ in range(up):
         if node < 0:
             return False
         if node in within:
