@@ -145,6 +145,14 @@ def test_a_difference_in_plain_words(told: Variant, sentence: str) -> None:
     assert [str(d) for d in notes.differences([told, told], names)] == [f"In 2 places: {sentence}"]
 
 
+def test_where_no_outlet_is_stated_the_text_says_how_to_give_it() -> None:
+    named = trace_of(Ledger=LEDGER, Daily=DAILY)
+    nameless = replace(named, articles=tuple(replace(a, outlet=None) for a in named.articles))
+
+    assert "--meta FILE.csv gives outlets" in text.render(nameless, width=120, color=False)
+    assert "--meta" not in text.render(named, width=120, color=False)
+
+
 def test_an_outlet_is_called_as_it_is_also_at_the_head_of_a_sentence() -> None:
     """Where no outlet is stated an article goes by its file's name, which has no capital."""
     found = notes.differences(

@@ -48,6 +48,10 @@ def render(trace: Trace, *, width: int, color: bool, shared: bool = False) -> st
     if any(p.mark in {"differs", "lacks"} for t in _all_told(view) for p in t.pieces):
         legend = "Words between _low lines_ differ from another telling; __ stands where another telling has more."
         page.add([(legend, "faint")])
+    if any(article.outlet is None for story in view.stories for article in story.articles):
+        page.add(
+            [("An article that states no outlet goes by its file’s name; --meta FILE.csv gives outlets.", "faint")]
+        )
     if listed := contents(whole.stories):
         page.blank()
         page.add([("STORIES", "strong")])
