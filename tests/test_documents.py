@@ -100,3 +100,9 @@ def test_links_between_documents_arrive() -> None:
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} leads to {target}, which is not there"
+
+
+def test_the_windows_on_the_page_of_the_method_are_those_of_the_network() -> None:
+    config = json.loads((Path(quoth.__file__).parent / "model/en_v1/config.json").read_text(encoding="utf-8"))
+    page = " ".join((ROOT / "docs/method/attributions.md").read_text(encoding="utf-8").split())
+    assert f"windows of {config['size']} word pieces that share {config['overlap']} or more" in page
