@@ -88,6 +88,7 @@ def test_a_headline_quotation_needs_its_colon() -> None:
         ("“It rained a lot.”\n\nAda Quill, Bellport Courier\n\nMore.", "Ada Quill", None),
         ("ADA QUILL: “It rained a lot.”", "ADA QUILL", ":"),
         ("From Ada Quill: “It rained a lot.”", "Ada Quill", ":"),
+        ("Joint Statement by Mayor Ada Quill:\n\n“It rained a lot.”", "Mayor Ada Quill", ":"),
         ("It blew.\n\nQuill: “It rained a lot.”", "Quill", ":"),
         ("And: “It rained a lot.”", None, None),
         ("Mayor Quill told the crowd in Bellport, “It rained a lot.”", "Mayor Quill", "told"),

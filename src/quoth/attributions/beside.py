@@ -1,7 +1,8 @@
 """Who is named beside a quotation: the source and the cue of words in quotation marks, where the network saw neither.
 
 What it accepts, with Q for the quotation: `Q, Ada Quill said`, `Q, said Quill`, `Quill said in Bellport, Q`,
-`Q — Ada Quill`, `Q` with the line `Ada Quill, Bellport Courier` under it, `QUILL: Q` and `“QUILL: …`.
+`Q — Ada Quill`, `Q` with the line `Ada Quill, Bellport Courier` under it, `QUILL: Q`, `Statement from Ada Quill: Q`
+and `“QUILL: …`.
 What guards it: a cue after a quotation counts only where the quotation does not end its sentence, or where the cue ends
 its own ("… so big?” Quill demanded."); a cue before it only with a comma, a colon or nothing between; the words of the
 source are capitalised, a pronoun alone, or a noun for people with its article.
@@ -36,6 +37,7 @@ _DASH = re.compile(r"[\s.,]{0,4}(?:--|[―—–-])[^\S\n]{0,2}(?=[A-Z@])")
 _LINE = re.compile(r"[ \t]*\n\s*([^\n]{3,80})(?=\n|$)")
 _LABEL = re.compile(r"[A-Z][^\n:“”\"‘’]{0,60}?(?=(:)\s{0,3}\S)")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?][\"”’)]*\s|\s{3})[ \t]*([A-Z][^\n:“”\".!?]{0,60}?)(:)\s{0,4}$")
+_ISSUED = re.compile(r"(?:From|FROM|(?:[A-Z]\w+ )?(?:Statement|Remarks|Message|Letter|Comments?) (?:from|by|of)) ")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 
 
@@ -89,11 +91,12 @@ def _label_within(text: str, q: Quotation) -> Credit | None:
 
 def _label_before(text: str, q: Quotation) -> Credit | None:
     m = _LABEL_BEFORE.search(text, max(0, q.start - 80), q.start)
-    if not m or not _is_label(m[1], shouted=False):
+    if not m:
         return None
-    start = m.start(1)
-    if m[1].startswith(("From ", "FROM ")):
-        start += 5
+    issued = _ISSUED.match(m[1])
+    start = m.start(1) + (issued.end() if issued else 0)
+    if not _is_label(text[start : m.end(1)], shouted=False):
+        return None
     return Credit(Span.of(text, start, m.end(1)), Span.of(text, *m.span(2)))
 
 

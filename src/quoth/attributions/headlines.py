@@ -30,7 +30,7 @@ _HEADLINES, _COLONS = 3, 4  # looked at, at most: keeps hostile text linear
 _LEAST = 4  # words of a statement whose label stands behind it
 _SURE = lex.words("""
     report reports poll study survey police authorities sources officials scientists experts analysts economists
-    researchers watchdog memo lawsuit
+    researchers watchdog memo lawsuit feds
     """)
 _NOUNS = (
     _SURE
@@ -122,8 +122,9 @@ class _Line:
         m = _SAYS.match(self.text[self.start : self.end])
         if m is None or len(m["who"].split()) > _LABEL_WORDS:
             return None
-        spans = [Span.of(self.text, self.start + m.start(g), self.start + m.end(g)) for g in ("who", "cue", "said")]
-        return Told(spans[0], spans[1], (spans[2],))
+        said = self.start + m["said"].rfind(": ") + 2 if ": " in m["said"] else self.start  # behind a topic
+        who, cue = (Span.of(self.text, self.start + m.start(g), self.start + m.end(g)) for g in ("who", "cue"))
+        return Told(who, cue, (Span.of(self.text, said, self.start + m.end("said")),))
 
     def before(self, colons: Sequence[int], own: Sequence[Attribution]) -> tuple[Told | None, set[int]]:
         """The statement of "Quill: It rains", for the last colon that parts a speaker from his words; and the places of
@@ -136,6 +137,9 @@ class _Line:
             if low >= label or start >= end:
                 continue
             seen = [a for a in own if any(s.start <= colons[k] < s.end for s in a.cue)]
+            held = [a for a in own if a.cue and any(s.start < end and start < s.end for s in a.content)]
+            if held and not seen and self.text[start] in _MARKS:
+                break  # "Quill tells the port: “It rains”", and the network saw who says it
             source = self.speaker(low, label, start, end, seen)
             if source is not None:
                 return Told(source, _colon(self.text, colons[k]), (Span.of(self.text, start, end),)), wrong
@@ -169,7 +173,12 @@ class _Line:
             return Span.of(self.text, first.start, first.end)
         if not seen or (not quoted and not agreed and _is_open(rest)):
             return None
-        if short and (quoted or agreed or _is_speaking(words) or (seen[0].source and self.speaks(words))):
+        if short and (
+            quoted
+            or agreed
+            or _is_speaking(words, _NOUNS | lex.PLURAL_PEOPLE)
+            or (seen[0].source and self.speaks(words))
+        ):
             source = seen[0].source
             return source[0] if source and low <= source[0].start < label else whole
         return None

@@ -50,7 +50,7 @@ def put(
         home = said.at(a.cue[0]) if a.cue else -1
         if home < 0 and not a.cue and len(held) == 1 and all(said.at(s) in held for s in a.content):
             continue  # a quotation that nobody claimed is its bearer's now
-        kept = tuple(s for s in a.content if said.at(s) == home)
+        kept = tuple(k for s in a.content for k in said.left(article.text, s, home))
         if kept == a.content:
             out.append(a)
         elif kept:
@@ -80,6 +80,16 @@ class _Places:
     def __init__(self, places: list[tuple[int, int, int]]) -> None:
         self._places = sorted(places)
         self._starts = [p[0] for p in self._places]
+
+    def left(self, text: str, span: Span, home: int) -> list[Span]:
+        """What of `span` stands in stretch `home`: in none before the first that it shares a place with, for -1."""
+        if self.at(span) == home:
+            return [span]
+        i = bisect_left(self._starts, span.start)
+        end = self._starts[i] if home < 0 and i < len(self._starts) and self._starts[i] < span.end else span.start
+        while end > span.start and not text[end - 1].isalnum():
+            end -= 1
+        return [Span.of(text, span.start, end)] if span.start < end else []
 
     def at(self, span: Span) -> int:
         """The number of the first stretch that shares a place with `span`; -1 where none does."""
