@@ -23,7 +23,6 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,14 +49,6 @@ HOSTILE = [
     "SELECT * FROM names", "said MATCH 'x'", "\n\n\n", "\t", "0", "٣", "１２", "rank", "bm25(grams)", "\u202e\u2066",
     "‘’“”", "--", "/*", "rowid",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A real telling that is asked for."""
-
-    id: str
-    content: str
 
 
 def gold(shared: Path) -> tuple[list[str], list[str], list[str]]:

@@ -19,7 +19,7 @@ COMMENTS = (
 )  # fmt: skip
 
 
-def nav(draw: Random, cls: str = "site-nav") -> str:
+def nav(cls: str = "site-nav") -> str:
     links = "".join(
         f'<li><a href="/{n.lower()}">{n}</a></li>' for n in ("Home", "Coast", "Politics", "Sport", "Weather", "Jobs")
     )

@@ -103,7 +103,7 @@ def blog(w: Written, d: Random) -> str:
         {"@type": "Article", "headline": w.title, "datePublished": w.published, "author": {"@id": "#p"}, "publisher": {"@id": "#site"},
          "isPartOf": {"@type": "WebPage"}, "mainEntityOfPage": {"@id": w.url}}]}  # fmt: skip
     body = (
-        f.nav(d, "main-navigation")
+        f.nav("main-navigation")
         + '<div id="content" class="site-content"><main><article class="post type-post hentry category-news">'
         f'<header class="entry-header"><h1 class="entry-title">{w.title}</h1><div class="entry-meta"><span class="posted-on"><time class="entry-date published"'
         f' datetime="{w.published}">a while ago</time></span><span class="byline"> by <span class="author vcard"><a href="/a">{w.byline}</a></span></span></div></header>'
@@ -133,7 +133,7 @@ def broadsheet(w: Written, d: Random) -> str:
     )
     split = '</div></div><div class="css-ad"><div id="story-ad-1-wrapper" class="ad"><p>Advertisement</p><a href="#after">SKIP ADVERTISEMENT</a></div></div><div class="css-s99 StoryBodyCompanionColumn"><div class="css-53u6y8">'
     head = f'<header class="css-1"><p class="css-kicker">Coast</p><h1 id="link-1">{w.title}</h1><p id="article-summary" class="css-d">{w.deck}</p><div class="css-b"><p class="css-4a2">By <span class="css-1 last-byline">{w.byline}</span></p><time datetime="{w.published}">date</time></div>{f.share("css-share sharetools")}</header>'
-    body = f'{f.nav(d)}<main id="site-content"><article id="story">{head}<section name="articleBody" class="meteredContent"><div class="css-s99 StoryBodyCompanionColumn"><div class="css-53u6y8">{text.replace("@@", split)}</div></div></section><div class="bottom-of-article"><p>{w.byline} covers the coast. More about the author</p></div></article>{f.teasers(d, "More in Coast", "css-recirc related-coverage")}</main>{f.footer()}'
+    body = f'{f.nav()}<main id="site-content"><article id="story">{head}<section name="articleBody" class="meteredContent"><div class="css-s99 StoryBodyCompanionColumn"><div class="css-53u6y8">{text.replace("@@", split)}</div></div></section><div class="bottom-of-article"><p>{w.byline} covers the coast. More about the author</p></div></article>{f.teasers(d, "More in Coast", "css-recirc related-coverage")}</main>{f.footer()}'
     return _page(w, _ld(w, isAccessibleForFree=True) + _og(w), body)
 
 
@@ -151,7 +151,7 @@ def public(w: Written, d: Random) -> str:
         pull='<div data-component="pullquote-block"><blockquote class="ssrcss-PullQuote"><p>{}</p></blockquote></div>',
     )
     head = f'<div data-component="headline-block"><h1 id="main-heading">{w.title}</h1></div><div data-component="byline-block"><div class="ssrcss-Byline"><span>{w.byline}</span><span>Coast correspondent</span></div><time datetime="{w.published}">3 days ago</time></div>'
-    body = f'{f.nav(d)}<main id="main-content"><article>{head}{text}<section data-component="topic-list"><h2>Related topics</h2><ul><li><a href="/t">Ports</a></li></ul></section></article>{f.teasers(d, "Top stories", "ssrcss-top-stories")}</main>{f.footer()}'
+    body = f'{f.nav()}<main id="main-content"><article>{head}{text}<section data-component="topic-list"><h2>Related topics</h2><ul><li><a href="/t">Ports</a></li></ul></section></article>{f.teasers(d, "Top stories", "ssrcss-top-stories")}</main>{f.footer()}'
     return _page(w, _ld(w, **{"@type": "ReportageNewsArticle"}), body)
 
 
@@ -167,7 +167,7 @@ def agency(w: Written, d: Random) -> str:
     )
     while "paragraph-N" in text:
         text = text.replace("paragraph-N", f"paragraph-{next(count)}", 1)
-    body = f'{f.nav(d)}<div id="fusion-app"><main><article data-testid="Article"><header><h1 data-testid="Heading">{w.title}</h1><div class="info-content__author-date">By <a href="/a" rel="author">{w.byline}</a></div><time datetime="{w.published}"><span>date</span></time></header><div class="article-body__content">{text}<p class="sign-off">Reporting by {w.byline}; editing by Wilma Ames</p></div></article>{f.teasers(d, "Read next", "read-next")}</main></div>{f.footer()}'
+    body = f'{f.nav()}<div id="fusion-app"><main><article data-testid="Article"><header><h1 data-testid="Heading">{w.title}</h1><div class="info-content__author-date">By <a href="/a" rel="author">{w.byline}</a></div><time datetime="{w.published}"><span>date</span></time></header><div class="article-body__content">{text}<p class="sign-off">Reporting by {w.byline}; editing by Wilma Ames</p></div></article>{f.teasers(d, "Read next", "read-next")}</main></div>{f.footer()}'
     return _page(w, _og(w) + _ld(w), body)
 
 
@@ -181,7 +181,7 @@ def tabloid(w: Written, d: Random) -> str:
         between=(f.teasers(d, "Trending", "related-carousel", 5), f.advert(), f.newsletter()),
         pull='<div class="mol-pullquote pull-quote">{}</div>',
     )
-    body = f'{f.nav(d)}<div id="content" class="sitewidth"><div itemscope itemtype="https://schema.org/NewsArticle" id="js-article-text" class="article-text wide"><h2>{w.title}</h2><p class="author-section byline-plain">By <a class="author" rel="author">{w.byline}</a></p><p class="byline-section"><span class="article-timestamp article-timestamp-published">Published: <time datetime="{w.published}">x</time></span></p>{f.share()}{points}<div itemprop="articleBody">{text}</div></div>{f.comments(d, "reader-comments")}<div class="beta sidebar">{f.teasers(d, "Femail today", "puff", 9)}</div></div>{f.footer()}'
+    body = f'{f.nav()}<div id="content" class="sitewidth"><div itemscope itemtype="https://schema.org/NewsArticle" id="js-article-text" class="article-text wide"><h2>{w.title}</h2><p class="author-section byline-plain">By <a class="author" rel="author">{w.byline}</a></p><p class="byline-section"><span class="article-timestamp article-timestamp-published">Published: <time datetime="{w.published}">x</time></span></p>{f.share()}{points}<div itemprop="articleBody">{text}</div></div>{f.comments(d, "reader-comments")}<div class="beta sidebar">{f.teasers(d, "Femail today", "puff", 9)}</div></div>{f.footer()}'
     return _page(w, _og(w), body)
 
 
@@ -197,7 +197,7 @@ def weekly(w: Written, d: Random) -> str:
         pull='<figure data-spacefinder-role="supporting"><aside class="dcr-p element-pullquote"><blockquote>{}</blockquote></aside></figure>',
         caption='<figure id="lead" class="dcr-f"><div><img></div><figcaption class="dcr-c"><span>{} {}</span></figcaption></figure>',
     )
-    body = f'{f.nav(d)}<main><article class="dcr-article"><div data-gu-name="headline"><h1>{w.title}</h1></div><div data-gu-name="standfirst" class="standfirst"><p>{w.deck}</p></div><aside data-gu-name="meta"><address aria-label="Contributor info" class="byline"><a rel="author" href="/p">{w.byline}</a></address><details><summary>Published</summary>later</details></aside><div id="maincontent" class="article-body-commercial-selector article-body-viewer-selector">{text}</div><div class="submeta"><ul><li><a href="/t">Ports</a></li></ul></div></article></main>{f.subscribe("contributions-epic")}{f.comments(d, "discussion comments")}{f.footer()}'
+    body = f'{f.nav()}<main><article class="dcr-article"><div data-gu-name="headline"><h1>{w.title}</h1></div><div data-gu-name="standfirst" class="standfirst"><p>{w.deck}</p></div><aside data-gu-name="meta"><address aria-label="Contributor info" class="byline"><a rel="author" href="/p">{w.byline}</a></address><details><summary>Published</summary>later</details></aside><div id="maincontent" class="article-body-commercial-selector article-body-viewer-selector">{text}</div><div class="submeta"><ul><li><a href="/t">Ports</a></li></ul></div></article></main>{f.subscribe("contributions-epic")}{f.comments(d, "discussion comments")}{f.footer()}'
     return _page(w, _ld(w) + _og(w), body)
 
 
@@ -210,7 +210,7 @@ def cable(w: Written, d: Random) -> str:
         between=(f.inline_related(d), f.inline_related(d), f.advert("ad-slot__feed")),
         pull='<div class="pull-quote"><div class="pull-quote__text">{}</div></div>',
     )
-    body = f'{f.cookies()}{f.nav(d)}<section class="layout__wrapper"><section class="layout__main"><div class="headline"><h1 class="headline__text">{w.title}</h1><div class="byline__names">By <span class="byline__name">{w.byline}</span>, {w.outlet}</div><div class="timestamp">Updated 9:10 PM</div></div><article class="article__content-container"><div class="article__content"><div class="source"><cite><span class="source__location">Lindenport</span> — </cite></div>{text}</div></article></section><section class="layout__right-rail">{f.teasers(d, "Most read", "container_list-headlines")}</section></section>{f.footer()}'
+    body = f'{f.cookies()}{f.nav()}<section class="layout__wrapper"><section class="layout__main"><div class="headline"><h1 class="headline__text">{w.title}</h1><div class="byline__names">By <span class="byline__name">{w.byline}</span>, {w.outlet}</div><div class="timestamp">Updated 9:10 PM</div></div><article class="article__content-container"><div class="article__content"><div class="source"><cite><span class="source__location">Lindenport</span> — </cite></div>{text}</div></article></section><section class="layout__right-rail">{f.teasers(d, "Most read", "container_list-headlines")}</section></section>{f.footer()}'
     return _page(w, _ld(w, articleBody=said, wordCount=len(said.split())), body)
 
 
@@ -258,7 +258,7 @@ def untidy(w: Written, d: Random) -> str:
         li="<li>{}\n",
     )
     text = text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("’", "&#8217;").replace("‘", "&lsquo;")
-    return f'<!doctype html><html><head><title>{w.title}</title><meta name=pubdate content="{w.published}"><meta name=byl content="By {w.byline}"></head><body>{f.nav(d)}<div id=wrapper><div id=main class=story><h1>{w.title}</h1><div class=byline>By {w.byline}</div><div class=story-body>{text}</div>{f.share()}</div><div id=sidebar>{f.teasers(d, "Popular", "popular")}</div></div>{f.footer()}</body></html>'
+    return f'<!doctype html><html><head><title>{w.title}</title><meta name=pubdate content="{w.published}"><meta name=byl content="By {w.byline}"></head><body>{f.nav()}<div id=wrapper><div id=main class=story><h1>{w.title}</h1><div class=byline>By {w.byline}</div><div class=story-body>{text}</div>{f.share()}</div><div id=sidebar>{f.teasers(d, "Popular", "popular")}</div></div>{f.footer()}</body></html>'
 
 
 def letter(w: Written, d: Random) -> str:
@@ -279,26 +279,26 @@ def walled(w: Written, d: Random) -> str:
     """All of the text is there for search engines, with "paywall" on every paragraph behind the wall."""
     text = _flow(w, '<p class="paywall">{}</p>', between=('<div class="inline-offer"><p>More from us</p></div>',))
     parts = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paywall"}
-    body = f'{f.nav(d)}<main><article class="article main-content"><header><h1 data-testid="ContentHeaderHed">{w.title}</h1><div class="ContentHeaderDek">{w.deck}</div><div class="BylineWrapper byline"><span itemprop="author"><a class="byline__name-link">{w.byline}</a></span></div><time class="ContentHeaderPublishDate">{w.published[:10]}</time></header><div class="body body__container article__body"><div class="body__inner-container">{text}</div></div></article>{f.subscribe("paywall-bar paywall-modal")}</main>{f.footer()}'
+    body = f'{f.nav()}<main><article class="article main-content"><header><h1 data-testid="ContentHeaderHed">{w.title}</h1><div class="ContentHeaderDek">{w.deck}</div><div class="BylineWrapper byline"><span itemprop="author"><a class="byline__name-link">{w.byline}</a></span></div><time class="ContentHeaderPublishDate">{w.published[:10]}</time></header><div class="body body__container article__body"><div class="body__inner-container">{text}</div></div></article>{f.subscribe("paywall-bar paywall-modal")}</main>{f.footer()}'
     return _page(w, _ld(w, isAccessibleForFree=False, hasPart=parts), body)
 
 
 def lazy(w: Written, d: Random) -> str:
     """The text comes by a script; the page has it in its JSON-LD only."""
     said = "\n\n".join(plain(t).replace("|", " ") for k, t in w.content if k not in ("credit", "pull", "caption"))
-    body = f'{f.nav(d)}<div id="root"><div class="skeleton"><h1>{w.title}</h1><div class="skeleton-line"></div><p>Loading…</p></div></div>{f.footer()}'
+    body = f'{f.nav()}<div id="root"><div class="skeleton"><h1>{w.title}</h1><div class="skeleton-line"></div><p>Loading…</p></div></div>{f.footer()}'
     return _page(w, _ld(w, articleBody=said), body)
 
 
 def veiled(w: Written, d: Random) -> str:
     """The text is hidden until a script has asked who reads."""
-    body = f'{f.nav(d)}<main><h1>{w.title}</h1><div class="byline">By {w.byline}</div><div class="js-hidden" style="display: none"><div class="content-wrap">{_flow(w)}</div></div></main>{f.footer()}'
+    body = f'{f.nav()}<main><h1>{w.title}</h1><div class="byline">By {w.byline}</div><div class="js-hidden" style="display: none"><div class="content-wrap">{_flow(w)}</div></div></main>{f.footer()}'
     return _page(w, _ld(w), body)
 
 
 def unscripted(w: Written, d: Random) -> str:
     """The text stands in `<noscript>`, for those without scripts."""
-    body = f'{f.nav(d)}<div id="app"></div><noscript><h1>{w.title}</h1>{_flow(w)}</noscript>{f.footer()}'
+    body = f'{f.nav()}<div id="app"></div><noscript><h1>{w.title}</h1>{_flow(w)}</noscript>{f.footer()}'
     return _page(w, _og(w), body)
 
 
@@ -319,26 +319,26 @@ def live(w: Written, d: Random) -> str:
         f'<article class="live-blog-post" id="e{i}">{e}{f.share("post-share")}</article>' for i, e in enumerate(entries)
     )
     update = [{"@type": "BlogPosting", "headline": "x", "articleBody": "y"}] * 3
-    body = f'{f.nav(d)}<main><article class="liveblog"><h1>{w.title}</h1><p class="standfirst">{w.deck}</p><div class="byline">{w.byline}</div><section class="liveblog-content">{posts}</section></article>{f.teasers(d, "More on this", "related")}</main>{f.footer()}'
+    body = f'{f.nav()}<main><article class="liveblog"><h1>{w.title}</h1><p class="standfirst">{w.deck}</p><div class="byline">{w.byline}</div><section class="liveblog-content">{posts}</section></article>{f.teasers(d, "More on this", "related")}</main>{f.footer()}'
     return _page(w, _ld(w, **{"@type": "LiveBlogPosting", "liveBlogUpdate": update}), body)
 
 
 def interview(w: Written, d: Random) -> str:
     """Questions in bold and answers, as a definition list."""
     text = _flow(w, '<dl class="qa"><dd>{}</dd></dl>', h2="<dl><dt><strong>{}</strong></dt></dl>")
-    body = f'{f.nav(d)}<div class="page"><div class="story story--interview"><h1>{w.title}</h1><p class="story__intro article-intro">{w.deck}</p><p class="story__author">Interview by {w.byline}</p>{text}</div></div>{f.footer()}'
+    body = f'{f.nav()}<div class="page"><div class="story story--interview"><h1>{w.title}</h1><p class="story__intro article-intro">{w.deck}</p><p class="story__author">Interview by {w.byline}</p>{text}</div></div>{f.footer()}'
     return _page(w, _og(w), body)
 
 
 def release(w: Written, d: Random) -> str:
     """A press release on a wire for them."""
-    body = f'{f.nav(d)}<section class="release-body container"><div class="row"><div class="col-lg-10"><h1>{w.title}</h1><p class="mb-no">News provided by <strong>{w.outlet}</strong></p><p class="mb-no">{w.published[:10]}</p>{_flow(w)}<p>Contact: press@office.example, +00 555 0100</p></div></div></section>{f.share()}{f.teasers(d, "Also from this source", "related-releases")}{f.footer()}'
+    body = f'{f.nav()}<section class="release-body container"><div class="row"><div class="col-lg-10"><h1>{w.title}</h1><p class="mb-no">News provided by <strong>{w.outlet}</strong></p><p class="mb-no">{w.published[:10]}</p>{_flow(w)}<p>Contact: press@office.example, +00 555 0100</p></div></div></section>{f.share()}{f.teasers(d, "Also from this source", "related-releases")}{f.footer()}'
     return _page(w, _og(w), body)
 
 
 def shadowed(w: Written, d: Random) -> str:
     """Web components, with a shadow tree in the page."""
-    body = f'<x-header>{f.nav(d)}</x-header><x-article><template shadowrootmode="open"><slot name="h"></slot><div class="body">{_flow(w, between=(f.advert(),))}</div></template><h1 slot="h">{w.title}</h1></x-article><x-footer>{f.footer()}</x-footer>'
+    body = f'<x-header>{f.nav()}</x-header><x-article><template shadowrootmode="open"><slot name="h"></slot><div class="body">{_flow(w, between=(f.advert(),))}</div></template><h1 slot="h">{w.title}</h1></x-article><x-footer>{f.footer()}</x-footer>'
     return _page(w, _ld(w), body)
 
 
@@ -346,7 +346,7 @@ def divided(w: Written, d: Random) -> str:
     """The text in three boxes beside each other, with other things between them, and no names that tell."""
     text = _flow(w, between=("@@", "@@"))
     split = f'</div><div class="b2">{f.inline_related(d, "c7")}</div><div class="b1">'
-    body = f'{f.nav(d)}<div class="w"><div class="t"><h1>{w.title}</h1><span>{w.byline}</span> <span>{w.published[:10]}</span></div><div class="b1">{text.replace("@@", split)}</div><div class="b3">{f.teasers(d, "More", "c9")}</div></div>{f.footer()}'
+    body = f'{f.nav()}<div class="w"><div class="t"><h1>{w.title}</h1><span>{w.byline}</span> <span>{w.published[:10]}</span></div><div class="b1">{text.replace("@@", split)}</div><div class="b3">{f.teasers(d, "More", "c9")}</div></div>{f.footer()}'
     return _page(w, "", body)
 
 
@@ -359,7 +359,7 @@ def local(w: Written, d: Random) -> str:
             f.teasers(d, "People are also reading…", "tncms-region-ads related-inline", 3),
         ),
     )
-    body = f'{f.nav(d)}<div id="main-page-container"><article class="asset story-asset" itemscope><header class="asset-header"><h1 class="headline" itemprop="headline">{w.title}</h1></header><ul class="asset-meta list-inline"><li><span itemprop="author">{w.byline}</span></li><li><time itemprop="datePublished" datetime="{w.published}">x</time></li></ul><div class="asset-content subscriber-premium" itemprop="articleBody">{text}</div><div class="asset-tagline author-bio"><p>{w.byline} reports on ports. Reach the author at desk@paper.example.</p></div></article></div>{f.comments(d)}{f.footer()}'
+    body = f'{f.nav()}<div id="main-page-container"><article class="asset story-asset" itemscope><header class="asset-header"><h1 class="headline" itemprop="headline">{w.title}</h1></header><ul class="asset-meta list-inline"><li><span itemprop="author">{w.byline}</span></li><li><time itemprop="datePublished" datetime="{w.published}">x</time></li></ul><div class="asset-content subscriber-premium" itemprop="articleBody">{text}</div><div class="asset-tagline author-bio"><p>{w.byline} reports on ports. Reach the author at desk@paper.example.</p></div></article></div>{f.comments(d)}{f.footer()}'
     return _page(w, _og(w), body)
 
 

@@ -40,7 +40,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "paywall",
             _page(
                 w.title,
-                f'{f.nav(d)}<main><article><h1>{w.title}</h1><div class="article-body">{_start(w, 2)}</div></article>{f.subscribe()}</main>{f.footer()}',
+                f'{f.nav()}<main><article><h1>{w.title}</h1><div class="article-body">{_start(w, 2)}</div></article>{f.subscribe()}</main>{f.footer()}',
                 _ld(w, isAccessibleForFree=False),
             ),
         )
@@ -52,7 +52,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "paywall",
             _page(
                 w.title,
-                f'{f.nav(d)}<main><h1>{w.title}</h1><div class="story">{_start(w, 2)}<div class="box"><p>This article is for subscribers only.</p><p>Subscribe to continue reading, from one florin a month. Already a subscriber? <a href="/login">Log in</a></p></div></div></main>{f.footer()}',
+                f'{f.nav()}<main><h1>{w.title}</h1><div class="story">{_start(w, 2)}<div class="box"><p>This article is for subscribers only.</p><p>Subscribe to continue reading, from one florin a month. Already a subscriber? <a href="/login">Log in</a></p></div></div></main>{f.footer()}',
             ),
         )
     )
@@ -63,7 +63,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "paywall",
             _page(
                 w.title,
-                f'{f.nav(d)}<article><h1>{w.title}</h1>{_start(w, 1)}<div class="regwall"><h3>Register for free to read this story</h3><p>Create an account to continue. It takes a minute.</p></div></article>{f.teasers(d, "Most read", "most-read")}{f.footer()}',
+                f'{f.nav()}<article><h1>{w.title}</h1>{_start(w, 1)}<div class="regwall"><h3>Register for free to read this story</h3><p>Create an account to continue. It takes a minute.</p></div></article>{f.teasers(d, "Most read", "most-read")}{f.footer()}',
             ),
         )
     )
@@ -74,7 +74,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "paywall",
             _page(
                 w.title,
-                f"{f.nav(d)}<article><h1>{w.title}</h1>{_start(w, 2)}</article>{f.footer()}",
+                f"{f.nav()}<article><h1>{w.title}</h1>{_start(w, 2)}</article>{f.footer()}",
                 _ld(w, wordCount=840),
             ),
         )
@@ -127,7 +127,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "index-page",
             _page(
                 "Ansel Ledger: news from the coast",
-                f'{f.nav(d)}<main><h1>Ansel Ledger</h1><div class="grid">{cards(24, True)}</div></main>{f.footer()}',
+                f'{f.nav()}<main><h1>Ansel Ledger</h1><div class="grid">{cards(24, True)}</div></main>{f.footer()}',
                 site,
             ),
         )
@@ -138,7 +138,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "index-page",
             _page(
                 "Ports | Kestrian Daily",
-                f'{f.nav(d)}<main><h1>Ports</h1><div class="list">{cards(16, True)}</div><a href="?p=2">Next page</a></main>{f.footer()}',
+                f'{f.nav()}<main><h1>Ports</h1><div class="list">{cards(16, True)}</div><a href="?p=2">Next page</a></main>{f.footer()}',
             ),
         )
     )
@@ -149,7 +149,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
         (
             "index, a list of links",
             "index-page",
-            _page("Archive, May 2025", f"{f.nav(d)}<h1>Archive, May 2025</h1><ul>{items}</ul>{f.footer()}"),
+            _page("Archive, May 2025", f"{f.nav()}<h1>Archive, May 2025</h1><ul>{items}</ul>{f.footer()}"),
         )
     )
     out.append(
@@ -158,7 +158,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "index-page",
             _page(
                 "Petra Halloran",
-                f"{f.nav(d)}<main><h1>Petra Halloran</h1><p>Petra Halloran has written about the coast since 2011.</p><div>{cards(12, False)}</div></main>{f.footer()}",
+                f"{f.nav()}<main><h1>Petra Halloran</h1><p>Petra Halloran has written about the coast since 2011.</p><div>{cards(12, False)}</div></main>{f.footer()}",
                 '<script type="application/ld+json">{"@type":"ProfilePage","name":"Petra Halloran"}</script>',
             ),
         )
@@ -174,7 +174,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "gallery",
             _page(
                 "In pictures: the lantern fair",
-                f'{f.nav(d)}<main><h1>In pictures: the lantern fair</h1><p>Nine pictures.</p><div class="gallery">{shots}</div></main>{f.footer()}',
+                f'{f.nav()}<main><h1>In pictures: the lantern fair</h1><p>Nine pictures.</p><div class="gallery">{shots}</div></main>{f.footer()}',
             ),
         )
     )
@@ -184,7 +184,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "gallery",
             _page(
                 "The fair",
-                f"{f.nav(d)}<main><h1>The fair</h1><div>{shots}</div></main>{f.footer()}",
+                f"{f.nav()}<main><h1>The fair</h1><div>{shots}</div></main>{f.footer()}",
                 '<script type="application/ld+json">{"@type":"ImageGallery","name":"The fair"}</script>',
             ),
         )
@@ -196,7 +196,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "error-page",
             _page(
                 "Page not found | Ansel Ledger",
-                f"{f.nav(d)}<main><h1>404</h1><p>Sorry, we cannot find the page you are looking for. It may have been moved.</p></main>{f.teasers(d, 'Top stories', 'top')}{f.footer()}",
+                f"{f.nav()}<main><h1>404</h1><p>Sorry, we cannot find the page you are looking for. It may have been moved.</p></main>{f.teasers(d, 'Top stories', 'top')}{f.footer()}",
             ),
         )
     )
@@ -206,7 +206,7 @@ def walls(seed: int = 0) -> list[tuple[str, str, str]]:
             "error-page",
             _page(
                 "Newsloop 24",
-                f"{f.nav(d)}<main><h1>Sorry</h1><p>This article is no longer available for legal reasons.</p></main>{f.footer()}",
+                f"{f.nav()}<main><h1>Sorry</h1><p>This article is no longer available for legal reasons.</p></main>{f.footer()}",
             ),
         )
     )

@@ -65,12 +65,6 @@ def read(found: str) -> tuple[Column, ...]:
     return tuple(Column(tuple(articles), label, tuple(others)) for articles, label, others in json.loads(found))
 
 
-def resemblance(one: str, other: str) -> float:
-    """The share of runs of words that both texts have, 0 to 1; 0 where one is too short to tell."""
-    a, b = _print(one), _print(other)
-    return len(a & b) / len(a | b) if min(len(a), len(b)) * EVERY >= SHORTEST else 0.0
-
-
 def _alike(a: frozenset[int], b: frozenset[int]) -> bool:
     if min(len(a), len(b)) * EVERY < SHORTEST:
         return False
