@@ -204,6 +204,9 @@ def test_a_person_goes_with_every_article_that_names_them(store, capsys):
         assert naming(one, "Vestrine") == ("secret", "third")
         with pytest.raises(StoreError, match="too short"):
             naming(one, " a ")
+    assert quoth("forget", "--person", "Nemo Nusquam", "--yes") == 0
+    assert "no article in" in (said := capsys.readouterr().err)
+    assert "names Nemo Nusquam: nothing to forget" in said
     assert quoth("forget", "--person", "Vestrine") == 0
     assert "secret\nthird\n" in capsys.readouterr().out
     assert b"zinc" in raw(store.parent), "without --yes nothing is forgotten"

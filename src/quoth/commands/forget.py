@@ -34,6 +34,9 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
             going.update(naming(store, name))
         with opened(None) as output:
             output.write("".join(f"{name}\n" for name in sorted(going)))
+        if not going:
+            words.say(f"no article in {path} names {' or '.join(args.person)}: nothing to forget")
+            return 0
         if not args.yes:
             words.say(f"{counted(len(going), 'article')} would be forgotten; nothing was yet: add --yes")
             return 0
