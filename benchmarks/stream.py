@@ -175,13 +175,18 @@ def grows(figures: Sequence[Mapping[str, Any]], *times: str) -> bool:
     return bool(longer > allowed)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """What `by_size` is called with, and the one size of a process that it starts."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--results", type=Path)
     parser.add_argument("--one", type=int)
-    args = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    args = arguments(__doc__).parse_args()
     if args.one:
         print(json.dumps(measure(args.shared, args.one), indent=1))
         return 0

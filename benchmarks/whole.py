@@ -18,7 +18,6 @@ times the articles in at most twelve times the time, group and gather together, 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
@@ -31,7 +30,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from benchmarks.multiply import multiply
-from benchmarks.stream import SHARED, SIZES, by_size, grows, peak_mb, sources
+from benchmarks.stream import arguments, by_size, grows, peak_mb, sources
 
 from quoth.evaluate.rule import rule
 from quoth.types import Article, Attributed, Attribution, Span, Speaker
@@ -148,11 +147,7 @@ def _direction(word: str) -> npt.NDArray[np.float32]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=SHARED)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--results", type=Path)
-    parser.add_argument("--one", type=int)
+    parser = arguments(__doc__)
     parser.add_argument("--part", type=Path, help="with --one: where it is kept how far it came")
     args = parser.parse_args()
     if args.one:

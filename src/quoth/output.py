@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -153,10 +154,13 @@ class Words:
             sys.stderr.flush()
 
 
-def colored() -> bool:
-    """Whether stdout is a terminal that wants colour (https://no-color.org)."""
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def width_and_color(path: str | None) -> tuple[int, bool]:
+    """How many cells wide text for a person is, and whether `path`, or stdout, is a terminal that wants colour
+    (https://no-color.org).
+    """
+    terminal = path is None and sys.stdout is not None and sys.stdout.isatty()
+    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size((100, 24)).columns, color
 
 
 def hush_stdout() -> None:

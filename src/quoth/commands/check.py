@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.tally import Tally
-from quoth.output import Words, as_json, colored, opened
+from quoth.output import Words, as_json, opened, width_and_color
 from quoth.types import Attributed, Problem
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _checked(
     from quoth.page import checked as page
     from quoth.page import fidelity as report_page
 
-    width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+    width, color = width_and_color(args.output)
     if args.report:
         names = [index.record.path for index in checker.indexes]
         yield report_page.render(reports, names, unread, width=width, color=color)

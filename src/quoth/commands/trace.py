@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -18,7 +17,7 @@ from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally, counted
 from quoth.errors import UsageError
-from quoth.output import Words, colored, opened
+from quoth.output import Words, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
@@ -146,5 +145,5 @@ def _rendered(whole: Trace, args: argparse.Namespace) -> Iterator[str]:
         return
     from quoth.page.text import render as render_text
 
-    width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+    width, color = width_and_color(args.output)
     yield render_text(whole, width=width, color=color, shared=args.shared)

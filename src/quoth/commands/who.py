@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 
 from quoth.commands import OK
 from quoth.commands.engine import Engine
 from quoth.errors import UsageError
-from quoth.output import Words, as_json, colored, opened
+from quoth.output import Words, as_json, opened, width_and_color
 
 
 def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
@@ -32,6 +31,6 @@ def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
         if args.format == "json":
             output.write(as_json(found.to_dict(), indent=1) + "\n")
         else:
-            width, color = shutil.get_terminal_size((100, 24)).columns, colored() and args.output is None
+            width, color = width_and_color(args.output)
             output.write(render(found, width=width, color=color))
     return OK

@@ -127,7 +127,9 @@ def remove(path: Path) -> None:
 
 
 def tables_in(file: Path) -> tuple[str, ...]:
-    """The statements of a file of SQL, one after the other; each ends with a semicolon at the end of a line."""
+    """The statements of a file of SQL, which end with a semicolon at the end of a line, as SQLite keeps them: without
+    the comments before each, and the semicolon.
+    """
     whole = file.read_text(encoding="utf-8")
     return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
 

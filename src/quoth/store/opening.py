@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quoth.errors import StoreError
+from quoth.store.derived import tables_in
 from quoth.store.lock import really
 
 SCHEMA = 1
@@ -206,6 +207,4 @@ def _refuse_altered(db: sqlite3.Connection, path: Path) -> None:
 
 @cache
 def _statements() -> tuple[str, ...]:
-    """The statements of `schema.sql`, as SQLite keeps them: without the comments before each, and the semicolon."""
-    whole = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-    return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+    return tables_in(Path(__file__).parent / "schema.sql")
