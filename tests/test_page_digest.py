@@ -55,6 +55,25 @@ def test_what_may_change_the_meaning_comes_first_and_one_wire_copy_is_told_as_on
     )
 
 
+def test_two_articles_of_one_paper_are_said_to_be_of_one_outlet() -> None:
+    """They do not “go back to” the paper that prints them."""
+    trace = story_of_four()
+    articles = tuple(replace(a, outlet="Meridian Press") for a in trace.articles)
+    shown = " ".join(text.render(replace(trace, articles=articles), width=200, color=False).split())
+
+    assert "they are of one outlet." in shown
+    assert "go back to" not in shown
+
+
+def test_a_mark_at_the_end_of_a_cue_is_not_shown() -> None:
+    """“‘Regrets loss of life’: a spokesman”: the mark that opens is the headline's."""
+    article, found = marked("[cue ‘Regrets] [content loss of a ferry’], says [source Vestrey].", id="a", outlet="a")
+    saying = Saying("y", "e", None, (found[0].id,))
+    trace = Trace((article,), tuple(found), (Story("e", ("a",), ("y",)),), (saying,))
+
+    assert "(Regrets) loss of a ferry" in text.render(trace, width=100, color=False)
+
+
 def test_it_stands_at_the_head_of_the_text_and_of_the_page() -> None:
     shown = text.render(story_of_four(), width=100, color=False)
     head = shown[: shown.index("1.1 Per Caddock, day")]

@@ -14,6 +14,8 @@ from quoth.page.views import KINDS, SayingView, Told, Witness
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Link, Saying
 
+_MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
+
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
@@ -59,7 +61,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         record=record_view(saying.record, names),
         origins=heading(saying),
         sided=saying.origins.count if saying.origins else 0,
-        sides=tuple(_sides(saying, names)),
+        sides=tuple(_sides(saying, names, {a.id: index.articles[a.article].outlet for a in tellings})),
         at_odds=tuple(_at_odds(saying, names)),
     )
 
@@ -69,13 +71,16 @@ def surely(saying: Saying, tellings: Sequence[Attribution]) -> int:
     return len({a.article for a in tellings if a.id not in saying.doubtful})
 
 
-def _sides(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The outlets that are one side together, and why, in words."""
+def _sides(saying: Saying, names: Mapping[str, str], outlets: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The outlets that are one side together, and why, in words; `names` and `outlets` are by telling."""
     for root in saying.origins.roots if saying.origins else ():
         told = list(dict.fromkeys(names[t] for t in root.tellings if t in names))
         if len(told) > 1:
             first = names.get(root.first) if root.first else None
-            yield notes.listed(told), f"the others have it from {first}" if first else root.reason
+            why = f"the others have it from {first}" if first else root.reason
+            if len(papers := {outlets.get(t) for t in root.tellings if t in names}) == 1 and None not in papers:
+                why = "they are of one outlet"
+            yield notes.listed(told), why
 
 
 def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -145,7 +150,7 @@ def _witness(a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece
         label=index.labels[a.article],
         via=a.via,
         said=" ".join(" ".join(s.text.split()) for s in a.source),
-        cue=" … ".join(" ".join(s.text.split()) for s in a.cue),
+        cue=" … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS),
         about=tuple(about),
         start=a.content[0].start,
         end=a.content[-1].end,
