@@ -145,6 +145,37 @@ def test_a_difference_in_plain_words(told: Variant, sentence: str) -> None:
     assert [str(d) for d in notes.differences([told, told], names)] == [f"In 2 places: {sentence}"]
 
 
+def test_the_name_of_the_only_article_of_a_story_stands_once() -> None:
+    shown = text.render(trace_of(Ledger=LEDGER), width=120, color=False)
+
+    assert "1 article, Wednesday 12 March 2025: Ledger\n" in shown
+    assert "\n  Ledger" not in shown
+    assert "\n  -  “Fifteen berths on the north quay will reopen on Monday,”\n" in shown
+
+
+def test_an_outlet_is_told_apart_from_itself_only_within_a_story() -> None:
+    """Two articles of the Ledger on two events need no ids; on one event they do."""
+    one = trace_of(Ledger=LEDGER, Daily=DAILY)
+    article, said = marked(BEACON, id="van", outlet="Ledger", speakers={"": VESTREY})
+    lone = Saying("s2", "e2", VESTREY, tuple(a.id for a in said))
+    apart = replace(
+        one,
+        articles=(*one.articles, article),
+        attributions=(*one.attributions, *said),
+        sayings=(*one.sayings, lone),
+        stories=(*one.stories, Story("e2", ("van",), ("s2",))),
+    )
+    together = replace(
+        apart,
+        sayings=(one.sayings[0], replace(lone, story="e1")),
+        stories=(Story("e1", ("Ledger", "Daily", "van"), ("s1", "s2")),),
+    )
+
+    assert "Ledger (" not in text.render(apart, width=120, color=False)
+    assert "Ledger (Ledger)" in text.render(together, width=120, color=False)
+    assert "Ledger (van)" in text.render(together, width=120, color=False)
+
+
 def test_where_no_outlet_is_stated_the_text_says_how_to_give_it() -> None:
     named = trace_of(Ledger=LEDGER, Daily=DAILY)
     nameless = replace(named, articles=tuple(replace(a, outlet=None) for a in named.articles))
@@ -265,11 +296,11 @@ STORY 1: ledger
 TOLD BY ONE ARTICLE ONLY
 
   Per Caddock
-  Ansel Ledger  “I can write letters.”
+  -  “I can write letters.”
 
   No speaker named
-  Ansel Ledger  the letters had been answered
-                ascribed to “He”; “He” could be Caddock or Faire
+  -  the letters had been answered
+     ascribed to “He”; “He” could be Caddock or Faire
 
 PROBLEMS
   empty.txt: expected text, got an empty file

@@ -96,6 +96,8 @@ class Outline:
 
 def _story(number: int, story: Story, index: Indexed) -> StoryView:
     members = tuple(index.articles[a] for a in story.articles if a in index.articles)
+    # An outlet's other articles tell other stories: only those of this one have to be told apart here.
+    index = replace(index, labels=labels(members))
     shared, lone = _drafts(number, story, index)
     return StoryView(
         number=number,

@@ -30,6 +30,7 @@ _LONG, _KEPT = 120, 15  # words of a telling shown whole; words kept on each sid
 _STYLES = {"differs": "\033[1;4m", "strong": "\033[1m", "faint": "\033[2m"}
 _RESET = "\033[0m"
 _INDENT = 2
+_BULLET = 3  # cells of the column where a dash stands and no name
 
 _Run = tuple[str, str]  # words and their style: "" plain, or one of _STYLES
 
@@ -249,14 +250,15 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
         page.add(
             [(name, "strong"), (f", {one_day}" if one_day and one_day != UNDATED else "", "")], indent=_INDENT, hang=2
         )
-        column = page.column([t for s in speaker.sayings for t in s.told])
+        # Where the story is one article's, its name stands above it, and not before every line.
+        column = page.column([t for s in speaker.sayings for t in s.told]) if len(story.articles) > 1 else 0
         for saying in speaker.sayings:
             for told in saying.told:
                 _told(page, told, column, saying.reason if saying.speaker is None else None)
             if saying.record is not None:
                 _record(page, saying.record, column)
             if saying.days not in {one_day, UNDATED}:
-                page.add([(saying.days, "faint")], indent=_INDENT + column)
+                page.add([(saying.days, "faint")], indent=_INDENT + (column or _BULLET))
 
 
 def _digest(page: Lines, story: StoryView, *, counted: bool) -> None:
@@ -329,16 +331,19 @@ def _told(page: Lines, told: Told, column: int, reason: str | None) -> None:
     """A row: who prints it, its words, then what there is to say about its witnesses.
 
     Before a report stand the words with which the article reports it, in brackets, where they say more than “said”:
-    without its “refused”, “to give a date” reads as if it had been promised.
+    without its “refused”, “to give a date” reads as if it had been promised. With a `column` of 0 a dash stands for
+    the name.
     """
     first, *others = told.witnesses
     cue = [(f"({first.cue}) ", "faint")] if told.kind == "indirect" and telling_cue(first.cue) else []
-    page.add([*cue, *_runs(told.pieces)], indent=_INDENT, label=first.label, column=column)
+    page.add(
+        [*cue, *_runs(told.pieces)], indent=_INDENT, label=first.label if column else "-", column=column or _BULLET
+    )
     notes = list(_about(first, reason))
     if others:
         notes.append(f"the same words: {in_full([_named(w) for w in others])}")
     for note in notes:
-        page.add([(note, "faint")], indent=_INDENT + column, hang=2)
+        page.add([(note, "faint")], indent=_INDENT + (column or _BULLET), hang=2)
 
 
 def in_full(names: Sequence[str]) -> str:
