@@ -303,6 +303,18 @@ def test_looking_for_traces_is_linear():
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize("begin", ["", "velmont-"])
+def test_taking_out_what_others_have_is_linear(begin):
+    """Each run stands in the other text as part of longer words; with `begin` all runs begin alike."""
+    words = [f"{begin}{n:05d}" for n in range(12_000)]
+    runs = [" ".join(words[n : n + 4]) for n in range(len(words) - 3)]
+    began = time.process_time()
+    last = [*words[-3:], "one", "two", "three", "four"]
+    left_over = Needles.of([" ".join([*words, *last[3:]])]).without([" ".join(f"x{run}y" for run in runs)])
+    assert time.process_time() - began < 2
+    assert left_over.runs == {" ".join(last[n : n + 4]).encode() for n in range(4)}
+
+
 def test_forgetting_twice_is_forgetting_once(store):
     with Store.open(store) as one:
         forget(one, ["secret"])

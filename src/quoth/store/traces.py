@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -31,13 +32,10 @@ class Needles:
 
     def without(self, texts: Iterable[str]) -> Needles:
         """Those that none of `texts` has anywhere, also as part of other words."""
-        runs = set(self.runs)
+        look, stand = _Look(self), set[bytes]()
         for text in texts:
-            data = text.encode("utf-8", "surrogatepass")
-            runs -= set(_runs(text))
-            while (at := found_in(data, Needles(frozenset(runs)))) is not None:
-                runs -= {run for run in runs if data.startswith(run, at)}
-        return Needles(frozenset(runs), self.names)
+            stand.update(run for _, run in look.runs(text.encode("utf-8", "surrogatepass")))
+        return Needles(self.runs - stand, self.names)
 
     def more(self, names: Iterable[str]) -> Needles:
         """These and `names`, whatever the case of their letters (of ASCII) and the white space in them."""
@@ -77,9 +75,10 @@ class _Look:
 
     def __init__(self, needles: Needles) -> None:
         self._names = needles.names
-        self._by_head: dict[int, list[bytes]] = {}
+        # By their first eight bytes, then by their length: a text may have many runs that begin alike.
+        self._by_head: dict[int, dict[int, set[bytes]]] = {}
         for run in needles.runs:
-            self._by_head.setdefault(int.from_bytes(run[:8], "little"), []).append(run)
+            self._by_head.setdefault(int.from_bytes(run[:8], "little"), {}).setdefault(len(run), set()).add(run)
         self._heads = np.array(sorted(self._by_head), dtype="<u8")
         self.reach = max([_EDGES if self._names else 8, *map(len, needles.runs)])
 
@@ -89,13 +88,16 @@ class _Look:
         Where more comes behind (not `whole`), a name at its very end is not judged yet: it may go on.
         """
         found = [m.start() for n in self._names for m in [n.search(data)] if m and (whole or m.end() < len(data))]
-        if len(self._heads) and (run := self._run(data)) is not None:
-            found.append(run)
+        found += [at for at, _ in islice(self.runs(data), 1)]
         return min(found, default=None)
 
-    def _run(self, data: bytes) -> int | None:
-        """Eight bytes are compared at once, at every offset."""
+    def runs(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        """Every place of `data` where a run stands, in order, and the run. Eight bytes are compared at once, at every
+        offset.
+        """
         places: list[int] = []
+        if not len(self._heads):
+            return
         for offset in range(8):
             count = (len(data) - offset) // 8
             if count <= 0:
@@ -105,9 +107,9 @@ class _Look:
             places += (offset + 8 * np.flatnonzero(self._heads[at] == words)).tolist()
         for place in sorted(places):
             head = int.from_bytes(data[place : place + 8], "little")
-            if any(data.startswith(run, place) for run in self._by_head[head]):
-                return int(place)
-        return None
+            for length, runs in self._by_head[head].items():
+                if (run := data[place : place + length]) in runs:
+                    yield int(place), run
 
 
 def _runs(text: str) -> Iterable[bytes]:
