@@ -304,6 +304,9 @@ def test_an_output_file_is_whole_or_as_it_was(news, capsys):
     broken = replace(SMALL, attribute=interrupted)
     assert main(["attributions", str(news), "-o", "out.jsonl"], engine=broken) == 130
     assert Path("out.jsonl").read_text() == "old"
+    assert "without a store nothing is kept" in capsys.readouterr().err
+    assert main(["trace", str(news), "--no-store"], engine=broken) == 130
+    assert "without a store nothing is kept" in capsys.readouterr().err
     assert quoth("attributions", news, "-o", "out.jsonl") == 0
     assert len(Path("out.jsonl").read_text().splitlines()) == 3
     assert Path("out.jsonl").stat().st_mode & 0o777 == 0o640

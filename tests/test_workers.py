@@ -166,7 +166,7 @@ def test_no_process_outlives_the_run(how, tmp_path):
         said = run.stderr.read().decode()  # at its end when no process holds it any more
     if how == signal.SIGINT:
         assert run.returncode == 130
-        assert said == "quoth: interrupted; what was kept is kept, and the same command goes on from there\n"
+        assert said == "quoth: interrupted; without a store nothing is kept: the same command begins anew\n"
     begun = len(log.read_text().split())
     time.sleep(1.0)
     assert len(log.read_text().split()) == begun < 80

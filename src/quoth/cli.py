@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
     """Runs one command and returns its exit code; `argv` without the program's name."""
     given = list(sys.argv[1:] if argv is None else argv)
     words = Words()
+    args = None
     try:
         with _terminable():
             args = parse(given)
@@ -34,7 +35,10 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
     except KeyboardInterrupt:
-        words.error("interrupted; what was kept is kept, and the same command goes on from there")
+        if getattr(args, "no_store", not hasattr(args, "store")):
+            words.error("interrupted; without a store nothing is kept: the same command begins anew")
+        else:
+            words.error("interrupted; what was kept is kept, and the same command goes on from there")
         return INTERRUPTED
     except BrokenPipeError:
         hush_stdout()  # as in `quoth ... | head`: who reads us has enough
