@@ -11,10 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth import __version__
 from quoth.errors import QuothError
+
+if TYPE_CHECKING:
+    from quoth.store import Store
 
 _SHOWN = 10  # problems of a store that are listed; the rest is counted
 # A sentence each that any English and any French paper prints: long enough for quoth.articles.language to judge it.
@@ -164,6 +167,6 @@ def _store(path: Path, *, must_exist: bool) -> list[Check]:
     return [Check("store", True, f"{path} is whole: {counts}")]
 
 
-def _counted(store: Any) -> str:
+def _counted(store: Store) -> str:
     counts = store.counts()
     return f"{counts.articles:,} articles, {counts.revisions:,} revisions, {counts.attributions:,} attributions"
