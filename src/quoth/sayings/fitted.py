@@ -33,5 +33,5 @@ BIAS: Final = -6.93
 JOIN: Final = 0.2
 HERE: Final = 0.3
 MEAN: Final = 0.14
-ALONE: Final = 0.1
-OPENING: Final = 0.01
+ALONE: Final = 0.05
+OPENING: Final = 0.02

@@ -47,7 +47,7 @@ class Cut:
 
 
 # Chosen on the 40 BASIL stories that the weights in score.py were fitted on, with weights fitted without the story that
-# is counted; training/sayings.py --cuts shows the others. Lower ones find a little more and join much more that does
+# is counted; training/sayings.py prints the others. Lower ones find a little more and join much more that does
 # not belong.
 CUT = Cut(join=fitted.JOIN, here=fitted.HERE, mean=fitted.MEAN, alone=fitted.ALONE, opening=fitted.OPENING)
 LEAST, MOST = -6.0, 4.0  # log-odds beyond which a pair says no more against two groups, or for them
