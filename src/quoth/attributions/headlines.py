@@ -26,7 +26,7 @@ from quoth.types import Article, Attribution, Mention, Span
 _COLON = re.compile(r":(?=\s)")
 _WORDS = re.compile(r"[^\W_](?:[^\W_]|[.’'&-](?=[^\W_]))*")
 _LABEL_WORDS = 6
-_HEADLINES, _COLONS = 3, 4  # looked at, at most: keeps hostile text linear
+HEADLINES, _COLONS = 3, 4  # of an article, and of one of them, that are looked at: keeps hostile text linear
 _LEAST = 4  # words of a statement whose label stands behind it
 _SURE = lex.words("""
     report reports poll study survey police authorities sources officials scientists experts analysts economists
@@ -70,7 +70,7 @@ def told_in(
     """What the headlines of `article` tell; `found` are the network's statements, `mentions` its names."""
     told: list[Told] = []
     topics: set[int] = set()
-    heads = [p for p in article.parts if p.kind == "headline"][:_HEADLINES]
+    heads = [p for p in article.parts if p.kind == "headline"][:HEADLINES]
     if not heads:
         return NONE
     body = [a for a in found if not any(p.start <= a.start < p.end for p in heads)]

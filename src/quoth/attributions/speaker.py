@@ -20,6 +20,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
+from quoth.attributions.headlines import HEADLINES
 from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
 from quoth.attributions.names import read_cast
@@ -46,7 +47,7 @@ def resolve(
     text = article.text
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cues = {s.start for a in attributions for s in a.cue}
-    heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"]
+    heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"][:HEADLINES]
     cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues, heads)
     spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
     reading = Reading(cast, read_discourse(cast, spans))
