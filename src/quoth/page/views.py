@@ -39,6 +39,11 @@ class Witness:
     compared: tuple[int, int] | None = None
     pieces: tuple[Piece, ...] = ()
 
+    @property
+    def letters(self) -> str:
+        """The words as this article prints them, on one line."""
+        return " ".join("".join(" … " if p.mark == "gap" else p.text for p in self.pieces).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
