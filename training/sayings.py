@@ -220,8 +220,8 @@ def tables(fit: Fit, own: Judged, clean: Judged) -> str:
         "| " + " | ".join(f"{w:.2f}" for w in fit.weights[9:]) + " |",
         "",
         f"Two articles join from {own.cut.join}, one article from {own.cut.here}; two groups at a mean of "
-        f"{own.cut.mean}; below {own.cut.alone} two passages of one article never meet, below {own.cut.opening} not even "
-        "if one of them opens it.",
+        f"{own.cut.mean}; below {own.cut.alone} two passages of one article never meet, below {own.cut.opening} "
+        "not even if one of them opens it.",
         "",
         f"Each story left out of its own fit, {datetime.now(UTC).date().isoformat()}:",
         "",
