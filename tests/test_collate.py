@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from textwrap import dedent
 
 from quoth.sayings.align import LAID, most_told
@@ -254,6 +255,44 @@ def test_what_is_at_odds_and_how_much_was_compared() -> None:
     assert [(o.telling, o.quoted, o.compared) for o in found.overlaps] == [
         ("a", 10, 8), ("b", 6, 6), ("c", 4, 4), ("d", 2, 2), ("e", 4, 0),
     ]  # fmt: skip
+
+
+def test_an_article_that_quotes_a_statement_twice_is_not_at_odds_with_itself() -> None:
+    """Its headline has a part in other words; only where another article differs from either is there a variant."""
+    body = told("a", "“We will mend the dam before the next winter, I promise you.”")
+    headline = replace(told("h", "“We will mend the dam before winter”"), article="a")
+    alone = compared([body, headline])
+    assert (alone.variants, alone.wording, alone.at_odds) == ((), "not comparable", ())
+    assert [(o.telling, o.compared) for o in alone.overlaps] == [("a", 0), ("h", 0)]
+    other = told("b", "“We will mend the dam before the next winter, I promise you.”")
+    check(
+        printed(body, headline, other),
+        """
+        a+b | We will mend the dam before the next winter I promise you
+        h   | We will mend the dam before ·   ·    winter
+          the next (a b) / · (h): silent_cut
+        differs
+        """,
+    )
+    assert compared([body, headline, other]).at_odds == (("b", "h"),)
+    elsewhere = told("b", "“We will mend the dam”")
+    assert compared([body, headline, elsewhere]).wording == "same"
+
+
+def test_with_what_each_goes_on_after_what_they_share_is_not_lacking_in_the_other() -> None:
+    check(
+        printed(
+            told("a", "“The bridge is well past repair. It was wrong. It hurts the valley.”"),
+            told("b", "“The bridge is past repair, and old. Our council has slept for a decade.”"),
+        ),
+        """
+        a | The bridge is well past repair ·   ·                                      It was wrong It hurts the valley
+        b | The bridge is ·    past repair and old Our council has slept for a decade
+          well (a) / · (b): silent_cut
+          and old (b) / · (a): silent_cut
+        differs
+        """,
+    )
 
 
 def test_a_cue_between_sentences_is_a_seam_and_one_inside_a_sentence_is_not() -> None:

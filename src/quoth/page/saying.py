@@ -45,7 +45,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
     differences = notes.differences(saying.variants, names)
-    quoted = sum(a.kind != "indirect" for a in tellings)
+    quoted = [a.article for a in tellings if a.kind != "indirect"]
     return SayingView(
         id=saying.id,
         number=number,
@@ -54,7 +54,12 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         days=_said_on(tellings, index.labels),
         told=tuple(told),
         articles=len({a.article for a in tellings}),
-        wording=notes.wording(saying.wording, quoted, sum(t.kind != "indirect" for t in told), differences),
+        wording=notes.wording(
+            saying.wording,
+            len(quoted) if len(set(quoted)) > 1 else len(set(quoted)),
+            sum(t.kind != "indirect" for t in told),
+            differences,
+        ),
         surely=surely(saying, tellings),
         differences=differences,
         reasons=tuple(_reasons(saying, names)),

@@ -10,14 +10,18 @@ A telling that begins later or ends earlier than others does not speak where it 
 when it does); nor does one that stopped
 and began its quotation again between two sentences. Where the cue stands inside a sentence ("We will," she said,
 "never yield."), the words claim to run on, and what is missing there is missing.
+
+Only tellings of different articles are compared: an article that quotes a statement twice, in parts or in two
+sentences of it that are alike, does not contradict itself. Its own places stand in the table with the others', but
+what differs between them alone is no variant.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import get_args
 
 from quoth.sayings.align import SMALL, Table, lined_up
@@ -85,7 +89,7 @@ def collate(tellings: Sequence[Attribution]) -> tuple[tuple[Variant, ...], Wordi
 def compared(tellings: Sequence[Attribution]) -> Comparison:
     """The words of `tellings` in quotation marks, compared where they overlap.
 
-    "not comparable" where fewer than two tellings have words in quotation marks, or no two of them overlap: three words
+    "not comparable" where fewer than two articles have words in quotation marks, or no two of them overlap: three words
     in a row that are not all small ones, most words in one order (two in five when they are of like length), or the
     whole of a shorter one. The order of `tellings` changes nothing. Readings stand with the one that most tellings have
     first.
@@ -94,39 +98,46 @@ def compared(tellings: Sequence[Attribution]) -> Comparison:
     variants = tuple(place.variant for collation in collations for place in collation.places)
     wording: Wording = "not comparable" if not collations else "differs" if variants else "same"
     of = {i: (c, row) for c in collations for row, ids in enumerate(c.tellings) for i in ids}
+    article = {telling.id: telling.article for telling in tellings}
     overlaps = []
     for telling in tellings:
         if telling.id in of:
-            overlaps.append(_overlap(telling.id, *of[telling.id]))
+            overlaps.append(_overlap(telling, *of[telling.id], article))
         elif words := quoted(telling):
             overlaps.append(Overlap(telling.id, len(words), 0))
-    return Comparison(variants, wording, tuple(overlaps), tuple(_at_odds(collations)))
+    return Comparison(variants, wording, tuple(overlaps), tuple(_at_odds(collations, article)))
 
 
-def _overlap(telling: str, collation: Collation, row: int) -> Overlap:
+def _overlap(telling: Attribution, collation: Collation, row: int, article: Mapping[str, str]) -> Overlap:
     table = collation.table
     said = [j for j, word in enumerate(table.cells[row]) if word is not None]
-    others = [covers for k, covers in enumerate(table.covers) if k != row]
-    shared = said if len(collation.tellings[row]) > 1 else [j for j in said if any(covers[j] for covers in others)]
-    return Overlap(telling, len(said), len(shared))
+    others = [k for k, ids in enumerate(collation.tellings) if any(article[i] != telling.article for i in ids)]
+    shared = said if row in others else [j for j in said if any(table.covers[k][j] for k in others)]
+    return Overlap(telling.id, len(said), len(shared))
 
 
-def _at_odds(collations: Sequence[Collation]) -> list[tuple[str, str]]:
-    """The first telling of each of two wordings that are at odds somewhere, by the ids, at most `_ODDS` pairs."""
+def _at_odds(collations: Sequence[Collation], article: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The first tellings, of two articles, of each two wordings that are at odds somewhere, at most `_ODDS` pairs."""
     found: set[tuple[str, str]] = set()
     for collation in collations:
-        first = [min(ids) for ids in collation.tellings]
+        first = [_firsts(ids, article) for ids in collation.tellings]
         for place in collation.places:
             for i, j in place.variant.at_odds:
                 for one in place.rows[i][:_COMPARED]:
                     for other in place.rows[j][:_COMPARED]:
-                        a, b = sorted((first[one], first[other]))
-                        found.add((a, b))
+                        pairs = (sorted((a, b)) for a in first[one] for b in first[other] if article[a] != article[b])
+                        found.update((a, b) for a, b in islice(pairs, 1))
     return sorted(found)[:_ODDS]
 
 
+def _firsts(ids: Sequence[str], article: Mapping[str, str]) -> list[str]:
+    """The first of `ids`, and the first of them that is of another article: whoever it is laid beside, one will do."""
+    first = min(ids)
+    return [first, *sorted(i for i in ids if article[i] != article[first])[:1]]
+
+
 def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
-    """The tables behind `collate`: one for each set of two or more tellings whose quoted words overlap."""
+    """The tables behind `collate`: one for each set of tellings of two or more articles whose quoted words overlap."""
     held: defaultdict[tuple[object, ...], list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
     for telling in tellings:
         words = quoted(telling)
@@ -137,14 +148,15 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
     folds = [sorted(same, key=lambda told: told[0]) for same in held.values()]
     folds.sort(key=lambda fold: [(w.n, int(w.before), w.t) for w in fold[0][1]])
     witnesses = rejoined([fold[0][1] for fold in folds])
+    article = {telling.id: telling.article for telling in tellings}
     out = []
     for part in _overlapping(witnesses):
-        if sum(len(folds[k]) for k in part) < 2:
-            continue
         ids = tuple(tuple(told for told, _ in folds[k]) for k in part)
+        if len({article[told] for row in ids for told in row}) < 2:
+            continue
         table = lined_up([witnesses[k] for k in part], [len(i) for i in ids])
         table = speaking(table, [direct.issuperset(i) for i in ids])
-        out.append(Collation(ids, table, tuple(_places(table, ids))))
+        out.append(Collation(ids, table, tuple(_places(table, ids, article))))
     return tuple(out)
 
 
@@ -185,7 +197,8 @@ def _alike(a: list[str], b: list[str]) -> bool:
     return any(key not in SMALL for key in set(short) & set(long)) and LCSseq.similarity(short, long) >= need
 
 
-def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
+def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, str]) -> Iterator[Place]:
+    papers = [frozenset(article[i] for i in row) for row in ids]
     for start, end in merged(table, _runs(table)):
         rows = [k for k in range(len(table.cells)) if any(table.covers[k][start:end])]
         readings: dict[tuple[object, ...], list[int]] = {}
@@ -205,6 +218,9 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
                 ks[0],
             ),
         )
+        held = [frozenset[str]().union(*(papers[k] for k in ks)) for ks in ranked]
+        if len(held[0].union(*held[1:])) < 2:
+            continue
         base = ranked[0][0]
         # Rows of one reading may differ in their marks: one has an ellipsis where another is silent.
         marked = [list({_marks(table, k, start, end): k for k in reversed(ks)}.values())[::-1] for ks in ranked]
@@ -226,7 +242,11 @@ def _places(table: Table, ids: Sequence[Sequence[str]]) -> Iterator[Place]:
             bool(reasons),
             tuple(Because(reason.kind, reason.words) for reason in reasons),
             difference.moved,
-            tuple(pair for pair, found in each.items() if _UNMARKED & set(found.changes)),
+            tuple(
+                pair
+                for pair, found in each.items()
+                if _UNMARKED & set(found.changes) and len(held[pair[0]] | held[pair[1]]) > 1
+            ),
         )
         yield Place(start, end, variant, difference, tuple(map(tuple, ranked)))
 
