@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from marked import marked
 from quoth.page import html
+from quoth.page.marking import Piece
 from quoth.page.safe import safe
+from quoth.page.views import Witness
 from quoth.types import Article, Problem, Reading, Saying, Speaker, Story, Trace, Variant
 
 VESTREY = Speaker("Ilona Vestrey", "person")
@@ -221,3 +223,19 @@ def test_a_thousand_spans_over_one_another_stay_cheap() -> None:
     found = html.fragments(Article("a", "a.txt", content), stretches, 1)
 
     assert sum(len(f.opens) for f in found) <= 8 * len(found)
+
+
+def test_only_a_word_in_another_form_is_another_form() -> None:
+    """Marks, case, spaces and the place of the cue are layout; a bracket, a hyphen or a sign is in a word."""
+
+    def form(*texts: str) -> str:
+        pieces = [Piece(text, 0, 0) for text in texts]
+        joints = [Piece("", 0, 0, "gap")] * (len(pieces) - 1)
+        both = [piece for pair in zip_longest(pieces, joints) for piece in pair if piece is not None]
+        return Witness("a:1", "a", "Ledger", None, "", (), 0, 1, pieces=tuple(both)).form
+
+    plain = form("“The tax-free quay is ours — it’s  OURS,”", "“and we keep [it].”")
+    assert plain == form('"The tax-free quay is ours -- it\'s ours and we keep [it],"')
+    assert plain != form("“The tax free quay is ours — it’s ours,”", "“and we keep [it].”")
+    assert plain != form("“The tax-free quay is ours — it’s ours,”", "“and we keep it.”")
+    assert form("‘$5’ for it") != form("“5” for it")

@@ -6,14 +6,18 @@ the tellings; every word of a telling is a `quoth.page.marking.Piece` cut from i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quoth.page import notes
 from quoth.page.marking import Piece
 from quoth.page.record import RecordView
+from quoth.sayings.spelling import folded
 from quoth.types import Article, Kind, Problem
 
 KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+
+_SET_OFF = re.compile(r"(?<!\w)[-‐‑]|[-‐‑](?!\w)|[^\w\[\]()$€£¥%&‐‑-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ class Witness:
     def letters(self) -> str:
         """The words as this article prints them, on one line."""
         return " ".join("".join(" … " if p.mark == "gap" else p.text for p in self.pieces).split())
+
+    @property
+    def form(self) -> str:
+        """The letters without what is typography or layout: case, spaces, quotation marks, the place of the cue, how
+        sentences and clauses are set off. What stays beside the words is in them: hyphens, brackets, signs of currency.
+        """
+        return _SET_OFF.sub("", folded("".join(p.text if p.mark != "gap" else " " for p in self.pieces)))
 
 
 @dataclass(frozen=True, slots=True)
