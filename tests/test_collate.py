@@ -295,6 +295,22 @@ def test_with_what_each_goes_on_after_what_they_share_is_not_lacking_in_the_othe
     )
 
 
+def test_a_reading_never_begins_or_ends_inside_a_word() -> None:
+    """The “that” of b stands with the first of a, and its “’s” with the second."""
+    check(
+        printed(
+            told("a", "“I do not think that that's what the dam is here for.”"),
+            told("b", "“I do not think that's what the dam is here for.”"),
+        ),
+        """
+        a | I do not think that that 's what the dam is here for
+        b | I do not think that ·    's what the dam is here for
+          that that's (a) / that's (b): disfluency
+        differs
+        """,
+    )
+
+
 def test_a_cue_between_sentences_is_a_seam_and_one_inside_a_sentence_is_not() -> None:
     whole = told("a", "“We saw the smoke, and then we all ran. Nobody screamed. The roof fell in.”")
     check(

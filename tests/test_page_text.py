@@ -218,6 +218,14 @@ def test_of_two_places_the_one_with_the_same_words_around_is_marked() -> None:
     ) == ["the crane left the rails of _the_ quay", "the crane left the rails of _a_ quay"]
 
 
+def test_a_word_is_not_marked_inside_a_contraction() -> None:
+    assert shown(
+        "that's dear, and that is late",
+        "that’s dear, and it is late",
+        variants=[variant(("that", ["a"]), ("it", ["b"]), changes=["replacement"])],
+    ) == ["that's dear, and _that_ is late", "that’s dear, and _it_ is late"]
+
+
 def test_several_differences_are_found_in_order() -> None:
     assert shown(
         "“The crane did not fail. The ground under it moved,”",

@@ -22,7 +22,8 @@ from quoth.types import Span, Variant
 
 Mark = Literal["same", "differs", "lacks", "gap"]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _Ranked = tuple[int, int, int]  # half-open numbers of words, and what the place counts
 _Chosen = tuple[int, int, int]  # half-open numbers of words, and the variant
 _CANDIDATES = 64  # places kept for one reading in one telling; bounds the work where “the” differs in a long text
@@ -56,7 +57,7 @@ class _Words:
     @classmethod
     def of(cls, spans: Sequence[Span]) -> _Words:
         found = [(s.start, m) for s in spans for m in _WORD.finditer(s.text)]
-        folded = tuple(m[0].casefold() for _, m in found)
+        folded = tuple(_plain(m) for _, m in found)
         places: dict[str, list[int]] = {}
         boundaries: dict[tuple[str, str], list[int]] = {}
         for n, word in enumerate(folded):
@@ -68,8 +69,12 @@ class _Words:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of `text` as they are compared here: without case and punctuation."""
-    return tuple(m[0].casefold() for m in _WORD.finditer(text))
+    """The words of `text` as they are compared here: without case and punctuation, a contraction as one word."""
+    return tuple(map(_plain, _WORD.finditer(text)))
+
+
+def _plain(word: re.Match[str]) -> str:
+    return word[0].casefold().translate(_APOSTROPHES)
 
 
 def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) -> dict[str, tuple[Piece, ...]]:

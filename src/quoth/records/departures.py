@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from quoth.records.index import Index
 from quoth.records.locate import Found
 from quoth.records.part import LOOSE, Part, agreement
-from quoth.sayings.align import Table
+from quoth.sayings.align import Table, whole_words
 from quoth.sayings.change import Difference, classified, differ
 from quoth.sayings.order import Run, merged
 from quoth.sayings.words import Word
@@ -89,7 +89,7 @@ def _within(index: Index, part: Part, speaker: str | None) -> Iterator[_Place]:
                 runs[-1] = (runs[-1][0], j + 1)
             else:
                 runs.append((j, j + 1))
-    for start, end in merged(table, runs):
+    for start, end in merged(table, whole_words(table, runs)):
         yield _departure(table, start, end, passed)
 
 

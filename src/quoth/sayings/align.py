@@ -106,6 +106,31 @@ def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
     return Table(cells, ((True,) * len(columns), _covered(cells[1], [False] * len(columns))))
 
 
+def whole_words(table: Table, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`runs`, half-open columns in ascending order, widened until no row has a part of a written word in one of them
+    and the rest outside; those that then overlap joined. The rest need not stand in the very next column.
+    """
+    torn = [False] * (table.width + 1)
+    for row in table.cells:
+        glued = False
+        for j in reversed(range(table.width)):
+            word = row[j]
+            glued = glued if word is None else word.glued
+            torn[j] |= glued
+    closed: list[tuple[int, int]] = []
+    for run in runs:
+        start, end = run
+        while start > 0 and torn[start]:
+            start -= 1
+        while torn[end]:
+            end += 1
+        if closed and start < closed[-1][1]:
+            before = closed.pop()
+            start, end = min(start, before[0]), max(end, before[1])
+        closed.append((start, end))
+    return closed
+
+
 def _order(witnesses: Sequence[Sequence[Word]], weights: Sequence[int]) -> list[int]:
     """Which witness comes first, second, …: the most central, then always the one most at home in the table."""
     grams = [_grams(w) for w in witnesses]

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from quoth.sayings.align import SMALL, Table, against
+from quoth.sayings.align import SMALL, Table, against, whole_words
 from quoth.sayings.another import another
 from quoth.sayings.meaning import Meaning, meanings, turned
 from quoth.sayings.order import Run, differing, elsewhere, merged, swaps
@@ -79,7 +79,7 @@ def changes(base: Sequence[Word], other: Sequence[Word]) -> Difference:
                 runs[-1] = (runs[-1][0], j + 1)
             else:
                 runs.append((j, j + 1))
-    return together([classified(table, 0, 1, *run, base_known=True) for run in merged(table, runs)])
+    return together([classified(table, 0, 1, *run, base_known=True) for run in merged(table, whole_words(table, runs))])
 
 
 def together(found: Sequence[Difference]) -> Difference:

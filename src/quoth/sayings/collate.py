@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import get_args
 
-from quoth.sayings.align import SMALL, Table, lined_up
+from quoth.sayings.align import SMALL, Table, lined_up, whole_words
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.edges import speaking
 from quoth.sayings.order import merged
@@ -286,24 +286,4 @@ def _runs(table: Table) -> list[tuple[int, int]]:
         else:
             runs.append([j, j + 1])
         speaking = now
-    return _closed(table, runs)
-
-
-def _closed(table: Table, runs: list[list[int]]) -> list[tuple[int, int]]:
-    """`runs` widened until no written word of any row is torn, those that then touch joined."""
-
-    def torn(j: int) -> bool:
-        """Whether the column `j` continues a written word of some row."""
-        return any((word := row[j]) is not None and word.glued for row in table.cells)
-
-    closed: list[tuple[int, int]] = []
-    for start, end in runs:
-        a, b = start, end
-        while a > 0 and torn(a):
-            a -= 1
-        while b < table.width and torn(b):
-            b += 1
-        if closed and a < closed[-1][1]:
-            a = closed.pop()[0]
-        closed.append((a, b))
-    return closed
+    return whole_words(table, [(start, end) for start, end in runs])
