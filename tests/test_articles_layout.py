@@ -94,6 +94,12 @@ def test_an_abbreviation_in_brackets_is_no_credit(line: str, credit: str | None)
         "https://echo.example/bridge",
         "Slideshow (12 Images)",
         "Continue reading the main story",
+        "Mayor denies ‘folly’ as the bridge opens Read more",
+        "More:Is the bridge late? What the mayor says",
+        "More On This... Mayor denies ‘folly’",
+        "NOW WATCH: ‘Bridge opens at last’",
+        "MAYOR DENIES 'FOLLY' AS BRIDGE OPENS",
+        "WHO PAYS FOR THE BRIDGE?",
     ],
 )
 def test_link_lines(line: str) -> None:
@@ -121,12 +127,66 @@ def test_link_lines(line: str) -> None:
         "Copyright law is a mess, the minister said.",
         "Local firms contributed to this fund from the start, she said.",
         "By Monday, the bridge was closed.",
+        "OPEN THE BRIDGE NOW!",
+        "“OPEN THE BRIDGE NOW”",
+        "(SOUND OF THE OLD BRIDGE)",
+        "THE BRIDGE IS LATE.",
+        "VOTES FOR BRIDGES",
+        "CLOSE to the bridge a house burned.",
         "@anab",
     ],
 )
 def test_body_lines_that_look_like_something_else(line: str) -> None:
     text = f"The bridge opens in spring, the mayor said on Monday.\n\n{line}\n\nShe did not say why."
     assert [p.kind for p in parts(text)] == ["body", "body", "body"]
+
+
+def test_in_a_text_of_capitals_nothing_is_a_link() -> None:
+    text = "THE BRIDGE OPENS IN SPRING\n\nTHE MAYOR SAID SO ON MONDAY\n\nSHE DID NOT SAY WHY"
+    assert "link" not in {p.kind for p in parts(text)}
+
+
+def test_a_box_of_links_behind_a_name() -> None:
+    """What an outlet lays behind the names of people it has pages about: the name in full, headlines, “MORE”."""
+    text = (
+        "The bridge is late.\n\nMayor Ida Holm Ida (Idi) Maria HolmMinister sees folly Strike ends: report MORE "
+        "(L-Lindenport) told Tom Okoro Tom OkoroEcho wins prize MORE’s paper, and Ana Brandt Ana Lena Brandt Why the "
+        "Holms lose MORE, that no MORE was needed."
+    )
+    assert table(text) == (
+        "body     The bridge is late.\n"
+        "body     Mayor Ida Holm\n"
+        "link     Ida (Idi) Maria HolmMinister sees folly Strike ends: report MORE\n"
+        "body     (L-Lindenport) told Tom Okoro\n"
+        "link     Tom OkoroEcho wins prize MORE\n"
+        "body     ’s paper, and Ana Brandt\n"
+        "link     Ana Lena Brandt Why the Holms lose MORE\n"
+        "body     , that no MORE was needed."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Ida McHolm of McHolm County wants MORE of it.",
+        "Ida Holm, Ida Maria Holm and their cousins want MORE.",
+        "Holm asked for MORE bridges, and Holmville for none.",
+    ],
+)
+def test_names_said_twice_before_a_more_are_no_box(line: str) -> None:
+    assert "link" not in {p.kind for p in parts(f"The bridge is late.\n\n{line}")}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("CLOSE Mayor Ida Holm says it is late.", ["link CLOSE", "body Mayor Ida Holm says it is late."]),
+        ("Story highlights The bridge is late", ["link Story highlights", "body The bridge is late"]),
+    ],
+)
+def test_labels_that_open_a_line(line: str, expected: list[str]) -> None:
+    text = f"The bridge is late.\n\nSo it was.\n\n{line}"
+    assert [f"{p.kind} {text[p.start : p.end]}" for p in parts(text)[2:]] == expected
 
 
 def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> None:
@@ -203,7 +263,7 @@ def test_a_bare_date_is_a_date_line_only_at_the_top() -> None:
 PIECES = st.sampled_from(
     ["Read more: x", "\n", "\n\n", "\r\n", " ", "\t", "\u2028", "\x0b", "\ufeff", "LINDENPORT (NNB) - ",
      "By Ana Brandt", "He said so.", "“No,” ", "(Reuters)", "© 2024 Echo", "Published: May 8, 2024", "date 2024-05-08",
-     "Related", "É", "(", "12", "—", ":"]
+     "Related", "É", "(", "CLOSE A", "Ida Holm Ida HolmX", " MORE", "HOLM", "12", "—", ":"]
 )  # fmt: skip
 
 
@@ -236,6 +296,10 @@ def test_parts_cover_all_words_in_order_without_overlap(text: str) -> None:
         "“",
         " ",
         "A\n",
+        "Ida Holm ",
+        "Aa Aa",
+        "Ab Ab Abc MORE ",
+        "CLOSE A",
     ],
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:

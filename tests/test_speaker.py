@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.attributions import speaker, via, when
 from quoth.attributions.names import read_cast, words_of
-from quoth.types import Article, Attribution, Mention, MentionKind, Span
+from quoth.types import Article, Attribution, Mention, MentionKind, Part, Span
 
 NAMES: dict[str, MentionKind] = {
     "Ada Quill": "person",
@@ -218,6 +218,25 @@ def test_a_role_means_who_has_it_before_who_has_one_like_it() -> None:
 )  # fmt: skip
 def test_a_source_and_what_stands_before_it(source: str, expected: str) -> None:
     assert said(source) == expected
+
+
+def test_a_source_goes_on_behind_a_box_of_links() -> None:
+    """Its words are no part of the article's prose: nobody is named by them, and the source before it is whole."""
+    box = "Ada Maria QuillMoss attacks Fenwick over the fish Orlo denies it all, says Tom Quill " + "x " * 200 + "MORE"
+    text = f"Sen. Ada Quill {box} (H-Bellport) said it would rain. Fenwick said it would not. He said it was Monday."
+    at = text.index(box)
+    found = []
+    for source in (("Sen. Ada Quill", "(H-Bellport)"), ("Fenwick",), ("He",)):
+        pieces = tuple(Span.of(text, i := text.rindex(words), i + len(words)) for words in source)
+        cue = Span.of(text, i := pieces[-1].end + 1, i + 4)
+        content = Span.of(text, cue.end + 1, cue.end + 7)
+        found.append(Attribution(f"a:{content.start}", "a", "indirect", pieces, (cue,), (content,), 0.9))
+    article = Article("a", "a.txt", text, parts=(Part("link", at, at + len(box)),))
+    speakers = [
+        a.speaker
+        for a in speaker.resolve(article, found, mentions_in(text[:at] + " " * len(box) + text[at + len(box) :]))
+    ]
+    assert [s.name for s in speakers if s] == ["Ada Quill", "Fenwick", "Fenwick"]
 
 
 def test_two_people_with_one_surname_stay_apart() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from quoth.articles.credits import AGENCY, is_byline, is_credit, is_credit_in_brackets
 from quoth.articles.dates import date_line
+from quoth.articles.furniture import furniture
 from quoth.articles.links import ANNOUNCED, announces, is_announced, is_link, may_head
 from quoth.types import Part, PartKind
 
@@ -66,6 +67,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
     lines = list(_lines(text))
     seen = 0  # lines of the head: headline, byline, date and body alike
     body_seen = headline_seen = announced = 0
+    mixed = False  # whether the last body line has small letters
     wanted = _folded(title) if title else None
     for i, (start, end) in enumerate(lines):
         if len(found) >= MOST_PARTS:
@@ -78,7 +80,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
             kind = "headline"
         elif (
             short and not _continues(text, lines, i) and is_link(line) and (seen or wanted or not may_head(line))
-        ) or (short and announced and is_announced(line)):
+        ) or (short and ((announced and is_announced(line)) or (mixed and _is_in_capitals(line)))):
             kind = "link"
         elif short and (dates := date_line(line)) and (seen < HEAD or any(s.label != "bare" for s in dates)):
             kind = "date"
@@ -94,6 +96,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
             announced = 0 if kind in ("body", "headline") else announced
         headline_seen += kind == "headline"
         if kind == "body":
+            mixed = any(c.islower() for c in line)
             found += _body(text, start, end, opening=body_seen < 2, lines=lines)
             body_seen += 1
         else:
@@ -102,16 +105,28 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
 
 
 def _body(text: str, start: int, end: int, *, opening: bool, lines: list[tuple[int, int]]) -> Iterator[Part]:
-    """A body line: its dateline apart when it opens the article, and a credit in brackets at its end apart."""
+    """A body line: a dateline that opens the article, furniture, and a credit in brackets at its end apart."""
     if opening and (cut := _dateline(text, start, end, lines)):
         yield Part("dateline", start, _rstrip(text, start, cut))
         start = cut
     tail = text.rfind("(", max(start, end - 400), end)
-    if tail > start and is_credit_in_brackets(text[tail:end], before=text[max(start, tail - 200) : tail]):
-        yield Part("body", start, _rstrip(text, start, tail))
+    if not (tail > start and is_credit_in_brackets(text[tail:end], before=text[max(start, tail - 200) : tail])):
+        tail = end
+    for part in furniture(text, start, tail):
+        yield from _words(text, start, part.start)
+        yield part
+        start = part.end
+    yield from _words(text, start, tail)
+    if tail < end:
         yield Part("credit", tail, end)
-    else:
-        yield Part("body", start, end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Part]:
+    """The body between two things that stand apart, without white space at its ends; nothing where it is all."""
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        yield Part("body", start, _rstrip(text, start, end))
 
 
 def _dateline(text: str, start: int, end: int, lines: list[tuple[int, int]]) -> int | None:
@@ -158,6 +173,18 @@ def _is_headline(text: str, lines: list[tuple[int, int]], i: int) -> bool:
         return not following[0].islower()
     below = text[lines[i + 1][0] : min(lines[i + 1][1], lines[i + 1][0] + SHORT)]
     return bool(date_line(below)) or is_byline(below) or bool(_ENDS_SENTENCE.search(below) and not below[0].islower())
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Whether a line below running text is in capitals throughout and no sentence: another article's headline
+    ("BRIDGE COSTS DOUBLE, AUDIT FINDS") or a subheading. Of 116 such lines here none is said by anybody.
+
+    Four words or more, no full stop, exclamation mark, colon or bracket at an end: a post in capitals has one as a
+    rule. Wrong on a post in capitals without one, on a line of its own.
+    """
+    if not line.isupper() or line[0] in '“"([' or line[-1] in '.!…:;)]”"':
+        return False
+    return sum(any(c.isupper() for c in word) for word in line.split()) >= 4
 
 
 def _speakers(text: str, lines: list[tuple[int, int]]) -> bool:

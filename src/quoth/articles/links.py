@@ -49,6 +49,11 @@ _LABELLED = re.compile(
     + r")\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# "Mayor denies it all Read more"; "More:Mayor denies it all", which no space parts; "More On This... Mayor denies it".
+_ENDS = re.compile(r".{15,}\S Read more$")
+_GLUED = re.compile(
+    r"(?:(?:more|related|watch|read more):|now watch: ?|more on this\.\.\. ?)(?=(?-i:[A-Z])|[\"“'‘])", re.IGNORECASE
+)
 _WEAK = re.compile(
     r"(?:read|more|photos?|pictures|videos?|watch(?: (?:this|now))?|must[ -]see|listen|podcast|graphic|gallery|trending"
     r"|recommended|special report|related)$",
@@ -144,6 +149,8 @@ def is_link(line: str) -> bool:
         return True
     if _ASK.match(words):
         return len(words) < 160 or not _SENTENCE_STOP.search(words)
+    if _ENDS.match(words) or _GLUED.match(words):
+        return True
     m = _LABELLED.match(words)
     if not m or _SENTENCE_STOP.search(m["rest"]):
         return False

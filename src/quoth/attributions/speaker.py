@@ -27,6 +27,7 @@ from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
+from quoth.attributions.relate import blanked
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
 from quoth.quotation import Quotation, quotations
@@ -44,7 +45,7 @@ def resolve(
     A name's words stand in the article in their order; the name is empty for the types author and unknown. Several
     named people are joined with " and ". Works without mentions, on capitalised runs alone, but worse.
     """
-    text = article.text
+    text = blanked(article)
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cues = {s.start for a in attributions for s in a.cue}
     heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"][:HEADLINES]
@@ -131,13 +132,17 @@ def _place(a: Attribution) -> tuple[int, int]:
 
 
 def _extent(text: str, a: Attribution) -> tuple[int, int]:
-    """The stretch of the source; where its pieces lie apart, the piece nearest to the cue."""
+    """The stretch of the source; where its pieces lie apart in `text`, the piece nearest to the cue."""
     start, end = a.source[0].start, a.source[-1].end
-    if len(a.source) > 1 and (end - start > 250 or "\n" in text[start:end]):
+    apart = end - start > _FAR or len(" ".join(text[start:end].split())) > 250 or "\n" in text[start:end]
+    if len(a.source) > 1 and apart:
         at = (a.cue or a.content)[0].start
         piece = min(a.source, key=lambda s: min(abs(s.start - at), abs(s.end - at)))
         start, end = piece.start, piece.end
-    return start, min(end, start + 600)
+    return start, min(end, start + (_FAR if len(a.source) > 1 else 600))
+
+
+_FAR = 1_500  # code points between pieces of a source, all of which may be a box of links made blank
 
 
 def _quoted(spans: Sequence[tuple[int, int]], at: int) -> bool:
