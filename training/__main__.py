@@ -7,8 +7,6 @@ one that has ended is not run again; its checkpoint is in --build.
   teacher   the large network, taught by PolNeAR alone
   label     what the teacher sees in the texts that nobody has annotated, and in PolNeAR
   student   the small network goes on from `first`, taught by the annotators and the teacher
-  label     what the student sees in the same texts: it and the teacher err in different places
-  again     the student goes on, taught by the annotators and by the mean of the teacher and its former self
   export    to src/quoth/model/en_v1
   fix       the thresholds, and the map from score to probability, on PolNeAR dev
 """
@@ -31,25 +29,18 @@ def main() -> None:
     parser.add_argument("--shape", default="mini6", help="of the network that ships (training.network.SHAPES)")
     args = parser.parse_args()
     small, large = minilm(args.build), mpnet(args.build)
-    shape = ["--shape", args.shape]
-    first, teacher, student, again = (
-        args.build / name for name in ("first", "teacher", f"student-{args.shape}", f"again-{args.shape}")
-    )
-    soft = [str(run / "soft") for run in (teacher, student)]
-    tokenizer = ["--tokenizer", str(small / "tokenizer.json")]
+    first, teacher, student = (args.build / name for name in ("first", "teacher", f"student-{args.shape}"))
     train = ["training.train", "--data", str(args.data)]
     stages = [
         (first, [*train, "--weights", str(small), "--out", str(first), "--epochs", "7"]),
         (teacher, [*train, "--weights", str(large), "--out", str(teacher), "--shape", "mpnet", "--size", "384",
                    "--batch", "8", "--rate", "7e-5", "--epochs", "3"]),
-        (None, ["training.label", "--data", str(args.data), "--run", str(teacher), *tokenizer]),
-        (student, [*train, "--weights", str(small), "--out", str(student), *shape,
-                   "--begin", str(first), "--soft", soft[0], "--epochs", "3"]),
-        (None, ["training.label", "--data", str(args.data), "--run", str(student), *tokenizer, *shape,
-                "--size", "256"]),
-        (again, [*train, "--weights", str(small), "--out", str(again), *shape,
-                 "--begin", str(student), "--soft", *soft, "--epochs", "3"]),
-        (None, ["training.export", "--run", str(again), *shape, "--weights", str(small), "--out", str(args.out)]),
+        (None, ["training.label", "--data", str(args.data), "--run", str(teacher),
+                "--tokenizer", str(small / "tokenizer.json")]),
+        (student, [*train, "--weights", str(small), "--out", str(student), "--shape", args.shape,
+                   "--begin", str(first), "--soft", str(teacher / "soft"), "--epochs", "3"]),
+        (None, ["training.export", "--run", str(student), "--shape", args.shape, "--weights", str(small),
+                "--out", str(args.out)]),
         (None, ["training.thresholds", str(args.data.parent), str(args.out)]),
         (None, ["training.calibrate", str(args.data.parent), str(args.out), "--write"]),
     ]  # fmt: skip

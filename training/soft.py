@@ -6,8 +6,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from functools import reduce
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -53,25 +52,6 @@ def save(soft: Soft, path: Path) -> None:
 def restore(path: Path) -> Soft:
     with np.load(path, allow_pickle=False) as a:
         return Soft(a["anchor"], a["flat"], a["anchors"], a["labels"])
-
-
-def averaged(seen: Sequence[Soft]) -> Soft:
-    """What several teachers saw in one text, each with the same say.
-
-    The labels around an anchor are those of the teachers that were asked about it.
-    """
-    anchors = reduce(np.union1d, [soft.anchors for soft in seen])
-    total = np.zeros((len(anchors), *seen[0].labels.shape[1:]), np.float32)
-    asked = np.zeros((len(anchors), 1, 1), np.float32)
-    for soft in seen:
-        rows = np.searchsorted(anchors, soft.anchors)
-        total[rows] += soft.labels
-        asked[rows] += 1
-    anchor, flat = (
-        np.mean([getattr(soft, name).astype(np.float32) for soft in seen], 0).astype(np.float16)
-        for name in ("anchor", "flat")
-    )
-    return Soft(anchor, flat, anchors, np.round(total / asked).astype(np.uint8))
 
 
 def texts(data: Path) -> Iterator[Document]:

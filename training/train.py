@@ -23,7 +23,7 @@ from quoth.model.pieces import CLS, SEP, WordPieces
 from .corpus import LABELS, Document, Example, examples, read_corpus
 from .crf import crf_loss
 from .network import SHAPES, VECTOR, Network
-from .soft import averaged, restore, texts
+from .soft import restore, texts
 
 SIZE, OVERLAP = 256, 48
 SENTENCE = re.compile(r"[^\n]{20,400}?[.!?][”\"’']?(?=\s|$)")
@@ -124,17 +124,13 @@ def teach(documents: list[Document], weights: Path, vocabulary: WordPieces, cach
 
 
 def begun(shape: str, weights: Path, earlier: Path | None) -> Network:
-    """The network to train: from pretrained `weights`, and then what an `earlier` run has learned, which has this shape
-    or all the layers that this shape's were chosen from.
-    """
+    """The network to train: from pretrained `weights`, and then what an `earlier` run of all six layers has learned."""
     network = Network.begin(SHAPES[shape], weights)
     network.freeze()
     if earlier:
         state = torch.load(earlier / "average.pt", weights_only=True)
         kept = {k: v for k, v in state.items() if not k.startswith("layers.")}
-        begins = SHAPES[shape].begins
-        deeper = any(k.startswith(f"layers.{len(begins)}.") for k in state)
-        for own, theirs in enumerate(begins if deeper else range(len(begins))):
+        for own, theirs in enumerate(SHAPES[shape].begins):
             at = f"layers.{theirs}."
             kept |= {f"layers.{own}.{k.removeprefix(at)}": v for k, v in state.items() if k.startswith(at)}
         missing, unexpected = network.load_state_dict(kept, strict=False)
@@ -142,19 +138,18 @@ def begun(shape: str, weights: Path, earlier: Path | None) -> Network:
     return network
 
 
-def softened(documents: list[Document], data: Path, teachers: list[Path]) -> list[Document]:
-    """Sets what all `teachers` saw in `documents`, and gives the texts without annotations that they all saw too."""
-
-    def taught(document: Document) -> bool:
-        paths = [soft / f"{document.id}.npz" for soft in teachers]
-        if all(path.exists() for path in paths):
-            document.soft = averaged([restore(path) for path in paths])
-        return document.soft is not None
-
+def softened(documents: list[Document], data: Path, soft: Path) -> list[Document]:
+    """Sets what the teacher saw in `documents`, and gives the texts without annotations that it saw too."""
     for document in documents:
-        taught(document)
+        if (path := soft / f"{document.id}.npz").exists():
+            document.soft = restore(path)
     known = {document.id for document in documents}
-    return [document for document in texts(data) if document.id not in known and taught(document)]
+    out = []
+    for document in texts(data):
+        if document.id not in known and (path := soft / f"{document.id}.npz").exists():
+            document.soft = restore(path)
+            out.append(document)
+    return out
 
 
 def main() -> None:
@@ -163,10 +158,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shape", choices=SHAPES, default="mini6")
-    parser.add_argument(
-        "--begin", type=Path, help="the folder of an earlier run, of mini6 or this shape, to go on from"
-    )
-    parser.add_argument("--soft", type=Path, nargs="+", help="folders of what teachers saw (training.label)")
+    parser.add_argument("--begin", type=Path, help="the folder of an earlier run of mini6 to go on from")
+    parser.add_argument("--soft", type=Path, help="the folder of what a teacher saw (training.label)")
     parser.add_argument("--share", type=float, default=0.5, help="of the annotators' word against the teacher's")
     parser.add_argument("--size", type=int, default=SIZE)
     parser.add_argument("--epochs", type=float, default=7)
