@@ -24,6 +24,7 @@ from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.app.templates import letter, local
 from quoth.page.app.twins import twins
 from quoth.page.safe import safe
+from quoth.search import Question, who
 from quoth.store import Store
 from quoth.types import Article, Evidence, Lineage, Origins, Root
 from served import HOST, Client
@@ -198,6 +199,18 @@ def test_who_said_this(client, question, first):
     found = client.get(f"/search.json?q={question.replace(' ', '+')}").json()["found"]
     assert found
     assert first in found[0]["words"]
+
+
+@pytest.mark.parametrize("question", ["crane did not fail", "fifteen berths", "the rails were out of line"])
+def test_the_search_counts_what_who_counts(client, question):
+    """The tellings that answer are found one by one; how many more their sayings have is said beside them."""
+    found = who(client.served.desk.settings.store, Question(question))
+    told = [t for one in found.sayings for t in one.tellings]
+    answering = sum(t.how != "same saying" for t in told)
+    more = f", and {len(told) - answering} more of" if len(told) > answering else "."
+    page = visible(client.get(f"/search?q={question.replace(' ', '+')}"))
+    kinds = "saying" if len(found.sayings) == 1 else "sayings"
+    assert f"{answering} tellings in {len(found.sayings)} {kinds}{more}" in page
 
 
 @pytest.mark.parametrize(
