@@ -109,3 +109,11 @@ def test_a_headline_and_the_body_keep_their_own_statements() -> None:
 def test_a_cue_that_is_a_colon_alone_is_kept() -> None:
     """There is nothing else that says it."""
     assert related("Varga: port closes at noon", "Varga", ":", "port closes at noon") == ["port closes at noon"]
+
+
+@pytest.mark.parametrize(("content", "kept"), [("the", False), ("But", False), ("it", True), ("the port", True)])
+def test_an_article_or_a_conjunction_alone_is_no_statement(content: str, kept: bool) -> None:
+    """The network drew the first word and no more; a pronoun can be all that is said."""
+    text = "But Varga said the port would close, and Holm denied it."
+
+    assert related(text, "Varga", "said", content) == ([content] if kept else [])

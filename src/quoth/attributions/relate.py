@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[.,;:!?“”\"\n]")
 _NEGATED_BEFORE = 24  # code points before a cue in which "did not", "has never" may stand
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _STOPS = ".,!?…"
+_NOTHING = re.compile(r"\W*(?:the|an?|and|but|or|nor)\W*", re.IGNORECASE)
+"""A content of which only the first word was drawn says nothing: nine of 6,060 statements in 240 articles."""
 _DANGLING = re.compile(
     r"[\s,;:–—-]+(?:and|but|or|nor|though|although|while|whereas|because|however|if|the|an?|their|his|her|its|these|those"
     r"|of|with|by|from|for|as|he|she|they|who|which)$",
@@ -74,7 +76,7 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
             continue
         source = _beside(cue[0], _spans(article, stretch, tagged.source, apart), apart)
         content = _beside(cue[0], _spans(article, stretch, tagged.content, apart), apart)
-        if not content:
+        if not content or (len(content) == 1 and _NOTHING.fullmatch(content[0].text)):
             continue
         content = tuple(_with_marks(article.text, _finished(span), marks) for span in content)
         found.append(
