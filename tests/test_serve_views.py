@@ -202,15 +202,16 @@ def test_who_said_this(client, question, first):
 
 
 @pytest.mark.parametrize("question", ["crane did not fail", "fifteen berths", "the rails were out of line"])
-def test_the_search_counts_what_who_counts(client, question):
-    """The tellings that answer are found one by one; how many more their sayings have is said beside them."""
-    found = who(client.served.desk.settings.store, Question(question))
-    told = [t for one in found.sayings for t in one.tellings]
-    answering = sum(t.how != "same saying" for t in told)
-    more = f", and {len(told) - answering} more of" if len(told) > answering else "."
+def test_the_search_finds_what_who_finds_and_says_how_many_more_their_saying_has(client, question):
+    answers = who(client.served.desk.settings.store, Question(question)).sayings
+    told = [t.id for one in answers for t in one.tellings if t.how != "same saying"]
+    found = client.get(f"/search.json?q={question.replace(' ', '+')}").json()["found"]
+    assert [r["attribution"] for r in found] == told
+    asked = {r["saying"] for r in found}
+    saying = next(s for s in sayings(client) if {s["id"]} == asked)
+    more = len(saying["tellings"]) - len(told)
     page = visible(client.get(f"/search?q={question.replace(' ', '+')}"))
-    kinds = "saying" if len(found.sayings) == 1 else "sayings"
-    assert f"{answering} tellings in {len(found.sayings)} {kinds}{more}" in page
+    assert f"{len(told)} tellings in 1 saying" + (f", and {more} more of it in other words." if more else ".") in page
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     )
 
     def tell(one: Served) -> None:
-        words.say(f"{args.store} is open in your browser at")
+        words.say(f"{args.store} is shown at this address; open it in your browser")
         with opened(None) as output:
             output.write(f"{one.address}\n")
         words.say("Ctrl-C ends it")

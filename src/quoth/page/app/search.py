@@ -1,13 +1,15 @@
 """“Who said this?” on the page: the same search as ``quoth who``, over the tellings as people left them.
 
 What is found, and how near its words are, is `quoth.search.find`'s business; here it gets its saying, its article and
-an address. While somebody is still typing, the last word may be the beginning of one.
+an address. While somebody is still typing, the last word may be the beginning of one: so it is taken where nothing has
+it as it stands. What is found are tellings; that their sayings have others, in other words, is counted beside them.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -46,10 +48,16 @@ def search(desk: Desk, request: Request) -> Shown:
     since, until = asked["since"] or None, asked["until"] or None
     why = ""
     found: list[dict[str, Any]] = []
+    others = 0
     with desk.index.reading() as db:
         try:
-            question = Question(asked["q"], asked["by"], asked["outlet"], since, until, typed=typed)
-            found = list(_shown(db, find(db, question, most).hits))
+            question = Question(asked["q"], asked["by"], asked["outlet"], since, until)
+            hits = find(db, question, most).hits
+            if typed and not _exact(hits):
+                begun = find(db, replace(question, typed=True), most).hits
+                hits = begun if _exact(begun) or not hits else hits
+            found = list(_shown(db, hits))
+            others = _others(db, found)
         except UsageError as error:
             why = str(error)
     return Shown(
@@ -60,6 +68,8 @@ def search(desk: Desk, request: Request) -> Shown:
             "sought": asked["q"],
             "asked_for": any(asked.values()),
             "found": found,
+            "sayings": len({row["saying"] for row in found}),
+            "others": others if asked["q"] else 0,
             "nearest": found[0]["match"] if found else "",
             "why": why,
             "terms": list(dict.fromkeys(m[0].casefold() for m in WORD.finditer(asked["q"]))),
@@ -68,6 +78,18 @@ def search(desk: Desk, request: Request) -> Shown:
         lambda: {"format": "quoth/1", **asked, "found": found},
         lambda: (_COLUMNS, [[r[k] for k in _COLUMNS] for r in found]),
     )
+
+
+def _exact(hits: Sequence[Hit]) -> bool:
+    return any(hit.match == "exact" for hit in hits)
+
+
+def _others(db: sqlite3.Connection, found: Sequence[dict[str, Any]]) -> int:
+    """How many tellings the sayings of `found` have besides those: ``quoth who`` shows these as well."""
+    sayings = sorted({row["saying"] for row in found})
+    marks = ",".join("?" * len(sayings))
+    (all_of_them,) = db.execute(f"SELECT count(*) FROM tellings WHERE saying IN ({marks})", sayings).fetchone()
+    return int(all_of_them) - len(found)
 
 
 def _shown(db: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[dict[str, Any]]:
