@@ -256,6 +256,24 @@ def story(*texts: str) -> Trace:
     return Trace(articles, tuple(told), (Story("s", tuple(a.id for a in articles), ("y",)),), (saying,))
 
 
+def test_of_a_quotation_that_is_not_found_the_nearest_passage_is_shown_if_it_may_be_it():
+    """A paraphraser's words for a sentence of the record; one article by itself does not tell that they are."""
+    found = finding("On Monday the schools are going to be opened again, each of the four.")
+    assert (found.verdict, found.changes, found.meaning) == ("absent", (), False)
+    assert found.nearest.text == "On Monday the schools will open again, all four"
+    assert [(d.text, d.record_text) for d in found.nearest.departures] == [
+        ("are going to be opened", "will open"), ("each of the", "all"),
+    ]  # fmt: skip
+    shown_as = found.to_dict()
+    assert shown_as["verdict"] == "absent" and shown_as["record"] is None
+    assert shown_as["nearest"]["record_text"] == found.nearest.text
+    assert set(shown_as["nearest"]) == set(finding("We have not found a breach in the north.").to_dict()) - {
+        *("start", "end", "text", "speaker", "verdict")
+    }
+    assert finding("The trout season begins whenever the minister says it may.").nearest is None
+    assert finding("We have not found a breach in the north.").nearest is None
+
+
 def test_the_record_is_a_witness_to_a_saying():
     trace = story(
         "[source Hale] [cue said]: [content “We have not found a breach in the north.”]",

@@ -73,8 +73,13 @@ def _article(page: Lines, one: Checked) -> None:
 def _finding(page: Lines, finding: Finding) -> None:
     who = finding.speaker.name if finding.speaker and finding.speaker.name else "No speaker named"
     if not finding.heard:
-        page.add([(who, "strong"), (": not found in the record", "")], hang=2)
+        near = finding.nearest
+        said = ": not found in the record" + ("; what comes nearest may be it, in other words" if near else "")
+        page.add([(who, "strong"), (said, "")], hang=2)
         _row(page, "printed", [(finding.span.text, "")])
+        if near is not None:
+            _row(page, "nearest", list(record_runs(near)))
+            _row(page, "", [(place(near), "faint")])
         return
     heard = finding.heard[0]
     if finding.verdict == "verbatim":

@@ -3,6 +3,10 @@
 Where several records are given, each is asked; the quotation is shown against the one that agrees best, and what the
 other records have of the same passage stands beside it, with where they differ among themselves.
 
+A quotation that no record has by itself may be shown beside the passage that comes nearest. Whether it is that one in a
+paraphraser's words is not decided here, where an article stands alone: `quoth trace --record` decides it, by the other
+articles that print the passage.
+
 What guards it: two records are said to differ only where both have the quotation; that they are of one occasion
 nobody can know, and the page says "record", not "truth".
 """
@@ -16,7 +20,7 @@ from quoth.records.finding import Checked, Finding, Heard
 from quoth.records.index import Index, name_words
 from quoth.records.locate import Found, located
 from quoth.records.quotations import quoted_spans, speaker_of
-from quoth.records.verdict import likelihood, present
+from quoth.records.verdict import POSSIBLE, likelihood, present
 from quoth.sayings.quoted import LONGEST
 from quoth.sayings.words import Word, words
 from quoth.types import Attributed, Departure, Problem, Span, Speaker
@@ -42,16 +46,22 @@ def check_quotation(
 ) -> Finding:
     """The finding for the words `told` of `span`, which is of `text`."""
     ranked = []
+    nearest: tuple[float, Index, Found] | None = None
     for number, index in enumerate(records):
         found = located(index, told)
-        if found is not None and present(found):
+        if found is None:
+            continue
+        if (likely := likelihood(found)) >= POSSIBLE and (nearest is None or likely > nearest[0]):
+            nearest = likely, index, found
+        if present(found):
             heard = _heard(index, found, text)
             ranked.append((len(heard.departures) > 0, -likelihood(found), len(heard.departures), number, heard, found))
     ranked.sort(key=lambda entry: entry[:4])
     best = ranked[0] if ranked else None
     disputes = (_disputed(records[best[3]], best[5], records[other[3]], other[5]) for other in ranked[1:] if best)
     another = best is not None and _another(speaker, best[4].speaker, records[best[3]])
-    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), another)
+    near = _heard(*nearest[1:], text) if nearest is not None and not ranked else None
+    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), another, near)
 
 
 def _another(speaker: Speaker | None, says: str | None, index: Index) -> bool:

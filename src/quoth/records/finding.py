@@ -66,7 +66,8 @@ class Finding:
 
     `disputes` are the places where the second, third, … of these differ from the first among themselves: `start`, `end`
     and `text` of such a departure are of the other record, in the order of `heard`. `another`: the first record has
-    somebody else say the words, though `speaker` speaks in it.
+    somebody else say the words, though `speaker` speaks in it. `nearest`: where no record has it, the passage that
+    may be it in quite other words; what other articles print shows whether it is (`quoth.records.witness`).
     """
 
     span: Span
@@ -74,6 +75,7 @@ class Finding:
     heard: tuple[Heard, ...] = ()
     disputes: tuple[tuple[Departure, ...], ...] = ()
     another: bool = False
+    nearest: Heard | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -91,7 +93,10 @@ class Finding:
         shown: dict[str, Any] = {**self.span.to_dict(), "speaker": self.speaker and self.speaker.to_dict()}
         if not self.heard:
             nothing = dict.fromkeys(("record", "record_start", "record_end", "record_text", "record_speaker"))
-            return {**shown, "verdict": "absent", **nothing, "changes": [], "meaning": False, "departures": []}
+            shown |= {"verdict": "absent", **nothing, "changes": [], "meaning": False, "departures": []}
+            if self.nearest is not None:
+                shown["nearest"] = {k: v for k, v in self.nearest.to_dict().items() if k != "verdict"}
+            return shown
         shown |= self.heard[0].to_dict()
         if self.another:
             shown["another_speaker"] = True

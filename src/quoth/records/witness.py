@@ -20,12 +20,10 @@ from quoth.records.departures import departures, main_speaker
 from quoth.records.index import Index
 from quoth.records.locate import Found, located
 from quoth.records.quotations import LEAST
-from quoth.records.verdict import likelihood, present
+from quoth.records.verdict import POSSIBLE, likelihood, present
 from quoth.sayings import portions
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.types import Attribution, Beside, Recorded, Saying, Trace
-
-_INSIDE = 0.1  # likelihood that is enough inside the passage that other tellings found; by eye, on the examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def recorded(
     beside = []
     for h in held:
         inside = h.start < end and h.end > start
-        if h.found is not None and (h.sure or (inside and h.likely >= _INSIDE)):
+        if h.found is not None and (h.sure or (inside and h.likely >= POSSIBLE)):
             away = departures(index, h.found, texts[h.telling.article])
             beside.append(Beside(h.telling.id, "changed" if away else "verbatim", away))
         elif h.words >= LEAST:

@@ -35,6 +35,7 @@ SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS ar
 FROM tellings t JOIN words w ON w.telling = t.telling JOIN articles a ON a.article = t.article
 WHERE t.telling IN ({marks})
 """
+_ALL = "SELECT count(*) FROM tellings WHERE saying IN ({marks})"
 
 
 def search(desk: Desk, request: Request) -> Shown:
@@ -88,7 +89,7 @@ def _others(db: sqlite3.Connection, found: Sequence[dict[str, Any]]) -> int:
     """How many tellings the sayings of `found` have besides those: ``quoth who`` shows these as well."""
     sayings = sorted({row["saying"] for row in found})
     marks = ",".join("?" * len(sayings))
-    (all_of_them,) = db.execute(f"SELECT count(*) FROM tellings WHERE saying IN ({marks})", sayings).fetchone()
+    (all_of_them,) = db.execute(_ALL.format(marks=marks), sayings).fetchone()
     return int(all_of_them) - len(found)
 
 
