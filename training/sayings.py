@@ -9,9 +9,10 @@ of docs/method/sayings.md. Run it whenever the network, its vectors or the speak
 Fitted are pairs of passages from two sources at once, so that the weights know both clean and raw input: the labelled
 tellings given as perfect attributions, and the attributions that quoth itself finds there, of which those count as
 tellings that share half of their letters with a label. Two labelled tellings of one article are pairs, too. Pairs of
-raw attributions that agree in nothing are drawn, one in RAW, and weigh accordingly; those that have words in a row are
-fitted only where both are labelled tellings. Of the others nobody knows: of the 110 that the weights took for the
-likeliest, about a third were one utterance when read, in an article's background or an act that the labels leave out.
+raw attributions that have words in a row are fitted only where both are labelled tellings: of the others nobody knows.
+Of the 110 that the weights took for the likeliest, about a third were one utterance when read, in an article's
+background or an act that the labels leave out. All pairs that agree in nothing are fitted: drawing one in twelve of
+them moved the scores by up to two points with the draw.
 
 Every story is judged with weights fitted on the 39 others. All counts are those of SHARED/score/sayings.py; it does not
 see what is joined to a statement without a label, so `strays` counts those; of 40 pairs more that a looser cut joined,
@@ -25,7 +26,6 @@ by two points on all 40 stories, and finds a little less in the 12 that came wit
 from __future__ import annotations
 
 import argparse
-import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,6 @@ ROOT = Path(__file__).parent.parent
 FITTED = ROOT / "src/quoth/sayings/fitted.py"
 METHOD = ROOT / "docs/method/sayings.md"
 STRENGTH = 0.5  # of the L2 penalty (scikit-learn's C), on features that are mostly within 0 and 3
-RAW = 12  # one in so many pairs of raw attributions without two words in a row is fitted
 RUN = score.FEATURES.index("run")
 CUTS = [
     Cut(join=join, here=0.3, mean=round(share * join, 3), alone=alone, opening=opening)
@@ -73,7 +72,7 @@ CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.14, alone=0.05, opening=0.02)
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """The comparable pairs of one story's tellings: their places, features, hand-set log-odds, whether labelled as one
-    saying, and how much each weighs in a fit; 0 is not fitted.
+    saying, and whether that is known; what is not known is not fitted.
     """
 
     tellings: list[Telling]
@@ -81,7 +80,7 @@ class Pairs:
     values: Any
     besides: Any
     same: Any
-    weigh: Any
+    known: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +94,16 @@ class Fit:
         return held.values @ self.weights + self.bias + held.besides
 
 
-def pairs(row: Row, attributions: Sequence[Attribution], articles: Mapping[str, Article], one_in: int = 1) -> Pairs:
+def pairs(
+    row: Row, attributions: Sequence[Attribution], articles: Mapping[str, Article], *, raw: bool = False
+) -> Pairs:
     """A passage tells a labelled saying when it shares half of the shorter's letters and a quarter of the longer's.
 
-    With `one_in` above 1 the attributions are raw, and what nobody knows of is not fitted.
+    Where the attributions are `raw`, what nobody knows of is not fitted.
     """
     tellings = prepare(attributions, articles)
     told = [_told(row, telling) for telling in tellings]
-    draw = random.Random(row["story"])
-    places, values, besides, same, weigh = [], [], [], [], []
+    places, values, besides, same, known = [], [], [], [], []
     for i, j in combinations(range(len(tellings)), 2):
         one, other = tellings[i], tellings[j]
         if one.attribution.id == other.attribution.id or nested(one, other):
@@ -112,11 +112,9 @@ def pairs(row: Row, attributions: Sequence[Attribution], articles: Mapping[str, 
         values.append(score.features(one, other, score.agreement(one, other)))
         besides.append(score.besides(one, other))
         same.append(bool(told[i] & told[j]))
-        if same[-1] or values[-1][RUN] > 1.0:
-            weigh.append(float(one_in == 1 or bool(told[i] and told[j])))
-        else:
-            weigh.append(one_in * float(draw.random() * one_in < 1))
-    return Pairs(tellings, places, np.array(values), np.array(besides), np.array(same), np.array(weigh))
+        alike = same[-1] or values[-1][RUN] > 1.0
+        known.append(not (raw and alike) or bool(told[i] and told[j]))
+    return Pairs(tellings, places, np.array(values), np.array(besides), np.array(same), np.array(known))
 
 
 def _told(row: Row, telling: Telling) -> set[int]:
@@ -137,9 +135,9 @@ def fitted(clean: Mapping[int, Pairs], raw: Mapping[int, Pairs], without: int | 
     from sklearn.linear_model import LogisticRegression
 
     held = [p for source in (clean, raw) for story, p in source.items() if story != without]
-    x, y, w = (np.concatenate([getattr(p, name)[p.weigh > 0] for p in held]) for name in ("values", "same", "weigh"))
+    x, y = (np.concatenate([getattr(p, name)[p.known] for p in held]) for name in ("values", "same"))
     model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=200)
-    model.fit(x, y, sample_weight=w)
+    model.fit(x, y)
     return Fit(model.coef_[0], float(model.intercept_[0]))
 
 
@@ -257,7 +255,7 @@ def main() -> None:
     own, articles = found(args.shared, rows)
     perfect = given(rows, own, articles)
     clean = {row["story"]: pairs(row, perfect[row["story"]], articles) for row in rows}
-    raw = {row["story"]: pairs(row, own[row["story"]], articles, RAW) for row in rows}
+    raw = {row["story"]: pairs(row, own[row["story"]], articles, raw=True) for row in rows}
     fit = fitted(clean, raw)
     left_out = {story: fitted(clean, raw, story) for story in raw}
     for name, held in (("given", clean), ("own", raw)):
