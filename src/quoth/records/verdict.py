@@ -21,7 +21,7 @@ from quoth.records.part import worth
 # present or absent as labelled (with all of them in: 95.8 %), and 87.8 % of the hard ones (90.2 %).
 _SHARE, _WEIGHT, _SIDE_BY_SIDE, _START = 5.27, 2.30, 8.81, -13.42
 # From this likelihood on a passage is shown beside a quotation that is not found by itself, and is its own where others
-# of its saying stand there; by eye, on the examples. Beside transcripts of other events 2 of 677 come between it and 0.5.
+# of its saying stand there; by eye. Beside transcripts of other events 2 of 677 come between it and 0.5.
 POSSIBLE = 0.1
 _LEAST_SHARE = 0.25  # of the weight: less is never enough, however long the quotation is
 
