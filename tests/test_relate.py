@@ -111,9 +111,17 @@ def test_a_cue_that_is_a_colon_alone_is_kept() -> None:
     assert related("Varga: port closes at noon", "Varga", ":", "port closes at noon") == ["port closes at noon"]
 
 
-@pytest.mark.parametrize(("content", "kept"), [("the", False), ("But", False), ("it", True), ("the port", True)])
-def test_an_article_or_a_conjunction_alone_is_no_statement(content: str, kept: bool) -> None:
-    """The network drew the first word and no more; a pronoun can be all that is said."""
-    text = "But Varga said the port would close, and Holm denied it."
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [("the", ["the port of Ekvik would close"]), ("But", []), ("it", ["it"])],
+)
+def test_a_content_is_more_than_an_article_or_a_conjunction(content: str, expected: list[str]) -> None:
+    """Where the network drew only its first word it goes on to the next mark, never into its source or cue."""
+    text = "But Varga said the port of Ekvik would close, and Holm denied it."
 
-    assert related(text, "Varga", "said", content) == ([content] if kept else [])
+    assert related(text, "Varga", "said", content) == expected
+
+
+def test_an_article_at_the_end_is_no_statement() -> None:
+    assert related("Varga said the", "Varga", "said", "the") == []
+    assert related("the Varga said", "Varga", "said", "the") == []
