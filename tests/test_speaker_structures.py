@@ -40,6 +40,16 @@ def told(a: Attribution) -> str:
         # at whom words are aimed says none of them
         ("[source Quill] [cue has faced anger at] [content the quay].", " | has faced anger at | the quay"),
         ("[source Quill] [cue voiced criticism of] [content the quay].", "Quill | voiced criticism of | the quay"),
+        # nor does whoever is asked
+        ("It rained. [cue Asked] [content if it had], [source Quill] said no.", " | Asked | if it had"),
+        ("[source Quill] laughed when [cue asked about] [content the quay].", " | asked about | the quay"),
+        ("[source Quill] [cue was later asked] [content whether it rained].", " | was later asked | whether it rained"),
+        ("[source Quill] [cue was asked about] [content the quay] by Moss.", "Moss | was asked about | the quay"),
+        ("[cue Asked] by [source Moss] [content if it rained], Quill left.", "Moss | Asked | if it rained"),
+        # but who asks does
+        ("[source Quill] once [cue asked] [content if it rained].", "Quill | asked | if it rained"),
+        ("[content “Did it rain?”] [cue asked] [source Quill].", "Quill | asked | “Did it rain?”"),
+        ("[source Quill] [cue Asked] [content Moss To Leave]", "Quill | Asked | Moss To Leave"),
     ],
 )  # fmt: skip
 def test_passives(source: str, expected: str) -> None:
