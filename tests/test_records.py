@@ -125,6 +125,20 @@ def test_a_number_of_rank_denies_nothing():
     ]
 
 
+def test_what_the_record_writes_as_two_words_is_not_cut_in_the_middle():
+    index = index_of("HALE: I made a mistake in answering by private e-mail. It will not happen again.")
+    found = finding("I made a mistake in answering by private email.", index)
+    assert shown(found) == "verbatim: I made a mistake in answering by private e-mail"
+
+
+def test_a_sentence_that_is_not_there_has_not_replaced_the_end_of_the_one_before():
+    index = index_of("HALE: The farms behind the old northern dyke are a very important thing. We will see to them.")
+    assert shown(finding("The farms behind the old northern dyke are very important. I will honour it,", index)) == (
+        "changed: The farms behind the old northern dyke are a very important\n"
+        "  [] <- [a] silent_cut\n  [I will honour it] <- [] silent_insertion"
+    )
+
+
 def test_a_short_interruption_by_somebody_else_is_no_change():
     """“Excuse me.” falls into the minister’s sentence; he said what is quoted."""
     found = finding("I said it in March and I say it today.")

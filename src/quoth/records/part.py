@@ -81,10 +81,17 @@ def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int
     kept = _worthwhile(table)
     if kept is None:
         return None
-    at = {w.start: j for j, w in enumerate(said[start:end], start)}
-    a, b = at[kept[0][0].start], at[kept[1][0].start]
-    head = sum(w.start < kept[0][1].start and not w.bracketed for w in own)
-    tail = sum(w.start > kept[1][1].start and not w.bracketed for w in own)
+    # By its end, too: the table may have made one word of two of the record, "e-mail" where the quotation has "email".
+    begins = {w.start: j for j, w in enumerate(said[start:end], start)}
+    ends = {w.end: j for j, w in enumerate(said[start:end], start)}
+    a, b = begins[kept[0][0].start], ends[kept[1][0].end]
+    first, last = (next(n for n, w in enumerate(own) if w.start == pair[1].start) for pair in kept)
+    while first > 0 and not own[first].before & Break.SENTENCE:
+        first -= 1
+    beyond = next((n for n in range(last + 1, len(own)) if own[n].before & Break.SENTENCE), len(own))
+    # Only the words of the same sentence: one that the quotation goes on with has not replaced the end of this one.
+    head = sum(w.start < kept[0][1].start and not w.bracketed for w in own[first:])
+    tail = sum(w.start > kept[1][1].start and not w.bracketed for w in own[:beyond])
     # What stands before and after in the same sentence may be what the quotation has replaced.
     a = _opening(index, a, own[0]) if head else a
     a = a if said[a].alike(own[0]) else _reach(index, a, -min(head, a - start))
