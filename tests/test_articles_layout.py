@@ -146,6 +146,11 @@ def test_in_a_text_of_capitals_nothing_is_a_link() -> None:
     assert "link" not in {p.kind for p in parts(text)}
 
 
+def test_capitals_below_what_is_no_sentence_head_what_follows() -> None:
+    text = "It came today. See below.\n\nSubject: The bridge\n\nSTATEMENT BY THE BRIDGE OFFICE\n\nIt opens late."
+    assert {p.kind for p in parts(text)} == {"body"}
+
+
 def test_a_box_of_links_behind_a_name() -> None:
     """What an outlet lays behind the names of people it has pages about: the name in full, headlines, “MORE”."""
     text = (
