@@ -8,6 +8,7 @@ the tests' own process an audit hook tells besides which test tried, and fails i
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,9 @@ hypothesis.settings.register_profile("proof", deadline=None, max_examples=2000, 
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.stash[_NETWORK] = alone.enter()
 
 

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -311,10 +313,17 @@ def test_what_was_forgotten_is_not_taken_in_again(capsys):
     assert all("ledger" not in line for line in lines)
 
 
-def process(*args: str, pause: float = 0.0) -> subprocess.Popen:
+@contextmanager
+def process(*args: str, pause: float = 0.0) -> Iterator[subprocess.Popen]:
+    """A watcher in a process of its own, which does not outlive the test, whatever that finds."""
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}", "QUOTH_PAUSE": str(pause)}
     command = [sys.executable, str(ROOT / "tests/engine.py"), "watch", "inbox", *args]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment, text=True, **pipes) as one:
+        try:
+            yield one
+        finally:
+            one.kill()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
