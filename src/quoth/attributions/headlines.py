@@ -19,7 +19,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.layouts import Told
+from quoth.attributions.layouts import Told, trimmed
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Mention, Span
 
@@ -108,7 +108,7 @@ class _Line:
         if not colons:
             return None
         colon = colons[-1]
-        start, end = _stripped(self.text, colon + 1, self.end)
+        start, end = trimmed(self.text, colon + 1, self.end)
         label, head = self.text[start:end], self.text[self.start : colon]
         words = label.split()
         if not 1 <= len(words) <= _LABEL_WORDS or label[0] in _MARKS or len(head.split()) < _LEAST:
@@ -132,8 +132,8 @@ class _Line:
         """
         wrong: set[int] = set()
         for k in range(len(colons) - 1, -1, -1):
-            low, label = _stripped(self.text, colons[k - 1] + 1 if k else self.start, colons[k])
-            start, end = _stripped(self.text, colons[k] + 1, self.end)
+            low, label = trimmed(self.text, colons[k - 1] + 1 if k else self.start, colons[k])
+            start, end = trimmed(self.text, colons[k] + 1, self.end)
             if low >= label or start >= end:
                 continue
             seen = [a for a in own if any(s.start <= colons[k] < s.end for s in a.cue)]
@@ -238,11 +238,3 @@ def _is_name(words: Sequence[str]) -> bool:
 
 def _colon(text: str, at: int) -> Span:
     return Span.of(text, at, at + 1)
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -26,6 +26,15 @@ class Told:
     content: tuple[Span, ...]
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch `start:end` of `text` without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def put(
     article: Article, stretch: Stretch, found: Sequence[Attribution], told: Sequence[Told], marks: Sequence[Quotation]
 ) -> list[Attribution]:

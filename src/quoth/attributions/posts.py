@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quoth.attributions.layouts import Told
+from quoth.attributions.layouts import Told, trimmed
 from quoth.types import Span
 
 _HANDLE = re.compile(r"[ \t]?\(@\w{1,20}\)[ \t]+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})")
@@ -49,20 +49,12 @@ def posts_of(text: str) -> Iterator[Told]:
 def _paragraph(text: str, line: int, dash: int, least: int) -> tuple[int, int]:
     """Where the words of a post lie whose dash stands in the line that begins at `line`; none before `least`."""
     if text[line:dash].strip():
-        return _trimmed(text, line, dash)
+        return trimmed(text, line, dash)
     low = max(least, dash - _LONGEST - _NAME)
     end = low + len(text[low:line].rstrip())
-    return _trimmed(text, max(text.rfind("\n", low, end) + 1, low), end)
+    return trimmed(text, max(text.rfind("\n", low, end) + 1, low), end)
 
 
 def _unlinked(text: str, start: int, end: int) -> int:
     links = _LINKS.search(text, max(start, end - _NAME * 3), end)
-    return _trimmed(text, start, links.start() if links else end)[1]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    return trimmed(text, start, links.start() if links else end)[1]
