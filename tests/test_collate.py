@@ -78,7 +78,7 @@ def test_contractions_are_spelling_and_a_lost_negation_is_not() -> None:
         a | We do n't want the dam
         b | We do not want the dam
         c | We do ·   want the dam
-          don't (a) / do not (b) / do (c): spelling silent_cut [negation: n't, negation: not]
+          don't (a) / do not (b) / do (c): spelling silent_cut [negation: don't, negation: not]
         differs
         """,
     )

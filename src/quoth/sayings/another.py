@@ -57,7 +57,7 @@ def another(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]:
         return ()
     if _initials(ours, theirs) or _initials(theirs, ours):
         return ()
-    return (Meaning("word", tuple(w.t for w in (*ours, *theirs))),)
+    return (Meaning("word", tuple(w.written for w in (*ours, *theirs))),)
 
 
 def _telling(words: Sequence[Word]) -> list[Word]:

@@ -34,7 +34,7 @@ _OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its n
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One reason why the meaning differs: its kind, and the words on either side that say so."""
+    """One reason why the meaning differs: its kind, and the words on either side that say so, whole as written."""
 
     kind: Sense
     words: tuple[str, ...]
@@ -71,7 +71,7 @@ def limiting(words: Sequence[Word]) -> tuple[str, ...]:
     for start in (0, 1):
         for size in (1, 2, 3, 4):
             if start + size <= len(words) and tuple(w.key for w in words[start : start + size]) in _LIMITS:
-                return tuple(w.t for w in words[start : start + size])
+                return _written(words[start : start + size])
     return ()
 
 
@@ -90,9 +90,9 @@ def turned(
     found = []
     senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", _NEGATION), ("scope", _SCOPE))
     for sense, listed in senses:
-        said = [w.t for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
+        said = [w for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
         if said:
-            found.append(Meaning(sense, tuple(said)))
+            found.append(Meaning(sense, _written(said)))
     if exchanged and not {w.key for w in between} <= _LISTS:
         found.append(Meaning("direction", tuple(" ".join(w.t for w in words) for words in stretches)))
     return tuple(found)
@@ -100,7 +100,16 @@ def turned(
 
 def _on_both(reason: Meaning, base: Sequence[Word], other: Sequence[Word]) -> bool:
     said = set(reason.words)
-    return any(w.t in said for w in base) and any(w.t in said for w in other)
+    return any(w.written in said for w in base) and any(w.written in said for w in other)
+
+
+def _written(words: Iterable[Word]) -> tuple[str, ...]:
+    """`words` as they are written, whole: a contraction once, also where two pieces of it count."""
+    told: list[str] = []
+    for w in words:
+        if not (w.glued and told[-1:] == [w.written]):
+            told.append(w.written)
+    return tuple(told)
 
 
 def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
@@ -109,16 +118,16 @@ def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
         if len(one) > _OWN_PHRASE and sense not in {"negation", "scope"}:
             continue
         if lacked := _said(one, listed):
-            yield Meaning(sense, tuple(w.t for w in lacked))
+            yield Meaning(sense, _written(lacked))
     if len(one) > _OWN_PHRASE:
         return
-    if said := [w.t for w in one if w.number and w.key != "1"]:
-        yield Meaning("number", tuple(said))
-    if said := [w.t for w in one if w.key in _UNITS]:
-        yield Meaning("unit", tuple(said))
+    if said := [w for w in one if w.number and w.key != "1"]:
+        yield Meaning("number", _written(said))
+    if said := [w for w in one if w.key in _UNITS]:
+        yield Meaning("unit", _written(said))
     keys = [w.key for w in one]
-    if said := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
-        yield Meaning("quantifier", tuple(bound.strip() for bound in said))
+    if bounds := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
+        yield Meaning("quantifier", tuple(bound.strip() for bound in bounds))
 
 
 def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterable[Meaning]:
@@ -129,7 +138,7 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
         if sense == "quantifier" and not (ours and theirs):
             ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
         if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
-            yield Meaning(sense, tuple(w.t for w in (*ours, *theirs)))
+            yield Meaning(sense, _written((*ours, *theirs)))
     if max(len(base), len(other)) <= _OWN_STATEMENT and bool(limiting(base)) != bool(limiting(other)):
         yield Meaning("scope", limiting(base) or limiting(other))
     ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
@@ -137,21 +146,21 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
         units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
         bare = [w.key.lstrip("$€£¥%#") for w in (*ours, *theirs)]
         same_value = len(ours) == len(theirs) and len(set(bare)) == 1 and len(units) > 1
-        yield Meaning("unit" if same_value else "number", tuple(w.t for w in (*ours, *theirs)))
+        yield Meaning("unit" if same_value else "number", _written((*ours, *theirs)))
     ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
     if (ours or theirs) and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
-        yield Meaning("unit", tuple(w.t for w in (*ours, *theirs)))
+        yield Meaning("unit", _written((*ours, *theirs)))
     yield from _names(base, other)
     if len(base) == len(other):
         for a, b in zip(base, other, strict=True):
             if opposed := _opposed(a.key, b.key):
-                yield Meaning(opposed, (a.t, b.t))
+                yield Meaning(opposed, _written((a, b)))
     else:
         ours, theirs = [w for w in base if w.key not in SMALL], [w for w in other if w.key not in SMALL]
         for a in ours:
             for b in theirs:
                 if frozenset((a.key, b.key)) in _OPPOSITES:
-                    yield Meaning("direction", (a.t, b.t))
+                    yield Meaning("direction", _written((a, b)))
 
 
 def _said(words: Sequence[Word], listed: Iterable[str]) -> list[Word]:
@@ -181,7 +190,7 @@ def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
     lower = {sounded(w.key) for w in (*base, *other) if not (w.capital or w.opens)}
     a_only, b_only = a - b - lower, b - a - lower
     if a_only and b_only and not any(_of_one_stem(x, y) for x in a_only for y in b_only):
-        yield Meaning("name", tuple(w.t for w in (*ours, *theirs)))
+        yield Meaning("name", _written((*ours, *theirs)))
 
 
 def _opening_name(word: Word) -> bool:

@@ -38,8 +38,8 @@ class Word:
     """One unit of alignment: half-open code points `start:end` of the article's text, and its normal forms.
 
     `t` is the word as written, `n` without typography, `key` without spelling; `alts` are other keys that it may
-    stand for. `glued` says that it is a further piece of the contraction that the word before begins, `hyphen` that a
-    hyphen ties it to the word before. `capital` says that it is written like a name in the middle of a sentence,
+    stand for. `glued` says that it is a further piece of the contraction that the word before begins, `whole` is the
+    contraction that it is a piece of, if it is one, `hyphen` says that a hyphen ties it to the word before. `capital` says that it is written like a name in the middle of a sentence,
     `opens` that it is capitalised where a sentence begins and may or may not be a name; `number` that it is a number
     with its unit.
     """
@@ -57,6 +57,12 @@ class Word:
     capital: bool = False
     opens: bool = False
     number: bool = False
+    whole: str = ""
+
+    @property
+    def written(self) -> str:
+        """The whole written word that it is, or is a piece of: "can’t" for its "’t"."""
+        return self.whole or self.t
 
     def alike(self, other: Word) -> bool:
         """Whether both are one word, spelling aside."""
@@ -142,7 +148,7 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
             if last is not None and beside and (len(last.n) > 1 or w.hyphen) and last.n + w.n in known:  # e-mail, too
                 n = last.n + w.n
                 t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
-                kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n)
+                kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n, whole="")
             else:
                 kept.append(w)
         out.append(tuple(kept))
@@ -180,6 +186,7 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
                 bracketed=bracketed or "]" in t[3:],
                 capital=name and not opens and i == 0,
                 opens=opens and i == 0,
+                whole=t if len(parts) > 1 else "",
             )
         )
     return found
