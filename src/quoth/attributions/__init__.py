@@ -15,7 +15,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from quoth.attributions import behind, headlines, layouts, orphans, passives, posts, speaker, subjects, turns, via, when
+from quoth.attributions import (
+    behind,
+    headlines,
+    interviews,
+    layouts,
+    nameplates,
+    orphans,
+    passives,
+    posts,
+    speaker,
+    subjects,
+    turns,
+    via,
+    when,
+)
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
@@ -54,7 +68,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     pieces = reached = 0
     limits = network.thresholds
     labels = turns.labels_of(text)
-    told = sorted((*turns.turns_of(text, labels, article.parts), *posts.posts_of(text)), key=lambda t: t.source.start)
+    spoken = turns.turns_of(text, labels, article.parts) or nameplates.turns_of(text)
+    told = sorted((*spoken, *posts.posts_of(text)), key=lambda t: t.source.start)
     for start, end in _stretches(text):
         if pieces >= _PIECES:
             break
@@ -67,6 +82,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         nested = claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
         heads = headlines.told_in(article, nested, seen.mentions, marks) if start == 0 else headlines.NONE
         nested = [a for a in nested if not any(s.start in heads.topics for s in a.cue)]
+        if start == 0 and not spoken:
+            told += interviews.answers_of(text[:end], seen.mentions, article.parts)
         here = [t for t in told if start <= t.content[0].start < end]
         found += layouts.put(article, stretch, nested, [*heads.told, *here], marks)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)

@@ -8,6 +8,7 @@ within it, and takes its words away from everybody who speaks elsewhere.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,10 @@ from quoth.types import Article, Attribution, Span
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told by whom: `source` and `cue` as they stand there, `content` in order."""
+    """What is told by whom: `source` and `cue` as they stand there, `content` in order; a name alone has no cue."""
 
     source: Span
-    cue: Span
+    cue: Span | None
     content: tuple[Span, ...]
 
 
@@ -44,8 +45,9 @@ def put(
     """
     if not told:
         return list(found)
-    cued = _Places([(t.cue.start, t.cue.end, k) for k, t in enumerate(told)])
-    named = _Places([(t.source.start, t.source.end, k) for k, t in enumerate(told)])
+    cued = _Places([(t.cue.start, t.cue.end, k) for k, t in enumerate(told) if t.cue])
+    often = Counter(t.source for t in told)  # a name far off may be the source of several
+    named = _Places([(t.source.start, t.source.end, k) for k, t in enumerate(told) if often[t.source] == 1])
     said = _Places([(s.start, s.end, k) for k, t in enumerate(told) for s in t.content])
     out, scores = [], [SCORE] * len(told)
     for a in found:
@@ -74,7 +76,7 @@ def put(
                 article=article.id,
                 kind=kind_of(t.content, marks),
                 source=(t.source,),
-                cue=(t.cue,),
+                cue=(t.cue,) if t.cue else (),
                 content=t.content,
                 score=score,
                 vector=meaning(stretch, t.content),

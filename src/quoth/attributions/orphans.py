@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from quoth.attributions.beside import Credit, credit, is_turn
 from quoth.attributions.lexicon import words
 from quoth.attributions.mentioned import mentioned
-from quoth.attributions.relate import SILENT, Stretch, kind_of, meaning, negated, nested
+from quoth.attributions.relate import SILENT, Stretch, blanked, kind_of, meaning, negated, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Part, Span
 
@@ -68,11 +68,12 @@ def claimed(
     `found` are the attributions of the stretch, `marks` the article's outermost quotations. Time is linear in the text
     but for sorting.
     """
+    plain = blanked(article)
     out = sorted(found, key=lambda a: a.start)
     for _ in range(2):  # again for the words that were taken from the wrong speaker in the first round
         held = _Held(out)
         for turn in list(_speech(article, marks, stretch.offset, end, out)):
-            _claim(article, stretch, held, turn, marks)
+            _claim(article, stretch, held, turn, marks, beside=_beside(article.text, plain, turn))
         out = sorted(held.attributions, key=lambda a: a.start)
     return nested(out) if out != list(found) else list(found)
 
@@ -181,10 +182,28 @@ def _named(a: Attribution) -> tuple[Span, ...]:
     return (*a.cue, *a.source)
 
 
-def _claim(article: Article, stretch: Stretch, held: _Held, turn: list[Quotation], marks: Sequence[Quotation]) -> None:
-    """Gives `turn`, a quotation of one paragraph or several, to one of the attributions held or to a new one."""
+def _beside(text: str, plain: str, turn: Sequence[Quotation]) -> Credit | None:
+    """Who is named beside `turn` in `plain`, which is `text` without its link lines: "Advertisement:" is nobody."""
+    found = credit(plain, turn[0], turn[-1])
+    if found is None:
+        return None
+    cue = Span.of(text, found.cue.start, found.cue.end) if found.cue else None
+    return Credit(Span.of(text, found.source.start, found.source.end), cue, found.start)
+
+
+def _claim(
+    article: Article,
+    stretch: Stretch,
+    held: _Held,
+    turn: list[Quotation],
+    marks: Sequence[Quotation],
+    *,
+    beside: Credit | None,
+) -> None:
+    """Gives `turn`, a quotation of one paragraph or several, to one of the attributions held or to a new one, with the
+    source and the cue `beside` it.
+    """
     text = article.text
-    beside = credit(text, turn[0], turn[-1])
     said = [Span.of(text, q.start, q.end) for q in turn]
     begun = held.begun.get(turn[0].start, held.begun.get(turn[0].inner_start))
     k = _owner(text, held, turn, beside) if begun is None else begun

@@ -7,10 +7,12 @@ taken stands in another paragraph or is missing; `turns_of` tells the whole turn
 What guards it: the layout must be one of turns, two lines or more that begin with a label of capitalised words; what
 names nobody ("Note", "Update") is no label. Whole turns are told only where three lines or more have a label, somebody
 has two of them and somebody else one, most of them end as speech does, and most labels are in capitals, "Q", "A" or
-names that the text has elsewhere. A paragraph without a label goes on with the turn before only between two turns of an
-interview whose questions have a label, and not where it asks something itself.
-A case it gets wrong: a list of places, "Bellport: Quill says it rained", whose words have no source; an interview whose
-questions stand without a label, of an answer's later paragraphs.
+names that the text has elsewhere. Paragraphs without a label go on with the turn before where somebody with a label
+asks, as all of them then have one. Where nobody does, the last paragraph before a turn, if it is a question, is the
+interviewer's, and those before it go on as `paragraphs.going_on` allows; so do those behind the last turn of a text
+that is mostly turns.
+A case it gets wrong: a list of places, "Bellport: Quill says it rained", whose words have no source; an interviewer
+without a label who asks for more without a question ("Tell me more.").
 """
 
 from __future__ import annotations
@@ -20,9 +22,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.layouts import Told
+from quoth.attributions.paragraphs import MOST, asks, ends, going_on, paragraph, paragraphs
 from quoth.types import Article, Attribution, Mention, Part, Span
 
 _LABEL = re.compile(
@@ -37,15 +41,13 @@ _NOBODY = lex.words("""
 ASKS = lex.words("q question")
 ANSWERS = lex.words("a answer")
 _GAP = 3  # code points between a label and the words that it announces
-_PIECES = 40  # paragraphs of one turn: keeps hostile text linear
 _TURNS = 5_000  # of one text, for the same reason
-_ENDS = re.compile(r"[.!?…—–-][\"”’')\]]*$|''$|-$")
-_ENDS_LINE = re.compile(r"[.!?…:—\"”’')\]][ \t]*$")
 _SPOKEN = re.compile(r"[^\W\d_]{2,}")  # "1,760." is none
 _WORD = re.compile(r"[^\W_]")
 _NAME = 5  # words of a label that may be one name, titles counted
 _LEAST = 3  # labelled lines of a transcript
 _SPEECH = 0.6  # of the turns end as speech does, and of the labels name somebody
+_MOSTLY = 0.5  # of a text lies between the first turn and the last, where the last may have several paragraphs
 _WIDE = 0.34  # of the paragraphs between the first label and the last have one, where those without belong to turns
 
 
@@ -86,9 +88,9 @@ def turns_of(text: str, labels: dict[int, tuple[Span, Span]], parts: Sequence[Pa
     if len(begun) < _LEAST:
         return []
     after = [labels[k][0].start for k in begun[1:]] + [len(text)]
-    first = [_paragraph(text, k, until) for k, until in zip(begun, after, strict=True)]
+    first = [paragraph(text, k, until) for k, until in zip(begun, after, strict=True)]
     names = [labels[k][0].text for k in begun]
-    if not _is_transcript(text, names, [text[a:b] for a, b in first]):
+    if not _is_transcript(text, names, first):
         return []
     rest = _rest(text, names, first, after)
     out = []
@@ -107,31 +109,13 @@ def named_in(told: Sequence[Told], mentions: Sequence[Mention]) -> list[Mention]
         name = t.source.text.partition(",")[0].partition(" (")[0]
         start, end = t.source.start, t.source.start + len(name)
         inside = out[bisect_left(starts, start) : bisect_left(starts, end)]
-        if t.cue.text == ":" and 1 < len(name.split()) <= _NAME and any(m.kind == "person" for m in inside):
+        labelled = (t.cue is None or t.cue.text == ":") and 1 < len(name.split()) <= _NAME
+        if labelled and any(m.kind == "person" for m in inside):
             whole.append(Mention(start, end, "person"))
-    return out + whole if whole else list(mentions)
+    return [*out, *dict.fromkeys(whole)] if whole else list(mentions)
 
 
-def _paragraph(text: str, start: int, until: int) -> tuple[int, int]:
-    """The paragraph that begins at `start` and ends before `until`, white space off: over lines that break off in the
-    middle of a sentence.
-    """
-    end = start
-    while end < until:
-        line = text.find("\n", end, until)
-        end = until if line < 0 else line
-        if _ENDS_LINE.search(text, max(start, end - 12), end) or not text[end + 1 : end + 2].strip():
-            break
-        end += 1
-    end = min(end, until)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
-
-
-def _is_transcript(text: str, labels: Sequence[str], said: Sequence[str]) -> bool:
+def _is_transcript(text: str, labels: Sequence[str], said: Sequence[tuple[int, int]]) -> bool:
     """Whether lines with these labels are turns of people who speak with one another."""
     often = Counter(bearer(label) for label in labels)
     if len(often) < 2 or max(often.values()) < 2:
@@ -144,8 +128,8 @@ def _is_transcript(text: str, labels: Sequence[str], said: Sequence[str]) -> boo
         openers = name.casefold() in lex.SENTENCE_OPENERS
         elsewhere = named[name] > often[name]
         known += is_letter(label) or (not openers and (shouted or elsewhere))
-    ends = sum(bool(_ENDS.search(s) and _SPOKEN.search(s)) for s in said)
-    return min(known, ends) >= _SPEECH * len(labels)
+    spoken = sum(ends(text, *place) and bool(_SPOKEN.search(text, *place)) for place in said)
+    return min(known, spoken) >= _SPEECH * len(labels)
 
 
 def bearer(label: str) -> str:
@@ -158,19 +142,35 @@ def _rest(
     text: str, labels: Sequence[str], first: Sequence[tuple[int, int]], after: Sequence[int]
 ) -> list[list[tuple[int, int]]]:
     """The further paragraphs of each turn."""
-    out = [_paragraphs(text, end, until) for (_, end), until in zip(first, after, strict=True)]
-    out[-1] = []  # what comes behind the last turn may be the article's own words
-    if not _is_asked(text, labels, first, out) or len(first) < _WIDE * (len(first) + sum(map(len, out))):
+    out = [paragraphs(text, end, until) for (_, end), until in zip(first[:-1], after[:-1], strict=True)]
+    out.append([])
+    own = [None if is_letter(label) else re.compile(rf"\b{re.escape(bearer(label))}\b", re.I) for label in labels]
+    unlabelled = _unlabelled(text, out)
+    if len(first) + unlabelled < _WIDE * (len(first) + sum(map(len, out))):
         return [[] for _ in first]
-    for label, found in ((label, found) for label, found in zip(labels, out, strict=True) if found):
-        told = re.compile(rf"\b{re.escape(bearer(label))}\b", re.IGNORECASE)
-        own = (n for n, (start, end) in enumerate(found) if not is_letter(label) and told.search(text, start, end))
-        found[:] = [
-            (start, end)
-            for start, end in found[: min(next(own, _PIECES), _PIECES)]
-            if _ENDS.search(text, max(start, end - 4), end) and text[start] not in "(["
-        ]
+    if _is_asked(text, labels, first, out):
+        out = [_on(text, found, names) for found, names in zip(out, own, strict=True)]
+    else:  # where questions have no label, the last paragraph before an answer is one
+        kept = [found[:-1] if unlabelled or (found and asks(text, *found[-1])) else found for found in out]
+        out = [going_on(text, found, names) for found, names in zip(kept, own, strict=True)]
+    if after[-2] - first[0][0] > _MOSTLY * len(text):  # else what comes behind may be the article's own words
+        behind = islice(paragraphs(text, first[-1][1], len(text)), MOST)
+        out[-1] = going_on(text, list(behind), own[-1])
     return out
+
+
+def _on(text: str, found: Sequence[tuple[int, int]], names: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """Those of the paragraphs between two turns that belong to the first, whose bearer `names` tells."""
+    stop = next((n for n, (start, end) in enumerate(found) if names and names.search(text, start, end)), MOST)
+    return [
+        (start, end) for start, end in found[: min(stop, MOST)] if ends(text, start, end) and text[start] not in "(["
+    ]
+
+
+def _unlabelled(text: str, between: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """How many questions without a label stand between turns; 0 where most of what stands there does not end so."""
+    found = [asks(text, *paragraphs[-1]) for paragraphs in between if paragraphs]
+    return sum(found) if sum(found) >= max(2, _SPEECH * len(found)) else 0
 
 
 def _is_asked(
@@ -185,24 +185,8 @@ def _is_asked(
     ends: dict[str, list[bool]] = {}
     begins = set()
     for label, own, more in zip(labels, first, rest, strict=True):
-        ends.setdefault(bearer(label), []).append(_asks(text, *(more[-1] if more else own)))
-        if _asks(text, *own):
+        ends.setdefault(bearer(label), []).append(asks(text, *(more[-1] if more else own)))
+        if asks(text, *own):
             begins.add(bearer(label))
     asking = {who: 2 * sum(asked) > len(asked) for who, asked in ends.items()}
     return any(asking[who] for who in begins) and not all(asking.values())
-
-
-def _asks(text: str, start: int, end: int) -> bool:
-    return text[max(start, end - 3) : end].rstrip("\"”’' ").endswith("?")
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The paragraphs between `start` and `end`, without the empty ones."""
-    found = []
-    while start < end:
-        a, b = _paragraph(text, start, end)
-        if a < b:
-            found.append((a, b))
-        line = text.find("\n", b, end)
-        start = end if line < 0 else line + 1
-    return found
