@@ -45,6 +45,8 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     tally = Tally.of(args, engine)
     if args.shared and args.format == "json":
         raise UsageError("--shared is for reading; of the JSON choose by the number of tellings instead")
+    if args.short and args.format != "text":
+        raise UsageError("--short is a form of --format text")
     checker = checker_of(args.record) if args.record else None  # a record's faults are known before all the work
     with ExitStack() as stack:
         store = None if args.no_store else Keeping(stack, Path(args.store), engine.made_by, words)
@@ -143,7 +145,12 @@ def _rendered(whole: Trace, args: argparse.Namespace) -> Iterator[str]:
 
         yield render_html(whole, shared=args.shared)
         return
+    width, color = width_and_color(args.output)
+    if args.short:
+        from quoth.page.short import render as render_short
+
+        yield render_short(whole, width=width, color=color)
+        return
     from quoth.page.text import render as render_text
 
-    width, color = width_and_color(args.output)
     yield render_text(whole, width=width, color=color, shared=args.shared)

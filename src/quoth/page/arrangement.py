@@ -13,6 +13,7 @@ from quoth.page.labels import headline, labels, span_of_days
 from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, speaker_of, surely
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
+from quoth.records.index import name_words
 from quoth.types import Attribution, Saying, Story, Trace, joined
 
 
@@ -38,6 +39,11 @@ def brief(view: View) -> View:
 
 
 def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> Indexed:
+    heard: dict[str, frozenset[str]] = {}
+    for saying in trace.sayings:
+        if saying.record is not None and saying.record.speaker:
+            words = name_words(saying.record.speaker)
+            heard[saying.record.record] = words | heard.get(saying.record.record, frozenset())
     return Indexed(
         articles={a.id: a for a in trace.articles},
         attributions={a.id: a for a in trace.attributions},
@@ -45,6 +51,7 @@ def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> Ind
         labels=labels(trace.articles),
         stored=trace.stored,
         remarks=remarks or {},
+        heard=heard,
     )
 
 
@@ -111,6 +118,7 @@ def _story(number: int, story: Story, index: Indexed) -> StoryView:
         ),
         reworded=tuple(_reworded(story, index)),
         history=tuple(history.lines(story.history)),
+        labels=index.labels,
     )
 
 

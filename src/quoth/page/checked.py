@@ -11,19 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
+from quoth.page.lines import Lines
 from quoth.page.notes import counted
-from quoth.page.text import Lines
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import Article, Departure, Problem
 
 _LABEL = 11  # cells of the column of labels
-_NARROWEST, _WIDEST = 60, 200
 _JOIN = 25  # words of the record between two parts of a quotation that are shown whole
 
 
 def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: int, color: bool) -> Iterator[str]:
     """The articles one by one, then the counts and what could not be read; in lines of at most `width` cells."""
-    width = min(max(width, _NARROWEST), _WIDEST)
     counts: Counter[str] = Counter()
     inside: list[Problem] = []
     articles = others = 0

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoth.page.lines import Lines
 from quoth.page.notes import counted
-from quoth.page.text import Lines
 from quoth.records.report import FEW, NOISE, Fidelity
 from quoth.types import Change, Problem
 
-_NARROWEST, _WIDEST = 60, 200
 _SAID: dict[Change, str] = {
     "spelling": "words spelled differently",
     "disfluency": "fillers, false starts or repetitions left out",
@@ -33,7 +32,7 @@ def render(
     reports: Sequence[Fidelity], records: Sequence[str], problems: Sequence[Problem], *, width: int, color: bool
 ) -> str:
     """The report of each outlet against `records`, which are named; lines of at most `width` cells."""
-    page = Lines(min(max(width, _NARROWEST), _WIDEST), color)
+    page = Lines(width, color)
     page.add([("Quotations of five words or more, held against the record", "strong")])
     page.add([(f"Records: {', '.join(records)}", "")], hang=2)
     page.add([(_READING, "")])

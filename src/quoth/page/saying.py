@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from quoth.lineage.why import heading
 from quoth.page import notes
+from quoth.page.asked import asked, denied
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, mark, words
 from quoth.page.record import record_view
 from quoth.page.views import KINDS, SayingView, Told, Witness
+from quoth.records.index import name_words
 from quoth.sayings.portions import portion
-from quoth.types import Article, Attribution, Link, Saying
+from quoth.sayings.voices import one_speaker
+from quoth.types import Article, Attribution, Link, Saying, Voice
 
 _MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 
@@ -27,6 +30,7 @@ class Indexed:
     labels: Mapping[str, str]
     stored: frozenset[str]
     remarks: Mapping[str, tuple[str, ...]]
+    heard: Mapping[str, frozenset[str]]  # by record: the words of the names of those who say a saying in it
 
 
 def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index: Indexed) -> SayingView:
@@ -36,21 +40,25 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     names = {a.id: index.labels[a.article] for a in tellings}
     speaker = speaker_of(saying)
     pieces = mark({a.id: a.content for a in tellings}, saying.variants)
+    belongs = _across(saying, {a.id: a.article for a in tellings})
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
     told = [
-        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index, pieces[a.id]) for a in same))
+        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index, pieces[a.id], belongs) for a in same))
         for same in folded.values()
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
     differences = notes.differences(saying.variants, names)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
+    unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
+    if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):
+        unnamed = notes.WHO_ASKED
     return SayingView(
         id=saying.id,
         number=number,
         speaker=speaker,
-        reason=None if speaker else next((a.reason for a in tellings if a.reason), "no name was found"),
+        reason=None if speaker else unnamed,
         days=_said_on(tellings, index.labels),
         told=tuple(told),
         articles=len({a.article for a in tellings}),
@@ -61,11 +69,15 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
             differences,
         ),
         surely=surely(saying, tellings),
+        likely=max(belongs.values(), default=None),
+        outlets=len({(o := index.articles[a.article].outlet, "" if o else a.article) for a in tellings}),
+        recorded=_recorded(saying, index),
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
         record=record_view(saying.record, names),
         origins=heading(saying),
         sided=saying.origins.count if saying.origins else 0,
+        least=saying.origins.least if saying.origins else 0,
         sides=tuple(_sides(saying, names, {a.id: index.articles[a.article].outlet for a in tellings})),
         at_odds=tuple(_at_odds(saying, names)),
     )
@@ -74,6 +86,32 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
 def surely(saying: Saying, tellings: Sequence[Attribution]) -> int:
     """How many articles have a telling that is not doubtful."""
     return len({a.article for a in tellings if a.id not in saying.doubtful})
+
+
+def _across(saying: Saying, articles: Mapping[str, str]) -> dict[str, float]:
+    """How likely each telling and one of another article tell one thing, by its likeliest link to one."""
+    likeliest: dict[str, float] = {}
+    for link in saying.links:
+        if len({articles.get(t) for t in link.tellings} - {None}) > 1:
+            for telling in link.tellings:
+                likeliest[telling] = max(link.score, likeliest.get(telling, 0.0))
+    return likeliest
+
+
+def _recorded(saying: Saying, index: Indexed) -> str | None:
+    """Who says it in the record, where no article names anybody, or a person who speaks there at another place.
+
+    What guards it: the name that the articles give shares a word with one that the record has speak a saying of this
+    trace; of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads another's words.
+    """
+    if saying.record is None or saying.record.speaker is None:
+        return None
+    if speaker_of(saying) is None or saying.speaker is None:
+        return saying.record.speaker
+    here, there = name_words(saying.speaker.name), name_words(saying.record.speaker)
+    known = index.heard.get(saying.record.record, frozenset())
+    other = saying.speaker.type == "person" and bool(there) and not here & there and bool(here & known)
+    return saying.record.speaker if other else None
 
 
 def _sides(saying: Saying, names: Mapping[str, str], outlets: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -117,46 +155,64 @@ def _elsewhere(a: Attribution, saying: Saying) -> str | None:
     if not (a.speaker and a.speaker.name and saying.speaker):
         return None
     here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
-    return None if here <= there or there <= here else a.speaker.name
+    same = here <= there or there <= here or one_speaker(a.speaker, saying.speaker)
+    return None if same else a.speaker.name
 
 
-def _by_label(reason: str, index: Indexed) -> str:
-    """`reason`, which ends with the id of an article, with how that article is called here."""
-    said, sign, article = reason.rpartition(" is named in ")
-    return f"{said}{sign}{index.labels[article]}" if sign and article in index.labels else reason
+def _named_by(voice: Voice, article: str, index: Indexed) -> str:
+    """Why the article does not name the speaker itself, and from where the name is, as far as the reason says so."""
+    why, sign, by = voice.reason.rpartition(" is named in ")
+    why = why.rpartition("; ")[0]
+    if not sign or not why or by not in index.labels:
+        return voice.reason
+    return f"{why}; the name is from {'another place of this article' if by == article else index.labels[by]}"
 
 
-def _witness(a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece, ...]) -> Witness:
-    about = []
+def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[str | None, str | None]:
+    """What there is to know of who speaks, in words, and another speaker than the saying's, where the article names one
+    beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article.
+    """
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
-        about.append(f"the speaker is known from others: {_by_label(voice.reason, index)}")
-    elif voice is not None and voice.how == "speaks for":
-        about.append(f"another voice for the same: {_by_label(voice.reason, index)}")
-    elif other := _elsewhere(a, saying):
-        about.append(f"here ascribed to {other}")
-    if a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings):
-        about.append(notes.PERHAPS_ANOTHER)
-    if any(part.telling == a.id for part in saying.parts):
-        about.append("part of a longer statement")
-    if a.negated:
-        about.append("the article says that this was not said")
-    if a.hypothetical:
-        about.append("the article says only that it might be said, or is yet to be")
-    if a.inside is not None:
-        about.append("inside another statement")
-    if a.id in index.stored:
-        about.append("from the store")
+        return _named_by(voice, a.article, index), None
+    if voice is not None and voice.how == "speaks for":
+        return f"another voice for the same: {_named_by(voice, a.article, index)}", None
+    other = _elsewhere(a, saying)
+    if other is None:
+        return None, None
+    if not set(words(other)).isdisjoint(words(said)):
+        return f"{notes.HERE_ASCRIBED} {other}", other
+    return (f"“{said}” here, which was taken for {other}" if said else f"here taken for words of {other}"), None
+
+
+def _witness(
+    a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece, ...], belongs: Mapping[str, float]
+) -> Witness:
+    said = " ".join(" ".join(s.text.split()) for s in a.source)
+    cue = " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
+    question = asked(cue, " ".join(s.text for s in a.content))
+    doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)
+    whose, elsewhere = _whose(a, saying, index, said)
+    shown_denied = a.kind == "indirect" and notes.telling_cue(cue) and denied(cue)
     remarks = index.remarks.get(a.id, ())
-    about += remarks
+    about = (
+        (whose or "", whose is not None),
+        (notes.PERHAPS_ANOTHER, doubtful),
+        (notes.QUESTION, question),
+        (notes.IN_PART, any(part.telling == a.id for part in saying.parts)),
+        ("the article says that this was not said", a.negated and not shown_denied),
+        ("the article says only that it might be said, or is yet to be", a.hypothetical),
+        (notes.INSIDE, a.inside is not None),
+        (notes.STORED, a.id in index.stored),
+    )
     return Witness(
         attribution=a.id,
         article=a.article,
         label=index.labels[a.article],
         via=a.via,
-        said=" ".join(" ".join(s.text.split()) for s in a.source),
-        cue=" … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS),
-        about=tuple(about),
+        said=said,
+        cue=cue,
+        about=(*(note for note, applies in about if applies), *remarks),
         start=a.content[0].start,
         end=a.content[-1].end,
         human=bool(remarks),
@@ -164,6 +220,12 @@ def _witness(a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece
             ((o.compared, o.quoted) for o in saying.overlaps if o.telling == a.id and o.compared < o.quoted), None
         ),
         pieces=pieces,
+        spans=tuple((s.start, s.end) for s in a.content),
+        score=a.score,
+        doubtful=doubtful,
+        belongs=belongs.get(a.id),
+        elsewhere=elsewhere,
+        question=question,
     )
 
 

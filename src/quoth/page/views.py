@@ -7,7 +7,8 @@ the tellings; every word of a telling is a `quoth.page.marking.Piece` cut from i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from quoth.page import notes
 from quoth.page.marking import Piece
@@ -17,6 +18,10 @@ from quoth.types import Article, Kind, Problem
 
 KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
+_TYPOGRAPHY = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛ʼ′", "'"), **dict.fromkeys("‐‑‒–", "-")}
+)
+_OUTER = " ,.;:\"'"  # marks at the ends of a telling are those of the sentence that it stands in
 _SET_OFF = re.compile(r"(?<!\w)[-‐‑]|[-‐‑](?!\w)|[^\w\[\]()$€£¥%&‐‑-]+")
 
 
@@ -27,7 +32,10 @@ class Witness:
 
     `human` says that a person added it, or changed something about it. `compared` is how many of how many words in
     quotation marks were compared with another telling's, where that is not all of them. `pieces` are its own words:
-    those of its wording, with the capitals and the punctuation that this article gives them.
+    those of its wording, with the capitals and the punctuation that this article gives them. `spans` are the stretches
+    of the article that they are cut from; `score` is how likely it is that words and source are right. `doubtful` says
+    that it only perhaps belongs to its saying, and `belongs` how likely that is, where it was weighed. `elsewhere` is
+    another speaker, whom this article names beside these words. `question`: it was asked, not stated.
     """
 
     attribution: str
@@ -42,11 +50,22 @@ class Witness:
     cue: str = ""
     compared: tuple[int, int] | None = None
     pieces: tuple[Piece, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    score: float = 1.0
+    doubtful: bool = False
+    belongs: float | None = None
+    elsewhere: str | None = None
+    question: bool = False
 
     @property
     def letters(self) -> str:
         """The words as this article prints them, on one line."""
         return " ".join("".join(" … " if p.mark == "gap" else p.text for p in self.pieces).split())
+
+    @property
+    def printed(self) -> str:
+        """The letters but for the shape of quotation marks and dashes, and without marks at either end."""
+        return self.letters.translate(_TYPOGRAPHY).strip(_OUTER)
 
     @property
     def form(self) -> str:
@@ -64,14 +83,21 @@ class Told:
     pieces: tuple[Piece, ...]
     witnesses: tuple[Witness, ...]
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether all who have it only perhaps belong to the saying."""
+        return all(w.doubtful for w in self.witnesses)
+
 
 @dataclass(frozen=True, slots=True)
 class SayingView:
     """One utterance. `reason` says why there is no `speaker`, `reasons` why its tellings were taken for one.
 
     `at_odds` are pairs of articles, by their labels, whose quotations cannot both be word for word.
-    `origins` counts the independent ones in words, `sided` in figures (0 where lineage was not asked); `sides` are
-    outlets that are one of them together, and why. `surely` is how many of the `articles` tell it without a doubt.
+    `origins` counts the independent ones in words, `sided` in figures (0 where lineage was not asked), and `least` how
+    few they may be; `sides` are outlets that are one of them together, and why. `surely` is how many of the `articles`
+    tell it without a doubt, `likely` how likely it is that any two of them tell one thing. `outlets` counts who prints
+    it. `recorded` is who says it in the record, where the articles name nobody, or somebody else who speaks there.
     """
 
     id: str
@@ -89,7 +115,11 @@ class SayingView:
     origins: str = ""
     sides: tuple[tuple[str, str], ...] = ()
     sided: int = 0
+    least: int = 0
     surely: int = 0
+    likely: float | None = None
+    outlets: int = 0
+    recorded: str | None = None
 
     @property
     def perhaps(self) -> bool:
@@ -135,6 +165,7 @@ class StoryView:
     """One event: a headline of one of its articles, the days of publication, and its sayings, most told first.
 
     `left_out` counts sayings of one article each that are not among them. `history`: what merged and split, in words.
+    `labels` are how its articles are called, by id.
     """
 
     number: int
@@ -146,6 +177,7 @@ class StoryView:
     reworded: tuple[RewordedView, ...] = ()
     left_out: int = 0
     history: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

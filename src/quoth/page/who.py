@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.page.departed import Run
 from quoth.page.labels import day
+from quoth.page.lines import Lines
 from quoth.page.notes import counted, listed
-from quoth.page.text import Lines
 from quoth.search import Answer, Answered, Question, Seen, Telling
 from quoth.words import WORD
 
-_NARROWEST, _WIDEST = 60, 200
 _LABEL = 13  # cells of the column of labels
 _KINDS = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 _HOW = {
@@ -37,7 +36,7 @@ _LONG = 90  # words of a telling from which the middle is left out
 
 def render(answer: Answer, *, width: int, color: bool) -> str:
     """The whole answer in lines of at most `width` cells."""
-    page = Lines(min(max(width, _NARROWEST), _WIDEST), color)
+    page = Lines(width, color)
     page.add([(_summary(answer), "strong")])
     tellings = {t.id: t for s in answer.sayings for t in s.tellings}
     if answer.first_seen and answer.question.sought and any(t in tellings for t in answer.first_seen.tellings):

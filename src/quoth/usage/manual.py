@@ -46,7 +46,13 @@ TRACE = f"""\
 what comes out:
   text  for reading, story by story: what to look at first, then each saying once, its speaker and day, its tellings
         under each other with the differing words marked, then the statements that stand alone; last the problems.
+        [1315-1375, 95%] behind words: the characters of the article's text that they are, and how likely it is that
+        they were read right. What is less sure stands apart, behind what is sure.
         --shared leaves out the statements that stand alone, which are most
+        --short gives a line a saying: 9/6/4-5 are nine tellings, of six outlets, from four or five independent
+        origins; then who says it and how it begins; below it ! and what is worth a look, if anything is: readings
+        with another meaning and who has which, another speaker, what contradicts the record, quotations that cannot
+        all be word for word
   json  one object of the format quoth/1 (docs/format.md)
   html  one page that needs nothing else
   The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another
@@ -55,6 +61,7 @@ what comes out:
 
 examples:
   quoth trace news/
+  quoth trace news/ --short                       what a folder of forty articles has, and what to look at
   quoth trace news/ --shared | less
   quoth trace monday/*.txt tuesday/*.txt --store week.db
   quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'

@@ -1,0 +1,59 @@
+"""What of a saying is worth a look before it is printed, in sentences, the gravest first.
+
+Nothing is found here: it picks from an arranged saying what an editor would telephone about. A telling that only
+perhaps belongs to the saying says nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quoth.page.notes import counted, listed
+from quoth.page.views import SayingView, Witness
+
+
+def matters(saying: SayingView) -> Iterator[str]:
+    """A sentence for each difference in which the meaning may differ; for what the record has in another sense, has
+    somebody else say, or has not; for another speaker; and one for quotations that cannot all be word for word.
+    """
+    for difference in saying.differences:
+        if difference.grave:
+            yield str(difference)
+    yield from _beside_the_record(saying)
+    yield from _other_speakers(saying)
+    yield from _at_odds(saying)
+
+
+def _beside_the_record(saying: SayingView) -> Iterator[str]:
+    if saying.recorded:
+        yield (
+            f"The record has {saying.recorded} say it."
+            if saying.speaker
+            else f"The record alone names who says it: {saying.recorded}."
+        )
+    if saying.record is None:
+        return
+    yield from (said for grave, said in saying.record.departing if grave)
+    if saying.record.absent:
+        yield f"Not found in the record: {listed(saying.record.absent)}."
+
+
+def _other_speakers(saying: SayingView) -> Iterator[str]:
+    named: dict[str, list[str]] = {}
+    for witness in _sure(saying):
+        if witness.elsewhere:
+            named.setdefault(witness.elsewhere, []).append(witness.label)
+    for name, outlets in named.items():
+        yield f"Ascribed to {name}: {listed(dict.fromkeys(outlets))}."
+
+
+def _at_odds(saying: SayingView) -> Iterator[str]:
+    clashing = [d for d in saying.differences if d.clash and not d.grave]
+    if clashing:
+        places = sum(d.places for d in clashing[1:]) + max(clashing[0].places - 1, 0)
+        more = f"; and in {counted(places, 'place')} more" if places else ""
+        yield f"Quoted otherwise: {clashing[0].said}{more}."
+
+
+def _sure(saying: SayingView) -> Iterable[Witness]:
+    return (w for told in saying.told for w in told.witnesses if not w.doubtful)

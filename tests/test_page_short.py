@@ -1,0 +1,186 @@
+"""The short form: a line a saying, and below it what is worth a look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from marked import marked
+from quoth.cli import main
+from quoth.page import short, text
+from quoth.page.arrangement import arrange
+from quoth.page.lines import cells
+from quoth.page.matters import matters
+from quoth.types import (
+    Beside,
+    Departure,
+    Link,
+    Origins,
+    Problem,
+    Reading,
+    Recorded,
+    Root,
+    Saying,
+    Span,
+    Speaker,
+    Story,
+    Trace,
+    Variant,
+)
+
+VESTREY = Speaker("Ilona Vestrey", "person")
+CADDOCK = Speaker("Per Caddock", "person")
+WORDS = {
+    "Ledger": """[content1 “Fifteen berths on the north quay will open again on Monday, and not before,”] [cue1 said]
+    [source1 Vestrey]. [source2 She] [cue2 refused] [content2 to give a date]. [content3 “The crane did not fail.”]""",
+    "Post": """[content1 “Fifteen berths on the north quay will open again on Monday, and not before,”] [cue1 said]
+    [source1 she]. [content2 “The crane was not failing.”]""",
+    "Daily": """[content1 “Fifty berths on the north quay will open again on Monday, and not before,”] [cue1 said]
+    [source1 Vestrey].""",
+}
+
+
+def story() -> Trace:
+    """Two sayings that several have, one that the Ledger alone has; a story of one article; a file that was empty."""
+    told = {
+        outlet: marked(words, id=outlet.lower(), outlet=outlet, speakers={"1": VESTREY, "2": VESTREY, "3": VESTREY})
+        for outlet, words in WORDS.items()
+    }
+    ledger, post, daily = (attributions for _, attributions in told.values())
+    first = (ledger[0].id, post[0].id, daily[0].id)
+    number = Variant((Reading("Fifteen", first[:2]), Reading("Fifty", first[2:])), ("replacement",), True)
+    copied = Origins((Root(first[:2], first[0], None, "copied"), Root(first[2:], first[2], None, "")), 1)
+    crane = (ledger[2].id, post[1].id)
+    did = Variant((Reading("did", crane[:1]), Reading("was", crane[1:])), ("replacement",), False)
+    fail = Variant((Reading("fail", crane[:1]), Reading("failing", crane[1:])), ("replacement",), False)
+    sayings = (
+        Saying("y1", "e", VESTREY, first, (number,), "differs", origins=copied),
+        Saying("y2", "e", None, crane, (did, fail), "differs"),
+        Saying("y3", "e", VESTREY, (ledger[1].id,)),
+    )
+    alone, _ = marked("Nothing was said.", id="van", outlet="Gazette")
+    return Trace(
+        (*(a for a, _ in told.values()), alone),
+        (*ledger, *post, *daily),
+        (Story("e", ("ledger", "post", "daily"), ("y1", "y2", "y3")), Story("f", ("van",))),
+        sayings,
+        (Problem("empty.txt", "expected text, got an empty file"),),
+    )
+
+
+def test_a_line_a_saying_and_what_matters_below_it() -> None:
+    assert (
+        short.render(story(), width=80, color=False)
+        == """\
+4 articles, 2 stories, 3 sayings, 2 of them told by more than one article, 1
+with no speaker named, 1 problem.
+A line a saying. 9/6/4-5: nine tellings, of six outlets, from four or five
+independent origins.
+
+STORY 1: ledger
+3 articles, date not stated: Ledger, Post, Daily
+  1.1  3/3/1-2  Ilona Vestrey: “Fifteen berths on the north quay will open …
+       ! “Fifteen” (Ledger and Post) / “Fifty” (Daily): a number differs; the
+         meaning may differ.
+  1.2  2/2      No speaker named: “The crane did not fail.”
+       ! Quoted otherwise: “did” (Ledger) / “was” (Post); and in 1 place more.
+  1 told by one article only.
+
+And 1 story of one article.
+
+PROBLEMS
+  empty.txt: expected text, got an empty file
+"""
+    )
+
+
+def test_a_perhaps_stands_behind_with_how_likely_it_is_and_says_nothing_more() -> None:
+    trace = story()
+    crane = trace.sayings[1]
+    unsure = replace(crane, doubtful=crane.tellings, links=(Link(crane.tellings, 0.347, ()),))  # type: ignore[arg-type]
+    shown = short.render(replace(trace, sayings=(trace.sayings[0], unsure, trace.sayings[2])), width=100, color=False)
+
+    assert (
+        """\
+  Perhaps one statement each, too little in common to be sure:
+  1.2  2/2 35%  No speaker named: “The crane did not fail.”
+  1 told by one article only.
+"""
+        in shown
+    )
+    assert "Quoted otherwise" not in shown
+
+
+def said(trace: Trace) -> list[str]:
+    """What matters of the first saying."""
+    return list(matters(arrange(trace).stories[0].shared[0]))
+
+
+def beside(trace: Trace, record: Recorded) -> Trace:
+    return replace(trace, sayings=(replace(trace.sayings[0], variants=(), record=record), *trace.sayings[1:]))
+
+
+def test_what_contradicts_the_record_is_said_and_what_it_lacks() -> None:
+    fifty = Departure(1, 6, "Fifty", 0, 7, "Fifteen", ("replacement",), (("number", ("Fifty",)),))
+    filler = Departure(1, 1, "", 8, 10, "uh", ("disfluency",))
+    held = (
+        Beside("ledger:0", "changed", (filler,)),
+        Beside("post:0", "absent"),
+        Beside("daily:0", "changed", (fifty, filler)),
+    )
+
+    assert said(beside(story(), Recorded("briefing", 0, 60, "Fifteen uh berths", "VESTREY", held))) == [
+        "Daily has “Fifty” where the record has “Fifteen”; the meaning may differ (a number).",
+        "Not found in the record: Post.",
+    ]
+
+
+def test_another_speaker_is_said_where_the_article_names_him_and_not_where_it_says_he() -> None:
+    """Nor of a telling that only perhaps belongs."""
+    trace = beside(story(), Recorded("briefing", 0, 1, "F", None, ()))
+
+    def by(source: str) -> Trace:
+        spans = (Span(0, len(source), source),)
+        told = (replace(a, speaker=CADDOCK, source=spans) if a.id == "post:0" else a for a in trace.attributions)
+        return replace(trace, attributions=tuple(told))
+
+    doubtful = (replace(trace.sayings[0], doubtful=("post:0",)), *trace.sayings[1:])
+
+    assert said(by("Director Caddock")) == ["Ascribed to Per Caddock: Post."]
+    assert said(replace(by("Director Caddock"), sayings=doubtful)) == []
+    assert said(by("he")) == []
+    assert "“he” here, which was taken for Per Caddock" in text.render(by("he"), width=120, color=False)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_no_line_is_wider_than_the_terminal_and_nothing_acts_on_it(width: int) -> None:
+    trace = story()
+    hostile = replace(trace.articles[0], title="\x1b[31mred " * 30, outlet="港口" * 60, path="\x07")
+    trace = replace(trace, articles=(hostile, *trace.articles[1:]))
+
+    shown = short.render(trace, width=width, color=False)
+
+    assert max(map(cells, shown.splitlines())) <= width
+    assert all(c == "\n" or c.isprintable() for c in shown)
+    assert "\033[1m" in short.render(trace, width=width, color=True)
+
+
+def test_a_folder_of_lone_articles_is_counted() -> None:
+    trace = story()
+    alone = replace(
+        trace, articles=trace.articles[3:], attributions=(), stories=trace.stories[1:], sayings=(), problems=()
+    )
+
+    assert short.render(alone, width=80, color=False) == "1 article, 1 story, 0 sayings.\n\n1 story of one article.\n"
+
+
+@pytest.mark.parametrize("other", [["--format", "json"], ["--format", "html"], ["--shared"]])
+def test_it_is_a_form_of_the_text_alone(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = main(["trace", "nothing.txt", "--no-store", "--short", *other])
+    except SystemExit as ended:
+        code = ended.code  # type: ignore[assignment]
+
+    assert code == 2
+    assert "--short" in capsys.readouterr().err
