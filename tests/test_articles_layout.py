@@ -100,6 +100,13 @@ def test_an_abbreviation_in_brackets_is_no_credit(line: str, credit: str | None)
         "NOW WATCH: ‘Bridge opens at last’",
         "MAYOR DENIES 'FOLLY' AS BRIDGE OPENS",
         "WHO PAYS FOR THE BRIDGE?",
+        "(RELATED: Mayor says the bridge is safe)",
+        "Enlarge this image toggle caption Ana Brandt/Echo Ana Brandt/Echo",
+        "Politics Why The Bridge Is Late Why The Bridge Is Late Listen · 5:16 5:16",
+        "Harbour Mayor Denies It All Mayor Denies It All",
+        "Secret Tape Shows What The Bridge Cost 3:27",
+        "The Echo at night. What you need to know, in your inbox. Email Sign Up By signing up you agree to our terms "
+        "of use. You can unsubscribe at any time. This site is protected by reCAPTCHA. " * 2,
     ],
 )
 def test_link_lines(line: str) -> None:
@@ -134,6 +141,12 @@ def test_link_lines(line: str) -> None:
         "VOTES FOR BRIDGES",
         "CLOSE to the bridge a house burned.",
         "@anab",
+        "More people will sign up for the bridge than can be signing up for the ferry, the mayor told them.",
+        "The mayor said that the newsletter would be in your inbox by noon.",
+        "Sent: Thursday, 13 March 2025 17:31",
+        "The mayor went to bed at 3:27",
+        "Build it build it build it, they sang.",
+        "She asked (watch: he may deny it) for a bridge.",
     ],
 )
 def test_body_lines_that_look_like_something_else(line: str) -> None:
@@ -192,6 +205,80 @@ def test_names_said_twice_before_a_more_are_no_box(line: str) -> None:
 def test_labels_that_open_a_line(line: str, expected: list[str]) -> None:
     text = f"The bridge is late.\n\nSo it was.\n\n{line}"
     assert [f"{p.kind} {text[p.start : p.end]}" for p in parts(text)[2:]] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Image copyright AFP Image caption The mayor in May", ["link Image copyright AFP Image caption",
+                                                                "caption The mayor in May"]),
+        ("Media playback is unsupported on your device Media caption Holm: “It is late”",
+         ["link Media playback is unsupported on your device Media caption", "caption Holm: “It is late”"]),
+        ("FILE PHOTO: Mayor Ida Holm speaks. ECHO/Ana Brandt", ["link FILE PHOTO:",
+                                                               "caption Mayor Ida Holm speaks. ECHO/Ana Brandt"]),
+        ("Mayor Ida Holm, who denies it, in May. (NNB Photo/Ana Brandt, File)",
+         ["caption Mayor Ida Holm, who denies it, in May. (NNB Photo/Ana Brandt, File)"]),
+        ("She was told so (by the ministry/Reuters), she said.",
+         ["body She was told so (by the ministry/Reuters), she said."]),
+        ("It is late, she said. (RELATED: Holm ‘Knew’ It) So it was.",
+         ["body It is late, she said.", "link (RELATED: Holm ‘Knew’ It)", "body So it was."]),
+    ],
+)  # fmt: skip
+def test_captions_and_links_within_a_line(line: str, expected: list[str]) -> None:
+    text = f"The bridge is late.\n\nSo it was.\n\n{line}"
+    assert [f"{p.kind} {text[p.start : p.end]}" for p in parts(text)[2:]] == expected
+
+
+def test_a_gallery_is_cut_into_its_captions() -> None:
+    """Each begins with the gallery's title again; a button stands behind it."""
+    text = (
+        "The bridge is late.\n\nSo it was.\n\nPhotos: The old bridge “It stood for long,” Holm says. "
+        "Hide Caption 1 of 3 Photos: The old bridge Cars in May. Hide Caption 2 of 3 Photos: The "
+        "old bridge A ferry. Hide Caption 3 of 3"
+    )
+    assert table(text).splitlines()[2:] == [
+        "link     Photos: The old bridge",
+        "caption  “It stood for long,” Holm says.",
+        "link     Hide Caption 1 of 3 Photos: The old bridge",
+        "caption  Cars in May.",
+        "link     Hide Caption 2 of 3 Photos: The old bridge",
+        "caption  A ferry.",
+        "link     Hide Caption 3 of 3",
+    ]
+
+
+def test_a_caption_above_the_dateline_does_not_hide_it() -> None:
+    text = "Mayor Ida Holm. (NNB Photo/Ana Brandt)\n\nLINDENPORT, May 8 (NNB) - It opens.\n\nSo she said."
+    assert [p.kind for p in parts(text)] == ["caption", "dateline", "body", "body"]
+
+
+SAID = "“We never thought that it would be late,” Holm said, and left the hall by the back door.\n\nShe came again."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("We never thought that it would be late", "pullquote"),
+        ("“We never thought that it would be late”", "pullquote"),
+        ("“We never thought it”", "body"),  # four words
+        ("“We never thought that it could be late”", "body"),  # other words
+        ("Holm: We never thought that it would be late", "body"),
+    ],
+)
+def test_a_line_that_only_repeats_another_is_a_pull_quote(line: str, kind: str) -> None:
+    text = f"The bridge is late. The mayor was sorry.\n\n{line}\n\n{SAID}"
+    assert [p.kind for p in parts(text)] == ["body", kind, "body", "body"]
+
+
+def test_what_is_announced_is_no_pull_quote() -> None:
+    text = f"The bridge is late. The mayor wrote:\n\nWe never thought that it would be late\n\n{SAID}"
+    assert "pullquote" not in {p.kind for p in parts(text)}
+
+
+def test_of_two_equal_lines_the_first_stays() -> None:
+    line = "The bridge, seen from the ferry on a morning in May, stands still."
+    text = f"It is late. So it was.\n\n{line}\n\nShe left.\n\n{line}"
+    assert [p.kind for p in parts(text)] == ["body", "body", "body", "pullquote"]
 
 
 def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> None:
@@ -268,7 +355,8 @@ def test_a_bare_date_is_a_date_line_only_at_the_top() -> None:
 PIECES = st.sampled_from(
     ["Read more: x", "\n", "\n\n", "\r\n", " ", "\t", "\u2028", "\x0b", "\ufeff", "LINDENPORT (NNB) - ",
      "By Ana Brandt", "He said so.", "“No,” ", "(Reuters)", "© 2024 Echo", "Published: May 8, 2024", "date 2024-05-08",
-     "Related", "É", "(", "CLOSE A", "Ida Holm Ida HolmX", " MORE", "HOLM", "12", "—", ":"]
+     "Related", "É", "(", "CLOSE A", "Hide Caption 1 of 2", "Photos: The bridge", "(RELATED: a)",
+     "(AP Photo/A B)", "Media caption a", "Ida Holm Ida HolmX", " MORE", "HOLM", "12", "—", ":"]
 )  # fmt: skip
 
 
@@ -305,6 +393,14 @@ def test_parts_cover_all_words_in_order_without_overlap(text: str) -> None:
         "Aa Aa",
         "Ab Ab Abc MORE ",
         "CLOSE A",
+        "Hide Caption 1 of 2 a ",
+        "(RELATED: a",
+        "Image copyright a ",
+        "1 of 2 A",
+        "REUTERS/a ",
+        "sign up newsletter ",
+        "a b c d e\n",
+        "a b c d e f g h i j\na b c d e\n",
     ],
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:

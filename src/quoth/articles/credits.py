@@ -24,11 +24,12 @@ _CREDIT = re.compile(
     r"(?: to)?(?: (?:this|the))?(?: (?:report|article|story|piece|post))?(?: from [\w ,.]{2,40})?[.)]*"
     r"|[\W_]*(?:©|&copy;|(?:copyright|\(c\))\s*(?:©|\(c\)|(?=\d{4}\b)))[^?!]{0,200}"
     r"|all rights reserved\.?|(?:image |photo )?(?:copyright|credit|source): [^'\"‘“]{2,60}"
-    r"|image copyright [\w/ .]{2,40}"
+    r"|image copyright (?!.*\bimage caption\b)[\w/ .]{2,40}"
     rf"|\(?(?:{AGENCY}|getty images|agencies)\)?\.?)$",
     re.IGNORECASE,
 )
 
+_CREDITED = 130  # code points at the end of a caption in which its credit stands
 _NAME = r"[A-Z][\w.’'-]*"
 _PERSON = rf"{_NAME}(?: (?:de|van|von|der|den|la|al|bin|du|el|{_NAME})){{1,4}}"
 _ROLE = (
@@ -47,6 +48,19 @@ _BY_DAY = re.compile(
     r"|october|november|december)\b",
     re.IGNORECASE,
 )
+
+
+# A caption ends with whoever took the picture: "(AP Photo/Jane Roe)", "REUTERS/Jane Roe/File Photo", "(Jane Roe/Echo)".
+_PICTURED = re.compile(
+    r"\((?:[A-Z]{2,4} )?(?:[Ff]ile )?[Pp]hotos?(?:/|:| by| courtesy of)[^()\n]{2,80}\)\.?$"
+    rf"|\([^()\n]{{2,60}}(?:/| via |, )(?:{AGENCY}|REUTERS|EPA|EFE|Getty Images|AP Images|Pool)[^()\n]{{0,40}}\)\.?$"
+    r"|\bREUTERS/[\w .’'-]{2,50}(?:/(?:File Photo|Files?|Pool))?\.?$|\bPhotograph: [^.!?\n]{2,80}\.?$"
+)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line tells what a picture shows, as its end says, which credits the picture to somebody."""
+    return bool(_PICTURED.search(line, max(0, len(line) - _CREDITED))) and not line.startswith(("“", '"'))
 
 
 def is_credit(line: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quoth.articles.credits import AGENCY, is_byline, is_credit, is_credit_in_brackets
+from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_credit_in_brackets
 from quoth.articles.dates import date_line
 from quoth.articles.furniture import furniture
-from quoth.articles.links import ANNOUNCED, announces, is_announced, is_link, may_head
+from quoth.articles.links import ANNOUNCED, announces, is_announced, is_form, is_link, may_head
+from quoth.articles.repeats import repeated
 from quoth.types import Part, PartKind
 
 MOST_PARTS = 20_000
@@ -24,6 +25,9 @@ HEAD = 6
 
 SHORT = 220
 """No longer line is a link, a headline or a credit; the longest real one in the 3,578 texts here has 214 characters."""
+
+LONG = 900
+"""No longer line is a caption or a form; the longest of either here have 640 and 690 characters."""
 
 _LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;,][\"”’'»)\]]*$|''$")
@@ -70,6 +74,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
     body_seen = headline_seen = announced = 0
     told = False  # whether the last body line ends a sentence, in small letters
     wanted = _folded(title) if title else None
+    again = repeated(text, lines)
     for i, (start, end) in enumerate(lines):
         if len(found) >= MOST_PARTS:
             found.append(Part("body", start, max(start + 1, _last(text, start))))
@@ -89,10 +94,16 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
             kind = "credit"
         elif short and seen < HEAD and body_seen < 2 and is_byline(line):
             kind = "byline"
+        elif is_form(text[start:end] if end - start < LONG else ""):
+            kind = "link"
+        elif is_caption(text[start:end] if end - start < LONG else ""):
+            kind = "caption"
         elif short and not wanted and not headline_seen and not body_seen and _is_headline(text, lines, i):
             kind = "headline"
+        if kind in ("body", "caption") and i in again:
+            kind = "pullquote"
         announced = ANNOUNCED if kind == "link" and announces(line) else max(0, announced - 1)
-        if kind != "link":
+        if kind not in ("link", "pullquote", "caption"):
             seen += 1
             announced = 0 if kind in ("body", "headline") else announced
         headline_seen += kind == "headline"

@@ -84,8 +84,10 @@ _FURNITURE = re.compile(
         r"subscribe(?: now)?|share(?: this)?(?: (?:article|story|page))?"
         r"(?: (?:share|tweet|post|email|print|on facebook|on twitter)){0,6}",
         r"listen to article(?: [\d:]+)?(?: share this article)?(?: (?:share|tweet|post|email)){0,5}",
+        r"enlarge this image(?: toggle caption)?(?: [^.!?\"“”]{1,90})?|toggle caption [^.!?\"“”]{1,90}",
+        r"media playback is (?:un|not )supported on (?:your|this) device",
         r"share all sharing options for:.{1,160}|slideshow \(\d+ images\)|hide caption|toggle caption",
-        r"replay(?: more videos)?|just watched .{1,180}|(?:photos: .{1,80}){2}.{0,80}hide caption.*",
+        r"replay(?: more videos)?|just watched .{1,180}",
         r"https?://\S+|www\.\S+",
     )
     + _END,
@@ -139,13 +141,27 @@ _ANNOUNCES = re.compile(
     + r"[\s.:…]*$",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"(?P<up>\bsign(?:ing)? up\b)"
+    r"|(?P<off>\byou (?:can|may) unsubscribe|\bthank you for subscribing|\bpromotional offers)"
+    r"|(?P<terms>\bagree to (?:our|the|receive)\b|\bprivacy (?:policy|notice)|\bterms of (?:service|use)\b)"
+    r"|(?P<robot>\bre-?CAPTCHA\b|\b(?:not|aren[’']t) a robot)|(?P<address>\b(?:in)?valid e-?mail|\be-?mail address)"
+    r"|(?P<box>\b(?:in|to) your inbox)|(?P<letter>\bnewsletters?\b)",
+    re.IGNORECASE,
+)
+_STEMS = ("sign up", "signing up", "inbox", "newsletter", "unsubscribe")  # one of which each form here has
+_SAID = re.compile(r"\b(?:said|says|told|according to)\b")
+_OPENING = 160  # code points in which such a line begins to speak of it
+_LONGEST_FORM = 900  # code points; the longest here has 640
+_PLAYS = re.compile(r"(?: (?:listen|watch|play|download)(?: ·)?)?(?: \d{1,2}:\d\d){1,2}$", re.IGNORECASE)
+_TWICE = 4  # words of a headline that stands twice
 _SENTENCE_STOP = re.compile(r"[.!?][\"”’']* +[\"“‘A-Z]")
 
 
 def is_link(line: str) -> bool:
     """Whether a short line leads away from the article."""
     words = _bare(line)
-    if _FURNITURE.match(words):
+    if _FURNITURE.match(words) or _is_teaser(words):
         return True
     if _ASK.match(words):
         return len(words) < 160 or not _SENTENCE_STOP.search(words)
@@ -171,6 +187,31 @@ def announces(line: str) -> bool:
 def is_announced(line: str) -> bool:
     """Whether a line under such a label is a headline of its list: short, no sentence's end, no quotation."""
     return 20 <= len(line) <= 130 and line[0] not in "“\"‘'(" and not re.search(r"[.,:;][”\"’']*$|[.,!?][”\"]", line)
+
+
+def is_form(line: str) -> bool:
+    """Whether a line of any length is what a page's form says to whoever would have its newsletter: two things of that
+    kind, the first of them soon, and nobody says anything.
+    """
+    folded = line.casefold()
+    if not any(stem in folded for stem in _STEMS):
+        return False
+    if len(line) > _LONGEST_FORM or not (first := _FORM.search(line)) or first.start() > _OPENING:
+        return False
+    return len({m.lastgroup for m in _FORM.finditer(line)}) > 1 and not _SAID.search(line)
+
+
+def _is_teaser(line: str) -> bool:
+    """Whether a line shows another piece: its headline twice, which was a picture's text and a link's ("Harbour Why The
+    Bridge Is Late Why The Bridge Is Late"), or a headline and how long it plays ("Why The Bridge Is Late 3:27").
+
+    Wrong on a line of a ballad that says the same twice.
+    """
+    played = _PLAYS.search(line)
+    words = (line[: played.start()] if played else line).split()
+    if played and words and words[-1][-1].isalpha() and sum(w[0].isupper() for w in words) > len(words) // 2:
+        return len(words) > 2
+    return any(words[-n:] == words[-2 * n : -n] for n in range(max(_TWICE, (len(words) - 2) // 2), len(words) // 2 + 1))
 
 
 def _bare(line: str) -> str:

@@ -1,8 +1,9 @@
 """From words to an article: tagged runs become attributions with spans.
 
 `relate` turns runs of words into spans, keeps them out of what may not be attributed (link lines, credits, bylines),
-keeps a headline's statement apart from the body's, puts back a quotation mark that was left half outside, and says how
-each attribution stands to the quotation marks (its kind), to its cue (negated) and to the others (inside).
+keeps a headline's or a caption's statement apart from the body's, puts back a quotation mark that was left half
+outside, and says how each attribution stands to the quotation marks (its kind), to its cue (negated) and to the others
+(inside).
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
 
     `marks` are the article's outermost quotations in order.
     """
-    apart = [part for part in article.parts if part.kind in SILENT or part.kind == "headline"]
+    apart = [part for part in article.parts if part.kind in SILENT or part.kind in ("headline", "caption")]
     found = []
     for tagged in stretch.tagged:
         cue = _spans(article, stretch, tagged.cue, apart)
@@ -149,10 +150,11 @@ def _spans(article: Article, stretch: Stretch, found: Sequence[Run], apart: Sequ
         pieces = [(stretch.offset + int(seen.starts[first]), stretch.offset + int(seen.ends[after - 1]))]
         for part in apart:
             if part.kind in SILENT:
-                cuts = [((a, min(b, part.start)), (max(a, part.end), b)) for a, b in pieces]
+                cuts = [((a, min(b, part.start)), (0, 0), (max(a, part.end), b)) for a, b in pieces]
             else:
-                cuts = [((a, min(b, part.end)), (max(a, part.end), b)) for a, b in pieces]
-            pieces = [p for pair in cuts for p in pair if p[0] < p[1]]
+                low, high = part.start, part.end
+                cuts = [((a, min(b, low)), (max(a, low), min(b, high)), (max(a, high), b)) for a, b in pieces]
+            pieces = [p for cut in cuts for p in cut if p[0] < p[1]]
         for piece in pieces:
             start, end = _trimmed(text, *piece)
             if start == end and len(found) == len(pieces) == 1:
@@ -171,13 +173,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _beside(cue: Span, spans: Sequence[Span], apart: Sequence[Part]) -> tuple[Span, ...]:
-    """The spans that stand in the headline as the cue does, or out of it as the cue does."""
-    headlines = [part for part in apart if part.kind == "headline"]
+    """The spans that stand in the headline or the caption in which the cue does, or in neither, as the cue does."""
+    heads = [part for part in apart if part.kind not in SILENT]
 
-    def headed(span: Span) -> bool:
-        return any(part.start <= span.start < part.end for part in headlines)
+    def head(at: int) -> int:
+        return next((k for k, part in enumerate(heads) if part.start <= at < part.end), -1)
 
-    return tuple(span for span in spans if headed(span) is headed(cue))
+    own = head(cue.start)
+    return tuple(span for span in spans if head(span.start) == own)
 
 
 def _finished(span: Span) -> Span:
