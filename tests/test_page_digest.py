@@ -12,7 +12,20 @@ from quoth.page import html, text
 from quoth.page.arrangement import arrange
 from quoth.page.digest import Item, contents, digest
 from quoth.page.notes import telling_cue
-from quoth.types import Article, Origins, Reading, Root, Saying, Speaker, Story, Trace, Variant
+from quoth.types import (
+    Article,
+    Beside,
+    Departure,
+    Origins,
+    Reading,
+    Recorded,
+    Root,
+    Saying,
+    Speaker,
+    Story,
+    Trace,
+    Variant,
+)
 
 CADDOCK = Speaker("Per Caddock", "person")
 OUTLETS = ("Ledger", "Post", "Daily")
@@ -53,6 +66,23 @@ def test_what_may_change_the_meaning_comes_first_and_one_wire_copy_is_told_as_on
     assert found.grave == (Item("1.1", "Per Caddock", "Post lacks “yet”, without a mark"),)
     assert found.wires == (
         Item("1.3", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily are one side"),
+    )
+
+
+def test_what_the_record_has_in_another_sense_is_looked_at_first_too() -> None:
+    trace = story_of_four()
+    moved = trace.sayings[1]
+    fail = Departure(1, 5, "fail", 1, 5, "tilt", ("replacement",), (("word", ("fail",)),))
+    filler = Departure(0, 0, "", 0, 2, "uh", ("disfluency",))
+    record = Recorded("briefing", 0, 9, "uh tilt", None, (Beside(moved.tellings[0], "changed", (fail, filler)),))
+    sayings = (trace.sayings[0], replace(moved, record=record), *trace.sayings[2:])
+
+    assert digest(arrange(replace(trace, sayings=sayings)).stories[0]).grave[1:] == (
+        Item(
+            "1.2",
+            "Per Caddock",
+            "Ledger has “fail” where the record has “tilt”; the meaning may differ (another thing is said)",
+        ),
     )
 
 

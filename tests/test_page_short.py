@@ -136,6 +136,31 @@ def test_what_contradicts_the_record_is_said_and_what_it_lacks() -> None:
     ]
 
 
+def test_a_difference_that_hangs_on_a_telling_that_only_perhaps_belongs_stands_with_it() -> None:
+    trace = story()
+    unsure = replace(trace.sayings[0], doubtful=("daily:0",))
+    trace = replace(trace, sayings=(unsure, *trace.sayings[1:]))
+    shown = text.render(trace, width=120, color=False)
+
+    assert said(trace) == []
+    assert "they differ in 1 place, if all are one statement." in " ".join(shown.split())
+    first = shown[shown.index("1.1 ") : shown.index("1.2 ")]
+    assert [line[2] for line in first.splitlines() if line.startswith(("  ! ", "  * ", "  ? "))] == ["?"]
+    assert first.index("Perhaps the same statement") < first.index("Daily   “Fifty") < first.index("? “Fifteen”")
+
+
+def test_all_who_depart_from_the_record_alike_are_named_together() -> None:
+    filler = Departure(1, 1, "", 8, 10, "uh", ("disfluency",))
+    other = Departure(1, 1, "", 20, 22, "uh", ("disfluency",))
+    held = (Beside("ledger:0", "changed", (filler, other)), Beside("post:0", "changed", (filler,)))
+    trace = beside(story(), Recorded("briefing", 0, 60, "Fifteen uh berths or uh more", "VESTREY", held))
+
+    shown = text.render(trace, width=120, color=False)
+
+    assert "  * Ledger and Post leave out “uh”, a filler, a false start or a repetition.\n" in shown
+    assert "  * Ledger leaves out “uh”, a filler, a false start or a repetition.\n" in shown
+
+
 def test_another_speaker_is_said_where_the_article_names_him_and_not_where_it_says_he() -> None:
     """Nor of a telling that only perhaps belongs."""
     trace = beside(story(), Recorded("briefing", 0, 1, "F", None, ()))

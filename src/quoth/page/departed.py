@@ -14,6 +14,7 @@ Run = tuple[str, str]
 """Words, and how they are shown: "differs", or "" for plain."""
 
 _CITED = 15  # words cited whole; of more, both ends and how many lie between
+_PLURAL = {"has": "have", "leaves": "leave", "goes": "go", "runs": "run"}  # the words that `_said` begins with
 SENSES = {
     "negation": "a negation",
     "number": "a number",
@@ -29,9 +30,12 @@ SENSES = {
 }
 
 
-def sentence(d: Departure, who: str = "") -> str:
-    """What differs at one place, as a sentence; `who` departs so."""
+def sentence(d: Departure, who: str = "", *, several: bool = False) -> str:
+    """What differs at one place, as a sentence; `who` departs so, `several` or one."""
     said = _said(d)
+    if several:
+        verb, _, rest = said.partition(" ")
+        said = f"{_PLURAL[verb]} {rest}"
     if d.reasons:
         said += f"; the meaning may differ ({', '.join(senses(sense for sense, _ in d.reasons))})"
     return f"{who} {said}." if who else f"{said[:1].upper()}{said[1:]}."

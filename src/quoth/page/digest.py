@@ -51,7 +51,7 @@ def contents(stories: Sequence[StoryView]) -> tuple[str, ...]:
 
 
 def _listed(story: StoryView) -> str:
-    grave = sum(difference.grave for saying in story.shared if not saying.perhaps for difference in saying.differences)
+    grave = sum(1 for saying in story.shared if not saying.perhaps for _ in saying.grave)
     sure = [saying for saying in story.shared if not saying.perhaps]
     told = [counted(len(story.articles), "article"), f"{counted(len(sure), 'saying')} told by more than one"]
     if grave:
@@ -73,9 +73,11 @@ def digest(story: StoryView) -> Digest:
 
 
 def _grave(saying: SayingView) -> Iterator[Item]:
-    for difference in saying.differences:
-        if difference.grave:
-            yield Item(saying.number, _name(saying), difference.said)
+    for difference in saying.grave:
+        yield Item(saying.number, _name(saying), difference.said)
+    for grave, said in saying.record.departing if saying.record else ():
+        if grave:
+            yield Item(saying.number, _name(saying), said.removesuffix("."))
 
 
 def _wires(story: StoryView) -> Iterator[Item]:

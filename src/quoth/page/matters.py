@@ -16,9 +16,7 @@ def matters(saying: SayingView) -> Iterator[str]:
     """A sentence for each difference in which the meaning may differ; for what the record has in another sense, has
     somebody else say, or has not; for another speaker; and one for quotations that cannot all be word for word.
     """
-    for difference in saying.differences:
-        if difference.grave:
-            yield str(difference)
+    yield from map(str, saying.grave)
     yield from _beside_the_record(saying)
     yield from _other_speakers(saying)
     yield from _at_odds(saying)
@@ -48,7 +46,7 @@ def _other_speakers(saying: SayingView) -> Iterator[str]:
 
 
 def _at_odds(saying: SayingView) -> Iterator[str]:
-    clashing = [d for d in saying.differences if d.clash and not d.grave]
+    clashing = [d for d in saying.differences if d.clash and not d.grave and not d.perhaps]
     if clashing:
         places = sum(d.places for d in clashing[1:]) + max(clashing[0].places - 1, 0)
         more = f"; and in {counted(places, 'place')} more" if places else ""

@@ -7,7 +7,7 @@ missing in one telling and that it was added in another look the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.page.departed import senses
@@ -46,7 +46,8 @@ class Difference:
 
     `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
     be word for word, because they differ without a mark and in more than spelling. `variants` are the places of the
-    variants it speaks of, in the order they were given.
+    variants it speaks of, in the order they were given. `perhaps`: all tellings that surely belong agree here, so there
+    is no difference if the others are of another statement.
     """
 
     said: str
@@ -54,6 +55,7 @@ class Difference:
     grave: bool
     clash: bool
     variants: tuple[int, ...] = ()
+    perhaps: bool = False
 
     @property
     def sentence(self) -> str:
@@ -106,20 +108,30 @@ def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[
     if verdict == "differs":
         places = sum(d.places for d in differences)
         said = f"{counted(quoted, 'quotation')}; where they overlap, they differ in {counted(places, 'place')}"
-        if any(d.clash for d in differences):
+        if all(d.perhaps for d in differences):
+            said += ", if all are one statement"
+        elif any(d.clash and not d.perhaps for d in differences):
             said += f": {'these cannot both' if quoted == 2 else 'not all of them can'} be word for word"
         return f"{said}."
     return f"{counted(quoted, 'quotation')}, not comparable." if quoted > 1 else ONE_QUOTES if quoted else NONE_QUOTES
 
 
-def differences(variants: Sequence[Variant], names: Mapping[str, str]) -> tuple[Difference, ...]:
-    """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id."""
-    said: dict[tuple[str, str, bool, bool], list[int]] = {}
+def differences(
+    variants: Sequence[Variant], names: Mapping[str, str], doubtful: Collection[str] = ()
+) -> tuple[Difference, ...]:
+    """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id, and
+    `doubtful` are those that only perhaps belong.
+    """
+    said: dict[tuple[str, str, bool, bool, bool], list[int]] = {}
     for n, v in enumerate(variants):
         clash = bool(v.at_odds) or not _HARMLESS.issuperset(v.changes)
         because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
-        said.setdefault((_said(v, names), because, v.meaning, clash), []).append(n)
-    return tuple(Difference(*alike, tuple(places)) for alike, places in said.items())
+        perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
+        said.setdefault((_said(v, names), because, v.meaning, clash, perhaps), []).append(n)
+    return tuple(
+        Difference(sentence, because, grave, clash, tuple(places), perhaps)
+        for (sentence, because, grave, clash, perhaps), places in said.items()
+    )
 
 
 def _said(variant: Variant, names: Mapping[str, str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quoth.page.departed import marked, sentence
-from quoth.types import Recorded, Verdict
+from quoth.page.notes import listed
+from quoth.types import Departure, Recorded, Verdict
 
 _MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
 
@@ -39,21 +40,27 @@ def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordVi
         for d in told.departures
         if d.record_end > d.record_start and recorded.start <= d.record_start and d.record_end <= recorded.end
     ]
-    departing = [
-        (d.meaning, sentence(d, names[told.telling]))
-        for told in recorded.tellings
-        if told.telling in names
-        for d in told.departures
-    ]
     return RecordView(
         name=recorded.record,
         place=f"{recorded.record}, {who}characters {recorded.start:,} to {recorded.end:,}",
         runs=tuple(_shortened(recorded, cut)),
         verbatim=_named(recorded, names, "verbatim"),
-        departing=tuple(dict.fromkeys(departing)),
+        departing=tuple(_departing(recorded, names)),
         absent=_named(recorded, names, "absent"),
         beside={t.telling: (t.verdict, len(t.departures), t.meaning) for t in recorded.tellings},
     )
+
+
+def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
+    """A sentence for each way to depart from the record, with all who do so at one place of it."""
+    alike: dict[tuple[str, int], tuple[Departure, list[str]]] = {}
+    for told in recorded.tellings:
+        for d in told.departures if told.telling in names else ():
+            who = alike.setdefault((sentence(d), d.record_start), (d, []))[1]
+            if names[told.telling] not in who:
+                who.append(names[told.telling])
+    for d, who in alike.values():
+        yield d.meaning, sentence(d, listed(who), several=len(who) > 1)
 
 
 def _named(recorded: Recorded, names: Mapping[str, str], verdict: str) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         for same in folded.values()
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
-    differences = notes.differences(saying.variants, names)
+    unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
+    differences = notes.differences(saying.variants, names, unsure)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
     unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
     if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):

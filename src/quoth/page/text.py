@@ -226,7 +226,9 @@ def _shared(page: Lines, saying: SayingView) -> None:
     for told in quoted:
         row(page, told, column)
     for difference in saying.differences:
-        page.add([("* " if not difference.grave else "! ", "strong"), (str(difference), "")], indent=INDENT, hang=2)
+        if not difference.perhaps:
+            sign = "! " if difference.grave else "* "
+            page.add([(sign, "strong"), (str(difference), "")], indent=INDENT, hang=2)
     if saying.record is not None:
         _record(page, saying, saying.record, column)
     if quoted and len(quoted) < len(sure):
@@ -239,6 +241,9 @@ def _shared(page: Lines, saying: SayingView) -> None:
     for told in saying.told:
         if told.doubtful:
             row(page, told, column)
+    for difference in saying.differences:
+        if difference.perhaps:
+            page.add([("? ", "strong"), (str(difference), "")], indent=INDENT, hang=2)
 
 
 def _record(page: Lines, saying: SayingView, record: RecordView, column: int) -> None:

@@ -64,8 +64,11 @@ class Witness:
 
     @property
     def printed(self) -> str:
-        """The letters but for the shape of quotation marks and dashes, and without marks at either end."""
-        return self.letters.translate(_TYPOGRAPHY).strip(_OUTER)
+        """The letters but for the shape of quotation marks and dashes, without marks at either end and without the
+        capital that a sentence begins with.
+        """
+        plain = self.letters.translate(_TYPOGRAPHY).strip(_OUTER)
+        return plain[:1].casefold() + plain[1:]
 
     @property
     def form(self) -> str:
@@ -125,6 +128,11 @@ class SayingView:
     def perhaps(self) -> bool:
         """Whether no two articles are surely one utterance's."""
         return self.articles > 1 and self.surely < 2
+
+    @property
+    def grave(self) -> tuple[notes.Difference, ...]:
+        """The differences between tellings that surely belong in which the meaning may differ."""
+        return tuple(d for d in self.differences if d.grave and not d.perhaps)
 
     @property
     def told_by(self) -> str:
