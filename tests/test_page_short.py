@@ -146,7 +146,7 @@ def test_a_difference_that_hangs_on_a_telling_that_only_perhaps_belongs_stands_w
     assert "they differ in 1 place, if all are one statement." in " ".join(shown.split())
     first = shown[shown.index("1.1 ") : shown.index("1.2 ")]
     assert [line[2] for line in first.splitlines() if line.startswith(("  ! ", "  * ", "  ? "))] == ["?"]
-    assert first.index("Perhaps the same statement") < first.index("Daily   “Fifty") < first.index("? “Fifteen”")
+    assert first.index("Perhaps the same statement") < first.index("  Daily   “_Fifty_ ") < first.index("? “Fifteen”")
 
 
 def test_all_who_depart_from_the_record_alike_are_named_together() -> None:
