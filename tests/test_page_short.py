@@ -149,6 +149,14 @@ def test_a_difference_that_hangs_on_a_telling_that_only_perhaps_belongs_stands_w
     assert first.index("Perhaps the same statement") < first.index("  Daily   “_Fifty_ ") < first.index("? “Fifteen”")
 
 
+def test_of_an_outlet_that_was_reworded_as_a_whole_other_words_are_not_told_again() -> None:
+    second = arrange(story()).stories[0].shared[1]
+
+    assert list(matters(second)) == ["Quoted otherwise: “did” (Ledger) / “was” (Post); and in 1 place more."]
+    assert list(matters(second, ["Post"])) == []
+    assert list(matters(second, ["Daily"])) == list(matters(second))
+
+
 def test_all_who_depart_from_the_record_alike_are_named_together() -> None:
     filler = Departure(1, 1, "", 8, 10, "uh", ("disfluency",))
     other = Departure(1, 1, "", 20, 22, "uh", ("disfluency",))

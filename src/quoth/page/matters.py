@@ -6,20 +6,22 @@ perhaps belongs to the saying says nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from quoth.page.notes import counted, listed
 from quoth.page.views import SayingView, Witness
 
 
-def matters(saying: SayingView) -> Iterator[str]:
+def matters(saying: SayingView, reworded: Collection[str] = ()) -> Iterator[str]:
     """A sentence for each difference in which the meaning may differ; for what the record has in another sense, has
     somebody else say, or has not; for another speaker; and one for quotations that cannot all be word for word.
+
+    Of outlets that were `reworded` as a whole it is not said once more that their quotations have other words.
     """
     yield from map(str, saying.grave)
     yield from _beside_the_record(saying)
     yield from _other_speakers(saying)
-    yield from _at_odds(saying)
+    yield from _at_odds(saying, frozenset(reworded))
 
 
 def _beside_the_record(saying: SayingView) -> Iterator[str]:
@@ -45,8 +47,12 @@ def _other_speakers(saying: SayingView) -> Iterator[str]:
         yield f"Ascribed to {name}: {listed(dict.fromkeys(outlets))}."
 
 
-def _at_odds(saying: SayingView) -> Iterator[str]:
-    clashing = [d for d in saying.differences if d.clash and not d.grave and not d.perhaps]
+def _at_odds(saying: SayingView, reworded: frozenset[str]) -> Iterator[str]:
+    clashing = [
+        d
+        for d in saying.differences
+        if d.clash and not d.grave and not d.perhaps and sum(not reworded.issuperset(side) for side in d.sides) > 1
+    ]
     if clashing:
         places = sum(d.places for d in clashing[1:]) + max(clashing[0].places - 1, 0)
         more = f"; and in {counted(places, 'place')} more" if places else ""

@@ -47,7 +47,7 @@ class Difference:
     `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
     be word for word, because they differ without a mark and in more than spelling. `variants` are the places of the
     variants it speaks of, in the order they were given. `perhaps`: all tellings that surely belong agree here, so there
-    is no difference if the others are of another statement.
+    is no difference if the others are of another statement. `sides` are who has which reading, each by name.
     """
 
     said: str
@@ -56,6 +56,7 @@ class Difference:
     clash: bool
     variants: tuple[int, ...] = ()
     perhaps: bool = False
+    sides: tuple[tuple[str, ...], ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -122,15 +123,16 @@ def differences(
     """A sentence for each variant, in order, the same sentence once; `names` has who each telling is, by its id, and
     `doubtful` are those that only perhaps belong.
     """
-    said: dict[tuple[str, str, bool, bool, bool], list[int]] = {}
+    said: dict[tuple[str, str, bool, bool, bool, tuple[tuple[str, ...], ...]], list[int]] = {}
     for n, v in enumerate(variants):
         clash = bool(v.at_odds) or not _HARMLESS.issuperset(v.changes)
         because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
-        said.setdefault((_said(v, names), because, v.meaning, clash, perhaps), []).append(n)
+        sides = tuple(tuple(_who([r], names)) for r in v.readings)
+        said.setdefault((_said(v, names), because, v.meaning, clash, perhaps, sides), []).append(n)
     return tuple(
-        Difference(sentence, because, grave, clash, tuple(places), perhaps)
-        for (sentence, because, grave, clash, perhaps), places in said.items()
+        Difference(sentence, because, grave, clash, tuple(places), perhaps, sides)
+        for (sentence, because, grave, clash, perhaps, sides), places in said.items()
     )
 
 

@@ -54,7 +54,7 @@ def _story(page: Lines, story: StoryView) -> None:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     sure = [saying for saying in story.shared if not saying.perhaps]
     unsure = [saying for saying in story.shared if saying.perhaps]
-    _sayings(page, sure)
+    _sayings(page, sure, [one.label for one in story.reworded])
     if unsure:
         page.add([("Perhaps one statement each, too little in common to be sure:", "faint")], indent=INDENT)
         _sayings(page, unsure)
@@ -62,7 +62,7 @@ def _story(page: Lines, story: StoryView) -> None:
         page.add([(f"{story.left_out:,} told by one article only.", "faint")], indent=INDENT)
 
 
-def _sayings(page: Lines, sayings: Sequence[SayingView]) -> None:
+def _sayings(page: Lines, sayings: Sequence[SayingView], reworded: Sequence[str] = ()) -> None:
     column = max((len(saying.number) for saying in sayings), default=0) + 2
     counts = [_counts(saying) for saying in sayings]
     wide = max(map(len, counts), default=0)
@@ -75,7 +75,7 @@ def _sayings(page: Lines, sayings: Sequence[SayingView]) -> None:
             (told.witnesses[0].letters, ""),
         ]
         page.add(runs, indent=INDENT, label=saying.number, column=column, one=True)
-        for matter in () if saying.perhaps else matters(saying):
+        for matter in () if saying.perhaps else matters(saying, reworded):
             page.add([("! ", "strong"), (matter, "")], indent=INDENT + column, hang=2)
 
 
