@@ -429,8 +429,8 @@ def test_tellings_of_two_sentences_are_lined_up_apart() -> None:
         c | Nobody told the fishermen anything
         d | Nobody told our fishermen anything
           our (d) / the (c): replacement
-        a | The harbour is closed until May
-        b | The harbour is closed until June
+        a | The harbour is closed until ·    May
+        b | The harbour is closed until June ·
           June (b) / May (a): replacement [unit: June, name: June May]
         differs
         """,

@@ -14,15 +14,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from quoth.records.record import Heard, Record, heard
-from quoth.sayings.align import SMALL
+from quoth.sayings.weights import SMALL, weight
 from quoth.sayings.words import Word
-from quoth.words import rarity, stem
 
 _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" some 150 times
-_LEAST, _RAREST = 0.2, 6.0
 _CANDIDATES = 4  # stretches that are looked at closely
 _LESSER = 0.6
 _NAME = re.compile(r"[^\W\d_]{2,}")
@@ -54,14 +51,6 @@ class Index:
 def name_words(name: str) -> frozenset[str]:
     """The words of a name that may tell it from others: initials and the “Q” of a transcript do not."""
     return frozenset(m[0].casefold() for m in _NAME.finditer(name))
-
-
-@lru_cache(maxsize=1 << 16)
-def weight(key: str) -> float:
-    """How much it says that two texts share a word: 0.2 for "the", about 2 for a rare one."""
-    if key in SMALL:
-        return _LEAST
-    return _LEAST + min(rarity(stem(key) if key else ""), _RAREST) / 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quoth.records.index import Index, stretches, weight
+from quoth.records.index import Index, stretches
 from quoth.records.part import GAP, LOOSE, Part, agreement, laid, worth
-from quoth.sayings.align import SMALL, Table, against
+from quoth.sayings.align import Table, against
+from quoth.sayings.weights import SMALL, weight
 from quoth.sayings.words import Break, Word
 
 _MARGIN = 8  # words of the record beyond a stretch that a quotation may reach

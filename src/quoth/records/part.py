@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quoth.records.index import Index, weight
+from quoth.records.index import Index
 from quoth.sayings.align import Table, against
+from quoth.sayings.weights import weight
 from quoth.sayings.words import Break, Word
 from quoth.words import stem
 

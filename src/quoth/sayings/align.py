@@ -7,7 +7,8 @@ against the table by dynamic programming with affine gaps (Gotoh 1982), whose ou
 that quotes only a part lies where it belongs; very long ones are first pinned at stretches of equal words
 (`rapidfuzz`), which keeps 2,000 words within a second. We depart from CollateX in weighing words (a shared
 "the" pins nothing by itself) and in scoring similar words, numbers and names as partly equal, so that "consistent"
-and "same" stand in one place as a replacement rather than as two scattered gaps.
+and "same" stand in one place as a replacement rather than as two scattered gaps; and in letting go of what an alignment
+finds in sentences that do not answer to each other (`quoth.sayings.answers`): these stand one after the other.
 
 No more than LAID witnesses have a say in the order and in what a column is known by: those that most tellings stand
 behind, then the longest. The others are laid into the table they made, pinned at every stretch of equal words; where
@@ -21,15 +22,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from quoth.sayings.spelling import wordset
+from quoth.sayings.answers import answering
+from quoth.sayings.coverage import spoken, until_last
+from quoth.sayings.likeness import affinity
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word, rejoined
 
-# Weights of the dynamic programme, set by eye on the development labels of records.jsonl and on the two seeds. Equal
+# Costs in the dynamic programme, set by eye on the development labels of records.jsonl and on the two seeds. Equal
 # words of little meaning are worth less than opening a gap, so that they do not tear a replacement apart.
-_EQUAL, _EQUAL_SMALL, _SIMILAR, _SAME_SORT, _OTHER, _OTHER_SORT = 3.0, 1.3, 1.2, 0.6, -0.5, -0.8
 _OPEN, _EXTEND, _OPEN_SEAM = 1.5, 0.02, 0.3
 _LOOSE = Break.SEAM | Break.ELLIPSIS  # where words may be missing at little cost
 _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a second
@@ -40,22 +42,12 @@ _PIN = 3  # equal words in a row that pin a long alignment
 # articles has more than seven, but a wire report in five hundred papers may.
 LAID = 30
 
-SMALL = wordset(
-    "a an the this that these those of to in on at by for from with as and or but so if than then there here it its "
-    "he she they we you i me him her us them my your his our their is are was were be been being am do does did has "
-    "have had will would can could may might must shall should not who which what when where how why 's up out just "
-    "very also about into over among between through during under because while too"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """`cells[row][column]` is the word that a telling has at a place, or None; `covers` says whether it speaks there.
 
-    A row covers the columns from its first word to its last, apart from those that fall into a seam of its own, and
-    those that only rows have which it does not meet again: the sentences with which two tellings go on after what they
-    share stand one after the other in the table, and neither lacks the other's. A covered place without a word is a
-    place where the telling lacks words that another has.
+    A covered place without a word is a place where the telling lacks words that another has (`quoth.sayings.coverage`).
     """
 
     cells: tuple[tuple[Word | None, ...], ...]
@@ -79,8 +71,7 @@ def lined_up(witnesses: Sequence[Sequence[Word]], weights: Sequence[int] | None 
         columns = _laid(columns, first[k], witnesses[first[k]])
     _lay_rest(columns, witnesses, sorted(set(range(len(witnesses))).difference(first)))
     cells = tuple(tuple(column.get(k) for column in columns) for k in range(len(witnesses)))
-    continues = [any(w is not None and w.glued for w in column.values()) for column in columns]
-    return Table(cells, tuple(_met(cells, [_covered(row, continues) for row in cells])))
+    return Table(cells, spoken(cells))
 
 
 def most_told(witnesses: Sequence[Sequence[Word]], weights: Sequence[int]) -> list[int]:
@@ -101,9 +92,9 @@ def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
     Unlike `lined_up`, words of `other` beyond the ends of `base` are covered by `base`: it is known not to have them.
     """
     base, other = rejoined([base, other])
-    columns = _laid([{0: w} for w in base], 1, other)
+    columns = _laid([{0: w} for w in base], 1, other, strict=False)
     cells = tuple(tuple(column.get(k) for column in columns) for k in (0, 1))
-    return Table(cells, ((True,) * len(columns), _covered(cells[1], [False] * len(columns))))
+    return Table(cells, ((True,) * len(columns), until_last(cells[1])))
 
 
 def whole_words(table: Table, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -161,70 +152,65 @@ def _grams(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
     return frozenset([*pairwise(keys), *((k,) for k in keys if k not in SMALL)])
 
 
-def _covered(row: Sequence[Word | None], continues: Sequence[bool]) -> tuple[bool, ...]:
-    """Where a row speaks; `continues` says which columns hold the rest of a written word: "can" at the end of a
-    telling is not the beginning of another's "can't".
-    """
-    covers = [False] * len(row)
-    last = -1
-    for j, word in enumerate(row):
-        if word is None:
-            continue
-        if last >= 0 and not word.before & Break.SEAM:
-            covers[last + 1 : j] = [True] * (j - last - 1)
-        covers[j] = True
-        last = j
-    while 0 <= last < len(row) - 1 and continues[last + 1]:
-        last += 1
-        covers[last] = True
-    return tuple(covers)
-
-
-def _met(cells: Sequence[Sequence[Word | None]], covers: Sequence[tuple[bool, ...]]) -> Iterator[tuple[bool, ...]]:
-    """`covers` without the places where only such rows have words as a row has in common nothing with that far out.
-
-    What two rows have in common runs from the beginning of the sentence where they first have a word in one column to
-    the end of the one where they last do. A case it gets wrong: "the" of two sentences that have nothing else in
-    common, in one column, makes them one.
-    """
-    # Columns as bits: five hundred papers with a wire report of their own are a quarter of a million pairs.
-    told = [sum(1 << j for j, word in enumerate(row) if word is not None) for row in cells]
-    sentences = [_sentences(row) for row in cells]
-    for k, row in enumerate(covers):
-        lacks = sum(1 << j for j, speaks in enumerate(row) if speaks) & ~told[k]
-        common = 0
-        for other, (starts, ends) in zip(told, sentences, strict=True):
-            if lacks & other & ~common and (both := told[k] & other):
-                first, last = starts[(both & -both).bit_length() - 1], ends[both.bit_length() - 1]
-                common |= other & ((1 << (last + 1)) - (1 << first))
-        yield tuple(speaks and not (lacks & ~common) >> j & 1 for j, speaks in enumerate(row)) if lacks else row
-
-
-def _sentences(row: Sequence[Word | None]) -> tuple[list[int], list[int]]:
-    """For each column where the sentence that a row has there begins, and where it ends."""
-    starts, at = [], 0
-    for j, word in enumerate(row):
-        at = j if word is not None and word.before & Break.SENTENCE else at
-        starts.append(at)
-    ends, at = [], len(row) - 1
-    for j in reversed(range(len(row))):
-        ends.append(at)
-        at = j - 1 if starts[j] == j else at
-    return starts, ends[::-1]
-
-
-def _laid(columns: list[dict[int, Word]], k: int, words: Sequence[Word]) -> list[dict[int, Word]]:
-    """`columns` with witness `k` laid into them."""
+def _laid(
+    columns: list[dict[int, Word]], k: int, words: Sequence[Word], *, strict: bool = True
+) -> list[dict[int, Word]]:
+    """`columns` with witness `k` laid into them; `strict`: only what answers to each other stands in one column."""
     pairs = _paired(columns, words)
+    if strict:
+        pairs = answering(columns, words, pairs)
     out: list[dict[int, Word]] = []
     i = j = 0
     for ci, wj in [*pairs, (len(columns), len(words))]:
-        out.extend(columns[i:ci])
-        out.extend({k: word} for word in words[j:wj])
+        fresh = [{k: word} for word in words[j:wj]]
+        if strict and ci > i and fresh:
+            then = {**columns[ci], k: words[wj]} if ci < len(columns) else {}
+            out.extend(_interleaved(columns[i:ci], fresh, then, begun=i > 0))
+        else:
+            out.extend(columns[i:ci])
+            out.extend(fresh)
         if ci < len(columns):
             out.append({**columns[ci], k: words[wj]})
         i, j = ci + 1, wj + 1
     return out
+
+
+def _interleaved(
+    held: Sequence[dict[int, Word]], fresh: Sequence[dict[int, Word]], then: dict[int, Word], *, begun: bool
+) -> Iterator[dict[int, Word]]:
+    """The columns `held` and `fresh`, of which none answers to one of the other, before the column `then`, if any.
+
+    First what goes on with the sentence before on either side (`begun`: there is one), then whole sentences, then what
+    leads to the word after, so that what stands in the same place of two sentences stands side by side.
+    """
+    parts = []
+    for own in (held, fresh):
+        tail = _going_on(own) if begun else 0
+        head = _leading(own[tail:], then) if then else 0
+        parts.append((own[:tail], own[tail : len(own) - head], own[len(own) - head :]))
+    for some in zip(*parts, strict=True):
+        for part in some:
+            yield from part
+
+
+def _going_on(columns: Sequence[dict[int, Word]]) -> int:
+    """How many of the first of `columns` go on with the sentence before them."""
+    return next((n for n, column in enumerate(columns) if _begins(column)), len(columns))
+
+
+def _leading(columns: Sequence[dict[int, Word]], following: dict[int, Word]) -> int:
+    """How many of the last of `columns` are of the same sentence as the word that follows, in each of their rows."""
+    closed = _begins(following)
+    for n, column in enumerate(reversed(columns)):
+        if not closed.isdisjoint(column):
+            return n
+        closed |= _begins(column)
+    return len(columns)
+
+
+def _begins(column: dict[int, Word]) -> set[int]:
+    """The rows for which a sentence or a quoted stretch begins with their word in `column`."""
+    return {row for row, word in column.items() if word.before & (Break.SENTENCE | Break.SEAM)}
 
 
 def _lay_rest(columns: list[dict[int, Word]], witnesses: Sequence[Sequence[Word]], rest: Sequence[int]) -> None:
@@ -318,7 +304,7 @@ def _gotoh(
         for j in range(1, cols + 1):
             a, b, c = pair[j - 1], skip_c[j - 1], skip_w[j - 1]
             best = 0 if a >= b and a >= c else 1 if b >= c else 2
-            new_pair[j] = (a, b, c)[best] + _affinity(profile, words[j - 1])
+            new_pair[j] = (a, b, c)[best] + affinity(profile, words[j - 1])
             a, b, c = pair[j] - opened[j], skip_c[j] - _EXTEND, skip_w[j] - opened[j]
             best_c = 0 if a >= b and a >= c else 1 if b >= c else 2
             new_c[j] = (a, b, c)[best_c]
@@ -357,29 +343,3 @@ def _best(pair: float, skip_c: float, skip_w: float) -> tuple[float, int]:
     if pair >= skip_c and pair >= skip_w:
         return pair, 0
     return (skip_c, 1) if skip_c >= skip_w else (skip_w, 2)
-
-
-def _affinity(profile: tuple[Word, ...], word: Word) -> float:
-    return max(_between(w, word) for w in profile)
-
-
-def _between(a: Word, b: Word) -> float:
-    if a.alike(b):
-        return (_EQUAL_SMALL if a.key in SMALL else _EQUAL) - (0.1 if a.n != b.n else 0.0)
-    if a.number or b.number:
-        return _SAME_SORT if a.number and b.number else _OTHER_SORT
-    if (a.key in SMALL) != (b.key in SMALL):
-        return _OTHER_SORT
-    if a.capital and b.capital:
-        return _SAME_SORT
-    return _likeness(a.key, b.key)
-
-
-@lru_cache(maxsize=65536)
-def _likeness(a: str, b: str) -> float:
-    """How far two different words are alike by their letters: inflections and derivations of one stem are."""
-    from rapidfuzz.distance import Indel
-
-    if min(len(a), len(b)) >= 4 and (a[:4] == b[:4] or Indel.normalized_similarity(a, b) >= 0.7):
-        return _SIMILAR
-    return _OTHER

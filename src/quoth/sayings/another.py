@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.sayings.align import SMALL
 from quoth.sayings.meaning import Meaning
 from quoth.sayings.spelling import wordset
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word
 from quoth.words import stem
 

@@ -20,11 +20,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from quoth.sayings.align import SMALL, Table, against, whole_words
+from quoth.sayings.align import Table, against, whole_words
 from quoth.sayings.another import another
 from quoth.sayings.meaning import Meaning, meanings, turned
 from quoth.sayings.order import Run, differing, elsewhere, merged, swaps
 from quoth.sayings.spelling import wordset
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
 from quoth.types import Change
 

@@ -24,11 +24,12 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import get_args
 
-from quoth.sayings.align import SMALL, Table, lined_up, whole_words
+from quoth.sayings.align import Table, lined_up, whole_words
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.edges import speaking
 from quoth.sayings.order import merged
 from quoth.sayings.quoted import LONGEST, quoted
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word, rejoined
 from quoth.types import Attribution, Because, Change, Overlap, Reading, Variant, Wording
 
@@ -150,40 +151,68 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
     witnesses = rejoined([fold[0][1] for fold in folds])
     article = {telling.id: telling.article for telling in tellings}
     out = []
-    for part in _overlapping(witnesses):
+    waiting = list(_overlapping(witnesses))[::-1]
+    while waiting:
+        part = waiting.pop()
         ids = tuple(tuple(told for told, _ in folds[k]) for k in part)
         if len({article[told] for row in ids for told in row}) < 2:
             continue
         table = lined_up([witnesses[k] for k in part], [len(i) for i in ids])
+        if len(apart := list(_hanging_together(table))) > 1:
+            waiting += [[part[row] for row in rows] for rows in reversed(apart)]
+            continue
         table = speaking(table, [direct.issuperset(i) for i in ids])
         out.append(Collation(ids, table, tuple(_places(table, ids, article))))
     return tuple(out)
 
 
 def _overlapping(witnesses: Sequence[Sequence[Word]]) -> Iterator[list[int]]:
-    """Sets of witnesses that hang together by shared stretches, in the order of their first member."""
-    parent = list(range(len(witnesses)))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
+    """Sets of witnesses that may hang together by shared stretches, in the order of their first member."""
+    parent = _Sets(len(witnesses))
     first: dict[tuple[str, ...], int] = {}
     keys = [[w.key for w in words] for words in witnesses]
     for k, own in enumerate(keys):
         for gram in zip(own, own[1:], own[2:], strict=False):
             if any(key not in SMALL for key in gram):
-                parent[root(k)] = root(first.setdefault(gram, k))
+                parent.join(k, first.setdefault(gram, k))
     for k, own in enumerate(keys):
         for other in range(k if len(keys) <= _PAIRED else 0):
-            if root(k) != root(other) and (_alike(own, keys[other])):
-                parent[root(k)] = root(other)
-    parts: dict[int, list[int]] = {}
-    for k in range(len(witnesses)):
-        parts.setdefault(root(k), []).append(k)
-    yield from parts.values()
+            if parent.root(k) != parent.root(other) and _alike(own, keys[other]):
+                parent.join(k, other)
+    yield from parent.sets()
+
+
+def _hanging_together(table: Table) -> Iterator[list[int]]:
+    """Sets of rows that the columns of `table` hold together: what shares no place with another has no answer there."""
+    parent = _Sets(len(table.cells))
+    for column in zip(*table.cells, strict=True):
+        told = [k for k, word in enumerate(column) if word is not None]
+        for k in told[1:]:
+            parent.join(told[0], k)
+    yield from parent.sets()
+
+
+class _Sets:
+    """The numbers below `count` in sets that are joined one to another."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, k: int) -> int:
+        while self._parent[k] != k:
+            self._parent[k] = self._parent[self._parent[k]]
+            k = self._parent[k]
+        return k
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self.root(one)] = self.root(other)
+
+    def sets(self) -> Iterator[list[int]]:
+        """Each set ascending, in the order of their first members."""
+        held: dict[int, list[int]] = {}
+        for k in range(len(self._parent)):
+            held.setdefault(self.root(k), []).append(k)
+        yield from held.values()
 
 
 def _alike(a: list[str], b: list[str]) -> bool:

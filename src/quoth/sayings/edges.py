@@ -7,19 +7,23 @@ and words that stand at the other end ("Because it burns, we run" beside "We run
 
 What guards it: only a direct telling loses a negation or a limit, since a mixed one may have it outside the quotation
 marks; "no" before a small word ("No, we will") is taken for an answer; what moved is three words in a row, not all
-small ones, or one word that is not small, that no telling has twice.
+small ones, or one word that is not small, that no telling has twice; a word moves within its sentence, three words also
+with the better part of theirs; and at the place where the one telling has them the other has nothing.
 A case it gets wrong: a direct telling "We agree" of "No critics, we agree" seems to have lost nothing.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from quoth.sayings.align import SMALL, Table
+from quoth.sayings.align import Table
 from quoth.sayings.meaning import limiting
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
 
 _Gram = tuple[str, ...]
+_NEAR = 12  # columns within which one word may have moved, as in `quoth.sayings.order`
 _LONGEST = 16  # words of a limit at an edge; a longer clause is a statement of its own
 
 
@@ -29,15 +33,16 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
     `direct[row]` says whether the row is wholly in quotation marks.
     """
     placed = [_placed(row) for row in table.cells]
+    sentences = [_Sentences(row) for row in table.cells]
     twice = {gram for grams in placed for gram, columns in grams.items() if len(columns) > 1}
-    where: dict[_Gram, set[tuple[int, int]]] = {}
-    for grams in placed:
+    where: defaultdict[_Gram, defaultdict[tuple[int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for k, grams in enumerate(placed):
         for gram, columns in grams.items():
             if gram not in twice:
-                where.setdefault(gram, set()).update(columns)
+                where[gram][columns[0]].append(k)
     covers = []
     limits: tuple[dict[int, int], dict[int, int]] = ({}, {})  # many tellings begin or end alike: each is asked once
-    for row, speaks, whole, grams in zip(table.cells, table.covers, direct, placed, strict=True):
+    for k, (row, speaks, whole) in enumerate(zip(table.cells, table.covers, direct, strict=True)):
         told = [j for j, word in enumerate(row) if word is not None]
         widened = list(speaks)
         if whole and told:
@@ -45,14 +50,46 @@ def speaking(table: Table, direct: Sequence[bool]) -> Table:
             start, end = _limit_before(table, told[0], limits[0]), _limit_after(table, told[-1], limits[1])
             widened[start : told[0]] = [True] * (told[0] - start)
             widened[told[-1] + 1 : end] = [True] * (end - told[-1] - 1)
-        for gram in grams:
-            for start, end in where.get(gram, ()):
-                if end < told[0]:
-                    widened[start : told[0]] = [True] * (told[0] - start)
-                elif start > told[-1]:
-                    widened[told[-1] + 1 : end + 1] = [True] * (end - told[-1])
+        for gram, columns in placed[k].items():
+            for (start, end), others in where[gram].items() if len(where[gram]) > 1 else ():
+                if not (end < told[0] or start > told[-1]):
+                    continue
+                near = len(gram) > 1 or max(told[0] - end, start - told[-1]) <= _NEAR
+                if near and any(sentences[k].moved(columns[0], sentences[o], (start, end)) for o in others):
+                    if end < told[0]:
+                        widened[start : told[0]] = [True] * (told[0] - start)
+                    else:
+                        widened[told[-1] + 1 : end + 1] = [True] * (end - told[-1])
         covers.append(tuple(widened))
     return Table(table.cells, tuple(covers))
+
+
+class _Sentences:
+    """The sentences of a row: which one a column is in, and what words of meaning each has."""
+
+    def __init__(self, row: Sequence[Word | None]) -> None:
+        self.row = row
+        self.of: dict[int, int] = {}
+        self.held: list[set[str]] = [set()]
+        for j, word in enumerate(row):
+            if word is not None:
+                if word.before & (Break.SENTENCE | Break.SEAM) and self.of:
+                    self.held.append(set())
+                self.of[j] = len(self.held) - 1
+                if word.key not in SMALL:
+                    self.held[-1].add(word.key)
+
+    def moved(self, own: tuple[int, int], other: _Sentences, there: tuple[int, int]) -> bool:
+        """Whether the words at the columns `own` are those that `other` has at `there`, put at another place."""
+        if any(other.row[j] is not None for j in range(own[0], own[1] + 1)):
+            return False
+        mine, theirs = self.of[own[0]], other.of[there[0]]
+        if any(other.of.get(j) == theirs for j, sentence in self.of.items() if sentence == mine):
+            return True
+        if own[0] == own[1]:
+            return False
+        least = min(len(self.held[mine]), len(other.held[theirs]))
+        return 2 * len(self.held[mine] & other.held[theirs]) > least
 
 
 def _placed(row: Sequence[Word | None]) -> dict[_Gram, list[tuple[int, int]]]:

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from quoth.sayings.align import SMALL
 from quoth.sayings.spelling import sounded, wordset
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
 
 Sense = Literal[

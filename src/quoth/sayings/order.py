@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoth.sayings.align import SMALL, Table
+from quoth.sayings.align import Table
 from quoth.sayings.spelling import wordset
+from quoth.sayings.weights import SMALL
 
 # How many places may stand between, for one word, two words, and three or more; by eye, on the invented tests and on
 # quotations of records.jsonl. A clause of three words that two tellings share in full is no accident in a paragraph.

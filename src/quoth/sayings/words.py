@@ -39,9 +39,9 @@ class Word:
 
     `t` is the word as written, `n` without typography, `key` without spelling; `alts` are other keys that it may
     stand for. `glued` says that it is a further piece of the contraction that the word before begins, `whole` is the
-    contraction that it is a piece of, if it is one, `hyphen` says that a hyphen ties it to the word before. `capital` says that it is written like a name in the middle of a sentence,
-    `opens` that it is capitalised where a sentence begins and may or may not be a name; `number` that it is a number
-    with its unit.
+    contraction that it is a piece of, if it is one, `hyphen` says that a hyphen ties it to the word before. `capital`
+    says that it is written like a name in the middle of a sentence, `opens` that it is capitalised where a sentence
+    begins and may or may not be a name; `number` that it is a number with its unit.
     """
 
     start: int

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quoth.sayings.align import SMALL
 from quoth.sayings.collate import collated
 from quoth.sayings.quoted import quoted
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word, words
 from quoth.types import Attribution
 
