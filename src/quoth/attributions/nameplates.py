@@ -13,7 +13,7 @@
 Such a line ("plate") has no colon; what tells it from a subheading is that the same few names come back all through the
 text, in turn, and that people speak under them.
 
-What guards it: two names or more, five plates or more, one name three times; words under every plate; one of the names
+What guards it: two names or more, five plates or more, one name three times; words under most plates; one of the names
 stands elsewhere in the text; most turns end as speech does, and in many of them somebody says "I", "we" or "you". A
 line of the same make that comes once only ends a turn, and its words are nobody's.
 A case it gets wrong: a guest who speaks once; a diary whose entries stand under the names of places and say "we".
@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quoth.attributions.layouts import Told
 from quoth.attributions.paragraphs import MOST, ends, going_on, in_person, paragraphs
@@ -35,7 +35,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST, _OFTEN = 5, 3  # plates in all, and of the name that comes most often
 _NAMES = 8  # of one conversation; more are headings
 _TURNS = 5_000  # plates that are looked at: keeps hostile text linear
-_SPEECH, _PERSON, _IN_TURN = 0.6, 0.4, 0.7  # of turns that end as speech, have an "I" or a "you", follow another's
+_SPOKEN = 0.8  # of the plates have words below them
+_SPEECH, _PERSON, _IN_TURN = 0.6, 0.3, 0.6  # of turns that end as speech, have an "I" or a "you", follow another's
 
 
 def turns_of(text: str) -> list[Told]:
@@ -51,8 +52,12 @@ def turns_of(text: str) -> list[Told]:
     stops = sorted(line.start for line in lines if line.text in names or (_is_name(line.text) and " " in line.text))
     until = [*stops[1:], len(text)]
     ends_of = dict(zip(stops, until, strict=True))
-    said = [paragraphs(text, plate.end, ends_of[plate.start])[:MOST] for plate in plates]
-    if not all(said) or not _is_conversation(text, plates, said):
+    said = [_until_another(text, paragraphs(text, plate.end, ends_of[plate.start])[:MOST]) for plate in plates]
+    spoken = [(plate, found) for plate, found in zip(plates, said, strict=True) if found]
+    if len(spoken) < _SPOKEN * len(plates):
+        return []
+    plates, said = [plate for plate, _ in spoken], [found for _, found in spoken]
+    if not _is_conversation(text, plates, said):
         return []
     last = re.compile(rf"\b{re.escape(plates[-1].text.split()[-1])}\b", re.IGNORECASE)
     said[-1] = said[-1][:1] + going_on(text, said[-1][1:], last)
@@ -64,9 +69,16 @@ def turns_of(text: str) -> list[Told]:
     return out
 
 
+def _until_another(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs `found` up to one that begins small: "recording (ada quill) It rained" is somebody else's."""
+    return list(takewhile(lambda place: not text[place[0]].islower(), found))
+
+
 def _is_name(line: str) -> bool:
-    """Whether all words of a line have a capital, or none of two or more has."""
+    """Whether all words of a line have a capital, or none of two or more has, and it is no sentence ("Right.")."""
     words = line.split()
+    if line[-1] in ".’'-":
+        return False
     return all(w[0].isupper() for w in words) or (len(words) > 1 and line.islower())
 
 
