@@ -182,16 +182,16 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         return Difference((), ())
     kinds: set[Change] = set()
     ours, theirs = base.words, other.words
-    brackets = [w for w in theirs if w.bracketed]
-    unbracketed = [w for w in ours if w.bracketed]
+    brackets = [w for w in theirs if _writers(w)]
+    unbracketed = [w for w in ours if _writers(w)]
     if brackets or (unbracketed and not base_known):
         kinds.add("marked_insertion")
-        plain_ours = tuple(w for w in ours if not w.bracketed)
-        plain_theirs = tuple(w for w in theirs if not w.bracketed)
+        plain_ours = tuple(w for w in ours if not (w.bracketed if base_known else _writers(w)))
+        plain_theirs = tuple(w for w in theirs if not _writers(w))
         if not plain_ours or not plain_theirs:  # all that is left is what the bracket stands for
             # The reader is told that these words are the writer's; a "[not]" turns the sentence all the same, and two
             # writers whose brackets differ disagree.
-            both = not base_known and all(w.bracketed for w in (*ours, *theirs)) and bool(ours and theirs)
+            both = not base_known and all(_writers(w) for w in (*ours, *theirs)) and bool(ours and theirs)
             told = tuple(reason for reason in meanings(ours, theirs) if both or reason.kind == "negation")
             return Difference(tuple(kinds), told)
         ours, theirs = plain_ours, plain_theirs
@@ -216,6 +216,11 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         if base_known and not reasons and ours and theirs:
             reasons = another(ours, theirs)
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+
+
+def _writers(word: Word) -> bool:
+    """Whether a word that the other side lacks is the writer's: in square brackets, or alone in round ones."""
+    return word.bracketed or word.aside
 
 
 def _spelled(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[int, int] | None:
@@ -300,7 +305,7 @@ def _also(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word
         cut = longer is base
         long_stretch = surplus > _SPLICED and (cut or not base_known)
         kinds.add("splice" if long_stretch else "silent_cut" if cut else "silent_insertion")
-    elif _content(words) and not _content(theirs if words is ours else ours):
+    elif surplus and _content(words) and not _content(theirs if words is ours else ours):
         kinds.add("silent_cut" if longer is base else "silent_insertion")
     return kinds
 

@@ -6,7 +6,8 @@ stopped and began again).
 
 What it accepts: words of any script that separates words by spaces; contractions as their pieces; a number with all
 that belongs to it ("$2 million", "two million dollars", "15 per cent") as one word; words in square brackets, marked
-as such; "[T]he" as "the". Stage directions "(laughter)" and the like are no words.
+as such, and up to three in round ones; "[T]he" as "the"; "d***ed" as one word. Stage directions "(laughter)" and the
+like are no words.
 What guards it: the lexer is one pass with bounded repeats; a square bracket opens only when it is closed within 200
 characters.
 A case it gets wrong: "US" is the country, so that a shouted "BELIEVE US" is misread unless all is in capitals.
@@ -41,7 +42,8 @@ class Word:
     stand for. `glued` says that it is a further piece of the contraction that the word before begins, `whole` is the
     contraction that it is a piece of, if it is one, `hyphen` says that a hyphen ties it to the word before. `capital`
     says that it is written like a name in the middle of a sentence, `opens` that it is capitalised where a sentence
-    begins and may or may not be a name; `number` that it is a number with its unit.
+    begins and may or may not be a name; `number` that it is a number with its unit; `aside` that it stands in round
+    brackets with no more than two others.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Word:
     opens: bool = False
     number: bool = False
     whole: str = ""
+    aside: bool = False
 
     @property
     def written(self) -> str:
@@ -68,6 +71,8 @@ class Word:
         """Whether both are one word, spelling aside."""
         if self.key == other.key or self.key in other.alts or other.key in self.alts:
             return True
+        if "*" in self.key or "*" in other.key:
+            return _unmasked(self.key, other.key)
         return self.capital and other.capital and sounded(self.key) == sounded(other.key)
 
 
@@ -77,6 +82,7 @@ _LEXEME = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
     r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
     r"[^()\[\]\n]{0,30}[)\]])"
+    r"|(?P<masked>[^\W\d_]{1,4}\*{1,12}[^\W\d_]{1,12}|[^\W\d_]{1,3}\*{2,12})"
     r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     rf"|(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
     r"|(?P<number>(?:[A-Z]{0,2}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}(?:st|nd|rd|th|s|k|m|mn|bn|b|tn|K|M|B)?(?![^\W_])"
@@ -84,10 +90,11 @@ _LEXEME = re.compile(
     r"|(?P<percent>%|٪|％)"
     r"|(?P<dash>--+|[—–―‒]|(?<=\s)-(?=\s))"
     r"|(?P<end>[.!?]+|\n\s*\n)"
-    r"|(?P<open>\[)|(?P<close>\])",
+    r"|(?P<open>\[)|(?P<close>\])|(?P<aside>\()|(?P<aside_end>\))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\.\s?\d")
+_ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
 _NO_END = wordset(
     "sen gov rep gen dr mr mrs ms prof pres sgt lt col capt adm sec jr sr st jan feb aug sept oct nov dec no vs"
 )
@@ -97,6 +104,7 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """All words of `text`, which stands at `offset` of its article. Linear in the length of `text`."""
     found: list[Word] = []
     before, bracketed = Break.SENTENCE, False
+    aside: int | None = None
     shouted = text.upper() == text
     for m in _LEXEME.finditer(text):
         kind = m.lastgroup
@@ -118,6 +126,12 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
             if bracketed and found and found[-1].end == offset + m.start():
                 found[-1] = replace(found[-1], end=offset + m.end())
             bracketed = False
+        elif kind == "aside":
+            aside = len(found)
+        elif kind == "aside_end":
+            if aside is not None and len(found) - aside <= _ASIDE:
+                found[aside:] = [replace(w, aside=True) for w in found[aside:]]
+            aside = None
         else:
             fresh = _read(m, offset, before, bracketed, shouted)
             if fresh[0].n == "no" and _NUMBERED.match(text, m.end()):  # "No. 1" denies nothing
@@ -158,6 +172,8 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
 def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted: bool) -> list[Word]:
     """The words of one lexeme: one, or the pieces of a contraction. `shouted`: capitals say nothing about names."""
     start, end, t = offset + m.start(), offset + m.end(), m[0]
+    if m.lastgroup == "masked":
+        return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed)]
     if m.lastgroup in {"number", "percent"}:
         return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed, number=True)]
     name = (
@@ -190,6 +206,13 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
             )
         )
     return found
+
+
+def _unmasked(one: str, other: str) -> bool:
+    """Whether a word written with asterisks ("d***ed") may be the other, which may be written so, too."""
+    a, b = one.replace("*", " ").split(" "), other.replace("*", " ").split(" ")
+    begin, end = sorted((a[0], b[0]), key=len), sorted((a[-1], b[-1]), key=len)
+    return bool(begin[0]) and begin[1].startswith(begin[0]) and (end[1].endswith(end[0]))
 
 
 def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> tuple[int, int]:
