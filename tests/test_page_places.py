@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.page import text
+from quoth.page import short, text
 from quoth.page.asked import asked
 from quoth.types import (
     Article,
@@ -196,6 +196,25 @@ def test_a_name_that_another_article_supplies_is_said_to_be_from_there(voice: tu
     told = Voice("post:0", *voice)  # type: ignore[arg-type]
 
     assert f"          {note}\n" in shown(replace(trace, sayings=(replace(trace.sayings[0], voices=(told,)),)))
+
+
+def test_a_name_that_one_article_alone_was_read_for_is_in_doubt() -> None:
+    """Not where an article has it beside the words, nor where two that say “she” were read alike."""
+    words = "[content “Not yet,”] [source {}] [cue said]."
+    nobody = trace_of(("Ledger", words.format("she")), ("Post", words.format("the paper")))
+    first, second = nobody.attributions
+    post = replace(second, speaker=None)
+    doubt = "  The name is in doubt: no article has it beside these words, and one alone was read so, from “she”.\n"
+
+    def of(*told: Attribution) -> Trace:
+        return replace(nobody, attributions=told)
+
+    assert doubt in shown(of(first, post))
+    assert "Ilona Vestrey?: “Not yet,”" in short.render(of(first, post), width=120, color=False)
+    assert "in doubt" not in shown(of(first, second))
+    named = trace_of(("Ledger", words.format("Vestrey")), ("Post", words.format("she")))
+    assert "in doubt" not in shown(replace(named, attributions=(named.attributions[0], post)))
+    assert "Vestrey?" not in short.render(of(first, second), width=120, color=False)
 
 
 def test_the_record_may_name_who_speaks_or_somebody_else() -> None:

@@ -39,8 +39,9 @@ def _beside_the_record(saying: SayingView) -> Iterator[str]:
 
 
 def _other_speakers(saying: SayingView) -> Iterator[str]:
+    """Not where the name of the saying is only quoth's reading of “he”: then it may be that which is wrong."""
     named: dict[str, list[str]] = {}
-    for witness in _sure(saying):
+    for witness in _sure(saying) if saying.taken_from is None else ():
         if witness.elsewhere:
             named.setdefault(witness.elsewhere, []).append(witness.label)
     for name, outlets in named.items():

@@ -73,6 +73,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         likely=max(belongs.values(), default=None),
         outlets=len({(o := index.articles[a.article].outlet, "" if o else a.article) for a in tellings}),
         recorded=_recorded(saying, index),
+        taken_from=_taken_from(saying, tellings),
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
         record=record_view(saying.record, names),
@@ -181,15 +182,38 @@ def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[s
     other = _elsewhere(a, saying)
     if other is None:
         return None, None
-    if not set(words(other)).isdisjoint(words(said)):
+    if _names(said, other):
         return f"{notes.HERE_ASCRIBED} {other}", other
     return (f"“{said}” here, which was taken for {other}" if said else f"here taken for words of {other}"), None
+
+
+def _said(a: Attribution) -> str:
+    """The source as the article words it."""
+    return " ".join(" ".join(s.text.split()) for s in a.source)
+
+
+def _taken_from(saying: Saying, tellings: Sequence[Attribution]) -> str | None:
+    """The words that the speaker's name was taken from, where it is the reading of one article alone: of those that
+    surely tell it, none has a word of the name beside it, and none but one was read so. None elsewhere.
+    """
+    if not (saying.speaker and speaker_of(saying)):
+        return None
+    sure = [a for a in tellings if a.id not in saying.doubtful or len(saying.doubtful) == len(saying.tellings)]
+    read = [a for a in sure if a.speaker is not None and one_speaker(a.speaker, saying.speaker)]
+    if len({a.article for a in sure}) < 2 or len({a.article for a in read}) != 1:
+        return None
+    return None if any(_names(_said(a), saying.speaker.name) for a in sure) else _said(read[0])
+
+
+def _names(said: str, name: str) -> bool:
+    """Whether the words `said` have a word of `name`."""
+    return not set(words(said)).isdisjoint(words(name))
 
 
 def _witness(
     a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece, ...], belongs: Mapping[str, float]
 ) -> Witness:
-    said = " ".join(" ".join(s.text.split()) for s in a.source)
+    said = _said(a)
     cue = " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
     question = asked(cue, " ".join(s.text for s in a.content))
     doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)

@@ -7,7 +7,7 @@ matter (`quoth.page.matters`). Numbers are those of the whole synopsis, which ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quoth.page.arrangement import arrange, brief
 from quoth.page.lines import HELD, Lines
@@ -27,15 +27,8 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
     view = arrange(trace)
     page.add([(view.summary, "")])
     shown = [story for story in brief(view).stories if len(story.articles) > 1]
-    if any(story.shared for story in shown):
-        page.add(
-            [
-                (
-                    "A line a saying. 9/6/4-5: nine tellings, of six outlets, from four or five independent origins.",
-                    "faint",
-                )
-            ]
-        )
+    for line in _legend([saying for story in shown for saying in story.shared]):
+        page.add([(line, "faint")])
     for story in shown:
         _story(page, story)
     if alone := len(view.stories) - len(shown):
@@ -44,6 +37,13 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
         page.add([(f"And {said}" if shown else said, "")])
     ending(page, trace, view.problems)
     return page.text()
+
+
+def _legend(sayings: Sequence[SayingView]) -> Iterator[str]:
+    if sayings:
+        yield "A line a saying. 9/6/4-5: nine tellings, of six outlets, from four or five independent origins."
+    if any(saying.taken_from is not None for saying in sayings):
+        yield "A name with a question mark is in doubt: no article has it beside these words."
 
 
 def _story(page: Lines, story: StoryView) -> None:
@@ -70,7 +70,7 @@ def _sayings(page: Lines, sayings: Sequence[SayingView], reworded: Sequence[str]
         told = next((t for t in saying.told if not t.doubtful), saying.told[0])
         runs = [
             (count.ljust(wide + 1).replace(" ", HELD), "faint"),
-            (f" {saying.speaker or 'No speaker named'}: ", "strong"),
+            (f" {saying.speaker or 'No speaker named'}{'?' * (saying.taken_from is not None)}: ", "strong"),
             *cue_of(told),
             (told.witnesses[0].letters, ""),
         ]

@@ -220,6 +220,10 @@ def _shared(page: Lines, saying: SayingView) -> None:
         page.add([(f"One side: {outlets}; {why}.", "")], indent=INDENT, hang=2)
     if saying.speaker is None and saying.reason:
         page.add([(f"Why no name: {saying.reason}", "")], indent=INDENT, hang=2)
+    elif saying.taken_from is not None:
+        source = f"“{saying.taken_from}”" if saying.taken_from else "what stands round them"
+        doubt = f"no article has it beside these words, and one alone was read so, from {source}"
+        page.add([(f"The name is in doubt: {doubt}.", "")], indent=INDENT, hang=2)
     column = _column(page, saying.told)
     sure = [t for t in saying.told if not t.doubtful]
     quoted = [t for t in sure if t.kind != "indirect"]

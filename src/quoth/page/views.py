@@ -101,6 +101,8 @@ class SayingView:
     few they may be; `sides` are outlets that are one of them together, and why. `surely` is how many of the `articles`
     tell it without a doubt, `likely` how likely it is that any two of them tell one thing. `outlets` counts who prints
     it. `recorded` is who says it in the record, where the articles name nobody, or somebody else who speaks there.
+    `taken_from` are the words that the speaker's name was taken from, where no article has it beside these words and
+    none but one was read so.
     """
 
     id: str
@@ -123,6 +125,7 @@ class SayingView:
     likely: float | None = None
     outlets: int = 0
     recorded: str | None = None
+    taken_from: str | None = None
 
     @property
     def perhaps(self) -> bool:
