@@ -1,8 +1,9 @@
 """Which body a common noun means: "the bank", "the Quill campaign", "his campaign", "the paper".
 
 What it accepts: a body called after somebody whose words stand in the article; the body of that noun named last ("the
-committee" after "Harbour Committee"); for a medium the outlet that spoke last, else the one named last, whose name does
-not say that it is of another sort ("the paper" is not Ember Radio). What guards it: a noun that nothing named fits is
+committee" after "Harbour Committee"); for a noun that fits any ("the group") the one that "it" would mean; for a medium
+the outlet that spoke last, else the one named last, whose name does not say that it is of another sort ("the paper" is
+not Ember Radio). What guards it: a noun that nothing named fits is
 given as it is written, as somebody unnamed.
 A case it gets wrong: "the company" in an article about two, after the one that is not meant was named.
 """
@@ -13,7 +14,7 @@ import re
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, either, entity_answer, near, said_before
-from quoth.attributions.names import Cast, Naming
+from quoth.attributions.names import Cast, Entity, Naming
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
@@ -25,8 +26,19 @@ _WAVES = lex.words("network channel station broadcaster")
 _MEDIA = _PAPER | _WAVES | lex.words("website site outlet publication magazine blog agency")
 _OF_WAVES = lex.words("tv radio television news cnn bbc nbc abc cbs fox msnbc npr broadcasting channel network")
 _OF_PAPER = lex.words("times post journal herald tribune gazette courier daily telegraph guardian chronicle")
-_LONE = lex.words("government administration military army police public court house team")
-"""Bodies that an article may mean without ever naming them."""
+# What any body may be called; other nouns ("the party", "the airline") need one whose name has them.
+_TRADES = lex.words("""
+    company firm corporation manufacturer retailer automaker startup conglomerate chain publisher operator
+    """)
+_ANY = _TRADES | lex.words("""
+    group organization organisation agency association nonprofit charity foundation watchdog alliance
+    """)
+# The end of a name that says of its bearer that it is a body of another sort.
+_OTHER_SORTS = lex.words("""
+    party house senate congress parliament court council cabinet department ministry committee subcommittee commission
+    university college school bill act day airport army navy police government
+    """)
+_WIRES = lex.words("agency press reuters ap afp upi tass xinhua bloomberg dpa efe ansa anadolu wire interfax kyodo")
 _BACK = 400  # namings looked back at
 _PARAGRAPHS = 6  # between an outlet's name and "the paper"
 _ARTICLE = re.compile(r"^[Tt]he\s+")
@@ -61,15 +73,23 @@ def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
     for n in reversed(cast.namings[max(0, k - _BACK) : k]):
         if n.entity is not None and phrase.head in cast.entities[n.entity].words:
             return entity_answer(reading, n.entity)
-    if bare and phrase.head not in _LONE:
-        entity, could = reading.discourse.antecedent("it", at)
-        if entity is not None and cast.entities[entity].kind == "organization":
-            return entity_answer(reading, entity)
+    if bare and phrase.head in _ANY and not phrase.complement:
+        _, could = reading.discourse.antecedent("it", at)
+        could = [i for i in could if _any_such(phrase.head, cast.entities[i])]
+        if len(could) == 1:
+            return entity_answer(reading, could[0])
         if could:
             return Answer(None, f"“{phrase.text}” could be {either([cast.entities[i].name for i in could])}")
     named = any(w.text[0].isupper() for w in cast.words_in(phrase.start + 4, phrase.end))
     text = _ARTICLE.sub("", phrase.text)
     return Answer(Speaker(text, "organization") if named else Speaker(phrase.text, "unnamed"))
+
+
+def _any_such(noun: str, entity: Entity) -> bool:
+    """Whether a body of that name may be "the company" or "the group": no ministry, no party; an outlet is no group."""
+    if entity.kind != "organization" or entity.words[-1] in _OTHER_SORTS - {noun}:
+        return noun == "agency" and entity.words[-1] in ("department", "ministry", "commission", "police")
+    return noun in _TRADES or not is_outlet(entity.name)
 
 
 def medium(reading: Reading, noun: str, at: int) -> Answer | None:
@@ -94,6 +114,8 @@ def medium(reading: Reading, noun: str, at: int) -> Answer | None:
 def _fits(noun: str, name: str) -> bool:
     """Whether an outlet of that name may be called by `noun`."""
     words = {w.casefold() for w in name.split()}
+    if noun == "agency":
+        return bool(words & _WIRES)
     if noun in _PAPER:
         return not words & (_OF_WAVES - {"news"})
     return not (noun in _WAVES and words & _OF_PAPER)

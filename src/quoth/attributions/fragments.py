@@ -7,6 +7,7 @@ A case it gets wrong: two people named in a row without a comma, each by one wor
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
@@ -20,7 +21,10 @@ NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency co
 _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
 _OF = (" of ", " for ", " on ", " of the ", " for the ")
 _NOBODY = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_SHORT = re.compile(r" \(([A-Z]{2,8})\)")  # behind a body’s name
+_PARTICLES = lex.words("van der den de von zu la le du di da dos del bin ibn al el ter ten vom")
+"""What a name does not end in: "Ada van der" goes on, as "Ada B." does."""
+SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
 def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
@@ -30,7 +34,7 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
     out: list[Mention] = []
     begun = {m.start for m in mentions}
     for given in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        m = _hyphened(prose, given)
+        m = _joint(prose, _hyphened(prose, given))
         kind = _one_name(prose, out[-1], m) if out else None
         if kind is not None:
             out[-1] = Mention(out[-1].start, m.end, kind)
@@ -50,6 +54,24 @@ def _hyphened(prose: Prose, m: Mention) -> Mention:
     return Mention(m.start, last.end, m.kind) if last.start < m.end < last.end else m
 
 
+def _joint(prose: Prose, m: Mention) -> Mention:
+    """`m`, a body, with the first half of its name: for "Vale" "Reed & Vale"; for "Quay Service", where its short form
+    stands behind it, "Tide and Quay Service (TQS)".
+    """
+    i = prose.word_at(m.start)
+    if m.kind == "location" or not 0 < i < len(prose.words) or prose.words[i].start != m.start:
+        return m
+    gap = prose.text[prose.words[i - 1].end : m.start]
+    if gap == " & " and prose.words[i - 1].text[0].isupper():
+        return Mention(prose.words[i - 1].start, m.end, "organization")
+    before = prose.words[i - 2] if i > 1 and prose.words[i - 1].fold == "and" and gap == " " else None
+    short = _SHORT.match(prose.text, m.end)
+    if before is None or short is None or m.kind != "organization":
+        return m
+    initials = before.text[0] + "".join(w.text[0] for w in prose.words_in(m.start, m.end) if w.text[0].isupper())
+    return Mention(before.start, m.end, m.kind) if initials == short[1] else m
+
+
 def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
     """The kind of the name that the two are parts of; None where they are two names."""
     if m.start < last.end or last.end - last.start > _LONGEST:
@@ -62,9 +84,12 @@ def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
         return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
     if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS:
         return "organization"  # the Bellport Center for Tides
+    if last.kind == "person" and len(after) == 1 and after[0].text in SUFFIXES and gap in (" ", ", "):
+        return "person"
     if gap != " " or before[-1].possessive:
         return None
-    if m.kind == last.kind == "person" and len(before) == len(after) == 1:
+    unfinished = len(before) > 1 and (len(before[-1].text) == 1 or before[-1].text in _PARTICLES)
+    if m.kind == last.kind == "person" and (len(before) == len(after) == 1 or unfinished):
         return "person"
     ends = NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
     if m.kind != "organization" or len(after) > 1:
@@ -89,7 +114,7 @@ def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
                 break
             end = w.end
         end = _second(prose, end, begun) if end > m.end else end
-    elif kind == "person" and i < len(prose.words) and prose.words[i].text in _SUFFIXES:
+    elif kind == "person" and i < len(prose.words) and prose.words[i].text in SUFFIXES:
         if prose.text[end : prose.words[i].start] in (" ", ", "):
             end = prose.words[i].end
     elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":

@@ -87,7 +87,7 @@ def kind_of(cast: Cast, n: Naming) -> str:
 
 def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
-    if officer := _officer(cast, segments) or _commissioned(cast, segments):
+    if officer := _officer(cast, segments) or _commissioned(cast, segments) or _opening(cast, segments):
         return [officer]
     first = head_of(cast, segments[0]) if segments else None
     if first is None:
@@ -110,6 +110,14 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
         if s.opener == "and":
             return heads
     return [first]
+
+
+def _opening(cast: Cast, segments: list[Segment]) -> Naming | None:
+    """The person whom a description follows without a comma: "Ada Quill the former Ostrovia candidate"."""
+    units = segments[0].units if segments else ()
+    if len(units) < 3 or not isinstance(units[0], Naming) or not is_article(units[1]):
+        return None
+    return units[0] if kind_of(cast, units[0]) == "person" and not units[0].possessive else None
 
 
 def _two_roles(cast: Cast, segments: list[Segment]) -> Naming | None:

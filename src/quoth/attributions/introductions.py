@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.mentions import Found
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
 
 _COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an apposition opens with: " (H-Bellport), 56, "
@@ -16,32 +17,68 @@ _COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an appositio
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """`roles` are case-folded nouns ("senator"); `words` all the words of it; `gender` is "m", "f" or None; `kin` says
-    that the person is introduced as somebody’s relative.
+    """`roles` are case-folded nouns ("senator", "vice-president"); `words` all the words of it; `gender` is "m", "f" or
+    None; `kin` says that the person is introduced as somebody’s relative; `party` is "R", "D" or None.
     """
 
     roles: frozenset[str]
     words: frozenset[str]
     gender: str | None
     kin: bool
+    party: str | None = None
 
 
 def introduction(prose: Prose, f: Found) -> Introduction:
     """What the words before and after the name `f` of a person say of them."""
     before, after = _words_before(prose, f), _apposition(prose, f)
     roles, words, kin = set[str](), set[str](), False
-    for group, near in ((f.lead, True), (before, True), (after, False)):
-        own = True
+    for group, near in (((*before[::-1], *f.lead), True), (after, False)):
+        own, last = True, ""
         for w in group:
-            noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-").removeprefix("vice-"))
-            own = own and (near or w.fold not in ("in", "at", "for", "from", "with", "to"))
-            if noun in lex.PERSON_NOUNS and own:
+            noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-"))
+            own = own and (near or w.fold not in _ELSEWHERE)
+            if own and (of := office(last, noun)):
+                roles.discard(last)
+                roles.add(of)
+            elif noun in lex.PERSON_NOUNS and own:
                 roles.add(noun)  # not of "a spokesman in the minister’s office"
+            last = noun
             words.add(w.fold)
             kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
         kin = kin or (near and len(f.name) > 1 and {"first", "lady"} <= {w.fold for w in group})
+    if before and before[0].possessive and is_outlet(" ".join(w.text for w in before[::-1])):
+        roles.add("journalist")  # Ember News’s Ada Quill
     gender = sex(f.lead) or sex([w for w in before if w.fold in lex.GENDERED])
-    return Introduction(frozenset(roles), frozenset(words), gender, kin)
+    opening = itertools.takewhile(lambda fold: fold not in _ELSEWHERE, (w.fold for w in after))
+    near_words = {w.fold for w in (*before, *f.lead)} | set(opening)
+    signed = _PARTY_SIGN.match(prose.text, f.end)
+    return Introduction(frozenset(roles), frozenset(words), gender, kin, signed[1] if signed else party(near_words))
+
+
+def party(words: Set[str]) -> str | None:
+    """The party, "R" or "D", that exactly one of two sorts of case-folded words names."""
+    of = [sign for sign, names in _PARTIES.items() if words & names]
+    return of[0] if len(of) == 1 else None
+
+
+_PARTIES = {
+    "R": lex.words("republican republicans gop"),
+    "D": lex.words("democrat democrats democratic dem"),
+}
+_PARTY_SIGN = re.compile(r",? \(?([RD])[-–.]")  # behind a name: "(D-Bellport)"
+_ELSEWHERE = lex.words("in at for from with to")  # behind them an apposition tells of others
+
+
+def office(before: str, noun: str) -> str:
+    """The office that two case-folded words name together, which `noun` alone is not: "vice-president", "first-lady",
+    "attorney-general"; "" where they name none.
+    """
+    if before in _RANKS and noun in lex.PERSON_NOUNS | {"lady"}:
+        return f"{before}-{noun}"
+    return f"{before}-{noun}" if (before, noun) == ("attorney", "general") else ""
+
+
+_RANKS = lex.words("vice deputy assistant associate prime first lieutenant lt press under")
 
 
 def given_gender(name: Sequence[str]) -> str | None:
@@ -72,13 +109,18 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[w.end : upto]
         if w.possessive:
             gap = gap.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
-        if gap == ", " and not out and (lex.singular(w.fold) in lex.PERSON_NOUNS or _office_of(prose, i)):
+        if gap == ", " and not out and (w.fold in lex.PERSON_NOUNS or _office_of(prose, i)):
             comma = True
         elif gap not in (" ", ". "):
             break
         if not (
-            w.text[0].isupper() or w.fold in lex.PERSON_NOUNS or comma or w.fold in ("of", "for", "former", "then")
+            w.text[0].isupper()
+            or w.fold in lex.PERSON_NOUNS | _RANKS
+            or comma
+            or w.fold in ("of", "for", "former", "then")
         ):
+            if gap == " " and out and out[-1].text.islower() and w.fold not in lex.DETERMINERS:
+                out.append(w)  # the dock of "dock official Ada Quill"
             break
         if w.fold in lex.DETERMINERS and w.text[0].islower():
             break

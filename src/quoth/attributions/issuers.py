@@ -1,10 +1,11 @@
 """Who issued what is written or counted: a report, a poll, a letter speaks for whoever the article says it is from.
 
-What it accepts: "Quill’s report", "a Bellport Bank survey", "a study (published on Monday) by the Ember House",
-"the authors of the report, which include the Ember House and the Harbour Fund"; then "the report", "the study", "it"
-and "which" mean the last one before. What guards it: a new "a report" without an issuer ends what was known; a report
-told of first and explained later ("the authors of the report include …") counts backwards up to the last new one; a
-place or a person before the noun is no issuer unless it owns it.
+What it accepts: "Quill’s report", "a Bellport Bank survey", "Quill filed a lawsuit", "a study (published on Monday) by
+the Ember House", "the authors of the report, which include the Ember House and the Harbour Fund"; then "the report",
+"the study", "it" and "which" mean the last one before. What guards it: a new "a report" without an issuer ends what
+was known; a report told of first and explained later ("the authors of the report include …") counts backwards up to the
+last new one; a place or a person before the noun is no issuer unless it owns it; a word in a name is none ("the Harbour
+Papers").
 A case it gets wrong: two reports told of in turn, both as "the report".
 """
 
@@ -18,9 +19,10 @@ from itertools import pairwise
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast, Naming
+from quoth.attributions.words import Word
 
 _STUDIES = lex.words("""
-    report study survey poll analysis research paper review audit index data figures statistics findings estimate
+    report study survey poll analysis research paper review audit data figures statistics findings estimate
     estimates investigation assessment polling
     """)
 _ISSUED = _STUDIES | lex.words("""
@@ -33,6 +35,12 @@ _MADE = lex.words("""
     released published conducted done issued commissioned compiled written produced sponsored prepared carried out
     being authored created submitted filed posted put
     """)
+_NEW = lex.words("a an another")
+_ISSUING = lex.words("""
+    filed released published issued wrote sent posted launched aired ran unveiled introduced produced delivered signed
+    penned circulated submitted files releases publishes issues writes sends posts launches airs unveils
+    """)
+_ALONG = lex.DAYS | lex.words("has have had also then later just since on in last this week month year and recently")
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
 _NEAR = 200  # places before and after that are looked at
@@ -55,9 +63,12 @@ def issues_of(cast: Cast) -> list[Issue]:
     issued = {f for f in {w.fold for w in cast.words} if f in _ISSUED or lex.singular(f) in _ISSUED}
     for i in [i for i, w in enumerate(cast.words) if w.fold in issued] if issued else ():
         w = cast.words[i]
+        if any(n.start < w.start and w.end <= n.end for n in cast.within(w.start, w.end)):
+            continue  # the "Papers" of "the Harbour Papers" are a part of a name
         article = _article(cast, i)
-        by = tuple(n.entity for n in _before(cast, i) or _behind(cast, i) if n.entity is not None)
-        if by or article in ("a", "an", "another"):
+        told = _before(cast, i) or _behind(cast, i) or (_doer(cast, i) if article in _NEW else ())
+        by = tuple(n.entity for n in told if n.entity is not None)
+        if by or article in _NEW:
             out.append(Issue(w.start, family(lex.singular(w.fold)), by, article in ("the", "this", "that")))
     return out
 
@@ -136,6 +147,41 @@ def _behind(cast: Cast, i: int) -> tuple[Naming, ...]:
         if not (authors or made) and b.fold not in lex.DAYS and b.fold not in ("on", "last", "this", "week"):
             return ()
     return ()
+
+
+def _doer(cast: Cast, i: int) -> tuple[Naming, ...]:
+    """Who made the thing at word `i`, where the words say it: "Quill filed a lawsuit", "Bellport Bank has released a
+    new report". The name stands right before the verb, the verb before the noun phrase, all in one clause.
+    """
+    upto, verb = cast.words[i].start, None
+    for w in reversed(cast.words[max(0, i - _AHEAD) : i]):
+        if cast.text[w.end : upto] != " ":
+            return ()
+        upto = w.start
+        if verb is None and w.fold in _ISSUING:
+            verb = w
+        elif verb is None and w.fold in lex.PREPOSITIONS:
+            return ()
+        elif verb is not None and w.fold not in _ALONG:
+            return _acting(cast, w)
+    return ()
+
+
+def _acting(cast: Cast, word: Word) -> tuple[Naming, ...]:
+    """The one whose name ends with `word`, or the two joined by "and", as the subject of what follows."""
+    found = cast.within(word.start, word.end)
+    if not found or found[-1].end != word.end or found[-1].possessive:
+        return ()
+    doers = [found[-1]]
+    k = cast.naming_at(doers[0].start)
+    if k and cast.text[cast.namings[k - 1].end : doers[0].start] == " and ":
+        doers.insert(0, cast.namings[k - 1])
+    first = cast.word_at(doers[0].start)
+    before = cast.words[first - 1] if first else None
+    if before is None:
+        return tuple(doers)
+    listed = "," in cast.text[before.end : doers[0].start] or before.fold in lex.CONJUNCTIONS
+    return () if listed or before.fold in lex.PREPOSITIONS else tuple(doers)
 
 
 def _leads_up(gap: str) -> bool:

@@ -18,6 +18,14 @@ MALE_TITLES = words("mr mister sir lord king prince congressman chairman spokesm
 FEMALE_TITLES = words(
     "mrs ms miss madam madame lady dame queen princess congresswoman chairwoman spokeswoman baroness actress"
 )
+# Nouns that say a person’s sex without being titles.
+MALE_NOUNS = (MALE_TITLES - {"chairman", "spokesman"}) | words("""
+    man boy father dad son brother uncle nephew husband ex-husband grandson actor businessman policeman widower
+    """)
+FEMALE_NOUNS = FEMALE_TITLES | words("""
+    woman girl mother mom daughter sister aunt niece wife ex-wife granddaughter businesswoman policewoman widow lady
+    first-lady heiress
+    """)
 # Stripped from the front of a name, and remembered as the role of the person. Abbreviations stand without their dot.
 TITLES = (
     MALE_TITLES
@@ -54,7 +62,8 @@ ROLE_ROWS = tuple(
         "adviser advisor aide strategist consultant",
         "professor prof scholar academic",
         "minister secretary",
-        "premier minister pm",
+        "premier prime-minister pm",
+        "lieutenant-governor lt-governor lt-gov",
         "doctor dr physician surgeon",
         "general gen commander",
         "colonel col commander",

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.fragments import NEVER_SURNAMES, whole
+from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, whole
 from quoth.attributions.words import Prose, Word
 from quoth.types import Mention
 
@@ -116,7 +116,8 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
     `trusted`: the network gave it; else it is a run of capitals.
     """
     lead: list[Word] = []
-    last = max((i for i, w in enumerate(words[:-1]) if w.fold in lex.TITLES), default=-1)
+    ends = len(words) - 1 - (len(words) > 2 and words[-1].text in SUFFIXES)  # "King Jr." is no king
+    last = max((i for i, w in enumerate(words[:ends]) if w.fold in lex.TITLES), default=-1)
     if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
         kind = "person"
     if kind == "person":
@@ -247,7 +248,8 @@ def _agreed(found: list[Found]) -> list[Found]:
             cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
             if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
                 cut = 1
-            if cut and not body and not (key[cut:] in people or key[-1:] in people):
+            suffix = name[-1].text in SUFFIXES and cut == len(key) - 1  # a son is not his father
+            if cut and not body and not (suffix or key[cut:] in people or key[-1:] in people):
                 name, kind = name[:cut], "person"
             elif key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
                 kind = "organization"

@@ -46,6 +46,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     intro: set[str] = field(default_factory=set)
     gender: str | None = None
+    party: str | None = None
     kin: bool = False
     full: list[int] = field(default_factory=list)
 
@@ -277,6 +278,7 @@ class _Index:
             known.roles |= said.roles
             known.intro |= said.words
             known.kin = known.kin or said.kin
+            known.party = known.party or said.party
             known.gender = known.gender or said.gender or given_gender(known.words)
 
 

@@ -25,6 +25,7 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
+from quoth.attributions.descriptions import rank, suits
 from quoth.attributions.issuers import Issue, explained, family, issuer
 from quoth.attributions.names import Naming
 from quoth.attributions.phrases import Phrase
@@ -32,6 +33,7 @@ from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker
 
 _OF_STUDIES = lex.words("author researcher pollster")
+_EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review article book")  # "the latest polls"
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
@@ -71,7 +73,8 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
     partisan = isinstance(owner, Naming) and not owner.possessive  # "the Harbour Party nominee"
     if phrase.definite and (owner is None or partisan) and head in _VARIATION and not phrase.plural:
         answer = person(reading, "person", phrase.start, phrase.text)
-        if answer.speaker and (head not in lex.TITLES or not reading.cast.entities[answer.entities[0]].roles):
+        meant = reading.cast.entities[answer.entities[0]] if answer.speaker else None
+        if meant and (head not in lex.TITLES or not meant.roles) and suits(phrase, meant):
             return answer
     return Answer(Speaker(phrase.text, "unnamed"))
 
@@ -102,9 +105,10 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     bodies = [n.entity for n in phrase.issuer if n.entity is not None]
     if bodies:
         return entities_answer(reading, bodies)
-    if _pointed(phrase) and (by := issuer(reading.issues, phrase.head, phrase.start)):
+    several = phrase.plural and phrase.head in _EACH_ITS_OWN
+    if _pointed(phrase) and not several and (by := issuer(reading.issues, phrase.head, phrase.start)):
         return entities_answer(reading, by)
-    if not _pointed(phrase) and (by := explained(reading.issues, phrase.head, phrase.end)):
+    if not _pointed(phrase) and not phrase.plural and (by := explained(reading.issues, phrase.head, phrase.end)):
         return entities_answer(reading, by)
     return Answer(UNKNOWN)
 
@@ -116,9 +120,10 @@ def _pointed(phrase: Phrase) -> bool:
 
 def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
     """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
-    cast = reading.cast
-    holders = sorted({i for role in lex.roles_like(phrase.head) for i in reading.holders.get(role, ())[:_HOLDERS]})
-    exact = [i for i in holders if phrase.head in cast.entities[i].roles]
+    cast, noun = reading.cast, rank(phrase)
+    holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
+    holders = [i for i in holders if suits(phrase, cast.entities[i])]
+    exact = [i for i in holders if noun in cast.entities[i].roles]
     holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:
         return None

@@ -4,7 +4,7 @@
 which noun is the head, and so whether "Ida Moss, a spokeswoman for Bellport Bank" speaks (the person) or "a
 spokeswoman for Bellport Bank" (somebody unnamed). It does not look outside the span.
 
-A case it gets wrong: "the study of Ada Quill", in which a person is taken for who issued the study.
+A case it gets wrong: "the letter of the Quill trial", in which a person is taken for who wrote the letter.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ Form = Literal["none", "pronoun", "named", "common"]
 class Phrase:
     """A source, read. `named` are the namings at its head (several when coordinated). For a common noun: `head` (its
     case-folded singular), `plural`, `definite`, and `owner`, a naming or a possessive pronoun ("his") before the head;
-    `issuer` are namings after "by" or "from"; `modifiers` the case-folded words before the head. `text` is the noun
+    `issuer` are namings after "by" or "from"; `modifiers` the case-folded words before the head, `complement` those
+    behind it that say of whom or what ("of the harbour board"). `text` is the noun
     phrase as written, without its relative clause.
     """
 
@@ -53,6 +54,7 @@ class Phrase:
     owner: Naming | str | None = None
     issuer: tuple[Naming, ...] = ()
     modifiers: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
     body: str = ""
 
 
@@ -246,17 +248,19 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
                 owner = u  # of "Ada Quill’s Bellport report" she
         elif u.fold in lex.POSSESSIVE and owner is None:
             owner = u.fold
+    noun = lex.singular(head.fold)
     issuer: list[Naming] = []
     for before, s in pairwise(segments):
         if s.opener == "by" and isinstance(before.units[-1], Word) and before.units[-1].fold in _LOOKED_AT:
             continue  # "a memo obtained by Ember News" is not by it
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
+        if s.opener == "of" and noun in _ABOUT:
+            break  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
         if issuer or s.opener in ("by", "from", "of", "as"):
             people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
             issuer += [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
     first = words[0]
-    noun = lex.singular(head.fold)
     body = ""
     if isinstance(owner, Naming):
         named = cast.text[owner.start : head.end]
@@ -270,12 +274,34 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         start,
         end,
         head=noun,
-        plural=lex.is_plural(head.fold) or together or first.fold in ("several", "many", "some", "few", "most"),
+        plural=lex.is_plural(head.fold)
+        or together
+        or "attorneys" in (w.fold for w in words)  # general
+        or first.fold in ("several", "many", "some", "few", "most"),
         definite=first.fold in ("the", "this", "that")
         or first.fold in lex.POSSESSIVE
         or first.fold not in lex.DETERMINERS,
         owner=owner,
         issuer=tuple(issuer),
         modifiers=frozenset(w.fold for w in words if w is not head),
+        complement=_complement(cast, segments),
         body=body,
     )
+
+
+def _complement(cast: Cast, segments: list[Segment]) -> frozenset[str]:
+    """The case-folded words that say of whom or what the head is: of "the head of the Harbour Board" the last two."""
+    out: set[str] = set()
+    for s in segments[1:]:
+        if s.opener not in _WHOSE:
+            break
+        out |= {w.fold for u in s.units for w in cast.words_in(u.start, u.end)}
+    return frozenset(out - lex.DETERMINERS - lex.DAYS - lex.MONTHS - lex.POSSESSIVE)
+
+
+_ABOUT = lex.words("""
+    study poll survey analysis review audit indictment investigation biography book story article video transcript
+    record documentary account index coverage search tally count data
+    """)
+"""What is "of" whom it is about, not of whom it is by."""
+_WHOSE = lex.words("of at for from in")

@@ -1,0 +1,102 @@
+"""Whom a description means: the one whose introduction agrees with it, and nobody whom it speaks against."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.types import MentionKind
+from test_speaker import cast_of, said
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        # a vice president is no president, an attorney general no general
+        ("Vice President Ada Quill came.", "The president", "unnamed The president"),
+        ("Vice President Ada Quill came.", "The vice president", "person Ada Quill"),
+        ("Prime Minister Ada Quill came.", "The first minister", "unnamed The first minister"),
+        ("Lt. Gov. Ada Quill came with Gov. Ida Moss.", "The governor", "person Ida Moss"),
+        ("Attorney General Ada Quill met Gen. Ida Moss.", "The general", "person Ida Moss"),
+        ("Former Rep. Ada Quill came.", "The ex-congresswoman", "person Ada Quill"),
+        # sex
+        ("First lady Ida Moss came. President Bruno Fenwick left.", "The first lady", "person Ida Moss"),
+        ("Rep. Bruno Fenwick came.", "The congresswoman", "unnamed The congresswoman"),
+        # party, by the introduction and by brackets; but whom somebody meets is not of his party
+        ("Democratic nominee Ida Moss came.", "The Republican nominee", "unnamed The Republican nominee"),
+        ("Sen. Ada Quill (R-Bellport) met Sen. Ida Moss (D-Tidal).", "The Democratic senator", "person Ida Moss"),
+        ("Meeting Democratic leaders, President Ada Quill left.", "The Republican president", "person Ada Quill"),
+        # of what body
+        ("Chairwoman Ada Quill, head of Bellport Bank, came.", "The chairwoman of the tide council",
+         "unnamed The chairwoman of the tide council"),
+        ("Committee chairwoman Ada Quill came.", "The chairwoman of the tide committee", "person Ada Quill"),
+        ("President Ada Quill came.", "The student council president", "unnamed The student council president"),
+        ("President Ada Quill came.", "The president of the United States", "person Ada Quill"),
+        ("White Hall spokesman Lev Orlo came.", "A spokesman for Moss", "unnamed A spokesman for Moss"),
+        # a word that fits most people needs more
+        ("The union official Ada Quill came.", "The harbour official", "unnamed The harbour official"),
+        ("The harbour official Ada Quill came.", "The harbour official", "person Ada Quill"),
+        # the name stands in it
+        ("Moss came.", "Ada Quill the former Ostrovia candidate", "person Ada Quill"),
+        # nobody in particular, or somebody else
+        ("Sen. Ada Quill came.", "Almost no senator", "unnamed Almost no senator"),
+        ("Sen. Ada Quill came.", "The senator’s fellow senator", "unnamed The senator’s fellow senator"),
+        # a calling: who interviews a politician is none
+        ("Bellport Courier’s Ida Moss asked.", "The Ostrovia lawmaker", "unnamed The Ostrovia lawmaker"),
+    ],
+)  # fmt: skip
+def test_people(before: str, source: str, expected: str) -> None:
+    assert (
+        said(f"{before} It rained. It was late.\n\nIt was dark.\n\nThen:\n\n[source {source}] [cue said] [content no].")
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        ("Bellport Bank met.", "The company", "organization Bellport Bank"),
+        ("Bellport Bank met.", "The party", "unnamed The party"),
+        ("Harbour Party of Bellport met.", "The party", "organization Harbour Party of Bellport"),
+        ("The Bellport Courier came.", "The group", "unnamed The group"),
+        ("The Senate met.", "The company", "unnamed The company"),
+        ("Bellport Bank met.", "The group of sailors", "unnamed The group of sailors"),
+        ("The Bellport Courier came.", "The agency", "unnamed The agency"),
+    ],
+)
+def test_bodies(before: str, source: str, expected: str) -> None:
+    assert said(f"{before} [source {source}] [cue said] [content no].") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        ("Ada Quill filed a lawsuit on Monday.", "The lawsuit", "person Ada Quill"),
+        ("Bellport Bank has also released a new report.", "The report", "organization Bellport Bank"),
+        ("Ada Quill and Ida Moss wrote a letter.", "The letter", "person Ada Quill and Ida Moss"),
+        ("Sailors in Ostrovia filed a lawsuit.", "The lawsuit", "unknown "),
+        ("Bruno Fenwick, Ada Quill and Ida Moss wrote a letter.", "The letter", "unknown "),
+        ("She read it. The Courier Report came.", "Survey after survey", "unknown "),
+        ("Bellport Bank did a poll.", "The latest polls", "unknown "),
+        ("It rained.", "An indictment of Ada Quill", "unknown "),
+        ("It rained.", "A report of Bellport Bank", "organization Bellport Bank"),
+    ],
+)
+def test_what_is_written_speaks_for_whoever_made_it(before: str, source: str, expected: str) -> None:
+    assert (
+        said(f"{before} [source {source}] [cue says] [content it rained].").split("(")[0].rstrip() == expected.rstrip()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "expected"),
+    [
+        ("On Monday Ada B. Thorne left.", ["Ada B.", "Thorne"], "Ada B. Thorne"),
+        ("On Monday Ada van der Reed left.", ["Ada van der", "Reed"], "Ada van der Reed"),
+        ("On Monday Reed & Vale left.", ["Vale"], "Reed & Vale"),
+        ("The Tide and Quay Service (TQS) left.", ["Quay Service"], "Tide and Quay Service"),
+        ("On Monday Martin King Jr. left, and Martin King stayed.", ["Martin King"], "Martin King Jr."),
+    ],
+)
+def test_names_that_go_on(text: str, cut: list[str], expected: str) -> None:
+    kind: MentionKind = "organization" if cut in (["Vale"], ["Quay Service"]) else "person"
+    assert f"{kind} {expected}" in cast_of(text, *((c, kind) for c in cut))
