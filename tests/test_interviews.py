@@ -174,6 +174,33 @@ def test_the_paragraphs_of_an_answer(text: str, expected: str) -> None:
     assert shown(turns.turns_of(text, turns.labels_of(text))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # in one paragraph, as of a transcript that was copied without its lines
+        ("QUILL: It rained. (Laughter.) VALE: Did it? QUILL: You saw it. MOSS: Stop. VALE: I did! QUILL: So. VALE: No.",
+         "QUILL | It rained. (Laughter.)\nVALE | Did it?\nQUILL | You saw it.\nMOSS | Stop.\nVALE | I did!\n"
+         "QUILL | So.\nVALE | No."),
+        # the names of a chat
+        ("ada.q (Ada Quill): It rained.\n\ntom: Did it?\n\nada.q: I saw it.\n\ntom: Well.\n\nada.q: Yes.\n\ntom: No.",
+         "ada.q (Ada Quill) | It rained.\ntom | Did it?\nada.q | I saw it.\ntom | Well.\nada.q | Yes.\ntom | No."),
+        # the hours of a live page, and what comes once
+        ("9:15 p.m. EDT: It rained.\n\n9:20 p.m. EDT: It blew.\n\n9:25 p.m. EDT: It shone.\n\nMoss: So.", ""),
+        ("It rained. QUILL: I saw it. VALE: So did I. It blew.", ""),
+    ],
+)  # fmt: skip
+def test_other_labels(text: str, expected: str) -> None:
+    assert shown(turns.turns_of(text, turns.labels_of(text))) == expected
+
+
+def test_what_a_checker_of_facts_says_is_no_speakers() -> None:
+    checked = (
+        "QUILL: It rained.\n\nTHE FACTS: I saw that it did not.\n\nVALE: It blew.\n\nTHE FACTS: It did.\n\nQUILL: So."
+    )
+    found = turns.turns_of(checked, turns.labels_of(checked))
+    assert shown(found) == "QUILL | It rained.\nVALE | It blew.\nQUILL | So."
+
+
 def test_whose_they_are() -> None:
     """Each turn whole, with the fullest name, in an article read by the network."""
     for text in (PLATES, UNLABELLED):

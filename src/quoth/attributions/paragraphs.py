@@ -20,6 +20,7 @@ _PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\b(?:I|[Ww]e|[Yy]ou)[’'](?:m|re|ve|d|ll)\b"
     r"|^(?:Well|Yes|Yeah|No|Sure|Right|Look|Oh|Exactly|Absolutely|Thank|Thanks)\b"
 )
+_LABELLED = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 _ABOUT = re.compile(
     r"\b(?:this|our|the|that|full) (?:interview|conversation|transcript|episode|podcast|discussion)\b|\bsubscribe\b"
@@ -75,12 +76,23 @@ def in_person(shown: str) -> bool:
     return bool(_PERSON.search(_QUOTED.sub("", shown)))
 
 
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a paragraph begins with a label in capitals: "THE FACTS: It did not rain" is no speaker's."""
+    return bool(_LABELLED.match(text, start))
+
+
 def going_on(text: str, found: Sequence[tuple[int, int]], names: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """Those of the paragraphs `found`, behind somebody's words, that go on with them; `names` is what names him."""
     reached = 0
     for n, (start, end) in enumerate(found[:_LAST]):
         shown = text[start:end]
-        if not ends(text, start, end) or shown[0] in "([*" or _ABOUT.search(shown) or (names and names.search(shown)):
+        if (
+            is_labelled(text, start)
+            or not ends(text, start, end)
+            or shown[0] in "([*"
+            or _ABOUT.search(shown)
+            or (names and names.search(shown))
+        ):
             break
         if in_person(shown):
             reached = n + 1

@@ -7,10 +7,12 @@ taken stands in another paragraph or is missing; `turns_of` tells the whole turn
 What guards it: the layout must be one of turns, two lines or more that begin with a label of capitalised words; what
 names nobody ("Note", "Update") is no label. Whole turns are told only where three lines or more have a label, somebody
 has two of them and somebody else one, most of them end as speech does, and most labels are in capitals, "Q", "A" or
-names that the text has elsewhere. Paragraphs without a label go on with the turn before where somebody with a label
-asks, as all of them then have one. Where nobody does, the last paragraph before a turn, if it is a question, is the
-interviewer's, and those before it go on as `paragraphs.going_on` allows; so do those behind the last turn of a text
-that is mostly turns.
+names that the text has elsewhere; a label in capitals within a paragraph, and a small one, must come three times, the
+former unless another there does.
+Paragraphs without a label go on with the turn before where somebody with a label asks, as all of them then have one.
+Where nobody does, the last paragraph before a turn, if it is a question, is the interviewer's, and those before it go
+on as `paragraphs.going_on` allows; so do those behind the last turn of a text that is mostly turns.
+Those of an article with labels within a paragraph are its own.
 A case it gets wrong: a list of places, "Bellport: Quill says it rained", whose words have no source; an interviewer
 without a label who asks for more without a question ("Tell me more.").
 """
@@ -26,7 +28,7 @@ from itertools import islice
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.layouts import Told
-from quoth.attributions.paragraphs import MOST, asks, ends, going_on, paragraph, paragraphs
+from quoth.attributions.paragraphs import MOST, asks, ends, going_on, is_labelled, paragraph, paragraphs
 from quoth.types import Article, Attribution, Mention, Part, Span
 
 _LABEL = re.compile(
@@ -34,9 +36,14 @@ _LABEL = re.compile(
     r"([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|for|the|and|de|van)){0,5}(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
     r"| \([^\s()]{1,30}\))?)[ \t]?(:)|(Q|A)(\.)(?=[ \t]+[A-Z“\"]))[ \t]+"
 )
+# In one paragraph, as copied text has them: "QUILL: It rained. MOSS: It did."; the names of a chat, "ada.q: It did".
+_WITHIN = re.compile(r"(?<=[.!?)\]”\"—–-] )((?:[A-Z][A-Z.’'-]+ ){0,3}[A-Z][A-Z’'-]{2,})[ \t]?(:)[ \t]+(?=\S)")
+_CHAT = re.compile(r"(?:^|\n)[ \t]*([a-z][\w.-]{1,20}(?: \([^()\n]{3,60}\))?)(:)[ \t]+(?=\S)")
+_AGAIN = 3  # times that such a label stands in a text at least
 _NOBODY = lex.words("""
     note update updated editor’s correction photo photos video watch read more related source sources copyright
     story highlights warning analysis opinion breaking exclusive live earlier advertisement caption credit claim verdict
+    winner loser rating topic facts fact context truth background edt est et gmt bst pdt pst cdt cst utc
     """)
 ASKS = lex.words("q question")
 ANSWERS = lex.words("a answer")
@@ -59,8 +66,16 @@ def labels_of(text: str) -> dict[int, tuple[Span, Span]]:
     for m in _LABEL.finditer(text):
         label, sign = (1, 2) if m[1] else (3, 4)
         words = m[label].partition(",")[0].partition(" (")[0].split()
-        if words[0].casefold() not in _NOBODY and words[-1][0].isupper():
+        if _NOBODY.isdisjoint((words[0].casefold(), words[-1].casefold())) and words[-1][0].isupper():
             found[m.end()] = (Span.of(text, *m.span(label)), Span.of(text, *m.span(sign)))
+    often = Counter(label.text for label, _ in found.values())
+    for pattern in (_WITHIN, _CHAT):
+        more = [m for m in pattern.finditer(text) if _NOBODY.isdisjoint(m[1].casefold().split())]
+        often.update(m[1].partition(" (")[0] for m in more)
+        again = {m[1] for m in more if often[m[1].partition(" (")[0]] >= _AGAIN}
+        for m in more:
+            if m[1] in again or (again and pattern is _WITHIN):
+                found[m.end()] = (Span.of(text, *m.span(1)), Span.of(text, *m.span(2)))
     return found if len(found) > 1 else {}
 
 
@@ -92,7 +107,8 @@ def turns_of(text: str, labels: dict[int, tuple[Span, Span]], parts: Sequence[Pa
     names = [labels[k][0].text for k in begun]
     if not _is_transcript(text, names, first):
         return []
-    rest = _rest(text, names, first, after)
+    excerpt = any(text[labels[k][0].start - 1 : labels[k][0].start] == " " for k in begun)  # within a paragraph
+    rest = [[] for _ in first] if excerpt else _rest(text, names, first, after)
     out = []
     for k, (start, end), more in zip(begun, first, rest, strict=True):
         if _WORD.search(text, start, end):
@@ -124,7 +140,7 @@ def _is_transcript(text: str, labels: Sequence[str], said: Sequence[tuple[int, i
     known = 0
     for label in labels:
         name = bearer(label)
-        shouted = label.upper() == label
+        shouted = label.upper() == label or label[0].islower()
         openers = name.casefold() in lex.SENTENCE_OPENERS
         elsewhere = named[name] > often[name]
         known += is_letter(label) or (not openers and (shouted or elsewhere))
@@ -162,9 +178,8 @@ def _rest(
 def _on(text: str, found: Sequence[tuple[int, int]], names: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """Those of the paragraphs between two turns that belong to the first, whose bearer `names` tells."""
     stop = next((n for n, (start, end) in enumerate(found) if names and names.search(text, start, end)), MOST)
-    return [
-        (start, end) for start, end in found[: min(stop, MOST)] if ends(text, start, end) and text[start] not in "(["
-    ]
+    stop = next((n for n, (start, _) in enumerate(found[:stop]) if is_labelled(text, start)), stop)
+    return [place for place in found[: min(stop, MOST)] if ends(text, *place) and text[place[0]] not in "(["]
 
 
 def _unlabelled(text: str, between: Sequence[Sequence[tuple[int, int]]]) -> int:
