@@ -270,6 +270,13 @@ def test_a_line_that_only_repeats_another_is_a_pull_quote(line: str, kind: str) 
     assert [p.kind for p in parts(text)] == ["body", kind, "body", "body"]
 
 
+def test_a_name_below_a_pull_quote_belongs_to_it() -> None:
+    text = (
+        f"The bridge is late. So it was.\n\nWe never thought that it would be late\nIda Holm, mayor of Oxby\n\n{SAID}"
+    )
+    assert [p.kind for p in parts(text)] == ["body", "pullquote", "pullquote", "body", "body"]
+
+
 def test_what_is_announced_is_no_pull_quote() -> None:
     text = f"The bridge is late. The mayor wrote:\n\nWe never thought that it would be late\n\n{SAID}"
     assert "pullquote" not in {p.kind for p in parts(text)}

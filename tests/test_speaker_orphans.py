@@ -86,6 +86,8 @@ def test_a_headline_quotation_needs_its_colon() -> None:
         ("“It rained a lot.” — Commissioner Ada Quill", "Commissioner Ada Quill", "—"),
         ("“It rained a lot.”\n― Ada Quill\n", "Ada Quill", "―"),
         ("“It rained a lot.”\n\nAda Quill, Bellport Courier\n\nMore.", "Ada Quill", None),
+        ("“It rained a lot.” Dr. Ada Quill, Bellport Courier\n\nMore.", "Dr. Ada Quill", None),
+        ("“It rained a lot.” Ada Quill, Bellport, came.\n\nMore.", None, None),
         ("ADA QUILL: “It rained a lot.”", "ADA QUILL", ":"),
         ("From Ada Quill: “It rained a lot.”", "Ada Quill", ":"),
         ("Joint Statement by Mayor Ada Quill:\n\n“It rained a lot.”", "Mayor Ada Quill", ":"),

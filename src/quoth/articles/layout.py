@@ -14,7 +14,7 @@ from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_
 from quoth.articles.dates import date_line
 from quoth.articles.furniture import furniture
 from quoth.articles.links import ANNOUNCED, announces, is_announced, is_form, is_link, may_head
-from quoth.articles.repeats import repeated
+from quoth.articles.repeats import is_signature, repeated
 from quoth.types import Part, PartKind
 
 MOST_PARTS = 20_000
@@ -100,7 +100,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
             kind = "caption"
         elif short and not wanted and not headline_seen and not body_seen and _is_headline(text, lines, i):
             kind = "headline"
-        if kind in ("body", "caption") and i in again:
+        if kind in ("body", "caption") and (i in again or (i - 1 in again and is_signature(line))):
             kind = "pullquote"
         announced = ANNOUNCED if kind == "link" and announces(line) else max(0, announced - 1)
         if kind not in ("link", "pullquote", "caption"):

@@ -6,7 +6,8 @@ said where it was taken from, with its speaker, so the line itself reports nothi
 
 What guards it: five words or more and no more than `_LONGEST`, all of which stand in a row in a longer line of the
 same article, case and signs apart; of two equal lines, ten words or more, the first stays. The first line stays, as do
-one that is announced (by a colon above it) and one that begins with a name and a colon.
+one that is announced (by a colon above it) and one that begins with a name and a colon. Below such a line a name alone
+belongs to it.
 A case it gets wrong: a speech, printed as an article, that takes up a sentence again in a paragraph of its own.
 """
 
@@ -17,6 +18,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SIGNED = re.compile(r"(?:[—―–] ?[A-Z“][^.!?\n]{2,80}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}, [^.!?\n]{2,60})\.?[”\"]?")
 _LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 _LEAST, _LONGEST, _EQUAL = 5, 45, 10
 """Words of such a line: of 210 here in 130 of 1,500 articles the longest that is one has 43; of equal lines with nine
@@ -55,6 +57,11 @@ def repeated(text: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:
                 found.add(i)
                 break
     return frozenset(found)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line below a pull quote names only who said it: "Ada Quill, harbour master", "— The mayor"."""
+    return bool(_SIGNED.fullmatch(line))
 
 
 def _stays(text: str, lines: Sequence[tuple[int, int]], i: int) -> bool:

@@ -1,7 +1,7 @@
 """Who is named beside a quotation: the source and the cue of words in quotation marks, where the network saw neither.
 
 What it accepts, with Q for the quotation: `Q, Ada Quill said`, `Q, said Quill`, `Quill said in Bellport, Q`,
-`Q — Ada Quill`, `Q` with the line `Ada Quill, Bellport Courier` under it, `QUILL: Q`, `Statement from Ada Quill: Q`
+`Q — Ada Quill`, `Q` with `Ada Quill, Bellport Courier` under or behind it, `QUILL: Q`, `Statement from Ada Quill: Q`
 and `“QUILL: …`.
 What guards it: a cue after a quotation counts only where the quotation does not end its sentence, or where the cue ends
 its own ("… so big?” Quill demanded."); a cue before it only with a comma, a colon or nothing between; the words of the
@@ -34,7 +34,7 @@ _NEVER = lex.words("""
 _OPENERS = lex.SENTENCE_OPENERS - lex.DETERMINERS - lex.POSSESSIVE - _PRONOUNS | {"today", "yesterday"}
 _GAPS = frozenset((" ", ". ", " (", ") ", "), ", "’s ", "'s ", "’ ", " ", ".) "))
 _DASH = re.compile(r"[\s.,]{0,4}(?:--|[―—–-])[^\S\n]{0,2}(?=[A-Z@])")
-_LINE = re.compile(r"[ \t]*\n\s*([^\n]{3,80})(?=\n|$)")
+_LINE = re.compile(r"(?:[ \t]*\n\s*|[ \t]+)([^\n]{3,80})(?=\n|$)")
 _LABEL = re.compile(r"[A-Z][^\n:“”\"‘’]{0,60}?(?=(:)\s{0,3}\S)")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?][\"”’)]*\s|\s{3})[ \t]*([A-Z][^\n:“”\".!?]{0,60}?)(:)\s{0,4}$")
 _ISSUED = re.compile(r"(?:From|FROM|(?:[A-Z]\w+ )?(?:Statement|Remarks|Message|Letter|Comments?) (?:from|by|of)) ")
@@ -113,7 +113,7 @@ def _is_label(shown: str, *, shouted: bool) -> bool:
 
 
 def _dash(text: str, first: Quotation, last: Quotation) -> Credit | None:
-    """`Q — Ada Quill`, or a line of a name under the quotation's own paragraph."""
+    """`Q — Ada Quill`, or a name and an outlet alone under the quotation's own paragraph, or at its end."""
     if m := _DASH.match(text, last.end, last.end + 12):
         line = text[m.end() : m.end() + 70].partition("\n")[0]
         name = re.match(r"(?:[A-Z@][\w.’'-]*[ \t]?(?:of |the |and |de |van )?){1,6}", line)
