@@ -74,7 +74,7 @@ def picture(text: str) -> str:
 
 
 def _spans(line: str, look: str) -> tuple[list[tuple[int, str, str]], str]:
-    """The words of `line`, each stretch of one look with the cell where it begins; and the look the next begins with."""
+    """The words of `line`, each stretch of one look with the cell where it begins, and the look of the next line."""
     found = []
     at = 0
     for number, part in enumerate(_STYLE.split(line)):
