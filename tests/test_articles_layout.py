@@ -282,6 +282,11 @@ def test_what_is_announced_is_no_pull_quote() -> None:
     assert "pullquote" not in {p.kind for p in parts(text)}
 
 
+def test_a_headline_printed_twice_is_one() -> None:
+    text = "Mayor Holm opens her bridge\n\nMayor Holm opens her bridge\nLINDENPORT (NNB) - It is open. She said so."
+    assert [p.kind for p in parts(text)] == ["headline", "pullquote", "dateline", "body"]
+
+
 def test_of_two_equal_lines_the_first_stays() -> None:
     line = "The bridge, seen from the ferry on a morning in May, stands still."
     text = f"It is late. So it was.\n\n{line}\n\nShe left.\n\n{line}"

@@ -5,9 +5,9 @@ A page shows such a line beside its text, for the eye; copied text has it betwee
 said where it was taken from, with its speaker, so the line itself reports nothing.
 
 What guards it: five words or more and no more than `_LONGEST`, all of which stand in a row in a longer line of the
-same article, case and signs apart; of two equal lines, ten words or more, the first stays. The first line stays, as do
-one that is announced (by a colon above it) and one that begins with a name and a colon. Below such a line a name alone
-belongs to it.
+same article, case and signs apart; of two equal lines the first stays, and they must have ten words, unless it is the
+first line of all: a headline printed twice. An announced line (a colon above it) stays, as does one that begins with a
+name and a colon. Below such a line a name alone belongs to it.
 A case it gets wrong: a speech, printed as an article, that takes up a sentence again in a paragraph of its own.
 """
 
@@ -50,7 +50,7 @@ def repeated(text: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:
         own = words[begin[i] : begin[i + 1]]
         for j, at in wanted[tuple(own[:_KEY])]:
             longer = begin[j + 1] - begin[j] - len(own)
-            equal = longer == 0 and j < i and len(own) >= _EQUAL and j not in found
+            equal = longer == 0 and j < i and (j == 0 or len(own) >= _EQUAL) and j not in found
             if j == i or not (longer >= _LONGER or equal):
                 continue
             if words[at : at + len(own)] == own and at + len(own) <= begin[j + 1] and not _stays(text, lines, i):
