@@ -29,6 +29,7 @@ ENOUGH = 0.5
 (BASIL). Above 0.5 all 16 are one statement, or two that a reader would lay side by side, but for one that shares a
 single word of meaning; of six between 0.4 and 0.5 four are, below one of 13."""
 _TWO = 2  # words of meaning: "Take down the image" is no answer to "The image is too disturbing"
+_LEAST = 0.3  # of its words: one rare phrase ("fake news") makes no answer of a sentence of twelve words
 _TURNED = 0.8  # of the lighter one's weight, from which the order of the words may be any
 _NEXT = 0.5  # of the shorter one's words: enough where the sentences before, or those after, answer to each other
 
@@ -68,17 +69,17 @@ def _answers(told: Mapping[int, Word], words: Sequence[Word], pairs: Sequence[Pa
         shared[ours[places[ci]], theirs[wj]].append((ci, wj))
     held = _keys(own, ours), _keys(words, theirs)
     left: set[Pair] = set()
-    answer: set[Pair] = set()
+    answers: set[Pair] = set()
     ranked = sorted(shared.items(), key=lambda one: (-sum(weight(words[wj].key) for _, wj in one[1]), one[0]))
     for neighbours in (False, True):
         for (s, t), here in ranked:
             keys = [words[wj].key for _, wj in here]
-            beside = {(s - 1, t - 1), (s + 1, t + 1)} & answer
+            beside = {(s - 1, t - 1), (s + 1, t + 1)} & answers
             least = _NEXT * min(len(held[0][s]), len(held[1][t]))
-            if (s, t) not in answer and (
-                beside and len(keys) >= least if neighbours else _enough(keys, held[0][s], held[1][t])
+            if (s, t) not in answers and (
+                beside and len(keys) >= least if neighbours else answer(keys, held[0][s], held[1][t])
             ):
-                answer.add((s, t))
+                answers.add((s, t))
                 left.update(here)
                 held[0][s] = _less(held[0][s], [told[ci].key for ci, _ in here])
                 held[1][t] = _less(held[1][t], keys)
@@ -105,13 +106,13 @@ def _less(keys: Sequence[str], taken: Sequence[str]) -> list[str]:
     return list((Counter(keys) - Counter(taken)).elements())
 
 
-def _enough(shared: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+def answer(shared: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two sentences that have the words `shared` in one order answer to each other."""
     telling, shorter = sum(key not in SMALL for key in shared), min(len(one), len(other))
     if len(shared) >= MOST * shorter and (telling or len(shared) == shorter):
         return True
     lighter = min(sum(map(weight, one)), sum(map(weight, other)))
-    if sum(map(weight, shared)) >= ENOUGH * lighter and telling >= _TWO:
+    if sum(map(weight, shared)) >= ENOUGH * lighter and telling >= _TWO and len(shared) >= _LEAST * shorter:
         return True
     turned = (Counter(one) & Counter(other)).elements()  # "The dog bit the man" beside "The man bit the dog"
     return sum(map(weight, turned)) >= _TURNED * lighter

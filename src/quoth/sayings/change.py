@@ -34,6 +34,7 @@ _SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (
 _MUCH_MORE = (
     4  # words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl
 )
+_TWICE = 2  # words: one that is said again, and "and"
 _FILLERS = wordset("um umm uh uhh er erm ah eh hmm mm okay")
 _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
 _TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
@@ -211,7 +212,7 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
         reasons = meanings(ours, theirs, base.after[0].key if base.after else "")
-        if _only_says(base, reasons):
+        if _only_says(base, reasons) or (alone and _again(base if ours else other, ours or theirs)):
             reasons = ()
         if base_known and not reasons and ours and theirs:
             reasons = another(ours, theirs)
@@ -236,6 +237,12 @@ def _only_says(side: _Side, reasons: Sequence[Meaning]) -> bool:
     if not reasons or any(reason.kind != "modal" for reason in reasons):
         return False
     return side.before[-1:] != () and side.before[-1].key == "i" and side.after[:1] != () and side.after[0].key in _SAYS
+
+
+def _again(side: _Side, words: Sequence[Word]) -> bool:
+    """Whether all that is missing has been said beside it: one "millions" of "millions and millions"."""
+    beside = {w.key for w in (*side.before[-1:], *side.after[:1])}
+    return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
 
 
 def _letters(words: Sequence[Word]) -> str:

@@ -248,7 +248,7 @@ def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, st
             ),
         )
         held = [frozenset[str]().union(*(papers[k] for k in ks)) for ks in ranked]
-        if len(held[0].union(*held[1:])) < 2:
+        if len(ranked) < 2 or len(held[0].union(*held[1:])) < 2:
             continue
         base = ranked[0][0]
         # Rows of one reading may differ in their marks: one has an ellipsis where another is silent.

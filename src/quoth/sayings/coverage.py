@@ -2,29 +2,33 @@
 
 A telling lacks words only where it claims to run on. Two tellings are held against each other from the first place
 where both have a word to the last. Between these each speaks of the other's words, unless its quotation stops and
-begins again there. Before and after, where both sentences have other words, the two contradict each other only if
-those are about as many; a sentence that begins or ends there in the one denies the other's words; and of what stands
-beyond a telling's own beginning and end it claims nothing.
+begins again there. Before and after, a telling that has other words itself, or begins or ends a sentence there,
+denies those of the other's sentence; of what stands beyond its own beginning and end it claims nothing.
 
 What guards it: a stretch between two seams that has nothing in common with the other telling may stand anywhere in
 what was said, and the other lacks nothing of it; nor of sentences before the first word in common, or after the last.
-A case it gets wrong: of two tellings that begin with "We hope" and "It has been made very clear to us by the council
-that we may hope" nothing is said.
+A case it gets wrong: a fragment that a writer has begun a word early ("at least tried" of what was "I believe they
+tried, at least") is said to have that word instead of all that leads to the next.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quoth.sayings.answers import answer
+from quoth.sayings.spelling import wordset
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
 
 Row = Sequence[Word | None]
 
 _LOOSE = Break.SEAM | Break.ELLIPSIS
 _PARTS = Break.SENTENCE | _LOOSE
+_SUBJECTS = wordset("i we you he she it they this that there these those")
+_FEW = 2
 
 
 def spoken(cells: Sequence[Row]) -> tuple[tuple[bool, ...], ...]:
@@ -78,26 +82,20 @@ class _Telling:
         self.told = sum(1 << j for j in self.places)
         self.seams = 0
         self.stretches: list[int] = []
-        self.starts: dict[int, tuple[int, int]] = {}  # column -> first column of its sentence, words before it there
-        self.ends: dict[int, tuple[int, int]] = {}
-        begun, count = 0, 0
+        self.starts: dict[int, int] = {}  # the first column of the sentence that a column is in
+        self.ends: dict[int, int] = {}  # and the last
+        begun = ended = 0
         for n, j in enumerate(self.places):
             before = self._before(j)
-            if n == 0 or before & _PARTS:
-                begun, count = j, 0
-            self.starts[j] = begun, count
-            count += 1
+            begun = j if n == 0 or before & _PARTS else begun
+            self.starts[j] = begun
             if n == 0 or before & Break.SEAM:
                 self.stretches.append(0)
                 self.seams |= _between(self.places[n - 1] + 1, j) if n else 0
             self.stretches[-1] |= 1 << j
-        ended, count = 0, 0
-        for n in reversed(range(len(self.places))):
-            j = self.places[n]
-            if n + 1 == len(self.places) or self._before(self.places[n + 1]) & _PARTS:
-                ended, count = j, 0
-            self.ends[j] = ended, count
-            count += 1
+        for j, after in zip(reversed(self.places), [None, *reversed(self.places)], strict=False):
+            ended = j if after is None or self._before(after) & _PARTS else ended
+            self.ends[j] = ended
 
     def _before(self, column: int) -> Break:
         word = self.row[column]
@@ -118,20 +116,50 @@ class _Telling:
         if len(other.stretches) > 1:
             for stretch in other.stretches:
                 inside &= ~stretch if not stretch & self.told else ~0
-        start, before = other.starts[first]
-        if before and first != self.places[0] and not self._before(first) & _LOOSE:
-            inside |= _between(start, first) if _opposed(self.starts[first][1], before) else 0
-        end, after = other.ends[last]
-        if after and last != self.places[-1]:
-            then = self.places[bisect_right(self.places, last)]
-            if not self._before(then) & _LOOSE:
-                inside |= _between(last, end + 1) if _opposed(self.ends[last][1], after) else 0
+        if first != self.places[0] and not self._before(first) & _LOOSE and self._leads(other, first):
+            inside |= _between(other.starts[first], first)
+        if last != self.places[-1] and self._goes_on(other, last):
+            inside |= _between(last, other.ends[last] + 1)
         return inside & other.told & ~self.told
 
+    def _leads(self, other: _Telling, first: int) -> bool:
+        """Whether what stands before `first` in the sentences of both cannot both be said."""
+        own, theirs = self._told(self.starts[first], first), other._told(other.starts[first], first)
+        return bool(theirs) and _opposed(own, theirs) and self._answers(other, first)
 
-def _opposed(own: int, others: int) -> bool:
-    """Whether so many words of the one sentence stand in the place of so many of the other; none deny any number."""
-    return not own or max(own, others) <= 2 * min(own, others) + 2
+    def _goes_on(self, other: _Telling, last: int) -> bool:
+        """Whether what stands after `last` in the sentences of both cannot both be said."""
+        if self._before(self.places[bisect_right(self.places, last)]) & _LOOSE:
+            return False
+        own, theirs = self._told(last + 1, self.ends[last] + 1), other._told(last + 1, other.ends[last] + 1)
+        if theirs and not own and theirs[0].key in _SUBJECTS:
+            return False  # "Learn to wait, it is not hard" may be printed as two sentences
+        return bool(theirs) and _opposed(own, theirs) and self._answers(other, last)
+
+    def _answers(self, other: _Telling, column: int) -> bool:
+        """Whether the sentences of both at `column` are one statement."""
+        one = {j: w.key for j, w in self._sentence(column)}
+        two = {j: w.key for j, w in other._sentence(column)}
+        return answer([key for j, key in one.items() if j in two], list(one.values()), list(two.values()))
+
+    def _told(self, start: int, end: int) -> list[Word]:
+        return [w for _, w in self._words(start, end)]
+
+    def _sentence(self, column: int) -> list[tuple[int, Word]]:
+        return self._words(self.starts[column], self.ends[column] + 1)
+
+    def _words(self, start: int, end: int) -> list[tuple[int, Word]]:
+        inside = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+        return [(j, w) for j in inside if (w := self.row[j]) is not None]
+
+
+def _opposed(own: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether two edges of a sentence deny each other: not where one is a few small words, which a writer who quotes a
+    fragment may have taken along ("an uproar"), and the other a long way into the sentence.
+    """
+    few, many = sorted((own, theirs), key=len)
+    small = all(w.key in SMALL for w in few)
+    return not (few and len(few) <= _FEW and small and len(many) > 2 * len(few) + 2)
 
 
 def _between(start: int, end: int) -> int:

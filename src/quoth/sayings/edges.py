@@ -23,6 +23,7 @@ from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
 
 _Gram = tuple[str, ...]
+_BROKEN = Break.SENTENCE | Break.DASH | Break.ELLIPSIS  # "You do not — the council does" denies nothing of the council
 _NEAR = 12  # columns within which one word may have moved, as in `quoth.sayings.order`
 _LONGEST = 16  # words of a limit at an edge; a longer clause is a statement of its own
 
@@ -111,10 +112,12 @@ def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: i
     if first > 0 and here is not None:
         turning = {"not", "never"} if here.key in SMALL else {"not", "never", "no"}
         before = [(r[first - 1], r[first]) for r in table.cells]
-        widened[first - 1] |= any(w is not None and w.key in turning and not _opens(then) for w, then in before)
+        widened[first - 1] |= any(
+            w is not None and w.key in turning and not _opens(then, _BROKEN) for w, then in before
+        )
     if last + 1 < table.width:
         after = [r[last + 1] for r in table.cells]
-        widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w) for w in after)
+        widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w, _BROKEN) for w in after)
 
 
 def _limit_after(table: Table, last: int, known: dict[int, int]) -> int:
@@ -145,5 +148,5 @@ def _limit_before(table: Table, first: int, known: dict[int, int]) -> int:
     return known[first]
 
 
-def _opens(word: Word | None) -> bool:
-    return word is not None and bool(word.before & Break.SENTENCE)
+def _opens(word: Word | None, breaks: Break = Break.SENTENCE) -> bool:
+    return word is not None and bool(word.before & breaks)

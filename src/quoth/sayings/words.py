@@ -82,7 +82,8 @@ _LEXEME = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
     r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
     r"[^()\[\]\n]{0,30}[)\]])"
-    r"|(?P<masked>[^\W\d_]{1,4}\*{1,12}[^\W\d_]{1,12}|[^\W\d_]{1,3}\*{2,12})"
+    r"|(?P<masked>[^\W\d_]{1,4}\*{1,12}[^\W\d_]{1,12}|[^\W\d_]{1,3}\*{2,12}"
+    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12}))"
     r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     rf"|(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
     r"|(?P<number>(?:[A-Z]{0,2}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}(?:st|nd|rd|th|s|k|m|mn|bn|b|tn|K|M|B)?(?![^\W_])"
@@ -93,6 +94,7 @@ _LEXEME = re.compile(
     r"|(?P<open>\[)|(?P<close>\])|(?P<aside>\()|(?P<aside_end>\))",
     re.IGNORECASE,
 )
+_MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
 _NO_END = wordset(
@@ -173,7 +175,8 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
     """The words of one lexeme: one, or the pieces of a contraction. `shouted`: capitals say nothing about names."""
     start, end, t = offset + m.start(), offset + m.end(), m[0]
     if m.lastgroup == "masked":
-        return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed)]
+        n = _MASK.sub("*", folded(t))
+        return [Word(start, end, t, n, n, before=before, bracketed=bracketed)]
     if m.lastgroup in {"number", "percent"}:
         return [Word(start, end, t, folded(t), folded(t), before=before, bracketed=bracketed, number=True)]
     name = (

@@ -1,0 +1,168 @@
+"""Tellings that share words without being an answer to each other, and what stands at their edges: printed tables."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from quoth.sayings.answers import answer
+from quoth.sayings.collate import collate
+from quoth.sayings.words import words
+from test_collate import check, printed, told
+
+
+def test_sentences_that_share_a_phrase_alone_are_not_compared() -> None:
+    check(
+        printed(
+            told("a", "“It is not covered by the harbour act because of the words subject to the right of passage.”"),
+            told("b", "“All ships bought in Tarvos and subject to the right of passage are ships of the town.”"),
+        ),
+        "not comparable",
+    )
+    check(printed(told("a", "“Take down the picture.”"), told("b", "“The picture is too sad.”")), "not comparable")
+
+
+def test_beside_sentences_that_answer_the_others_stand_apart() -> None:
+    """Both speak of a summary and of the tide; only what they say of the tide is one statement."""
+    check(
+        printed(
+            told("a", "“I don't want a summary! No one, and least of all this mayor, is above the tide.”"),
+            told("b", "“Print the clerk's summary now. No one is above the tide.”"),
+        ),
+        """
+        a | I do n't want a summary                                No one and least of all this mayor is above the tide
+        b |                         Print the clerk 's summary now No one ·   ·     ·  ·   ·    ·     is above the tide
+          and least of all this mayor (a) / · (b): silent_cut
+        differs
+        """,
+    )
+
+
+def test_two_statements_that_share_a_fragment_with_a_third_are_not_compared() -> None:
+    """Each has the fragment's words; “He has gone” and “The price went” are no readings of one place."""
+    check(
+        printed(
+            told("b", "“all the way up,”", kind="mixed"),
+            told("c", "“He has gone all the way up the hill,”"),
+            told("d", "“The price went all the way up in May.”"),
+        ),
+        """
+        b |                            all the way up
+        c | He has gone                all the way up the hill
+        d |             The price went all the way up          in May
+        same
+        """,
+    )
+
+
+def test_small_words_amid_longer_changes_hold_nothing_together() -> None:
+    """“what” and “the” stand in both; what differs is one change."""
+    check(
+        printed(
+            told("a", "“We need to know what she did with the ledger and when she did it.”"),
+            told("b", "“We need to know what the clerk did and when she did it.”"),
+        ),
+        """
+        a | We need to know what she did with the ledger ·     ·   and when she did it
+        b | We need to know what the ·   ·    ·   ·      clerk did and when she did it
+          she did with the ledger (a) / the clerk did (b): replacement
+        differs
+        """,
+    )
+
+
+def test_a_sentence_that_goes_on_otherwise_is_another_reading() -> None:
+    check(
+        printed(
+            told("a", "“The levy is a magnet for smugglers, out of step with the whole coast,”"),
+            told("b", "a “magnet for smugglers in these times.”", kind="mixed"),
+        ),
+        """
+        a | The levy is a magnet for smugglers out of step with the whole coast ·  ·     ·
+        b |               magnet for smugglers ·   ·  ·    ·    ·   ·     ·     in these times
+          out of step with the whole coast (a) / in these times (b): silent_cut replacement
+        differs
+        """,
+    )
+
+
+def test_two_that_agree_on_either_side_speak_alike() -> None:
+    """`a` says more than `b` before it; at “As” it speaks all the same."""
+    check(
+        printed(
+            told("a", "“With respect to that story, I think the mayor knows that the words come out wrong.”"),
+            told("b", "“I think the mayor knows that the words come out wrong.”"),
+            told("c", "“As the mayor knows … the words come out wrong.”"),
+        ),
+        """
+        a | With respect to that story I think ·  the mayor knows that the words come out wrong
+        b |                            I think ·  the mayor knows that the words come out wrong
+        c |                            · ·     As the mayor knows ·    the words come out wrong
+          I think (a b) / As (c): silent_cut replacement
+          that (a b) / · (c): marked_cut
+        differs
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“My friend's talking about the tide.”", "“my friend”"),  # the fragment ends inside the contraction
+        ("“Learn to wait, it is not hard.”", "“Learn to wait. Count to ten.”"),  # a comma, or a full stop
+        ("“Well, Tarvos first! I will fight for every boat.”", "“I will fight for every boat. Tarvos will win.”"),
+        ("“I feel very ill for the captain.”", "“I feel very ill for the captain. I feel ill.”"),
+        ("“You do not — the council rules the port.”", "“The council rules the port.”"),
+        ("“These (local) wardens have power.”", "“These wardens have power.”"),
+        ("“Too much d***ed power for them.”", "“Too much damned power for them.”"),
+        ("“It costs millions and millions of crowns.”", "“It costs millions of crowns.”"),
+    ],
+)
+def test_none_of_these_says_another_thing(one: str, other: str) -> None:
+    variants, _ = collate([told("a", one), told("b", other, kind="mixed" if other == "“my friend”" else "direct")])
+    assert not [v for v in variants if v.meaning]
+    assert not [v for v in variants if "replacement" in v.changes or "silent_insertion" in v.changes], variants
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fifteen people died there", "Fifty people died there"),
+        ("Will he sign it by May?", "Will he sign it by June?"),
+        ("It will never happen", "It will always happen"),
+        ("The dog bit the man twice", "The man bit the dog twice"),
+        ("Our stance is the same, as we said: we take no side", "Our stance remains one, as we take no side"),
+    ],
+)
+def test_an_answer_may_be_short_turned_or_reworded(one: str, other: str) -> None:
+    found, wording = collate([told("a", f"“{one}”"), told("b", f"“{other}”")])
+    assert wording == "differs"
+    assert found
+
+
+def test_an_answer_is_the_same_from_either_side() -> None:
+    one, other = ([w.key for w in words(text)] for text in ("all the way up the hill", "the price went all the way up"))
+    shared = [key for key in one if key in other]
+    assert answer(shared, one, other) == answer(shared, other, one)
+
+
+def test_a_word_with_asterisks_may_be_any_that_fits() -> None:
+    (masked,), (dashed,), (plain,), (other,) = (words(t) for t in ("d***ed", "d---d", "damned", "dusty"))
+    assert masked.alike(plain)
+    assert plain.alike(dashed)
+    assert masked.alike(dashed)
+    assert not masked.alike(other)
+    assert [w.t for w in words("so **bold** and *loud*")] == ["so", "bold", "and", "loud"]
+    assert [w.t for w in words("plan B—we go")] == ["plan", "B", "we", "go"]
+
+
+def test_what_answers_to_nothing_takes_linear_time() -> None:
+    def took(n: int) -> float:
+        sides = ("the bramon holds. " * n, "bramon the kilted. " * n)
+        began = time.process_time()
+        collate([told(name, f"“{text}”") for name, text in zip("ab", sides, strict=True)])
+        return time.process_time() - began
+
+    took(50)
+    assert min(took(1600) for _ in range(3)) < 10 * max(min(took(400) for _ in range(3)), 0.05)
