@@ -105,6 +105,15 @@ def test_words_that_are_the_same_but_for_typography_are_said_to_be(theirs: str, 
     assert f"          {note}\n" in shown(trace_of(("Ledger", ours), ("Post", f"[content {theirs}] [cue said]"))), note
 
 
+def test_the_marks_where_she_said_stands_between_are_no_difference() -> None:
+    ours = "[content “Or you may wait, and pay,”] [source Vestrey] [cue said]."
+    theirs = '[content "Or you may wait,"] [cue said] [source she], [content "and pay."]'
+    more = '[content "Or you, may wait,"] [cue said] [source she], [content "and pay."]'
+
+    assert "the same words: Post [0-18 29-39, 99%]\n" in shown(trace_of(("Ledger", ours), ("Post", theirs)))
+    assert "the same words but for commas" in shown(trace_of(("Ledger", ours), ("Post", more)))
+
+
 def test_what_is_said_of_all_who_have_the_same_words_is_said_once() -> None:
     trace = trace_of(*((outlet, "[content “No pay is lost.”] [cue said].") for outlet in ("Ledger", "Post", "Daily")))
     nested = tuple(replace(a, inside="x") for a in trace.attributions)

@@ -59,10 +59,10 @@ def percent(likely: float) -> str:
 def _alike(first: Witness, others: Sequence[Witness]) -> Iterator[tuple[bool, str]]:
     """Who has the words of `first`: letter for letter but for the shape of marks, with other commas, in other forms."""
     rest = [w for w in others if w.form == first.form]
-    same = [w for w in rest if w.printed == first.printed]
+    same = [w for w in rest if w.prints_as(first)]
     if same:
         yield False, f"the same words{_all_of(same)}"
-    if punctuated := [w for w in rest if w.printed != first.printed]:
+    if punctuated := [w for w in rest if not w.prints_as(first)]:
         yield False, f"the same words but for commas, other marks or capitals{_all_of(punctuated)}"
     for w in others:
         if w.form != first.form:

@@ -22,6 +22,7 @@ _TYPOGRAPHY = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛ʼ′", "'"), **dict.fromkeys("‐‑‒–", "-")}
 )
 _OUTER = " ,.;:\"'"  # marks at the ends of a telling are those of the sentence that it stands in
+_GAP = "\0"
 _SET_OFF = re.compile(r"(?<!\w)[-‐‑]|[-‐‑](?!\w)|[^\w\[\]()$€£¥%&‐‑-]+")
 
 
@@ -63,12 +64,21 @@ class Witness:
         return " ".join("".join(" … " if p.mark == "gap" else p.text for p in self.pieces).split())
 
     @property
-    def printed(self) -> str:
-        """The letters but for the shape of quotation marks and dashes, without marks at either end and without the
-        capital that a sentence begins with.
+    def printed(self) -> tuple[str, ...]:
+        """The letters of each part but for the shape of quotation marks and dashes, without marks at either end and
+        without the capital that a sentence begins with; the parts are those between which the article has other words.
         """
-        plain = self.letters.translate(_TYPOGRAPHY).strip(_OUTER)
-        return plain[:1].casefold() + plain[1:]
+        text = "".join(_GAP if p.mark == "gap" else p.text for p in self.pieces).translate(_TYPOGRAPHY)
+        first, *rest = [
+            stripped for part in text.split(_GAP) if (stripped := " ".join(part.split()).strip(_OUTER))
+        ] or [""]
+        return first[:1].casefold() + first[1:], *rest
+
+    def prints_as(self, other: Witness) -> bool:
+        """Whether both print the same, but for marks where one of them is interrupted (“she said”)."""
+        return _runs_through(self.printed, " ".join(other.printed)) or _runs_through(
+            other.printed, " ".join(self.printed)
+        )
 
     @property
     def form(self) -> str:
@@ -76,6 +86,18 @@ class Witness:
         sentences and clauses are set off. What stays beside the words is in them: hyphens, brackets, signs of currency.
         """
         return _SET_OFF.sub("", folded("".join(p.text if p.mark != "gap" else " " for p in self.pieces)))
+
+
+def _runs_through(parts: tuple[str, ...], text: str) -> bool:
+    """Whether `text` is `parts` one after the other, with nothing but marks and spaces between."""
+    at = 0
+    for part in parts:
+        while at < len(text) and text[at] in _OUTER:
+            at += 1
+        if not text.startswith(part, at):
+            return False
+        at += len(part)
+    return not text[at:].strip(_OUTER)
 
 
 @dataclass(frozen=True, slots=True)
