@@ -100,3 +100,26 @@ def test_what_is_written_speaks_for_whoever_made_it(before: str, source: str, ex
 def test_names_that_go_on(text: str, cut: list[str], expected: str) -> None:
     kind: MentionKind = "organization" if cut in (["Vale"], ["Quay Service"]) else "person"
     assert f"{kind} {expected}" in cast_of(text, *((c, kind) for c in cut))
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        ("Quill left.", "The 47-year-old", "person Ada Quill"),
+        ("Quill left.", "the Bellport Courier piece", "organization Bellport Courier"),
+        ("Quill left.", "An article in the Bellport Courier", "organization Bellport Courier"),
+        ("Quill left.", "A statement put out by Bellport Bank", "organization Bellport Bank"),
+        ("Quill left.", "The latest estimates Monday from Bellport Bank", "organization Bellport Bank"),
+        ("Quill left.", "Bellport Bank itself", "organization Bellport Bank"),
+        ("Quill left.", "Bellport Bank figures", "organization Bellport Bank"),
+        ("Quill left.", "Leading figures", "group Leading figures"),
+        ("Quill left.", "The rules issued Thursday", "unknown "),
+        ("Quill left.", "Dock advocates", "group Dock advocates"),
+        ("Quill left.", "Nine states, including Ostrovia", "group Nine states, including Ostrovia"),
+        ("Quill left.", "A town jury", "unnamed A town jury"),
+    ],
+)
+def test_other_nouns(before: str, source: str, expected: str) -> None:
+    assert said(f"Ada Quill came. {before} [source {source}] [cue said] [content it rained].").startswith(
+        expected.strip()
+    )

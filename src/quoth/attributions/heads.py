@@ -22,7 +22,7 @@ _OFFICE = re.compile(r"[a-z]{3}(?:ian|ist|eer|ologist)$")
 _SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s–\s")  # but "Export–Import Bank" is one name
 Unit: TypeAlias = Word | Naming
 _NOUNS = lex.SPEAKING | lex.PLURAL_PEOPLE
-_AFTERTHOUGHTS = lex.words("all both himself herself jr sr")
+_AFTERTHOUGHTS = lex.words("all both himself herself itself themselves jr sr")
 # After a body's name they only say what sort of body it is: "the Ember newspaper chain".
 _SORTS = lex.words("chain newspaper network company magazine website agency channel corporation news group firm")
 

@@ -104,8 +104,8 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
     marcher commuter shopper tenant renter homeowner taxpayer pensioner retiree parishioner villager islander striker
-    picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate classmate
-    roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
+    advocate picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate
+    classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
     """)
 
@@ -126,6 +126,7 @@ BODY_NOUNS = words("""
     team club league airline automaker manufacturer retailer startup bureau service force army navy military watchdog
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
     studio tribunal legislature hospital authority bloc ministry delegation secretariat camp county city town village
+    state states country nation province leadership movement electorate industry community jury
     municipality cabinet operation arm division branch subsidiary operator carrier
     """)
 
@@ -139,6 +140,7 @@ WRITTEN_NOUNS = words("""
     manifesto platform petition resolution bill law legislation treaty agreement press-release dossier tape recording
     surveys studies reports averages average tally count forecast model index chart graph transcripts affidavit
     notice email account tweets posts letters cables cable memoir autobiography biography script headline headlines
+    estimate estimates investigation piece database audio polling profile
     guidelines rules policy plan proposal budget spokes evidence comments response reply answer claim argument
     """)
 
@@ -167,7 +169,7 @@ GENDERED = MALE_TITLES | FEMALE_TITLES
 
 PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
-    within toward towards behind including like such as
+    within toward towards behind including like such as around across throughout
     """)
 DETERMINERS = words("""
     the a an this that these those another one some several multiple numerous many most few both all each every any

@@ -35,7 +35,7 @@ from quoth.types import Speaker
 _OF_STUDIES = lex.words("author researcher pollster")
 _EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review article book")  # "the latest polls"
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
-_ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person)$")
+_ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person|-year-old)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
 # Nouns that news copy uses, with "the", for a person it has just named without having called them so.
 _VARIATION = lex.words("""
@@ -52,7 +52,7 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
     bare = owner is None and not phrase.issuer and not phrase.plural
     if bare and is_medium(head) and _pointed(phrase) and (found := medium(reading, head, phrase.start)):
         return found
-    if head in lex.WRITTEN_NOUNS:
+    if head in lex.WRITTEN_NOUNS or _counted(reading, phrase):
         return _issuer(reading, phrase)
     if head in _OF_STUDIES and owner is None and _pointed(phrase):  # of the report whose issuers were told
         by = issuer(reading.issues, "study", phrase.start)
@@ -71,12 +71,24 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
     if (phrase.definite or early) and (found := _by_role(reading, phrase)):
         return found
     partisan = isinstance(owner, Naming) and not owner.possessive  # "the Harbour Party nominee"
-    if phrase.definite and (owner is None or partisan) and head in _VARIATION and not phrase.plural:
+    if phrase.definite and (owner is None or partisan) and _varies(head) and not phrase.plural:
         answer = person(reading, "person", phrase.start, phrase.text)
         meant = reading.cast.entities[answer.entities[0]] if answer.speaker else None
         if meant and (head not in lex.TITLES or not meant.roles) and suits(phrase, meant):
             return answer
     return Answer(Speaker(phrase.text, "unnamed"))
+
+
+def _counted(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a plural noun stands for what is written: "the rules", "Tide Bureau figures"; not "leading figures"."""
+    owner = phrase.owner.entity if isinstance(phrase.owner, Naming) else None
+    owned = owner is not None and reading.cast.entities[owner].kind == "organization"
+    return phrase.plural and (phrase.head in ("rule", "guideline") or (owned and phrase.head in ("figure", "number")))
+
+
+def _varies(head: str) -> bool:
+    """Whether news copy puts "the" and this noun for a person it has just named: "the nominee", "the 47-year-old"."""
+    return head in _VARIATION or head.endswith("-year-old")
 
 
 def _nobody(phrase: Phrase) -> Speaker:

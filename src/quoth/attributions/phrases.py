@@ -19,6 +19,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.heads import Segment, Unit, coordinated, head_of, is_article, is_noun, kind_of, segments_of
 from quoth.attributions.mentions import is_acronym
 from quoth.attributions.names import Cast, Naming
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Word
 
 _RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
@@ -68,7 +69,7 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
     if not words:
         return Phrase("none", "", start, end)
-    core = [w for w in words if w.fold not in ("both", "all", "also", "himself", "herself")] or words
+    core = [w for w in words if w.fold not in _BESIDES] or words
     if len(core) == 1 and core[0].fold in lex.PRONOUNS and (core[0].text == "I" or not is_acronym(core[0])):
         return Phrase("pronoun", core[0].text, start, end, pronoun=core[0].fold)
     text = noun_phrase(cast.text, start, end)
@@ -118,6 +119,7 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
     return end
 
 
+_BESIDES = lex.words("both all also himself herself itself themselves")
 _UNFINISHED = lex.words("by of from for at with")
 
 
@@ -183,6 +185,9 @@ _SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 
 
+_PARTICIPLES = lex.words("being seen taken known made written put kept sent led held drawn shown given run done out")
+
+
 def _merged(segments: list[Segment]) -> tuple[Unit, ...]:
     """The first segment, with what follows its "and" when only adjectives stand before: "national and state polls"."""
     first = segments[0].units
@@ -203,7 +208,10 @@ def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         if noun and (
             u.fold in _POSTPOSED
             or u.fold in _SUBJECTS
-            or re.fullmatch(r"[a-z]{3,}(?:ed|ing)|being|seen|taken|known|made|written", u.text)
+            or u.text in _PARTICIPLES
+            or re.fullmatch(r"[a-z]{3,}(?:ed|ing)", u.text)
+            or u.fold in lex.DAYS
+            or u.text in ("this", "last", "earlier", "late")  # week
         ):
             return units[:i]
         titled = i + 1 < len(units) and isinstance(units[i + 1], Naming)  # "Mr. Quill’s adoring fans"
@@ -257,7 +265,10 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
             break
         if s.opener == "of" and noun in _ABOUT:
             break  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
-        if issuer or s.opener in ("by", "from", "of", "as"):
+        printed = (
+            s.opener == "in" and noun in _PRINTED and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
+        )
+        if issuer or printed or s.opener in ("by", "from", "of", "as"):
             people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
             issuer += [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
     first = words[0]
@@ -289,6 +300,10 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
     )
 
 
+def _is_outlet(cast: Cast, n: Naming) -> bool:
+    return n.entity is not None and is_outlet(cast.entities[n.entity].name)
+
+
 def _complement(cast: Cast, segments: list[Segment]) -> frozenset[str]:
     """The case-folded words that say of whom or what the head is: of "the head of the Harbour Board" the last two."""
     out: set[str] = set()
@@ -299,6 +314,7 @@ def _complement(cast: Cast, segments: list[Segment]) -> frozenset[str]:
     return frozenset(out - lex.DETERMINERS - lex.DAYS - lex.MONTHS - lex.POSSESSIVE)
 
 
+_PRINTED = lex.words("report article story piece column editorial essay op-ed profile")  # in the outlet that has it
 _ABOUT = lex.words("""
     study poll survey analysis review audit indictment investigation biography book story article video transcript
     record documentary account index coverage search tally count data

@@ -8,7 +8,8 @@ like a name, when the network marks none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.mentions import Found, honorific, is_acronym, stripped
@@ -32,8 +33,20 @@ def capital_runs(prose: Prose, found: Sequence[Found], cues: Set[int] = frozense
         taken.update(w.start for w in prose.words[i : prose.word_at(f.end)] if w.end > f.start)
     lower = {w.fold for w in prose.words if w.text[0].islower()}
     surnames = {f.name[-1].fold for f in found if f.kind == "person" and len(f.name) > 1}
-    named = (_named(prose, words, lower, surnames) for words in _runs(prose, taken, cues))
+    capital = Counter(w.fold for w in prose.words if w.text[0].isupper())
+    runs = (words for words in _runs(prose, taken, cues) if not _describes(prose, words, capital))
+    named = (_named(prose, words, lower, surnames) for words in runs)
     return [f for f in named if f]
+
+
+def _describes(prose: Prose, words: Sequence[Word], capital: Mapping[str, int]) -> bool:
+    """Whether a run is one word that only opens its sentence and says what sort of thing follows: "Leading figures"."""
+    if len(words) != 1 or words[0].possessive or is_acronym(words[0]) or capital[words[0].fold] > 1:
+        return False
+    i = prose.word_at(words[0].end)
+    after = prose.words[i] if i < len(prose.words) else words[0]
+    noun = lex.singular(after.fold) in lex.SPEAKING or after.fold in lex.SPEAKING
+    return noun and after.text.islower() and prose.text[words[0].end : after.start] == " " and _opens(prose, words[0])
 
 
 def _runs(prose: Prose, taken: Set[int], cues: Set[int]) -> Iterator[list[Word]]:
