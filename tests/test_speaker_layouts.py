@@ -99,6 +99,8 @@ def test_a_headline_is_no_turn() -> None:
         # of several paragraphs, which are parted otherwise than the article's own
         ("It blew.\n\nIt was bad.\n\nI saw it.\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
          "Ada Quill | — | I saw it.\n\n\n\nIt rained!"),
+        ("It blew.\n\nBad.\n\nI came.\n\n\n\nI saw it.\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
+         "Ada Quill | — | I came.\n\n\n\nI saw it.\n\n\n\nIt rained!"),
         ("It blew.\n\nIt was bad.\n\nI saw it.\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
          "Ada Quill | — | I saw it.\nIt rained!"),
         ("It blew.\n\nShe said:\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.\n\nSo.",

@@ -12,10 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoth.attributions.orphans import SCORE
 from quoth.attributions.relate import Stretch, kind_of, meaning, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
+
+SCORE = 0.95
+"""The score of what the layout tells and the network did not find so: of 100 drawn at random from 1,500 articles 97 had
+the words and the source that a reader would give, of 67 of an earlier draw 63."""
 
 
 @dataclass(frozen=True, slots=True)

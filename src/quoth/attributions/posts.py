@@ -6,9 +6,10 @@ dash are the post, whole, whether they stand in quotation marks or not. Others h
 
 What guards it: the line must have all of a dash (or "shared by"), a name, a handle in brackets and a date; the post is
 the paragraph that the line ends or, where it stands by itself, the paragraph before it, if that is no longer than a
-post. A paragraph before that belongs to the post where it is parted from it by one line end, or by twice as many as the
-paragraphs of the article are as a rule, is not so parted from what stands before it, announces nothing (":") and leaves
-the post within its length. A name that opens a paragraph must be followed by a capital and, at the end, by a link.
+post. Paragraphs before that belong to the post where they are parted from it by one line end, or by twice as many as
+the paragraphs of the article are as a rule, while what stands before them is parted as a rule; they announce nothing
+(":") and leave the post within its length. A name that opens a paragraph must be followed by a capital and, at the end,
+by a link.
 A case it gets wrong: a post whose paragraphs are parted like the article's own, and a comment that runs into it.
 """
 
@@ -82,14 +83,15 @@ def _opened(text: str, m: re.Match[str]) -> Told | None:
 
 def _beginning(text: str, start: int, end: int, least: int, usual: int) -> int:
     """Where a post begins whose last paragraph is `start:end`; paragraphs of its text are `usual` line ends apart."""
-    while (parted := _gap(text, start)) and usual > 1 and parted in (1, 2 * usual):
-        low = max(least, end - _LONGEST)
-        above = low + len(text[low:start].rstrip())
-        first, above = trimmed(text, text.rfind("\n", low, above) + 1, above)
-        if first <= low or above - first < 2 or text[above - 1] == ":" or _gap(text, first) > usual + (parted == 1):
-            break
-        start = first
-    return start
+    low, above = max(least, end - _LONGEST), start
+    while usual > 1 and (parted := _gap(text, above)) in (1, 2 * usual):
+        last = low + len(text[low:above].rstrip())
+        above, last = trimmed(text, text.rfind("\n", low, last) + 1, last)
+        if above <= low or last - above < 2 or text[last - 1] == ":":
+            return start
+        if parted == 1:  # a line of the same paragraph
+            start = above
+    return above if usual > 1 and _gap(text, above) == usual else start
 
 
 def _gap(text: str, start: int) -> int:

@@ -117,18 +117,21 @@ def turns_of(text: str, labels: dict[int, tuple[Span, Span]], parts: Sequence[Pa
 
 
 def named_in(told: Sequence[Told], mentions: Sequence[Mention]) -> list[Mention]:
-    """`mentions` with all of a turn's label for the person whom a part of it names: "IDA QUILL VALE", cut in pieces."""
+    """`mentions` with all of a turn's label for the person whom a part of it names ("IDA QUILL VALE", cut in pieces),
+    and with names on a line alone or small, which the network may run into the words below or not see.
+    """
     out = sorted(mentions, key=lambda m: m.start)
     starts = [m.start for m in out]
-    whole = []
+    whole, across = [], set()
     for t in told:
         name = t.source.text.partition(",")[0].partition(" (")[0]
         start, end = t.source.start, t.source.start + len(name)
         inside = out[bisect_left(starts, start) : bisect_left(starts, end)]
-        labelled = (t.cue is None or t.cue.text == ":") and 1 < len(name.split()) <= _NAME
-        if labelled and any(m.kind == "person" for m in inside):
+        labelled = t.cue is not None and t.cue.text == ":" and 1 < len(name.split()) <= _NAME
+        if t.cue is None or name.islower() or (labelled and any(m.kind == "person" for m in inside)):
             whole.append(Mention(start, end, "person"))
-    return [*out, *dict.fromkeys(whole)] if whole else list(mentions)
+            across |= {m for m in inside if m.end > end}
+    return [*(m for m in out if m not in across), *dict.fromkeys(whole)] if whole else list(mentions)
 
 
 def _is_transcript(text: str, labels: Sequence[str], said: Sequence[tuple[int, int]]) -> bool:
