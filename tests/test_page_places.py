@@ -208,7 +208,7 @@ def test_a_name_that_another_article_supplies_is_said_to_be_from_there(voice: tu
 
 
 def test_a_name_that_one_article_alone_was_read_for_is_in_doubt() -> None:
-    """Not where an article has it beside the words, nor where two that say “she” were read alike."""
+    """Not where an article, or the record, has it beside the words, nor where two that say “she” were read alike."""
     words = "[content “Not yet,”] [source {}] [cue said]."
     nobody = trace_of(("Ledger", words.format("she")), ("Post", words.format("the paper")))
     first, second = nobody.attributions
@@ -221,6 +221,10 @@ def test_a_name_that_one_article_alone_was_read_for_is_in_doubt() -> None:
     assert doubt in shown(of(first, post))
     assert "Ilona Vestrey?: “Not yet,”" in short.render(of(first, post), width=120, color=False)
     assert "in doubt" not in shown(of(first, second))
+    heard = replace(nobody.sayings[0], record=Recorded("briefing", 0, 1, "N", "MS VESTREY", ()))
+    assert "in doubt" not in shown(replace(of(first, post), sayings=(heard,)))
+    other = replace(nobody.sayings[0], record=Recorded("briefing", 0, 1, "N", "THE CHAIR OF QUILL", ()))
+    assert "  ! The record has THE CHAIR OF QUILL say it.\n" in shown(replace(of(first, post), sayings=(other,)))
     named = trace_of(("Ledger", words.format("Vestrey")), ("Post", words.format("she")))
     assert "in doubt" not in shown(replace(named, attributions=(named.attributions[0], post)))
     assert "Vestrey?" not in short.render(of(first, second), width=120, color=False)

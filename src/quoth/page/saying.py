@@ -52,6 +52,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
     differences = notes.differences(saying.variants, names, unsure)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
+    taken_from = _taken_from(saying, tellings)
     unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
     if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):
         unnamed = notes.WHO_ASKED
@@ -72,8 +73,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         surely=surely(saying, tellings),
         likely=max(belongs.values(), default=None),
         outlets=len({(o := index.articles[a.article].outlet, "" if o else a.article) for a in tellings}),
-        recorded=_recorded(saying, index),
-        taken_from=_taken_from(saying, tellings),
+        recorded=_recorded(saying, index, doubted=taken_from is not None),
+        taken_from=taken_from,
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
         record=record_view(saying.record, names),
@@ -100,19 +101,20 @@ def _across(saying: Saying, articles: Mapping[str, str]) -> dict[str, float]:
     return likeliest
 
 
-def _recorded(saying: Saying, index: Indexed) -> str | None:
-    """Who says it in the record, where no article names anybody, or a person who speaks there at another place.
+def _recorded(saying: Saying, index: Indexed, *, doubted: bool) -> str | None:
+    """Who says it in the record, where no article names anybody, or another person.
 
-    What guards it: the name that the articles give shares a word with one that the record has speak a saying of this
-    trace; of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads another's words.
+    What guards it: the name that the articles give is `doubted`, or shares a word with one that the record has speak a
+    saying of this trace; of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads
+    another's words.
     """
     if saying.record is None or saying.record.speaker is None:
         return None
     if speaker_of(saying) is None or saying.speaker is None:
         return saying.record.speaker
     here, there = name_words(saying.speaker.name), name_words(saying.record.speaker)
-    known = index.heard.get(saying.record.record, frozenset())
-    other = saying.speaker.type == "person" and bool(there) and not here & there and bool(here & known)
+    known = doubted or bool(here & index.heard.get(saying.record.record, frozenset()))
+    other = saying.speaker.type == "person" and bool(there) and not here & there and known
     return saying.record.speaker if other else None
 
 
@@ -194,9 +196,13 @@ def _said(a: Attribution) -> str:
 
 def _taken_from(saying: Saying, tellings: Sequence[Attribution]) -> str | None:
     """The words that the speaker's name was taken from, where it is the reading of one article alone: of those that
-    surely tell it, none has a word of the name beside it, and none but one was read so. None elsewhere.
+    surely tell it, none has a word of the name beside it, and none but one was read so, and no record agrees. None
+    elsewhere.
     """
     if not (saying.speaker and speaker_of(saying)):
+        return None
+    heard = saying.record.speaker if saying.record else None
+    if heard and name_words(heard) & name_words(saying.speaker.name):
         return None
     sure = [a for a in tellings if a.id not in saying.doubtful or len(saying.doubtful) == len(saying.tellings)]
     read = [a for a in sure if a.speaker is not None and one_speaker(a.speaker, saying.speaker)]
