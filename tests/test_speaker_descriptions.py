@@ -78,6 +78,7 @@ def test_bodies(before: str, source: str, expected: str) -> None:
         ("She read it. The Courier Report came.", "Survey after survey", "unknown "),
         ("Bellport Bank did a poll.", "The latest polls", "unknown "),
         ("It rained.", "An indictment of Ada Quill", "unknown "),
+        ("It rained.", "A transcript of it published by Bellport Bank", "organization Bellport Bank"),
         ("It rained.", "A report of Bellport Bank", "organization Bellport Bank"),
     ],
 )
@@ -123,3 +124,27 @@ def test_other_nouns(before: str, source: str, expected: str) -> None:
     assert said(f"Ada Quill came. {before} [source {source}] [cue said] [content it rained].").startswith(
         expected.strip()
     )
+
+
+def test_a_body_of_a_place_has_it_in_its_name() -> None:
+    bee: tuple[tuple[str, MentionKind], ...] = (("Ostrovia", "location"), ("Bee", "organization"))
+    assert cast_of("She read the Ostrovia Bee today.", *bee) == ["organization Ostrovia Bee"]
+    assert "organization Ostrovia Bee" not in cast_of("Quill Reads Ostrovia Bee Sued Again", *bee), "a headline"
+
+
+def test_a_name_that_lost_its_o() -> None:
+    assert said("Ada O’Fenwick came. [source Fenwick] [cue said] [content no].") == "person Ada O’Fenwick"
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("Just as Ada Quill left, the mayor Ida Moss spoke. [source She] [cue said] [content no].", "person Ida Moss"),
+        (
+            "While the fog lasted, Ida Moss left as Ada Quill spoke. [source She] [cue said] [content no].",
+            "person Ida Moss",
+        ),
+    ],
+)
+def test_who_is_named_in_a_clause_that_opens_a_sentence_is_not_what_it_is_about(article: str, expected: str) -> None:
+    assert said(article) == expected

@@ -11,6 +11,7 @@ A case it gets wrong: "Quill met Moss on Friday. He said": both could be meant, 
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -141,11 +142,7 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         for n in cast.namings
         if n.entity is not None
     ]
-    last: dict[bool, int] = {}
-    for event in named:  # the first person and the first body: "Bellport Bank’s chief executive, Ada Quill, left"
-        person = cast.entities[event.entity].kind == "person"
-        event.first = last.get(person) != event.sentence
-        last[person] = event.sentence
+    _bring_in(cast, told, named)
     pronouns = [w for w in cast.words if w.fold in _PERSONAL and not _inside(quoted, w.start)]
     _learn_genders(cast, named, [w.start for w in pronouns], [w.fold for w in pronouns])
     discourse = Discourse(cast, [], often, told, _headline(cast.text))
@@ -175,6 +172,29 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
     return discourse
 
 
+def _bring_in(cast: Cast, told: Sequence[int], named: Sequence[Event]) -> None:
+    """Marks whom each sentence brings in: its first person and its first body ("Bellport Bank’s chief executive, Ada
+    Quill, left"); where another clause opens it, the first person behind that ("As Ida Moss left, Ada Quill spoke").
+    """
+    for (sentence, person), group in itertools.groupby(
+        sorted(named, key=lambda e: (e.sentence, cast.entities[e.entity].kind == "person", e.at)),
+        key=lambda e: (e.sentence, cast.entities[e.entity].kind == "person"),
+    ):
+        events = list(group)
+        clause = (
+            _clause(cast, told[sentence - 1] if sentence else 0, events[-1].at) if person and len(events) > 1 else 0
+        )
+        next((e for e in events if e.at > clause), events[0]).first = True
+
+
+def _clause(cast: Cast, start: int, end: int) -> int:
+    """The place of the comma behind a clause that opens the sentence at `start` ("As Quill left,"); 0 without one."""
+    opening = [w.fold for w in cast.words_in(start, min(end, start + 24))[:2]]
+    if opening and opening[0] in ("just", "even"):
+        opening = opening[1:]
+    return max(0, cast.text.find(",", start, end)) if opening and opening[0] in _CLAUSES else 0
+
+
 def _headline(text: str) -> int:
     """Where a first line ends that does not end as a sentence does; 0 where the text has none."""
     start = len(text) - len(text.lstrip())
@@ -186,6 +206,7 @@ def _headline(text: str) -> int:
 _LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
 _LEADING = lex.PREPOSITIONS | lex.words("as when while since although though if once because despite unlike")
+_CLAUSES = lex.words("as when while after before since although though if once because until whereas")
 _AHEAD = 90  # code points before a pronoun that opens its sentence, and behind it up to the name that it announces
 
 

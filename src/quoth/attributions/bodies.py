@@ -28,7 +28,8 @@ _OF_WAVES = lex.words("tv radio television news cnn bbc nbc abc cbs fox msnbc np
 _OF_PAPER = lex.words("times post journal herald tribune gazette courier daily telegraph guardian chronicle")
 # What any body may be called; other nouns ("the party", "the airline") need one whose name has them.
 _TRADES = lex.words("""
-    company firm corporation manufacturer retailer automaker startup conglomerate chain publisher operator
+    company firm corporation manufacturer retailer automaker startup conglomerate chain publisher operator bank lender
+    insurer
     """)
 _ANY = _TRADES | lex.words("""
     group organization organisation agency association nonprofit charity foundation watchdog alliance

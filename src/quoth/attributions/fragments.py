@@ -120,7 +120,7 @@ def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
     elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
         w = prose.words[i]
         ends = NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
-        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not _headlined(prose, i):
+        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not headlined(prose, i):
             end, kind = w.end, "organization"
     return Mention(m.start, end, kind)
 
@@ -135,7 +135,7 @@ def _second(prose: Prose, end: int, begun: Set[int]) -> int:
     return both[1].end if name and prose.text[both[0].end : both[1].start] == " " else end
 
 
-def _headlined(prose: Prose, i: int) -> bool:
+def headlined(prose: Prose, i: int) -> bool:
     """Whether word `i` stands among capitalised words on both sides, as in a headline, where capitals say nothing."""
     around = prose.words[max(0, i - 4) : i] + prose.words[i + 1 : i + 4]
     return sum(w.text[0].isupper() for w in around) > len(around) - 2

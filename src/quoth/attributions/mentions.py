@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, whole
+from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
 from quoth.attributions.words import Prose, Word
 from quoth.types import Mention
 
@@ -127,6 +127,8 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
             return None
     if kind == "organization" and len(words) == 1 and _called(prose, words[0]):
         kind, words = "person", _widen(prose, words)
+    if kind == "organization" and len(words) == 1 and lex.singular(words[0].fold) in lex.PERSON_NOUNS:
+        return None  # "the Ostrovia Democrat" is somebody
     if kind == "organization" and words and words[-1].fold in _PARTISANS and all(w.fold != "of" for w in words):
         return None  # "Senate Democrats" are people
     if kind == "person" and len(words) > 1 and words[0].fold not in lex.GIVEN_NAMES and _are_people(words[-1].fold):
@@ -219,13 +221,19 @@ def _apart(found: list[Found]) -> list[Found]:
 
 
 def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
-    """Two bodies, or a body and a place, right after one another are one name ("Bellport Bank Arizona")."""
+    """Two bodies, or a body and a place, right after one another are one name ("Bellport Bank Arizona", "Ostrovia
+    Rising").
+    """
     out: list[Found] = []
     for f in found:
         last = out[-1] if out else None
         beside = last is not None and prose.text[last.end : f.start] == " "
-        if last and beside and last.kind == "organization" and f.kind in ("location", "organization"):
-            out[-1] = Found(last.start, f.end, last.kind, last.name + f.name, last.lead)
+        pair = (last.kind, f.kind) if last and beside and not last.name[-1].possessive else ()
+        of_place = pair == ("location", "organization") and not (
+            lex.singular(f.name[0].fold) in lex.PERSON_NOUNS or headlined(prose, prose.word_at(f.start))
+        )
+        if last and (of_place or pair in (("organization", "location"), ("organization", "organization"))):
+            out[-1] = Found(last.start, f.end, "organization", last.name + f.name, last.lead)
         else:
             out.append(f)
     return out

@@ -207,9 +207,8 @@ class _Index:
         shown = f.name[-1].text
         if "." in shown.strip("."):
             trusted = False
-        people = [
-            i for i in self.by_last.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1
-        ]
+        known = self.by_last.get(word) or self.by_last.get(f"o’{word}") or self.by_last.get(f"o'{word}") or ()
+        people = [i for i in known[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1]
         if people and trusted:
             return people
         if word in self.short and f.kind != "person":

@@ -264,7 +264,7 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
         if s.opener == "of" and noun in _ABOUT:
-            break  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
+            continue  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
         printed = (
             s.opener == "in" and noun in _PRINTED and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
         )
