@@ -263,6 +263,8 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
             continue  # "a memo obtained by Ember News" is not by it
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
+        if any(isinstance(u, Word) and u.fold in _TITLED for u in s.units):
+            break
         if s.opener == "of" and noun in _ABOUT:
             continue  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
         printed = (
@@ -314,6 +316,7 @@ def _complement(cast: Cast, segments: list[Segment]) -> frozenset[str]:
     return frozenset(out - lex.DETERMINERS - lex.DAYS - lex.MONTHS - lex.POSSESSIVE)
 
 
+_TITLED = lex.words("titled entitled called named dubbed")  # what follows is its name
 _PRINTED = lex.words("report article story piece column editorial essay op-ed profile")  # in the outlet that has it
 _ABOUT = lex.words("""
     study poll survey analysis review audit indictment investigation biography book story article video transcript
