@@ -3,9 +3,8 @@
 Where several records are given, each is asked; the quotation is shown against the one that agrees best, and what the
 other records have of the same passage stands beside it, with where they differ among themselves.
 
-A quotation that no record has by itself may be shown beside the passage that comes nearest. Whether it is that one in a
-paraphraser's words is not decided here, where an article stands alone: `quoth trace --record` decides it, by the other
-articles that print the passage.
+A quotation that no record has may be shown beside the passage that comes nearest: a place to look at, not a verdict.
+`quoth trace --record` judges the quotations of its tellings by the same function, so the two never part.
 
 What guards it: two records are said to differ only where both have the quotation; that they are of one occasion
 nobody can know, and the page says "record", not "truth".
@@ -20,7 +19,7 @@ from quoth.records.finding import Checked, Finding, Heard
 from quoth.records.index import Index, name_words
 from quoth.records.locate import Found, located
 from quoth.records.quotations import quoted_spans, speaker_of
-from quoth.records.verdict import POSSIBLE, likelihood, present
+from quoth.records.verdict import NEAREST, judged
 from quoth.sayings.quoted import LONGEST
 from quoth.sayings.words import Word, words
 from quoth.types import Attributed, Departure, Problem, Span, Speaker
@@ -46,21 +45,22 @@ def check_quotation(
 ) -> Finding:
     """The finding for the words `told` of `span`, which is of `text`."""
     ranked = []
-    nearest: tuple[float, Index, Found] | None = None
+    nearest: tuple[float, Heard] | None = None
     for number, index in enumerate(records):
-        found = located(index, told)
+        judgement = judged(index, told, text)
+        found, likely = judgement.found, judgement.likely
         if found is None:
             continue
-        if (likely := likelihood(found)) >= POSSIBLE and (nearest is None or likely > nearest[0]):
-            nearest = likely, index, found
-        if present(found):
-            heard = _heard(index, found, text)
-            ranked.append((len(heard.departures) > 0, -likelihood(found), len(heard.departures), number, heard, found))
+        if judgement.verdict != "absent":
+            heard = _heard(index, found, judgement.departures)
+            ranked.append((len(heard.departures) > 0, -likely, len(heard.departures), number, heard, found))
+        elif likely >= NEAREST and (nearest is None or likely > nearest[0]):
+            nearest = likely, _heard(index, found, departures(index, found, text))
     ranked.sort(key=lambda entry: entry[:4])
     best = ranked[0] if ranked else None
     disputes = (_disputed(records[best[3]], best[5], records[other[3]], other[5]) for other in ranked[1:] if best)
     another = best is not None and _another(speaker, best[4].speaker, records[best[3]])
-    near = _heard(*nearest[1:], text) if nearest is not None and not ranked else None
+    near = nearest[1] if nearest is not None and not ranked else None
     return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), another, near)
 
 
@@ -76,7 +76,7 @@ def _another(speaker: Speaker | None, says: str | None, index: Index) -> bool:
     return bool(there) and not here & there and bool(here & index.names)
 
 
-def _heard(index: Index, found: Found, text: str) -> Heard:
+def _heard(index: Index, found: Found, away: tuple[Departure, ...]) -> Heard:
     record = index.record
     parts = [_extent(index, part.start, part.end) for part in found.parts]
     start, end = min(a for a, _ in parts), max(b for _, b in parts)
@@ -87,7 +87,7 @@ def _heard(index: Index, found: Found, text: str) -> Heard:
         text=record.text[start:end],
         speaker=main_speaker(index, found),
         parts=tuple(parts),
-        departures=departures(index, found, text),
+        departures=away,
     )
 
 

@@ -67,7 +67,7 @@ class Finding:
     `disputes` are the places where the second, third, … of these differ from the first among themselves: `start`, `end`
     and `text` of such a departure are of the other record, in the order of `heard`. `another`: the first record has
     somebody else say the words, though `speaker` speaks in it. `nearest`: where no record has it, the passage that
-    may be it in quite other words; what other articles print shows whether it is (`quoth.records.witness`).
+    comes nearest to it, if any comes near.
     """
 
     span: Span
