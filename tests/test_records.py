@@ -305,6 +305,45 @@ def test_the_record_is_a_witness_to_a_saying():
     assert json.loads(json.dumps(record.to_dict()))["tellings"][0]["departures"][0]["record_text"] == "yet"
 
 
+@pytest.mark.parametrize(
+    "quotations",
+    [
+        ("The dyke is safe, as far as we have been able to inspect it,",),
+        ("There are fifty farms behind the dyke.",),
+        ("We can live with being thought slow by some of you.",),  # far from it
+        ("They were not wrong, those plans of ours, when they were drawn.",),
+        ("The trout season begins whenever the minister says it may.",),
+        ("nobody will have to leave", "On Monday the schools will open again"),
+        ("nobody will have to leave", "The trout season begins whenever the minister says it may."),
+        ("On Monday the schools", "all four of them"),  # of four words: one is no quotation to `check`
+    ],
+)
+def test_check_and_trace_never_part(quotations: tuple[str, ...]):
+    """The words of one telling, in one or two quotations, beside the same record; a telling that is there holds it."""
+    there = "The state will pay for the seed."
+    marked = " ".join(
+        f"[content “{q}”]" + (" [source he] [cue said]." if n == 0 else "") for n, q in enumerate(quotations)
+    )
+    trace = story(marked, f"[source Hale] [cue said]: [content “{there}”]")
+    one = trace.articles[0]
+    checked = check_article(Attributed(one), [BRIEFING]).quotations
+    record = witnessed(trace, [BRIEFING]).sayings[0].record
+    assert record is not None
+    beside = {b.telling.split(":")[0]: b for b in record.tellings}.get(one.id)
+    verdicts = {q.verdict for q in checked}
+    if beside is None:
+        assert not checked
+    elif verdicts == {"absent"}:
+        assert beside.verdict == "absent"
+    elif verdicts == {"verbatim"}:
+        assert beside.verdict == "verbatim"
+    else:
+        assert beside.verdict == "changed"
+        told = [(d.start, d.end) for d in beside.departures]
+        held = [(d.start, d.end) for q in checked for h in q.heard[:1] for d in h.departures]
+        assert told == sorted([*held, *((q.span.start, q.span.end) for q in checked if not q.heard)])
+
+
 def test_a_saying_that_no_record_has_has_none():
     trace = story("[content “The lake will be drained by July,”] [source Hale] [cue said].")
     assert witnessed(trace, [BRIEFING]).sayings[0].record is None
