@@ -235,8 +235,10 @@ def test_what_is_told_stands_in_the_text_in_order(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Tom Moss\n\nI.\n\n", "Ada Quill\n", "Why you?\n\nI do.\n\n", "A: I do.\n\nYou.\n\n", "a b c d "]
-)
+    "unit",
+    ["Tom Moss\n\nI.\n\n", "Ada Quill\n", "Why you?\n\nI do.\n\n", "A: I do.\n\nYou.\n\n", "a b c d ",
+     "QUILL: I. ", "A. ", "ada.q: I.\n", "AB", "I.\n\n\n\n"],
+)  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         text = "Ada Quill. This interview was edited.\n\n" + (unit * size)[:size]

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"| \([^\s()]{1,30}\))?)[ \t]?(:)|(Q|A)(\.)(?=[ \t]+[A-Z“\"]))[ \t]+"
 )
 # In one paragraph, as copied text has them: "QUILL: It rained. MOSS: It did."; the names of a chat, "ada.q: It did".
-_WITHIN = re.compile(r"(?<=[.!?)\]”\"—–-] )((?:[A-Z][A-Z.’'-]+ ){0,3}[A-Z][A-Z’'-]{2,})[ \t]?(:)[ \t]+(?=\S)")
+_WITHIN = re.compile(r"(?<=[.!?)\]”\"—–-] )((?:[A-Z][A-Z.’'-]{1,30} ){0,3}[A-Z][A-Z’'-]{2,30})[ \t]?(:)[ \t]+(?=\S)")
 _CHAT = re.compile(r"(?:^|\n)[ \t]*([a-z][\w.-]{1,20}(?: \([^()\n]{3,60}\))?)(:)[ \t]+(?=\S)")
 _AGAIN = 3  # times that such a label stands in a text at least
 _NOBODY = lex.words("""
