@@ -29,6 +29,10 @@ from test_speaker import cast_of, said
         ("Chairwoman Ada Quill, head of Bellport Bank, came.", "The chairwoman of the tide council",
          "unnamed The chairwoman of the tide council"),
         ("Committee chairwoman Ada Quill came.", "The chairwoman of the tide committee", "person Ada Quill"),
+        ("Chairwoman Ada Quill, head of the Port Committee, came.", "The chairwoman of the tide committee",
+         "unnamed The chairwoman of the tide committee"),
+        ("Rep. Ada Quill, a Democrat from Ostrovia, came.", "The Senate’s top Democrat",
+         "unnamed The Senate’s top Democrat"),
         ("President Ada Quill came.", "The student council president", "unnamed The student council president"),
         ("President Ada Quill came.", "The president of the United States", "person Ada Quill"),
         ("White Hall spokesman Lev Orlo came.", "A spokesman for Moss", "unnamed A spokesman for Moss"),
@@ -78,6 +82,8 @@ def test_bodies(before: str, source: str, expected: str) -> None:
         ("She read it. The Courier Report came.", "Survey after survey", "unknown "),
         ("Bellport Bank did a poll.", "The latest polls", "unknown "),
         ("It rained.", "An indictment of Ada Quill", "unknown "),
+        ("It rained.", "A statement from Senate leader Ada Quill", "person Ada Quill"),
+        ("It rained.", "The book, titled Of Ada Quill", "unknown "),
         ("It rained.", "A transcript of it published by Bellport Bank", "organization Bellport Bank"),
         ("It rained.", "A report of Bellport Bank", "organization Bellport Bank"),
     ],
@@ -148,3 +154,9 @@ def test_a_name_that_lost_its_o() -> None:
 )
 def test_who_is_named_in_a_clause_that_opens_a_sentence_is_not_what_it_is_about(article: str, expected: str) -> None:
     assert said(article) == expected
+
+
+def test_a_headline_introduces_nobody_across_its_verb() -> None:
+    assert said(
+        "Harbour Aide Calls Bruno Fenwick Late\n\nIt rained. Then:\n\n[source The aide] [cue said] [content no]."
+    ) == ("unnamed The aide")

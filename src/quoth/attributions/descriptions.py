@@ -28,7 +28,7 @@ _POLITICS = lex.words("""
 _ANY_BODY = lex.words("""
     company firm group organization organisation agency department team committee subcommittee panel party campaign
     city town village state country nation county university school college court association union board commission
-    government house senate
+    government
     """)
 _NATIONAL = lex.words("president minister secretary governor general commander commander-in-chief")
 _NATION = lex.words("united states us u.s america country nation state republic")
@@ -72,13 +72,13 @@ def rank(phrase: Phrase) -> str:
 def _of_that_body(phrase: Phrase, entity: Entity) -> bool:
     """Whether the bodies that a description names may be those of the person’s introduction."""
     told = entity.intro | set(entity.words)
-    bare = not entity.intro - lex.TITLES - lex.DETERMINERS
-    behind = phrase.complement
+    said = entity.intro - lex.TITLES - lex.DETERMINERS
+    behind, which = phrase.complement, phrase.complement - _ANY_BODY
     if behind and phrase.head not in lex.KIN:  # "the son of Quill" is no Quill
-        which = behind - _ANY_BODY
-        if not behind & told and (which or bare) and not (bare and behind <= _NATION):
+        of_another = which and (said - _ANY_BODY - lex.PERSON_NOUNS - lex.PREPOSITIONS) and not which & told
+        if of_another or (not behind & told and (which or not said) and (said or not behind <= _NATION)):
             return False
     before = (phrase.modifiers & (lex.BODY_NOUNS | lex.PERSON_NOUNS)) - _OF_ANYBODY - lex.TITLES
     if before & told or not before:
         return True
-    return not before - _ANY_BODY or not (bare and phrase.head in _NATIONAL)
+    return not before - _ANY_BODY or bool(said) or phrase.head not in _NATIONAL

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.fragments import headlined
 from quoth.attributions.mentions import Found
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
@@ -124,6 +125,13 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
             break
         if w.fold in lex.DETERMINERS and w.text[0].islower():
             break
+        if (
+            w.fold.endswith("s")
+            and not w.possessive
+            and lex.singular(w.fold) not in lex.SPEAKING
+            and headlined(prose, i)
+        ):
+            break  # the aide of "Quill Aide Calls Moss" is not Moss
         if w.fold in ("of", "for") and all(o.fold in lex.TITLES for o in out):
             break  # "the daughter of former President Quill" is somebody else, "Secretary of State Quill" is not
         out.append(w)

@@ -68,7 +68,7 @@ ROLE_ROWS = tuple(
         "general gen commander",
         "colonel col commander",
         "officer policeman policewoman",
-        "nominee candidate contender hopeful",
+        "nominee candidate contender hopeful frontrunner front-runner",
         "mogul tycoon billionaire businessman magnate developer",
         "journalist reporter correspondent",
         "anchor host moderator broadcaster",

@@ -272,12 +272,14 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         )
         if issuer or printed or s.opener in ("by", "from", "of", "as"):
             people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
-            issuer += [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
+            named = [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
+            while len(named) > 1 and cast.text[named[-2].end : named[-1].start] not in ("/", "-"):
+                del named[:-1]  # by "the Senate leader Ada Quill" it is hers
+            issuer += named
     first = words[0]
     body = ""
     if isinstance(owner, Naming):
-        named = cast.text[owner.start : head.end]
-        body = re.sub(r"^[Tt]he\s+", "", " ".join(named.split()))
+        body = re.sub(r"^[Tt]he\s+", "", " ".join(cast.text[owner.start : head.end].split()))
     listed = [s for s in segments[1:] if s.opener in (",", "and")]
     together = bool(listed) and listed[-1].opener == "and" and units is segments[0].units and _is_people(listed)
     together = together or (len(segments) > 1 and segments[1].opener == "and" and units is segments[0].units)
@@ -297,7 +299,7 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         owner=owner,
         issuer=tuple(issuer),
         modifiers=frozenset(w.fold for w in words if w is not head),
-        complement=_complement(cast, segments),
+        complement=_complement(cast, segments, owner),
         body=body,
     )
 
@@ -306,9 +308,13 @@ def _is_outlet(cast: Cast, n: Naming) -> bool:
     return n.entity is not None and is_outlet(cast.entities[n.entity].name)
 
 
-def _complement(cast: Cast, segments: list[Segment]) -> frozenset[str]:
-    """The case-folded words that say of whom or what the head is: of "the head of the Harbour Board" the last two."""
+def _complement(cast: Cast, segments: list[Segment], owner: Naming | str | None) -> frozenset[str]:
+    """The case-folded words that say of whom or what the head is: of "the head of the Harbour Board" the last two, of
+    "the Harbour Board’s head" the first two.
+    """
     out: set[str] = set()
+    if isinstance(owner, Naming) and owner.possessive and kind_of(cast, owner) == "organization":
+        out |= {w.fold for w in cast.words_in(owner.start, owner.end)}
     for s in segments[1:]:
         if s.opener not in _WHOSE:
             break
