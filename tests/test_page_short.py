@@ -183,6 +183,11 @@ def test_another_speaker_is_said_where_the_article_names_him_and_not_where_it_sa
     assert said(by("Director Caddock")) == ["Ascribed to Per Caddock: Post."]
     assert said(replace(by("Director Caddock"), sayings=doubtful)) == []
     assert said(by("he")) == []
+    brother = Speaker("Odo Vestrey", "person")
+    two = tuple(replace(a, speaker=brother) if a.id == "post:0" else a for a in by("Vestrey").attributions)
+    assert said(replace(trace, attributions=two)) == []
+    two = tuple(replace(a, speaker=brother) if a.id == "post:0" else a for a in by("Odo Vestrey").attributions)
+    assert said(replace(trace, attributions=two)) == ["Ascribed to Odo Vestrey: Post."]
     assert "“he” here, which was taken for Per Caddock" in text.render(by("he"), width=120, color=False)
 
 

@@ -174,7 +174,8 @@ def _named_by(voice: Voice, article: str, index: Indexed) -> str:
 
 def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[str | None, str | None]:
     """What there is to know of who speaks, in words, and another speaker than the saying's, where the article names one
-    beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article.
+    beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article, and so is
+    one that shares with the saying's speaker all of the name that stands there (“Clinton”).
     """
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
@@ -184,7 +185,7 @@ def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[s
     other = _elsewhere(a, saying)
     if other is None:
         return None, None
-    if _names(said, other):
+    if _names(said, other, but=speaker_of(saying) or ""):
         return f"{notes.HERE_ASCRIBED} {other}", other
     return (f"“{said}” here, which was taken for {other}" if said else f"here taken for words of {other}"), None
 
@@ -211,9 +212,9 @@ def _taken_from(saying: Saying, tellings: Sequence[Attribution]) -> str | None:
     return None if any(_names(_said(a), saying.speaker.name) for a in sure) else _said(read[0])
 
 
-def _names(said: str, name: str) -> bool:
-    """Whether the words `said` have a word of `name`."""
-    return not set(words(said)).isdisjoint(words(name))
+def _names(said: str, name: str, but: str = "") -> bool:
+    """Whether the words `said` have a word of `name` that is none of `but`."""
+    return not set(words(name)).difference(words(but)).isdisjoint(words(said))
 
 
 def _witness(
