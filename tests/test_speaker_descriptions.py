@@ -160,3 +160,25 @@ def test_a_headline_introduces_nobody_across_its_verb() -> None:
     assert said(
         "Harbour Aide Calls Bruno Fenwick Late\n\nIt rained. Then:\n\n[source The aide] [cue said] [content no]."
     ) == ("unnamed The aide")
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("So said Ida Moss, who [cue called] [content it a joke].", "person Ida Moss"),
+        ("So said Ida Moss, who [cue faced criticism for] [content the quay].", "unknown"),
+        ("[source Moss] [cue said] [content no] — not least to Quill — and Orlo moved on, [cue2 citing] [content2 rain].",
+         "person Moss\nperson Orlo"),
+        ("[source Moss] [cue praised] [content it], [cue2 mocked] [content2 the crane], and laughed.",
+         "person Moss\nperson Moss"),
+        ("[source Moss] [cue praised] [content it] and repeatedly [cue2 mocked] [content2 the crane].",
+         "person Moss\nperson Moss"),
+    ],
+)  # fmt: skip
+def test_subjects_that_are_shared(article: str, expected: str) -> None:
+    assert (
+        "\n".join(
+            line.split(" no ")[0].replace("? no source was found", "unknown") for line in said(article).split("\n")
+        )
+        == expected
+    )

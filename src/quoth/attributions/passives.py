@@ -29,6 +29,11 @@ _AIMED = re.compile(
 )
 
 
+def is_aimed(cue: str) -> bool:
+    """Whether what a cue tells is aimed at its subject: "faced criticism for"."""
+    return _AIMED.search(cue) is not None
+
+
 def put_right(article: Article, attribution: Attribution) -> Attribution:
     """`attribution` with the agent of its passive cue as its source, or without a source that words are aimed at."""
     a = attribution
@@ -37,7 +42,7 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
     if a.source and _is_asked(article.text, a):
         a = replace(a, source=())
     if a.source:
-        aimed = a.source[-1].end <= a.cue[0].start and _AIMED.search(a.cue[0].text)
+        aimed = a.source[-1].end <= a.cue[0].start and is_aimed(a.cue[0].text)
         return replace(a, source=()) if aimed else a
     cue = a.cue[0]
     if (m := _IN_CUE.search(cue.text)) and _is_agent(m["agent"]):

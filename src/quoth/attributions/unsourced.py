@@ -12,6 +12,8 @@ from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer, named, near, said_before
+from quoth.attributions.passives import is_aimed
+from quoth.attributions.words import Word
 from quoth.types import Attribution
 
 _DASH_CREDIT = re.compile(r"[\s.,”\"’']{0,6}(?:--|[—–-])\s{0,2}(?=[A-Z@])")
@@ -48,25 +50,66 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
 
 
 def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
-    """In "Quill praised the plan and urged …" or "…, citing", the subject of the verb before in the sentence.
+    """In "Quill praised it and urged …", "Quill praised it, scolded Moss, and left" or "…, citing", the subject of the
+    verb before in the sentence; in "Quill, who urged", whom "who" goes with.
 
-    The verb must follow "and", "but" or "then", or end in -ing, and not be passive. Where nobody speaks before it in
-    the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in Bellport, asked".
+    The verb must follow "and", "but" or "then", stand in a list, or end in -ing, and not be passive. Where nobody
+    speaks before it in the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in
+    Bellport, asked". Whom a later clause is about is meant before that: "…, and Quill left, citing".
     """
     cast, at = reading.cast, a.cue[0].start
     before = said_before(reading, at)
     words = cast.words_in(max(0, at - 40), at)
-    first = [w for w in cast.words_in(at, a.cue[-1].end) if w.fold not in _ADVERBS][:1]
+    first = [w for w in cast.words_in(at, a.cue[-1].end) if w.fold not in _ADVERBS and not w.fold.endswith("ly")][:1]
     if not first or re.match(r"(?:is|are|was|were|be|been|seems?|looks?|appears?)\b", first[0].fold):
         return None
+    words = [w for w in words if w.fold not in _ADVERBS and not w.fold.endswith("ly")]
+    if words and words[-1].fold == "who" and not is_aimed(a.cue[0].text):
+        return _who(reading, words[-1])
     finite = first[0].fold.endswith(("ed", "s", "id", "old", "ote")) or first[0].fold in lex.SAYING
     if not before or cast.sentence(before[0]) != cast.sentence(at):
         behind = cast.text[max(0, at - 2) : at] == ", " and (finite or first[0].fold.endswith("ing"))
         return _begins(reading, at) if behind else None
     if not before[1].speaker or ":" in cast.text[before[0] : min(at, before[0] + _LABEL)]:
         return None  # whoever a line begins with, before a colon, is no subject of what the line says
-    joined = finite and bool(words) and words[-1].fold in ("and", "but", "then", "also")
-    return before[1] if joined or first[0].fold.endswith("ing") else None
+    if first[0].fold.endswith("ing"):
+        return _later_clause(reading, before[0], at) or before[1]
+    joined = bool(words) and words[-1].fold in ("and", "but", "then", "also")
+    listed = cast.text[max(0, at - 2) : at] == ", " and re.match(r",? and \w+ed\b", cast.text[a.content[-1].end :][:20])
+    return before[1] if finite and (joined or listed) else None
+
+
+def _who(reading: Reading, who: Word) -> Answer | None:
+    """The person whose name ends right before `who`: "said Ada Quill, who called it"."""
+    namings = reading.cast.within(max(0, who.start - 3), who.start)
+    if not namings or reading.cast.text[namings[-1].end : who.start] not in (", ", " ") or namings[-1].entity is None:
+        return None
+    person = reading.cast.entities[namings[-1].entity].kind == "person" and not namings[-1].possessive
+    return entity_answer(reading, namings[-1].entity) if person else None
+
+
+def _later_clause(reading: Reading, since: int, at: int) -> Answer | None:
+    """Whoever opens a clause behind "and" or "but" between `since` and `at`: "…, and Quill left, citing"."""
+    cast = reading.cast
+    for n in reversed(cast.within(since, at)):
+        i = cast.word_at(n.start)
+        if n.start <= since or n.possessive or n.entity is None or cast.entities[n.entity].kind == "location":
+            continue
+        after = cast.words_in(n.end, at)[:1]
+        acts = (
+            after
+            and after[0].text.islower()
+            and after[0].fold.endswith("ed")
+            and cast.text[n.end : after[0].start] == " "
+        )
+        if (
+            acts
+            and i
+            and cast.words[i - 1].fold in ("and", "but")
+            and cast.text[cast.words[i - 1].end : n.start] == " "
+        ):
+            return entity_answer(reading, n.entity)
+    return None
 
 
 def _begins(reading: Reading, at: int) -> Answer | None:
