@@ -167,7 +167,7 @@ def test_a_headline_introduces_nobody_across_its_verb() -> None:
     [
         ("So said Ida Moss, who [cue called] [content it a joke].", "person Ida Moss"),
         ("So said Ida Moss, who [cue faced criticism for] [content the quay].", "unknown"),
-        ("[source Moss] [cue said] [content no] — not least to Quill — and Orlo moved on, [cue2 citing] [content2 rain].",
+        ("[source Moss] [cue said] [content no] — not least to Quill — and Orlo moved, [cue2 citing] [content2 rain].",
          "person Moss\nperson Orlo"),
         ("[source Moss] [cue praised] [content it], [cue2 mocked] [content2 the crane], and laughed.",
          "person Moss\nperson Moss"),
