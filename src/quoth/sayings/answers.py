@@ -15,7 +15,7 @@ A case it gets wrong: a sentence reworded so far that a third of its weight is l
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.sayings.likeness import affinity
 from quoth.sayings.weights import SMALL, weight
@@ -67,7 +67,7 @@ def _answers(told: Mapping[int, Word], words: Sequence[Word], pairs: Sequence[Pa
     shared: defaultdict[Pair, list[Pair]] = defaultdict(list)
     for ci, wj in pairs:
         shared[ours[places[ci]], theirs[wj]].append((ci, wj))
-    held = _keys(own, ours), _keys(words, theirs)
+    held = _held(own, ours), _held(words, theirs)
     left: set[Pair] = set()
     answers: set[Pair] = set()
     ranked = sorted(shared.items(), key=lambda one: (-sum(weight(words[wj].key) for _, wj in one[1]), one[0]))
@@ -75,14 +75,14 @@ def _answers(told: Mapping[int, Word], words: Sequence[Word], pairs: Sequence[Pa
         for (s, t), here in ranked:
             keys = [words[wj].key for _, wj in here]
             beside = {(s - 1, t - 1), (s + 1, t + 1)} & answers
-            least = _NEXT * min(len(held[0][s]), len(held[1][t]))
+            least = _NEXT * min(held[0][s].size, held[1][t].size)
             if (s, t) not in answers and (
                 beside and len(keys) >= least if neighbours else answer(keys, held[0][s], held[1][t])
             ):
                 answers.add((s, t))
                 left.update(here)
-                held[0][s] = _less(held[0][s], [told[ci].key for ci, _ in here])
-                held[1][t] = _less(held[1][t], keys)
+                held[0][s].add((told[ci].key for ci, _ in here), -1)
+                held[1][t].add(keys, -1)
     return _without_islands([pair for pair in pairs if pair in left], (own, words), places)
 
 
@@ -95,27 +95,40 @@ def _sentences(words: Sequence[Word]) -> list[int]:
     return found
 
 
-def _keys(words: Sequence[Word], sentences: Sequence[int]) -> dict[int, list[str]]:
-    held: defaultdict[int, list[str]] = defaultdict(list)
+def _held(words: Sequence[Word], sentences: Sequence[int]) -> dict[int, Sentence]:
+    held: dict[int, Sentence] = {}
     for word, sentence in zip(words, sentences, strict=True):
-        held[sentence].append(word.key)
+        held.setdefault(sentence, Sentence()).add([word.key])
     return held
 
 
-def _less(keys: Sequence[str], taken: Sequence[str]) -> list[str]:
-    return list((Counter(keys) - Counter(taken)).elements())
+class Sentence:
+    """The words of a sentence, as keys, that nothing has answered to yet: how many, of what weight, in any order."""
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self.counts: Counter[str] = Counter()
+        self.size, self.weight = 0, 0.0
+        self.add(keys)
+
+    def add(self, keys: Iterable[str], times: int = 1) -> None:
+        """Put in `keys`; with -1 for `times` take them away."""
+        for key in keys:
+            self.counts[key] += times
+            self.size += times
+            self.weight += times * weight(key)
 
 
-def answer(shared: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+def answer(shared: Sequence[str], one: Sentence, other: Sentence) -> bool:
     """Whether two sentences that have the words `shared` in one order answer to each other."""
-    telling, shorter = sum(key not in SMALL for key in shared), min(len(one), len(other))
+    telling, shorter = sum(key not in SMALL for key in shared), min(one.size, other.size)
     if len(shared) >= MOST * shorter and (telling or len(shared) == shorter):
         return True
-    lighter = min(sum(map(weight, one)), sum(map(weight, other)))
+    lighter = min(one.weight, other.weight)
     if sum(map(weight, shared)) >= ENOUGH * lighter and telling >= _TWO and len(shared) >= _LEAST * shorter:
         return True
-    turned = (Counter(one) & Counter(other)).elements()  # "The dog bit the man" beside "The man bit the dog"
-    return sum(map(weight, turned)) >= _TURNED * lighter
+    few, many = sorted((one.counts, other.counts), key=len)
+    turned = sum(min(n, many[key]) * weight(key) for key, n in few.items() if n > 0 and key in many)
+    return turned >= _TURNED * lighter  # "The dog bit the man" beside "The man bit the dog"
 
 
 def _without_islands(

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quoth.sayings.answers import answer
+from quoth.sayings.answers import Sentence, answer
 from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
@@ -140,7 +140,7 @@ class _Telling:
         """Whether the sentences of both at `column` are one statement."""
         one = {j: w.key for j, w in self._sentence(column)}
         two = {j: w.key for j, w in other._sentence(column)}
-        return answer([key for j, key in one.items() if j in two], list(one.values()), list(two.values()))
+        return answer([key for j, key in one.items() if j in two], Sentence(one.values()), Sentence(two.values()))
 
     def _told(self, start: int, end: int) -> list[Word]:
         return [w for _, w in self._words(start, end)]
