@@ -169,3 +169,21 @@ def test_what_answers_to_nothing_takes_linear_time() -> None:
 
     took(50)
     assert min(took(1600) for _ in range(3)) < 10 * max(min(took(400) for _ in range(3)), 0.05)
+
+
+def test_who_ends_where_another_goes_on_and_who_cuts_the_middle_do_not_contradict_each_other() -> None:
+    """“c” stops before the second half, “d” has it and lacks the first: “a” has both, so nobody denies either."""
+    check(
+        printed(
+            told("a", "“The quay is safe as far as we could look, and I would not send anybody back otherwise,”"),
+            told("c", "“The quay is safe as far as we could look,”"),
+            told("d", "“The quay is safe, and I would not send anybody back otherwise,”"),
+        ),
+        """
+        a | The quay is safe as far as we could look and I would not send anybody back otherwise
+        c | The quay is safe as far as we could look
+        d | The quay is safe ·  ·   ·  ·  ·     ·    and I would not send anybody back otherwise
+          as far as we could look (a c) / · (d): silent_cut [scope: as far as]
+        differs
+        """,
+    )

@@ -41,7 +41,7 @@ def spoken(cells: Sequence[Row]) -> tuple[tuple[bool, ...], ...]:
         covers = row.told
         for other in rows:
             if (common := row.told & other.told) and other.told & ~covers:
-                covers |= row.lacking(other, (common & -common).bit_length() - 1, common.bit_length() - 1)
+                covers |= row.lacking(other, (common & -common).bit_length() - 1, common.bit_length() - 1, rows)
         speaks.append(covers)
     # Two that agree on either side of a place speak of it alike, however much else they say.
     agreed: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -108,19 +108,28 @@ class _Telling:
             end += 1
         return _between(after, end)
 
-    def lacking(self, other: _Telling, first: int, last: int) -> int:
+    def lacking(self, other: _Telling, first: int, last: int, rows: Sequence[_Telling]) -> int:
         """The columns, as bits, of words of `other` that this telling claims not to have; `first` and `last` are those
-        of the first and the last place where both have a word.
+        of the first and the last place where both have a word, `rows` are all tellings.
         """
         inside = _between(first, last) & ~self.seams
         if len(other.stretches) > 1:
             for stretch in other.stretches:
                 inside &= ~stretch if not stretch & self.told else ~0
         if first != self.places[0] and not self._before(first) & _LOOSE and self._leads(other, first):
-            inside |= _between(other.starts[first], first)
+            inside |= self._instead(other, self.starts[first], other.starts[first], first, rows)
         if last != self.places[-1] and self._goes_on(other, last):
-            inside |= _between(last, other.ends[last] + 1)
+            inside |= self._instead(other, last, last, max(self.ends[last], other.ends[last]) + 1, rows)
         return inside & other.told & ~self.told
+
+    def _instead(self, other: _Telling, own: int, theirs: int, end: int, rows: Sequence[_Telling]) -> int:
+        """The columns `theirs:end`, as bits, where `other` has its words instead of this telling's in `own:end`. None
+        where a third telling has both, one behind the other: then either only begins or ends elsewhere.
+        """
+        these = _between(own, end) & self.told & ~other.told
+        those = _between(theirs, end) & other.told & ~self.told
+        both = any(_mostly(row.told, these) and _mostly(row.told, those) for row in rows)
+        return 0 if both else _between(theirs, end)
 
     def _leads(self, other: _Telling, first: int) -> bool:
         """Whether what stands before `first` in the sentences of both cannot both be said."""
@@ -160,6 +169,10 @@ def _opposed(own: Sequence[Word], theirs: Sequence[Word]) -> bool:
     few, many = sorted((own, theirs), key=len)
     small = all(w.key in SMALL for w in few)
     return not (few and len(few) <= _FEW and small and len(many) > 2 * len(few) + 2)
+
+
+def _mostly(told: int, bits: int) -> bool:
+    return 2 * (told & bits).bit_count() > bits.bit_count()
 
 
 def _between(start: int, end: int) -> int:
