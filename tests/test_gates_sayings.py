@@ -37,11 +37,12 @@ def gates() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def basil(shared: Path) -> tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]]:
-    """What quoth finds in the labelled stories of BASIL, read once."""
+    """What quoth finds in the 40 labelled stories of BASIL, read once."""
     pytest.importorskip("onnxruntime")
-    from benchmarks.sayings import own_attributions
+    from training.labelled import found, labels
 
-    return own_attributions(shared)
+    theirs, ours = labels(shared)
+    return found(shared, [*theirs, *ours])
 
 
 @pytest.mark.parametrize("name", ["ECB+", "BASIL"])
@@ -61,21 +62,30 @@ def test_stories(name: str, gates: dict[str, dict[str, Any]], shared: Path) -> N
     assert bcubed(gold, {})[2] < figures["bcubed"] - 40
 
 
+@pytest.mark.parametrize("name", ["sayings", "sayings of 40"])
 def test_sayings(
+    name: str,
     gates: dict[str, dict[str, Any]],
     basil: tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]],
     shared: Path,
+    tmp_path: Path,
 ) -> None:
-    """Pairs of tellings as quoth finds and joins them, over the floors; speaker and 4-gram overlap under them."""
+    """Pairs of tellings as quoth finds and joins them, over the floors; speaker and 4-gram overlap under them. In the
+    12 stories that came with the guidelines, and in these and the 28 of training/sayings.jsonl.
+    """
     from benchmarks.sayings import naive, score
 
-    gate = gates["sayings"]
-    labels = shared / "labels/sayings.jsonl"
-    stories = {json.loads(line)["story"] for line in labels.read_text("utf-8").splitlines()}
-    check("sayings", gate, [labels, *(p for s in stories for p in (shared / "data/basil").glob(f"{s:03d}_*.txt"))])
-    found, articles = basil
-    ours = pairs(score(shared, found, lambda story, told: gather(story, articles, told)))
-    baseline = pairs(score(shared, found, naive))
+    gate = gates[name]
+    files = [shared / "labels/sayings.jsonl", ROOT / "training/sayings.jsonl"][: 1 + (name == "sayings of 40")]
+    rows = [line for path in files for line in path.read_text("utf-8").splitlines()]
+    stories = {json.loads(line)["story"] for line in rows}
+    check(name, gate, [*files, *(p for s in stories for p in (shared / "data/basil").glob(f"{s:03d}_*.txt"))])
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("\n".join(rows), encoding="utf-8")
+    every, articles = basil
+    found = {number: told for number, told in every.items() if number in stories}
+    ours = pairs(score(shared, found, lambda story, told: gather(story, articles, told), labels))
+    baseline = pairs(score(shared, found, naive, labels))
 
     assert not below(gate["floors"], ours)
     assert baseline["f1"] < ours["f1"] - 5

@@ -7,6 +7,8 @@ one that has ended is not run again; its checkpoint is in --build.
   teacher   the large network, taught by PolNeAR alone
   label     what the teacher sees in the texts that nobody has annotated, and in PolNeAR
   student   the small network goes on from `first`, taught by the annotators and the teacher
+  longer    and from there for three epochs more, the teacher's word weighing more
+  mean      of the weights of these two
   export    to src/quoth/model/en_v1
   fix       the thresholds, and the map from score to probability, on PolNeAR dev
 """
@@ -29,7 +31,8 @@ def main() -> None:
     parser.add_argument("--shape", default="mini6", help="of the network that ships (training.network.SHAPES)")
     args = parser.parse_args()
     small, large = minilm(args.build), mpnet(args.build)
-    first, teacher, student = (args.build / name for name in ("first", "teacher", f"student-{args.shape}"))
+    first, teacher = args.build / "first", args.build / "teacher"
+    student, longer, mean = (args.build / f"{name}-{args.shape}" for name in ("student", "longer", "mean"))
     train = ["training.train", "--data", str(args.data)]
     stages = [
         (first, [*train, "--weights", str(small), "--out", str(first), "--epochs", "7"]),
@@ -39,7 +42,11 @@ def main() -> None:
                 "--tokenizer", str(small / "tokenizer.json")]),
         (student, [*train, "--weights", str(small), "--out", str(student), "--shape", args.shape,
                    "--begin", str(first), "--soft", str(teacher / "soft"), "--epochs", "3"]),
-        (None, ["training.export", "--run", str(student), "--shape", args.shape, "--weights", str(small),
+        (longer, [*train, "--weights", str(small), "--out", str(longer), "--shape", args.shape,
+                  "--begin", str(student), "--soft", str(teacher / "soft"), "--epochs", "3",
+                  "--share", "0.4", "--rate", "1.5e-4"]),
+        (mean, ["training.mean", str(student), str(longer), "--out", str(mean)]),
+        (None, ["training.export", "--run", str(mean), "--shape", args.shape, "--weights", str(small),
                 "--out", str(args.out)]),
         (None, ["training.thresholds", str(args.data.parent), str(args.out)]),
         (None, ["training.calibrate", str(args.data.parent), str(args.out), "--write"]),

@@ -66,7 +66,7 @@ CUTS = [
     for share in (0.5, 0.6, 0.7, 0.8, 0.9)
     for alone, opening in ((0.05, 0.05), (0.05, 0.02), (0.1, 0.02))
 ]
-CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.16, alone=0.05, opening=0.02))
+CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.12, alone=0.1, opening=0.02))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,13 +124,16 @@ def teach(documents: list[Document], weights: Path, vocabulary: WordPieces, cach
 
 
 def begun(shape: str, weights: Path, earlier: Path | None) -> Network:
-    """The network to train: from pretrained `weights`, and then what an `earlier` run of all six layers has learned."""
+    """The network to train: from pretrained `weights`, and then what an `earlier` run has learned, of this shape or of
+    all six layers.
+    """
     network = Network.begin(SHAPES[shape], weights)
     network.freeze()
     if earlier:
         state = torch.load(earlier / "average.pt", weights_only=True)
         kept = {k: v for k, v in state.items() if not k.startswith("layers.")}
-        for own, theirs in enumerate(SHAPES[shape].begins):
+        many, begins = len({k.split(".")[1] for k in state if k.startswith("layers.")}), SHAPES[shape].begins
+        for own, theirs in enumerate(range(many) if many == len(begins) else begins):
             at = f"layers.{theirs}."
             kept |= {f"layers.{own}.{k.removeprefix(at)}": v for k, v in state.items() if k.startswith(at)}
         missing, unexpected = network.load_state_dict(kept, strict=False)

@@ -32,15 +32,15 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
     and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
     """
     out: list[Mention] = []
+    company = _company(prose)
     begun = {m.start for m in mentions}
     for given in sorted(mentions, key=lambda m: (m.start, -m.end)):
         m = _joint(prose, _hyphened(prose, given))
-        kind = _one_name(prose, out[-1], m) if out else None
+        kind = _one_name(prose, out[-1], m, company) if out else None
         if kind is not None:
             out[-1] = Mention(out[-1].start, m.end, kind)
         else:
             out.append(m)
-    company = _company(prose)
     return [_accompanied(prose, _completed(prose, m, begun), company) for m in out]
 
 
@@ -72,7 +72,7 @@ def _joint(prose: Prose, m: Mention) -> Mention:
     return Mention(before.start, m.end, m.kind) if initials == short[1] else m
 
 
-def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
+def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[str, ...], int]) -> MentionKind | None:
     """The kind of the name that the two are parts of; None where they are two names."""
     if m.start < last.end or last.end - last.start > _LONGEST:
         return None
@@ -89,7 +89,10 @@ def _one_name(prose: Prose, last: Mention, m: Mention) -> MentionKind | None:
     if gap != " " or before[-1].possessive:
         return None
     unfinished = len(before) > 1 and (len(before[-1].text) == 1 or before[-1].text in _PARTICLES)
-    if m.kind == last.kind == "person" and (len(before) == len(after) == 1 or unfinished):
+    one, two = before[0].fold, after[0].fold
+    always = len(before) == 1 and company[one, two] == company[one,]  # "Dao" of "Dao Reth Vale", nowhere alone
+    always = always and (company[one,] > 1 or two not in lex.GIVEN_NAMES)
+    if m.kind == last.kind == "person" and (len(before) == len(after) == 1 or unfinished or always):
         return "person"
     ends = NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
     if m.kind != "organization" or len(after) > 1:

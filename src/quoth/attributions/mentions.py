@@ -59,7 +59,7 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
         f = _clean(prose, m)
         if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
             continue
-        if f.kind == "person" and len(f.name) == 1 and first[f.name[0].fold] == f.name[0].start:
+        if f.kind == "person" and f.name[0].fold not in lex.GIVEN_NAMES and first[f.name[0].fold] == f.name[0].start:
             f = _introduced(prose, f)
         found.append(f)
     return _agreed(_adjoined(prose, _apart(found)))
@@ -76,7 +76,7 @@ def _not_only_before_titles(prose: Prose) -> set[str]:
 
 
 def _introduced(prose: Prose, f: Found) -> Found:
-    """A surname where the article has it first, with the given name before it that no list has: "said Per Quill".
+    """A name where the article has it first, with the given name before it that no list has: "said Per Quill".
 
     The word must be capitalised in the middle of a sentence (or be on the list), be no title, no body's and no
     people's name, and stand between words that are not capitalised, as a headline's are.

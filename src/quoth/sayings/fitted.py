@@ -6,32 +6,32 @@ from typing import Final
 
 # What each feature of quoth.sayings.score adds to the log-odds that two passages tell one utterance.
 WEIGHTS: Final[dict[str, float]] = {
-    "speaker": 2.59,
-    "contained": 0.77,
-    "alike": 2.97,
-    "run": 2.04,
-    "shared": 0.43,
-    "verbatim": 1.75,
-    "marked": 2.37,
-    "negation": -0.27,
-    "meaning": 3.85,
-    "day": -0.57,
-    "venue": -0.78,
-    "scant": -0.75,
-    "strangers": -0.66,
-    "one article": -0.88,
-    "beside": 0.99,
-    "speaks for": 0.88,
-    "near": 0.55,
-    "document": 1.05,
+    "speaker": 2.70,
+    "contained": 0.93,
+    "alike": 2.95,
+    "run": 2.12,
+    "shared": 0.38,
+    "verbatim": 1.80,
+    "marked": 2.21,
+    "negation": -0.23,
+    "meaning": 3.62,
+    "day": -0.56,
+    "venue": -0.88,
+    "scant": -0.87,
+    "strangers": -0.53,
+    "one article": -0.86,
+    "beside": 1.02,
+    "speaks for": 0.50,
+    "near": 0.30,
+    "document": 1.06,
     "both quoted": -1.40,
-    "none quoted": -0.27,
+    "none quoted": -0.21,
 }
-BIAS: Final = -6.90
+BIAS: Final = -7.05
 
 # Where a saying ends: the fields of quoth.sayings.group.Cut.
 JOIN: Final = 0.2
 HERE: Final = 0.3
-MEAN: Final = 0.16
-ALONE: Final = 0.05
+MEAN: Final = 0.12
+ALONE: Final = 0.1
 OPENING: Final = 0.02
