@@ -35,7 +35,7 @@ def gates() -> dict[str, dict[str, Any]]:
     return whole
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def basil(shared: Path) -> tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]]:
     """What quoth finds in the 40 labelled stories of BASIL, read once."""
     pytest.importorskip("onnxruntime")
