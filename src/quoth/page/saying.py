@@ -175,7 +175,7 @@ def _named_by(voice: Voice, article: str, index: Indexed) -> str:
 def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[str | None, str | None]:
     """What there is to know of who speaks, in words, and another speaker than the saying's, where the article names one
     beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article, and so is
-    one that shares with the saying's speaker all of the name that stands there (“Clinton”).
+    one that shares with the saying's speaker all of the name that stands there (“Quill”).
     """
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
