@@ -158,7 +158,7 @@ def test_what_is_less_likely_read_right_stands_apart_but_not_what_the_record_has
         ("asked", "the minister if she would pay", True),
         ("wondered aloud", "whether “anybody” would pay", True),
         ("pressed", "how long it would take", True),
-        ("pressed ahead with one point on", "which they agree", False),
+        ("pressed on with the quay, on", "which nobody disagrees", False),
         ("asked", "the minister to say why it was open", False),
         ("asked", "that the letters be published", False),
         ("asked for", "the letters", False),
