@@ -1,7 +1,7 @@
 """Who issued what is written or counted: a report, a poll, a letter speaks for whoever the article says it is from.
 
 What it accepts: "Quill’s report", "a Bellport Bank survey", "Quill filed a lawsuit", "a study (published on Monday) by
-the Ember House", "the authors of the report, which include the Ember House and the Harbour Fund"; then "the report",
+the Ember House", "the report’s authors, who include the Ember House and the Harbour Fund"; then "the report",
 "the study", "it" and "which" mean the last one before. What guards it: a new "a report" without an issuer ends what
 was known; a report told of first and explained later ("the authors of the report include …") counts backwards up to the
 last new one; a place or a person before the noun is no issuer unless it owns it; a word in a name is none ("the Harbour

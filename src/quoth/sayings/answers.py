@@ -5,7 +5,7 @@ share: "the" here, "report" there. `answering` lets go of what is no answer. Sen
 by weight (a rare word says much, "the" next to nothing): two answer to each other where enough of the lighter one is in
 the other. Between words that do, small words that stand alone amid longer changes on either side are let go, too
 (after the "semantic cleanup" of Fraser, "Diff Strategies", 2006, section 3.1, which we weigh by words instead of
-letters): "what she did with *the* server and when" beside "what *the* secretary did when" is one change, not two.
+letters): "what he did with *the* boat and why" beside "what *the* clerk did why" is one change, not two.
 
 What it accepts: a part of a sentence, however short, in a longer one; sentences joined or cut in two.
 What guards it: a pair of words stays where it answers to the words of any one of the tellings at its place.
