@@ -205,8 +205,8 @@ def _headline(text: str) -> int:
 
 _LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
-_LEADING = lex.PREPOSITIONS | lex.words("as when while since although though if once because despite unlike")
 _CLAUSES = lex.words("as when while after before since although though if once because until whereas")
+_LEADING = lex.PREPOSITIONS | _CLAUSES | lex.words("despite unlike")
 _AHEAD = 90  # code points before a pronoun that opens its sentence, and behind it up to the name that it announces
 
 

@@ -34,13 +34,8 @@ _NATIONAL = lex.words("president minister secretary governor general commander c
 _NATION = lex.words("united states us u.s america country nation state republic")
 _WEAK = lex.words("official source aide staffer person man woman figure leader worker resident member")
 """They fit so many that what stands before them must agree."""
-_NEUTRAL = (
-    lex.DETERMINERS
-    | lex.POSSESSIVE
-    | lex.words("""
-    former ex longtime top senior chief same late veteran young old elderly other new unnamed
-    """)
-)
+_NEUTRAL = lex.words("former ex longtime top senior chief same late veteran young old elderly other new unnamed")
+_SAYS_NOTHING = lex.DETERMINERS | lex.POSSESSIVE | _NEUTRAL
 _OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staff source official head leader")
 
 
@@ -58,7 +53,7 @@ def suits(phrase: Phrase, entity: Entity) -> bool:
     if head in _POLITICS and entity.roles & _PRESS and not entity.roles & _POLITICS:
         return False
     told = entity.intro | set(entity.words)
-    if head in _WEAK and (said_of := phrase.modifiers - _NEUTRAL) and not said_of & told:
+    if head in _WEAK and (said_of := phrase.modifiers - _SAYS_NOTHING) and not said_of & told:
         return False
     return _of_that_body(phrase, entity)
 

@@ -22,8 +22,6 @@ _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text 
 _OF = (" of ", " for ", " on ", " of the ", " for the ")
 _NOBODY = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
 _SHORT = re.compile(r" \(([A-Z]{2,8})\)")  # behind a body’s name
-_PARTICLES = lex.words("van der den de von zu la le du di da dos del bin ibn al el ter ten vom")
-"""What a name does not end in: "Ada van der" goes on, as "Ada B." does."""
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
@@ -88,7 +86,9 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
         return "person"
     if gap != " " or before[-1].possessive:
         return None
-    unfinished = len(before) > 1 and (len(before[-1].text) == 1 or before[-1].text in _PARTICLES)
+    unfinished = len(before) > 1 and (
+        len(before[-1].text) == 1 or before[-1].text in lex.PARTICLES
+    )  # "Ada B.", "Ada van der"
     one, two = before[0].fold, after[0].fold
     always = len(before) == 1 and company[one, two] == company[one,]  # "Dao" of "Dao Reth Vale", nowhere alone
     always = always and (company[one,] > 1 or two not in lex.GIVEN_NAMES)

@@ -167,6 +167,9 @@ PRONOUNS = HE | SHE | THEY | IT | FIRST_PERSON | RELATIVE | {"you"}
 SPEAKING = PERSON_NOUNS | BODY_NOUNS | WRITTEN_NOUNS  # nouns that can speak, in the singular
 GENDERED = MALE_TITLES | FEMALE_TITLES
 
+# What joins the words of a name, and ends none.
+PARTICLES = words("de del della der den van von vom zu bin ibn al el la le du di da dos ten ter")
+
 PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
     within toward towards behind including like such as around across throughout

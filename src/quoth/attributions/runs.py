@@ -15,9 +15,8 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.mentions import Found, honorific, is_acronym, stripped
 from quoth.attributions.words import Prose, Word
 
-_PARTICLES = lex.words("de del della der den van von bin ibn al el la le di da dos ten ter")
 _DATES = lex.DAYS | lex.MONTHS
-_NEVER_LAST = lex.words("of for the and in on at to de la") | _PARTICLES | _DATES
+_NEVER_LAST = lex.words("of for the and in on at to de la") | lex.PARTICLES | _DATES
 _NEVER_FIRST = lex.SENTENCE_OPENERS | _DATES
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ar|at|ash)-[A-Z]")  # "al-Orlo"
 _LONGEST = 10  # words of a run that may be a name
@@ -66,7 +65,7 @@ def _runs(prose: Prose, taken: Set[int], cues: Set[int]) -> Iterator[list[Word]]
             run = []
             continue
         small = bool(run) and (
-            w.fold in _PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)
+            w.fold in lex.PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)
         )
         if w.start not in taken and (first.isupper() or first == "@" or small or _ARTICLED.match(w.text)):
             run.append(w)
