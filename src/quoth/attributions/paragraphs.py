@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quoth.attributions.layouts import trimmed
+
 MOST = 40
 """Paragraphs of one turn: keeps hostile text linear."""
 
@@ -41,12 +43,7 @@ def paragraph(text: str, start: int, until: int) -> tuple[int, int]:
         if _ENDS_LINE.search(text, max(start, end - 12), end) or not text[end + 1 : end + 2].strip():
             break
         end += 1
-    end = min(end, until)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
+    return trimmed(text, start, min(end, until))
 
 
 def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
