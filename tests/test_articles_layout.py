@@ -105,8 +105,8 @@ def test_an_abbreviation_in_brackets_is_no_credit(line: str, credit: str | None)
         "Politics Why The Bridge Is Late Why The Bridge Is Late Listen · 5:16 5:16",
         "Harbour Mayor Denies It All Mayor Denies It All",
         "Secret Tape Shows What The Bridge Cost 3:27",
-        "The Echo at night. What you need to know, in your inbox. Email Sign Up By signing up you agree to what "
-        "the Echo asks of its readers. You can unsubscribe whenever you like. This form is guarded by reCAPTCHA. " * 2,
+        "The Echo at night: the harbour, in your inbox. Sign Up With your address you take what the Echo asks of its "
+        "readers. You can unsubscribe whenever you like. This form is guarded by reCAPTCHA. " * 2,
     ],
 )
 def test_link_lines(line: str) -> None:
