@@ -14,6 +14,7 @@ from quoth.words import stem
 SAME, COMPATIBLE = 1.0, 0.8
 ROLE = 0.5  # "the president" beside "President Odette Varga"
 BODY, ANOTHER = -0.3, -1.0  # names that do not agree: one of them a body, or two people
+SPELLED = 6  # letters from which a last name may have one other: shorter ones are too often two people's
 
 # Given names as friends and papers shorten them, where the first letter changes.
 _SHORT = {
@@ -33,9 +34,9 @@ _OF_ANOTHER = {stem("white"): stem("house")}
 def speakers(one: Telling, other: Telling) -> float:
     """How the two speakers agree: 1 the same name, 0.8 compatible, ROLE the same office, 0 unknown, else BODY, ANOTHER.
 
-    Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist". Where one is not named, the words of its
-    source count: "the harbour master" and "Harbour Master Ilse Varga". A body and a person are no conflict of names:
-    one often speaks for the other. A case it gets wrong: father and son of one name.
+    Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist", "Omar Qadiri" and "Omar Qadiriy".
+    Where one is not named, the words of its source count: "the harbour master" and "Harbour Master Ilse Varga". A body
+    and a person are no conflict of names: one often speaks for the other. A case it gets wrong: father and son of one name.
     """
     a, b = one.speaker, other.speaker
     if not a or not b:
@@ -54,8 +55,22 @@ def agree(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if any((made in one) != (made in other) and body in one and body in other for made, body in _OF_ANOTHER.items()):
         return 0.0
     compatible = set(one) <= set(other) or set(other) <= set(one)
-    first = one[0][0] == other[0][0] or _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0])
-    return COMPATIBLE if compatible or (one[-1] == other[-1] and first) else 0.0
+    given = _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0])
+    if one[-1] == other[-1]:
+        compatible |= given or one[0][0] == other[0][0]
+    elif given and len(one) > 1 and len(other) > 1:
+        compatible |= _one_letter_off(one[-1], other[-1])
+    return COMPATIBLE if compatible else 0.0
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether two last names are one as papers spell it who write another alphabet's: "Qadiri" and "Qadiriy".
+
+    A case it gets wrong: "Michel Carter" and "Michel Carver", if one story has both.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    return min(len(one), len(other)) >= SPELLED and Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def speaks_for(one: Telling, other: Telling) -> bool:
