@@ -59,11 +59,14 @@ def read(
     """The articles of files, folders, globs and addresses, in order, each read when it is asked for.
 
     What could not be read comes as a Problem in its place. `fields` says which field of a JSON row is which of ours
-    (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path.
+    (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path. Raises
+    UsageError for an input that is neither a path nor an address, and for what `quoth.articles.read` cannot mean.
     """
     from quoth import articles
 
     given: list[Input] = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    if wrong := [one for one in given if not isinstance(one, str | Path)]:
+        raise UsageError(f"expected the path of a file or folder, a glob or an address, and got {_described(wrong[0])}")
     if any("://" in one for one in given if isinstance(one, str)):
         from quoth.fetching import fetcher_for, named
 
@@ -72,17 +75,22 @@ def read(
 
 
 def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
-    """The statements reported in each article, one result an article, in order; problems pass through."""
+    """The statements reported in each article, one result an article, in order; problems pass through.
+
+    Raises UsageError for anything else: a path is for `read`.
+    """
     from quoth.attributions import attribute_article
     from quoth.model.network import load
 
     network = load()
     for article in articles:
+        if not isinstance(article, Article | Problem):
+            raise UsageError(f"expected articles, as quoth.read gives them, and got {_described(article)}")
         yield article if isinstance(article, Problem) else attribute_article(article, network)
 
 
 def check(
-    inputs: Iterable[str | Path | Article] | str | Path,
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
     records: Iterable[str | Path] | str | Path,
     *,
     fields: Mapping[str, str] | None = None,
@@ -90,30 +98,28 @@ def check(
 ) -> Iterator[Checked | Problem]:
     """Every quotation of five words or more of `inputs` beside what `records` have in its place, an article at a time.
 
-    `records` are transcripts or statements: files, folders, globs. Raises InputError when not one could be read.
-    Problems of articles pass through.
+    `inputs` are paths, or what `read` gave; that comes first. `records` are transcripts or statements: files, folders,
+    globs. Raises InputError when not one of them could be read. Problems of articles pass through.
     """
     from quoth.checking import Checker
 
     checker = Checker([records] if isinstance(records, str | Path) else records)
-    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    ready = [one for one in given if isinstance(one, Article)]
-    paths = [one for one in given if not isinstance(one, Article)]
-    for one in attribute([*ready, *(read(paths, fields=fields, meta=meta) if paths else ())]):
+    for one in attribute(_ready(inputs, fields, meta)):
         yield one if isinstance(one, Problem) else checker.check(one)
 
 
 def trace(
-    inputs: Iterable[str | Path | Article] | str | Path,
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
     records: Iterable[str | Path] | str | Path = (),
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
 ) -> Trace:
-    """The synopsis of `inputs` (paths, or articles already read): stories, sayings, tellings and their variants.
+    """The synopsis of `inputs` (paths, or what `read` gave): stories, sayings, tellings and their variants.
 
     With `records` (transcripts or statements), each saying has beside it what the best of them has. Nothing is stored.
-    Raises InputError when not one article, or not one record, could be read; fewer than all is in `Trace.problems`.
+    Raises InputError when not one article, or not one record, could be read (fewer than all is in `Trace.problems`),
+    and UsageError when two articles have one id.
     """
     from quoth.synopsis import synopsis
 
@@ -122,10 +128,7 @@ def trace(
         from quoth.checking import Checker
 
         checker = Checker(named)
-    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    ready = [one for one in given if isinstance(one, Article)]
-    paths = [one for one in given if not isinstance(one, Article)]
-    results = list(attribute([*ready, *(read(paths, fields=fields, meta=meta) if paths else ())]))
+    results = list(attribute(_ready(inputs, fields, meta)))
     problems = [r for r in results if isinstance(r, Problem)]
     attributed = [r for r in results if isinstance(r, Attributed)]
     if not attributed:
@@ -134,3 +137,23 @@ def trace(
     if checker is None:
         return synopsis(attributed, problems)
     return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
+
+
+def _ready(
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    fields: Mapping[str, str] | None,
+    meta: str | Path | None,
+) -> Iterator[Article | Problem]:
+    """What of `inputs` was read already, one by one, and then what the paths among them give, read together."""
+    paths: list[str | Path] = []
+    for one in [inputs] if isinstance(inputs, str | Path) else inputs:
+        if isinstance(one, Article | Problem):
+            yield one
+        else:
+            paths.append(one)
+    if paths:
+        yield from read(paths, fields=fields, meta=meta)
+
+
+def _described(one: object) -> str:
+    return f"{type(one).__name__} {one!r:.60}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quoth import sayings as sayings_
 from quoth import stories as stories_
+from quoth.errors import UsageError
 from quoth.lineage import related
 from quoth.sayings.reworded import reworded
 from quoth.stories.stream import Seen, see
@@ -102,10 +104,12 @@ def synopsis(
 
     `shown` are the ids of the articles asked for: only stories that hold one of them come out, and the attributions of
     their other articles are marked as stored. None asks for all. The problems found inside articles follow `problems`.
+    Raises UsageError when two articles have one id.
     """
     by_id = {one.article.id: one for one in attributed}
     if len(by_id) != len(attributed):
-        raise ValueError("two articles have the same id; ids are given by quoth.articles.read")
+        twice, _ = Counter(one.article.id for one in attributed).most_common(1)[0]
+        raise UsageError(f"two articles have the id {twice!r}: read them in one call, which tells them apart")
     wanted = set(by_id) if shown is None else set(shown)
     articles = {i: by_id[i].article for i in sorted(by_id)}
     found: list[Story] = []

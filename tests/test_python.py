@@ -1,0 +1,62 @@
+"""The functions of the package as a program calls them: what `read` gives goes into the others, whatever is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import quoth
+from quoth import Article, Problem, UsageError
+
+FERRY = "Ferry stays, says Brenn\n\n“We will keep the ferry until the bridge is open,” Hedda Brenn said on Monday.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An article, and a file that is none."""
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (tmp_path / "nothing.txt").touch()
+    return tmp_path
+
+
+def test_all_that_was_read_goes_on_with_its_problems(folder: Path) -> None:
+    trace = quoth.trace(quoth.read(folder))
+
+    assert [a.id for a in trace.articles] == ["ferry"]
+    assert [p.code for p in trace.problems] == ["empty"]
+
+    checked = quoth.check(quoth.read(folder), folder / "ferry.txt")
+    assert [p.code if isinstance(p, Problem) else p.article.id for p in checked] == ["ferry", "empty"]
+
+
+def test_articles_are_taken_one_by_one(folder: Path) -> None:
+    """A program that reads a million of them holds one."""
+    taken = []
+
+    def endless():
+        for n in range(1_000_000):
+            taken.append(n)
+            yield Article(f"a{n}", "", FERRY)
+
+    assert next(quoth.check(endless(), folder / "ferry.txt")).quotations
+    assert taken == [0]
+
+
+def test_two_articles_with_one_id_are_refused(folder: Path) -> None:
+    [article, _] = quoth.read(folder)
+    assert isinstance(article, Article)
+    with pytest.raises(UsageError, match="the id 'ferry'"):
+        quoth.trace([article, replace(article, text="“Never,” said Oda Brenn.")])
+
+
+@pytest.mark.parametrize("inputs", [b"ferry.txt", [b"ferry.txt"], [7], [None]])
+def test_what_is_no_path_is_refused(inputs) -> None:
+    with pytest.raises(UsageError, match="expected the path of a file or folder, a glob or an address, and got"):
+        list(quoth.read(inputs))
+
+
+def test_a_path_is_no_article() -> None:
+    with pytest.raises(UsageError, match=r"as quoth\.read gives them, and got str 'ferry\.txt'"):
+        list(quoth.attribute(["ferry.txt"]))
