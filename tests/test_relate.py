@@ -88,8 +88,8 @@ def test_a_content_does_not_end_on_a_word_that_goes_on() -> None:
     text = "Varga said the port would close, although she gave no day."
 
     assert related(text, "Varga", "said", "the port would close, although she") == ["the port would close"]
-    ended = "Varga told the council which pier she wants to get rid of."
-    assert related(ended, "Varga", "told", "which pier she wants to get rid of") == ["which pier she wants to get rid of"]
+    ended = "Varga knows which pier to get rid of."
+    assert related(ended, "Varga", "knows", "which pier to get rid of") == ["which pier to get rid of"]
 
 
 def test_a_mark_left_outside_comes_in() -> None:
