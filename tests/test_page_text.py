@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.page import notes, text
 from quoth.page.lines import cells
-from quoth.page.marking import mark, words
+from quoth.page.marking import as_printed, mark, words
 from quoth.page.safe import safe
 from quoth.types import (
     Article,
@@ -204,9 +204,34 @@ def test_an_outlet_is_called_as_it_is_also_at_the_head_of_a_sentence() -> None:
 def test_quotations_that_do_not_overlap_are_not_called_the_same() -> None:
     assert notes.wording("same", 5, 1, ()) == "All 5 quote it in the same words."
     assert notes.wording("same", 5, 2, ()) == "5 quotations; where they overlap, the words are the same."
+    assert notes.wording("same", 2, 2, (), overlap=2) == "2 quotations; they share few words, and these are the same."
+    assert notes.wording("not comparable", 1, 1, (), surely=False) == "Reported only; perhaps quoted by one."
     assert notes.wording("not comparable", 2, 2, ()) == "2 quotations, not comparable."
     assert notes.wording("not comparable", 1, 1, ()) == "Quoted by one only."
     assert notes.wording("not comparable", 0, 0, ()) == "Reported only, quoted by none."
+
+
+def test_a_reading_is_cited_with_the_marks_between_its_words() -> None:
+    """Collation compares words; what is shown in quotation marks is as an article prints it."""
+    variants = (
+        variant(("say it say it now", ["a"]), ("be still", ["b"]), changes=["replacement"]),
+        variant(("[and]", ["a"]), ("", ["b"]), changes=["marked_insertion"]),
+    )
+    contents = {"a": "“We say it, say it now, [and] go,”", "b": "“We be still, go,”"}
+    pieces = mark({name: (Span.of(content, 0, len(content)),) for name, content in contents.items()}, variants)
+    assert [[r.text for r in v.readings] for v in as_printed(variants, pieces)] == [
+        ["say it, say it now", "be still"],
+        ["[and]", ""],
+    ]
+
+
+def test_a_reading_is_marked_also_where_its_letters_are_cut_into_other_words() -> None:
+    assert shown(
+        "“She lied to the F.B.I. again”",
+        "“She lied to the FBI again”",
+        "“She lied about e-mails again”",
+        variants=[variant(("to the F.B.I.", ["a", "b"]), ("about emails", ["c"]), changes=["replacement"])],
+    ) == ["“She lied _to the F.B.I_. again”", "“She lied _to the FBI_ again”", "“She lied _about e-mails_ again”"]
 
 
 def test_words_lacking_without_a_mark_leave_a_visible_place() -> None:

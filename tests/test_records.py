@@ -18,12 +18,26 @@ from engine import SMALL
 from marked import marked
 from quoth import cli
 from quoth.page import checked as page
+from quoth.page.record import record_view
 from quoth.records import Checked, Finding, Index, check_article, composed
 from quoth.records.reading import turns
 from quoth.records.report import FEW, fidelity, wilson
 from quoth.records.witness import witnessed
 from quoth.sayings.quoted import quoted
-from quoth.types import Article, Attributed, Portion, Saying, Span, Speaker, SpeakerType, Story, Trace
+from quoth.types import (
+    Article,
+    Attributed,
+    Beside,
+    Departure,
+    Portion,
+    Recorded,
+    Saying,
+    Span,
+    Speaker,
+    SpeakerType,
+    Story,
+    Trace,
+)
 
 RECORD = """
 HALE: Good morning. The dyke is safe, as far as we have been able to inspect it, and nobody will have to leave. We have
@@ -286,6 +300,49 @@ def test_of_a_quotation_that_is_not_found_the_nearest_passage_is_shown_if_it_may
     }
     assert finding("The trout season begins whenever the minister says it may.").nearest is None
     assert finding("We have not found a breach in the north.").nearest is None
+
+
+def test_what_was_said_elsewhere_stands_together_behind_what_the_record_has():
+    """Most of what an article quotes is in no record; what only comes near is said to be seldom it."""
+    article, attributions = marked(
+        "[source Moor] [cue says] [content “The lake will be drained by July.”] [source2 Hale] [cue2 said] [content2 “I"
+        " have seen all of them.”] [source3 Moor] [cue3 says] [content3 “A lake of ink is dry.”] “On Monday the schools"
+        " are going to be opened again, each of the four.”",
+        speakers={
+            "": Speaker("Ines Moor", "person"),
+            "2": Speaker("Tom Hale", "person"),
+            "3": Speaker("Ines Moor", "person"),
+        },
+    )
+    found = check_article(Attributed(article, tuple(attributions)), [BRIEFING])
+    text = "".join(page.render([found], (), width=100, color=False))
+    at = [text.index(words) for words in ("Tom Hale: word for word", "is seldom it", "Not found in the record, 2")]
+    assert at == sorted(at)
+    assert text[at[-1] :].startswith(
+        "Not found in the record, 2 quotations:\n  Ines Moor\n"
+        "    -  “The lake will be drained by July.”\n    -  “A lake of ink is dry.”\n"
+    )
+
+
+def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word():
+    names = {"a:1": "Echo", "a:2": "Echo", "b:1": "Post"}
+    gone = Departure(9, 9, "", 4, 7, "yet", ("silent_cut",))
+    recorded = Recorded(
+        "r",
+        0,
+        30,
+        "not yet found a breach",
+        None,
+        (Beside("a:1", "verbatim"), Beside("a:2", "changed", (gone,)), Beside("b:1", "verbatim")),
+    )
+    view = record_view(recorded, names)
+    assert view is not None
+    assert view.verbatim == ("Echo (1 of its 2 tellings)", "Post")
+    assert view.departing == ((False, "Echo leaves out “yet”, without a mark."),)
+    elsewhere = replace(gone, record_start=1_040, record_end=1_043)
+    view = record_view(replace(recorded, tellings=(Beside("a:2", "changed", (elsewhere,)),)), names)
+    assert view is not None
+    assert view.departing[0][1] == "Echo leaves out “yet”, without a mark (at character 1,040, outside this passage)."
 
 
 def test_the_record_is_a_witness_to_a_saying():

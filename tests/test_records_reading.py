@@ -96,6 +96,19 @@ def test_a_table_without_names_of_columns():
     )
 
 
+def test_the_beginning_of_a_sentence_is_no_speaker():
+    """As tables have it that were made of lines cut at their first colon, again in each row that was cut from one."""
+    text = (
+        "line\tspeaker\ttext\n1\tHALE\tGood evening.\n2\tSo, neighbours, let us agree on this\tThe dyke holds.\n"
+        "3\tSo, neighbours, let us agree on this\tIt held.\n4\tOSKELL\tDoes it?\n5\tHALE\tYes.\n"
+        "6\tVOICE from the back of the room\tLouder, please.\n"
+    )
+    assert table(record_of(text)) == (
+        "HALE: Good evening. So, neighbours, let us agree on this: The dyke holds. It held.\nOSKELL: Does it?\n"
+        "HALE: Yes.\nVOICE from the back of the room: Louder, please."
+    )
+
+
 def test_a_table_with_names_of_columns():
     text = 'time,Speaker,Text\n1,Hale,"The ferry sails, or so I hear."\n2,Oskell,When?\n'
     assert table(record_of(text, "r.csv")) == "Hale: The ferry sails, or so I hear.\nOskell: When?"

@@ -1,7 +1,8 @@
 """A check for reading: each quotation, what the record has in its place, and where the two differ.
 
 Words that differ stand between low lines, _so_, and __ stands where the other side has more. Of a quotation that no
-record has it says that it was not found in these records, no more.
+record has it says that it was not found in these records, no more; those to which nothing there comes near stand
+together behind the others of their article, by speaker, as most of what an article quotes was said elsewhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
 from quoth.page.lines import Lines
 from quoth.page.notes import counted
+from quoth.page.row import BULLET
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import Article, Departure, Problem
 
@@ -63,21 +65,35 @@ def _article(page: Lines, one: Checked) -> None:
     page.add([(title(one.article), "strong")], hang=2)
     if not one.quotations:
         page.add([("No quotation of five words or more.", "")])
+    elsewhere: dict[str, list[Finding]] = {}
     for finding in one.quotations:
+        if finding.heard or finding.nearest is not None:
+            page.blank()
+            _finding(page, finding)
+        else:
+            elsewhere.setdefault(_who(finding), []).append(finding)
+    if elsewhere:
         page.blank()
-        _finding(page, finding)
+        page.add([(f"Not found in the record, {counted(sum(map(len, elsewhere.values())), 'quotation')}:", "strong")])
+    for who, findings in elsewhere.items():
+        page.add([(who, "")], indent=2, hang=2)
+        for finding in findings:
+            page.add([("“", ""), (finding.span.text, ""), ("”", "")], indent=4, label="-", column=BULLET)
+
+
+def _who(finding: Finding) -> str:
+    return finding.speaker.name if finding.speaker and finding.speaker.name else "No speaker named"
 
 
 def _finding(page: Lines, finding: Finding) -> None:
-    who = finding.speaker.name if finding.speaker and finding.speaker.name else "No speaker named"
+    who = _who(finding)
     if not finding.heard:
-        near = finding.nearest
-        said = ": not found in the record" + ("; what comes nearest may be it, in other words" if near else "")
-        page.add([(who, "strong"), (said, "")], hang=2)
+        near = "; the passage that comes nearest has some of its words, and is seldom it" if finding.nearest else ""
+        page.add([(who, "strong"), (f": not found in the record{near}", "")], hang=2)
         _row(page, "printed", [(finding.span.text, "")])
-        if near is not None:
-            _row(page, "nearest", list(record_runs(near)))
-            _row(page, "", [(place(near), "faint")])
+        if finding.nearest is not None:
+            _row(page, "nearest", list(record_runs(finding.nearest)))
+            _row(page, "", [(place(finding.nearest), "faint")])
         return
     heard = finding.heard[0]
     if finding.verdict == "verbatim":

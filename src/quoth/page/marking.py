@@ -3,7 +3,8 @@
 A `quoth.types.Variant` says *what* each telling has at a place, not *where* it stands. `mark` finds the place again:
 for every variant the occurrences of a reading's words in its telling are candidates, a candidate counts for more when
 the words round it are those round a candidate in another telling, and the best chain of candidates in the order of
-the text wins. Words are compared without case and punctuation; what is shown is always cut from the article.
+the text wins. Words are compared without case and punctuation, or by their letters alone; what is shown is always cut
+from the article.
 
 What guards it: nothing is marked that is not, word for word, the reading; readings whose words are not found, or found
 only out of order, are left unmarked (the list of differences still names them).
@@ -15,10 +16,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
-from quoth.types import Span, Variant
+from quoth.types import Reading, Span, Variant
 
 Mark = Literal["same", "differs", "lacks", "gap"]
 
@@ -112,6 +114,31 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
     return pieces
 
 
+def as_printed(variants: Sequence[Variant], pieces: Mapping[str, Sequence[Piece]]) -> tuple[Variant, ...]:
+    """`variants` with the punctuation that an article has between the words of a reading: “say it, say it” is cited so,
+    not as “say it say it”. `pieces` are those of `mark`.
+    """
+    letters: dict[tuple[int, str], str] = {}
+    for telling, own in pieces.items():
+        for piece in own:
+            if piece.mark == "differs" and piece.variant is not None:
+                letters[piece.variant, telling] = " ".join(piece.text.split())
+    return tuple(
+        replace(variant, readings=tuple(_printed(reading, n, letters) for reading in variant.readings))
+        for n, variant in enumerate(variants)
+    )
+
+
+def _printed(reading: Reading, variant: int, letters: Mapping[tuple[int, str], str]) -> Reading:
+    """`reading` as the first of its articles prints it that has all its letters, and so nothing but marks besides."""
+    for telling in reading.tellings:
+        printed = letters.get((variant, telling), "")
+        left = iter(printed)
+        if printed and all(c in left for c in reading.text if not c.isspace()):
+            return replace(reading, text=printed)
+    return reading
+
+
 def _whole(spans: Sequence[Span]) -> tuple[Piece, ...]:
     """`spans` as they are, with a gap between each and the next."""
     pieces = [Piece(s.text, s.start, s.end) for s in spans]
@@ -121,10 +148,28 @@ def _whole(spans: Sequence[Span]) -> tuple[Piece, ...]:
 
 
 def _occurrences(telling: _Words, reading: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where `reading` stands, as half-open numbers of words; at most a few, so that the work is bounded."""
+    """Where `reading` stands, as half-open numbers of words; at most a few, so that the work is bounded.
+
+    Where its words stand nowhere, its letters may, in other words: “emails” as “e-mails”, “FBI” as “F.B.I.”.
+    """
     n = len(reading)
     begins = telling.places.get(reading[0], [])[: _CANDIDATES * _CANDIDATES]
-    return [(i, i + n) for i in begins if telling.folded[i : i + n] == reading][:_CANDIDATES]
+    found = [(i, i + n) for i in begins if telling.folded[i : i + n] == reading][:_CANDIDATES]
+    return found or _spelled(telling.folded, "".join(reading))
+
+
+def _spelled(text: tuple[str, ...], letters: str) -> list[tuple[int, int]]:
+    """Where the words of `text` have `letters`, from the first letter of a word to the last of one."""
+    begins = {at: n for n, at in enumerate(accumulate(map(len, text), initial=0))}
+    joined, found, at = "".join(text), list[tuple[int, int]](), 0
+    for _ in range(_CANDIDATES * _CANDIDATES):
+        at = joined.find(letters, at)
+        if at < 0 or len(found) == _CANDIDATES:
+            break
+        if at in begins and at + len(letters) in begins:
+            found.append((begins[at], begins[at + len(letters)]))
+        at += 1
+    return found
 
 
 def _around(text: tuple[str, ...], i: int, j: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 ONE_QUOTES = "Quoted by one only."
 NONE_QUOTES = "Reported only, quoted by none."
+PERHAPS_QUOTED = "Reported only; perhaps quoted by one."
 PERHAPS_ANOTHER = "perhaps another statement: it has little in common with the others"
 PERHAPS_ONE = "Perhaps one statement: too little in common to be sure"
 HERE_ASCRIBED = "here ascribed to"
@@ -30,6 +31,7 @@ QUESTION = "a question, not a statement"
 WHO_ASKED = "it is not said who asked"
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
+_FEW = 3  # words that quotations share up to which it says little that these are the same: “fake news”
 _SHORT = 6  # words of a reading of which any may be the one that changes the meaning
 # What every report begins with: it says no more than that somebody spoke.
 _PLAIN = {
@@ -97,14 +99,25 @@ def telling_cue(cue: str) -> bool:
     return bool(found) and not _PLAIN.issuperset(found)
 
 
-def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[Difference]) -> str:
+def wording(
+    verdict: Wording,
+    quoted: int,
+    wordings: int,
+    differences: Sequence[Difference],
+    *,
+    overlap: int | None = None,
+    surely: bool = True,
+) -> str:
     """What the quoted tellings of a saying are to each other, in one line; `quoted` counts them, `wordings` the texts.
 
-    Tellings that quote different parts are not compared with each other, so "same" speaks of what they share.
+    Tellings that quote different parts are not compared with each other, so "same" speaks of what they share; `overlap`
+    is how many words of a telling that is at the most, where it is known. `surely`: one surely belongs.
     """
     if verdict == "same" and wordings == 1:
         return f"{'Both' if quoted == 2 else f'All {quoted}'} quote it in the same words."
     if verdict == "same":
+        if overlap is not None and overlap <= _FEW:
+            return f"{counted(quoted, 'quotation')}; they share few words, and these are the same."
         return f"{counted(quoted, 'quotation')}; where they overlap, the words are the same."
     if verdict == "differs":
         places = sum(d.places for d in differences)
@@ -114,7 +127,9 @@ def wording(verdict: Wording, quoted: int, wordings: int, differences: Sequence[
         elif any(d.clash and not d.perhaps for d in differences):
             said += f": {'these cannot both' if quoted == 2 else 'not all of them can'} be word for word"
         return f"{said}."
-    return f"{counted(quoted, 'quotation')}, not comparable." if quoted > 1 else ONE_QUOTES if quoted else NONE_QUOTES
+    if quoted > 1:
+        return f"{counted(quoted, 'quotation')}, not comparable."
+    return (ONE_QUOTES if surely else PERHAPS_QUOTED) if quoted else NONE_QUOTES
 
 
 def differences(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -52,7 +53,9 @@ def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordVi
 
 
 def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
-    """A sentence for each way to depart from the record, with all who do so at one place of it."""
+    """A sentence for each way to depart from the record, with all who do so at one place of it, and at which where that
+    is not in the passage.
+    """
     alike: dict[tuple[str, int], tuple[Departure, list[str]]] = {}
     for told in recorded.tellings:
         for d in told.departures if told.telling in names else ():
@@ -60,12 +63,19 @@ def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[b
             if names[told.telling] not in who:
                 who.append(names[told.telling])
     for d, who in alike.values():
-        yield d.meaning, sentence(d, listed(who), several=len(who) > 1)
+        said = sentence(d, listed(who), several=len(who) > 1)
+        inside = recorded.start <= d.record_start and d.record_end <= recorded.end
+        place = "" if inside else f" (at character {d.record_start:,}, outside this passage)"
+        yield d.meaning, f"{said[:-1]}{place}."
 
 
 def _named(recorded: Recorded, names: Mapping[str, str], verdict: str) -> tuple[str, ...]:
-    told = (names[t.telling] for t in recorded.tellings if t.verdict == verdict and t.telling in names)
-    return tuple(dict.fromkeys(told))
+    """Whose tellings have `verdict`; of who has other tellings besides, that have another, how many of them do."""
+    told = [(names[t.telling], t.verdict == verdict) for t in recorded.tellings if t.telling in names]
+    having, all_of = Counter(name for name, so in told if so), Counter(name for name, _ in told)
+    return tuple(
+        name if n == all_of[name] else f"{name} ({n} of its {all_of[name]} tellings)" for name, n in having.items()
+    )
 
 
 def _shortened(recorded: Recorded, cut: list[tuple[int, int]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from quoth.lineage.why import heading
 from quoth.page import notes
 from quoth.page.asked import asked, denied
 from quoth.page.labels import UNDATED, day
-from quoth.page.marking import Piece, mark, words
+from quoth.page.marking import Piece, as_printed, mark, words
 from quoth.page.record import record_view
 from quoth.page.views import KINDS, SayingView, Told, Witness
 from quoth.records.index import name_words
@@ -50,7 +50,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
     unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
-    differences = notes.differences(saying.variants, names, unsure)
+    differences = notes.differences(as_printed(saying.variants, pieces), names, unsure)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
     taken_from = _taken_from(saying, tellings)
     unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
@@ -69,6 +69,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
             len(quoted) if len(set(quoted)) > 1 else len(set(quoted)),
             sum(t.kind != "indirect" for t in told),
             differences,
+            overlap=max((o.compared for o in saying.overlaps), default=None),
+            surely=any(a.kind != "indirect" and a.id not in unsure for a in tellings),
         ),
         surely=surely(saying, tellings),
         likely=max(belongs.values(), default=None),
