@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -375,13 +376,21 @@ PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join)))
 def test_parts_cover_all_words_in_order_without_overlap(text: str) -> None:
-    end = 0
+    end = int(text.startswith("\ufeff"))
     for part in parts(text):
         assert part.start >= end
         assert not text[end : part.start].strip()
         assert text[part.start : part.end] == text[part.start : part.end].strip() != ""
         end = part.end
     assert not text[end:].strip()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    """As Windows saves text: the date line is one, and the headline does not begin with the mark."""
+    text = "date 2024-05-08\n\nBridge late, says mayor\n\nThe bridge is late, Ada Holm said on Monday."
+    marked = parts(f"\ufeff{text}")
+    assert marked == tuple(replace(p, start=p.start + 1, end=p.end + 1) for p in parts(text))
+    assert [p.kind for p in marked] == ["date", "headline", "body"]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_inputs_that_name_no_article(tmp_path: Path) -> None:
         "! a (https://echo.example/a): addresses are fetched only where they are named as inputs of quoth itself\n"
         "! linked: a link to a folder is not followed: name the folder itself\n"
         "! dangling.txt (dangling): expected a file, folder or pattern: No such file or directory\n"
-        "! pipe.txt (pipe): expected a file, found a pipe"
+        "! pipe.txt (pipe): expected a file, found a pipe: give it on standard input, as -"
     )
 
 
@@ -430,10 +430,11 @@ def test_a_row_with_a_bad_date_is_read_without_one(tmp_path: Path) -> None:
          "found what is none: Expecting value (column 9)"),
         ("[Update] She said no.", "stdin: [Update] She said no."),
         ("", "! - (stdin): expected an article, found an empty file"),
+        (None, "! - (stdin): expected an article, found an empty file"),  # closed, as `<&-` has it
     ],
 )  # fmt: skip
-def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: str, expected: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: str | None, expected: str) -> None:
+    monkeypatch.setattr(sys, "stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data.encode())))
     assert table(read(["-", "-"])) == expected
 
 

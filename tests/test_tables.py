@@ -72,6 +72,23 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_row() -> None:
     ]
 
 
+def test_a_table_that_was_cut_off_in_a_cell_says_so() -> None:
+    assert shown(b'text\nOne.\n"Two, and then the dis') == [
+        "2: One.",
+        "! 3 unclosed: expected a row, found what is none: a quotation mark in it is never closed",
+    ]
+    assert shown(b'text\nOne.\n"Two."') == ["2: One.", "3: Two."]
+    assert shown(b'text\n5" pipe') == ['2: 5" pipe']
+
+
+def test_words_behind_the_last_name_are_not_lost_without_a_word() -> None:
+    rows = list(delimited.rows(io.BytesIO(b"text,outlet\nWe will, he said,Echo,\nOne.,Echo,,\n"), {}))
+    assert [row.notes for row in rows] == [
+        ("has 4 cells where the table has 2 names: what stands behind was left out",),
+        (),
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -2,8 +2,9 @@
 
 Read line by line, so that a table of any size costs one row. The separator is the one that the first line has most of;
 a row's number is what a spreadsheet shows beside it, so the first one under the names is 2. A row with more cells than
-names keeps those that have one. A quotation mark that is never closed would take the rest of the table with it: such a
-row is a problem, and what follows its first line is read again, `MOST_UNCLOSED` times at the most.
+names keeps those that have one, and says so where the others have words: as a rule a comma in the text that nobody put
+in quotation marks. A quotation mark that is never closed would take the rest of the table with it: such a row is a
+problem, and what follows its first line is read again, `MOST_UNCLOSED` times at the most.
 
 A case it gets wrong: a table whose first line is an article already takes its words for names.
 """
@@ -98,11 +99,17 @@ def rows(stream: BinaryIO, fields: Mapping[str, str], *, tabs: bool = False) -> 
             for name, cell in zip(names, cells, strict=False):
                 if name:
                     value.setdefault(name, cell)
-            note = lines.note
-            yield Row(number, value, notes=(note,) if note else ())
+            yield Row(number, value, notes=tuple(filter(None, (lines.note, _beyond(cells, len(names))))))
     if not any_row:
         found = "an empty file" if names is None else "a line of names and nothing under it"
         yield Row(None, problem=f"expected a table, found {found}", code="empty")
+
+
+def _beyond(cells: list[str], named: int) -> str | None:
+    """What there is to say of the cells of a row behind the `named` ones; nothing where they are empty."""
+    if not any(cell.strip() for cell in cells[named:]):
+        return None
+    return f"has {len(cells)} cells where the table has {named} names: what stands behind was left out"
 
 
 def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | None]]:
@@ -112,6 +119,8 @@ def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | 
     while not lines.ended or lines.again:
         if not separator:
             first = next(iter(lines), "")
+            if not first:
+                return
             separator = _separator(first)
             lines.again.appendleft(first)
             lines.let_go()
@@ -119,7 +128,7 @@ def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | 
         try:
             for cells in reader:
                 number += 1
-                if lines.ended and len(lines.taken) > 1 and sum(t.count('"') for t in lines.taken) % 2:
+                if lines.ended:  # a whole record is given before the next line is asked for
                     raise csv.Error("a quotation mark in it is never closed")
                 yield number, cells, None
                 lines.let_go()

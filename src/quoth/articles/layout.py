@@ -64,7 +64,8 @@ _SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.’' -]{2,40}:")
 
 
 def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
-    """The layout of `text`: parts in order that do not overlap and between which only white space stands.
+    """The layout of `text`: parts in order that do not overlap and between which only white space stands, or, before
+    the first, a byte order mark.
 
     With `title`, the headline is the line that says the same and no other. Linear in the length of `text`.
     """
@@ -230,7 +231,7 @@ def _gap(text: str, lines: list[tuple[int, int]], i: int) -> int:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines of `text` begin and end, without the white space round them and without blank ones."""
-    for count, m in enumerate(_LINE.finditer(text)):
+    for count, m in enumerate(_LINE.finditer(text, int(text.startswith("\ufeff")))):
         if count > 4 * MOST_PARTS:
             if m.start() < (end := _last(text, m.start())):
                 start = m.start()

@@ -170,7 +170,8 @@ def opened(place: Place) -> int | Problem:
         return descriptor
     os.close(descriptor)
     what = "a folder" if stat.S_ISDIR(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
-    return unread(place, f"expected a file, found {what}", code="not-a-file")
+    instead = ": give it on standard input, as -" if what == "a pipe" else ""
+    return unread(place, f"expected a file, found {what}{instead}", code="not-a-file")
 
 
 def unread(

@@ -54,7 +54,9 @@ def capped(source: BinaryIO) -> bytes:
 
 
 def standard_input() -> bytes:
-    """What comes in on standard input, capped."""
+    """What comes in on standard input, capped; nothing where it is closed."""
+    if sys.stdin is None:
+        return b""
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is not None:
         return capped(buffer)
