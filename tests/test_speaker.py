@@ -83,11 +83,6 @@ def said(source: str, *, mentions: bool = True) -> str:
             "[source Oversight and Ports Reform Committee spokesman Ada Quill] [cue said] [content no].",
             "person Ada Quill",
         ),
-        (
-            "[source The Ostrovia secretary of state’s office] [cue said] [content no]. Ada Quill is secretary.",
-            "organization Ostrovia secretary of state’s office",
-        ),
-        ("[source Ports] Minister Ada Quill [cue said] [content it was over].", "person Ada Quill"),
         ("[source Friends of Governor Ada Quill] [cue said] [content no].", "group Friends of Governor Ada Quill"),
         ("[source the librarian, Ada Quill,] [cue said] [content it was shut].", "person Ada Quill"),
         ("[source Ada Quill’s Ostrovia report] [cue found] [content that rain helps].", "person Ada Quill"),

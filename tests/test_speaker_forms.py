@@ -54,11 +54,8 @@ def said(source: str) -> str:
          "group Ada Quill (H) and a clutch of others"),
         ("[source The family, protesters and leaders] [cue said] [content no].",
          "group The family, protesters and leaders"),
-        ("[source the experts she asked] [cue said] [content no].", "group the experts she asked"),
         ("[source 38%] [cue said] [content it rained].", "group 38%"),
         ("[source Bellport Bank this month] [cue said] [content no].", "organization Bellport Bank"),
-        ("[source The] Quill campaign [cue said] [content no]. Ada Quill left.", "organization Quill campaign"),
-        ("[source a report by] Bellport Bank [cue said] [content no].", "organization Bellport Bank"),
         # bodies
         ("[source The Velmont Post] [cue reported] [content that it rained].", "organization Velmont Post"),
         ("[source The county] [cue said] [content no]. It rained.", "unnamed The county"),

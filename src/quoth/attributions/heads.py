@@ -18,7 +18,6 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
-_OFFICE = re.compile(r"[a-z]{3}(?:ian|ist|eer|ologist)$")
 _SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s–\s")  # but "Export–Import Bank" is one name
 Unit: TypeAlias = Word | Naming
 _NOUNS = lex.SPEAKING | lex.PLURAL_PEOPLE
@@ -87,21 +86,20 @@ def kind_of(cast: Cast, n: Naming) -> str:
 
 def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
-    if officer := _officer(cast, segments) or _commissioned(cast, segments) or _opening(cast, segments):
+    if not segments:
+        return []
+    if officer := _officer(cast, segments) or _before_article(cast, segments[0].units):
         return [officer]
-    first = head_of(cast, segments[0]) if segments else None
+    first = head_of(cast, segments[0])
     if first is None:
-        one = _two_roles(cast, segments) or _titled(cast, segments)
-        return [one] if one else _apposed(cast, segments)
-    if kind_of(cast, first) != "person" and first.possessive and (apposed := _apposed(cast, segments)):
-        return apposed
+        return _apposed(cast, segments)
     heads = [first]
     for s in segments[1:]:
         if s.opener == "(" or (len(s.units) == 1 and isinstance(s.units[0], Word) and len(s.units[0].text) <= 5):
             continue  # a party or an age
         head = head_of(cast, s)
         if s.opener == "and" and head is None:
-            return [first] if _apposed(cast, segments) else []
+            return []
         if s.opener not in (",", "and") or head is None:
             break
         if kind_of(cast, first) == "person" != kind_of(cast, head):
@@ -112,81 +110,49 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     return [first]
 
 
-def _opening(cast: Cast, segments: list[Segment]) -> Naming | None:
+def _is_person(cast: Cast, u: Unit) -> bool:
+    return isinstance(u, Naming) and not u.possessive and kind_of(cast, u) == "person"
+
+
+def _before_article(cast: Cast, units: tuple[Unit, ...]) -> Naming | None:
     """The person whom a description follows without a comma: "Ada Quill the former Ostrovia candidate"."""
-    units = segments[0].units if segments else ()
-    if len(units) < 3 or not isinstance(units[0], Naming) or not is_article(units[1]):
-        return None
-    return units[0] if kind_of(cast, units[0]) == "person" and not units[0].possessive else None
-
-
-def _two_roles(cast: Cast, segments: list[Segment]) -> Naming | None:
-    """The person after two roles: "the host and former minister Ada Quill"."""
-    if len(segments) < 2 or segments[1].opener != "and" or len(segments[1].units) < 2:
-        return None
-    role, name = segments[0].units[-1], segments[1].units[-1]
-    single = _is_title(role) and isinstance(role, Word) and lex.singular(role.fold) == role.fold
-    if single and isinstance(name, Naming) and kind_of(cast, name) == "person" and not name.possessive:
-        return None if is_article(segments[1].units[0]) else name
-    return None
-
-
-def _titled(cast: Cast, segments: list[Segment]) -> Naming | None:
-    """The person after a title that holds "of" or "to": "Secretary of State Ada Quill", "Ambassador to the Holy Isle
-    Ada Quill" (but "a brother of Ada Quill").
-    """
-    if len(segments) < 2 or segments[1].opener not in ("of", "to", "for") or len(segments[1].units) < 2:
-        return None
-    title, rest = segments[0].units, segments[1].units
-    capital = all(
-        u.text[0].isupper() and not is_article(u) if isinstance(u, Word) else kind_of(cast, u) != "person"
-        for u in title
-    )
-    name = rest[-1]
-    if capital and _is_title(title[-1]) and isinstance(name, Naming) and not _is_title(rest[-2]):
-        return name if kind_of(cast, name) == "person" else None
-    return None
-
-
-def _commissioned(cast: Cast, segments: list[Segment]) -> Naming | None:
-    """The person after an office of two subjects: "trade and industry commissioner Ada Quill"."""
-    if len(segments) != 2 or segments[1].opener != "and" or len(segments[1].units) < 3:
-        return None
-    *subject, title, name = segments[1].units
-    if not isinstance(name, Naming) or name.possessive or kind_of(cast, name) != "person" or not _is_title(title):
-        return None
-    units = [*segments[0].units, *subject]
-    words = [u for u in units if isinstance(u, Word)]
-    named = [u for u in units if isinstance(u, Naming)]
-    people = any(kind_of(cast, u) == "person" or " " in cast.text[u.start : u.end] for u in named)
-    several = any(_is_title(w) or w.fold in lex.PLURAL_PEOPLE or w.fold in lex.POSSESSIVE for w in words)
-    return None if people or several or is_article(segments[1].units[0]) else name
+    name = units[0]
+    return name if isinstance(name, Naming) and _is_person(cast, name) and any(map(is_article, units[1:2])) else None
 
 
 def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
-    """The person after a body's name and an office: "the Bellport (BP) Department of Ports spokesman Ada Quill".
+    """The person after an office of several words: "Secretary of State Ada Quill", "the Bellport (BP) Department of
+    Ports spokesman Ada Quill", "trade and industry commissioner Ada Quill", "the host and former minister Ada Quill".
 
-    Between "of" and the office something must stand, which the body is of; all before the office is capitalised.
+    The office ends right before the name, or right before the words that open the name's segment, not both ("a friend
+    of Mayor Ada Quill"). But for an office right before the name, and behind "and", all of it is capitalised.
+    Behind "and" it is somebody else where a name, an article, "his" or a plural noun says so.
     """
-    if len(segments) < 2 or len(segments[-1].units) < 3:
+    k = next((k for k, s in enumerate(segments) if k and _is_person(cast, s.units[-1])), 0)
+    *rest, name = segments[k].units
+    if not k or not rest or not isinstance(name, Naming):
         return None
-    *rest, title, name = segments[-1].units
-    bracketed = (segments[-1].opener, segments[-2].opener) == (",", "(")
-    body = rest[-1]
-    committee = segments[-1].opener == "and" and (
-        body.fold in lex.BODY_NAME_WORDS if isinstance(body, Word) else kind_of(cast, body) != "person"
-    )
-    if not (segments[-1].opener in ("of", "for") or bracketed or committee):
+    opener = segments[k - 1].opener if segments[k].opener == "," else segments[k].opener  # behind a bracket
+    before = [u for s in segments[:k] for u in s.units]
+    at_name, at_opener = _is_title(rest[-1]), _is_title(before[-1])
+    if any(isinstance(u, Naming) and kind_of(cast, u) == "person" for u in before):
         return None
-    if not isinstance(name, Naming) or name.possessive or kind_of(cast, name) != "person" or not _is_title(title):
+    if opener == "and":
+        words = [u for u in before + rest if isinstance(u, Word)]
+        if is_article(rest[0]) or any(w.fold in lex.POSSESSIVE or _are_people(w) for w in words):
+            return None
+        named = isinstance(before[-1], Naming) and " " in cast.text[before[-1].start : before[-1].end]
+        return name if at_opener or (at_name and len(rest) > 1 and not named) else None
+    if opener not in ("of", "to", "for", "("):
         return None
-    before = [u for s in segments[:-1] for u in s.units] + rest
-    openers = ("", "(", ",", "of", "for", "and") if committee else ("", "(", ",", "of", "for")
-    if any(s.opener not in openers for s in segments) or any(map(_is_title, before)):
-        return None
-    capital = all(isinstance(u, Naming) or is_article(u) or u.text[0].isupper() for u in before)
-    person = any(isinstance(u, Naming) and kind_of(cast, u) == "person" for u in before)
-    return name if capital and not person else None
+    told = [u for u in before + (rest[:-1] if at_name else rest) if not is_article(u)]
+    capital = all(isinstance(u, Naming) or u.text[0].isupper() for u in told)
+    return name if capital and at_name != any(map(_is_title, before)) else None
+
+
+def _are_people(w: Word) -> bool:
+    one = lex.singular(w.fold)
+    return one != w.fold and one in lex.PERSON_NOUNS
 
 
 def head_of(cast: Cast, segment: Segment) -> Naming | None:
@@ -195,11 +161,8 @@ def head_of(cast: Cast, segment: Segment) -> Naming | None:
     if not units:
         return None
     first, last = units[0], units[-1]
-    if isinstance(first, Naming) and not first.possessive and len(units) > 1 and kind_of(cast, first) == "person":
-        second = units[1]
-        body = isinstance(second, Naming) and kind_of(cast, second) != "person"
-        if _is_headline_verb(second) or (body and not _is_title(last)):  # but "Quill IPD Chief"
-            return first
+    if isinstance(first, Naming) and _is_person(cast, first) and any(map(_is_headline_verb, units[1:2])):
+        return first
     if isinstance(last, Naming):
         return last
     named = [u for u in units if isinstance(u, Naming)]
@@ -221,42 +184,18 @@ def _is_headline_verb(u: Unit) -> bool:
 
 
 def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
-    """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the actress Ada Quill"."""
-    if not segments:
+    """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the reviewer, Mayor Ada
+    Quill".
+    """
+    noun = segments[0].units[-1]
+    described = isinstance(noun, Word) and noun.text.islower() and lex.singular(noun.fold) == noun.fold
+    described = described and not isinstance(noun, Naming) and noun.fold not in lex.WRITTEN_NOUNS | lex.BODY_NOUNS
+    s = next((s for s in segments[1:] if s.opener == ","), None)
+    if s is None or not (described or any(map(_is_title, segments[0].units))):
         return []
-    if not any(_is_title(u) or _is_office(u) for u in segments[0].units):
-        return _described(cast, segments)
-    for s in segments[1:]:
-        if s.opener != ",":
-            continue
-        names = [u for u in s.units if isinstance(u, Naming)]
-        if (
-            len(names) == 1
-            and names[0] is s.units[-1]
-            and kind_of(cast, names[0]) == "person"
-            and not names[0].possessive
-        ) and all(u is names[0] or _is_title(u) or (isinstance(u, Word) and u.text[0].isupper()) for u in s.units):
-            return names
-        return []
-    return []
-
-
-def _described(cast: Cast, segments: list[Segment]) -> list[Naming]:
-    """The person who is all that follows a description: "Quill’s temporary replacement, Ada Moss"."""
-    if len(segments) != 2 or segments[1].opener != "," or len(segments[1].units) != 1:
-        return []
-    last, name = segments[0].units[-1], segments[1].units[0]
-    if not isinstance(last, Word) or not last.text.islower() or lex.singular(last.fold) != last.fold:
-        return []
-    if last.fold in lex.WRITTEN_NOUNS or last.fold in lex.BODY_NOUNS:
-        return []
-    person = isinstance(name, Naming) and kind_of(cast, name) == "person" and not name.possessive
-    return [name] if isinstance(name, Naming) and person else []
-
-
-def _is_office(u: Unit) -> bool:
-    """Whether a word that no list has looks like a person's office: "librarian", "archivist"."""
-    return isinstance(u, Word) and u.text.islower() and bool(_OFFICE.search(u.fold)) and not is_noun(u.fold)
+    *titles, name = s.units
+    told = all(_is_title(u) or (isinstance(u, Word) and u.text[0].isupper()) for u in titles)
+    return [name] if told and isinstance(name, Naming) and _is_person(cast, name) else []
 
 
 def is_noun(fold: str) -> bool:
