@@ -180,14 +180,21 @@ def test_another_speaker_is_said_where_the_article_names_him_and_not_where_it_sa
 
     doubtful = (replace(trace.sayings[0], doubtful=("post:0",)), *trace.sayings[1:])
 
-    assert said(by("Director Caddock")) == ["Ascribed to Per Caddock: Post."]
+    assert said(by("Director Caddock")) == ["Read as words of Per Caddock, look whether they are: Post."]
     assert said(replace(by("Director Caddock"), sayings=doubtful)) == []
     assert said(by("he")) == []
     brother = Speaker("Odo Vestrey", "person")
     two = tuple(replace(a, speaker=brother) if a.id == "post:0" else a for a in by("Vestrey").attributions)
     assert said(replace(trace, attributions=two)) == []
     two = tuple(replace(a, speaker=brother) if a.id == "post:0" else a for a in by("Odo Vestrey").attributions)
-    assert said(replace(trace, attributions=two)) == ["Ascribed to Odo Vestrey: Post."]
+    assert said(replace(trace, attributions=two)) == ["Read as words of Odo Vestrey, look whether they are: Post."]
+    body, of = Speaker("Harbour Senate", "organization"), by("the Harbour Senate").attributions
+    parts = tuple(replace(a, speaker=body) if a.id == "post:0" else a for a in of)
+    assert said(replace(trace, attributions=parts)) == []  # a body may be part of another
+    passed = tuple(replace(a, via="Meridian Press") if a.id == "post:0" else a for a in by("Mr. Caddock").attributions)
+    assert said(replace(trace, attributions=passed)) == []  # who passes it on need not be who said it
+    together = replace(trace.sayings[0], speaker=Speaker("Ilona Vestrey and Per Caddock", "group"))
+    assert said(replace(by("Caddock"), sayings=(together, *trace.sayings[1:]))) == []
     assert "“he” here, which was taken for Per Caddock" in text.render(by("he"), width=120, color=False)
 
 

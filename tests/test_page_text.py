@@ -399,8 +399,8 @@ def test_another_speaker_in_one_article_is_said_but_not_a_shorter_name() -> None
 
     shown = text.render(replace(trace, attributions=speakers), width=80, color=False)
 
-    assert shown.count("here ascribed to") == 1
-    assert 'reopen on Monday," [0-55, 99%]\n          ! here ascribed to Per Caddock\n' in shown
+    assert shown.count("here read as words of") == 1
+    assert 'reopen on Monday," [0-55, 99%]\n          ! here read as words of Per Caddock\n' in shown
 
 
 def test_days_that_articles_give_differently_are_both_shown_with_who_gives_them() -> None:

@@ -18,7 +18,7 @@ _PLURAL = {"has": "have", "leaves": "leave", "goes": "go", "runs": "run"}  # the
 SENSES = {
     "negation": "a negation",
     "number": "a number",
-    "unit": "a unit",
+    "unit": "a unit or a day",
     "name": "a name",
     "person": "who is meant",
     "modal": "how sure or binding it is",

@@ -6,10 +6,10 @@ perhaps belongs to the saying says nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from quoth.page.notes import counted, listed
-from quoth.page.views import SayingView, Witness
+from quoth.page.views import SayingView
 
 
 def matters(saying: SayingView, reworded: Collection[str] = ()) -> Iterator[str]:
@@ -39,13 +39,13 @@ def _beside_the_record(saying: SayingView) -> Iterator[str]:
 
 
 def _other_speakers(saying: SayingView) -> Iterator[str]:
-    """Not where the name of the saying is only quoth's reading of “he”: then it may be that which is wrong."""
     named: dict[str, list[str]] = {}
-    for witness in _sure(saying) if saying.taken_from is None else ():
-        if witness.elsewhere:
-            named.setdefault(witness.elsewhere, []).append(witness.label)
+    for told in saying.told:
+        for witness in told.witnesses:
+            if witness.elsewhere:
+                named.setdefault(witness.elsewhere, []).append(witness.label)
     for name, outlets in named.items():
-        yield f"Ascribed to {name}: {listed(dict.fromkeys(outlets))}."
+        yield f"Read as words of {name}, look whether they are: {listed(dict.fromkeys(outlets))}."
 
 
 def _at_odds(saying: SayingView, reworded: frozenset[str]) -> Iterator[str]:
@@ -58,7 +58,3 @@ def _at_odds(saying: SayingView, reworded: frozenset[str]) -> Iterator[str]:
         places = sum(d.places for d in clashing[1:]) + max(clashing[0].places - 1, 0)
         more = f"; and in {counted(places, 'place')} more" if places else ""
         yield f"Quoted otherwise: {clashing[0].said}{more}."
-
-
-def _sure(saying: SayingView) -> Iterable[Witness]:
-    return (w for told in saying.told for w in told.witnesses if not w.doubtful)

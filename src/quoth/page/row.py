@@ -93,7 +93,7 @@ def _about(witness: Witness, reason: str | None) -> Iterator[tuple[bool, str]]:
         yield False, f"ascribed to “{witness.said}”; {reason}" if witness.said else reason
     for note in witness.about:
         if note not in _BRIEFLY and note != notes.PERHAPS_ANOTHER:
-            yield note.startswith(notes.HERE_ASCRIBED) and not witness.doubtful, note
+            yield note.startswith(notes.HERE_READ_AS) and witness.elsewhere is not None, note
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Run]:

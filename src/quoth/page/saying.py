@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.lineage.why import heading
 from quoth.page import notes
@@ -17,6 +18,7 @@ from quoth.sayings.portions import portion
 from quoth.sayings.voices import one_speaker
 from quoth.types import Article, Attribution, Link, Saying, Voice
 
+_TOGETHER = re.compile(r" and |, ")
 _MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 
 
@@ -44,15 +46,21 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
+    taken_from = _taken_from(saying, tellings)
+    # Where nothing is sure to be one utterance, or its name is itself in doubt, another name denies nothing.
+    settled = taken_from is None and surely(saying, tellings) > 1
     told = [
-        Told(same[0].kind, pieces[same[0].id], tuple(_witness(a, saying, index, pieces[a.id], belongs) for a in same))
+        Told(
+            same[0].kind,
+            pieces[same[0].id],
+            tuple(_witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in same),
+        )
         for same in folded.values()
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
     unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
     differences = notes.differences(as_printed(saying.variants, pieces), names, unsure)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
-    taken_from = _taken_from(saying, tellings)
     unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
     if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):
         unnamed = notes.WHO_ASKED
@@ -156,12 +164,14 @@ def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
 def _elsewhere(a: Attribution, saying: Saying) -> str | None:
     """Whom this article names as the speaker, where that is somebody else than the saying's speaker.
 
-    A name that has all words of the other, as “Per Caddock” has of “Caddock”, is taken for the same.
+    A name that has all words of the other, as “Per Caddock” has of “Caddock”, is taken for the same, and so is each of
+    two who speak together.
     """
     if not (a.speaker and a.speaker.name and saying.speaker):
         return None
     here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
-    same = here <= there or there <= here or one_speaker(a.speaker, saying.speaker)
+    each = (replace(saying.speaker, name=name) for name in (saying.speaker.name, *_TOGETHER.split(saying.speaker.name)))
+    same = here <= there or there <= here or any(one_speaker(a.speaker, one) for one in each)
     return None if same else a.speaker.name
 
 
@@ -177,7 +187,9 @@ def _named_by(voice: Voice, article: str, index: Indexed) -> str:
 def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[str | None, str | None]:
     """What there is to know of who speaks, in words, and another speaker than the saying's, where the article names one
     beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article, and so is
-    one that shares with the saying's speaker all of the name that stands there (“Quill”).
+    one that shares with the saying's speaker all of the name that stands there (“Quill”). A body may be part of another
+    (“the Senate” of “Congress”), and who passes words on, as a reporter of the outlet that they are credited to, need
+    not be who said them: of these the article's words are told and no more.
     """
     voice = next((v for v in saying.voices if v.telling == a.id), None)
     if voice is not None and voice.how == "known from others":
@@ -188,7 +200,9 @@ def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[s
     if other is None:
         return None, None
     if _names(said, other, but=speaker_of(saying) or ""):
-        return f"{notes.HERE_ASCRIBED} {other}", other
+        if a.via or (a.speaker and a.speaker.type != "person"):
+            return f"“{said}” here", None
+        return f"{notes.HERE_READ_AS} {other}", other
     return (f"“{said}” here, which was taken for {other}" if said else f"here taken for words of {other}"), None
 
 
@@ -220,7 +234,13 @@ def _names(said: str, name: str, but: str = "") -> bool:
 
 
 def _witness(
-    a: Attribution, saying: Saying, index: Indexed, pieces: tuple[Piece, ...], belongs: Mapping[str, float]
+    a: Attribution,
+    saying: Saying,
+    index: Indexed,
+    pieces: tuple[Piece, ...],
+    belongs: Mapping[str, float],
+    *,
+    settled: bool,
 ) -> Witness:
     said = _said(a)
     cue = " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
@@ -258,7 +278,7 @@ def _witness(
         score=a.score,
         doubtful=doubtful,
         belongs=belongs.get(a.id),
-        elsewhere=elsewhere,
+        elsewhere=elsewhere if settled and not doubtful else None,
         question=question,
     )
 

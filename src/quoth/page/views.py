@@ -36,7 +36,8 @@ class Witness:
     those of its wording, with the capitals and the punctuation that this article gives them. `spans` are the stretches
     of the article that they are cut from; `score` is how likely it is that words and source are right. `doubtful` says
     that it only perhaps belongs to its saying, and `belongs` how likely that is, where it was weighed. `elsewhere` is
-    another speaker, whom this article names beside these words. `question`: it was asked, not stated.
+    another speaker, whom this article names beside these words, of a saying that several surely tell and whose name is
+    not in doubt. `question`: it was asked, not stated.
     """
 
     attribution: str
