@@ -30,6 +30,7 @@ _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)
 SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
 _HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
 _SET_IN = re.compile(r"tweet|embed|media\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _ITEMS = ("li", "dd", "dt")
 _SPANS = frozenset({"span", "a", "time"})
 _BOXES = names("div article section header main body aside")
@@ -310,3 +311,8 @@ def is_link_alone(block: Block) -> bool:
     """Whether a line in a block quotation is a link and no sentence: "A post shared by …" below a message set in."""
     linked = block.quotation >= 0 and block.in_links >= 0.9 * len(block.text)
     return linked and block.text[-1] not in '.!?…”’"»'
+
+
+def folded(words: str) -> str:
+    """`words` for comparison: letters, figures and underscores alone, without regard to capitals."""
+    return "".join(_WORD.findall(words.casefold()))

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from quoth.articles.html.blocks import Block, Said, is_link_alone, take_apart
+from quoth.articles.html.blocks import Block, Said, folded, is_link_alone, take_apart
 from quoth.articles.html.boxes import boxed
-from quoth.articles.html.choose import Choice, Chosen, choose, folded, plain_kind
+from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.refuse import cut_short, refusal
 from quoth.articles.html.roles import Role

@@ -4,7 +4,7 @@ News sites call the parts of a page what they are: "byline", "pull-quote", "rela
 each name of a class is taken apart (`imageCaption`, `image_caption` and `wp-image-caption` all have "image caption" in
 them) and looked up in the tables below, the longest entry first.
 
-What guards it: an element that holds most of an article's words is never taken for furniture (see `choose`), so that
+What guards it: an element that holds most of an article's words is never taken for furniture (see `believed`), so that
 `<body class="has-newsletter">` costs nothing; and it is asked for twice, once for the element and once for its parts.
 A case it gets wrong: a site that calls the text of its articles "promo", paragraph by paragraph.
 """

@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from quoth.articles import dates
-from quoth.articles.html.blocks import Said
-from quoth.articles.html.choose import Choice, folded
+from quoth.articles.html.blocks import Said, folded
+from quoth.articles.html.choose import Choice
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, moment, when
 
