@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from marked import marked
 from quoth.page import short, text
+from quoth.page.acted import acted
 from quoth.page.asked import asked
 from quoth.types import (
     Article,
@@ -170,6 +171,33 @@ def test_what_is_less_likely_read_right_stands_apart_but_not_what_the_record_has
 )
 def test_what_is_asked(cue: str, content: str, question: bool) -> None:
     assert asked(cue, content) is question
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("vetoed", True),
+        ("has also voted against", True),
+        ("was subpoenaed", True),
+        ("is set to vote", True),
+        ("vowed to veto", False),
+        ("signed a pledge", False),
+        ("fired back", False),
+        ("pleaded guilty", False),
+        ("said", False),
+        ("", False),
+    ],
+)
+def test_what_was_done(cue: str, act: bool) -> None:
+    """Nothing in the cue may be a word of saying."""
+    assert acted(cue) is act
+
+
+def test_an_act_is_told_as_one_beside_its_place() -> None:
+    trace = trace_of(("Ledger", "[source The council] [cue has voted against] [content the harbour dues]."))
+    assert "(has voted against) the harbour dues [30-46, 99%; what was done, not said]" in " ".join(
+        shown(trace).split()
+    )
 
 
 def test_a_question_is_not_shown_as_a_statement() -> None:

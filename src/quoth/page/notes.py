@@ -28,6 +28,7 @@ IN_PART = "part of a longer statement"
 INSIDE = "inside another statement"
 STORED = "from the store"
 QUESTION = "a question, not a statement"
+ACT = "what was done, not said"
 WHO_ASKED = "it is not said who asked"
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling

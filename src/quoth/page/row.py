@@ -12,7 +12,13 @@ from quoth.page.views import Told, Witness
 INDENT = 2
 BULLET = 3  # cells of the column where a dash stands and no name
 _LONG, _KEPT = 120, 15  # words of a telling shown whole; words kept on each side of a cut
-_BRIEFLY = (notes.QUESTION, notes.IN_PART, notes.INSIDE, notes.STORED)  # what has room in the brackets of a place
+_BRIEFLY = (
+    notes.QUESTION,
+    notes.ACT,
+    notes.IN_PART,
+    notes.INSIDE,
+    notes.STORED,
+)  # what has room in the brackets of a place
 
 
 def row(page: Lines, told: Told, column: int, reason: str | None = None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quoth.lineage.why import heading
 from quoth.page import notes
+from quoth.page.acted import acted
 from quoth.page.asked import asked, denied
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, as_printed, mark, words
@@ -253,6 +254,7 @@ def _witness(
         (whose or "", whose is not None),
         (notes.PERHAPS_ANOTHER, doubtful),
         (notes.QUESTION, question),
+        (notes.ACT, a.kind == "indirect" and acted(cue)),
         (notes.IN_PART, any(part.telling == a.id for part in saying.parts)),
         ("the article says that this was not said", a.negated and not shown_denied),
         ("the article says only that it might be said, or is yet to be", a.hypothetical),
