@@ -9,6 +9,8 @@ import time
 from dataclasses import replace
 from textwrap import dedent
 
+import pytest
+
 from quoth.sayings.align import LAID, most_told
 from quoth.sayings.change import changes
 from quoth.sayings.collate import collate, collated, compared
@@ -459,6 +461,29 @@ def test_against_a_record_the_direction_is_known() -> None:
     ]:
         found = changes(words(record), words(quotation))
         assert (found.changes, bool(found.meanings)) == (kinds, meaning), (quotation, found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sense"),
+    [
+        ("You paid, every season, for the nets.", "You paid for the nets.", None),  # gone with its noun
+        ("We lost many boats in the storm.", "We lost boats in the storm.", "quantifier"),
+        ("We saw all the old boats go.", "We saw the old boats go.", "quantifier"),
+        ("The quays are as empty today as they were then.", "The quays are as empty as they were then.", None),
+        ("They will come today with nets.", "They will come tomorrow with nets.", "unit"),
+        ("If so, you will be able to mend it.", "If so, you will have to mend it.", "modal"),
+        ("The crews must mend it.", "The crews have to mend it.", None),
+        ("We were able to mend it.", "We did mend it.", None),
+        ("I said you better mend it.", "I said you'd better mend it.", None),
+        ("A net that would better hold is here.", "A net that better holds is here.", "modal"),
+        ("I can't help but think that it holds.", "I think that it holds.", None),
+        ("I can't help them mend it.", "I can help them mend it.", "negation"),
+        ("I don't know that it holds.", "I don't know if it holds.", None),
+        ("We go because it holds.", "We go if it holds.", "scope"),
+    ],
+)
+def test_what_turns_the_meaning_and_what_only_looks_so(one: str, other: str, sense: str | None) -> None:
+    assert [m.kind for m in changes(words(one), words(other)).meanings] == ([sense] if sense else [])
 
 
 def many(tellings: int) -> list[Attribution]:

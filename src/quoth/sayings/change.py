@@ -211,12 +211,17 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         kinds |= _also(base, other, ours, theirs, base_known=base_known)
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
-        reasons = meanings(ours, theirs, base.after[0].key if base.after else "")
+        reasons = meanings(ours, theirs, _then(base))
         if _only_says(base, reasons) or (alone and _again(base if ours else other, ours or theirs)):
             reasons = ()
         if base_known and not reasons and ours and theirs:
             reasons = another(ours, theirs)
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+
+
+def _then(side: _Side) -> str:
+    """The key of the word that goes on behind the place; empty where a sentence ends there, or breaks off."""
+    return side.after[0].key if side.after and not side.after[0].before else ""
 
 
 def _writers(word: Word) -> bool:

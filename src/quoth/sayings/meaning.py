@@ -13,9 +13,8 @@ make mistakes" is flagged, though it says the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from quoth.sayings.spelling import sounded, wordset
@@ -44,7 +43,7 @@ def meanings(base: Sequence[Word], other: Sequence[Word], then: str = "") -> tup
     """Why `other`, which stands where `base` stands elsewhere, says something else; empty when it does not.
 
     Both hold only the words that differ at one place; one of them may be empty. `then` is the key of the word that
-    stands after it in both: "to" makes a modal of "going".
+    stands after it in both, empty where the sentence ends there: "to" makes a modal of "going".
     """
     if not base or not other:
         one = base or other
@@ -53,7 +52,7 @@ def meanings(base: Sequence[Word], other: Sequence[Word], then: str = "") -> tup
         limit = limiting(one)
         if len(one) > _OWN_STATEMENT:
             return (Meaning("scope", limit),) if limit and len(one) <= _LIMITING else ()
-        found = list(_missing(one))
+        found = list(_missing(one, then))
         if limit and not any(reason.kind == "scope" for reason in found):
             found.append(Meaning("scope", limit))
         return tuple(found)
@@ -112,34 +111,50 @@ def _written(words: Iterable[Word]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _missing(one: Sequence[Word]) -> Iterable[Meaning]:
+def _missing(one: Sequence[Word], then: str) -> Iterable[Meaning]:
     """A negation or a scope word counts wherever it is lacking; a number, say, only where its noun is still there."""
+    phrase = len(one) > _OWN_PHRASE or _with_its_noun(one, then)
     for sense, listed in _LACKED.items():
-        if len(one) > _OWN_PHRASE and sense not in {"negation", "scope"}:
+        if (phrase if sense == "quantifier" else len(one) > _OWN_PHRASE) and sense not in {"negation", "scope"}:
             continue
-        if lacked := _said(one, listed):
+        if lacked := _said(one, listed, then):
             yield Meaning(sense, _written(lacked))
-    if len(one) > _OWN_PHRASE:
+    if phrase:
         return
     if said := [w for w in one if w.number and w.key != "1"]:
         yield Meaning("number", _written(said))
-    if said := [w for w in one if w.key in _UNITS]:
-        yield Meaning("unit", _written(said))
+    if one[0].key in _UNITS and one[0].key not in _WHEN:
+        yield Meaning("unit", _written(one[:1]))
     keys = [w.key for w in one]
     if bounds := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
         yield Meaning("quantifier", tuple(bound.strip() for bound in bounds))
 
 
+def _with_its_noun(one: Sequence[Word], then: str) -> bool:
+    """Whether what is missing is a phrase with all that it counts: "every paycheck", and no noun behind it.
+
+    A case it gets wrong: "many left" before "and", where what is missing is a clause.
+    """
+    last = one[-1]
+    noun = not (last.number or last.key in SMALL or last.key in _QUANTIFIER or last.key in _NEGATION)
+    return noun and len(one) > 1 and (not then or then in SMALL)
+
+
 def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterable[Meaning]:
     for sense, listed in _CLASSES.items():
-        ours, theirs = _said(base, listed), _said(other, listed)
+        ours, theirs = _said(base, listed, then), _said(other, listed, then)
         if sense == "modal":
-            ours, theirs = ours + _going_to(base, then), theirs + _going_to(other, then)
+            ours, theirs = ours + _before_to(base, then, {"going"}), theirs + _before_to(other, then, {"going"})
+            to = _before_to(base, then, _BEFORE_TO), _before_to(other, then, _BEFORE_TO)
+            if not (ours and theirs) and (ours or to[0]) and (theirs or to[1]):
+                ours, theirs = ours + to[0], theirs + to[1]
         if sense == "quantifier" and not (ours and theirs):
             ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
         if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
             yield Meaning(sense, _written((*ours, *theirs)))
-    if max(len(base), len(other)) <= _OWN_STATEMENT and bool(limiting(base)) != bool(limiting(other)):
+    asks = len(base) == len(other) == 1 and {base[0].key, other[0].key} <= _WHETHER
+    short = max(len(base), len(other)) <= _OWN_STATEMENT and not asks
+    if short and bool(limiting(base)) != bool(limiting(other)):
         yield Meaning("scope", limiting(base) or limiting(other))
     ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
     if Counter(w.key for w in ours) != Counter(w.key for w in theirs) and {w.key for w in (*ours, *theirs)} != {"1"}:
@@ -163,21 +178,25 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
                     yield Meaning("direction", _written((a, b)))
 
 
-def _said(words: Sequence[Word], listed: Iterable[str]) -> list[Word]:
-    """The words of a list; neither the month of May nor the "all" of "at all"."""
+def _said(words: Sequence[Word], listed: Iterable[str], then: str = "") -> list[Word]:
+    """The words of a list; neither the month of May nor the "all" of "at all", the "not" of "can't help but" or the
+    "'d" of "you'd better". `then` is the key of the word behind them.
+    """
+    keys = ["", *(w.key for w in words), then]
     return [
         w
-        for before, w in pairwise((None, *words))
-        if w is not None
-        and w.key in listed
+        for n, w in enumerate(words)
+        if w.key in listed
         and not (w.key == "may" and w.capital)
-        and not (w.key == "all" and before is not None and before.key in {"at", "after", "above", "not"})
+        and not (w.key == "all" and keys[n] in {"at", "after", "above", "not"})
+        and not (w.key == "not" and keys[n + 2 : n + 4] == ["help", "but"])
+        and not (w.key == "would" and w.glued and keys[n + 2] == "better")
     ]
 
 
-def _going_to(words: Sequence[Word], then: str) -> list[Word]:
+def _before_to(words: Sequence[Word], then: str, listed: Collection[str]) -> list[Word]:
     keys = [*(w.key for w in words[1:]), then]
-    return [w for w, after in zip(words, keys, strict=True) if (w.key, after) == ("going", "to")]
+    return [w for w, after in zip(words, keys, strict=True) if w.key in listed and after == "to"]
 
 
 def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
@@ -234,6 +253,9 @@ _MULTIPLE = wordset(
 _LISTS = wordset("and or nor as well both either")
 _NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
 _MODAL = wordset("can could may might must shall should will would ought")
+# Before "to" as good as a modal, where the other side has one, too: "you'll have to" is not "you'll be able to".
+_BEFORE_TO = wordset("have has had got need needs needed able supposed allowed")
+_WHETHER = wordset("if that whether")  # of "I don't know if he will"
 _QUANTIFIER = wordset(
     "all every each some most many much few several both half none any lot lots little majority minority everyone "
     "everybody everything everywhere someone somebody somewhere always sometimes often rarely seldom"
@@ -299,6 +321,10 @@ _FOLD = {
     "ought": "should",
     "shall": "will",
     "going": "will",
+    **dict.fromkeys(("have", "has", "had", "got", "need", "needs", "needed"), "must"),
+    "able": "can",
+    "supposed": "should",
+    "allowed": "may",
 }
 _UNITS: dict[str, str] = {}
 for _line in (
@@ -316,6 +342,10 @@ april|june|july|august|september|october|november|december|daily|weekly|monthly|
     for _word in _line.split():
         _UNITS[_word] = _line.split()[0]
 
+_WHEN = wordset(  # a day left out is no other unit
+    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february april june "
+    "july august september october november december"
+)
 _PERSONS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "you": "you", "your": "you",
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they", "them": "they", "their": "they",
