@@ -16,7 +16,7 @@ from quoth.page import html
 from quoth.page.marking import Piece
 from quoth.page.safe import safe
 from quoth.page.views import Witness
-from quoth.types import Article, Problem, Reading, Saying, Speaker, Story, Trace, Variant
+from quoth.types import Article, Beside, Problem, Reading, Recorded, Saying, Span, Speaker, Story, Trace, Variant
 
 VESTREY = Speaker("Ilona Vestrey", "person")
 HOSTILE = [
@@ -123,6 +123,26 @@ def test_the_articles_stand_there_whole() -> None:
     trace = two_tellings()
 
     assert Page(html.render(trace)).texts() == [a.text for a in trace.articles]
+
+
+def test_a_name_in_doubt_and_who_says_it_in_the_record_are_told_as_on_the_terminal() -> None:
+    """Nor is a difference grave that there is only if all are one statement."""
+    trace = two_tellings()
+    by_she = replace(trace.attributions[1], source=(Span(0, 3, "she"),), speaker=None)
+    first = replace(trace.attributions[0], source=(Span(0, 2, "he"),))
+    saying = trace.sayings[0]
+    doubted = html.render(replace(trace, attributions=(first, by_she)))
+    assert '<p class="note">The name is in doubt: no article has it beside these words, and one alone was' in doubted
+    assert "The name is in doubt" not in html.render(trace)
+
+    recorded = Recorded("briefing", 0, 7, "Fifteen", "CADDOCK", (Beside(saying.tellings[0], "verbatim"),))
+    nameless = html.render(replace(trace, sayings=(replace(saying, speaker=None, record=recorded),)))
+    assert "<li>The record alone names who says it: CADDOCK.</li>" in nameless
+
+    assert '<li class="grave">' in html.render(trace)
+    perhaps = html.render(replace(trace, sayings=(replace(saying, doubtful=saying.tellings[1:]),)))
+    assert "<li>Only if all are one statement: “Fifteen” (Ledger) / “Fifty” (Daily)" in perhaps
+    assert '<li class="grave">' not in perhaps
 
 
 def test_differing_words_are_marked_for_eye_and_ear() -> None:

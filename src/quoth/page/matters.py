@@ -25,12 +25,8 @@ def matters(saying: SayingView, reworded: Collection[str] = ()) -> Iterator[str]
 
 
 def _beside_the_record(saying: SayingView) -> Iterator[str]:
-    if saying.recorded:
-        yield (
-            f"The record has {saying.recorded} say it."
-            if saying.speaker
-            else f"The record alone names who says it: {saying.recorded}."
-        )
+    if saying.heard:
+        yield saying.heard
     if saying.record is None:
         return
     yield from (said for grave, said in saying.record.departing if grave)

@@ -220,10 +220,8 @@ def _shared(page: Lines, saying: SayingView) -> None:
         page.add([(f"One side: {outlets}; {why}.", "")], indent=INDENT, hang=2)
     if saying.speaker is None and saying.reason:
         page.add([(f"Why no name: {saying.reason}", "")], indent=INDENT, hang=2)
-    elif saying.taken_from is not None:
-        source = f"“{saying.taken_from}”" if saying.taken_from else "what stands round them"
-        doubt = f"no article has it beside these words, and one alone was read so, from {source}"
-        page.add([(f"The name is in doubt: {doubt}.", "")], indent=INDENT, hang=2)
+    elif saying.doubt:
+        page.add([(saying.doubt, "")], indent=INDENT, hang=2)
     column = _column(page, saying.told)
     sure = [t for t in saying.told if not t.doubtful]
     quoted = [t for t in sure if t.kind != "indirect"]
@@ -253,10 +251,8 @@ def _shared(page: Lines, saying: SayingView) -> None:
 def _record(page: Lines, saying: SayingView, record: RecordView, column: int) -> None:
     """What the record has, and how each telling stands beside it."""
     page.add([("Beside the record:", "")], indent=INDENT)
-    if saying.recorded and saying.speaker:
-        page.add([("! ", "strong"), (f"The record has {saying.recorded} say it.", "")], indent=INDENT, hang=2)
-    elif saying.recorded:
-        page.add([(f"The record alone names who says it: {saying.recorded}.", "")], indent=INDENT, hang=2)
+    if saying.heard:
+        page.add([("! " if saying.speaker else "", "strong"), (saying.heard, "")], indent=INDENT, hang=2)
     runs = [
         run
         for text, style in record.runs

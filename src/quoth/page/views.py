@@ -161,6 +161,21 @@ class SayingView:
         return tuple(d for d in self.differences if d.grave and not d.perhaps)
 
     @property
+    def doubt(self) -> str | None:
+        """Why the speaker's name may be wrong, in a sentence."""
+        if self.speaker is None or self.taken_from is None:
+            return None
+        source = f"“{self.taken_from}”" if self.taken_from else "what stands round them"
+        return f"The name is in doubt: no article has it beside these words, and one alone was read so, from {source}."
+
+    @property
+    def heard(self) -> str | None:
+        """Who says it in the record, in a sentence, where the articles name nobody, or somebody else."""
+        if self.recorded and self.speaker:
+            return f"The record has {self.recorded} say it."
+        return f"The record alone names who says it: {self.recorded}." if self.recorded else None
+
+    @property
     def told_by(self) -> str:
         """“3 articles”, “2 articles, perhaps 3”."""
         if self.perhaps or self.surely == self.articles:
