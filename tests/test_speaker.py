@@ -139,19 +139,12 @@ def cast_of(text: str, *cut: tuple[str, MentionKind]) -> list[str]:
         ("It rained, Dawn News said.", [("Dawn", "person"), ("News", "organization")], ["organization Dawn News"]),
         ("It rained, Dawn News said.", [("Dawn", "person")], ["organization Dawn News"]),
         ("He read the Ember Daily there.", [("Ember", "organization")], ["organization Ember Daily"]),
-        (
-            "He left the Dockers’ Federation there.",
-            [("Dockers", "organization"), ("Federation", "organization")],
-            ["organization Dockers’ Federation"],
-        ),
         ("The Department of Ports shut.", [("Department of", "organization")], ["organization Department of Ports"]),
         # a given name that is on no list, where the surname is new and nothing else is capitalised
         ("It shut, said Ottokar Vale, who left.", [("Vale", "person")], ["person Ottokar Vale"]),
         ("Storm Stops Ottokar Vale Again", [("Vale", "person")], ["person Vale"]),
         ("Will Vale stayed.", [("Will Vale", "person")], ["person Will Vale"]),
-        ("So said Will Vale, who stayed.", [("Vale", "organization")], ["person Will Vale"]),
         ("Will Vale stay open?", [("Vale", "organization")], ["organization Vale"]),
-        ("The Senate Democrats stayed.", [("Senate Democrats", "organization")], []),
         # no names
         ("The Ports Minister left.", [("Ports", "person")], []),
         ("The Vale aide left, as Vale did.", [("Vale", "person"), ("Vale", "person")], ["person Vale"]),

@@ -161,8 +161,10 @@ def head_of(cast: Cast, segment: Segment) -> Naming | None:
     if not units:
         return None
     first, last = units[0], units[-1]
-    if isinstance(first, Naming) and _is_person(cast, first) and any(map(_is_headline_verb, units[1:2])):
-        return first
+    if isinstance(last, Naming) and kind_of(cast, last) == "person":
+        return last
+    if isinstance(first, Naming) and _is_person(cast, first):  # "Quill Slams Bank Chief"
+        return first if isinstance(last, Naming) or any(map(_is_headline_verb, units[1:2])) else None
     if isinstance(last, Naming):
         return last
     named = [u for u in units if isinstance(u, Naming)]

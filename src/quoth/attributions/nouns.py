@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import (
-    AUTHOR,
     UNKNOWN,
     Answer,
     Reading,
@@ -33,7 +32,6 @@ from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker
 
 _OF_STUDIES = lex.words("author researcher pollster")
-_EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review article book")  # "the latest polls"
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person|-year-old)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
@@ -54,7 +52,7 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
         return found
     if head in lex.WRITTEN_NOUNS or _counted(reading, phrase):
         return _issuer(reading, phrase)
-    if head in _OF_STUDIES and owner is None and _pointed(phrase):  # of the report whose issuers were told
+    if head in _OF_STUDIES and _pointed(phrase):  # of the report whose issuers were told
         by = issuer(reading.issues, "study", phrase.start)
         if by and all(reading.cast.entities[i].kind == "organization" for i in by):
             return entities_answer(reading, by)
@@ -100,10 +98,6 @@ def _owner(reading: Reading, phrase: Phrase) -> Answer:
     """The owner of what cannot speak itself: "Quill’s decision", "her warning"."""
     if isinstance(phrase.owner, Naming):
         return named(reading, [phrase.owner], phrase.text)
-    if phrase.owner in ("my", "our"):
-        return Answer(AUTHOR)
-    if phrase.owner in ("his", "her"):
-        return person(reading, phrase.owner, phrase.start, phrase.text)
     return pronoun(reading, replace(phrase, pronoun=phrase.owner or "it"))
 
 
@@ -117,8 +111,7 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     bodies = [n.entity for n in phrase.issuer if n.entity is not None]
     if bodies:
         return entities_answer(reading, bodies)
-    several = phrase.plural and phrase.head in _EACH_ITS_OWN
-    if _pointed(phrase) and not several and (by := issuer(reading.issues, phrase.head, phrase.start)):
+    if _pointed(phrase) and not phrase.plural and (by := issuer(reading.issues, phrase.head, phrase.start)):
         return entities_answer(reading, by)
     if not _pointed(phrase) and not phrase.plural and (by := explained(reading.issues, phrase.head, phrase.end)):
         return entities_answer(reading, by)
@@ -148,11 +141,7 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
         holders = [i for i in holders if fit[i] == max(fit.values())]
     if len(holders) == 1:
         known = cast.entities[holders[0]].first < phrase.start
-        if phrase.definite or early:
-            return entity_answer(reading, holders[0]) if known or early else None
-        return None
-    if not phrase.definite:
-        return None
+        return entity_answer(reading, holders[0]) if known or early else None
     events = reading.discourse.events
     i = bisect_left(events, phrase.start, key=lambda e: e.at)
     for event in reversed(events[max(0, i - 60) : i]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -22,7 +21,6 @@ from quoth.attributions.answers import (
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
-_ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
 _BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
@@ -71,8 +69,6 @@ def pair(reading: Reading, phrase: Phrase) -> Answer | None:
         meant = {n.entity: n for n in there}
         if len(meant) == 2:
             return named(reading, list(meant.values()), phrase.text)
-        if len(meant) > 2:
-            return None
     return None
 
 
@@ -85,22 +81,12 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     cast = reading.cast
     if not near(reading, before[0], at, 1) and not near(reading, before[2] - 1, at, 1):
         return False
-    if before[1].speaker and _ASKS.search(before[1].speaker.name):
-        return False  # a questioner asked, and he answered
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
-def quoted_person(reading: Reading, phrase: Phrase, outer: Answer | None) -> Answer:
-    """Whom "he" or "she" means in the words of `outer`, who would say "I"."""
-    never = outer.entities if outer else ()
-    return person(reading, phrase.pronoun, phrase.start, phrase.text, never=never, quoted=True)
-
-
-def person(
-    reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = (), quoted: bool = False
-) -> Answer:
+def person(reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = ()) -> Answer:
     """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
-    entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)
+    entity, could = reading.discourse.antecedent(word, at, never=never)
     if entity is not None:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]
@@ -162,8 +148,6 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     cast = reading.cast
     last = cast.words[i - 1]
     if not ((last.text[0].islower() and lex.is_plural(last.fold)) or last.fold in lex.PLURAL_PEOPLE):
-        return None
-    if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
         return None
     start = last.start
     for w in reversed(cast.words[max(0, i - 6) : i - 1]):
