@@ -24,7 +24,8 @@ from pathlib import Path
 
 from quoth.sayings import gather
 from quoth.sayings.candidates import name_words
-from quoth.types import Article, Attribution, Saying, Story
+from quoth.types import Attribution, Saying, Story
+from quoth.types.attribution import MEANING
 from quoth.words import stems
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -65,9 +66,8 @@ def vectors(cosine: float) -> Method:
         told = [a for a in attributions if len(a.vector)]
         if len(told) < 2:
             return [Saying(a.id, story.id, None, (a.id,)) for a in attributions]
-        labels = fcluster(
-            linkage(pdist(np.array([a.vector for a in told]), "cosine"), "average"), 1 - cosine, "distance"
-        )
+        meanings = np.array([np.reshape(a.vector, (-1, MEANING)).sum(0) for a in told])
+        labels = fcluster(linkage(pdist(meanings, "cosine"), "average"), 1 - cosine, "distance")
         groups = defaultdict(list)
         for a, label in zip(told, labels, strict=True):
             groups[int(label)].append(a.id)
@@ -77,13 +77,6 @@ def vectors(cosine: float) -> Method:
         ]
 
     return joined
-
-
-def own_attributions(shared: Path) -> tuple[dict[int, list[Attribution]], dict[str, Article]]:
-    """What quoth finds in the articles of the 12 stories that came with labels."""
-    from training.labelled import found, labels
-
-    return found(shared, labels(shared)[0])
 
 
 def score(shared: Path, stories: Stories, method: Method, labels: Path | None = None) -> str:

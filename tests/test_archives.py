@@ -10,14 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from benchmarks import bad_inputs, mutated
+from benchmarks.inputs import whole
 
 import quoth
 from quoth.articles import archive
 from quoth.types import Article, Problem
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks import bad_inputs, mutated
-from benchmarks.inputs import whole
 
 ROOT = Path(__file__).parent.parent
 SAID = "The quay stays shut, said Oda Brenn."

@@ -5,13 +5,10 @@ The floors are below what was measured (docs/method/collation.md); they fall onl
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import changes as benchmark
+from benchmarks import changes as benchmark
 
 
 @pytest.mark.shared

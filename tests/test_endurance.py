@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import damaged
-import faults
-import kill
+from benchmarks import damaged, faults, kill
 
 
 def test_kills_at_random_moments(tmp_path):

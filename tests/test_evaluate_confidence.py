@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +16,6 @@ from quoth.evaluate.reliability import calibration_error
 from quoth.model.network import load
 from quoth.types import Article
 
-ROOT = Path(__file__).parent.parent
 SCORES = st.floats(0, 1)
 
 
@@ -66,15 +62,6 @@ def test_an_articles_scores_are_mapped_and_nothing_else_changes() -> None:
     assert [s for _, s in mapped] == [calibrated(s, fitted(0.5, 0.7, -1.0)) for _, s in plain]
 
 
-@pytest.fixture
-def _training() -> Iterator[None]:
-    """`training` stands beside the tests and is no part of quoth."""
-    sys.path.insert(0, str(ROOT))
-    yield
-    sys.path.remove(str(ROOT))
-
-
-@pytest.mark.usefixtures("_training")
 @pytest.mark.parametrize("a_b_c", [(1.0, 1.0, 0.0), (0.0, 0.7, -1.0), (2.0, 0.2, 0.5)])
 def test_the_fit_finds_the_map_that_made_the_scores(a_b_c: tuple[float, float, float]) -> None:
     """5,000 scores whose truth was drawn with a known map: what comes out is calibrated, raw scores need not be."""
@@ -91,7 +78,6 @@ def test_the_fit_finds_the_map_that_made_the_scores(a_b_c: tuple[float, float, f
         assert calibrated(s, made) == pytest.approx(calibrated(s, fitted(*a_b_c)), abs=0.08)
 
 
-@pytest.mark.usefixtures("_training")
 def test_a_fit_never_turns_two_scores_round() -> None:
     """Where low scores happen to be right more often than high ones, the map is flat rather than falling."""
     from training.calibrate import fit
@@ -103,7 +89,6 @@ def test_a_fit_never_turns_two_scores_round() -> None:
     assert mapped == sorted(mapped)
 
 
-@pytest.mark.usefixtures("_training")
 def test_cross_fitting_maps_every_score_once() -> None:
     """In the folds' order, each with the truth and the kind it had."""
     from training.calibrate import cross_fitted

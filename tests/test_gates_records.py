@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from test_gates import GATES, ROOT, below, check
+from test_gates import GATES, below, check
 
 pytestmark = pytest.mark.shared
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _benchmarks() -> Iterator[None]:
-    """The gates score as the benchmarks do, with the same functions."""
-    sys.path.insert(0, str(ROOT))
-    yield
-    sys.path.remove(str(ROOT))
 
 
 def test_quotations_against_transcripts(shared: Path) -> None:

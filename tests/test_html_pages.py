@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-import quoth
-from conftest import ROOT
-from quoth.articles.html import NoArticleError, PageText, decode_page, of_bytes, read_page
-from quoth.types import Article, Problem
-
-sys.path.insert(0, str(ROOT))
 from benchmarks import markup
 from benchmarks.extractors import quoth as quoth_text
 from benchmarks.pages.templates import TEMPLATES
 from benchmarks.pages.walls import walls
+
+import quoth
+from quoth.articles.html import NoArticleError, PageText, decode_page, of_bytes, read_page
+from quoth.types import Article, Problem
 
 BODY = "".join(
     f"<p>{line}</p>"

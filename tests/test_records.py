@@ -345,6 +345,27 @@ def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word(
     assert view.departing[0][1] == "Echo leaves out “yet”, without a mark (at character 1,040, outside this passage)."
 
 
+def test_who_quotes_another_place_of_the_record_is_not_said_to_have_this_passage():
+    """Two articles on one point, each with a sentence of its own, both word for word in the record."""
+    trace = story(
+        "[source Hale] [cue said]: [content “There are fifteen farms behind the dyke.”]",
+        "[content “Some will not sow this year, there are fifteen farms behind the dyke,”] [source he] [cue said].",
+        "[source Hale] [cue said]: [content “I have seen all of them.”]",
+    )
+    record = witnessed(trace, [BRIEFING]).sayings[0].record
+    assert record is not None
+    *here, there = record.tellings
+    assert [one.elsewhere for one in here] == [None, None]
+    assert there.verdict == "verbatim"
+    assert there.elsewhere is not None
+    assert BRIEFING.record.text[slice(*there.elsewhere)] == "I have seen all of them"
+    assert there.to_dict()["elsewhere"] == list(there.elsewhere)
+    view = record_view(record, {one.telling: one.telling for one in record.tellings})
+    assert view is not None
+    at = f"{there.elsewhere[0]:,}"
+    assert f"{there.telling} (at character {at}, outside this passage)" in view.verbatim
+
+
 def test_the_record_is_a_witness_to_a_saying():
     trace = story(
         "[source Hale] [cue said]: [content “We have not found a breach in the north.”]",

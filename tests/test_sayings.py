@@ -392,11 +392,8 @@ def test_two_quotations_need_more_in_common_than_a_quotation_and_a_report():
     assert "both in quotation marks" in compare(by["a"], by["b"]).reasons
 
 
-def test_counted_by_parts_a_sentence_is_found_in_a_long_quotation_and_its_neighbours_are_not_joined(
-    monkeypatch: pytest.MonkeyPatch,
-):
+def test_counted_by_parts_a_sentence_is_found_in_a_long_quotation_and_its_neighbours_are_not_joined():
     """The scorer of the labels sees whole statements, and finds no label of five words in a quotation of thirty."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))
     from training.labelled import counted, counted_by_parts
 
     from quoth.sayings.members import members
@@ -427,9 +424,8 @@ def test_counted_by_parts_a_sentence_is_found_in_a_long_quotation_and_its_neighb
     assert (whole.right, whole.apart, whole.kept) == (0, 1, 0)
 
 
-def test_what_is_weighed_has_a_fitted_weight_and_nothing_else_has(monkeypatch: pytest.MonkeyPatch):
+def test_what_is_weighed_has_a_fitted_weight_and_nothing_else_has():
     """The constants are those that the training writes, in its words: they are never changed by hand."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))
     from training.sayings import FITTED, Fit, constants
 
     assert tuple(fitted.WEIGHTS) == FEATURES

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from quoth.stories import Stories
 from quoth.types import Article
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _benchmarks() -> Iterator[None]:
-    sys.path.insert(0, str(ROOT))
-    yield
-    sys.path.remove(str(ROOT))
 
 
 @pytest.fixture(scope="module")

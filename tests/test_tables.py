@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.inputs.whole import parquet as table_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +16,6 @@ from quoth.articles import delimited, parquet
 from quoth.articles.table import Row
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks.inputs.whole import parquet as table_of
 
 SAID = "The quay stays shut, said Oda Brenn."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import sys
 import zipfile
 import zlib
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from benchmarks.inputs.whole import info, own_pages, packed, record
 
 import quoth
 from engine import SMALL
@@ -22,9 +22,6 @@ from quoth.articles.warc.http import answer, unfolded
 from quoth.articles.warc.members import found as records_of
 from quoth.cli import main, own_engine
 from quoth.types import Article, Problem
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks.inputs.whole import info, own_pages, packed, record
 
 PAGE = own_pages()[1]
 HOWS = ("", "gz", "zst")
