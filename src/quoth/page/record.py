@@ -70,11 +70,19 @@ def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[b
 
 
 def _named(recorded: Recorded, names: Mapping[str, str], verdict: str) -> tuple[str, ...]:
-    """Whose tellings have `verdict`; of who has other tellings besides, that have another, how many of them do."""
-    told = [(names[t.telling], t.verdict == verdict) for t in recorded.tellings if t.telling in names]
-    having, all_of = Counter(name for name, so in told if so), Counter(name for name, _ in told)
+    """Whose tellings have `verdict`; of who has others besides, that have another, how many of them do; and where the
+    record has it, if that is not in the passage.
+    """
+    told = [t for t in recorded.tellings if t.telling in names]
+    all_of = Counter(names[t.telling] for t in told)
+    having = Counter(names[t.telling] for t in told if t.verdict == verdict)
+    there = {names[t.telling]: t.elsewhere for t in told if t.verdict == verdict and t.elsewhere is not None}
+    there = {name: place for name, place in there.items() if having[name] == 1}
     return tuple(
-        name if n == all_of[name] else f"{name} ({n} of its {all_of[name]} tellings)" for name, n in having.items()
+        name
+        + (f" ({n} of its {all_of[name]} tellings)" if n < all_of[name] else "")
+        + (f" (at character {there[name][0]:,}, outside this passage)" if name in there else "")
+        for name, n in having.items()
     )
 
 

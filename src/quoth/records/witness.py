@@ -148,8 +148,13 @@ def _beside(held: _Held, text: str, start: int, end: int) -> Beside | None:
     at = max(q.place[1] for q in here)
     away = [d for q in here for d in q.judgement.departures]
     away += [Departure(q.start, q.end, text[q.start : q.end], at, at, "", ("silent_insertion",)) for q in lost]
+    inside = any(q.place[0] < end and q.place[1] > start for q in here)
+    place = min(q.place[0] for q in here), max(q.place[1] for q in here)
     return Beside(
-        held.telling.id, "changed" if away else "verbatim", tuple(sorted(away, key=lambda d: (d.start, d.end)))
+        held.telling.id,
+        "changed" if away else "verbatim",
+        tuple(sorted(away, key=lambda d: (d.start, d.end))),
+        None if inside else place,
     )
 
 

@@ -48,23 +48,30 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A telling beside the record: whether it has the words, and where it departs from them."""
+    """A telling beside the record: whether it has the words, and where it departs from them.
+
+    `elsewhere`: the record has its words, half-open, but at no place that touches the passage shown for its saying.
+    """
 
     telling: str
     verdict: Verdict
     departures: tuple[Departure, ...] = ()
+    elsewhere: tuple[int, int] | None = None
 
     @property
     def meaning(self) -> bool:
         return any(d.meaning for d in self.departures)
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        shown: dict[str, Any] = {
             "telling": self.telling,
             "verdict": self.verdict,
             "meaning": self.meaning,
             "departures": [d.to_dict() for d in self.departures],
         }
+        if self.elsewhere is not None:
+            shown["elsewhere"] = list(self.elsewhere)
+        return shown
 
 
 @dataclass(frozen=True, slots=True)

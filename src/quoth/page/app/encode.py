@@ -228,8 +228,14 @@ def _recorded(one: Mapping[str, Any]) -> Recorded:
         one["end"],
         one["text"],
         one["speaker"],
-        tuple(Beside(t["telling"], t["verdict"], tuple(map(_departure, t["departures"]))) for t in one["tellings"]),
+        tuple(map(_beside, one["tellings"])),
     )
+
+
+def _beside(one: Mapping[str, Any]) -> Beside:
+    place = one.get("elsewhere")
+    departures = tuple(map(_departure, one["departures"]))
+    return Beside(one["telling"], one["verdict"], departures, (place[0], place[1]) if place else None)
 
 
 def _departure(one: Mapping[str, Any]) -> Departure:
