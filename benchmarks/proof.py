@@ -204,7 +204,7 @@ def trust(shared: Path) -> Section:
 
 def who(shared: Path) -> Section:
     """“Who said this?” in a store of a million attributions."""
-    return _program("benchmarks/who.py", str(shared))
+    return _program("-m", "benchmarks.who", str(shared))
 
 
 def page(_: Path) -> Section:
