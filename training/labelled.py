@@ -15,11 +15,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from quoth.articles import read
 from quoth.attributions import attribute_article
-from quoth.attributions.relate import blanked
+from quoth.attributions.relate import Stretch, blanked, meaning
 from quoth.model.network import load
 from quoth.sayings.members import Members
 from quoth.types import Article, Attribution, Span, Speaker
@@ -57,7 +55,7 @@ def given(rows: Sequence[Row], own: Stories, articles: Mapping[str, Article]) ->
     A telling that is only in a pair of `apart` has no label for speaker and kind; quoth's own stand in.
     """
     network = load()
-    seen = {i: network.read(blanked(a)) for i, a in articles.items()}
+    seen = {i: Stretch(0, network.read(blanked(a)), ()) for i, a in articles.items()}
     out: dict[int, list[Attribution]] = {}
     for row in rows:
         made: dict[str, Attribution] = {}
@@ -75,7 +73,7 @@ def given(rows: Sequence[Row], own: Stories, articles: Mapping[str, Article]) ->
                 id_,
                 Attribution(
                     id_, x["article"], kind, near.source if near else (), near.cue if near else (), spans, 1.0,
-                    speaker=who, negated=bool(near and near.negated), vector=_meaning(seen[x["article"]], spans),
+                    speaker=who, negated=bool(near and near.negated), vector=meaning(seen[x["article"]], spans),
                 ),
             )  # fmt: skip
         out[row["story"]] = list(made.values())
@@ -93,12 +91,6 @@ def _agreement(attribution: Attribution, telling: Row) -> float:
 
 def shared_letters(content: Sequence[Span], telling: Row) -> int:
     return sum(max(0, min(end, s.end) - max(start, s.start)) for start, end in telling["spans"] for s in content)
-
-
-def _meaning(seen: Any, spans: Sequence[Span]) -> tuple[float, ...]:
-    total = sum(seen.vectors[(seen.starts >= s.start) & (seen.ends <= s.end)].sum(0) for s in spans)
-    length = float(np.linalg.norm(total))
-    return tuple(float(x) for x in np.asarray(total) / length) if length else ()
 
 
 @dataclass(frozen=True, slots=True)

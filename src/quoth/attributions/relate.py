@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from quoth.attributions.sentences import sentences_of
 from quoth.attributions.tag import Run, Tagged
-from quoth.model.network import Seen
+from quoth.model.network import Floats, Seen
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Kind, Part, PartKind, Span
 
@@ -96,7 +97,7 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
                 content=content,
                 score=tagged.score,
                 negated=negated(article.text, cue),
-                vector=_vector(stretch, tagged.content),
+                vector=meaning(stretch, content),
             )
         )
     return nested(sorted(found, key=lambda a: a.start))
@@ -213,20 +214,22 @@ def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     return Span.of(text, start, end)
 
 
-def meaning(stretch: Stretch, spans: Sequence[Span]) -> array[float]:
-    """The vector of the words of `stretch` that stand in `spans`, of norm 1; empty where there are none."""
+def meaning(stretch: Stretch, content: Sequence[Span]) -> array[float]:
+    """The meanings of the sentences of `content`, one behind the other, from the words of `stretch` that stand in each:
+    of norm 1, or all 0 where there are none. Empty where no sentence has any.
+    """
+    meanings = [_meant(stretch, sentence) for sentence in sentences_of(content)]
+    return array("f", np.concatenate(meanings).tobytes() if any(m.any() for m in meanings) else b"")
+
+
+def _meant(stretch: Stretch, spans: Sequence[Span]) -> Floats:
     seen = stretch.seen
     starts = np.searchsorted(seen.ends, [s.start - stretch.offset for s in spans], "right")
     ends = np.searchsorted(seen.starts, [s.end - stretch.offset for s in spans], "left")
-    return _vector(stretch, [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if a < b])
-
-
-def _vector(stretch: Stretch, content: Sequence[Run]) -> array[float]:
-    if not content:
-        return array("f")
-    total = np.sum([stretch.seen.vectors[first:after].sum(0) for first, after in content], 0)
+    total = np.sum([seen.vectors[a:b].sum(0) for a, b in zip(starts, ends, strict=True)], 0, dtype=np.float32)
     length = float(np.linalg.norm(total))
-    return array("f", (total / length).astype(np.float32).tobytes() if length else b"")
+    meant: Floats = total / np.float32(length) if length else total
+    return meant
 
 
 def nested(found: Sequence[Attribution]) -> list[Attribution]:

@@ -19,14 +19,18 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from unicodedata import combining, normalize
 
 from quoth.sayings.ascribed import COMMON, Ascribed, ascribed, root
+from quoth.sayings.backshift import unshifted
 from quoth.sayings.occasion import occasion
 from quoth.sayings.passages import Passage, marked, passages
+from quoth.sayings.spelling import folded, pieces
 from quoth.types import Article, Attribution, Speaker
-from quoth.words import NEGATIONS, rarity, words
+from quoth.types.attribution import MEANING
+from quoth.words import rarity, stem, words
 
 SMALL = 160  # tellings up to which all pairs of a story are compared: 13,000, half a second
 RARE = 3.0  # rarity from which one shared word pairs two tellings: in 5 % of articles or fewer
@@ -46,9 +50,10 @@ _TITLES = frozenset(
 class Telling:
     """A passage of an attribution made ready for comparison.
 
-    `words` are the stems of the content in order, `weights` what each of them tells in this story; `roots` the same by
-    the first ROOT letters, in which "inconsistent" and "inconsistency" are one. `names` and
-    `marked` (words in quotation marks) are roots. `speaker` holds the stems of the
+    `words` are the stems of the content in order, `reported` the same without person and tense, `weights` what each of
+    them tells in this story; `roots` that by the first ROOT letters, in which "inconsistent" and "inconsistency" are
+    one. `names` and `marked` (words in quotation marks) are roots. `meaning` is the vector of the passage, or that of
+    the statement, or empty. `speaker` holds the stems of the
     speaker's name without titles, `roles` those of the source's other words, and `ascribed` is what else the article
     says of who speaks. `days` and `venues` are what the words
     around say of the occasion. `place` is that of the attribution among those of its article, 0 first. `same` are the
@@ -57,11 +62,12 @@ class Telling:
 
     passage: Passage
     words: tuple[str, ...]
+    reported: tuple[str, ...]
     weights: Mapping[str, float]
     roots: Mapping[str, float]
     names: frozenset[str]
     marked: frozenset[str]
-    negations: int
+    meaning: Sequence[float]
     speaker: tuple[str, ...]
     roles: frozenset[str]
     ascribed: Ascribed
@@ -92,8 +98,8 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     read = {passage.key: _content(passage) for passage in parts}
     in_tellings: dict[str, int] = defaultdict(int)
     for found in read.values():
-        for stem in {s for s, _, _ in found}:
-            in_tellings[stem] += 1
+        for form in {s for s, _, _ in found}:
+            in_tellings[form] += 1
     same: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[object, ...]], list[Passage]] = defaultdict(list)
     for passage in parts:
         attribution = passage.attribution
@@ -117,11 +123,12 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
             Telling(
                 passage=first,
                 words=stems,
+                reported=unshifted(stems),
                 weights=weights,
                 roots=roots,
                 names=frozenset(root(s) for s, capital, _ in read[first.key] if capital and rarity(s) >= NOTABLE),
                 marked=frozenset(root(s) for s, _, quoted in read[first.key] if quoted and rarity(s) >= COMMON),
-                negations=sum(s in NEGATIONS for s in stems) + attribution.negated,
+                meaning=_meaning(first),
                 speaker=speaker,
                 roles=_roles(attribution, speaker),
                 ascribed=ascribed(attribution, speaker, article),
@@ -176,12 +183,26 @@ def _content(passage: Passage) -> list[tuple[str, bool, bool]]:
         before = span.end
         marks = marked(span.text) if passage.kind == "mixed" else None
         for word in words(span.text):
-            if len(found) == LONGEST:
+            if len(found) >= LONGEST:
                 return found
             quoted = passage.kind == "direct" if marks is None else bool(marks[word.start])
-            found.append((word.stem, word.capital and not at_start, quoted))
+            capital = word.capital and not at_start
+            found += ((form, capital, quoted) for form in forms(span.text[word.start : word.end]))
             at_start = span.text[word.end : word.end + 1] in {".", "!", "?", ":"}
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def forms(word: str) -> tuple[str, ...]:
+    """The stems of a written word whatever the style of the paper: "general" of "Gen.", "do" and "not" of "don't"."""
+    return tuple(stem(piece.key) for piece in pieces(folded(word)) if piece.key != "'s")
+
+
+def _meaning(passage: Passage) -> Sequence[float]:
+    """The vector of the passage where the attribution has one for each of its sentences, else what it has."""
+    vector = passage.attribution.vector
+    own = vector[MEANING * passage.part : MEANING * (passage.part + 1)]
+    return own if len(own) == MEANING and len(vector) % MEANING == 0 else vector
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:

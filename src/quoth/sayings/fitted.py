@@ -6,28 +6,28 @@ from typing import Final
 
 # What each feature of quoth.sayings.score adds to the log-odds that two passages tell one utterance.
 WEIGHTS: Final[dict[str, float]] = {
-    "speaker": 2.70,
-    "contained": 0.93,
-    "alike": 2.95,
-    "run": 2.12,
-    "shared": 0.38,
-    "verbatim": 1.80,
-    "marked": 2.21,
-    "negation": -0.23,
-    "meaning": 3.62,
-    "day": -0.56,
-    "venue": -0.88,
-    "scant": -0.87,
-    "strangers": -0.53,
-    "one article": -0.86,
-    "beside": 1.02,
-    "speaks for": 0.50,
-    "near": 0.30,
-    "document": 1.06,
-    "both quoted": -1.40,
-    "none quoted": -0.21,
+    "speaker": 2.77,
+    "contained": 0.54,
+    "alike": 0.38,
+    "run": 1.50,
+    "shared": 0.61,
+    "order": 4.94,
+    "verbatim": 1.82,
+    "marked": 2.24,
+    "meaning": 3.66,
+    "day": -0.48,
+    "venue": -0.78,
+    "scant": -0.67,
+    "strangers": -0.44,
+    "one article": -0.87,
+    "beside": 1.03,
+    "speaks for": 0.22,
+    "near": 0.29,
+    "document": 1.10,
+    "both quoted": -2.01,
+    "none quoted": -0.24,
 }
-BIAS: Final = -7.05
+BIAS: Final = -7.57
 
 # Where a saying ends: the fields of quoth.sayings.group.Cut.
 JOIN: Final = 0.2

@@ -3,19 +3,19 @@
 `features` says in numbers how two tellings agree; `compare` puts them together by a logistic regression and words
 the reasons, the weightiest first. The weights were fitted by training/sayings.py (see there and docs/method/sayings.md)
 on the pairs of passages of 40 hand-labelled BASIL stories. That two tellings have other numbers, or that only one is
-negated, counts for little or nothing: whether they differ in this is what a reader wants to see, once they are joined.
+negated, counts for nothing: whether they differ in this is what a reader wants to see, once they are joined.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
 from quoth.sayings import fitted
 from quoth.sayings.ascribed import root
-from quoth.sayings.candidates import Telling
+from quoth.sayings.candidates import Telling, forms
 from quoth.sayings.speakers import (
     ANOTHER,
     BODY,
@@ -34,12 +34,12 @@ FEATURES = (
     "speaker",  # 1 the same name, 0.8 compatible, ROLE the same office by source and name, else 0
     "contained",  # weight of the shared words in the whole of the shorter telling, 0..1
     "alike",  # weight of the shared words in all words of both, 0..1
-    "run",  # ln(1 + words of the longest run of words that both have, names not counted)
+    "run",  # ln(1 + words of the longest run that both have but for person and tense, names not counted)
     "shared",  # ln(1 + weight of all shared words, names not counted: a story's people are in many of its statements)
-    "verbatim",  # both direct: share of the shorter one's words in common runs of VERBATIM or more, less a half; else 0
+    "order",  # words that both have in one order, person and tense aside, twice over those of both, 0..1
+    "verbatim",  # both direct: share of the shorter one's words that the other has in this order, less a half; else 0
     "marked",  # one quoted in part: share of the weight of its quoted words that the other's quotation has, less a half
-    "negation",  # 1 when one is negated and the other is not
-    "meaning",  # cosine of the meaning vectors less MEANING; 0 without vectors
+    "meaning",  # cosine of the meaning vectors less NEUTRAL; 0 without vectors
     "day",  # 1 when the words around name other weekdays
     "venue",  # 1 when they name other venues, -1 when they share one
     "scant",  # 1 when one has fewer than SHORTEST words that tell anything: "to the ministry" is in many statements
@@ -54,8 +54,7 @@ FEATURES = (
 )
 WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
 BIAS = fitted.BIAS
-MEANING = 0.5  # the cosine that says nothing either way; stands in where there is no vector
-VERBATIM = 3
+NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there is no vector
 SHORTEST = 3
 LONG_RUN = 4
 
@@ -65,7 +64,7 @@ DAYS = -1.5  # both are dated, and the days differ
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What two tellings have in common: the shared words, the longest run of words that both have, and `verbatim`."""
+    """What two tellings have in common: the shared words, the longest run of `reported` words, and `verbatim`."""
 
     shared: frozenset[str]
     run: tuple[str, ...]
@@ -75,7 +74,7 @@ class Agreement:
 def agreement(one: Telling, other: Telling) -> Agreement:
     """The words that both have, their longest common run, and how far two quotations agree; symmetric."""
     shared = frozenset(one.roots.keys() & other.roots.keys())
-    return Agreement(shared, _longest_run(one.words, other.words) if shared else (), _verbatim(one, other))
+    return Agreement(shared, _longest_run(one.reported, other.reported) if shared else (), _verbatim(one, other))
 
 
 def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...]:
@@ -94,9 +93,9 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         weight / max(first + second - weight, 1.0),
         math.log1p(sum(root(s) not in names for s in found.run)),
         math.log1p(_weight(one, other, found.shared - names)),
+        _in_order(one.reported, other.reported, len(one.words) + len(other.words)),
         found.verbatim,
         _marked(one, other),
-        float((one.negations > 0) != (other.negations > 0)),
         _meaning(one, other),
         float(bool(one.days and other.days) and not one.days & other.days),
         float(_venues(one, other)),
@@ -204,20 +203,25 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
         others = speakers(one, other) < 0
         said["strangers"] = f"other speakers: {speaker_names(one, other)}" if others else "one of them names nobody"
     if len(found.run) > 1 and values["run"] > 0:
-        said["run"] = f"{len(found.run)} words in a row"
+        aside = "" if len(_longest_run(one.words, other.words)) == len(found.run) else ", person and tense aside"
+        said["run"] = f"{len(found.run)} words in a row{aside}"
     if found.shared:
         heaviest = sorted(found.shared, key=lambda s: (-min(one.roots[s], other.roots[s]), s))[:5]
-        written = {root(w.stem): span.text[w.start : w.end] for span in one.passage.content for w in words(span.text)}
+        written = {
+            root(form): span.text[w.start : w.end]
+            for span in one.passage.content
+            for w in words(span.text)
+            for form in forms(span.text[w.start : w.end])
+        }
         said["shared"] = f"shared words: {', '.join(written[s] for s in heaviest)}"
+        said["order"] = f"{round(100 * values['order'])} % of all words are in both, in one order"
         said["contained"] = f"{round(100 * min(1.0, values['contained']))} % of the shorter telling is in the longer"
     if values["verbatim"]:
         said["verbatim"] = f"{'the same' if values['verbatim'] > 0 else 'other'} words in quotation marks"
     if values["marked"]:
         said["marked"] = f"{'the same' if values['marked'] > 0 else 'other'} words quoted by one that quotes in part"
-    if values["negation"]:
-        said["negation"] = "only one of them is negated"
-    if one.attribution.vector and other.attribution.vector:
-        said["meaning"] = f"meanings agree by {values['meaning'] + MEANING:.2f}"
+    if values["meaning"]:
+        said["meaning"] = f"meanings agree by {values['meaning'] + NEUTRAL:.2f}"
     if values["day"]:
         said["day"] = "other weekdays are named"
     if values["venue"]:
@@ -244,31 +248,26 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
     return said
 
 
+def _in_order(one: Sequence[str], other: Sequence[str], whole: int) -> float:
+    """Twice the words that both have in one order (longest common subsequence), over `whole`; 0 of no words."""
+    from rapidfuzz.distance import LCSseq
+
+    return 2 * LCSseq.similarity(one, other) / max(whole, 1)
+
+
 def _verbatim(one: Telling, other: Telling) -> float:
-    """Two quotations of one utterance have its words; two that share only their subject do not.
+    """Two quotations of one utterance have its words in its order; two that share only their subject do not.
 
     A case it gets wrong: an utterance quoted from two translations.
     """
-    if one.passage.kind != "direct" or other.passage.kind != "direct":
+    if not one.passage.kind == other.passage.kind == "direct" or not one.words or not other.words:
         return 0.0
-    short, long = sorted((one.words, other.words), key=lambda w: (len(w), w))
-    size = min(VERBATIM, len(short))
-    if not size:
-        return 0.0
-    runs = {long[i : i + size] for i in range(len(long) - size + 1)}
-    held = bytearray(len(short))
-    for i in range(len(short) - size + 1):
-        if short[i : i + size] in runs:
-            held[i : i + size] = b"\1" * size
-    return sum(held) / len(short) - 0.5
+    return _in_order(one.words, other.words, 2 * min(len(one.words), len(other.words))) - 0.5
 
 
 def _meaning(one: Telling, other: Telling) -> float:
-    a, b = one.attribution.vector, other.attribution.vector
-    if not a or not b:
-        return 0.0
-    cosine: float = sum(map(mul, a, b))
-    return cosine - MEANING
+    cosine: float = sum(map(mul, one.meaning, other.meaning))
+    return cosine - NEUTRAL if cosine else 0.0
 
 
 def besides(one: Telling, other: Telling) -> float:

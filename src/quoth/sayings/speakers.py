@@ -36,7 +36,8 @@ def speakers(one: Telling, other: Telling) -> float:
 
     Compatible are "Varga" and "Ilse Varga", "Gov. Ada Quist" and "A. Quist", "Omar Qadiri" and "Omar Qadiriy".
     Where one is not named, the words of its source count: "the harbour master" and "Harbour Master Ilse Varga". A body
-    and a person are no conflict of names: one often speaks for the other. A case it gets wrong: father and son of one name.
+    and a person are no conflict of names: one often speaks for the other. A case it gets wrong: father and son of one
+    name.
     """
     a, b = one.speaker, other.speaker
     if not a or not b:

@@ -12,6 +12,8 @@ Kind = Literal["direct", "mixed", "indirect"]
 SpeakerType = Literal["person", "organization", "group", "unnamed", "author", "unknown"]
 MentionKind = Literal["person", "organization", "location", "other"]
 
+MEANING = 128  # numbers of one meaning, as the shipped network gives them
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -41,8 +43,9 @@ class Attribution:
     where the answer was withheld, and then `reason` says why. `said_on` is an ISO date. `score`, 0 to 1, is how likely
     it is that content and source are right (`quoth.attributions.confidence`). `inside` is the id of the attribution it
     is nested in. `negated`: the article denies that it was said; `hypothetical`: it says that it might be said, or is
-    yet to be. `vector` is the meaning of the content (L2 norm 1), for matching: an ``array("f")``, or empty; it is
-    not part of the format.
+    yet to be. `vector` is for matching: an ``array("f")`` of the meanings of the content's sentences
+    (`quoth.attributions.sentences.sentences_of`), one behind the other, each of `MEANING` numbers and L2 norm 1; or one
+    for all of them, or empty. It is not part of the format.
     """
 
     id: str
