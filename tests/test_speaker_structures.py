@@ -30,7 +30,6 @@ def told(a: Attribution) -> str:
     ("source", "expected"),
     [
         # the agent in the cue, behind it, behind what is said
-        ("When [cue pressed by Moss about] [content the quay], Quill left.", "Moss | pressed | the quay"),
         ("[content The plan] [cue was dismissed] by the Harbour Fund.", "the Harbour Fund | was dismissed | The plan"),
         ("[content It] [cue was called] [content a joke] by Ida Moss.", "Ida Moss | was called | It … a joke"),
         # no agent
@@ -41,7 +40,6 @@ def told(a: Attribution) -> str:
         ("[source Quill] [cue has faced anger at] [content the quay].", " | has faced anger at | the quay"),
         ("[source Quill] [cue voiced criticism of] [content the quay].", "Quill | voiced criticism of | the quay"),
         # nor does whoever is asked
-        ("It rained. [cue Asked] [content if it had], [source Quill] said no.", " | Asked | if it had"),
         ("[source Quill] laughed when [cue asked about] [content the quay].", " | asked about | the quay"),
         ("[source Quill] [cue was later asked] [content whether it rained].", " | was later asked | whether it rained"),
         ("[source Quill] [cue was asked about] [content the quay] by Moss.", "Moss | was asked about | the quay"),
@@ -65,7 +63,6 @@ def test_passives(source: str, expected: str) -> None:
         ("The year in which [source Quill] [cue called] [content it] a joke.", "Quill | called | it"),
         ("A mayor that [source Quill] [cue so admires].\n\n[content It rained all day.]", "Quill | so admires | that"),
         ("[source Quill] [cue admires Moss].\n\n[content It rained.]", "Quill | admires Moss | It rained."),
-        ("[content Quill] on air [cue appeared] [content to blame Moss].", "Quill | appeared to blame | Moss"),
         ("[content Quill] on the air [cue appeared] [content to run].", " | appeared | Quill … to run"),
     ],
 )  # fmt: skip
@@ -175,6 +172,7 @@ def test_no_turns_where_fewer_than_two_lines_have_a_name(text: str) -> None:
         # surnames that two share: an office or a pronoun says which
         ("Judge Ada Quill met Sen. Tom Quill. [source Judge Quill] [cue said] [content it blew].", "person Ada Quill"),
         ("Judge Ada Quill met Sen. Tom Quill. [source Sen. Quill] [cue said] [content it blew].", "person Tom Quill"),
+        ("Ada Quill and Tom Quill came. [source Quill] [cue said] [content he had seen it].", "person Tom Quill"),
         # a pronoun before its name
         ("Ida Moss left. At all of his rallies, Tom Quill spoke.\n[content “Who pays?”] [source he] [cue asks].",
          "person Tom Quill"),
@@ -256,9 +254,9 @@ def test_a_quotation_whose_first_words_were_taken_is_claimed_as_a_whole() -> Non
 
 
 def test_words_within_words_need_their_speaker_and_few_words() -> None:
-    """Two words in other marks, with a cue that says it was often so."""
-    article, found = marked("[content “My mother used to say, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
+    """Two words in other marks, with a source and a cue beside them."""
+    article, found = marked("[content “My mother said, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
     quoted = [q for q in quotations(article.text) if q.depth == 1]
     right = nested_in(article, stretch_of(article.text), found, quoted, len(article.text))
 
-    assert shown(right).split("\n")[1] == "My mother | say | ‘Stay dry,’"
+    assert shown(right).split("\n")[1] == "My mother | said | ‘Stay dry,’"

@@ -23,7 +23,6 @@ _ANY_BODY = lex.words("""
     city town village state country nation county university school college court association union board commission
     government
     """)
-_OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staff source official head leader")
 
 
 def suits(phrase: Phrase, entity: Entity) -> bool:

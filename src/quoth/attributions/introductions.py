@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[w.end : upto]
         if w.possessive:
             gap = gap.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
-        if gap == ", " and not out and w.fold in lex.PERSON_NOUNS:
+        if gap == ", " and not out and (w.fold in lex.PERSON_NOUNS or _office_of(prose, i)):
             comma = True
         elif gap not in (" ", ". "):
             break
@@ -121,6 +122,15 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
         out.append(w)
         upto = w.start
     return out
+
+
+def _office_of(prose: Prose, i: int) -> bool:
+    """Whether word `i` ends an office with "of": "the Minister of Ports", "an attorney for Moss"."""
+    words = prose.words[max(0, i - 3) : i + 1]
+    pairs = list(itertools.pairwise(words))
+    if any(prose.text[a.end : b.start] != " " for a, b in pairs):
+        return False
+    return any(b.fold in ("of", "for") and lex.singular(a.fold) in lex.PERSON_NOUNS for a, b in pairs[:-1])
 
 
 def _apposition(prose: Prose, f: Found) -> list[Word]:

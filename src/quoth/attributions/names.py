@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from quoth.attributions import lexicon as lex
 from quoth.attributions.introductions import given_gender, introduction
 from quoth.attributions.mentions import NICKNAME, Found, clean_mentions, honorific
-from quoth.attributions.namesakes import called, gender_of
+from quoth.attributions.namesakes import called, called_next, gender_of
 from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
@@ -253,13 +253,15 @@ class _Index:
         return (near if for_near > for_first else first), ()
 
     def _told(self, f: Found, known: Sequence[int]) -> int | None:
-        """The one of namesakes whose office the words at a lone name say: "Judge Quill"."""
+        """The one of namesakes whose office or gender the words at a lone name say: "Judge Quill", "Quill said she"."""
         entities = self.cast.entities
         i = self.cast.word_at(f.start)
         before = self.cast.words[max(0, i - 1) : i]
         title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
         offices = {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
         fit = [i for i in known if offices & entities[i].roles]
+        if len(fit) != 1 and (gender := called_next(self.cast, f)):
+            fit = [i for i in known if entities[i].gender == gender]
         return fit[0] if len(fit) == 1 else None
 
     def _name(self, f: Found, entity: int | None, others: tuple[int, ...] = ()) -> None:

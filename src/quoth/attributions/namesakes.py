@@ -43,6 +43,12 @@ def called(prose: Prose, lone: Sequence[Found], everybody: Sequence[Found]) -> d
     }
 
 
+def called_next(prose: Prose, f: Found) -> str | None:
+    """The gender, "m" or "f", of the first pronoun that follows a lone name as its verb's subject: "Quill said he"."""
+    pronoun = next((w for w in _following(prose, f, ()) if w in _HE or w in _SHE), None)
+    return None if pronoun is None else "f" if pronoun in _SHE else "m"
+
+
 def _following(prose: Prose, f: Found, places: Sequence[int]) -> list[str]:
     """The case-folded words behind `f` in its sentence, up to the next of `places`."""
     i = prose.word_at(f.end)

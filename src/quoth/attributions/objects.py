@@ -19,12 +19,6 @@ from quoth.types import Attribution, Span
 _GAP = 6  # code points between a subject and its cue
 _CLAUSE = re.compile(r"(which|what|that|who|whom) (he|she|they|we|it|[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}) ")
 _OBJECT = re.compile(r"(?:, (?=which)|(?<=[\w,] )(?=what))(which|what) $")
-_SEEMS = re.compile(r"(?:appear|seem)(?:s|ed)?(?: \w+ly)?")
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w.’'-]*|he|she|they|we|He|She|They|We")
-_TO_SAY = re.compile(
-    r"(to (?:blame|suggest|acknowledge|concede|admit|criticize|criticise|endorse|reject|dismiss|call|question|threaten"
-    r"|accuse|confirm|deny|hint|imply|say|warn|defend|praise|mock|promise|claim|argue)) (?=\w)"
-)
 _ENDS = re.compile(r"[.!?][”\"’']?\s*\n")
 _LAST = re.compile(r"\b(that|which|whom|who|what) $")
 
@@ -41,8 +35,6 @@ def put_right(text: str, a: Attribution) -> Attribution:
             kept = [Span.of(text, b, e) for b, e in (_tight(text, *p) for p in pieces) if b < e]
             source = Span.of(text, s.start + m.start(2), s.start + m.end(2))
             return replace(a, source=(source,), content=(*a.content[:k], *kept, *a.content[k + 1 :]))
-    if not a.source and len(a.content) > 1 and (found := _seems(text, a)):
-        return found
     if len(a.source) != 1 or not 0 < cue.start - a.source[0].end <= _GAP:
         return a
     if a.kind == "indirect" and _ENDS.match(text, cue.end) and all("\n" in text[cue.end : s.start] for s in a.content):
@@ -53,23 +45,6 @@ def put_right(text: str, a: Attribution) -> Attribution:
         return a
     content = tuple(sorted((*a.content, Span.of(text, *m.span(1)))))
     return replace(a, content=content)
-
-
-def _seems(text: str, a: Attribution) -> Attribution | None:
-    """`a`, whose cue is "appeared" or the like, with its subject, where what follows is a verb of saying: "Quill in an
-    interview appeared to blame the rain".
-    """
-    cue = a.cue[0]
-    if not _SEEMS.fullmatch(cue.text):
-        return None
-    subject = next((s for s in a.content if s.end < cue.start and _NAME.fullmatch(s.text)), None)
-    rest = next((s for s in a.content if s.start >= cue.end), None)
-    m = _TO_SAY.match(rest.text) if rest else None
-    if subject is None or rest is None or m is None or re.search(r"[.!?\n]", text[subject.end : cue.start]):
-        return None
-    kept = (Span.of(text, rest.start + m.end(), rest.end), *(s for s in a.content if s.start > rest.start))
-    said = (Span.of(text, cue.start, rest.start + m.end(1)),)
-    return replace(a, source=(subject,), cue=said, content=kept)
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:

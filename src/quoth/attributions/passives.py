@@ -20,7 +20,6 @@ from quoth.types import Article, Attribution, Span
 
 _NAME = r"(?:(?:[A-Z]|Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\.|[A-Z][\w&’'-]*(?:\.\w+)*)"
 _AGENT = rf"(?P<agent>(?:the |The )?{_NAME}(?: (?:of |and |for )?{_NAME}){{0,5}})"
-_IN_CUE = re.compile(rf"(?P<verb>\b\w+(?:ed|en|wn|id|ut|ght)\b.{{0,20}}?) by {_AGENT}")
 _PARTICIPLE = re.compile(r"\b(?:\w+ed|told|said|made|put|seen|known|written|given|taken|shown|thought|found)\b")
 _BEHIND = re.compile(rf"[”\"’']?,? ?(?:\w+ ){{0,2}}?by {_AGENT}")
 _AIMED = re.compile(
@@ -44,12 +43,7 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
     if a.source:
         aimed = a.source[-1].end <= a.cue[0].start and is_aimed(a.cue[0].text)
         return replace(a, source=()) if aimed else a
-    cue = a.cue[0]
-    if (m := _IN_CUE.search(cue.text)) and _is_agent(m["agent"]):
-        span = Span.of(article.text, cue.start + m.start("agent"), cue.start + m.end("agent"))
-        said = Span.of(article.text, cue.start, cue.start + m.end("verb"))
-        return replace(a, source=(span,), cue=(said, *a.cue[1:]))
-    if not _PARTICIPLE.search(cue.text):
+    if not _PARTICIPLE.search(a.cue[0].text):
         return a
     for end in (a.cue[-1].end, a.content[-1].end):
         m = _BEHIND.match(article.text, end, end + 90)
@@ -72,8 +66,7 @@ def _is_asked(text: str, a: Attribution) -> bool:
     asked = _ASKED.match(cue.text)
     if not asked or _BY.search(text[max(0, source.start - _NEAR) : source.start]):
         return False
-    opens = cue.text[0].isupper() and (not before.strip() or before.rstrip(" ")[-1] in '.!?\n”"’')
-    return bool(asked["passive"] or _PASSIVE.search(before) or (opens and source.start > cue.start))
+    return bool(asked["passive"] or _PASSIVE.search(before))
 
 
 _NEAR = 24  # code points before a cue or a source in which "was" or "by" may stand

@@ -107,6 +107,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 # Adjectives that stand after their noun: "a source familiar with the plan".
 _LOOKED_AT = lex.words("obtained seen reviewed viewed cited quoted examined received read leaked")
+_SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 
 
@@ -132,6 +133,7 @@ def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
             continue
         if noun and (
             u.fold in _POSTPOSED
+            or u.fold in _SUBJECTS
             or u.text in _PARTICIPLES
             or re.fullmatch(r"[a-z]{3,}(?:ed|ing)", u.text)
             or u.fold in lex.DAYS

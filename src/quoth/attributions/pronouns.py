@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ from quoth.attributions.answers import (
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
+_ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
 _BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
@@ -81,6 +83,8 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     cast = reading.cast
     if not near(reading, before[0], at, 1) and not near(reading, before[2] - 1, at, 1):
         return False
+    if before[1].speaker and _ASKS.search(before[1].speaker.name):
+        return False  # a questioner asked, and he answered
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
