@@ -35,9 +35,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.multiply import Made, multiply
-from benchmarks.stories import bcubed
+from benchmarks.stories import bcubed, unlabelled
 
-from quoth.types import Article, Attributed
+from quoth.types import Attributed
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SIZES = (1_000, 4_000, 16_000, 37_000)
@@ -48,12 +48,6 @@ TRUE = 95.0
 BASELINE = 4_000  # articles up to which the baseline of all pairs is run
 
 
-def sources(shared: Path) -> list[Article]:
-    from quoth.articles import read
-
-    return [a for a in read(sorted((shared / "data/articles").glob("*.json"))) if isinstance(a, Article)]
-
-
 def measure(shared: Path, size: int) -> dict[str, Any]:
     from quoth.store import Store
     from quoth.store.grouped import brought_up
@@ -61,7 +55,7 @@ def measure(shared: Path, size: int) -> dict[str, Any]:
     from quoth.stories import Stories
     from quoth.stories.stream import see
 
-    made = multiply(sources(shared), size + MORE)
+    made = multiply(unlabelled(shared), size + MORE)
     first, rest = made[:size], made[size:]
     before = peak_mb()
     began = time.process_time()

@@ -30,7 +30,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from benchmarks.multiply import multiply
-from benchmarks.stream import arguments, by_size, grows, peak_mb, sources
+from benchmarks.stories import unlabelled
+from benchmarks.stream import arguments, by_size, grows, peak_mb
 
 from quoth.evaluate.rule import rule
 from quoth.types import Article, Attributed, Attribution, Span, Speaker
@@ -46,7 +47,7 @@ def measure(shared: Path, size: int, part: Path | None = None) -> dict[str, Any]
     from quoth.stories.stream import see
     from quoth.synopsis import told
 
-    made = multiply(sources(shared), size)
+    made = multiply(unlabelled(shared), size)
     copy_of = {m.article.id: m.copy_of for m in made}
     articles = {m.article.id: m.article for m in made}
     del made

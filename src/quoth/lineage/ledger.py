@@ -82,7 +82,7 @@ def credited(one: Ready, other: Ready) -> Iterator[Evidence]:
             yield Evidence("credit", bearing, w.CREDIT, reason, _where(found))
         elif vias := _vias(heir, origin.article.outlet):
             reason = f"{heir.id} has {_statements(len(vias))} from {origin.article.outlet}, as it says"
-            yield Evidence("credit", bearing, w.CREDIT_TOLD, reason, tuple(_said(a) for a in vias[: text.SHOWN]))
+            yield Evidence("credit", bearing, w.CREDIT_TOLD, reason, tuple(Cited.of(a) for a in vias[: text.SHOWN]))
 
 
 def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str | None]:
@@ -100,7 +100,7 @@ def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str |
         for credit in a.credits:
             if vias := _vias(b, credit.name):
                 reason = f"{a.id} credits {credit.name} for its text, and {b.id} for {_statements(len(vias))}"
-                spans = (*_where([credit]), *(_said(v) for v in vias[: text.SHOWN]))
+                spans = (*_where([credit]), *(Cited.of(v) for v in vias[: text.SHOWN]))
                 return (credit.name, Evidence("agency", "related", w.AGENCY_TOLD, reason, spans)), None
     for saying in sorted(one.told.keys() & other.told.keys()):
         for here in one.told[saying]:
@@ -108,7 +108,7 @@ def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str |
                 via = here.via
                 if via and same(via, there.via) and not any(same(via, side.article.outlet) for side in (one, other)):
                     reason = f"both credit {shown(via)} for one statement"
-                    entry = Evidence("agency", "related", w.AGENCY_TOLD, reason, (_said(here), _said(there)))
+                    entry = Evidence("agency", "related", w.AGENCY_TOLD, reason, (Cited.of(here), Cited.of(there)))
                     return (shown(via), entry), None
     lone = [c.name for a, b in ((one, other), (other, one)) for c in a.credits if not same(c.name, b.article.outlet)]
     return None, min(lone, default=None)
@@ -141,10 +141,6 @@ def _vias(article: Ready, name: str | None) -> list[Attribution]:
 
 def _where(found: Sequence[Credit]) -> tuple[Cited, ...]:
     return tuple(c.where for c in found if c.where is not None)
-
-
-def _said(a: Attribution) -> Cited:
-    return Cited(a.article, a.content[0].start, a.content[0].end, a.content[0].text)
 
 
 def _statements(n: int) -> str:

@@ -62,7 +62,7 @@ def order(one: Ready, other: Ready, sayings: Sequence[Saying]) -> Iterator[Evide
     if n < 4:
         return
     turned = sum(places[i][1] > places[j][1] for i in range(n) for j in range(i + 1, n))
-    spans = tuple(c for p in places[:_SHOWN] for c in (_content(p[3]), _content(p[4])))
+    spans = tuple(c for p in places[:_SHOWN] for c in (Cited.of(p[3]), Cited.of(p[4])))
     pairs = n * (n - 1) / 2
     if not turned:
         said = [p[2] for p in places if p[2] is not None]
@@ -79,7 +79,7 @@ def own_statements(one: Ready, other: Ready, spread: Mapping[str, int]) -> Itera
     """Statements that each has and nobody else; `spread` says how many articles tell each saying."""
     own = [[s for s in side.told if spread[s] == 1] for side in (one, other)]
     if all(own):
-        spans = tuple(_content(side.told[own[k][0]][0]) for k, side in enumerate((one, other)))
+        spans = tuple(Cited.of(side.told[own[k][0]][0]) for k, side in enumerate((one, other)))
         reason = f"each has statements that nobody else has: {len(own[0])} and {len(own[1])}"
         yield Evidence("own statements", "apart", w.OWN_STATEMENTS, reason, spans)
 
@@ -89,7 +89,7 @@ def reworded(one: Ready, other: Ready, shared: int) -> Iterator[Evidence]:
     if one.reworded != other.reworded and shared:
         true, wrong = (one, other) if other.reworded else (other, one)
         bearing: Bearing = "forward" if other.reworded else "backward"
-        cited = tuple(_content(wrong.told[s][0]) for s in sorted(wrong.told)[:1])
+        cited = tuple(Cited.of(wrong.told[s][0]) for s in sorted(wrong.told)[:1])
         yield Evidence("paraphrased", "related", w.PARAPHRASED, f"{wrong.id} rewords what was somebody's text", cited)
         reason = f"the quotations of {wrong.id} are nobody else's wording; those of {true.id} are"
         yield Evidence("reworded", bearing, w.REWORDED, reason, cited)
@@ -117,9 +117,9 @@ def _by_record(
             )
         )
     for place in sorted(theirs.keys() - mine.keys()):
-        alone["forward"].append((w.INNOVATES, _content(tellings[one.telling]), _at(tellings, other, theirs[place])))
+        alone["forward"].append((w.INNOVATES, Cited.of(tellings[one.telling]), _at(tellings, other, theirs[place])))
     for place in sorted(mine.keys() - theirs.keys()):
-        alone["backward"].append((w.INNOVATES, _at(tellings, one, mine[place]), _content(tellings[other.telling])))
+        alone["backward"].append((w.INNOVATES, _at(tellings, one, mine[place]), Cited.of(tellings[other.telling])))
 
 
 def _place(departure: Departure) -> tuple[int, int, str]:
@@ -140,7 +140,7 @@ def _by_reading(
     pair = {tellings[one].article, tellings[other].article}
     support = [{tellings[t].article for t in reading.tellings if t in tellings} for reading in variant.readings]
     everybody = max((len(articles - pair) for articles in support), default=0)
-    cited = _content(tellings[one]), _content(tellings[other])
+    cited = Cited.of(tellings[one]), Cited.of(tellings[other])
     if at[one] == at[other]:
         if everybody >= _OTHERS and support[at[one]] <= pair and "marked_cut" not in variant.changes:
             together.append((w.INHERITED_SHARED, *cited))
@@ -166,11 +166,7 @@ def _at(tellings: Mapping[str, Attribution], beside: Beside, departure: Departur
     article = tellings[beside.telling].article
     if departure.start < departure.end:
         return Cited(article, departure.start, departure.end, departure.text)
-    return _content(tellings[beside.telling])
-
-
-def _content(a: Attribution) -> Cited:
-    return Cited(a.article, a.content[0].start, a.content[0].end, a.content[0].text)
+    return Cited.of(tellings[beside.telling])
 
 
 def _cited(found: Sequence[tuple[float, Cited, Cited]]) -> tuple[Cited, ...]:

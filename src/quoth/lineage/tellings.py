@@ -65,15 +65,15 @@ def _credited(one: Ready, other: Ready, a: Attribution, b: Attribution) -> Itera
     if same(one.article.outlet, other.article.outlet):
         return
     if same(b.via, one.article.outlet):
-        yield Evidence("credit", "forward", w.CREDIT, f"{other.id} has it from {b.via}, as it says", (_words(b),))
+        yield Evidence("credit", "forward", w.CREDIT, f"{other.id} has it from {b.via}, as it says", (Cited.of(b),))
     if same(a.via, other.article.outlet):
-        yield Evidence("credit", "backward", w.CREDIT, f"{one.id} has it from {a.via}, as it says", (_words(a),))
+        yield Evidence("credit", "backward", w.CREDIT, f"{one.id} has it from {a.via}, as it says", (Cited.of(a),))
 
 
 def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[str, Evidence] | None:
     """An agency that both tellings have it from, by their own words or those of their articles."""
-    mine = [(a.via, _words(a))] if a.via else [(c.name, c.where) for c in one.credits]
-    theirs = [(b.via, _words(b))] if b.via else [(c.name, c.where) for c in other.credits]
+    mine = [(a.via, Cited.of(a))] if a.via else [(c.name, c.where) for c in one.credits]
+    theirs = [(b.via, Cited.of(b))] if b.via else [(c.name, c.where) for c in other.credits]
     for name, here in mine:
         for also, there in theirs:
             if same(name, also) and not same(name, one.article.outlet) and not same(name, other.article.outlet):
@@ -127,7 +127,3 @@ def _whole(weighed: Ledger) -> bool:
     return max(weighed.pair.covered) >= HALF or any(
         e.term in ("agency", "one outlet") or (e.term == "credit" and e.weighs >= w.CREDIT) for e in weighed.evidence
     )
-
-
-def _words(a: Attribution) -> Cited:
-    return Cited(a.article, a.content[0].start, a.content[0].end, a.content[0].text)

@@ -82,8 +82,8 @@ class Article:
     """One published text as it was read.
 
     `published` is an ISO 8601 date or date-time; `parts` cover `text` in order without overlapping (gaps are
-    white space, or a byte order mark). What neither the text nor the user's metadata states is None; the names of fields that were
-    inferred stand in `inferred`. `problems` are those met inside an article that could be read.
+    white space, or a byte order mark). What neither the text nor the user's metadata states is None; the names of
+    fields that were inferred stand in `inferred`. `problems` are those met inside an article that could be read.
     """
 
     id: str

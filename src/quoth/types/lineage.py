@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from quoth.types.attribution import Attribution
+
 Relation = Literal["copy", "common source", "independent", "undecided"]
 Bearing = Literal["forward", "backward", "related", "apart"]
 SourceKind = Literal["agency", "unknown"]
@@ -18,6 +20,12 @@ class Cited:
     start: int
     end: int
     text: str
+
+    @classmethod
+    def of(cls, told: Attribution) -> Cited:
+        """The first piece of the content of an attribution."""
+        first = told.content[0]
+        return cls(told.article, first.start, first.end, first.text)
 
     def to_dict(self) -> dict[str, Any]:
         return {"article": self.article, "start": self.start, "end": self.end, "text": self.text}
