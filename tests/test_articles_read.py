@@ -212,8 +212,8 @@ def test_ids_of_rows_by_a_field(tmp_path: Path) -> None:
 def test_utf8_is_never_altered(tmp_path: Path, words: str, mark: str, end: str) -> None:
     data = f"{mark}{words}{end}{REPORT}".encode()
     (tmp_path / "a.txt").write_bytes(data)
-    for x in read([tmp_path / "a.txt"]):
-        assert not isinstance(x, Article) or x.text == data.decode()
+    [x] = read([tmp_path / "a.txt"])
+    assert not isinstance(x, Article) or x.text == data.decode()
 
 
 @pytest.mark.parametrize(

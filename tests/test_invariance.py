@@ -46,9 +46,8 @@ def shown(one: Attributed) -> str:
 def test_the_order_of_the_inputs(articles: list[Article], expected: dict[str, str]) -> None:
     """Another order through the streaming door of the package."""
     turned = random.Random(3).sample(articles, len(articles))
-    for one in quoth.attribute(turned):
-        assert isinstance(one, Attributed)
-        assert shown(one) == expected[one.article.id]
+    found = [shown(one) for one in quoth.attribute(turned) if isinstance(one, Attributed)]
+    assert found == [expected[article.id] for article in turned]
 
 
 class Watched:
