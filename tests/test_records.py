@@ -324,6 +324,22 @@ def test_what_was_said_elsewhere_stands_together_behind_what_the_record_has():
     )
 
 
+def test_what_differs_in_spelling_or_with_a_mark_only_is_said_to() -> None:
+    def told(quotation: str) -> str:
+        found = Checked(Article("a", "a.txt", ""), (finding(quotation),))
+        return "".join(page.render([found], (), width=100, color=False))
+
+    spelled, cut, lost = (
+        told("I've seen all of them."),
+        told("We looked … They were wrong."),
+        told("We have seen all of it."),
+    )
+    assert "No speaker named: differs in 1 place, in spelling only\n" in spelled
+    assert "differs in 1 place, only in spelling, by a filler left out or with a mark\n" in cut
+    assert "Of those with other words 1 differs only in spelling, by a filler left out or with a mark.\n" in cut
+    assert "only" not in lost
+
+
 def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word():
     names = {"a:1": "Echo", "a:2": "Echo", "b:1": "Post"}
     gone = Departure(9, 9, "", 4, 7, "yet", ("silent_cut",))

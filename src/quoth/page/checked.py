@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
 from quoth.page.lines import Lines
-from quoth.page.notes import counted
+from quoth.page.notes import HARMLESS, counted
 from quoth.page.row import BULLET
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import Article, Departure, Problem
 
 _LABEL = 11  # cells of the column of labels
+_SLIGHTLY = "in spelling, by a filler left out or with a mark"
 _JOIN = 25  # words of the record between two parts of a quotation that are shown whole
 
 
@@ -26,17 +27,22 @@ def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: in
     """The articles one by one, then the counts and what could not be read; in lines of at most `width` cells."""
     counts: Counter[str] = Counter()
     inside: list[Problem] = []
-    articles = others = 0
+    articles = others = slight = 0
     for one in checked:
         articles += 1
         counts.update(q.verdict for q in one.quotations)
         others += sum(q.another for q in one.quotations)
+        slight += sum(map(_slight, one.quotations))
         inside += one.problems
         page = Lines(width, color)
         _article(page, one)
         yield page.text() + "\n"
     page = Lines(width, color)
     page.add([(summary(articles, counts), "strong")])
+    if slight:
+        page.add(
+            [(f"Of those with other words {slight:,} {'differ' if slight > 1 else 'differs'} only {_SLIGHTLY}.", "")]
+        )
     if others:
         page.add([(f"The record has somebody else say {others:,} of them: look for the question marks.", "")])
     for problem in (*problems, *inside):
@@ -102,7 +108,11 @@ def _finding(page: Lines, finding: Finding) -> None:
     else:
         n = len(heard.departures)
         mark = "! " if heard.meaning else ""
-        page.add([(mark, "strong"), (who, "strong"), (f": differs in {counted(n, 'place')}", "")], hang=2)
+        said = f"differs in {counted(n, 'place')}"
+        if _slight(finding):
+            only = "in spelling only" if finding.changes == ("spelling",) else f"only {_SLIGHTLY}"
+            said += f", {only}"
+        page.add([(mark, "strong"), (who, "strong"), (f": {said}", "")], hang=2)
         places = [(d.start, d.end) for d in heard.departures]
         _row(page, "printed", list(marked(finding.span.text, finding.span.start, places)))
         _row(page, "record", list(record_runs(heard)))
@@ -116,6 +126,11 @@ def _finding(page: Lines, finding: Finding) -> None:
         page.add([("? ", "strong"), (said, "")], indent=2, hang=2)
     for other, disputes in zip(finding.heard[1:], finding.disputes, strict=True):
         _other(page, other, disputes)
+
+
+def _slight(finding: Finding) -> bool:
+    """Whether it departs from its record in nothing that a reader would call other words, or in what a mark shows."""
+    return finding.verdict == "changed" and HARMLESS.issuperset(finding.changes) and not finding.meaning
 
 
 def _other(page: Lines, other: Heard, disputes: Sequence[Departure]) -> None:

@@ -39,7 +39,7 @@ _PLAIN = {
     *("said", "says", "say", "saying", "told", "tells", "tell", "added", "adds", "according", "to"),
     *("reporters", "that", "also"),
 }
-_HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
+HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def differences(
     """
     said: dict[tuple[str, str, bool, bool, bool, tuple[tuple[str, ...], ...]], list[int]] = {}
     for n, v in enumerate(variants):
-        clash = bool(v.at_odds) or not _HARMLESS.issuperset(v.changes)
+        clash = bool(v.at_odds) or not HARMLESS.issuperset(v.changes)
         because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
         sides = tuple(tuple(_who([r], names)) for r in v.readings)
