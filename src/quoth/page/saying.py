@@ -152,14 +152,14 @@ def speaker_of(saying: Saying) -> str | None:
 
 
 def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
-    """For each telling the link that ties it best, in a sentence; each link once, the strongest first."""
+    """For each telling the link that ties it best, in a sentence; each link once, the strongest first. None is sure."""
     strongest: dict[str, Link] = {}
     for link in sorted(saying.links, key=lambda link: -link.score):
         for telling in link.tellings:
             strongest.setdefault(telling, link)
     for link in dict.fromkeys(strongest.values()):
         pair = " and ".join(names[t] for t in link.tellings if t in names)
-        yield f"{pair} ({link.score:.2f}): {'; '.join(link.reasons)}."
+        yield f"{pair} ({min(link.score, 0.99):.2f}): {'; '.join(link.reasons)}."
 
 
 def _elsewhere(a: Attribution, saying: Saying) -> str | None:
