@@ -63,8 +63,8 @@ relation, exact     50.0  50.0  50.0          50.0  50.0  50.0
 found of each kind             quoth                  rule
                     gold       right   exact       right exact
 direct                 2       100.0    50.0       100.0  50.0
-mixed                  0         0.0     0.0         0.0   0.0
-indirect               0         0.0     0.0         0.0   0.0
+mixed                  0           -       -           -     -
+indirect               0           -       -           -     -
 
 scores: mean 33.3, right 100.0 percent; expected calibration error 66.7
 

@@ -103,7 +103,8 @@ def _tables(one: Evaluation) -> Iterator[str]:
     yield f"{'':18}{'gold':>6}{'':6}{'right':>6}{'exact':>8}{'':6}{'right':>6}{'exact':>6}"
     for kind in KINDS:
         (a, x), (b, y) = one.found.kinds[kind], one.rule.kinds[kind]
-        yield f"{kind:18}{a.gold:6,}{'':6}{a.recall:6.1f}{x.recall:8.1f}{'':6}{b.recall:6.1f}{y.recall:6.1f}"
+        right = [f"{count.recall:.1f}" if a.gold else "-" for count in (a, x, b, y)]
+        yield f"{kind:18}{a.gold:6,}{'':6}{right[0]:>6}{right[1]:>8}{'':6}{right[2]:>6}{right[3]:>6}"
     if one.found.speakers.gold:
         a, b = one.found.speakers, one.rule.speakers
         named, by_rule = (100 * count.found / count.gold for count in (a, b))

@@ -356,10 +356,4 @@ def _bare(article: Article) -> Article:
 
 
 def _column(value: object) -> str:
-    return (
-        value
-        if isinstance(value, str)
-        else bytes(value).decode("utf-8", "replace")
-        if isinstance(value, bytes)
-        else str(value)
-    )
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
