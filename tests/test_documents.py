@@ -67,8 +67,11 @@ def test_the_tutorial_prints_what_it_shows(block: str) -> None:
 
 
 def test_the_python_of_the_tutorial_runs() -> None:
+    """The blocks after one another, as somebody would type them."""
+    typed: dict[str, object] = {}
     for block in re.findall(r"```python\n(.*?)```", TUTORIAL, re.DOTALL):
-        exec(compile(block, "docs/tutorial.md", "exec"), {})
+        exec(compile(block, "docs/tutorial.md", "exec"), typed)
+    assert "read" in typed
 
 
 def test_the_tour_in_the_docstring_of_the_package_runs() -> None:
