@@ -641,3 +641,17 @@ def test_each_sentence_of_a_statement_has_a_meaning_of_its_own():
     assert (one.meaning, other.meaning) == (first, second)
     [one, other] = prepare([replace(whole, vector=first)])  # as an older store has it: one for all
     assert one.meaning == other.meaning == first
+
+
+def test_two_people_who_say_alike_are_two_sayings_but_the_same_sentence_is_one():
+    """“Same-sex weddings” of two candidates is not one utterance; a sentence that an outlet gives to another is."""
+    varga, roke = VARGA, Speaker("Hamo Roke", "person")
+
+    def told(article: str, text: str, speaker: Speaker) -> Attribution:
+        return replace(attribution(article, text, speaker), source=(Span(900, 900 + len(speaker.name), speaker.name),))
+
+    long = "the ferry will sail again in spring, and the school next to the cannery stays where it is"
+    apart = prepare([told("a", "the ferry will sail in spring", varga), told("b", "a ferry in spring is a must", roke)])
+    same = prepare([told("a", long, varga), told("b", long.replace("again ", ""), roke)])
+    assert probability(*apart) < CUT.join < probability(*same)
+    assert "two people are named: Odette Varga, Hamo Roke" in compare(*same).reasons

@@ -62,11 +62,11 @@ STRENGTH = 0.5  # of the L2 penalty (scikit-learn's C), on features that are mos
 RUN = score.FEATURES.index("run")
 CUTS = [
     Cut(join=join, here=0.3, mean=round(share * join, 3), alone=alone, opening=opening)
-    for join in (0.1, 0.12, 0.15, 0.2, 0.25)
-    for share in (0.5, 0.6, 0.7, 0.8, 0.9)
-    for alone, opening in ((0.05, 0.05), (0.05, 0.02), (0.1, 0.02))
+    for join in (0.1, 0.12, 0.15, 0.2)
+    for share in (0.6, 0.8, 1.0)
+    for alone, opening in ((0.05, 0.02), (0.1, 0.05), (0.1, 0.02), (0.15, 0.02))
 ]
-CHOSEN = CUTS.index(Cut(join=0.2, here=0.3, mean=0.12, alone=0.1, opening=0.02))
+CHOSEN = CUTS.index(Cut(join=0.15, here=0.3, mean=0.15, alone=0.1, opening=0.02))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,12 @@ NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there 
 SHORTEST = 3
 LONG_RUN = 4
 
-# Set by hand, as log-odds, because the labelled articles are not dated.
+# Set by hand, as log-odds: the labelled articles are not dated, and what two people say alike is not labelled.
 DAYS = -1.5  # both are dated, and the days differ
+PEOPLE = -2.0
+"""Their sources name two people, neither of whom speaks for the other. On 40 labelled BASIL stories 34 of 1,007 pairs
+of passages were joined without it; of 25 read five were one utterance. The same sentence is joined all the same, so
+that an outlet that gives it to somebody else is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ def terms(one: Telling, other: Telling) -> list[Term]:
         other_day = a.said_on != b.said_on
         reason = f"said on {a.said_on}" + (f" and on {b.said_on}" if other_day else "")
         given.append(Term("said on", float(other_day), DAYS * other_day, reason))
+    if _two_people(one, other):
+        given.append(Term("two people", 1.0, PEOPLE, f"two people are named: {speaker_names(one, other)}"))
     return given
 
 
@@ -273,7 +279,13 @@ def _meaning(one: Telling, other: Telling) -> float:
 def besides(one: Telling, other: Telling) -> float:
     """The log-odds that are set by hand."""
     a, b = one.attribution, other.attribution
-    return DAYS if a.said_on and b.said_on and a.said_on != b.said_on else 0.0
+    other_day = bool(a.said_on and b.said_on) and a.said_on != b.said_on
+    return DAYS * other_day + PEOPLE * _two_people(one, other)
+
+
+def _two_people(one: Telling, other: Telling) -> bool:
+    named = one.ascribed.sure and other.ascribed.sure
+    return named and speakers(one, other) == ANOTHER and not speaks_for(one, other)
 
 
 def _scant(one: Telling, other: Telling) -> bool:
