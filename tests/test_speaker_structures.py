@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from marked import marked
-from quoth.attributions import behind, objects, passives, subjects, turns
+from quoth.attributions import behind, passives, subjects, turns
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.names import read_cast
 from quoth.attributions.orphans import claimed
@@ -68,7 +68,7 @@ def test_passives(source: str, expected: str) -> None:
 )  # fmt: skip
 def test_objects_and_their_subjects(source: str, expected: str) -> None:
     article, [a] = marked(source)
-    assert told(objects.put_right(article.text, a)) == expected
+    assert told(subjects.parted(article.text, a)) == expected
 
 
 def test_a_clause_that_was_taken_for_content_as_a_whole_is_parted() -> None:
@@ -77,7 +77,7 @@ def test_a_clause_that_was_taken_for_content_as_a_whole_is_parted() -> None:
     at = article.text.index("estimates")
     a = replace(a, cue=(type(a.content[0]).of(article.text, at, at + 9),))
 
-    assert told(objects.put_right(article.text, a)) == "she | estimates | which … would cost a million"
+    assert told(subjects.parted(article.text, a)) == "she | estimates | which … would cost a million"
 
 
 @pytest.mark.parametrize(

@@ -260,8 +260,9 @@ class _Index:
         title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
         offices = {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
         fit = [i for i in known if offices & entities[i].roles]
-        if len(fit) != 1 and (gender := called_next(self.cast, f)):
-            fit = [i for i in known if entities[i].gender == gender]
+        if len(fit) != 1 and {"m", "f"} <= {entities[i].gender for i in known}:
+            gender = called_next(self.cast, f)
+            fit = [i for i in known if gender and entities[i].gender == gender]
         return fit[0] if len(fit) == 1 else None
 
     def _name(self, f: Found, entity: int | None, others: tuple[int, ...] = ()) -> None:

@@ -2,8 +2,10 @@
 
 What it accepts: a role in which the article introduced one person; a noun that news copy varies a name with ("the
 nominee"), for the person it is about just then; a body (`bodies.py`); what is written, for its issuer (`issuers.py`).
-What guards it: of two people in a role nobody is meant unless the words around the noun tell; everything else is given
-as it is written, as a group or as somebody unnamed.
+What guards it: of two people in a role nobody is meant unless the words around the noun tell; a person of the other
+sex, or of another body than the words behind the noun name, is not meant ("the chairman of the tide council"), but
+silence is no objection ("the Bellport mayor" for "Mayor Ada Quill"); everything else is given as it is written, as a
+group or as somebody unnamed.
 A case it gets wrong: "the lawmaker" for somebody whose office the article never says.
 """
 
@@ -24,9 +26,9 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
-from quoth.attributions.descriptions import rank, suits
+from quoth.attributions.introductions import office
 from quoth.attributions.issuers import Issue, explained, family, issuer
-from quoth.attributions.names import Naming
+from quoth.attributions.names import Entity, Naming
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker
@@ -41,6 +43,13 @@ _VARIATION = lex.words("""
     republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
     conservative liberal native player
     senator governor congressman congresswoman mayor minister professor general doctor
+    """)
+_NEVER = re.compile(r"(?:no|any|every|each|almost|nearly|at least|at most|more than|not)\b", re.IGNORECASE)
+# A body that an article has named is spoken of by these: they say nothing of which it is.
+_ANY_BODY = lex.words("""
+    company firm group organization organisation agency department team committee subcommittee panel party campaign
+    city town village state country nation county university school college court association union board commission
+    government
     """)
 
 
@@ -72,7 +81,7 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
     if phrase.definite and (owner is None or partisan) and _varies(head) and not phrase.plural:
         answer = person(reading, "person", phrase.start, phrase.text)
         meant = reading.cast.entities[answer.entities[0]] if answer.speaker else None
-        if meant and (head not in lex.TITLES or not meant.roles) and suits(phrase, meant):
+        if meant and (head not in lex.TITLES or not meant.roles) and _suits(phrase, meant):
             return answer
     return Answer(Speaker(phrase.text, "unnamed"))
 
@@ -125,9 +134,9 @@ def _pointed(phrase: Phrase) -> bool:
 
 def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
     """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
-    cast, noun = reading.cast, rank(phrase)
+    cast, noun = reading.cast, _rank(phrase)
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
-    holders = [i for i in holders if suits(phrase, cast.entities[i])]
+    holders = [i for i in holders if _suits(phrase, cast.entities[i])]
     exact = [i for i in holders if noun in cast.entities[i].roles]
     holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:
@@ -148,3 +157,22 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
         if event.entity in holders:
             return entity_answer(reading, event.entity)
     return Answer(None, f"“{phrase.text}” could be {either([cast.entities[h].name for h in holders[:3]])}")
+
+
+def _suits(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the description `phrase` may mean `entity`, a person, by what the article says of both."""
+    if _NEVER.match(phrase.text):
+        return False
+    head = phrase.head
+    sex = "m" if head in lex.MALE_NOUNS else "f" if head in lex.FEMALE_NOUNS else None
+    if sex and entity.gender and sex != entity.gender:
+        return False
+    told = entity.intro | set(entity.words)
+    of = phrase.complement - _ANY_BODY or phrase.complement
+    return head in lex.KIN or not of or bool(of & told)  # "the son of Quill" is no Quill
+
+
+def _rank(phrase: Phrase) -> str:
+    """The office that a phrase’s head is part of: "vice-president" of "the vice president", else the head."""
+    head = phrase.head.removeprefix("ex-").removeprefix("then-")
+    return next((of for m in sorted(phrase.modifiers) if (of := office(m, head))), head)
