@@ -201,6 +201,25 @@ def test_an_outlet_is_called_as_it_is_also_at_the_head_of_a_sentence() -> None:
     assert found[0].sentence == "harbour-post lacks “yet”, without a mark."
 
 
+def test_an_article_that_tells_it_twice_is_not_said_to_have_words_and_to_lack_them() -> None:
+    names = {"l1": "Ledger", "l2": "Ledger", "l3": "Ledger", "p": "Post"}
+    found = notes.differences([variant(("yet", ["l1", "p"]), ("", ["l2", "l3"]), changes=["silent_cut"])], names)
+    assert found[0].sentence == "Ledger (2 times) lacks “yet”, without a mark."
+    found = notes.differences([variant(("yet", ["l1", "p"]), ("still", ["l2"]), changes=["replacement"])], names)
+    assert found[0].sentence == "“yet” (Ledger (once) and Post) / “still” (Ledger (once))."
+
+
+def test_only_the_same_words_are_the_same_words_in_another_order() -> None:
+    def said(one: str, other: str) -> str:
+        moved = replace(variant((one, ["l"]), (other, ["p"]), changes=["replacement"]), moved=True)
+        return notes.differences([moved], {"l": "Ledger", "p": "Post"})[0].said
+
+    assert said("salt and fish", "fish, and salt") == (
+        "“salt and fish” (Ledger) / “fish, and salt” (Post): the same words in another order"
+    )
+    assert said("we go", "go we must").endswith("(Post): words stand at another place")
+
+
 def test_quotations_that_do_not_overlap_are_not_called_the_same() -> None:
     assert notes.wording("same", 5, 1, ()) == "All 5 quote it in the same words."
     assert notes.wording("same", 5, 2, ()) == "5 quotations; where they overlap, the words are the same."

@@ -7,6 +7,7 @@ missing in one telling and that it was added in another look the same.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -154,13 +155,17 @@ def differences(
 
 def _said(variant: Variant, names: Mapping[str, str]) -> str:
     """What each has at `variant`, from a capital letter, or an outlet as it is called, to before the full stop."""
+    names = _once(variant, names)
     here = [r for r in variant.readings if r.text.strip()]
     lacking = _who([r for r in variant.readings if not r.text.strip()], names)
     changes: set[str] = set(variant.changes)
     said = []
     if len(here) > 1:
         cited = " / ".join(f"{_cited(r)} ({listed(_who([r], names))})" for r in here)
-        why = ": the same words in another order" if variant.moved else _why(here, changes, variant)
+        why = _why(here, changes, variant)
+        if variant.moved:
+            same = len({tuple(sorted(re.findall(r"\w+", r.text.casefold()))) for r in here}) == 1
+            why = ": the same words in another order" if same else ": words stand at another place"
         said.append(cited + why)
     if lacking and here:
         said.append(_lack(lacking, _who(here, names), here, changes))
@@ -168,6 +173,19 @@ def _said(variant: Variant, names: Mapping[str, str]) -> str:
         said.append("words that stand apart in one telling are run together in another")
     text = "; ".join(said)
     return text if text.startswith(tuple(names.values())) else text[:1].upper() + text[1:]
+
+
+def _once(variant: Variant, names: Mapping[str, str]) -> Mapping[str, str]:
+    """`names`, where an article that tells it more than once has more than one reading with how often it has each."""
+    sides = Counter((names[t], n) for n, r in enumerate(variant.readings) for t in r.tellings if t in names)
+    several = {name for name, k in Counter(name for name, _ in sides).items() if k > 1}
+    often = {
+        t: f"{names[t]} ({'once' if sides[names[t], n] == 1 else f'{sides[names[t], n]} times'})"
+        for n, r in enumerate(variant.readings)
+        for t in r.tellings
+        if t in names and names[t] in several
+    }
+    return {**names, **often}
 
 
 def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: set[str]) -> str:
