@@ -75,7 +75,7 @@ def hostile(_: Path) -> Section:
 
 def properties(_: Path) -> Section:
     """All tests, every property on twenty times as many examples as in `make test`."""
-    ran = _program("-m", "pytest", "--hypothesis-profile=proof", "--hypothesis-show-statistics", "-q")
+    ran = _program("-m", "pytest", "--hypothesis-profile=proof", "--hypothesis-show-statistics")
     return {**ran, "output": "\n".join(_tried(ran["output"]))}
 
 
@@ -182,7 +182,7 @@ def families(_: Path) -> Section:
     """10,000 random families of tellings: the readings rebuild each word for word, in whatever order they come."""
     ran = _program(
         "-m", "pytest", "tests/test_collate_properties.py", "-k", "rebuilds or order",
-        "--hypothesis-profile=proof", "--hypothesis-show-statistics", "-q",
+        "--hypothesis-profile=proof", "--hypothesis-show-statistics",
     )  # fmt: skip
     return {**ran, "output": "\n".join(_tried(ran["output"]))}
 
