@@ -218,7 +218,10 @@ def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
     if not 1 <= len(opening) <= 6 or opening[0].fold not in _LEADING or cast.within(start, pronoun.start):
         return None
     ahead = cast.within(pronoun.end, pronoun.end + _AHEAD)[:1]
-    if not ahead or ahead[0].entity is None or cast.text.find(",", pronoun.end, ahead[0].start) < 0:
+    if not ahead or ahead[0].entity is None:
+        return None
+    comma = cast.text.rfind(",", pronoun.end, ahead[0].start)
+    if comma < 0 or any(w.fold not in lex.TITLES for w in cast.words_in(comma, ahead[0].start)):
         return None
     return ahead[0].entity if discourse.fits(pronoun.fold, ahead[0].entity) else None
 
@@ -235,7 +238,7 @@ def _subject(cast: Cast, start: int, possessive: bool) -> bool:
     before = cast.words[i - 1] if i else None
     if before is None or cast.sentence(before.start) != cast.sentence(start):
         return True
-    owned = before.fold in lex.DETERMINERS and cast.words[i - 2].fold in lex.PREPOSITIONS
+    owned = before.fold in lex.DETERMINERS and i > 1 and cast.words[i - 2].fold in lex.PREPOSITIONS
     return before.fold not in lex.PREPOSITIONS and not owned
 
 

@@ -2,8 +2,9 @@
 
 What it accepts: a body called after somebody whose words stand in the article; the body of that noun named last ("the
 committee" after "Harbour Committee"); for a noun that fits any ("the group") the one that "it" would mean; for a medium
-the outlet that spoke last, else the one named last, whose name does not say that it is of another sort ("the paper" is
-not Ember Radio). What guards it: a noun that nothing named fits is given as it is written, as somebody unnamed.
+the outlet that spoke last, else the one named last, whose name does not say that it is of another sort ("the
+network" is not the Bellport Gazette). What guards it: a noun that nothing named fits is given as it is written, as
+somebody unnamed.
 A case it gets wrong: "the company" in an article about two, after the one that is not meant was named.
 """
 

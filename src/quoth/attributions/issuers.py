@@ -45,6 +45,7 @@ _ISSUING = lex.words("""
 _ALONG = lex.DAYS | lex.words("has have had also then later just since on in last this week month year and recently")
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
+_APART = 60  # code points between "by" and a name, with what its bearer is
 _NEAR = 200  # places before and after that are looked at
 _AHEAD, _BACK = 12, 3  # words behind and before a noun in which its issuer is looked for
 
@@ -185,7 +186,7 @@ def _leads_up(gap: str) -> bool:
 def _place_of_body(cast: Cast, n: Naming, following: Naming) -> bool:
     """Whether `n` is the first word of a body's name that was taken for a place: "the U.S. Harbour Fund"."""
     kinds = [None if m.entity is None else cast.entities[m.entity].kind for m in (n, following)]
-    return kinds == ["location", "organization"]
+    return kinds == ["location", "organization"] and cast.text[n.end : following.start] in (" ", ". ")
 
 
 def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
@@ -198,6 +199,8 @@ def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
         if i + 1 < len(row) and _place_of_body(cast, n, row[i + 1]):
             upto = row[i + 1].start
             continue
+        if n.start - upto > _APART:
+            break
         gap = cast.text[upto : n.start].strip()
         joined = _leads_up(gap) if not out else gap in (",", "and", ", and", "and the", ", the", "&")
         if not joined or n.entity is None:

@@ -1,10 +1,10 @@
 """Who says it where the cue is a passive: the agent behind "by", and nobody for whom words are only aimed at.
 
 In "Quill was pressed by Moss about it" and "The claim was rated false by the Ember House" the network often takes no
-source. `put_right` gives the agent, where "by" and a name stand in the cue, right behind it or right behind what is
-said. And in "Quill faced criticism for the quay" the subject is whom the words are about: it is no source. Nor is
-whoever was asked: in "Asked whether it rained, Quill said" the question is somebody else's. Of 72 such questions in
-PolNeAR the annotators give 63 to nobody and nine to the one who asks.
+source. `put_right` gives the agent, where "by" and a name stand right behind the cue or right behind what is said. And
+in "Quill faced criticism for the quay" the subject is whom the words are about: it is no source. Nor is whoever was
+asked: in "Quill was asked whether it rained" the question is somebody else's. Of 72 such questions in PolNeAR the
+annotators give 63 to nobody and nine to the one who asks.
 
 What guards it: the cue ends in a participle, the agent is capitalised, no mark stands between.
 A case it gets wrong: "was described by Monday as", where a day is the agent (days are left out, other times are not).
@@ -57,7 +57,7 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
 
 
 def _is_asked(text: str, a: Attribution) -> bool:
-    """Whether the source is whom the cue says that something was asked of: "when asked", "was asked", "Asked …, Quill".
+    """Whether the source is whom the cue says that something was asked of: "when asked", "was asked".
 
     The agent behind "by" is not; nor is the subject of "Quill Asked", as headlines have it.
     """

@@ -37,6 +37,8 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
     if inserted := _INSERTED.search(cast.text, max(sentence, at - 200), at):
         at, i = inserted.start(), cast.word_at(inserted.start())
+        if not i:
+            return Answer(UNKNOWN)
     last = cast.words[i - 1]
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:

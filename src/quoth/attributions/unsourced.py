@@ -1,7 +1,7 @@
 """Who says words that no source goes with: read off the layout and the attributions beside them.
 
-It accepts "— Commissioner Quill" after the words, "QUILL:" or "From Quill:" before them, a verb that shares the subject
-of the one before it, and a quotation in the paragraph (or right after the quotation) of somebody who speaks.
+It accepts "— Commissioner Quill" after the words, a sentence that ends with a colon before them, a verb that shares the
+subject of the one before it, and a quotation in the paragraph (or the paragraph after that) of somebody who speaks.
 A case it gets wrong: two people quoted in turn, a paragraph each, without being named again.
 """
 
