@@ -226,7 +226,7 @@ def _meant(stretch: Stretch, spans: Sequence[Span]) -> Floats:
     seen = stretch.seen
     starts = np.searchsorted(seen.ends, [s.start - stretch.offset for s in spans], "right")
     ends = np.searchsorted(seen.starts, [s.end - stretch.offset for s in spans], "left")
-    total = np.sum([seen.vectors[a:b].sum(0) for a, b in zip(starts, ends, strict=True)], 0, dtype=np.float32)
+    total: Floats = np.array([seen.vectors[a:b].sum(0) for a, b in zip(starts, ends, strict=True)], np.float32).sum(0)
     length = float(np.linalg.norm(total))
     meant: Floats = total / np.float32(length) if length else total
     return meant

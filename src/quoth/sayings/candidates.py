@@ -117,8 +117,8 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
         weights = {s: rarity(s) * (1 - in_tellings[s] / (len(parts) + 10)) ** 2 for s in set(stems)}
         weights = {s: w for s, w in weights.items() if rarity(s) >= COMMON}
         roots: dict[str, float] = {}
-        for stem, weight in weights.items():
-            roots[root(stem)] = max(weight, roots.get(root(stem), 0.0))
+        for one, weight in weights.items():
+            roots[root(one)] = max(weight, roots.get(root(one), 0.0))
         tellings.append(
             Telling(
                 passage=first,
