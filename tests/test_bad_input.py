@@ -207,7 +207,7 @@ def test_a_store_of_a_newer_quoth_is_refused_before_anything_is_read(news, capsy
     assert done.out == ""
     assert done.err == (
         "quoth: quoth.db was written by a newer quoth (schema 7, this one knows 1): update quoth, or name another file "
-        "with --store, or use --no-store\n"
+        "with --store, or use --no-store where the command has it\n"
     )
     assert Path("quoth.db").read_bytes() == before
     assert quoth("trace", news, "--no-store") == 0

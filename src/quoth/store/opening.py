@@ -25,7 +25,7 @@ APPLICATION = 0x71756F74  # "quot"
 PATIENCE = 60.0  # seconds to wait for another writer, whose transactions take milliseconds
 _MAGIC = b"SQLite format 3\0"
 _LARGEST = 512 * 1024 * 1024  # bytes in one column; the readers' own cap is far below
-_ELSEWHERE = "name another file with --store, or use --no-store"
+_ELSEWHERE = "name another file with --store, or use --no-store where the command has it"
 _T = TypeVar("_T")
 
 
