@@ -83,6 +83,11 @@ def said(source: str, *, mentions: bool = True) -> str:
             "[source Oversight and Ports Reform Committee spokesman Ada Quill] [cue said] [content no].",
             "person Ada Quill",
         ),
+        (
+            "[source The Ostrovia secretary of state’s office] [cue said] [content no]. Ada Quill is secretary.",
+            "organization Ostrovia secretary of state’s office",
+        ),
+        ("[source Ports] Minister Ada Quill [cue said] [content it was over].", "person Ada Quill"),
         ("[source Friends of Governor Ada Quill] [cue said] [content no].", "group Friends of Governor Ada Quill"),
         ("[source the librarian, Ada Quill,] [cue said] [content it was shut].", "person Ada Quill"),
         ("[source Ada Quill’s Ostrovia report] [cue found] [content that rain helps].", "person Ada Quill"),
@@ -139,12 +144,19 @@ def cast_of(text: str, *cut: tuple[str, MentionKind]) -> list[str]:
         ("It rained, Dawn News said.", [("Dawn", "person"), ("News", "organization")], ["organization Dawn News"]),
         ("It rained, Dawn News said.", [("Dawn", "person")], ["organization Dawn News"]),
         ("He read the Ember Daily there.", [("Ember", "organization")], ["organization Ember Daily"]),
+        (
+            "He left the Dockers’ Federation there.",
+            [("Dockers", "organization"), ("Federation", "organization")],
+            ["organization Dockers’ Federation"],
+        ),
         ("The Department of Ports shut.", [("Department of", "organization")], ["organization Department of Ports"]),
         # a given name that is on no list, where the surname is new and nothing else is capitalised
         ("It shut, said Ottokar Vale, who left.", [("Vale", "person")], ["person Ottokar Vale"]),
         ("Storm Stops Ottokar Vale Again", [("Vale", "person")], ["person Vale"]),
         ("Will Vale stayed.", [("Will Vale", "person")], ["person Will Vale"]),
+        ("So said Will Vale, who stayed.", [("Vale", "organization")], ["person Will Vale"]),
         ("Will Vale stay open?", [("Vale", "organization")], ["organization Vale"]),
+        ("The Senate Democrats stayed.", [("Senate Democrats", "organization")], []),
         # no names
         ("The Ports Minister left.", [("Ports", "person")], []),
         ("The Vale aide left, as Vale did.", [("Vale", "person"), ("Vale", "person")], ["person Vale"]),

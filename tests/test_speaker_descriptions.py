@@ -22,21 +22,28 @@ from test_speaker import cast_of, said
         ("First lady Ida Moss came. President Bruno Fenwick left.", "The first lady", "person Ida Moss"),
         ("Rep. Bruno Fenwick came.", "The congresswoman", "unnamed The congresswoman"),
         # party, by the introduction and by brackets; but whom somebody meets is not of his party
+        ("Democratic nominee Ida Moss came.", "The Republican nominee", "unnamed The Republican nominee"),
         ("Sen. Ada Quill (R-Bellport) met Sen. Ida Moss (D-Tidal).", "The Democratic senator", "person Ida Moss"),
         ("Meeting Democratic leaders, President Ada Quill left.", "The Republican president", "person Ada Quill"),
         # of what body
         ("Chairwoman Ada Quill, head of Bellport Bank, came.", "The chairwoman of the tide council",
          "unnamed The chairwoman of the tide council"),
+        ("Committee chairwoman Ada Quill came.", "The chairwoman of the tide committee", "person Ada Quill"),
         ("Chairwoman Ada Quill, head of the Port Committee, came.", "The chairwoman of the tide committee",
          "unnamed The chairwoman of the tide committee"),
         ("Rep. Ada Quill, a Democrat from Ostrovia, came.", "The Senate’s top Democrat",
          "unnamed The Senate’s top Democrat"),
+        ("President Ada Quill came.", "The student council president", "unnamed The student council president"),
+        ("President Ada Quill came.", "The president of the United States", "person Ada Quill"),
         ("White Hall spokesman Lev Orlo came.", "A spokesman for Moss", "unnamed A spokesman for Moss"),
+        # a word that fits most people needs more
+        ("The union official Ada Quill came.", "The harbour official", "unnamed The harbour official"),
         ("The harbour official Ada Quill came.", "The harbour official", "person Ada Quill"),
         # the name stands in it
         ("Moss came.", "Ada Quill the former Ostrovia candidate", "person Ada Quill"),
         # nobody in particular, or somebody else
         ("Sen. Ada Quill came.", "Almost no senator", "unnamed Almost no senator"),
+        ("Sen. Ada Quill came.", "The senator’s fellow senator", "unnamed The senator’s fellow senator"),
         # a calling: who interviews a politician is none
         ("Bellport Courier’s Ida Moss asked.", "The Ostrovia lawmaker", "unnamed The Ostrovia lawmaker"),
     ],
@@ -55,6 +62,7 @@ def test_people(before: str, source: str, expected: str) -> None:
         ("Bellport Bank met.", "The party", "unnamed The party"),
         ("Harbour Party of Bellport met.", "The party", "organization Harbour Party of Bellport"),
         ("The Bellport Courier came.", "The group", "unnamed The group"),
+        ("The Senate met.", "The company", "unnamed The company"),
         ("Bellport Bank met.", "The group of sailors", "unnamed The group of sailors"),
         ("The Bellport Courier came.", "The agency", "unnamed The agency"),
     ],
@@ -68,6 +76,7 @@ def test_bodies(before: str, source: str, expected: str) -> None:
     [
         ("Ada Quill filed a lawsuit on Monday.", "The lawsuit", "person Ada Quill"),
         ("Bellport Bank has also released a new report.", "The report", "organization Bellport Bank"),
+        ("Ada Quill and Ida Moss wrote a letter.", "The letter", "person Ada Quill and Ida Moss"),
         ("Sailors in Ostrovia filed a lawsuit.", "The lawsuit", "unknown "),
         ("Bruno Fenwick, Ada Quill and Ida Moss wrote a letter.", "The letter", "unknown "),
         ("She read it. The Courier Report came.", "Survey after survey", "unknown "),
@@ -89,7 +98,9 @@ def test_what_is_written_speaks_for_whoever_made_it(before: str, source: str, ex
     ("text", "cut", "expected"),
     [
         ("On Monday Ada B. Thorne left.", ["Ada B.", "Thorne"], "Ada B. Thorne"),
+        ("On Monday Ada van der Reed left.", ["Ada van der", "Reed"], "Ada van der Reed"),
         ("On Monday Reed & Vale left.", ["Vale"], "Reed & Vale"),
+        ("The Tide and Quay Service (TQS) left.", ["Quay Service"], "Tide and Quay Service"),
         ("On Monday Bruno King Jr. left, and Bruno King stayed.", ["Bruno King"], "Bruno King Jr."),
     ],
 )
@@ -156,6 +167,8 @@ def test_a_headline_introduces_nobody_across_its_verb() -> None:
     [
         ("So said Ida Moss, who [cue called] [content it a joke].", "person Ida Moss"),
         ("So said Ida Moss, who [cue faced criticism for] [content the quay].", "unknown"),
+        ("[source Moss] [cue said] [content no] — not least to Quill — and Orlo moved, [cue2 citing] [content2 rain].",
+         "person Moss\nperson Orlo"),
         ("[source Moss] [cue praised] [content it], [cue2 mocked] [content2 the crane], and laughed.",
          "person Moss\nperson Moss"),
         ("[source Moss] [cue praised] [content it] and repeatedly [cue2 mocked] [content2 the crane].",

@@ -54,14 +54,19 @@ def said(source: str) -> str:
          "group Ada Quill (H) and a clutch of others"),
         ("[source The family, protesters and leaders] [cue said] [content no].",
          "group The family, protesters and leaders"),
+        ("[source the experts she asked] [cue said] [content no].", "group the experts she asked"),
         ("[source 38%] [cue said] [content it rained].", "group 38%"),
         ("[source Bellport Bank this month] [cue said] [content no].", "organization Bellport Bank"),
+        ("[source The] Quill campaign [cue said] [content no]. Ada Quill left.", "organization Quill campaign"),
+        ("[source a report by] Bellport Bank [cue said] [content no].", "organization Bellport Bank"),
         # bodies
         ("[source The Velmont Post] [cue reported] [content that it rained].", "organization Velmont Post"),
         ("[source The county] [cue said] [content no]. It rained.", "unnamed The county"),
         ("Ada Quill ran. [source Her campaign] [cue said] [content no].", "unnamed Her campaign"),
         ("The Quill campaign spent, and Ada Quill ran. [source Her campaign] [cue said] [content no].",
          "organization Quill campaign"),
+        ("The Velmont Post asked Ember Radio. [source The paper] [cue said] [content no].",
+         "organization Velmont Post"),
         ("The World Harbour Organization (WHO) met. [source WHO] [cue said] [content no].",
          "organization World Harbour Organization"),
         # documents and polls
@@ -72,6 +77,8 @@ def said(source: str) -> str:
          " [content no].", "organization Ember House and Harbour Fund"),
         ("A report by the Ember House came. A report came later. [source The report] [cue says] [content no].",
          "unknown"),
+        ("A book by the historian Ada Quill, [source which] [cue reported] [content that it rained].",
+         "person Ada Quill"),
         ("[source exit polls] [cue said] [content a tie].", "unknown"),
         # the nominee, the senator, who
         ("Ada Quill spoke in Ostrovia. [source The Harbour Party nominee] [cue said] [content no].",
@@ -128,6 +135,11 @@ def test_somebody_unnamed_goes_on_speaking() -> None:
     assert said(text) == "unnamed A witness\nunnamed A witness"
 
 
+def test_a_questioner_is_not_who_answers() -> None:
+    text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
+    assert said(text) == "unnamed A reporter\nperson Tom Quill"
+
+
 def test_in_somebodys_words_he_is_somebody_else() -> None:
     """Fenwick would say "I"; "he" in his words is Quill."""
     text = (
@@ -142,6 +154,9 @@ def test_in_somebodys_words_he_is_somebody_else() -> None:
     [
         # a colon before a quotation without a source: the sentence that it ends
         ("It rained. Ada Quill had an answer for them: [content “Buy a coat.”]", "person Ada Quill"),
+        # a comma closes it: who speaks comes behind
+        ("[source Ida Moss] [cue said] [content2 no].\n\n[content “Buy a coat,”] Ada Quill, of the bank.",
+         "person Ada Quill\nperson Ida Moss"),
         # a paragraph of its own: the only one who speaks in the paragraph before
         ("[source2 Ida Moss] [cue2 said] [content2 it rained].\n\n[content “Buy a coat.”]",
          "person Ida Moss\nperson Ida Moss"),

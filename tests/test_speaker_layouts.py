@@ -235,9 +235,11 @@ def test_what_stands_in_a_turn_is_inside_of_it() -> None:
     assert len({outer.id, inner.id}) == 2
 
 
-def said(source: str, *people: str) -> str:
+def said(source: str, *people: str, heads: int = 0) -> str:
     """Who speaks in a marked article, one a line; `people` are the names that the network sees."""
     article, found = marked(source)
+    parts = (Part("headline", 0, heads),) if heads else ()
+    article = Article("a", "a.txt", article.text, parts=parts)
     names = [m for p in people for m in mentions(article.text, p)]
     right = resolve(article, found, sorted(names, key=lambda m: (m.start, -m.end)))
     return "\n".join((a.speaker.type + " " + a.speaker.name).strip() if a.speaker else f"? {a.reason}" for a in right)
@@ -275,6 +277,20 @@ def test_i_in_a_turn_is_its_bearer() -> None:
 def test_who_has_a_label_is_no_subject_of_the_line() -> None:
     source = "[source QUILL][cue :] [content Moss came and [cue2 urged] [content2 them to go].]\n\nAda Quill left."
     assert said(source, "Ada Quill").split("\n")[1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "expected"),
+    [
+        ("[source Quill Caves] [cue Says] [content No]", "Ada Quill came. Then Quill left.", "person Ada Quill"),
+        ("[source Ada Willows] [cue Says] [content No]", "Then Willows left.", "person Ada Willows"),
+        ("[source Ada Willows] [cue Says] [content No]", "It rained.", "person Ada Willows"),
+    ],
+)
+def test_a_headlines_verb_is_no_name(line: str, body: str, expected: str) -> None:
+    """A name is cut before a verb, which stands with a capital nowhere else."""
+    names = ("Quill Caves", "Ada Willows", "Willows", "Ada Quill", "Quill")
+    assert said(f"{line} To All\n\n{body}", *names, heads=28) == expected
 
 
 @pytest.mark.parametrize(

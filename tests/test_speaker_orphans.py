@@ -77,6 +77,7 @@ def test_a_headline_quotation_needs_its_colon() -> None:
     [
         ("“It rained a lot,” Ada Quill said.", "Ada Quill", "said"),
         ("“It rained a lot,” said Ada Quill of the Harbour Fund.", "Ada Quill of the Harbour Fund", "said"),
+        ("“It rained a lot,” Rep. Ada Quill, the former head of the port, told Ember Radio.", "Rep. Ada Quill", "told"),
         ("“It rained a lot,” an official declared.", "an official", "declared"),
         ("“Did it rain?” she yells while running.", "she", "yells"),
         ("“Did it rain so much?” Quill demanded. It blew.", "Quill", "demanded"),

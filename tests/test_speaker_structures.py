@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from marked import marked
-from quoth.attributions import behind, passives, subjects, turns
+from quoth.attributions import behind, objects, passives, subjects, turns
 from quoth.attributions.claims import claimed_in
 from quoth.attributions.names import read_cast
 from quoth.attributions.orphans import claimed
@@ -30,6 +30,7 @@ def told(a: Attribution) -> str:
     ("source", "expected"),
     [
         # the agent in the cue, behind it, behind what is said
+        ("When [cue pressed by Moss about] [content the quay], Quill left.", "Moss | pressed | the quay"),
         ("[content The plan] [cue was dismissed] by the Harbour Fund.", "the Harbour Fund | was dismissed | The plan"),
         ("[content It] [cue was called] [content a joke] by Ida Moss.", "Ida Moss | was called | It … a joke"),
         # no agent
@@ -40,6 +41,7 @@ def told(a: Attribution) -> str:
         ("[source Quill] [cue has faced anger at] [content the quay].", " | has faced anger at | the quay"),
         ("[source Quill] [cue voiced criticism of] [content the quay].", "Quill | voiced criticism of | the quay"),
         # nor does whoever is asked
+        ("It rained. [cue Asked] [content if it had], [source Quill] said no.", " | Asked | if it had"),
         ("[source Quill] laughed when [cue asked about] [content the quay].", " | asked about | the quay"),
         ("[source Quill] [cue was later asked] [content whether it rained].", " | was later asked | whether it rained"),
         ("[source Quill] [cue was asked about] [content the quay] by Moss.", "Moss | was asked about | the quay"),
@@ -63,12 +65,13 @@ def test_passives(source: str, expected: str) -> None:
         ("The year in which [source Quill] [cue called] [content it] a joke.", "Quill | called | it"),
         ("A mayor that [source Quill] [cue so admires].\n\n[content It rained all day.]", "Quill | so admires | that"),
         ("[source Quill] [cue admires Moss].\n\n[content It rained.]", "Quill | admires Moss | It rained."),
+        ("[content Quill] on air [cue appeared] [content to blame Moss].", "Quill | appeared to blame | Moss"),
         ("[content Quill] on the air [cue appeared] [content to run].", " | appeared | Quill … to run"),
     ],
 )  # fmt: skip
 def test_objects_and_their_subjects(source: str, expected: str) -> None:
     article, [a] = marked(source)
-    assert told(subjects.parted(article.text, a)) == expected
+    assert told(objects.put_right(article.text, a)) == expected
 
 
 def test_a_clause_that_was_taken_for_content_as_a_whole_is_parted() -> None:
@@ -77,7 +80,7 @@ def test_a_clause_that_was_taken_for_content_as_a_whole_is_parted() -> None:
     at = article.text.index("estimates")
     a = replace(a, cue=(type(a.content[0]).of(article.text, at, at + 9),))
 
-    assert told(subjects.parted(article.text, a)) == "she | estimates | which … would cost a million"
+    assert told(objects.put_right(article.text, a)) == "she | estimates | which … would cost a million"
 
 
 @pytest.mark.parametrize(
@@ -254,9 +257,9 @@ def test_a_quotation_whose_first_words_were_taken_is_claimed_as_a_whole() -> Non
 
 
 def test_words_within_words_need_their_speaker_and_few_words() -> None:
-    """Two words in other marks, with a source and a cue beside them."""
-    article, found = marked("[content “My mother said, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
+    """Two words in other marks, with a cue that says it was often so."""
+    article, found = marked("[content “My mother used to say, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
     quoted = [q for q in quotations(article.text) if q.depth == 1]
     right = nested_in(article, stretch_of(article.text), found, quoted, len(article.text))
 
-    assert shown(right).split("\n")[1] == "My mother | said | ‘Stay dry,’"
+    assert shown(right).split("\n")[1] == "My mother | say | ‘Stay dry,’"

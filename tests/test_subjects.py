@@ -1,4 +1,4 @@
-"""Whose a cue is not: of whoever is named in the sentence before it."""
+"""Who is the subject: a pronoun before an active verb, whatever was tagged as the source."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def told(source: str) -> str:
     for span in (*right.source, *right.cue, *right.content):
         assert article.text[span.start : span.end] == span.text
     return " | ".join(" … ".join(s.text for s in spans) for spans in (right.source, right.cue, right.content))
+
+
+def test_the_pronoun_before_the_verb_is_the_source_and_the_name_goes_back() -> None:
+    assert told("[content She] [cue also raised] [content fears voiced] by [source Ida Moss], [content again].") == (
+        "She | also raised | fears voiced by Ida Moss, again"
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +41,11 @@ def test_a_cue_that_opens_a_sentence_has_no_source_before_it(source: str) -> Non
         "[content He] [cue is feared by] [source Moss] [content as harsh].",
         "It rained. [cue Said] [source Moss]: [content yes].",
         "Rain: [source Moss] [cue Says] [content No].",
+        "[content He] [cue is praised] by [source Moss].",
+        "[source Moss] [cue raised] [content he].",
         "[source She] [cue also raised] [content fears of Moss].",
+        "[content It] [cue raised] [content fears] in [source Moss].",
+        "[content he] and [cue also raised] [content fears] in [source Moss].",
     ],
 )
 def test_everything_else_is_left_alone(source: str) -> None:

@@ -120,6 +120,20 @@ def test_who_speaks_in_all_that_an_outlet_reports_is_the_source(source: str) -> 
     assert (right.via, right.id) == ("Ember News", a.id)
 
 
+def test_words_around_who_said_them_are_all_of_the_content() -> None:
+    article, a, mentions = outer(
+        "[content “It rained”,] [content Moss said], [content “all day,”] [cue according to] [source AFP].", "Moss"
+    )
+    right = via.put_right(article, a, mentions)
+    assert [s.text for s in (*right.source, *right.cue, *right.content)] == [
+        "Moss",
+        "said",
+        "“It rained”,",
+        "“all day,”",
+    ]
+    assert right.via == "AFP"
+
+
 def test_who_was_found_inside_already_is_not_found_again() -> None:
     article, (a, inner) = marked(
         "[content [source2 Moss] [cue2 repeated] [content2 the offer]], [source Ember News] [cue reported]."

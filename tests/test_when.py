@@ -44,10 +44,13 @@ def day(source: str, published: str | None = WEDNESDAY) -> str | None:
         ("Meanwhile, during a briefing on Tuesday, [source Moss] [cue addressed] [content the rain].", "2024-05-07"),
         ("But in a statement Monday, [source Moss] [cue said]: [content “It rained.”]", "2024-05-06"),
         ("Speaking to reporters on Tuesday, [source Moss] [cue said] [content it rained].", "2024-05-07"),
+        ("When asked on Tuesday, [source Moss] [cue said] [content it rained].", "2024-05-07"),
         ("At Monday’s debate, [source Moss] [cue said] [content it rained].", "2024-05-06"),
         ("At a briefing on Tuesday, [source Moss] [cue says] [content it rained].", "2024-05-07"),
         # a day of what is told, a day to come, a show
         ("[content On Sunday], [source police] [cue say], [content it rained].", None),
+        ("In towns voting Tuesday, [source officials] [cue report] [content rain].", None),
+        ("On Thursday, [source officials] will meet, and [cue urged] [content haste].", None),
         ("[source Moss] [cue told] Ember’s Today show [content that it rained].", None),
         # yesterday, today
         ("[source Moss] [cue said] yesterday [content that it rained].", "2024-05-07"),

@@ -4,7 +4,7 @@ The way through: the article's text with its link lines blanked -> what the netw
 (`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that a cue
 stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`, `claims`) -> what the layout
 tells (`turns`, `posts`, `headlines`) is told whole (`layouts`) -> sources put right
-(`turns`, `subjects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
+(`turns`, `subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
 day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
 """
 

@@ -24,7 +24,7 @@ from quoth.attributions.words import Word
 # and biographies (96 right), and 247 sources of PolNeAR train on which CoreNLP has a name to say (214 the same).
 _SENTENCE, _SUBJECT, _SPOKE, _QUOTED, _OWNED, _BOUND, _OFTEN, _PARAGRAPH = 1.0, 0.9, 0.9, 1.6, 0.1, 0.5, 0.15, 0.3
 _MARGIN = 0.3
-_FIRST, _NEW = 0.2, 0.7
+_FIRST, _NEXT, _NEW = 0.2, 0.0, 0.7
 _HEADED = 1.0  # less for a headline’s names: the body begins anew
 _WINDOW = 60  # namings looked back at
 _REACH = 7  # sentences
@@ -70,8 +70,13 @@ class Discourse:
         here, paragraph = self.sentence(at), self.cast.paragraph(at)
         self.events.insert(i, Event(at, entity, True, False, False, here, paragraph, pronoun=True, spoke=True))
 
-    def antecedent(self, pronoun: str, at: int, *, never: Sequence[int] = ()) -> tuple[int | None, list[int]]:
-        """The entity that `pronoun` at `at` means, or None with those it could be, best first; none of `never`."""
+    def antecedent(
+        self, pronoun: str, at: int, *, quoted: bool = False, never: Sequence[int] = ()
+    ) -> tuple[int | None, list[int]]:
+        """The entity that `pronoun` at `at` means, or None with those it could be, best first; none of `never`.
+
+        `quoted`: the pronoun stands in somebody's words, in which names count for as much as outside.
+        """
         weights: dict[int, float] = {}
         agrees: dict[int, bool] = {}
         i = bisect_left(self.events, at, key=lambda e: e.at)
@@ -89,8 +94,8 @@ class Discourse:
             weight = -_SENTENCE * min(away, 3) - 0.4 * max(0, away - 3)
             weight += _SUBJECT * event.subject + _SPOKE * event.spoke + _BOUND * event.pronoun + _FIRST * event.first
             if event.first and event.subject and away == 1:
-                weight += _NEW * (event.at == self.cast.entities[entity].first)
-            weight -= _OWNED * event.owned + _QUOTED * event.quoted
+                weight += _NEXT + _NEW * (event.at == self.cast.entities[entity].first)
+            weight -= _OWNED * event.owned + _QUOTED * (event.quoted and not quoted)
             weight -= _PARAGRAPH * (event.paragraph != paragraph) + _HEADED * (event.at < self.headline <= at)
             weight += _OFTEN * min(self.often.get(entity, 1), 8)
             if personal and self.cast.entities[entity].gender is None:
@@ -128,7 +133,7 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         Event(
             n.start,
             n.entity,
-            _subject(cast, n.start, n.possessive),
+            _subject(cast, n.start, n.end, n.possessive),
             _inside(quoted, n.start),
             n.possessive,
             bisect_right(told, n.start),
@@ -184,7 +189,9 @@ def _bring_in(cast: Cast, told: Sequence[int], named: Sequence[Event]) -> None:
 
 def _clause(cast: Cast, start: int, end: int) -> int:
     """The place of the comma behind a clause that opens the sentence at `start` ("As Quill left,"); 0 without one."""
-    opening = [w.fold for w in cast.words_in(start, min(end, start + 24))[:1]]
+    opening = [w.fold for w in cast.words_in(start, min(end, start + 24))[:2]]
+    if opening and opening[0] in ("just", "even"):
+        opening = opening[1:]
     return max(0, cast.text.find(",", start, end)) if opening and opening[0] in _CLAUSES else 0
 
 
@@ -207,7 +214,7 @@ def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
     """The person whom a pronoun comes before: "At all of his rallies, Quill says", "As he left, Quill".
 
     The pronoun opens its sentence but for a preposition or a conjunction and a few words; the name is the first of the
-    sentence, stands behind a comma and is of the pronoun's gender, as far as that is known.
+    sentence, follows the comma, owns nothing and is of the pronoun's gender, as far as that is known.
     A case it gets wrong: "In her view, Quill was wrong", where she is somebody named before.
     """
     here = cast.sentence(pronoun.start)
@@ -218,12 +225,14 @@ def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
     if not 1 <= len(opening) <= 6 or opening[0].fold not in _LEADING or cast.within(start, pronoun.start):
         return None
     ahead = cast.within(pronoun.end, pronoun.end + _AHEAD)[:1]
-    if not ahead or ahead[0].entity is None:
+    if not ahead or ahead[0].entity is None or ahead[0].possessive or cast.sentence(ahead[0].start) != here:
         return None
     comma = cast.text.rfind(",", pronoun.end, ahead[0].start)
-    if comma < 0 or any(w.fold not in lex.TITLES for w in cast.words_in(comma, ahead[0].start)):
+    between = cast.words_in(comma, ahead[0].start) if comma >= 0 else ()
+    if comma < 0 or any(w.fold not in lex.TITLES and w.fold != "the" for w in between):
         return None
-    return ahead[0].entity if discourse.fits(pronoun.fold, ahead[0].entity) else None
+    person = cast.entities[ahead[0].entity].kind == "person"
+    return ahead[0].entity if person and discourse.fits(pronoun.fold, ahead[0].entity) else None
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -231,15 +240,20 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return any(s <= at < e for s, e in spans[max(0, i - 2) : i])
 
 
-def _subject(cast: Cast, start: int, possessive: bool) -> bool:
+def _subject(cast: Cast, start: int, end: int, possessive: bool) -> bool:
     if possessive:
         return False
     i = cast.word_at(start)
     before = cast.words[i - 1] if i else None
     if before is None or cast.sentence(before.start) != cast.sentence(start):
         return True
-    owned = before.fold in lex.DETERMINERS and i > 1 and cast.words[i - 2].fold in lex.PREPOSITIONS
-    return before.fold not in lex.PREPOSITIONS and not owned
+    if before.fold == "for" and i > 1 and cast.words[i - 2].fold == "as":
+        return True  # "As for Quill, he"
+    return (
+        before.fold not in lex.PREPOSITIONS
+        and not (before.fold in lex.DETERMINERS and i > 1 and cast.words[i - 2].fold in lex.PREPOSITIONS)
+        and (end < len(cast.text))
+    )
 
 
 def _learn_genders(cast: Cast, named: Sequence[Event], places: Sequence[int], pronouns: Sequence[str]) -> None:
@@ -255,5 +269,5 @@ def _learn_genders(cast: Cast, named: Sequence[Event], places: Sequence[int], pr
         if len(people) == 1 and cast.entities[people[0]].gender is None:
             votes.setdefault(people[0], [0, 0])[pronoun in lex.SHE] += 1
     for entity, (he, she) in votes.items():
-        if max(he, she) >= 3 * min(he, she):
+        if max(he, she) >= 1 and max(he, she) >= 3 * min(he, she):
             cast.entities[entity].gender = "f" if she > he else "m"

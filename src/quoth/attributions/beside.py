@@ -23,6 +23,7 @@ from quoth.types import Span
 _REACH = 260  # code points before or after a quotation that are looked at
 _PHRASE = 14  # words of a source at most
 _BETWEEN = 10  # words between a cue and the quotation that it opens
+_APPOSED = 24  # words between a name and its cue: "Quill, the chairman of the committee, told"
 _PRONOUNS = lex.words("he she they we i him her them me us")
 _AUXILIARIES = lex.words("has had would also then later once recently again further first previously reportedly have")
 _JOINERS = lex.words("of for the de del van von bin al el la le da dos and")
@@ -62,6 +63,19 @@ def credit(text: str, first: Quotation, last: Quotation) -> Credit | None:
 def is_turn(text: str, q: Quotation) -> bool:
     """Whether `q` is a turn of a transcript, with its speaker's label within the marks."""
     return _label_within(text, q) is not None
+
+
+def ends_sentence(text: str, q: Quotation) -> bool:
+    """Whether the sentence ends with the quotation: its last sign is a full stop, or what follows begins anew."""
+    last = text[q.inner_start : q.inner_end].rstrip(" ”’\"'")[-1:]
+    if last == ".":
+        return True
+    return last != "," and not text[q.end : q.end + 1].startswith(",") and _begins_anew(text, q.end)
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    after = text[at : at + 80].lstrip()
+    return not after or "\n" in text[at : at + 80][: len(text[at : at + 80]) - len(after)] or after[0] in '"“‘'
 
 
 def _label_within(text: str, q: Quotation) -> Credit | None:
@@ -126,19 +140,25 @@ def _after(text: str, q: Quotation) -> Credit | None:
         found = text.find(mark, q.end, stop)
         stop = found if found >= 0 else stop
     window = text[q.end : stop]
-    words = words_of(window)[: 2 * _PHRASE]
+    words = words_of(window)[: _APPOSED + _PHRASE]
     if not words or window[: words[0].start].strip(" ,"):
         return None
     i = _verb(words, 0)
-    first = 0 if i is None else i + 1  # said Quill
-    j = _noun_phrase(window, words, first)
-    if j == first:
-        return None
-    source = (words[first].start, words[j - 1].end)
-    i = _verb(words, j) if i is None else i
-    cue = words[i] if i is not None else None
+    if i is not None and words[i].text[0].islower():  # said Quill
+        j = _noun_phrase(window, words, i + 1)
+        source, cue = ((words[i + 1].start, words[j - 1].end), words[i]) if j > i + 1 else (None, None)
+    else:
+        j = _noun_phrase(window, words, 0)
+        if not j:
+            return None
+        i = _verb(words, j)
+        if i is None and window[words[j - 1].end : words[j - 1].end + 2] in (", ", " (", "),"):
+            i = _verb_after_apposition(window, words, j)
+        if i is None and window[: words[0].start].lstrip(" ") != "" and ends_sentence(text, q):
+            return None
+        source, cue = (words[0].start, words[j - 1].end), words[i] if i is not None else None
     comma = "," in (text[q.inner_end - 1], text[q.end : q.end + 1])
-    if not comma and (cue is None or not _closes_its_sentence(window, max(cue.end, source[1]))):
+    if source is None or (cue is None and not comma) or (not comma and not _closes_its_sentence(window, cue, source)):
         return None
     at = q.end
     return Credit(
@@ -146,8 +166,9 @@ def _after(text: str, q: Quotation) -> Credit | None:
     )
 
 
-def _closes_its_sentence(window: str, end: int) -> bool:
+def _closes_its_sentence(window: str, cue: Word | None, source: tuple[int, int]) -> bool:
     """Whether "Quill demanded" is all of a sentence, so that it belongs to the question or call before it."""
+    end = max(cue.end if cue else 0, source[1])
     rest = window[end : end + 60].lstrip()
     return not rest or rest[0] in ".;" or bool(re.match(r"(?:in|on|at|during|to|after|as|while|when)\b", rest))
 
@@ -168,6 +189,8 @@ def _before(text: str, q: Quotation) -> Credit | None:
         first = i
         while first and words[first - 1].fold in _AUXILIARIES:
             first -= 1
+        if first > 2 and (words[first - 2].fold, words[first - 1].fold) == ("used", "to"):
+            first -= 2
         j = _phrase_before(window, words, first)
         if not close or j == first:
             return None
@@ -194,6 +217,17 @@ def _verb(words: Sequence[Word], i: int) -> int | None:
             return k
         if words[k].fold not in _AUXILIARIES:
             return None
+    return None
+
+
+def _verb_after_apposition(window: str, words: Sequence[Word], i: int) -> int | None:
+    """The verb behind a comma: "Quill, the chairman of the committee, told"."""
+    for k in range(i, min(i + _APPOSED, len(words))):
+        gap = window[words[k - 1].end : words[k].start]
+        if re.search(r"[.!?;:]\s", gap) and words[k - 1].fold not in lex.TITLES and len(words[k - 1].text) > 2:
+            return None
+        if gap.endswith((", ", ") ")) and (found := _verb(words, k)) is not None:
+            return found
     return None
 
 

@@ -7,8 +7,9 @@ A case it gets wrong: two people named in a row without a comma, each by one wor
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.outlets import is_known
@@ -20,15 +21,17 @@ NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency co
 _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
 _OF = (" of ", " for ", " on ", " of the ", " for the ")
 _NOBODY = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
+_SHORT = re.compile(r" \(([A-Z]{2,8})\)")  # behind a body’s name
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
 def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
-    """`mentions` in order, those put together that are one name: "Ada" and "Quill", "Dawn" and "News"; a body's name
-    takes in the last word that was left out ("Bellport" "Daily").
+    """`mentions` in order, those put together that are one name: "Ada" and "Quill", "Dawn" and "News", "Dockworkers"
+    and "Federation" over an apostrophe; a body's name takes in the last word that was left out ("Bellport" "Daily").
     """
     out: list[Mention] = []
     company = _company(prose)
+    begun = {m.start for m in mentions}
     for given in sorted(mentions, key=lambda m: (m.start, -m.end)):
         m = _joint(prose, _hyphened(prose, given))
         kind = _one_name(prose, out[-1], m, company) if out else None
@@ -36,7 +39,7 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
             out[-1] = Mention(out[-1].start, m.end, kind)
         else:
             out.append(m)
-    return [_accompanied(prose, _completed(prose, m), company) for m in out]
+    return [_accompanied(prose, _completed(prose, m, begun), company) for m in out]
 
 
 def _hyphened(prose: Prose, m: Mention) -> Mention:
@@ -50,14 +53,21 @@ def _hyphened(prose: Prose, m: Mention) -> Mention:
 
 
 def _joint(prose: Prose, m: Mention) -> Mention:
-    """`m`, a body, with the first half of its name: for "Vale" "Reed & Vale"."""
+    """`m`, a body, with the first half of its name: for "Vale" "Reed & Vale"; for "Quay Service", where its short form
+    stands behind it, "Tide and Quay Service (TQS)".
+    """
     i = prose.word_at(m.start)
     if m.kind == "location" or not 0 < i < len(prose.words) or prose.words[i].start != m.start:
         return m
     gap = prose.text[prose.words[i - 1].end : m.start]
     if gap == " & " and prose.words[i - 1].text[0].isupper():
         return Mention(prose.words[i - 1].start, m.end, "organization")
-    return m
+    before = prose.words[i - 2] if i > 1 and prose.words[i - 1].fold == "and" and gap == " " else None
+    short = _SHORT.match(prose.text, m.end)
+    if before is None or short is None or m.kind != "organization":
+        return m
+    initials = before.text[0] + "".join(w.text[0] for w in prose.words_in(m.start, m.end) if w.text[0].isupper())
+    return Mention(before.start, m.end, m.kind) if initials == short[1] else m
 
 
 def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[str, ...], int]) -> MentionKind | None:
@@ -68,11 +78,17 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
     before, after = prose.words_in(last.start, last.end), prose.words_in(m.start, m.end)
     if not before or not after or not after[0].text[0].isupper():
         return None
+    if gap in ("’ ", "' ") and m.kind == "organization":
+        return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
     if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS:
         return "organization"  # the Bellport Center for Tides
+    if last.kind == "person" and len(after) == 1 and after[0].text in SUFFIXES and gap in (" ", ", "):
+        return "person"
     if gap != " " or before[-1].possessive:
         return None
-    unfinished = len(before) > 1 and len(before[-1].text) == 1  # "Ada B."
+    unfinished = len(before) > 1 and (
+        len(before[-1].text) == 1 or before[-1].text in lex.PARTICLES
+    )  # "Ada B.", "Ada van der"
     one, two = before[0].fold, after[0].fold
     always = len(before) == 1 and company[one, two] == company[one,]  # "Dao" of "Dao Reth Vale", nowhere alone
     always = always and (company[one,] > 1 or two not in lex.GIVEN_NAMES)
@@ -85,8 +101,11 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
     return "organization" if known else None
 
 
-def _completed(prose: Prose, m: Mention) -> Mention:
-    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word."""
+def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
+    """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word.
+
+    `begun` is where mentions begin: in "Office of Tides and Quays" the quays are no mention of their own.
+    """
     words = prose.words_in(m.start, m.end)
     if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
         return m
@@ -97,9 +116,7 @@ def _completed(prose: Prose, m: Mention) -> Mention:
             if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
                 break
             end = w.end
-        both = prose.words_in(end, end + _LONGEST)[:2]
-        if len(both) > 1 and both[0].fold == "and" and both[1].text[0].isupper() and both[1].fold not in _NOBODY:
-            end = both[1].end  # "Office of Tides and Quays"
+        end = _second(prose, end, begun) if end > m.end else end
     elif kind == "person" and i < len(prose.words) and prose.words[i].text in SUFFIXES:
         if prose.text[end : prose.words[i].start] in (" ", ", "):
             end = prose.words[i].end
@@ -109,6 +126,16 @@ def _completed(prose: Prose, m: Mention) -> Mention:
         if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not headlined(prose, i):
             end, kind = w.end, "organization"
     return Mention(m.start, end, kind)
+
+
+def _second(prose: Prose, end: int, begun: Set[int]) -> int:
+    """The end of "and Quays" behind "Office of Tides" that ends at `end`; `end` where something else follows."""
+    i = prose.word_at(end)
+    both = prose.words[i : i + 2]
+    if len(both) < 2 or both[0].fold != "and" or prose.text[end : both[0].start] != " ":
+        return end
+    name = both[1].text[0].isupper() and both[1].fold not in _NOBODY and both[1].start not in begun
+    return both[1].end if name and prose.text[both[0].end : both[1].start] == " " else end
 
 
 def headlined(prose: Prose, i: int) -> bool:

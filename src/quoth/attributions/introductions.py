@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
@@ -19,13 +19,14 @@ _COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an appositio
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """`roles` are case-folded nouns ("senator", "vice-president"); `words` all the words of it; `gender` is "m", "f" or
-    None; `kin` says that the person is introduced as somebody’s relative.
+    None; `kin` says that the person is introduced as somebody’s relative; `party` is "R", "D" or None.
     """
 
     roles: frozenset[str]
     words: frozenset[str]
     gender: str | None
     kin: bool
+    party: str | None = None
 
 
 def introduction(prose: Prose, f: Found) -> Introduction:
@@ -49,9 +50,23 @@ def introduction(prose: Prose, f: Found) -> Introduction:
     if before and before[0].possessive and is_outlet(" ".join(w.text for w in before[::-1])):
         roles.add("journalist")  # Ember News’s Ada Quill
     gender = sex(f.lead) or sex([w for w in before if w.fold in lex.GENDERED])
-    return Introduction(frozenset(roles), frozenset(words), gender, kin)
+    opening = itertools.takewhile(lambda fold: fold not in _ELSEWHERE, (w.fold for w in after))
+    near_words = {w.fold for w in (*before, *f.lead)} | set(opening)
+    signed = _PARTY_SIGN.match(prose.text, f.end)
+    return Introduction(frozenset(roles), frozenset(words), gender, kin, signed[1] if signed else party(near_words))
 
 
+def party(words: Set[str]) -> str | None:
+    """The party, "R" or "D", that exactly one of two sorts of case-folded words names."""
+    of = [sign for sign, names in _PARTIES.items() if words & names]
+    return of[0] if len(of) == 1 else None
+
+
+_PARTIES = {
+    "R": lex.words("republican republicans gop"),
+    "D": lex.words("democrat democrats democratic dem"),
+}
+_PARTY_SIGN = re.compile(r",? \(?([RD])[-–.]")  # behind a name: "(D-Bellport)"
 _ELSEWHERE = lex.words("in at for from with to")  # behind them an apposition tells of others
 
 
@@ -125,12 +140,13 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
 
 
 def _office_of(prose: Prose, i: int) -> bool:
-    """Whether word `i` ends an office with "of": "the Minister of Ports", "an attorney for Moss"."""
+    """Whether word `i` ends an office with "of": "the Minister of Ports", "the secretary for trade"."""
     words = prose.words[max(0, i - 3) : i + 1]
-    pairs = list(itertools.pairwise(words))
-    if any(prose.text[a.end : b.start] != " " for a, b in pairs):
+    if any(prose.text[a.end : b.start] != " " for a, b in itertools.pairwise(words)):
         return False
-    return any(b.fold in ("of", "for") and lex.singular(a.fold) in lex.PERSON_NOUNS for a, b in pairs[:-1])
+    return any(
+        b.fold in ("of", "for") and lex.singular(a.fold) in lex.PERSON_NOUNS for a, b in itertools.pairwise(words[:-1])
+    )
 
 
 def _apposition(prose: Prose, f: Found) -> list[Word]:

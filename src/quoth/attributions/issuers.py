@@ -11,6 +11,7 @@ A case it gets wrong: two reports told of in turn, both as "the report".
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,13 +31,10 @@ _ISSUED = _STUDIES | lex.words("""
     documentary website newsletter
     """)
 _BY = lex.words("by from")
-_MADE = (
-    lex.words("""
+_MADE = lex.words("""
     released published conducted done issued commissioned compiled written produced sponsored prepared carried out
-    being authored created submitted filed posted put on last this week
+    being authored created submitted filed posted put
     """)
-    | lex.DAYS
-)  # and when
 _NEW = lex.words("a an another")
 _ISSUING = lex.words("""
     filed released published issued wrote sent posted launched aired ran unveiled introduced produced delivered signed
@@ -45,7 +43,6 @@ _ISSUING = lex.words("""
 _ALONG = lex.DAYS | lex.words("has have had also then later just since on in last this week month year and recently")
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
-_APART = 60  # code points between "by" and a name, with what its bearer is
 _NEAR = 200  # places before and after that are looked at
 _AHEAD, _BACK = 12, 3  # words behind and before a noun in which its issuer is looked for
 
@@ -66,7 +63,7 @@ def issues_of(cast: Cast) -> list[Issue]:
     issued = {f for f in {w.fold for w in cast.words} if f in _ISSUED or lex.singular(f) in _ISSUED}
     for i in [i for i, w in enumerate(cast.words) if w.fold in issued] if issued else ():
         w = cast.words[i]
-        if cast.within(w.start, w.end):
+        if any(n.start < w.start and w.end <= n.end for n in cast.within(w.start, w.end)):
             continue  # the "Papers" of "the Harbour Papers" are a part of a name
         article = _article(cast, i)
         told = _before(cast, i) or _behind(cast, i) or (_doer(cast, i) if article in _NEW else ())
@@ -140,12 +137,14 @@ def _behind(cast: Cast, i: int) -> tuple[Naming, ...]:
     authors = {w.fold for w in cast.words[max(0, i - 3) : i]} & _AUTHORS and "of" in {
         w.fold for w in cast.words[max(0, i - 3) : i]
     }
+    made = False
     for a, b in pairwise(cast.words[i : i + _AHEAD]):
         if cast.sentence(b.start) != here or cast.text[a.end : b.start].strip(" ,’s'–—-("):
             return ()
         if b.fold in _BY or (authors and b.fold in _INCLUDE):
             return _listed(cast, b.end)
-        if not (authors or b.fold in _MADE):
+        made = made or b.fold in _MADE
+        if not (authors or made) and b.fold not in lex.DAYS and b.fold not in ("on", "last", "this", "week"):
             return ()
     return ()
 
@@ -169,18 +168,29 @@ def _doer(cast: Cast, i: int) -> tuple[Naming, ...]:
 
 
 def _acting(cast: Cast, word: Word) -> tuple[Naming, ...]:
-    """The one whose name ends with `word`, as the subject of what follows; nobody where he ends a list."""
+    """The one whose name ends with `word`, or the two joined by "and", as the subject of what follows."""
     found = cast.within(word.start, word.end)
     if not found or found[-1].end != word.end or found[-1].possessive:
         return ()
-    first = cast.word_at(found[-1].start)
-    before = cast.words[first - 1].fold if first else ""
-    return () if before in lex.CONJUNCTIONS or before in lex.PREPOSITIONS else (found[-1],)
+    doers = [found[-1]]
+    k = cast.naming_at(doers[0].start)
+    if k and cast.text[cast.namings[k - 1].end : doers[0].start] == " and ":
+        doers.insert(0, cast.namings[k - 1])
+    first = cast.word_at(doers[0].start)
+    before = cast.words[first - 1] if first else None
+    if before is None:
+        return tuple(doers)
+    listed = "," in cast.text[before.end : doers[0].start] or before.fold in lex.CONJUNCTIONS
+    return () if listed or before.fold in lex.PREPOSITIONS else tuple(doers)
 
 
 def _leads_up(gap: str) -> bool:
     """Whether the words between "by" and a name are what its bearer is: "the acclaimed historian"."""
-    return gap in ("", "the") or lex.singular(gap.rsplit(maxsplit=1)[-1].casefold()) in lex.PERSON_NOUNS
+    words = gap.removeprefix("the ").split()
+    if gap in ("", "the"):
+        return True
+    noun = lex.singular(words[-1].casefold())
+    return len(words) <= 4 and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS) and not re.search(r"[,.;:“\"]", gap)
 
 
 def _place_of_body(cast: Cast, n: Naming, following: Naming) -> bool:
@@ -199,13 +209,13 @@ def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
         if i + 1 < len(row) and _place_of_body(cast, n, row[i + 1]):
             upto = row[i + 1].start
             continue
-        if n.start - upto > _APART:
-            break
         gap = cast.text[upto : n.start].strip()
         joined = _leads_up(gap) if not out else gap in (",", "and", ", and", "and the", ", the", "&")
         if not joined or n.entity is None:
             break
         if cast.entities[n.entity].kind == "location":
+            break
+        if out and (cast.entities[n.entity].kind == "person") != (cast.entities[out[0].entity or 0].kind == "person"):
             break
         out.append(n)
         upto = n.end + 2 * n.possessive

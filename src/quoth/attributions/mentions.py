@@ -18,8 +18,12 @@ from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, headlined, wh
 from quoth.attributions.words import Prose, Word
 from quoth.types import Mention
 
-NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] (?=[A-Z])")
+_NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _HONORIFICS = lex.words("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady")
+_LINKS = lex.words("with on to as over after in at by from and says vs")
+_OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
+_NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
+_PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
 _SMALL = lex.words("of for the and in on at to de la")
 _NOT_GIVEN = (
     lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
@@ -115,14 +119,18 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
     ends = len(words) - 1 - (len(words) > 2 and words[-1].text in SUFFIXES)  # "King Jr." is no king
     last = max((i for i, w in enumerate(words[:ends]) if w.fold in lex.TITLES), default=-1)
     if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
-        kind = "person"  # "Harbour Court Justice Ada Quill"
+        kind = "person"
     if kind == "person":
         lead, words = words[: last + 1], words[last + 1 :]
         words = _widen(prose, words)
+        if len(words) == 1 and words[0].fold in lex.TITLES and not trusted and not honorific(lead):
+            return None
     if kind == "organization" and len(words) == 1 and _called(prose, words[0]):
         kind, words = "person", _widen(prose, words)
     if kind == "organization" and len(words) == 1 and lex.singular(words[0].fold) in lex.PERSON_NOUNS:
         return None  # "the Ostrovia Democrat" is somebody
+    if kind == "organization" and words and words[-1].fold in _PARTISANS and all(w.fold != "of" for w in words):
+        return None  # "Senate Democrats" are people
     if kind == "person" and len(words) > 1 and words[0].fold not in lex.GIVEN_NAMES and _are_people(words[-1].fold):
         return None  # "Harbour Leaders", in a headline
     if len(words) == 1 and (
@@ -131,10 +139,12 @@ def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True
         return None
     while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and _opener(words[0], trusted=trusted))):
         words = words[1:]
-    while len(words) > 1 and words[-1].text.islower() and words[-1].fold not in _SMALL:
+    while len(words) > 1 and words[0].text[0].isupper() and words[-1].text.islower() and words[-1].fold not in _SMALL:
         words = words[:-1]  # "the Bellport Institute opinion" of a poll
+    if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
+        return None
     openers = all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words)
-    openers = openers and not (words and is_acronym(words[0]))  # the WHO
+    openers = openers and not (words and kind == "organization" and is_acronym(words[0]))  # the WHO
     if not words or (openers and not honorific(lead)):  # but "Mrs May"
         return None
     if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
@@ -153,12 +163,13 @@ def is_acronym(word: Word) -> bool:
 
 
 def _called(prose: Prose, word: Word) -> bool:
-    """Whether a given name stands right before `word`: "Ada Vale" is a person."""
+    """Whether a given name stands right before `word`: "Will Vale" is a person, though "Will" may open a question."""
     i = prose.word_at(word.start)
     before = prose.words[i - 1] if i else None
-    if before is None or before.possessive or before.fold not in lex.GIVEN_NAMES - lex.SENTENCE_OPENERS:
+    if before is None or before.possessive or before.fold not in lex.GIVEN_NAMES or not before.text[0].isupper():
         return False
-    return prose.text[before.end : word.start] == " "
+    asks = before.fold in lex.SENTENCE_OPENERS and prose.text[word.end : word.end + 2] != ", "
+    return prose.text[before.end : word.start] == " " and not asks and word.fold not in lex.BODY_NAME_WORDS
 
 
 def _opener(word: Word, *, trusted: bool) -> bool:
@@ -191,8 +202,9 @@ def _widen(prose: Prose, words: list[Word]) -> list[Word]:
         gap = prose.text[words[0].end : after.start]
         if gap == " " and after.text[0].isupper() and after.fold not in _NO_SURNAMES:
             return [words[0], after]
-        if m := NICKNAME.match(prose.text, words[0].end):
-            return [words[0], *prose.words_in(m.start(1), m.end() + 1)]
+    after_next = nearby[i + 2] if i + 2 < len(nearby) else None
+    if after_next and after_next.text[0].isupper() and _NICKNAME.fullmatch(prose.text, words[0].end, after_next.start):
+        return [words[0], nearby[i + 1], after_next]
     return words
 
 
@@ -217,7 +229,9 @@ def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
         last = out[-1] if out else None
         beside = last is not None and prose.text[last.end : f.start] == " "
         pair = (last.kind, f.kind) if last and beside and not last.name[-1].possessive else ()
-        of_place = pair == ("location", "organization") and not headlined(prose, prose.word_at(f.start))
+        of_place = pair == ("location", "organization") and not (
+            lex.singular(f.name[0].fold) in lex.PERSON_NOUNS or headlined(prose, prose.word_at(f.start))
+        )
         if last and (of_place or pair in (("organization", "location"), ("organization", "organization"))):
             out[-1] = Found(last.start, f.end, "organization", last.name + f.name, last.lead)
         else:
@@ -227,25 +241,37 @@ def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
 
 def _agreed(found: list[Found]) -> list[Found]:
     """The kinds put right by what the article says elsewhere: a name that is mostly a person's always is, one that ends
-    with a person's full name is that person's, and a headline's run that begins with one is cut after it.
+    with a person's name is that person's, and a headline's run that begins with one is cut after it.
     """
     votes: dict[tuple[str, ...], list[int]] = {}
     for f in found:
         votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
     people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
+    full = {k for k in people if len(k) > 1}
     out = []
     for f in found:
         key, kind, name = f.key, f.kind, f.name
-        if key in people and not (len(key) == 1 and kind == "location"):
-            kind = "person"
-        elif kind == "person":
-            kind = "organization"
-        if len(key) > 1 and key[-1] in NEVER_SURNAMES:
-            kind = "organization"
-        elif len(key) > 2 and key not in people and not lex.BODY_NAME_WORDS & set(key):
-            cut = len(key) if key[-2:] in people else next((n for n in (3, 2) if key[:n] in people), 0)
+        if len(key) > 1:
+            body = bool(lex.BODY_NAME_WORDS & set(key))
+            cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
+            if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
+                cut = 1
             suffix = name[-1].text in SUFFIXES and cut == len(key) - 1  # a son is not his father
-            if cut and not suffix and key[cut:] not in people:
+            if cut and not body and not (suffix or key[cut:] in people or key[-1:] in people):
                 name, kind = name[:cut], "person"
+            elif key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
+                kind = "organization"
+            elif key in people or (not body and _ends_with_person(key, people)):
+                kind = "person"
+            elif kind == "person" and key not in people:
+                kind = "organization"
+        elif kind == "person" and key not in people:
+            kind = "organization"
+        elif kind == "organization" and key in people:
+            kind = "person"
         out.append(Found(f.start, name[-1].end, kind, name, f.lead))
     return out
+
+
+def _ends_with_person(key: tuple[str, ...], people: set[tuple[str, ...]]) -> bool:
+    return key[-2:] in people or (key[-1:] in people and key[0] in lex.GIVEN_NAMES)

@@ -19,13 +19,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.capitals import cut
 from quoth.attributions.introductions import given_gender, introduction
-from quoth.attributions.mentions import NICKNAME, Found, clean_mentions, honorific
+from quoth.attributions.mentions import Found, clean_mentions, honorific
 from quoth.attributions.namesakes import called, called_next, gender_of
 from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
 
+_NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11})[\"”]?\)")
 _SUFFIXES = lex.words("jr sr ii iii iv esq")
 _SMALL = lex.words("of for the and in on at to de la")
@@ -44,6 +46,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     intro: set[str] = field(default_factory=set)
     gender: str | None = None
+    party: str | None = None
     kin: bool = False
     full: list[int] = field(default_factory=list)
 
@@ -87,15 +90,16 @@ def read_cast(
     mentions: Sequence[Mention],
     sources: Sequence[tuple[int, int]] = (),
     cues: Set[int] = frozenset(),
+    heads: Sequence[tuple[int, int]] = (),
 ) -> Cast:
     """Everybody `text` names. `sources` are stretches (start, end) in which a capitalised run is trusted to be a name
-    although no mention covers it, `cues` the places where cues begin, which no such run reaches into. Linear in the
-    length of the text but for sorting.
+    although no mention covers it, `cues` the places where cues begin, which no such run reaches into, `heads`
+    the headlines. Linear in the length of the text but for sorting.
     """
     sentences, paragraphs = sentence_starts(text)
     cast = Cast(text, words_of(text), sentences, paragraphs)
-    found = clean_mentions(cast, mentions)
-    runs = capital_runs(cast, found, cues)
+    found = cut(cast, clean_mentions(cast, mentions), heads)
+    runs = cut(cast, capital_runs(cast, found, cues), heads)
     if mentions:
         runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or honorific(r.lead)]
     index = _Index(cast)
@@ -145,14 +149,14 @@ class _Index:
         else:
             entity = self.cast.entities[at]
             shown = _shown(self.cast, f)
-            if len(plain) > len(entity.words):
+            if len(plain) > len(entity.words) or (entity.name.isupper() and not shown.isupper()):
                 entity.name, entity.words = shown, plain
         self.exact[key] = at
         self.cast.entities[at].full.append(f.start)
         self._name(f, at)
         if not person and (m := _SHORT_FORM.match(self.cast.text, f.end)):
             self.short.setdefault(m[1].casefold().replace(".", ""), at)
-        if person and (m := NICKNAME.search(self.cast.text, f.start, f.end)):
+        if person and (m := _NICKNAME.search(self.cast.text, f.start, f.end)):
             self.by_first.setdefault(m[1].casefold(), []).append(at)
             self.nicknames.add(m[1].casefold())
 
@@ -180,7 +184,8 @@ class _Index:
             return
         at = self.exact.get((word,))
         if at is None:
-            kind = f.kind if f.kind != "other" else "person" if word in self.titled else "organization"
+            person = bool(f.lead) or word in self.titled  # a headline’s "Quill" has no title
+            kind = f.kind if f.kind != "other" else "person" if person else "organization"
             at = self._new(Found(f.start, f.end, kind, f.name, f.lead), (word,))
             self.exact[(word,)] = at
         self.cast.entities[at].full.append(f.start)
@@ -202,7 +207,7 @@ class _Index:
         shown = f.name[-1].text
         if "." in shown.strip("."):
             trusted = False
-        known = self.by_last.get(word) or self.by_last.get(f"o’{word}") or ()
+        known = self.by_last.get(word) or self.by_last.get(f"o’{word}") or self.by_last.get(f"o'{word}") or ()
         people = [i for i in known[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1]
         if people and trusted:
             return people
@@ -260,9 +265,9 @@ class _Index:
         title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
         offices = {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
         fit = [i for i in known if offices & entities[i].roles]
-        if len(fit) != 1 and {"m", "f"} <= {entities[i].gender for i in known}:
+        if len(fit) != 1 and len({entities[i].gender for i in known} & {"m", "f"}) > 1:
             gender = called_next(self.cast, f)
-            fit = [i for i in known if gender and entities[i].gender == gender]
+            fit = [i for i in known if gender is not None and entities[i].gender == gender]
         return fit[0] if len(fit) == 1 else None
 
     def _name(self, f: Found, entity: int | None, others: tuple[int, ...] = ()) -> None:
@@ -272,6 +277,7 @@ class _Index:
             known.roles |= said.roles
             known.intro |= said.words
             known.kin = known.kin or said.kin
+            known.party = known.party or said.party
             known.gender = known.gender or said.gender or given_gender(known.words)
 
 

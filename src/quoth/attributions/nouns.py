@@ -2,10 +2,8 @@
 
 What it accepts: a role in which the article introduced one person; a noun that news copy varies a name with ("the
 nominee"), for the person it is about just then; a body (`bodies.py`); what is written, for its issuer (`issuers.py`).
-What guards it: of two people in a role nobody is meant unless the words around the noun tell; a person of the other
-sex, or of another body than the words behind the noun name, is not meant ("the chairman of the tide council"), but
-silence is no objection ("the Bellport mayor" for "Mayor Ada Quill"); everything else is given as it is written, as a
-group or as somebody unnamed.
+What guards it: of two people in a role nobody is meant unless the words around the noun tell; everything else is given
+as it is written, as a group or as somebody unnamed.
 A case it gets wrong: "the lawmaker" for somebody whose office the article never says.
 """
 
@@ -17,6 +15,7 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import (
+    AUTHOR,
     UNKNOWN,
     Answer,
     Reading,
@@ -26,14 +25,15 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
-from quoth.attributions.introductions import office
+from quoth.attributions.descriptions import rank, suits
 from quoth.attributions.issuers import Issue, explained, family, issuer
-from quoth.attributions.names import Entity, Naming
+from quoth.attributions.names import Naming
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker
 
 _OF_STUDIES = lex.words("author researcher pollster")
+_EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review article book")  # "the latest polls"
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person|-year-old)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
@@ -43,13 +43,6 @@ _VARIATION = lex.words("""
     republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
     conservative liberal native player
     senator governor congressman congresswoman mayor minister professor general doctor
-    """)
-_NEVER = re.compile(r"(?:no|any|every|each|almost|nearly|at least|at most|more than|not)\b", re.IGNORECASE)
-# A body that an article has named is spoken of by these: they say nothing of which it is.
-_ANY_BODY = lex.words("""
-    company firm group organization organisation agency department team committee subcommittee panel party campaign
-    city town village state country nation county university school college court association union board commission
-    government
     """)
 
 
@@ -61,7 +54,7 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
         return found
     if head in lex.WRITTEN_NOUNS or _counted(reading, phrase):
         return _issuer(reading, phrase)
-    if head in _OF_STUDIES and _pointed(phrase):  # of the report whose issuers were told
+    if head in _OF_STUDIES and owner is None and _pointed(phrase):  # of the report whose issuers were told
         by = issuer(reading.issues, "study", phrase.start)
         if by and all(reading.cast.entities[i].kind == "organization" for i in by):
             return entities_answer(reading, by)
@@ -81,7 +74,7 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
     if phrase.definite and (owner is None or partisan) and _varies(head) and not phrase.plural:
         answer = person(reading, "person", phrase.start, phrase.text)
         meant = reading.cast.entities[answer.entities[0]] if answer.speaker else None
-        if meant and (head not in lex.TITLES or not meant.roles) and _suits(phrase, meant):
+        if meant and (head not in lex.TITLES or not meant.roles) and suits(phrase, meant):
             return answer
     return Answer(Speaker(phrase.text, "unnamed"))
 
@@ -107,6 +100,10 @@ def _owner(reading: Reading, phrase: Phrase) -> Answer:
     """The owner of what cannot speak itself: "Quill’s decision", "her warning"."""
     if isinstance(phrase.owner, Naming):
         return named(reading, [phrase.owner], phrase.text)
+    if phrase.owner in ("my", "our"):
+        return Answer(AUTHOR)
+    if phrase.owner in ("his", "her"):
+        return person(reading, phrase.owner, phrase.start, phrase.text)
     return pronoun(reading, replace(phrase, pronoun=phrase.owner or "it"))
 
 
@@ -120,7 +117,8 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     bodies = [n.entity for n in phrase.issuer if n.entity is not None]
     if bodies:
         return entities_answer(reading, bodies)
-    if _pointed(phrase) and not phrase.plural and (by := issuer(reading.issues, phrase.head, phrase.start)):
+    several = phrase.plural and phrase.head in _EACH_ITS_OWN
+    if _pointed(phrase) and not several and (by := issuer(reading.issues, phrase.head, phrase.start)):
         return entities_answer(reading, by)
     if not _pointed(phrase) and not phrase.plural and (by := explained(reading.issues, phrase.head, phrase.end)):
         return entities_answer(reading, by)
@@ -134,9 +132,9 @@ def _pointed(phrase: Phrase) -> bool:
 
 def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
     """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
-    cast, noun = reading.cast, _rank(phrase)
+    cast, noun = reading.cast, rank(phrase)
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
-    holders = [i for i in holders if _suits(phrase, cast.entities[i])]
+    holders = [i for i in holders if suits(phrase, cast.entities[i])]
     exact = [i for i in holders if noun in cast.entities[i].roles]
     holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:
@@ -150,29 +148,14 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
         holders = [i for i in holders if fit[i] == max(fit.values())]
     if len(holders) == 1:
         known = cast.entities[holders[0]].first < phrase.start
-        return entity_answer(reading, holders[0]) if known or early else None
+        if phrase.definite or early:
+            return entity_answer(reading, holders[0]) if known or early else None
+        return None
+    if not phrase.definite:
+        return None
     events = reading.discourse.events
     i = bisect_left(events, phrase.start, key=lambda e: e.at)
     for event in reversed(events[max(0, i - 60) : i]):
         if event.entity in holders:
             return entity_answer(reading, event.entity)
     return Answer(None, f"“{phrase.text}” could be {either([cast.entities[h].name for h in holders[:3]])}")
-
-
-def _suits(phrase: Phrase, entity: Entity) -> bool:
-    """Whether the description `phrase` may mean `entity`, a person, by what the article says of both."""
-    if _NEVER.match(phrase.text):
-        return False
-    head = phrase.head
-    sex = "m" if head in lex.MALE_NOUNS else "f" if head in lex.FEMALE_NOUNS else None
-    if sex and entity.gender and sex != entity.gender:
-        return False
-    told = entity.intro | set(entity.words)
-    of = phrase.complement - _ANY_BODY or phrase.complement
-    return head in lex.KIN or not of or bool(of & told)  # "the son of Quill" is no Quill
-
-
-def _rank(phrase: Phrase) -> str:
-    """The office that a phrase’s head is part of: "vice-president" of "the vice president", else the head."""
-    head = phrase.head.removeprefix("ex-").removeprefix("then-")
-    return next((of for m in sorted(phrase.modifiers) if (of := office(m, head))), head)

@@ -23,6 +23,8 @@ _SHAPES = lex.words("""
     television newspaper newswire wire advertiser argus echo enquirer register republic beacon ledger intelligencer
     statesman messenger monitor reporter newsroom media tonight
     """)
+# The last word of these is also the end of other names: they count with "the", or as a mention, in two words or more.
+_WEAK_SHAPES = lex.words("today sun star standard review record citizen mercury bee hill nation atlantic economist")
 _KNOWN = lex.words("""
     reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
     pbs cnbc itv sky rt c-span cspan espn hbo univision telemundo politico axios buzzfeed breitbart slate salon vox
@@ -89,6 +91,8 @@ def _is_outlet(name: str) -> bool:
         return True
     if plain[-1] in ("agency", "network", "service") and {"news", "press", "wire", "radio"} & set(plain):
         return True
+    if plain[-1] in _WEAK_SHAPES:
+        return len(plain) > 1
     return bool({"news", "radio", "tv", "daily", "press"} & set(plain)) and not {
         "secretary",
         "conference",

@@ -1,10 +1,10 @@
 """Who says it where the cue is a passive: the agent behind "by", and nobody for whom words are only aimed at.
 
 In "Quill was pressed by Moss about it" and "The claim was rated false by the Ember House" the network often takes no
-source. `put_right` gives the agent, where "by" and a name stand right behind the cue or right behind what is said. And
-in "Quill faced criticism for the quay" the subject is whom the words are about: it is no source. Nor is whoever was
-asked: in "Quill was asked whether it rained" the question is somebody else's. Of 72 such questions in PolNeAR the
-annotators give 63 to nobody and nine to the one who asks.
+source. `put_right` gives the agent, where "by" and a name stand in the cue, right behind it or right behind what is
+said. And in "Quill faced criticism for the quay" the subject is whom the words are about: it is no source. Nor is
+whoever was asked: in "Asked whether it rained, Quill said" the question is somebody else's. Of 72 such questions in
+PolNeAR the annotators give 63 to nobody and nine to the one who asks.
 
 What guards it: the cue ends in a participle, the agent is capitalised, no mark stands between.
 A case it gets wrong: "was described by Monday as", where a day is the agent (days are left out, other times are not).
@@ -20,6 +20,7 @@ from quoth.types import Article, Attribution, Span
 
 _NAME = r"(?:(?:[A-Z]|Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\.|[A-Z][\w&’'-]*(?:\.\w+)*)"
 _AGENT = rf"(?P<agent>(?:the |The )?{_NAME}(?: (?:of |and |for )?{_NAME}){{0,5}})"
+_IN_CUE = re.compile(rf"(?P<verb>\b\w+(?:ed|en|wn|id|ut|ght)\b.{{0,20}}?) by {_AGENT}")
 _PARTICIPLE = re.compile(r"\b(?:\w+ed|told|said|made|put|seen|known|written|given|taken|shown|thought|found)\b")
 _BEHIND = re.compile(rf"[”\"’']?,? ?(?:\w+ ){{0,2}}?by {_AGENT}")
 _AIMED = re.compile(
@@ -43,7 +44,12 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
     if a.source:
         aimed = a.source[-1].end <= a.cue[0].start and is_aimed(a.cue[0].text)
         return replace(a, source=()) if aimed else a
-    if not _PARTICIPLE.search(a.cue[0].text):
+    cue = a.cue[0]
+    if (m := _IN_CUE.search(cue.text)) and _is_agent(m["agent"]):
+        span = Span.of(article.text, cue.start + m.start("agent"), cue.start + m.end("agent"))
+        said = Span.of(article.text, cue.start, cue.start + m.end("verb"))
+        return replace(a, source=(span,), cue=(said, *a.cue[1:]))
+    if not _PARTICIPLE.search(cue.text):
         return a
     for end in (a.cue[-1].end, a.content[-1].end):
         m = _BEHIND.match(article.text, end, end + 90)
@@ -57,7 +63,7 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
 
 
 def _is_asked(text: str, a: Attribution) -> bool:
-    """Whether the source is whom the cue says that something was asked of: "when asked", "was asked".
+    """Whether the source is whom the cue says that something was asked of: "when asked", "was asked", "Asked …, Quill".
 
     The agent behind "by" is not; nor is the subject of "Quill Asked", as headlines have it.
     """
@@ -66,7 +72,8 @@ def _is_asked(text: str, a: Attribution) -> bool:
     asked = _ASKED.match(cue.text)
     if not asked or _BY.search(text[max(0, source.start - _NEAR) : source.start]):
         return False
-    return bool(asked["passive"] or _PASSIVE.search(before))
+    opens = cue.text[0].isupper() and (not before.strip() or before.rstrip(" ")[-1] in '.!?\n”"’')
+    return bool(asked["passive"] or _PASSIVE.search(before) or (opens and source.start > cue.start))
 
 
 _NEAR = 24  # code points before a cue or a source in which "was" or "by" may stand

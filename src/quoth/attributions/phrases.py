@@ -10,6 +10,7 @@ A case it gets wrong: "the letter of the Quill trial", in which a person is take
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -59,13 +60,11 @@ class Phrase:
 
 
 def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
-    """The phrase at `start:end`; a span that was cut short within a name is read on, never beyond `stop`."""
+    """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
     start, end = _trim(cast.text, start, end)
     if when := _WHEN.search(cast.text, max(start, end - 24), end):
         end = when.start()
-    last = cast.within(max(start, end - 1), end)[-1:]
-    if last and last[0].start < end < last[0].end <= stop:  # cut short within a name
-        end = last[0].end
+    end = _completed(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
     if not words:
@@ -85,7 +84,82 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     return _common(cast, segments, text, start, end) or Phrase("named", text, start, end, named=tuple(namings[:1]))
 
 
+def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
+    """The end of a name, or of the noun, that the span breaks off before: "human rights" before "groups warned"."""
+    if stop <= end:
+        return end
+    namings = cast.within(max(start, end - 1), end)
+    if namings and namings[-1].start < end < namings[-1].end <= stop:
+        return namings[-1].end
+    last = cast.words_in(start, end)[-1:]
+    if last and last[0].fold in lex.DETERMINERS and last[0].start <= start:
+        return _after_article(cast, end, stop)
+    if last and last[0].fold in _UNFINISHED and (whole := _after_preposition(cast, end, stop)) is not None:
+        return whole
+    if (named := _upto_name(cast, last, stop)) is not None:
+        return named
+    after = cast.words_in(end, min(stop, end + 40))[:1]
+    if (
+        (
+            last
+            and after
+            and cast.text[end : after[0].start] == " "
+            and after[0].end <= stop
+            and after[0].text[0].islower()
+        )
+        and (
+            not is_noun(last[0].fold)
+            and not is_noun(lex.singular(last[0].fold))
+            and is_noun(lex.singular(after[0].fold))
+        )
+        and lex.singular(after[0].fold) != after[0].fold
+        and (not namings or not namings[-1].possessive)
+    ):
+        return after[0].end
+    return end
+
+
 _BESIDES = lex.words("both all also himself herself itself themselves")
+_UNFINISHED = lex.words("by of from for at with")
+
+
+def _after_preposition(cast: Cast, end: int, stop: int) -> int | None:
+    """Where the name ends that follows a preposition on which the span breaks off: "a report by" Bellport Bank."""
+    start = end
+    after = cast.words_in(end, min(stop, end + 12))[:1]
+    if after and after[0].fold == "the":
+        start = after[0].end
+    namings = cast.within(start, start + 3)
+    if namings and cast.text[start : namings[0].start].strip() == "" and namings[0].end <= stop:
+        return namings[0].end
+    return None
+
+
+def _after_article(cast: Cast, end: int, stop: int) -> int:
+    """Where the noun phrase ends of which only the article was taken: "the" of "the Quill campaign claimed"."""
+    words = cast.words_in(end, min(stop, end + 60))
+    after = end
+    for w in words[:5]:
+        if cast.text[after : w.start] not in (" ", "’s ", "'s ") or w.end > stop:
+            return end
+        after = w.end
+    return after if words and not cast.text[after:stop].strip() else end
+
+
+def _upto_name(cast: Cast, last: Sequence[Word], stop: int) -> int | None:
+    """Where the person's name ends that capitalised words lead up to: from "Ports" to "Ports Minister Ada Quill"."""
+    if not last or not last[0].text[0].isupper() or last[0].possessive or cast.within(last[0].start, last[0].end):
+        return None
+    end = last[0].end
+    for w in cast.words_in(end, min(stop, end + 80)):
+        if cast.text[end : w.start] != " " or not (w.text[0].isupper() or w.fold in lex.PERSON_NOUNS):
+            return None
+        namings = cast.within(w.start, w.end)
+        if namings:
+            ends = namings[0].end
+            return ends if kind_of(cast, namings[0]) == "person" and ends <= stop else None
+        end = w.end
+    return None
 
 
 def noun_phrase(text: str, start: int, end: int) -> str:
@@ -151,10 +225,24 @@ def _is_people(listed: list[Segment]) -> bool:
     return isinstance(last, Word) and lex.is_plural(last.fold) and is_noun(lex.singular(last.fold))
 
 
+def _office_of_somebody(segments: list[Segment], text: str, start: int, end: int) -> Phrase | None:
+    """The body at the end of "the Ostrovia secretary of state’s office", which the office-holder does not speak for."""
+    if len(segments) < 2 or segments[1].opener != "of" or len(segments[1].units) < 2:
+        return None
+    *owners, head = segments[1].units
+    if not isinstance(head, Word) or head.fold not in lex.BODY_NOUNS:
+        return None
+    if not any(isinstance(u, Word) and u.possessive for u in owners):
+        return None
+    return Phrase("common", text, start, end, head=head.fold, definite=True, modifiers=frozenset(("of",)))
+
+
 def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int) -> Phrase | None:
     words = [u for u in segments[0].units if isinstance(u, Word)] if segments else []
     if not words:
         return None
+    if office := _office_of_somebody(segments, text, start, end):
+        return office
     units = _upto_participle(_merged(segments))
     words = [u for u in units if isinstance(u, Word)]
     last = units[-1]
@@ -175,9 +263,13 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
             continue  # "a memo obtained by Ember News" is not by it
         if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
             break
+        if any(isinstance(u, Word) and u.fold in _TITLED for u in s.units):
+            break
         if s.opener == "of" and noun in _ABOUT:
             continue  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
-        printed = s.opener == "in" and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
+        printed = (
+            s.opener == "in" and noun in _PRINTED and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
+        )
         if issuer or printed or s.opener in ("by", "from", "of", "as"):
             people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
             named = [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
@@ -197,7 +289,10 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         start,
         end,
         head=noun,
-        plural=lex.is_plural(head.fold) or together or first.fold in ("several", "many", "some", "few", "most"),
+        plural=lex.is_plural(head.fold)
+        or together
+        or "attorneys" in (w.fold for w in words)  # general
+        or first.fold in ("several", "many", "some", "few", "most"),
         definite=first.fold in ("the", "this", "that")
         or first.fold in lex.POSSESSIVE
         or first.fold not in lex.DETERMINERS,
@@ -227,6 +322,8 @@ def _complement(cast: Cast, segments: list[Segment], owner: Naming | str | None)
     return frozenset(out - lex.DETERMINERS - lex.DAYS - lex.MONTHS - lex.POSSESSIVE)
 
 
+_TITLED = lex.words("titled entitled called named dubbed")  # what follows is its name
+_PRINTED = lex.words("report article story piece column editorial essay op-ed profile")  # in the outlet that has it
 _ABOUT = lex.words("""
     study poll survey analysis review audit indictment investigation biography book story article video transcript
     record documentary account index coverage search tally count data

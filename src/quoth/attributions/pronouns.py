@@ -71,6 +71,8 @@ def pair(reading: Reading, phrase: Phrase) -> Answer | None:
         meant = {n.entity: n for n in there}
         if len(meant) == 2:
             return named(reading, list(meant.values()), phrase.text)
+        if len(meant) > 2:
+            return None
     return None
 
 
@@ -88,9 +90,17 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
-def person(reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = ()) -> Answer:
+def quoted_person(reading: Reading, phrase: Phrase, outer: Answer | None) -> Answer:
+    """Whom "he" or "she" means in the words of `outer`, who would say "I"."""
+    never = outer.entities if outer else ()
+    return person(reading, phrase.pronoun, phrase.start, phrase.text, never=never, quoted=True)
+
+
+def person(
+    reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = (), quoted: bool = False
+) -> Answer:
     """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
-    entity, could = reading.discourse.antecedent(word, at, never=never)
+    entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)
     if entity is not None:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]
@@ -152,6 +162,8 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     cast = reading.cast
     last = cast.words[i - 1]
     if not ((last.text[0].islower() and lex.is_plural(last.fold)) or last.fold in lex.PLURAL_PEOPLE):
+        return None
+    if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
         return None
     start = last.start
     for w in reversed(cast.words[max(0, i - 6) : i - 1]):

@@ -9,6 +9,7 @@ A case it gets wrong: "the sister of Ada Quill, who said", which may mean either
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
@@ -37,7 +38,7 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
     if inserted := _INSERTED.search(cast.text, max(sentence, at - 200), at):
         at, i = inserted.start(), cast.word_at(inserted.start())
-        if not i:
+        if not i or cast.words[i - 1].start < sentence:
             return Answer(UNKNOWN)
     last = cast.words[i - 1]
     namings = cast.within(max(sentence, at - 400), at)
@@ -46,24 +47,24 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     if group := plural_before(reading, i, sentence):
         return group
     people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
-    if somebody := _somebody_before(reading, i, named=bool(people)):
+    if somebody := _somebody_before(reading, i, sentence, named=bool(people)):
         return somebody
     if people:
         return named(reading, people[-1:], "")
     return Answer(None, "the words before “who” name nobody")
 
 
-def _somebody_before(reading: Reading, i: int, *, named: bool) -> Answer | None:
+def _somebody_before(reading: Reading, i: int, sentence: int, *, named: bool) -> Answer | None:
     """Whoever is described before word `i`: "a lawyer who"; not where the words say who that is: "Quill, a lawyer who",
     "Quill is a lawyer who".
     """
     cast = reading.cast
     last = cast.words[i - 1]
-    if last.fold not in lex.PERSON_NOUNS:
+    if not last.text[0].islower() or last.fold not in lex.PERSON_NOUNS or last.possessive:
         return None
     for k in range(i - 2, max(i - 7, -1), -1):
         w = cast.words[k]
-        if cast.text[w.end : cast.words[k + 1].start] != " " or w.fold in lex.PREPOSITIONS:
+        if w.start < sentence or cast.text[w.end : cast.words[k + 1].start] != " " or w.fold in lex.PREPOSITIONS:
             break
         if w.fold in lex.DETERMINERS:
             before = cast.words[k - 1] if k else None
@@ -83,8 +84,15 @@ def _which(reading: Reading, at: int) -> Answer:
     namings = cast.within(last.start, last.end)
     if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
         return named(reading, namings[-1:], "")
+    k = bisect_left(reading.issues, at, key=lambda i: i.at)
+    if namings and any(namings[-1].entity in issue.by for issue in reading.issues[max(0, k - 2) : k]):
+        return named(reading, namings[-1:], "")  # "a book by Ada Quill, which"
     noun = lex.singular(last.fold)
-    if (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS) and (group := plural_before(reading, i, 0)):
+    if (
+        noun not in lex.WRITTEN_NOUNS
+        and (noun in lex.PERSON_NOUNS or noun in lex.BODY_NOUNS)
+        and (group := plural_before(reading, i, 0))
+    ):
         return group
     by = issuer(reading.issues, noun, at)
     return entities_answer(reading, by) if by else Answer(UNKNOWN)

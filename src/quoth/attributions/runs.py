@@ -7,6 +7,7 @@ like a name, when the network marks none of them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -17,6 +18,7 @@ from quoth.attributions.words import Prose, Word
 _DATES = lex.DAYS | lex.MONTHS
 _NEVER_LAST = lex.words("of for the and in on at to de la") | lex.PARTICLES | _DATES
 _NEVER_FIRST = lex.SENTENCE_OPENERS | _DATES
+_ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ar|at|ash)-[A-Z]")  # "al-Orlo"
 _LONGEST = 10  # words of a run that may be a name
 
 
@@ -42,15 +44,16 @@ def _describes(prose: Prose, words: Sequence[Word], capital: Mapping[str, int]) 
         return False
     i = prose.word_at(words[0].end)
     after = prose.words[i] if i < len(prose.words) else words[0]
-    return lex.singular(after.fold) in lex.SPEAKING and after.text.islower() and _opens(prose, words[0])
+    noun = lex.singular(after.fold) in lex.SPEAKING or after.fold in lex.SPEAKING
+    return noun and after.text.islower() and prose.text[words[0].end : after.start] == " " and _opens(prose, words[0])
 
 
 def _runs(prose: Prose, taken: Set[int], cues: Set[int]) -> Iterator[list[Word]]:
-    """Capitalised words in a row, "of" allowed within; none begins at one of `taken`."""
+    """Capitalised words in a row, particles and "of" allowed within; none begins at one of `taken`."""
     run: list[Word] = []
     for w in prose.words:
         if not run:  # nearly always
-            if (w.text[0].isupper() or w.text[0] == "@") and w.start not in taken:
+            if (w.text[0].isupper() or w.text[0] == "@" or _ARTICLED.match(w.text)) and w.start not in taken:
                 run.append(w)
             continue
         if run and not _goes_on(prose.text, run[-1], w):
@@ -61,8 +64,10 @@ def _runs(prose: Prose, taken: Set[int], cues: Set[int]) -> Iterator[list[Word]]
             yield run
             run = []
             continue
-        small = bool(run) and w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS
-        if w.start not in taken and (first.isupper() or first == "@" or small):
+        small = bool(run) and (
+            w.fold in lex.PARTICLES or (w.fold in ("of", "for") and run[-1].fold in lex.BODY_NAME_WORDS)
+        )
+        if w.start not in taken and (first.isupper() or first == "@" or small or _ARTICLED.match(w.text)):
             run.append(w)
         elif run:
             yield run
@@ -83,10 +88,10 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     while words and words[-1].fold in _NEVER_LAST and not honorific(words[:-1]):
         words.pop()
     while words and words[0].fold in _NEVER_FIRST and not (words[0].fold in lex.TITLES and len(words) > 1):
-        if len(words) == 1 and is_acronym(words[0]):
+        if len(words) == 1 and is_acronym(words[0]) and not _shouted(prose, words[0]):
             break  # the WHO
         words.pop(0)
-    if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]):
+    if len(words) > 1 and words[0].fold in lower and _opens(prose, words[0]) and words[0].fold not in lex.TITLES:
         words.pop(0)
     while len(words) > 1 and words[-1].fold in lex.TITLES and _guess(words[:-1]) == "organization":
         words.pop()  # "Department of Ports Spokesman" before a name that the network marked
@@ -104,6 +109,13 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     return stripped(prose, words, kind, trusted=False)
 
 
+def _shouted(prose: Prose, word: Word) -> bool:
+    """Whether `word` stands among words in capitals, as in a headline."""
+    i = prose.word_at(word.start)
+    around = [*prose.words[max(0, i - 2) : i], *prose.words[i + 1 : i + 3]]
+    return sum(w.text.isupper() for w in around) > 1
+
+
 def _opens(prose: Prose, word: Word) -> bool:
     """Whether `word` is the first of its sentence."""
     before = prose.words_in(max(0, word.start - 60), word.start)
@@ -112,10 +124,13 @@ def _opens(prose: Prose, word: Word) -> bool:
 
 def _guess(words: Sequence[Word]) -> str:
     folds = [w.fold for w in words]
-    if words[0].text[0] == "@" or any(f in lex.TITLES for f in folds[:-1]):
+    titled = any(f in lex.TITLES for f in folds[:-1])
+    if words[0].text[0] == "@" or (titled and len(words) > 1 and folds[-1] not in lex.BODY_NAME_WORDS):
         return "person"
     if any(f in lex.BODY_NAME_WORDS for f in folds[-2:]) or "of" in folds:
         return "organization"
+    if len(words) > 1 and folds[0] in lex.GIVEN_NAMES:
+        return "person"
     if len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) < 7:
         return "organization"
-    return "person" if 2 <= len(words) <= 3 else "other"
+    return "person" if 2 <= len(words) <= 3 and all(len(f) > 1 for f in folds[-1:]) else "other"

@@ -20,12 +20,13 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
+from quoth.attributions.headlines import HEADLINES
 from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
-from quoth.attributions.pronouns import PAIRS, pair, pronoun
+from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
 from quoth.attributions.relate import blanked
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
@@ -47,7 +48,8 @@ def resolve(
     text = blanked(article)
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cues = {s.start for a in attributions for s in a.cue}
-    cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues)
+    heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"][:HEADLINES]
+    cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues, heads)
     spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
     reading = Reading(cast, read_discourse(cast, spans))
     reading.bodies, reading.issues = bodies_after(cast), issues_of(cast)
@@ -58,17 +60,21 @@ def resolve(
     answers: dict[int, Answer] = {}
     enclosing = _enclosing(attributions)
     later: list[int] = []
+    inner: dict[int, Phrase] = {}
     for i in order:
         a = attributions[i]
         if not a.source:
             later.append(i)
             continue
-        start = a.source[0].start
-        end = min(a.source[-1].end, start + _LONGEST)
+        start, end = _extent(text, a)
         stop = min((s.start for s in (*a.cue, *a.content) if s.start >= end), default=0)
         phrase = read_phrase(cast, start, end, stop)
         if phrase.pronoun in lex.FIRST_PERSON and (i in enclosing or _quoted(spans, start)):
             later.append(i)
+            continue
+        if phrase.pronoun in lex.HE_OR_SHE and i in enclosing and _quoted(spans, start):
+            later.append(i)
+            inner[i] = phrase
             continue
         never = _spoken_of(reading, a, phrase) if a.kind != "indirect" else ()
         answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
@@ -80,7 +86,9 @@ def resolve(
             reading.verbs.append((a.cue[0].start, verb, answers[i]))
             _written(reading, a, answers[i])
     for i in later:
-        answers[i] = without_source(reading, attributions[i], answers.get(enclosing.get(i, -1)))
+        outer = answers.get(enclosing.get(i, -1))
+        said = quoted_person(reading, inner[i], outer) if i in inner else None
+        answers[i] = said or without_source(reading, attributions[i], outer)
     return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
 
 
@@ -119,11 +127,22 @@ def _answered(a: Attribution, answer: Answer) -> Attribution:
     return replace(a, speaker=answer.speaker, reason=reason)
 
 
-_LONGEST = 600  # code points of a source that are read
-
-
 def _place(a: Attribution) -> tuple[int, int]:
     return (a.source[0].start if a.source else a.start, a.start)
+
+
+def _extent(text: str, a: Attribution) -> tuple[int, int]:
+    """The stretch of the source; where its pieces lie apart in `text`, the piece nearest to the cue."""
+    start, end = a.source[0].start, a.source[-1].end
+    apart = end - start > _FAR or len(" ".join(text[start:end].split())) > 250 or "\n" in text[start:end]
+    if len(a.source) > 1 and apart:
+        at = (a.cue or a.content)[0].start
+        piece = min(a.source, key=lambda s: min(abs(s.start - at), abs(s.end - at)))
+        start, end = piece.start, piece.end
+    return start, min(end, start + (_FAR if len(a.source) > 1 else 600))
+
+
+_FAR = 1_500  # code points between pieces of a source, all of which may be a box of links made blank
 
 
 def _quoted(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -1,7 +1,7 @@
 """Who says words that no source goes with: read off the layout and the attributions beside them.
 
-It accepts "— Commissioner Quill" after the words, a sentence that ends with a colon before them, a verb that shares the
-subject of the one before it, and a quotation in the paragraph (or the paragraph after that) of somebody who speaks.
+It accepts "— Commissioner Quill" after the words, "QUILL:" or "From Quill:" before them, a verb that shares the subject
+of the one before it, and a quotation in the paragraph (or right after the quotation) of somebody who speaks.
 A case it gets wrong: two people quoted in turn, a paragraph each, without being named again.
 """
 
@@ -17,6 +17,7 @@ from quoth.attributions.words import Word
 from quoth.types import Attribution
 
 _DASH_CREDIT = re.compile(r"[\s.,”\"’']{0,6}(?:--|[—–-])\s{0,2}(?=[A-Z@])")
+_LINE_CREDIT = re.compile(r"(?:^|\n)[ \t]*(?:From |FROM )?([A-Z][^\n:“\"]{1,60}?):[ \t]*\n?[ \t]*[“\"]?$")
 
 
 def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> Answer:
@@ -35,6 +36,10 @@ def without_source(reading: Reading, a: Attribution, outer: Answer | None) -> An
         line = text.find("\n", m.end(), m.end() + 80)
         if there and (line < 0 or there[0].start < line) and not re.search(r"[.!?]\s", text[m.end() : there[0].start]):
             return named(reading, there[:1], "")
+    if m := _LINE_CREDIT.search(text, max(0, a.start - 90), a.start + 1):
+        there = cast.within(m.start(1), m.end(1))
+        if there:
+            return named(reading, there[-1:], "")
     if a.cue and a.cue[0].text == ":":
         return _introduced(reading, a, a.cue[0].start)
     if a.cue and (answer := _shared_subject(reading, a) or _same_verb(reading, a)):
@@ -50,7 +55,7 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
 
     The verb must follow "and", "but" or "then", stand in a list, or end in -ing, and not be passive. Where nobody
     speaks before it in the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in
-    Bellport, asked".
+    Bellport, asked". Whom a later clause is about is meant before that: "…, and Quill left, citing".
     """
     cast, at = reading.cast, a.cue[0].start
     before = said_before(reading, at)
@@ -68,7 +73,7 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
     if not before[1].speaker or ":" in cast.text[before[0] : min(at, before[0] + _LABEL)]:
         return None  # whoever a line begins with, before a colon, is no subject of what the line says
     if first[0].fold.endswith("ing"):
-        return before[1]
+        return _later_clause(reading, before[0], at) or before[1]
     joined = bool(words) and words[-1].fold in ("and", "but", "then", "also")
     listed = cast.text[max(0, at - 2) : at] == ", " and re.match(r",? and \w+ed\b", cast.text[a.content[-1].end :][:20])
     return before[1] if finite and (joined or listed) else None
@@ -81,6 +86,30 @@ def _who(reading: Reading, who: Word) -> Answer | None:
         return None
     person = reading.cast.entities[namings[-1].entity].kind == "person" and not namings[-1].possessive
     return entity_answer(reading, namings[-1].entity) if person else None
+
+
+def _later_clause(reading: Reading, since: int, at: int) -> Answer | None:
+    """Whoever opens a clause behind "and" or "but" between `since` and `at`: "…, and Quill left, citing"."""
+    cast = reading.cast
+    for n in reversed(cast.within(since, at)):
+        i = cast.word_at(n.start)
+        if n.start <= since or n.possessive or n.entity is None or cast.entities[n.entity].kind == "location":
+            continue
+        after = cast.words_in(n.end, at)[:1]
+        acts = (
+            after
+            and after[0].text.islower()
+            and after[0].fold.endswith("ed")
+            and cast.text[n.end : after[0].start] == " "
+        )
+        if (
+            acts
+            and i
+            and cast.words[i - 1].fold in ("and", "but")
+            and cast.text[cast.words[i - 1].end : n.start] == " "
+        ):
+            return entity_answer(reading, n.entity)
+    return None
 
 
 def _begins(reading: Reading, at: int) -> Answer | None:
@@ -122,12 +151,17 @@ _OPENING = 120  # code points of a sentence in which its subject begins
 def _neighbour(reading: Reading, a: Attribution) -> Answer:
     """The speaker beside a quotation that nobody is named for.
 
-    A colon before it names its speaker in the sentence that the colon ends.
+    A sentence that goes on behind it names its speaker there; a colon before it, in the sentence that the colon ends.
     Else it is whoever speaks in its paragraph, or the only one who speaks in the paragraph before.
     """
     cast = reading.cast
     if a.cue:
         return Answer(UNKNOWN)
+    if _goes_on(cast.text, a):
+        line = cast.text.find("\n", a.content[-1].end)
+        end = min(len(cast.text) if line < 0 else line, a.content[-1].end + _REACH)
+        there = cast.within(a.content[-1].end, end)[:1]
+        return named(reading, there, "") if there else _NOBODY
     if cast.text[max(0, a.start - 4) : a.start].rstrip(' \n“"‘').endswith(":"):
         return _introduced(reading, a, cast.text.rindex(":", 0, a.start))
     paragraph = cast.paragraph(a.start)
@@ -143,12 +177,19 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
     return _NOBODY
 
 
-_LABEL = 60  # code points of a label and its colon
 _NOBODY = Answer(None, "a quotation without a source, and nobody speaks beside it")
+_LABEL = 60  # code points of a label and its colon
+_REACH = 70  # code points behind a quotation in which its speaker is named
+
+
+def _goes_on(text: str, a: Attribution) -> bool:
+    """Whether the sentence goes on behind the quotation: a comma closes it, within the marks or behind them."""
+    end = a.content[-1].end
+    return "," in (text[end - 1 : end].strip("”\"’'") or text[end - 2 : end - 1], text[end : end + 1])
 
 
 def _introduced(reading: Reading, a: Attribution, colon: int) -> Answer:
-    """Whoever the sentence before a colon is about: its source, else the one it names."""
+    """Whoever the sentence before a colon is about: its source, else its first subject, else the one it names."""
     cast, at = reading.cast, a.start
     here = cast.sentence(colon)
     since = cast.sentences[here - 1] if here else 0
@@ -157,7 +198,11 @@ def _introduced(reading: Reading, a: Attribution, colon: int) -> Answer:
         return before[1]
     events = reading.discourse.events
     low = bisect_left(events, since, key=lambda e: e.at)
-    meant = list(dict.fromkeys(e.entity for e in events[low : low + 40] if e.at < colon))
+    there = [e for e in events[low : low + 40] if e.at < colon and not e.quoted]
+    subjects = [e.entity for e in there if e.subject]
+    if subjects:
+        return entity_answer(reading, subjects[0])
+    meant = list(dict.fromkeys(e.entity for e in there))
     if len(meant) == 1:
         return entity_answer(reading, meant[0])
     names = [cast.entities[i].name for i in meant[:3]]

@@ -123,6 +123,8 @@ def reported_speech(article: Article, attribution: Attribution, mentions: Sequen
                 continue
             rest = found.end() + len(text[found.end() : piece.end]) - len(text[found.end() : piece.end].lstrip(" ,:"))
             said: tuple[Span, ...] = (Span.of(text, rest, piece.end),) if rest < piece.end else ()
+            if not said:  # "“It rained,” Moss said, “all day,” according to the Courier"
+                said = tuple(p for p in attribution.content if p is not piece)
             if not said:
                 return None
             return replace(

@@ -139,7 +139,7 @@ def _elsewhen(article: Article, a: Attribution) -> bool:
     """Whether the words around the content place it in a time of their own."""
     start, end = sentence(article.text, _anchor(a))
     outside = _outside(article.text, a, start, end)
-    return bool(_VAGUE.search(outside) or _DAY.search(outside))
+    return bool(_VAGUE.search(outside) or any(_TO_COME.search(s.text) for s in a.cue) or _DAY.search(outside))
 
 
 def _outside(text: str, a: Attribution, start: int, end: int) -> str:
@@ -169,6 +169,8 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     if best is None:
         return None
     m = best[2]
+    if a.cue and m.start() < a.cue[0].start and _not_of_the_cue(text, a, m):
+        return None
     day = _read(m, published)
     if day is None:
         return None
@@ -179,6 +181,17 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
         else text[start : m.end() + 30]
     )
     return _Day(day.isoformat(), bool(_OCCASION.search(near)))
+
+
+def _not_of_the_cue(text: str, a: Attribution, m: re.Match[str]) -> bool:
+    """Whether a day before the cue is one to come ("On Thursday they will meet and urge"), or, as the cue is in the
+    present, the day of what is told ("On Sunday, police say, it rained").
+    """
+    before = _outside(text, a, m.end(), a.cue[0].start)
+    if _TO_COME.search(before):
+        return True
+    told = bool(a.source) and a.source[0].start > m.start() and bool(_PRESENT.match(_cue(a)))
+    return told and not _OCCASION.search(text, max(0, m.start() - 60), m.start())
 
 
 def _distance(
@@ -199,8 +212,9 @@ def _distance(
         between = _QUOTED_TITLE.sub("", text[low:high])
         if low == m.end():
             opening = _LEADING.sub("", text[start : m.start()]).strip(' “"')
+            clear = _ASKED.match(opening) or not _BLOCKS.search(opening)
             beside = high - low <= 3 and not re.search(r"\w", between)
-            if (_BLOCKS.search(between) and not between.startswith("’s")) or _BLOCKS.search(opening):
+            if (_BLOCKS.search(between) and not between.startswith("’s")) or not clear:
                 continue
             if opening and not (_OPENERS.match(opening) or beside):
                 continue

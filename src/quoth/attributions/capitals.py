@@ -1,0 +1,62 @@
+"""Names in a headline that has capitals throughout: "Quill Caves To Bank" is of Quill, whom the article also names.
+
+What it accepts: a name in a headline whose further words stand with a capital nowhere else in the article, the first of
+them in the form of a verb in the present, behind a word that does. What guards it: a headline that breaks off there has
+no verb; a word in -s that a body's name may end with stays; where the article has no part of the name nothing is cut.
+A case it gets wrong: a surname in -s that the article spells in no other place, "Ada Willows Quits" where all else
+that it has is "Ada".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.mentions import Found
+from quoth.attributions.words import Prose, Word
+
+_NO_VERB = ("ss", "us", "is", "’s", "'s")
+_LEAST = 4  # letters of a verb in -s
+
+
+def cut(prose: Prose, found: Sequence[Found], heads: Sequence[tuple[int, int]]) -> list[Found]:
+    """`found` in the same order, those in the stretches `heads` without the verb that capitals made a part of them, and
+    without those of which only a common noun or nothing is left. Time is linear.
+    """
+    if not heads:
+        return list(found)
+    held = {w.fold for w in prose.words if w.text[0].isupper() and not _within(heads, w.start)}
+    out = []
+    for f in found:
+        head = next((h for h in heads if h[0] <= f.start < h[1]), None)
+        at = _verb(prose, f, held, head[1]) if head else None
+        if at is None:
+            out.append(f)
+        elif at and (f.name[at - 1].fold not in lex.PERSON_NOUNS or f.lead):
+            out.append(replace(f, end=f.name[at - 1].end, name=f.name[:at]))
+    return out
+
+
+def _within(heads: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in heads)
+
+
+def _verb(prose: Prose, f: Found, held: set[str], end: int) -> int | None:
+    """The number of the word of a name that is a verb; None where none is."""
+    if not prose.words_in(f.end, end):
+        return None
+    i, alone = prose.word_at(f.start), f.name[0]
+    behind = i > 0 and prose.words[i - 1].fold in held
+    if len(f.name) == 1 and behind and alone.fold not in held and _is_verb(alone):
+        return 0
+    for k in range(1, len(f.name)):
+        known = f.name[k - 1].fold in held or f.name[k - 1].fold in lex.PERSON_NOUNS
+        if known and _is_verb(f.name[k]) and not any(w.fold in held for w in f.name[k:]):
+            return k
+    return None
+
+
+def _is_verb(w: Word) -> bool:
+    shaped = w.text.endswith("s") and not w.text.endswith(_NO_VERB) and len(w.text) >= _LEAST and not w.possessive
+    return shaped and w.fold not in lex.BODY_NAME_WORDS and lex.singular(w.fold) not in lex.SPEAKING

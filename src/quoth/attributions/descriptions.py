@@ -1,0 +1,79 @@
+"""Whether somebody whom an article introduced may be meant by a description: "the Harbour Party nominee", "a spokesman
+for Quill", "the chairman of the committee".
+
+What a description says of rank, sex, party, calling and of the body that it belongs to must not speak against the words
+that introduced the person. What guards it: silence is no objection ("the Bellport mayor" for "Mayor Ada Quill"), but a
+body behind the noun or right before it is one ("the student council president" is not "President Quill").
+A case it gets wrong: "the chairman of the fund" for "Ada Quill, who chairs the Harbour Trust".
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoth.attributions import lexicon as lex
+from quoth.attributions.introductions import office, party
+from quoth.attributions.names import Entity
+from quoth.attributions.phrases import Phrase
+
+_NEVER = re.compile(r"(?:no|any|every|each|almost|nearly|at least|at most|more than|not)\b", re.IGNORECASE)
+_PRESS = lex.words("""
+    journalist reporter correspondent anchor host moderator broadcaster columnist editor presenter pollster analyst
+    """)
+_POLITICS = lex.words("""
+    democrat republican lawmaker politician senator congressman congresswoman governor mayor nominee candidate
+    contender hopeful president minister legislator frontrunner front-runner
+    """)
+# A body that an article has named is spoken of by these: they say nothing of which it is.
+_ANY_BODY = lex.words("""
+    company firm group organization organisation agency department team committee subcommittee panel party campaign
+    city town village state country nation county university school college court association union board commission
+    government
+    """)
+_NATIONAL = lex.words("president minister secretary governor general commander commander-in-chief")
+_NATION = lex.words("united states us u.s america country nation state republic")
+_WEAK = lex.words("official source aide staffer person man woman figure leader worker resident member")
+"""They fit so many that what stands before them must agree."""
+_NEUTRAL = lex.words("former ex longtime top senior chief same late veteran young old elderly other new unnamed")
+_SAYS_NOTHING = lex.DETERMINERS | lex.POSSESSIVE | _NEUTRAL
+_OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staff source official head leader")
+
+
+def suits(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the description `phrase` may mean `entity`, a person, by what the article says of both."""
+    if _NEVER.match(phrase.text) or "fellow" in phrase.modifiers:
+        return False
+    head = phrase.head
+    sex = "m" if head in lex.MALE_NOUNS else "f" if head in lex.FEMALE_NOUNS else None
+    if sex and entity.gender and sex != entity.gender and head not in entity.roles:
+        return False
+    said = party(phrase.modifiers | {head})
+    if said and entity.party and said != entity.party:
+        return False
+    if head in _POLITICS and entity.roles & _PRESS and not entity.roles & _POLITICS:
+        return False
+    told = entity.intro | set(entity.words)
+    if head in _WEAK and (said_of := phrase.modifiers - _SAYS_NOTHING) and not said_of & told:
+        return False
+    return _of_that_body(phrase, entity)
+
+
+def rank(phrase: Phrase) -> str:
+    """The office that a phrase’s head is part of: "vice-president" of "the vice president", else the head."""
+    head = phrase.head.removeprefix("ex-").removeprefix("then-")
+    return next((of for m in sorted(phrase.modifiers) if (of := office(m, head))), head)
+
+
+def _of_that_body(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the bodies that a description names may be those of the person’s introduction."""
+    told = entity.intro | set(entity.words)
+    said = entity.intro - lex.TITLES - lex.DETERMINERS
+    behind, which = phrase.complement, phrase.complement - _ANY_BODY
+    if behind and phrase.head not in lex.KIN:  # "the son of Quill" is no Quill
+        of_another = which and (said - _ANY_BODY - lex.PERSON_NOUNS - lex.PREPOSITIONS) and not which & told
+        if of_another or (not behind & told and (which or not said) and (said or not behind <= _NATION)):
+            return False
+    before = (phrase.modifiers & (lex.BODY_NOUNS | lex.PERSON_NOUNS)) - _OF_ANYBODY - lex.TITLES
+    if before & told or not before:
+        return True
+    return not before - _ANY_BODY or bool(said) or phrase.head not in _NATIONAL
