@@ -22,7 +22,7 @@ _LEAST = 4  # letters of a verb in -s
 
 def cut(prose: Prose, found: Sequence[Found], heads: Sequence[tuple[int, int]]) -> list[Found]:
     """`found` in the same order, those in the stretches `heads` without the verb that capitals made a part of them, and
-    without those of which only a common noun or nothing is left. Time is linear.
+    without those of which only a common noun is left. Time is linear.
     """
     if not heads:
         return list(found)
@@ -33,7 +33,7 @@ def cut(prose: Prose, found: Sequence[Found], heads: Sequence[tuple[int, int]]) 
         at = _verb(prose, f, held, head[1]) if head else None
         if at is None:
             out.append(f)
-        elif at and (f.name[at - 1].fold not in lex.PERSON_NOUNS or f.lead):
+        elif f.name[at - 1].fold not in lex.PERSON_NOUNS or f.lead:
             out.append(replace(f, end=f.name[at - 1].end, name=f.name[:at]))
     return out
 
@@ -46,10 +46,6 @@ def _verb(prose: Prose, f: Found, held: set[str], end: int) -> int | None:
     """The number of the word of a name that is a verb; None where none is."""
     if not prose.words_in(f.end, end):
         return None
-    i, alone = prose.word_at(f.start), f.name[0]
-    behind = i > 0 and prose.words[i - 1].fold in held
-    if len(f.name) == 1 and behind and alone.fold not in held and _is_verb(alone):
-        return 0
     for k in range(1, len(f.name)):
         known = f.name[k - 1].fold in held or f.name[k - 1].fold in lex.PERSON_NOUNS
         if known and _is_verb(f.name[k]) and not any(w.fold in held for w in f.name[k:]):

@@ -128,7 +128,8 @@ def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
     of Mayor Ada Quill"). But for an office right before the name, and behind "and", all of it is capitalised.
     Behind "and" it is somebody else where a name, an article, "his" or a plural noun says so.
     """
-    k = next((k for k, s in enumerate(segments) if k and _is_person(cast, s.units[-1])), 0)
+    ends = (s.units[-1] for s in segments)
+    k = next((k for k, u in enumerate(ends) if k and isinstance(u, Naming) and kind_of(cast, u) == "person"), 0)
     *rest, name = segments[k].units
     if not k or not rest or not isinstance(name, Naming):
         return None
@@ -139,7 +140,7 @@ def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
         return None
     if opener == "and":
         words = [u for u in before + rest if isinstance(u, Word)]
-        if is_article(rest[0]) or any(w.fold in lex.POSSESSIVE or _are_people(w) for w in words):
+        if is_article(rest[0]) or any(_are_people(w) or (w.fold in lex.POSSESSIVE and w in rest) for w in words):
             return None
         named = isinstance(before[-1], Naming) and " " in cast.text[before[-1].start : before[-1].end]
         return name if at_opener or (at_name and len(rest) > 1 and not named) else None
@@ -161,8 +162,10 @@ def head_of(cast: Cast, segment: Segment) -> Naming | None:
     if not units:
         return None
     first, last = units[0], units[-1]
-    if isinstance(first, Naming) and _is_person(cast, first) and any(map(_is_headline_verb, units[1:2])):
-        return first
+    if isinstance(last, Naming) and kind_of(cast, last) == "person":
+        return last
+    if isinstance(first, Naming) and _is_person(cast, first):  # "Quill Slams Bank Chief"
+        return first if isinstance(last, Naming) or any(map(_is_headline_verb, units[1:2])) else None
     if isinstance(last, Naming):
         return last
     named = [u for u in units if isinstance(u, Naming)]
