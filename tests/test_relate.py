@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from marked import marked
-from quoth.attributions.relate import Stretch, blanked, kind_of, negated, outermost, relate
+from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, negated, outermost, relate
 from quoth.attributions.tag import Run, Tagged
 from quoth.model.network import Seen
 from quoth.quotation import quotations
@@ -127,3 +127,26 @@ def test_a_content_is_more_than_an_article_or_a_conjunction(content: str, expect
 def test_an_article_at_the_end_is_no_statement() -> None:
     assert related("Varga said the", "Varga", "said", "the") == []
     assert related("the Varga said", "Varga", "said", "the") == []
+
+
+def stretch_of(text: str) -> Stretch:
+    """What a network that finds nothing sees in `text`: its words, each with a meaning of its own."""
+    words = [m.span() for m in re.finditer(r"\w+", text)]
+    n = len(words)
+    starts, ends = (np.array(side, np.int64) for side in (zip(*words, strict=True) if words else ((), ())))
+    none = np.zeros((n, 0), np.float32)
+    vectors = np.eye(max(n, 1), 128, dtype=np.float32)[:n]
+    seen = Seen(starts, ends, np.zeros(n, np.float32), np.zeros((n, 7), np.float32), (), vectors, none)
+    return Stretch(0, seen, ())
+
+
+def test_each_sentence_of_a_content_has_a_meaning_of_norm_one() -> None:
+    """Of two sentences, one behind the other; what has no words has none."""
+    text = "“The port closes on Monday,” Varga said. “It may open in May.”"
+    first, second = Span.of(text, 0, 27), Span.of(text, 41, len(text))
+    both = np.array(meaning(stretch_of(text), (first, second))).reshape(2, -1)
+
+    assert np.allclose(np.linalg.norm(both, axis=1), 1)
+    assert np.count_nonzero(both, axis=1).tolist() == [5, 5]
+    assert np.array_equal(both[0], np.array(meaning(stretch_of(text), (first,))))
+    assert not meaning(stretch_of("“…”"), (Span.of("“…”", 0, 3),))

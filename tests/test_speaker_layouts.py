@@ -18,7 +18,7 @@ from quoth.attributions.speaker import resolve
 from quoth.model.network import load
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Mention, Part, Span
-from test_speaker_orphans import shown, stretch_of
+from test_speaker_orphans import shown
 
 INTERVIEW = """Ada Quill runs the port of Bellport. Tom Moss spoke with her.
 
@@ -204,7 +204,7 @@ def put(source: str, *told: tuple[str, str, str]) -> list[Attribution]:
         return Span.of(text, at, at + len(shown))
 
     units = [Told(span(who), span(cue), (span(said),)) for who, cue, said in told]
-    return layouts.put(article, stretch_of(text), found, units, outermost(quotations(text)))
+    return layouts.put(article, found, units, outermost(quotations(text)))
 
 
 @pytest.mark.parametrize(

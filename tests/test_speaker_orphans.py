@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,28 +11,16 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, claimed, reads_as_speech
-from quoth.attributions.relate import Stretch, outermost
+from quoth.attributions.relate import outermost
 from quoth.attributions.within import nested_in
-from quoth.model.network import Seen
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Part
-
-
-def stretch_of(text: str) -> Stretch:
-    """What a network that finds nothing sees in `text`: its words, each with a meaning of its own."""
-    words = [m.span() for m in re.finditer(r"\w+", text)]
-    n = len(words)
-    starts, ends = (np.array(side, np.int64) for side in (zip(*words, strict=True) if words else ((), ())))
-    none = np.zeros((n, 0), np.float32)
-    vectors = np.eye(max(n, 1), 128, dtype=np.float32)[:n]
-    seen = Seen(starts, ends, np.zeros(n, np.float32), np.zeros((n, 7), np.float32), (), vectors, none)
-    return Stretch(0, seen, ())
 
 
 def claims(source: str) -> str:
     """The attributions of a marked article with its orphans claimed, one a line: source, cue, contents."""
     article, found = marked(source)
-    return shown(claimed(article, stretch_of(article.text), found, marks(article), len(article.text)))
+    return shown(claimed(article, 0, found, marks(article), len(article.text)))
 
 
 def marks(article: Article) -> list:
@@ -137,11 +123,10 @@ def test_whose_the_words_become(source: str, expected: str) -> None:
 
 
 def test_what_a_new_attribution_is() -> None:
-    """Direct, with the meaning of its words, a score of its own, and the place of its words as its id."""
+    """Direct, with a score of its own, and the place of its words as its id."""
     article = Article("a", "a.txt", "It rained.\n\n“And then it blew so hard.”")
-    [found] = claimed(article, stretch_of(article.text), [], marks(article), len(article.text))
+    [found] = claimed(article, 0, [], marks(article), len(article.text))
     assert (found.id, found.kind, found.score, found.cue, found.source) == ("a:12", "direct", SCORE, (), ())
-    assert abs(sum(v * v for v in found.vector) - 1) < 1e-6
 
 
 def test_nested_quotations_keep_both_speakers() -> None:
@@ -149,7 +134,7 @@ def test_nested_quotations_keep_both_speakers() -> None:
     source = "[content “Then Moss told us, ‘It will rain all day,’ and we left,”] [source Quill] [cue said]."
     article, found = marked(source)
     inner = [q for q in quotations(article.text) if q.depth == 1]
-    both = nested_in(article, stretch_of(article.text), found, inner, len(article.text))
+    both = nested_in(article, 0, found, inner, len(article.text))
     assert shown(both) == (
         "Quill | said | “Then Moss told us, ‘It will rain all day,’ and we left,”\n"
         "Moss | told | ‘It will rain all day,’"
@@ -161,7 +146,7 @@ def test_nested_quotations_keep_both_speakers() -> None:
 def test_an_inner_quotation_without_its_speaker_stays_part_of_the_outer() -> None:
     article, found = marked("[content “The ‘it will rain’ crowd left,”] [source Quill] [cue said].")
     inner = [q for q in quotations(article.text) if q.depth == 1]
-    assert nested_in(article, stretch_of(article.text), found, inner, len(article.text)) == found
+    assert nested_in(article, 0, found, inner, len(article.text)) == found
 
 
 PIECES = [
@@ -188,9 +173,9 @@ PIECES = [
 def test_spans_stand_in_any_text_and_ids_differ(pieces: list[str]) -> None:
     article = Article("a", "a.txt", " ".join(pieces))
     text = article.text
-    found = claimed(article, stretch_of(text), [], marks(article), len(text))
+    found = claimed(article, 0, [], marks(article), len(text))
     inner = [q for q in quotations(text) if q.depth == 1]
-    found = nested_in(article, stretch_of(text), found, inner, len(text))
+    found = nested_in(article, 0, found, inner, len(text))
     assert len({a.id for a in found}) == len(found)
     for a in found:
         assert a.content
@@ -206,9 +191,9 @@ def test_many_quotations_take_linear_time(piece: str) -> None:
 
     def seconds(n: int) -> float:
         article = Article("a", "a.txt", "“It will rain,” Moss said. " + piece * n)
-        stretch, quoted = stretch_of(article.text), marks(article)
+        _stretch, quoted = 0, marks(article)
         started = time.process_time()
-        claimed(article, stretch, [], quoted, len(article.text))
+        claimed(article, 0, [], quoted, len(article.text))
         return time.process_time() - started
 
     seconds(50)

@@ -19,7 +19,7 @@ from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 from quoth.quotation import quotations
 from quoth.types import Attribution, Mention
 from test_speaker import said
-from test_speaker_orphans import shown, stretch_of
+from test_speaker_orphans import shown
 
 
 def told(a: Attribution) -> str:
@@ -127,7 +127,7 @@ def test_a_quotation_is_whose_cue_stands_behind_it(source: str, expected: str) -
     if "only asks" in source:  # the network has a source before the mark for the cue within it
         found[0] = replace(found[0], source=(type(found[0].cue[0]).of(article.text, 0, 8),))
     found.sort(key=lambda a: a.start)
-    right = behind.put_right(article, stretch_of(article.text), found, outermost(quotations(article.text)))
+    right = behind.put_right(article, found, outermost(quotations(article.text)))
     assert shown(right) == expected
     assert [a.start for a in right] == sorted(a.start for a in right)
 
@@ -138,7 +138,7 @@ def test_claims_within_contents() -> None:
         "[source The paper] [cue took up] [content Quill’s claim that it rained]. [source2 It] [cue2 praised] "
         "[content2 Moss’s plan that it rain]."
     )
-    right = claimed_in(article, stretch_of(article.text), found, ())
+    right = claimed_in(article, found, ())
 
     assert shown(right) == (
         "The paper | took up | Quill’s claim that it rained\n"
@@ -146,7 +146,7 @@ def test_claims_within_contents() -> None:
         "It | praised | Moss’s plan that it rain"
     )
     assert right[1].inside == right[0].id
-    assert shown(claimed_in(article, stretch_of(article.text), right, ())) == shown(right)
+    assert shown(claimed_in(article, right, ())) == shown(right)
 
 
 INTERVIEW = (
@@ -251,7 +251,7 @@ def test_a_quotation_whose_first_words_were_taken_is_claimed_as_a_whole() -> Non
     article, found = marked(
         "[source Quill] would [cue ask]: [content “What? ]Has it rained on the quay all day?” It blew."
     )
-    right = claimed(article, stretch_of(article.text), found, outermost(quotations(article.text)), len(article.text))
+    right = claimed(article, 0, found, outermost(quotations(article.text)), len(article.text))
 
     assert shown(right) == "Quill | ask | “What? Has it rained on the quay all day?”"
 
@@ -260,6 +260,6 @@ def test_words_within_words_need_their_speaker_and_few_words() -> None:
     """Two words in other marks, with a cue that says it was often so."""
     article, found = marked("[content “My mother used to say, ‘Stay dry,’ and left,”] [source Quill] [cue said].")
     quoted = [q for q in quotations(article.text) if q.depth == 1]
-    right = nested_in(article, stretch_of(article.text), found, quoted, len(article.text))
+    right = nested_in(article, 0, found, quoted, len(article.text))
 
     assert shown(right).split("\n")[1] == "My mother | say | ‘Stay dry,’"

@@ -34,7 +34,7 @@ from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
-from quoth.attributions.relate import Stretch, blanked, kind_of, outermost, relate
+from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
 from quoth.attributions.tag import tag
 from quoth.attributions.within import nested_in
 from quoth.model.network import Network
@@ -77,15 +77,16 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         pieces, reached = pieces + seen.pieces, end
         stretch = Stretch(start, seen, tag(network, seen))
         related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
-        owned = behind.put_right(article, stretch, related, marks)
-        claimed = orphans.claimed(article, stretch, owned, marks, end)
-        nested = claimed_in(article, stretch, nested_in(article, stretch, claimed, inner, end), marks)
+        owned = behind.put_right(article, related, marks)
+        claimed = orphans.claimed(article, start, owned, marks, end)
+        nested = claimed_in(article, nested_in(article, start, claimed, inner, end), marks)
         heads = headlines.told_in(article, nested, seen.mentions, marks) if start == 0 else headlines.NONE
         nested = [a for a in nested if not any(s.start in heads.topics for s in a.cue)]
         if start == 0 and not spoken:
             told += interviews.answers_of(text[:end], seen.mentions, article.parts)
         here = [t for t in told if start <= t.content[0].start < end]
-        found += layouts.put(article, stretch, nested, [*heads.told, *here], marks)
+        stand = layouts.put(article, nested, [*heads.told, *here], marks)
+        found += (replace(a, vector=meaning(stretch, a.content)) for a in stand)
         mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
         del seen, stretch  # megabytes, before the next one is read
     mentions = turns.named_in(told, mentions)

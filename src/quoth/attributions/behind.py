@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoth.attributions.relate import Stretch, kind_of, meaning, nested
+from quoth.attributions.relate import kind_of, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
@@ -26,9 +26,7 @@ _PIECES = 40  # of one content, at most: keeps hostile text linear
 _MORE = 6  # code points between words and a piece that goes on with them: " -- "
 
 
-def put_right(
-    article: Article, stretch: Stretch, found: Sequence[Attribution], marks: Sequence[Quotation]
-) -> list[Attribution]:
+def put_right(article: Article, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
     """`found`, attributions of a stretch in the order of their contents, with the quotations that belong to whoever
     stands right behind them; `marks` are the article's outermost quotations in order.
     """
@@ -53,17 +51,17 @@ def put_right(
             for j in near:
                 if j not in holders:
                     out[j] = _gone_on(text, out[j], a.content, marks)
-        out[k] = _with(article, stretch, a, said, marks)
+        out[k] = _with(article, a, said, marks)
         for j in holders:
             left = tuple(s for s in found[j].content if s.end <= q.start or q.end <= s.start)
-            out[j] = _with(article, stretch, found[j], left, marks) if left else None
+            out[j] = _with(article, found[j], left, marks) if left else None
     kept = [a for a in out if a is not None]
-    changed = _continued(article, stretch, kept, marks) or changed
+    changed = _continued(article, kept, marks) or changed
     kept = [a for a in kept if a.content]
     return nested(sorted(kept, key=lambda a: a.start)) if changed else list(found)
 
 
-def _continued(article: Article, stretch: Stretch, found: list[Attribution], marks: Sequence[Quotation]) -> bool:
+def _continued(article: Article, found: list[Attribution], marks: Sequence[Quotation]) -> bool:
     """Gives, in place, the next paragraphs of a quotation to whoever has its first; what has nothing left has no
     content. Whether anything was given.
     """
@@ -82,10 +80,8 @@ def _continued(article: Article, stretch: Stretch, found: list[Attribution], mar
         changed = True
         left = tuple(s for s in found[holder].content if s.end <= q.start or q.end <= s.start)
         said = tuple(sorted((*found[owner].content, Span.of(text, q.start, q.end))))
-        found[holder] = (
-            _with(article, stretch, found[holder], left, marks) if left else replace(found[holder], content=())
-        )
-        found[owner] = _with(article, stretch, found[owner], said, marks)
+        found[holder] = _with(article, found[holder], left, marks) if left else replace(found[holder], content=())
+        found[owner] = _with(article, found[owner], said, marks)
     return changed
 
 
@@ -137,13 +133,10 @@ def _gone_on(
     return a
 
 
-def _with(
-    article: Article, stretch: Stretch, a: Attribution, content: tuple[Span, ...], marks: Sequence[Quotation]
-) -> Attribution:
+def _with(article: Article, a: Attribution, content: tuple[Span, ...], marks: Sequence[Quotation]) -> Attribution:
     return replace(
         a,
         id=f"{article.id}:{content[0].start}",
         content=content,
         kind=kind_of(content, marks),
-        vector=meaning(stretch, content),
     )

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions.orphans import SCORE
-from quoth.attributions.relate import Stretch, kind_of, meaning
+from quoth.attributions.relate import kind_of
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
@@ -27,9 +27,7 @@ _CLAIM = re.compile(
 )
 
 
-def claimed_in(
-    article: Article, stretch: Stretch, found: Sequence[Attribution], marks: Sequence[Quotation]
-) -> list[Attribution]:
+def claimed_in(article: Article, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
     """`found`, attributions in the order of their contents, with those of claims that their contents begin with."""
     text = article.text
     cues = {s.start for a in found for s in a.cue}
@@ -55,7 +53,6 @@ def claimed_in(
                     speaker=None,
                     inside=a.id,
                     negated=False,
-                    vector=meaning(stretch, said),
                 )
             )
     return sorted(out, key=lambda a: (a.start, -a.content[-1].end)) if len(out) > len(found) else out

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoth.attributions.relate import Stretch, kind_of, meaning, nested
+from quoth.attributions.relate import kind_of, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
@@ -40,9 +40,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def put(
-    article: Article, stretch: Stretch, found: Sequence[Attribution], told: Sequence[Told], marks: Sequence[Quotation]
+    article: Article, found: Sequence[Attribution], told: Sequence[Told], marks: Sequence[Quotation]
 ) -> list[Attribution]:
-    """`found`, attributions of `stretch`, with those of `told` instead of what they had of the same words, in order.
+    """`found`, attributions of one stretch, with those of `told` instead of what they had of the same words, in order.
 
     No two of `told` share a place. What was found keeps its score where it had the same source; else it is `SCORE`.
     """
@@ -68,8 +68,7 @@ def put(
         if kept == a.content:
             out.append(a)
         elif kept:
-            longer = replace(a, id=f"{article.id}:{kept[0].start}", content=kept, kind=kind_of(kept, marks))
-            out.append(replace(longer, vector=meaning(stretch, kept)))
+            out.append(replace(a, id=f"{article.id}:{kept[0].start}", content=kept, kind=kind_of(kept, marks)))
     begun = {t.content[0].start for t in told}
     out = [a for a in out if a.start not in begun]  # one id, one statement: the whole one
     for t, score in zip(told, scores, strict=True):
@@ -82,7 +81,6 @@ def put(
                 cue=(t.cue,) if t.cue else (),
                 content=t.content,
                 score=score,
-                vector=meaning(stretch, t.content),
             )
         )
     return nested(sorted(out, key=lambda a: (a.start, -a.content[-1].end)))

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from quoth.attributions.beside import Credit, credit, is_turn
 from quoth.attributions.lexicon import words
 from quoth.attributions.mentioned import mentioned
-from quoth.attributions.relate import SILENT, Stretch, blanked, kind_of, meaning, negated, nested
+from quoth.attributions.relate import SILENT, blanked, kind_of, negated, nested
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Part, Span
 
@@ -62,9 +62,9 @@ class _Claims:
 
 
 def claimed(
-    article: Article, stretch: Stretch, found: Sequence[Attribution], marks: Sequence[Quotation], end: int
+    article: Article, start: int, found: Sequence[Attribution], marks: Sequence[Quotation], end: int
 ) -> list[Attribution]:
-    """`found` and what else of the quotations between the stretch's beginning and `end` is said, in order of content.
+    """`found` and what else of the quotations from `start` to `end` is said, in order of content.
 
     `found` are the attributions of the stretch, `marks` the article's outermost quotations. Time is linear in the text
     but for sorting.
@@ -73,8 +73,8 @@ def claimed(
     out = sorted(found, key=lambda a: a.start)
     for _ in range(2):  # again for the words that were taken from the wrong speaker in the first round
         held = _Held(out)
-        for turn in list(_speech(article, marks, stretch.offset, end, out)):
-            _claim(article, stretch, held, turn, marks, beside=_beside(article.text, plain, turn))
+        for turn in list(_speech(article, marks, start, end, out)):
+            _claim(article, held, turn, marks, beside=_beside(article.text, plain, turn))
         out = sorted(held.attributions, key=lambda a: a.start)
     return nested(out) if out != list(found) else list(found)
 
@@ -194,7 +194,6 @@ def _beside(text: str, plain: str, turn: Sequence[Quotation]) -> Credit | None:
 
 def _claim(
     article: Article,
-    stretch: Stretch,
     held: _Held,
     turn: list[Quotation],
     marks: Sequence[Quotation],
@@ -220,7 +219,7 @@ def _claim(
         )
         pieces = tuple(sorted((*(() if elsewhere else owner.content), *said)))
         longer = replace(owner, id=f"{article.id}:{pieces[0].start}", content=pieces)
-        held.put(k, replace(longer, kind=kind_of(pieces, marks), vector=meaning(stretch, pieces)))
+        held.put(k, replace(longer, kind=kind_of(pieces, marks)))
         return
     if beside and beside.start is not None:
         said[0] = Span.of(text, beside.start, said[0].end)
@@ -235,7 +234,6 @@ def _claim(
             content=tuple(said),
             score=SCORE,
             negated=negated(text, cue) if cue else False,
-            vector=meaning(stretch, said),
         )
     )
 

@@ -68,7 +68,7 @@ def outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
 
 
 def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> list[Attribution]:
-    """The attributions of one stretch of `article`, in the order of their contents; speaker and day are not set.
+    """The attributions of one stretch of `article`, in the order of their contents, without speaker, day and vector.
 
     `marks` are the article's outermost quotations in order.
     """
@@ -97,7 +97,6 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
                 content=content,
                 score=tagged.score,
                 negated=negated(article.text, cue),
-                vector=meaning(stretch, content),
             )
         )
     return nested(sorted(found, key=lambda a: a.start))

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, reads_as_speech
-from quoth.attributions.relate import Stretch, meaning, negated
+from quoth.attributions.relate import negated
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
@@ -23,15 +23,15 @@ _LEAST = 2  # words: their source and their cue stand beside them
 
 
 def nested_in(
-    article: Article, stretch: Stretch, found: Sequence[Attribution], inner: Sequence[Quotation], end: int
+    article: Article, start: int, found: Sequence[Attribution], inner: Sequence[Quotation], end: int
 ) -> list[Attribution]:
-    """`found`, attributions of a stretch up to `end`, with those of the quotations `inner` to others, in order."""
+    """`found`, attributions between `start` and `end`, with those of the quotations `inner` to others, in order."""
     text = article.text
     outer = sorted((s.start, s.end, k) for k, a in enumerate(found) for s in a.content)
     taken = {a.id for a in found}
     out = list(found)
     for q in inner:
-        if not stretch.offset <= q.start < end or not reads_as_speech(text, q, least=_LEAST):
+        if not start <= q.start < end or not reads_as_speech(text, q, least=_LEAST):
             continue
         i = bisect_right(outer, (q.start, len(text), 0)) - 1
         if i < 0 or outer[i][1] < q.end:
@@ -58,7 +58,6 @@ def nested_in(
                 speaker=None,
                 inside=found[k].id,
                 negated=negated(text, (beside.cue,)),
-                vector=meaning(stretch, said),
             )
         )
     return sorted(out, key=lambda a: (a.start, -a.content[-1].end))
