@@ -6,8 +6,8 @@ not left out; a reader is told which they are.
 What it accepts: a cue that is nothing but an act of law, of office or of hiring (“has voted against”, “is suing”), with
 such words before it as say when, and a particle behind it. What guards it: any further word in the cue may be one of
 saying (“signed a pledge”, “fired back”, “passed on word that”), so then nothing is said of it; nor of what is both, as
-to plead, to rule or to order. A case it gets wrong: “votes”, where somebody only says how he will vote. Of the 10,287
-reports in 530 development articles it takes 96, all read: 95 are acts.
+to plead, to rule or to order. A case it gets wrong: “votes”, where somebody only says how he will vote. How many it
+takes of the development articles' reports is in docs/method/terminal.md.
 """
 
 from __future__ import annotations

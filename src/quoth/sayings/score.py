@@ -97,7 +97,7 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         weight / max(first + second - weight, 1.0),
         math.log1p(sum(root(s) not in names for s in found.run)),
         math.log1p(_weight(one, other, found.shared - names)),
-        _in_order(one.reported, other.reported, len(one.words) + len(other.words)),
+        2 * _in_order(one.reported, other.reported) / max(len(one.words) + len(other.words), 1),
         found.verbatim,
         _marked(one, other),
         _meaning(one, other),
@@ -254,11 +254,11 @@ def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str,
     return said
 
 
-def _in_order(one: Sequence[str], other: Sequence[str], whole: int) -> float:
-    """Twice the words that both have in one order (longest common subsequence), over `whole`; 0 of no words."""
+def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both have in one order: the length of their longest common subsequence."""
     from rapidfuzz.distance import LCSseq
 
-    return 2 * LCSseq.similarity(one, other) / max(whole, 1)
+    return LCSseq.similarity(one, other)
 
 
 def _verbatim(one: Telling, other: Telling) -> float:
@@ -268,7 +268,7 @@ def _verbatim(one: Telling, other: Telling) -> float:
     """
     if not one.passage.kind == other.passage.kind == "direct" or not one.words or not other.words:
         return 0.0
-    return _in_order(one.words, other.words, 2 * min(len(one.words), len(other.words))) - 0.5
+    return _in_order(one.words, other.words) / min(len(one.words), len(other.words)) - 0.5
 
 
 def _meaning(one: Telling, other: Telling) -> float:
