@@ -5,12 +5,11 @@ People and places here are invented.
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pace import seconds
 from quoth.attributions import attribute_article, interviews, nameplates, turns
 from quoth.attributions.layouts import Told
 from quoth.model.network import load
@@ -240,16 +239,11 @@ def test_what_is_told_stands_in_the_text_in_order(lines: list[str]) -> None:
      "QUILL: I. ", "A. ", "ada.q: I.\n", "AB", "I.\n\n\n\n"],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def reading(size: int) -> None:
         text = "Ada Quill. This interview was edited.\n\n" + (unit * size)[:size]
-        best = 9.9
-        for _ in range(3):
-            start = time.process_time()
-            nameplates.turns_of(text)
-            interviews.answers_of(text, [])
-            turns.turns_of(text, turns.labels_of(text))
-            best = min(best, time.process_time() - start)
-        return best
+        nameplates.turns_of(text)
+        interviews.answers_of(text, [])
+        turns.turns_of(text, turns.labels_of(text))
 
-    small, large = seconds(25_000), seconds(100_000)
+    small, large = seconds(lambda: reading(25_000)), seconds(lambda: reading(100_000))
     assert large < 10 * small + 0.1, (small, large)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import quoth.attributions
+from pace import seconds
 from quoth.articles import language, parts, read
 from quoth.articles.dates import published
 from quoth.attributions import attribute_article, speaker
@@ -86,14 +87,8 @@ def test_reading_a_text_takes_time_in_proportion_to_its_length(piece: str) -> No
     """A quarter takes a quarter, or at least an eighth; what takes less than a second is not slow. Processor time."""
     length = MARKS if piece in {'"', "“"} else LONG
 
-    def took(n: int) -> float:
-        text = of_length(piece, n)
-        began = time.process_time()
-        sides(text)
-        return time.process_time() - began
-
-    whole = took(length)
-    assert whole < 1 or whole < 8 * took(length // 4)
+    whole = seconds(lambda: sides(of_length(piece, length)), times=1)
+    assert whole < 1 or whole < 8 * seconds(lambda: sides(of_length(piece, length // 4)))
 
 
 @pytest.mark.parametrize("piece", CODE_POINTS)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pace import seconds
 from quoth.quotation import quotations, states
 
 MARKS = "“”„‟\"«»‹›「」‘’'`\n .,ab—("
@@ -108,13 +108,5 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
 @pytest.mark.parametrize("unit", ['" ', '"', "“", "‘a ", "“a\n\n", "'a' \"b ", '"a\n"', "“a.\n'b\n"])
 def test_marks_by_the_thousand_take_linear_time(unit: str) -> None:
     """Twice the marks take about twice the time."""
-    seconds = []
-    for n in (20_000, 40_000):
-        best = 9.0
-        for _ in range(2):
-            started = time.process_time()
-            quotations(unit * n)
-            best = min(best, time.process_time() - started)
-        seconds.append(best)
-
-    assert seconds[1] < 3.5 * seconds[0] + 0.05
+    small, large = seconds(lambda: quotations(unit * 20_000)), seconds(lambda: quotations(unit * 40_000))
+    assert large < 3.5 * small + 0.05

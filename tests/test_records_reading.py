@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pace import seconds
 from quoth.records.reading import read, turns
 from quoth.records.record import Record, composed, heard
 from quoth.types import Problem
@@ -197,15 +198,5 @@ def test_whatever_is_read_the_turns_cover_the_text(text: str):
 @pytest.mark.parametrize("piece", ["<", "<p ", "b'\\x", "(", "[a", "A ", "A: ", "00:00 ", "1\n", "\t", "<script>"])
 def test_hostile_records_are_read_in_linear_time(piece):
     """Twenty times the text may take at most some forty times the time, whatever is repeated."""
-    import time
-
-    def took(n: int) -> float:
-        best = 60.0
-        for _ in range(3):  # the machine may be busy with something else
-            began = time.process_time()
-            heard(record_of(piece * n))
-            best = min(best, time.process_time() - began)
-        return best
-
-    took(200)
-    assert took(20_000) < 0.05 + 60 * max(took(1_000), 0.002)
+    small, large = seconds(lambda: heard(record_of(piece * 1_000))), seconds(lambda: heard(record_of(piece * 20_000)))
+    assert large < 0.05 + 60 * max(small, 0.002)

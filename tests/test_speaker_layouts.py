@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
+from pace import seconds
 from quoth.attributions import headlines, layouts, posts, turns
 from quoth.attributions.layouts import Told
 from quoth.attributions.names import read_cast
@@ -358,13 +358,9 @@ def test_no_word_is_told_twice(text: str) -> None:
     "piece", ["Q: So why?\nA: It rained.\n\nYes.\n\n", "It rained — Ada (@a) May 3, 2016\n", "A: ", "— "]
 )
 def test_layouts_take_linear_time(piece: str) -> None:
-    def seconds(n: int) -> float:
+    def reading(n: int) -> None:
         text = piece * n
-        started = time.process_time()
         turns.turns_of(text, turns.labels_of(text))
         list(posts.posts_of(text))
-        return time.process_time() - started
 
-    seconds(100)
-    # the best of three: amid a whole suite a sweep of the memory may fall into one
-    assert min(seconds(4000) for _ in range(3)) < 20 * seconds(400) + 0.2
+    assert seconds(lambda: reading(4000)) < 20 * seconds(lambda: reading(400)) + 0.2

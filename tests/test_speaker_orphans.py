@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
+from pace import seconds
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, claimed, reads_as_speech
 from quoth.attributions.relate import outermost
@@ -189,13 +188,9 @@ def test_spans_stand_in_any_text_and_ids_differ(pieces: list[str]) -> None:
 def test_many_quotations_take_linear_time(piece: str) -> None:
     """Behind one who speaks, so that all that follow could be his."""
 
-    def seconds(n: int) -> float:
+    def took(n: int) -> float:
         article = Article("a", "a.txt", "“It will rain,” Moss said. " + piece * n)
         _stretch, quoted = 0, marks(article)
-        started = time.process_time()
-        claimed(article, 0, [], quoted, len(article.text))
-        return time.process_time() - started
+        return seconds(lambda: claimed(article, 0, [], quoted, len(article.text)))
 
-    seconds(50)
-    # the best of three: amid a whole suite a sweep of the memory may fall into one
-    assert min(seconds(3200) for _ in range(3)) < 30 * max(seconds(400), 0.02)
+    assert took(3200) < 30 * max(took(400), 0.02)
