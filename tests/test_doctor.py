@@ -29,7 +29,7 @@ def test_all_is_well(here, capsys):
     assert out[-1] == "all is well"
     found = {line.split()[1]: line for line in out[:-1]}
     assert {"quoth", "python", "sqlite", "onnxruntime", "network", "languages", "writable", "store"} <= set(found)
-    assert found["store"].endswith("quoth.db is whole: 1 articles, 1 revisions, 1 attributions")
+    assert found["store"].endswith("quoth.db is whole: 1 article, 1 revision, 1 attribution")
     assert {line[:4] for line in out[:-1]} == {"ok  "}
 
 

@@ -9,12 +9,11 @@ import pytest
 
 from marked import marked
 from quoth.attributions import behind, objects, passives, subjects, turns
-from quoth.attributions.claims import claimed_in
 from quoth.attributions.names import read_cast
 from quoth.attributions.orphans import claimed
 from quoth.attributions.relate import outermost
 from quoth.attributions.tag import Tagged, inner
-from quoth.attributions.within import nested_in
+from quoth.attributions.within import claimed_in, nested_in
 from quoth.model.network import AFTER, BEFORE, LABELS, Seen
 from quoth.quotation import quotations
 from quoth.types import Attribution, Mention

@@ -22,6 +22,7 @@ from conftest import ROOT
 from engine import SMALL
 from fetching import page, site
 from quoth import articles, cli
+from quoth.commands import SET_ASIDE
 from quoth.fetch.fetcher import SOFTWARE
 from quoth.fetch.kept import Archive, folder_of
 from quoth.sayings.collate import collate
@@ -95,12 +96,23 @@ def test_the_same_for_people(capsys):
     put("ledger", LEDGER.replace("will not", "\x1b[31mwill"))
     assert watch() == 0
     shown = capsys.readouterr().out
-    assert "  NEW ledger: ledger (1 statements)\n" in shown
+    assert "  NEW ledger: ledger (1 statement)\n" in shown
     assert "  OTHER WORDS in ledger: Brenn\n    “We will not sell the ferry in the spring”\n" in shown
     assert "      nothing where others have “old” (silent cut)\n" in shown
     assert "  EDITED ledger: ledger, and does not say so\n    Brenn: changed (" in shown
     assert "      before  “We will not sell the ferry in the spring”\n" in shown
     assert "\x1b" not in shown
+
+
+def test_one_round_says_by_its_exit_code_what_was_set_aside(capsys):
+    Path("inbox/torn.json").write_text('{"text": "We will')
+    assert watch() == cli.FAILED, "nothing else was there"
+    put("ledger", LEDGER)
+    assert watch() == SET_ASIDE
+    assert watch() == SET_ASIDE, "it still is, though nothing is new"
+    Path("inbox/torn.json").unlink()
+    assert watch() == cli.OK
+    assert capsys.readouterr().err.count("torn.json") == 3
 
 
 def test_the_same_words_are_no_news(capsys):
@@ -233,6 +245,7 @@ def test_a_feed_and_its_links_are_asked_whether_they_have_changed(inbox):
             assert (edit["news"], edit["article"], edit["announced"]) == ("edit", "a", False)
             assert edit["edits"][0]["meaning"]
             assert problems == []
+            assert one.aside == 0
 
 
 def test_a_site_that_asks_for_time_gets_it(inbox):
@@ -245,6 +258,7 @@ def test_a_site_that_asks_for_time_gets_it(inbox):
             one.round(here.fetcher())
             assert len(here.paths) == asked
         assert [p.code for p in problems] == ["later"], "said once"
+        assert (one.read, one.aside) == (0, 2), "each time it was asked"
 
 
 def test_what_is_known_of_an_address_survives_and_what_is_damaged_is_nothing(inbox):

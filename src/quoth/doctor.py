@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoth import __version__
+from quoth.counted import counted
 from quoth.errors import QuothError
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _store(path: Path, *, must_exist: bool) -> list[Check]:
     try:
         with Store.open(path, write=False) as store:
             problems = store.check()
-            counts = "" if problems else _counted(store)
+            counts = "" if problems else _holds(store)
     except QuothError as error:
         return [Check("store", False, str(error))]
     if problems:
@@ -167,6 +168,12 @@ def _store(path: Path, *, must_exist: bool) -> list[Check]:
     return [Check("store", True, f"{path} is whole: {counts}")]
 
 
-def _counted(store: Store) -> str:
+def _holds(store: Store) -> str:
     counts = store.counts()
-    return f"{counts.articles:,} articles, {counts.revisions:,} revisions, {counts.attributions:,} attributions"
+    return ", ".join(
+        (
+            counted(counts.articles, "article"),
+            counted(counts.revisions, "revision"),
+            counted(counts.attributions, "attribution"),
+        )
+    )

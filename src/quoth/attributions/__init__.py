@@ -2,7 +2,7 @@
 
 The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
 (`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that a cue
-stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`, `claims`) -> what the layout
+stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`) -> what the layout
 tells (`turns`, `posts`, `headlines`) is told whole (`layouts`) -> sources put right
 (`turns`, `subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
 day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
@@ -30,13 +30,12 @@ from quoth.attributions import (
     via,
     when,
 )
-from quoth.attributions.claims import claimed_in
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
 from quoth.attributions.tag import tag
-from quoth.attributions.within import nested_in
+from quoth.attributions.within import claimed_in, nested_in
 from quoth.model.network import Network
 from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem

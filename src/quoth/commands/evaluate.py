@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
-from quoth.commands.tally import counted
+from quoth.counted import counted
 from quoth.output import Words, as_json, opened
 from quoth.types import Problem
 

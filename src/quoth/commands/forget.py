@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from quoth.commands.engine import Engine
-from quoth.commands.tally import counted
+from quoth.counted import counted
 from quoth.errors import StoreError, UsageError
 from quoth.output import Words, opened
 

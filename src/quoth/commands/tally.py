@@ -11,6 +11,7 @@ from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
 from quoth.commands.pace import Pace
 from quoth.commands.set_aside import Report
+from quoth.counted import counted
 from quoth.errors import UsageError
 from quoth.output import Words
 from quoth.types import Attributed, Problem
@@ -62,8 +63,3 @@ class Tally:
             words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs {were} set aside, as their problems say")
             return SET_ASIDE
         return OK
-
-
-def counted(n: int, one: str) -> str:
-    """“1 article”, “7 articles”."""
-    return f"{n:,} {one}{'' if n == 1 else 's'}"

@@ -15,7 +15,8 @@ from quoth.commands.check import checker_of
 from quoth.commands.engine import Engine, Grouped
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
-from quoth.commands.tally import Tally, counted
+from quoth.commands.tally import Tally
+from quoth.counted import counted
 from quoth.errors import UsageError
 from quoth.output import Words, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace

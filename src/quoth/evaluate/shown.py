@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from quoth.counted import counted
 from quoth.evaluate.faults import CAUSES, Fault
 from quoth.evaluate.gold import ROLES, Relation
 from quoth.evaluate.reliability import bins, calibration_error
@@ -153,11 +154,6 @@ def marked(text: str, relation: Relation | None) -> str:
         reached = max(reached, e)
     out.append(text[last : last + _AROUND])
     return " ".join("".join(out).split())
-
-
-def counted(n: int, one: str) -> str:
-    """``1 article``, ``2,192 articles``."""
-    return f"{n:,} {one}{'' if n == 1 else 's'}"
 
 
 def _short(words: str) -> str:

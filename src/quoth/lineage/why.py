@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quoth.counted import counted
 from quoth.lineage.weights import BIAS
 from quoth.types import Attribution, Evidence, Lineage, Saying, Trace
 
@@ -57,7 +58,7 @@ def heading(saying: Saying) -> str:
     found = saying.origins
     if found is None:
         return ""
-    said = f"{found.count} independent origin{'' if found.count == 1 else 's'}"
+    said = counted(found.count, "independent origin")
     return said if found.least == found.count else f"{said}, perhaps only {found.least}"
 
 

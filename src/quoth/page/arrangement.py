@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quoth.counted import counted
 from quoth.page import history, notes
 from quoth.page.labels import headline, labels, span_of_days
 from quoth.page.record import RecordView, record_view
@@ -162,14 +163,14 @@ def _summary(trace: Trace, stories: Sequence[StoryView]) -> str:
     perhaps = sum(saying.perhaps for s in stories for saying in s.shared)
     shared = sum(len(s.shared) for s in stories) - perhaps
     nameless = sum(speaker_of(s) is None for s in trace.sayings)
-    sayings = notes.counted(len(trace.sayings), "saying") + notes.told_by_several(shared, perhaps)
+    sayings = counted(len(trace.sayings), "saying") + notes.told_by_several(shared, perhaps)
     parts = [
-        notes.counted(len(trace.articles), "article"),
-        notes.counted(len(trace.stories), "story", "stories"),
+        counted(len(trace.articles), "article"),
+        counted(len(trace.stories), "story", "stories"),
         sayings,
     ]
     if nameless:
         parts.append(f"{nameless} with no speaker named")
     if trace.problems:
-        parts.append(notes.counted(len(trace.problems), "problem"))
+        parts.append(counted(len(trace.problems), "problem"))
     return ", ".join(parts) + "."

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from quoth.counted import counted
 from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
 from quoth.page.lines import Lines
-from quoth.page.notes import HARMLESS, counted
+from quoth.page.notes import HARMLESS
 from quoth.page.row import BULLET
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import Article, Departure, Problem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quoth.counted import counted
 from quoth.types import Departure
 
 Run = tuple[str, str]
@@ -72,7 +73,7 @@ def _said(d: Departure) -> str:
 
 def _between(text: str) -> str:
     n = len(text.split())
-    return f"{n} word{'' if n == 1 else 's'} lie{'s' if n == 1 else ''}"
+    return f"{counted(n, 'word')} {'lies' if n == 1 else 'lie'}"
 
 
 def cited(text: str) -> str:

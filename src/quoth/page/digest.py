@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoth.page.notes import counted, told_by_several
+from quoth.counted import counted
+from quoth.page.notes import told_by_several
 from quoth.page.views import SayingView, StoryView
 
 _MANY = 4  # stories from which on a list of them is worth its lines

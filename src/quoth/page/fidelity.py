@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoth.counted import counted
 from quoth.page.lines import Lines
-from quoth.page.notes import counted
 from quoth.records.report import FEW, NOISE, Fidelity
 from quoth.types import Change, Problem
 

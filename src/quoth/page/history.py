@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quoth.counted import counted
 from quoth.stories import Change
 from quoth.types import Regrouped
 
@@ -14,7 +15,7 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
     """A line for each story to which articles came from another: ids stay, so what an id stands for is now more."""
     merged = [c for c in changes if c.kind == "merged"]
     for c in merged[:MOST]:
-        yield f"story {c.story} now has {_articles(len(c.articles))} of {_stories(c.others)}"
+        yield f"story {c.story} now has {counted(len(c.articles), 'article')} of {_stories(c.others)}"
     if len(merged) > MOST:
         yield f"... and {len(merged) - MOST:,} more stories have articles of others"
 
@@ -23,13 +24,9 @@ def lines(history: Sequence[Regrouped]) -> Iterator[str]:
     """The last merges and splits of a story, the newest first, for a reader of that story."""
     for one in history[: -MOST - 1 : -1]:
         here = "came here from" if one.kind == "merged" else "went from here to"
-        yield f"{one.at[:10]}: {_articles(len(one.articles))} {here} {_stories(one.others)}, as more was read."
+        yield f"{one.at[:10]}: {counted(len(one.articles), 'article')} {here} {_stories(one.others)}, as more was read."
     if len(history) > MOST:
         yield f"Before that articles came or went {len(history) - MOST:,} times."
-
-
-def _articles(n: int) -> str:
-    return f"{n:,} article{'' if n == 1 else 's'}"
 
 
 def _stories(ids: Sequence[str]) -> str:

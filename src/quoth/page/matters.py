@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from quoth.page.notes import counted, listed
+from quoth.counted import counted
+from quoth.page.notes import listed
 from quoth.page.views import SayingView
 
 

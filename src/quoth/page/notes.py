@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.counted import counted
 from quoth.page.departed import senses
 from quoth.types import Reading, Variant, Wording
 
@@ -72,11 +73,6 @@ class Difference:
 
     def __str__(self) -> str:
         return self.sentence if self.places <= 1 else f"In {self.places} places: {self.sentence}"
-
-
-def counted(n: int, one: str, many: str | None = None) -> str:
-    """“1 article”, “7 articles”."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def listed(names: Iterable[str]) -> str:

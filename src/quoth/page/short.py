@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quoth.counted import counted
 from quoth.page.arrangement import arrange, brief
 from quoth.page.lines import HELD, Lines
 from quoth.page.matters import matters
-from quoth.page.notes import counted
 from quoth.page.row import INDENT, cue_of, percent
 from quoth.page.text import ending
 from quoth.page.views import SayingView, StoryView

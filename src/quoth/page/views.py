@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quoth.counted import counted
 from quoth.page import notes
 from quoth.page.marking import Piece
 from quoth.page.record import RecordView
@@ -179,8 +180,8 @@ class SayingView:
     def told_by(self) -> str:
         """“3 articles”, “2 articles, perhaps 3”."""
         if self.perhaps or self.surely == self.articles:
-            return notes.counted(self.articles, "article")
-        return f"{notes.counted(self.surely, 'article')}, perhaps {self.articles}"
+            return counted(self.articles, "article")
+        return f"{counted(self.surely, 'article')}, perhaps {self.articles}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from quoth.counted import counted
 from quoth.page.departed import Run
 from quoth.page.labels import day
 from quoth.page.lines import Lines
-from quoth.page.notes import counted, listed
+from quoth.page.notes import listed
 from quoth.search import Answer, Answered, Question, Seen, Telling
 from quoth.words import WORD
 

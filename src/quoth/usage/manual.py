@@ -187,9 +187,10 @@ examples:
   quoth watch inbox/ --record briefings/ --once
 
 exit codes:
-  0    it was stopped; with --once, the round is done
-  1    failed: the store could not be opened or written, or the news not be shown
+  0    it was stopped; with --once, all that was asked in the round could be read
+  1    failed: the store could not be opened or written, or the news not be shown; with --once, nothing could be read
   2    wrong usage
+  3    with --once: a file or an address was set aside; its problem is on standard error
 """
 FORGET = """\
 what comes out:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.errors import UsageError
 from quoth.fetch import Fetcher
 from quoth.output import Words
@@ -31,7 +32,9 @@ class Engine(rounds.Engine, Protocol):
 
 
 def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> int:
-    """Runs the command; 0 when it was stopped, or with ``--once`` when the round is done."""
+    """Runs the command; 0 when it was stopped. With ``--once`` the exit code says, as that of every command that reads,
+    whether inputs were set aside (3), or all that were asked (1).
+    """
     asks = args.fetch or any("://" in one for one in args.inputs)
     if asks and not args.once and args.every < SOONEST:
         raise UsageError(f"--every: no site is asked more than once in {SOONEST} seconds")
@@ -67,8 +70,8 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
                 watcher.round(engine.fetcher(path))
                 hand_on(watcher.ledger, args.format, args.output)
                 if args.once:
-                    return 0
+                    return SET_ASIDE if watcher.aside and watcher.read else FAILED if watcher.aside else OK
                 time.sleep(max(0.0, args.every - (time.monotonic() - began)))
         except KeyboardInterrupt:
             words.say("stopped; the same command goes on from here")
-            return 0
+            return OK

@@ -69,6 +69,8 @@ class Watcher:
     records: Sequence[str] = ()
     own: frozenset[str] = frozenset()
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    read: int = 0  # files that gave an article, and addresses that answered
+    aside: int = 0  # that did neither
     _told: set[tuple[str, str]] = field(default_factory=set)
 
     def round(self, fetcher: Fetcher) -> None:
@@ -105,12 +107,13 @@ class Watcher:
         try:
             found = fetcher.get(url, known.validators)
         except FetchError as error:
-            self._tell(Problem(url, str(error), code=error.code))
+            self._set_aside(Problem(url, str(error), code=error.code))
             after = (self.now() + timedelta(seconds=error.after)).isoformat(timespec="seconds") if error.after else ""
             visits[url] = replace(known, after=after)
             return
         links = known.links if found.same else tuple(teased(found.body)) if is_feed else ()
         visits[url] = Visit(found.validators, "", links)
+        self.read += 1
         if not found.same:
             got = Got(found.body, found.kind, found.final)
             yield Remote(url, lambda: got)
@@ -125,8 +128,10 @@ class Watcher:
         ):
             one = item.result if isinstance(item, Fresh) else item
             if isinstance(one, Problem):
-                self._tell(one)
-            elif isinstance(item, Fresh):
+                self._set_aside(one)
+                continue
+            self.read += 1
+            if isinstance(item, Fresh):
                 self.store.put(one, made_by)
         self.store.commit()
 
@@ -228,6 +233,10 @@ class Watcher:
         for problem in checker.problems:
             self._tell(problem)
         return checker
+
+    def _set_aside(self, problem: Problem) -> None:
+        self.aside += not problem.of_meta
+        self._tell(problem)
 
     def _tell(self, problem: Problem) -> None:
         if (problem.where, problem.message) not in self._told:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from quoth.counted import counted
 from quoth.errors import QuothError
 from quoth.output import opened
 from quoth.page.safe import safe
@@ -75,7 +76,8 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
     where = said.get("outlet") or said.get("article")
     kind = said["news"]
     if kind == "article":
-        yield f"{said['at']}  NEW {where}: {said['title'] or said['article']} ({said['attributions']} statements)"
+        found = counted(said["attributions"], "statement")
+        yield f"{said['at']}  NEW {where}: {said['title'] or said['article']} ({found})"
     elif kind == "edit":
         silent = "and says so" if said["announced"] else "and does not say so"
         yield f"{said['at']}  EDITED {where}: {said['title'] or said['article']}, {silent}"
@@ -93,7 +95,7 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
             own = f"“{_one_line(one['has'])}”" if one["has"] else "nothing"
             yield f"      {own} where others have {others}{_of(one)}"
     elif kind == "story":
-        articles = f"{len(said['articles'])} article{'' if len(said['articles']) == 1 else 's'}"
+        articles = counted(len(said["articles"]), "article")
         yield f"{said['at']}  STORY {said['story']} now has {articles} of {', '.join(said['others'])}"
     else:
         meaning = ", and the meaning may differ" if said["meaning"] else ""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from quoth.counted import counted
 from quoth.judgements import Anchor, Judgement, Mark, anchored
 from quoth.judgements.kinds import LONGEST_WHY
 from quoth.page.app.desk import Desk
@@ -53,12 +54,12 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
         case "right" | "wrong":
             before = {True: "right", False: "wrong", None: None}[loaded.judged(told[0][1].id).verdict]
             made = _made(what, who, form, about, before=before, to=what)
-            said = f"{'Accepted' if what == 'right' else 'Rejected'}: {_counted(len(about))}"
+            said = f"{'Accepted' if what == 'right' else 'Rejected'}: {counted(len(about), 'telling')}"
         case "speaker":
             speaker = {"name": " ".join(_one(form, "name").split()), "type": _one(form, "type") or "person"}
             had = told[0][1].speaker
             made = _made(what, who, form, about, before=had and had.to_dict(), to=speaker)
-            said = f"Speaker of {_counted(len(about))}: {speaker['name'] or speaker['type']}"
+            said = f"Speaker of {counted(len(about), 'telling')}: {speaker['name'] or speaker['type']}"
         case "split":
             made, said = _split(loaded, [a for _, a in told], about, form, who)
         case "join":
@@ -132,7 +133,7 @@ def _split(
         raise ActError("That would leave nothing behind: choose some of the tellings, not all.")
     others = tuple(_anchor(loaded, loaded.judged(t).attribution) for t in rest)
     made = _made("split", who, form, about, others=others, before=saying.id)
-    return made, f"Split off: {_counted(len(about))}"
+    return made, f"Split off: {counted(len(about), 'telling')}"
 
 
 def _join(
@@ -216,10 +217,6 @@ def _meanwhile(desk: Desk, about: Sequence[Anchor], seen: int) -> tuple[str, ...
     mine = {(a.article, a.spans) for a in about}
     newer = [j for j in desk.judgements[seen:] if mine & {(a.article, a.spans) for a in j.about}]
     return tuple(remark(Mark(j)) for j in newer if j.what in {"right", "wrong", "speaker", "add"})
-
-
-def _counted(n: int) -> str:
-    return "one telling" if n == 1 else f"{n} tellings"
 
 
 def _one(form: Mapping[str, Sequence[str]], name: str) -> str:

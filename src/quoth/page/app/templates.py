@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from quoth.counted import counted
 from quoth.page import labels
 from quoth.page.departed import senses
 from quoth.page.html import gist, harmless
-from quoth.page.notes import counted, telling_cue
+from quoth.page.notes import telling_cue
 from quoth.page.safe import safe
 from quoth.page.views import Told
 from quoth.types import Variant
