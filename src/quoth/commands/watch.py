@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 
+from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import fields_of
 from quoth.output import Words
 
 
 def watch(args: argparse.Namespace, engine: Engine, words: Words) -> int:
-    """Watches with the fields that `args` name."""
+    """Watches with the fields that `args` name. The exit code of one round says what was set aside in it, as that of
+    every command that reads; of many rounds it says nothing.
+    """
     from quoth.watch.command import watch as watched
 
-    return watched(args, engine, words, fields_of(args.field))
+    read, aside = watched(args, engine, words, fields_of(args.field))
+    if not args.once or not aside:
+        return OK
+    return SET_ASIDE if read else FAILED

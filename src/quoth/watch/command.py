@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.errors import UsageError
 from quoth.fetch import Fetcher
 from quoth.output import Words
@@ -31,9 +30,9 @@ class Engine(rounds.Engine, Protocol):
     def fetcher(self) -> Callable[[Path | None], Fetcher]: ...
 
 
-def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> int:
-    """Runs the command; 0 when it was stopped. With ``--once`` the exit code says, as that of every command that reads,
-    whether inputs were set aside (3), or all that were asked (1).
+def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> tuple[int, int]:
+    """Makes rounds until it is stopped, or one with ``--once``; how many files and addresses were read in all of them,
+    and how many set aside.
     """
     asks = args.fetch or any("://" in one for one in args.inputs)
     if asks and not args.once and args.every < SOONEST:
@@ -70,8 +69,8 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
                 watcher.round(engine.fetcher(path))
                 hand_on(watcher.ledger, args.format, args.output)
                 if args.once:
-                    return SET_ASIDE if watcher.aside and watcher.read else FAILED if watcher.aside else OK
+                    break
                 time.sleep(max(0.0, args.every - (time.monotonic() - began)))
         except KeyboardInterrupt:
             words.say("stopped; the same command goes on from here")
-            return OK
+        return watcher.read, watcher.aside
