@@ -59,6 +59,14 @@ NASTY = {
     "bodies beside each other": "<div class='article-body'><p>Vestrey said that the quay is shut.</p></div>"
     * (MANY // 4 * 3),
     "quotation marks": "<p>" + "“" * 200_000,
+    "quotations of nothing": "<p>Vestrey said " + "<q></q>" * MANY,
+    "a word a line": "<p>" + "quay\n" * 200_000,
+    "a word a line, kept so": "<pre>" + "quay\n" * 200_000,
+    "line ends alone, kept so": "<pre>x" + "\n" * 200_000,
+    "titles in a drawing": "<div>" * MANY + "<svg>" + "<title></title>" * MANY + "</svg>" + TEXT,
+    "passages from nowhere": "<p>"
+    + "the quay would stay shut " * 50_000
+    + "".join(f"<blockquote>Nobody ever said number {n} of these.</blockquote>" for n in range(MANY)),
     "deep JSON-LD": f'<script type="application/ld+json">{"[" * 200_000}</script>' + TEXT,
     "long numbers in JSON-LD": f'<script type="application/ld+json">{{"a":{"9" * 100_000}}}</script>' + TEXT,
     "half an escape in JSON-LD": '<script type="application/ld+json">"articleBody":"' + "\\" * 100_001 + "</script>",

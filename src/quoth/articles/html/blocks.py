@@ -106,6 +106,7 @@ class _Walk:
         self._writer = Writer(said.page)
         self._undo: dict[int, str] = {}  # what an open element changed
         self._skipped = self._hidden = self._pre = 0
+        self._drawings = 0  # <svg> that are open, in which a <title> is not the page's
         self._holders: list[int] = []  # open block elements
         self._quotations: list[int] = []
         self._rows: list[int] = []
@@ -129,7 +130,7 @@ class _Walk:
 
     def raw(self, node: int, at: int, until: int) -> None:
         name, attributes = self.said.nodes[node].name, self.said.nodes[node].attributes
-        if name == "title" and self.said.title is None and not self._in_drawing():
+        if name == "title" and self.said.title is None and not self._drawings:
             self.said.title = (at, until)
         elif name == "script" and attributes.get("type", "").strip().lower().startswith("application/ld+json"):
             self.said.scripts.append((at, until))
@@ -147,6 +148,7 @@ class _Walk:
         self._behind = False
         if self._skips(element, own):
             self._skipped += 1
+            self._drawings += name == "svg"
             self._undo[node] = "skip"
             if element.name not in _SKIPPED and not own & Role.STRUCK:
                 self._hidden += 1
@@ -194,6 +196,7 @@ class _Walk:
             return
         if undo in ("skip", "unseen"):
             self._skipped -= 1
+            self._drawings -= element.name == "svg"
             self._hidden -= undo == "unseen"
             if element.name in BLOCKS:
                 self.flush()
@@ -257,11 +260,6 @@ class _Walk:
             return self._holders[-1:] == [] or self.said.nodes[self._holders[-1]].name in _BOXES
         style = element.attributes.get("style")
         return bool(style and _HINTED.search(style))
-
-    def _in_drawing(self) -> bool:
-        return self._skipped > 0 and any(
-            u == "skip" and self.said.nodes[n].name == "svg" for n, u in self._undo.items()
-        )
 
 
 def _drop(open_: list[int], node: int, ended: set[int]) -> None:

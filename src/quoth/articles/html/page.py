@@ -38,6 +38,7 @@ REPEATED, CALLED = 0.8, 0.5
 calls it one: “I got tired of waiting,” she said, “so I stopped” is pulled without the words between.
 """
 MOST_PASSAGES = 50  # block quotations that another one is looked for in
+MOST_SOUGHT = 200  # passages that are looked for letter by letter; others by their runs of words alone
 
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
@@ -195,15 +196,15 @@ def _pulled(chosen: list[Chosen]) -> list[Chosen]:
     passages = [folded(chosen[i].block.text) for i in suspects if chosen[i].kind != "pullquote"]
     out = list(chosen)
     repeated = False
-    for i in suspects:
+    for n, i in enumerate(suspects):
         block = chosen[i].block
         letters = folded(block.text)
         grams = _trigrams(block.text)
         most = CALLED if chosen[i].kind == "pullquote" else REPEATED
         again = len(letters) >= 12 and (
-            letters in whole
-            or sum(g in trigrams for g in grams) >= most * max(1, len(grams))
-            or any(len(p) > len(letters) and letters in p for p in passages[:MOST_PASSAGES])
+            sum(g in trigrams for g in grams) >= most * max(1, len(grams))
+            or (n < MOST_SOUGHT and letters in whole)
+            or (n < MOST_SOUGHT and any(len(p) > len(letters) and letters in p for p in passages[:MOST_PASSAGES]))
         )
         follows = repeated and i - 1 in apart and block.text.count(" ") < 12 and not again  # "Ann Lee, director"
         repeated = again or follows

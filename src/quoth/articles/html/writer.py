@@ -30,6 +30,11 @@ _NEVER_SHOWN = re.compile(f"[{INVISIBLE}]")
 MOST_DEEP = 8
 """Quotation elements in each other that get marks; those deeper in are read without."""
 
+LONGEST_PIECE = 2_000
+"""Characters of a piece to which more are added; a longer one is followed by another, so that it is not copied for each
+of its words.
+"""
+
 _QUOTES = ("“”", "‘’")
 _MARKS = frozenset("".join(_QUOTES))
 _DOUBLE = '“”„‟"«»'
@@ -157,7 +162,7 @@ class Writer:
             return False
         inside = next((t for p in self.pieces[quoted.piece + 1 :] if (t := p.text.strip())), "")
         if not inside or inside[0] in _DOUBLE:
-            self.pieces[quoted.piece] = self.pieces[quoted.piece]._replace(text="")
+            del self.pieces[quoted.piece]
             self._glued = False
             return False
         after = self._trim()
@@ -269,16 +274,14 @@ class Writer:
 
     def _add(self, text: str, at: int, until: int) -> None:
         last = self.pieces[-1] if self.pieces else None
-        if (
-            last
-            and last.until == at
-            and len(last.text) == at - last.at
-            and len(text) == until - at
-            and last.text != "\n"
-        ):
-            self.pieces[-1] = Piece(last.text + text, last.at, until)
-        else:
+        goes_on = last and last.until == at and len(last.text) == at - last.at and len(text) == until - at
+        if last is None or not goes_on or last.text == "\n":
             self.pieces.append(Piece(text, at, until))
+        elif len(last.text) < LONGEST_PIECE:
+            self.pieces[-1] = Piece(last.text + text, last.at, until)
+        else:  # its last character goes along: a line end by itself would be taken for a `<br>`
+            self.pieces[-1] = Piece(last.text[:-1], last.at, at - 1)
+            self.pieces.append(Piece(last.text[-1] + text, at - 1, until))
         self._glued = self._apart = False
         if self.link:
             self.in_links += len(text)
