@@ -509,9 +509,18 @@ def test_metadata_that_cannot_be_read_are_the_callers_mistake(tmp_path: Path) ->
         ("a.csv", "needs a column id or path"),
         ("b.csv", "CSV file in UTF-8"),
         ("c.csv", "No such file"),
+        ("d\0.csv", "null byte"),
     ):
         with pytest.raises(UsageError, match=message):
             read([tmp_path], meta=tmp_path / name)
+
+
+def test_a_path_that_is_none_costs_its_row_of_the_metadata(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=REPORT, meta_csv="path,outlet\nb\0.txt,Post\na.txt,Echo\n")
+    problem, article = read([tmp_path], meta=tmp_path / "meta.csv")
+    assert isinstance(problem, Problem) and isinstance(article, Article)
+    assert "a NUL in it" in problem.message
+    assert article.outlet == "Echo"
 
 
 # Properties

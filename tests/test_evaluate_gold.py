@@ -71,6 +71,7 @@ def test_pieces_of_one_span_are_parted_by_semicolons(tmp_path: Path) -> None:
         ("T2\tCue 1 2\td\nE1\tCue:T2\n", "a relation without a content"),
         ("T1\tContent nine ten\tx\n", "expected a span or a relation of brat"),
         ("E1\n", "expected a span or a relation of brat"),
+        pytest.param(f"T1\tContent 0 {'9' * 5000}\tx\n", "expected a span or a relation of brat", id="long figure"),
     ],
 )
 def test_what_is_wrong_in_an_annotation_costs_only_itself(tmp_path: Path, ann: str, message: str) -> None:
@@ -175,6 +176,23 @@ def test_what_is_wrong_in_a_line_costs_only_itself(tmp_path: Path, given: str, m
     assert gold[0].text == TEXT
     assert message in " ".join(p.message for p in problems)
     assert {p.where for p in problems} == {f"{path}#2"}
+
+
+@pytest.mark.parametrize("score", ["NaN", "1e999", "1" + "0" * 400, "-0.1", "true", '"0.5"'])
+def test_a_score_that_is_none_is_left_out(tmp_path: Path, score: str) -> None:
+    """The relation stays; a score is a likelihood."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line().replace('"score": 0.5', f'"score": {score}'))
+
+    assert [r.score for r in read_gold(path)[0][0].relations] == [None, None]
+
+
+def test_a_gold_that_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
+    """No bare error of the system's reaches the terminal."""
+    path = tmp_path / "gold.jsonl"
+    path.symlink_to("/proc/self/mem")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_gold(path)
 
 
 def test_a_thousand_bad_spans_are_told_in_six_lines(tmp_path: Path) -> None:

@@ -100,6 +100,18 @@ def test_links_of_a_feed_are_followed_with_fetch_only(here, capsys):
     assert here.paths == ["/feed", "/news/ferry.html"]
 
 
+def test_one_feed_that_cannot_be_read_costs_the_others_nothing(here, capsys):
+    """A glob gives its files as a folder does, and a hidden file is no input."""
+    Path("feeds/.kept").mkdir(parents=True)
+    Path("feeds/a.rss").symlink_to("/proc/self/mem")
+    Path("feeds/b.rss").write_text(FEED.format(here.url("/news/ferry.html"), here.url("/whole"), WORDS * 8))
+    Path("feeds/.kept/c.rss").write_text(FEED.format(here.url("/hidden"), "", ""))
+    for given in ("feeds", "feeds/*.rss"):
+        here.asked.clear()
+        assert run(here, "attributions", given, "--fetch") == 3
+        assert here.paths == ["/news/ferry.html"]
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [

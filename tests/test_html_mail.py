@@ -60,6 +60,13 @@ def test_a_message_gives_its_words_and_what_its_head_says(html: str | None) -> N
     assert found.inferred == ("outlet",)
 
 
+def test_the_encoding_of_a_message_in_its_longer_form() -> None:
+    """As RFC 2231 has it."""
+    raw = message("“Vestrey said no.”\n" * 8).as_bytes().replace(b'charset="utf-8"', b"charset*=utf-8''utf-8")
+    assert b"charset*=utf-8" in raw
+    assert of_bytes(raw).text.startswith("“Vestrey said no.”")
+
+
 def test_html_that_is_one_picture_gives_way_to_the_plain_text() -> None:
     found = of_bytes(message(html="<img src=x><a href=y>See it in your browser</a>").as_bytes())
     assert found.text.strip() == "\n\n".join(LINES)
@@ -235,6 +242,16 @@ def test_a_compressed_file_is_the_file(tmp_path: Path, suffix: str, packed: Any)
     (tmp_path / f"quay.txt.{suffix}").write_bytes(packed(TEXT[:2000]) + packed(TEXT[2000:]))
     found = only(tmp_path)
     assert (found.id, found.text) == ("quay", TEXT.decode())
+
+
+@pytest.mark.parametrize("size", [65_534, 65_535, 65_536])
+def test_a_member_that_begins_at_the_edge_of_what_is_read_at_once(size: int) -> None:
+    """Programs that write a log append a gzip member each time."""
+    one = gzip.compress(TEXT, mtime=0)
+    padding = size - len(one) - 2  # an extra field, as RFC 1952 has it
+    first = one[:3] + bytes([one[3] | 4]) + one[4:10] + padding.to_bytes(2, "little") + bytes(padding) + one[10:]
+    assert len(first) == size
+    assert unpack.unpacked(io.BytesIO(first + one)).read() == TEXT * 2
 
 
 def test_compressed_pages_and_rows(tmp_path: Path) -> None:

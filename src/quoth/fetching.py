@@ -6,11 +6,12 @@ address in an article, in a table or on a page is never asked.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from quoth.articles import listing
 from quoth.articles.remote import Got, Remote
 from quoth.fetch import Fetched, Fetcher, FetchError
 from quoth.fetch.fetcher import SOFTWARE
@@ -40,8 +41,8 @@ def named(inputs: Iterable[Input], get: Callable[[str], Fetched]) -> list[Input]
 def followed(inputs: Sequence[Input], get: Callable[[str], Fetched]) -> Iterator[Input]:
     """`inputs`, and behind each feed among them the links of its items that have no text of their own, as `Remote`.
 
-    A feed is an address where one stands, or a file with a feed's suffix; a folder's files count. What cannot be read
-    comes as it is: whoever reads it says what is wrong.
+    A feed is an address where one stands, or a file with a feed's suffix, also of a folder or a glob. What cannot be
+    read comes as it is: whoever reads it says what is wrong.
     """
     for one in inputs:
         yield one
@@ -85,17 +86,12 @@ def _feeds(one: Input) -> Iterator[bytes]:
         if _is_feed(got.body):
             yield got.body
         return
-    path = Path(one)
-    try:
-        if path.is_dir():
-            files = sorted(f for f in path.rglob("*") if f.suffix.lower() in FEED_FILES and f.is_file())
-        else:
-            files = [path] if path.suffix.lower() in FEED_FILES and path.is_file() else []
-        for file in files:
-            if os.path.getsize(file) <= _LARGEST:  # noqa: PTH202
-                yield file.read_bytes()
-    except (OSError, ValueError):
-        return
+    for place in listing.places([one]):
+        if isinstance(place, listing.Place) and place.at.lower().endswith(FEED_FILES):
+            file = Path(place.at)
+            with suppress(OSError):
+                if file.is_file() and file.stat().st_size <= _LARGEST:
+                    yield file.read_bytes()
 
 
 def _is_feed(body: bytes) -> bool:

@@ -85,7 +85,7 @@ def _parts(message: Message) -> Iterator[Message]:
     while waiting and seen < MOST_PARTS:
         part = waiting.pop()
         seen += 1
-        inside = part.get_payload()
+        inside = part.get_payload() if part.is_multipart() else None  # else it would decode what it was not asked for
         if part.get_content_maintype() == "multipart" and isinstance(inside, list):
             waiting += [p for p in reversed(inside) if isinstance(p, Message)]
         else:

@@ -87,10 +87,11 @@ def load(path: str | Path | None) -> Meta:
             reader.fieldnames = columns
             for row in reader:
                 _take(meta, row, reader.line_num)
-    except OSError as error:
-        raise UsageError(f"{shown}: the metadata cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{shown}: the metadata must be a CSV file in UTF-8: {error}") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{shown}: the metadata cannot be read: {why}") from error
     return meta
 
 
@@ -102,6 +103,9 @@ def _take(meta: Meta, row: dict[str, str], line: int) -> None:
         return
     if "id" not in cells and "path" not in cells:
         meta.problems.append(_wrong(where, "the row has neither an id nor a path: it was not used"))
+        return
+    if "\0" in cells.get("path", ""):
+        meta.problems.append(_wrong(where, "expected a path, got one with a NUL in it: the row was not used"))
         return
     published = None
     if written := cells.get("published") or cells.get("date"):

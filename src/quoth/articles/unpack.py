@@ -22,6 +22,7 @@ _PIECE = 1 << 16
 _MEMORY = 64 << 20  # that an xz file may ask for: xz -9 asks for 65 MB less a little
 _WINDOW = 26  # log2 of the bytes that a Zstandard frame may ask for: all levels but the last, --ultra -22
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"\x28\xb5\x2f\xfd", "zstd"))
+_LONGEST_MAGIC = max(len(magic) for magic, _ in _MAGIC)
 
 
 class UnfoldError(ValueError):
@@ -61,7 +62,7 @@ def beginning(head: bytes) -> bytes:
 def unpacked(stream: BinaryIO) -> BinaryIO:
     """`stream` as it is, or what it unfolds to, read as it is asked for; reading may raise UnfoldError."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    name = compression(buffered.peek(6)[:6])
+    name = compression(buffered.peek(_LONGEST_MAGIC))
     return io.BufferedReader(_Unfolded(buffered, name), _PIECE) if name else buffered
 
 
@@ -103,7 +104,10 @@ class _Unfolded(io.RawIOBase):
                     raise UnfoldError(message, "cut-short")
                 return None
         if self._member is None:
-            if self._read > len(waiting) and compression(waiting[:6]) != self._name:
+            if len(waiting) < _LONGEST_MAGIC:  # a piece that ended in the middle of a member's first bytes
+                waiting += (more := self._stream.read(_PIECE))
+                self._read += len(more)
+            if self._read > len(waiting) and compression(waiting) != self._name:
                 return self._padded(waiting)
             self._member = decompressor(self._name)
         try:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from quoth.articles.table import line_rows
+from quoth.articles.table import Row, line_rows
 from quoth.errors import InputError, UsageError
 from quoth.evaluate.speakers import Named
 from quoth.types import Attribution, Problem, Span, Speaker
@@ -28,7 +28,7 @@ Pieces = tuple[tuple[int, int], ...]
 
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
 
-_SPAN = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
+_SPAN = re.compile(r"(T\d+)\t\S+ (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t")
 _RELATION = re.compile(r"E\d+\t(.+)")
 _ANNOTATOR = re.compile(r"_[0-9A-Za-z]+")
 _LINES = {".jsonl", ".ndjson"}
@@ -180,20 +180,27 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
 
 def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Mapping[str, Any], list[Any]]]:
     """(where, the article's id, the article, its attributions) of each line that has them."""
-    with path.open("rb") as stream:
-        for row in line_rows(stream):
-            where = f"{path}#{row.number}"
-            value = row.value
-            article = value.get("article") if isinstance(value, dict) else None
-            attributions = value.get("attributions") if isinstance(value, dict) else None
-            if row.problem:
-                problems.append(Problem(where, row.problem))
-            elif not isinstance(article, dict) or not isinstance(article.get("id"), str):
-                problems.append(Problem(where, 'expected {"article": {"id", ...}, "attributions": [...]}: left out'))
-            elif not isinstance(attributions, list):
-                problems.append(Problem(where, "expected a list of attributions: the article was left out"))
-            else:
-                yield where, article["id"], article, attributions
+    for row in _read(path):
+        where = f"{path}#{row.number}"
+        value = row.value if isinstance(row.value, dict) else {}
+        article, attributions = value.get("article"), value.get("attributions")
+        if row.problem:
+            problems.append(Problem(where, row.problem))
+        elif not isinstance(article, dict) or not isinstance(article.get("id"), str):
+            problems.append(Problem(where, 'expected {"article": {"id", ...}, "attributions": [...]}: left out'))
+        elif not isinstance(attributions, list):
+            problems.append(Problem(where, "expected a list of attributions: the article was left out"))
+        else:
+            yield where, article["id"], article, attributions
+
+
+def _read(path: Path) -> Iterator[Row]:
+    """The lines of a file. Raises InputError, in words, where they cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            yield from line_rows(stream)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror})") from error
 
 
 def _checked(where: str, text: str, attributions: list[Any], problems: list[Problem]) -> tuple[Relation, ...]:
@@ -207,7 +214,8 @@ def _checked(where: str, text: str, attributions: list[Any], problems: list[Prob
                 if place := _place(where, text, span, told):
                     roles[role].append(place)
         score = given.get("score") if isinstance(given, dict) else None
-        score = float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None
+        if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+            score = None
         speaker = given.get("speaker") if isinstance(given, dict) else None
         out += (replace(r, score=score, speaker=_named(speaker)) for r in _relation(where, text, roles, told))
     problems += told[:_TOLD]
