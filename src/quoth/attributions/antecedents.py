@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
@@ -71,7 +71,7 @@ class Discourse:
         self.events.insert(i, Event(at, entity, True, False, False, here, paragraph, pronoun=True, spoke=True))
 
     def antecedent(
-        self, pronoun: str, at: int, *, quoted: bool = False, never: Sequence[int] = ()
+        self, pronoun: str, at: int, *, quoted: bool = False, never: Container[int] = ()
     ) -> tuple[int | None, list[int]]:
         """The entity that `pronoun` at `at` means, or None with those it could be, best first; none of `never`.
 

@@ -10,13 +10,18 @@ A case it gets wrong: "the chairman of the fund" for "Ada Quill, who chairs the 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.introductions import office, party
 from quoth.attributions.names import Entity
 from quoth.attributions.phrases import Phrase
 
-_NEVER = re.compile(r"(?:no|any|every|each|almost|nearly|at least|at most|more than|not)\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"(?:no|any|every|each|either|neither|almost|nearly|at least|at most|more than|not|the (?:next|other|average))\b",
+    re.IGNORECASE,
+)
 _PRESS = lex.words("""
     journalist reporter correspondent anchor host moderator broadcaster columnist editor presenter pollster analyst
     """)
@@ -32,10 +37,17 @@ _ANY_BODY = lex.words("""
     """)
 _NATIONAL = lex.words("president minister secretary governor general commander commander-in-chief")
 _NATION = lex.words("united states us u.s america country nation state republic")
+# Who holds one of these holds none of the others, but for those that are the same by another word.
+_OFFICES = lex.words("""
+    president senator sen governor gov representative rep congressman congresswoman mayor judge justice minister premier
+    chancellor secretary general colonel pope bishop archbishop cardinal king queen ambassador
+    """)
+_PARTISAN = lex.words("republican republicans gop democrat democrats democratic party")
+_CLERGY = lex.words("pope archbishop bishop cardinal")
 _WEAK = lex.words("official source aide staffer person man woman figure leader worker resident member")
 """They fit so many that what stands before them must agree."""
 _NEUTRAL = lex.words("former ex longtime top senior chief same late veteran young old elderly other new unnamed")
-_SAYS_NOTHING = lex.DETERMINERS | lex.POSSESSIVE | _NEUTRAL
+SAYS_NOTHING = lex.DETERMINERS | lex.POSSESSIVE | _NEUTRAL
 _OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staff source official head leader")
 
 
@@ -50,12 +62,42 @@ def suits(phrase: Phrase, entity: Entity) -> bool:
     said = party(phrase.modifiers | {head})
     if said and entity.party and said != entity.party:
         return False
-    if head in _POLITICS and entity.roles & _PRESS and not entity.roles & _POLITICS:
+    if head in _POLITICS and entity.roles & (_PRESS | _CLERGY) and not entity.roles & _POLITICS:
         return False
     told = entity.intro | set(entity.words)
-    if head in _WEAK and (said_of := phrase.modifiers - _SAYS_NOTHING) and not said_of & told:
+    if head in _WEAK and (said_of := phrase.modifiers - SAYS_NOTHING) and not said_of & told:
         return False
     return _of_that_body(phrase, entity)
+
+
+def another_office(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the article gives somebody another office than the one that a description names."""
+    said, held = rank(phrase), {role for role in entity.roles if _is_office(role)}
+    return _is_office(said) and bool(held) and not held & lex.roles_like(said)
+
+
+def _is_office(role: str) -> bool:
+    return role in _OFFICES or role.partition("-")[2] in _OFFICES  # "first-minister"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfits(Container[int]):
+    """The numbers of those of `people` whom a description does not suit, who hold another office or are of another body
+    than it names (`body` are the words of its name), or who are of `never`.
+    """
+
+    phrase: Phrase
+    people: Sequence[Entity]
+    body: frozenset[str] = frozenset()
+    never: Container[int] = ()
+
+    def __contains__(self, i: object) -> bool:
+        if not isinstance(i, int) or i in self.never:
+            return True
+        phrase, entity = self.phrase, self.people[i]
+        named = (self.body | (phrase.modifiers & lex.BODY_NOUNS)) - _OF_ANYBODY
+        elsewhere = bool(named) and not named & _PARTISAN and not named & (entity.intro | set(entity.words))
+        return elsewhere or another_office(phrase, entity) or not suits(phrase, entity)
 
 
 def rank(phrase: Phrase) -> str:
@@ -67,7 +109,7 @@ def rank(phrase: Phrase) -> str:
 def _of_that_body(phrase: Phrase, entity: Entity) -> bool:
     """Whether the bodies that a description names may be those of the person’s introduction."""
     told = entity.intro | set(entity.words)
-    said = entity.intro - lex.TITLES - lex.DETERMINERS
+    said = entity.intro - lex.TITLES - lex.DETERMINERS - lex.SENTENCE_OPENERS
     behind, which = phrase.complement, phrase.complement - _ANY_BODY
     if behind and phrase.head not in lex.KIN:  # "the son of Quill" is no Quill
         of_another = which and (said - _ANY_BODY - lex.PERSON_NOUNS - lex.PREPOSITIONS) and not which & told

@@ -18,7 +18,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
-_SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s–\s")  # but "Export–Import Bank" is one name
+_SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s[–-]\s")  # but "Export–Import Bank" is one name
 Unit: TypeAlias = Word | Naming
 _NOUNS = lex.SPEAKING | lex.PLURAL_PEOPLE
 _AFTERTHOUGHTS = lex.words("all both himself herself itself themselves jr sr")

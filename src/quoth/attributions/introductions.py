@@ -36,6 +36,8 @@ def introduction(prose: Prose, f: Found) -> Introduction:
     for group, near in (((*before[::-1], *f.lead), True), (after, False)):
         own, last = True, ""
         for w in group:
+            if w.possessive and near:
+                roles.clear()  # what stands before it is said of the owner: "President Quill’s adviser, Ida Moss"
             noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-"))
             own = own and (near or w.fold not in _ELSEWHERE)
             if own and (of := office(last, noun)):

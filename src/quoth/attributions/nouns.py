@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Container
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
@@ -25,7 +26,7 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
-from quoth.attributions.descriptions import rank, suits
+from quoth.attributions.descriptions import SAYS_NOTHING, Misfits, rank, suits
 from quoth.attributions.issuers import Issue, explained, family, issuer
 from quoth.attributions.names import Naming
 from quoth.attributions.phrases import Phrase
@@ -44,10 +45,22 @@ _VARIATION = lex.words("""
     conservative liberal native player
     senator governor congressman congresswoman mayor minister professor general doctor
     """)
+# Of these an article tells as of somebody unnamed, or by their office, whoever else it has just named.
+_OTHERS = lex.words("""
+    source official person man woman aide staffer staff spokesman spokeswoman spokesperson voter supporter critic
+    plaintiff defendant suspect king queen prince princess lady operative director chief head counsel executive manager
+    ceo chairman chairwoman chair editor founder owner commissioner attorney prosecutor judge officer secretary
+    ambassador adviser advisor member
+    """)
+# Offices that many hold: an article may name only one holder as such, and mean another.
+_MANY = lex.words("""
+    senator representative congressman congresswoman lawmaker legislator democrat republican governor justice nominee
+    """)
+_POINTING = lex.words("the this that these those")
 
 
-def common(reading: Reading, phrase: Phrase) -> Answer:
-    """The speaker that a phrase headed by a common noun means."""
+def common(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answer:
+    """The speaker that a phrase headed by a common noun means; a person who is described is none of `never`."""
     head, owner = phrase.head, phrase.owner
     bare = owner is None and not phrase.issuer and not phrase.plural
     if bare and is_medium(head) and _pointed(phrase) and (found := medium(reading, head, phrase.start)):
@@ -68,15 +81,36 @@ def common(reading: Reading, phrase: Phrase) -> Answer:
         owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
         return _owner(reading, phrase) if owns else Answer(_nobody(phrase))
     early = reading.cast.paragraph(phrase.start) <= 2
-    if (phrase.definite or early) and (found := _by_role(reading, phrase)):
+    meant = _in_mind(reading, phrase, never)
+    if (phrase.definite or early) and (found := _by_role(reading, phrase, meant, never)):
         return found
-    partisan = isinstance(owner, Naming) and not owner.possessive  # "the Harbour Party nominee"
-    if phrase.definite and (owner is None or partisan) and _varies(head) and not phrase.plural:
-        answer = person(reading, "person", phrase.start, phrase.text)
-        meant = reading.cast.entities[answer.entities[0]] if answer.speaker else None
-        if meant and (head not in lex.TITLES or not meant.roles) and suits(phrase, meant):
-            return answer
-    return Answer(Speaker(phrase.text, "unnamed"))
+    return meant or Answer(Speaker(phrase.text, "unnamed"))
+
+
+def _in_mind(reading: Reading, phrase: Phrase, never: Container[int]) -> Answer | None:
+    """The person whom a description means that varies a name, "the nominee", "the retired teacher": whom "he" or "she"
+    would mean there, of those whom the description suits and who hold no other office. None for a noun that tells of
+    nobody in particular, or that somebody unnamed was called by.
+    """
+    owner = phrase.owner
+    owned = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
+    if phrase.plural or owned or not phrase.definite or not _varies(phrase):
+        return None
+    bare = phrase.text.split(" ", 1)[0].casefold() not in _POINTING and reading.cast.paragraph(phrase.start) > 1
+    if bare or (phrase.head not in _VARIATION and _stranger(reading, phrase)):
+        return None
+    body = isinstance(owner, Naming) and owner.entity is not None and reading.cast.entities[owner.entity]
+    of = frozenset(body.words if body and body.kind == "organization" else ())
+    misfits = Misfits(phrase, reading.cast.entities, of, never)
+    answer = person(reading, "person", phrase.start, phrase.text, never=misfits)
+    return answer if answer.speaker else None
+
+
+def _stranger(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the noun of a description is that of somebody unnamed who spoke: "a retired teacher said"."""
+    i = bisect_left(reading.said, phrase.start, key=lambda s: s[0])
+    speakers = (answer.speaker for _, answer, _ in reading.said[max(0, i - _HOLDERS) : i])
+    return any(s and s.type == "unnamed" and phrase.head in s.name.casefold().split() for s in speakers)
 
 
 def _counted(reading: Reading, phrase: Phrase) -> bool:
@@ -86,9 +120,13 @@ def _counted(reading: Reading, phrase: Phrase) -> bool:
     return phrase.plural and (phrase.head in ("rule", "guideline") or (owned and phrase.head in ("figure", "number")))
 
 
-def _varies(head: str) -> bool:
-    """Whether news copy puts "the" and this noun for a person it has just named: "the nominee", "the 47-year-old"."""
-    return head in _VARIATION or head.endswith("-year-old")
+def _varies(phrase: Phrase) -> bool:
+    """Whether news copy puts such a description for a person it has just named: "the nominee", "the 47-year-old", and
+    any noun for somebody with a word that tells whom, "the retired teacher"; "the source" stands for nobody named.
+    """
+    if phrase.head in _VARIATION or phrase.head.endswith("-year-old"):
+        return True
+    return phrase.head in lex.PERSON_NOUNS - _OTHERS and bool(phrase.modifiers - SAYS_NOTHING)
 
 
 def _nobody(phrase: Phrase) -> Speaker:
@@ -127,11 +165,15 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
 
 def _pointed(phrase: Phrase) -> bool:
     """Whether an article or "this" points at what was told of before."""
-    return bool(phrase.modifiers & {"the", "this", "that", "these", "those"})
+    return bool(phrase.modifiers & _POINTING)
 
 
-def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
-    """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill")."""
+def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Container[int]) -> Answer | None:
+    """The person introduced in a role that the phrase's noun may stand for ("the congressman" after "Rep. Quill").
+
+    Of an office that many hold it is rather `meant`, whom the description would mean at any rate, where the only one
+    introduced in it was not named lately.
+    """
     cast, noun = reading.cast, rank(phrase)
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
     holders = [i for i in holders if suits(phrase, cast.entities[i])]
@@ -147,6 +189,8 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
         fit = {i: len(told & cast.entities[i].intro) for i in holders}
         holders = [i for i in holders if fit[i] == max(fit.values())]
     if len(holders) == 1:
+        if meant and noun in _MANY and not _lately(reading, holders[0], phrase.start):
+            return meant
         known = cast.entities[holders[0]].first < phrase.start
         if phrase.definite or early:
             return entity_answer(reading, holders[0]) if known or early else None
@@ -156,6 +200,16 @@ def _by_role(reading: Reading, phrase: Phrase) -> Answer | None:
     events = reading.discourse.events
     i = bisect_left(events, phrase.start, key=lambda e: e.at)
     for event in reversed(events[max(0, i - 60) : i]):
-        if event.entity in holders:
+        if event.entity in holders and event.entity not in never:
             return entity_answer(reading, event.entity)
     return Answer(None, f"“{phrase.text}” could be {either([cast.entities[h].name for h in holders[:3]])}")
+
+
+def _lately(reading: Reading, entity: int, at: int) -> bool:
+    """Whether somebody was named, or meant by a pronoun, in the last three sentences before `at`."""
+    events, here = reading.discourse.events, reading.discourse.sentence(at)
+    i = bisect_left(events, at, key=lambda e: e.at)
+    return any(e.entity == entity and here - e.sentence <= _NEAR for e in events[max(0, i - 60) : i])
+
+
+_NEAR = 3  # sentences

@@ -329,4 +329,4 @@ _ABOUT = lex.words("""
     record documentary account index coverage search tally count data
     """)
 """What is "of" whom it is about, not of whom it is by."""
-_WHOSE = lex.words("of at for from in")
+_WHOSE = lex.words("of at for from in to on")

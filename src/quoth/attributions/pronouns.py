@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import (
@@ -28,7 +28,7 @@ _VERBS = lex.words("are is was were be been have has had there said says")
 _BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
 
 
-def pronoun(reading: Reading, phrase: Phrase, never: Sequence[int] = ()) -> Answer:
+def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answer:
     """The speaker that a pronoun (or the possessive pronoun before what is said) means; no person of `never`."""
     word, at = phrase.pronoun, phrase.start
     if word in lex.FIRST_PERSON:
@@ -97,7 +97,7 @@ def quoted_person(reading: Reading, phrase: Phrase, outer: Answer | None) -> Ans
 
 
 def person(
-    reading: Reading, word: str, at: int, shown: str, *, never: Sequence[int] = (), quoted: bool = False
+    reading: Reading, word: str, at: int, shown: str, *, never: Container[int] = (), quoted: bool = False
 ) -> Answer:
     """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
     entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)

@@ -169,10 +169,15 @@ def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
 
 
 def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, ...]:
-    """Whom the article names for the first time in the words of `a`: "“Moss left,” she said" is not said by Moss."""
+    """Whom the article names for the first time in the words of `a`: "“Moss left,” she said" is not said by Moss.
+
+    For somebody described it is everybody whom the words name: "“I spoke to Moss,” the president said".
+    """
+    cast, start = reading.cast, a.start
+    if phrase.form == "common":
+        return tuple({n.entity for s in a.content for n in cast.within(s.start, s.end) if n.entity is not None})
     if phrase.pronoun not in lex.HE_OR_SHE:
         return ()
-    cast, start = reading.cast, a.start
     named_there = [n for s in a.content for n in cast.within(s.start, s.end) if s.end <= phrase.start]
     return tuple({n.entity for n in named_there if n.entity is not None and cast.entities[n.entity].first >= start})
 
@@ -186,4 +191,4 @@ def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> An
         return pair(reading, phrase) or Answer(Speaker(phrase.text, "group"))
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
-    return common(reading, phrase)
+    return common(reading, phrase, never)
