@@ -16,8 +16,10 @@ from uuid import uuid4
 from quoth.counted import counted
 from quoth.judgements import Anchor, Judgement, Mark, anchored
 from quoth.judgements.kinds import LONGEST_WHY
+from quoth.page.app.articles import find
 from quoth.page.app.desk import Desk
 from quoth.page.app.loaded import Loaded, remark
+from quoth.page.app.rows import storable
 from quoth.types import Article, Attribution, Saying, Span
 
 MOST_LINES = 100_000  # judgements of one import
@@ -66,8 +68,8 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
             made, said = _join(loaded, told[0][1], about, form, who)
         case _:
             raise ActError("This page does not know that act.")
-    seen = _one(form, "seen")
-    meanwhile = _meanwhile(desk, about, int(seen)) if seen.isascii() and seen.isdigit() else ()
+    seen = _figure(form, "seen")
+    meanwhile = _meanwhile(desk, about, seen) if seen >= 0 else ()
     desk.keep([made])
     return Done(f"{said}. u takes it back", (made,), meanwhile)
 
@@ -75,7 +77,7 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
 def bring(desk: Desk, lines: str) -> Done:
     """Keeps the judgements of a JSONL export. Raises ActError, which names the line; then none of them was kept."""
     found = []
-    for n, line in enumerate(lines.splitlines(), start=1):
+    for n, line in enumerate(lines.split("\n"), start=1):  # and no other line end: a reason may hold those
         if not line.strip():
             continue
         if n > MOST_LINES:
@@ -183,9 +185,8 @@ def _telling(desk: Desk, telling: str, article: str) -> tuple[Loaded, Attributio
     if article:
         loaded, _ = _article(desk, article)
     else:
-        key = telling.encode("utf-8", "backslashreplace").decode()
         with desk.index.reading() as db:
-            row = db.execute("SELECT story FROM tellings WHERE id = ?", (key,)).fetchone()
+            row = db.execute("SELECT story FROM tellings WHERE id = ?", (storable(telling),)).fetchone()
         found = desk.story(row[0]) if row else None
         if found is None:
             raise ActError("That telling is not there any more; load the page again.")
@@ -197,15 +198,10 @@ def _telling(desk: Desk, telling: str, article: str) -> tuple[Loaded, Attributio
 
 
 def _article(desk: Desk, name: str) -> tuple[Loaded, Article]:
-    with desk.index.reading() as db:
-        row = db.execute("SELECT id, story FROM articles WHERE slug = ?", (name,)).fetchone()
-    loaded = desk.story(row["story"]) if row else None
-    if loaded is None:
+    here = find(desk, name)
+    if here is None:
         raise ActError("That article is not there any more.")
-    for article in loaded.story.articles.values():
-        if article.id.encode("utf-8", "backslashreplace").decode() == row["id"]:
-            return loaded, article
-    raise ActError("That article is not there any more.")
+    return here[:2]
 
 
 def _anchor(loaded: Loaded, attribution: Attribution) -> Anchor:
@@ -225,6 +221,7 @@ def _one(form: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def _figure(form: Mapping[str, Sequence[str]], name: str) -> int:
+    """A figure of the form; -1 where there is none that can be meant."""
     given = _one(form, name)
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
 

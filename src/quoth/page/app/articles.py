@@ -13,6 +13,7 @@ from quoth.judgements import Judged
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, citation, judged_data, telling_row
 from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.rows import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named, number
 from quoth.page.safe import safe
@@ -62,7 +63,7 @@ def find(desk: Desk, name: str) -> tuple[Loaded, Article, bool] | None:
     loaded = desk.story(row["story"]) if row else None
     if loaded is None:
         return None
-    one = next((a for a in loaded.story.articles.values() if _same(a.id, row["id"])), None)
+    one = next((a for a in loaded.story.articles.values() if storable(a.id) == row["id"]), None)
     return (loaded, one, bool(row["revised"])) if one else None
 
 
@@ -192,7 +193,3 @@ def _name(one: Statement) -> str | None:
 def _problems(desk: Desk, name: str) -> Sequence[Any]:
     with desk.index.reading() as db:
         return db.execute('SELECT "where", message FROM problems WHERE article = ?', (name,)).fetchall()
-
-
-def _same(name: str, stored: str) -> bool:
-    return name.encode("utf-8", "backslashreplace").decode() == stored

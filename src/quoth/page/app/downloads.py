@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from quoth.page.app.articles import find as find_article
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import annotation_page, quotations
 from quoth.page.app.loaded import Loaded, Row
@@ -43,12 +44,11 @@ def story_annotations(desk: Desk, request: Request) -> Response | None:
 def article_annotations(desk: Desk, request: Request) -> Response | None:
     """W3C Web Annotations of one article."""
     name = request.path_params["article"]
-    with desk.index.reading() as db:
-        row = db.execute("SELECT id, story FROM articles WHERE slug = ?", (name,)).fetchone()
-    loaded = desk.story(row["story"]) if row else None
-    if loaded is None or row["id"] not in loaded.story.articles:
+    here = find_article(desk, name)
+    if here is None:
         return None
-    return _file(as_json(_annotations(loaded, row["id"])), "application/ld+json", f"{name}.annotations.jsonld")
+    loaded, article, _ = here
+    return _file(as_json(_annotations(loaded, article.id)), "application/ld+json", f"{name}.annotations.jsonld")
 
 
 def story_quotations(desk: Desk, request: Request) -> Response | None:

@@ -6,6 +6,7 @@ Offsets count code points of the article's text as quoth read it, everywhere. JS
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -179,7 +180,7 @@ def _annotation(article: Article, one: Judged, creator: str) -> dict[str, Any]:
 
 def _quoted(text: str, content: Sequence[Span]) -> Iterator[Span]:
     """The stretches of `content` that stand inside outermost quotation marks."""
-    marks = states(text)
+    marks = _marks(text)
     for span in content:
         start = None
         for at in range(span.start, span.end + 1):
@@ -190,6 +191,12 @@ def _quoted(text: str, content: Sequence[Span]) -> Iterator[Span]:
                 if any(c.isalnum() for c in text[start:at]):
                     yield Span.of(text, start, at)
                 start = None
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str) -> bytes:
+    """Where `text` stands in quotation marks (`quoth.quotation.states`): asked anew for each of its statements."""
+    return bytes(states(text))
 
 
 def _is_web(address: str) -> bool:

@@ -23,7 +23,8 @@ OUTLETS = ("outlet", "name", "articles")
 _SAYINGS = """
 SELECT g.*, s.title AS story_title, w.content AS words, w.cue, w.speaker, t.speaker AS person, t.kind
 FROM (
-    SELECT saying, story, min(day) AS day, max(dated) AS dated, told, group_concat(DISTINCT o.name) AS outlets,
+    SELECT saying, story, min(day) AS day, max(dated) AS dated, told,
+           group_concat(DISTINCT replace(o.name, ',', char(31))) AS outlets,
            max(origin <> 'machine') AS human,
            min((CASE kind WHEN 'direct' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END) << 40 | telling) & 1099511627775 AS first
     FROM tellings LEFT JOIN outlets o ON o.slug = outlet
@@ -167,7 +168,7 @@ def _sayings(db: sqlite3.Connection, where: str, key: str, page: int) -> list[di
             "day": r["day"],
             "day_of_words": bool(r["dated"]),
             "told_by": r["told"],
-            "outlets": (r["outlets"] or "").split(",") if r["outlets"] else [],
+            "outlets": [name.replace("\x1f", ",") for name in (r["outlets"] or "").split(",") if name],
             "words": r["words"],
             "cue": r["cue"],
             "kind": r["kind"],

@@ -28,7 +28,9 @@ from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
 from quoth.page.app.slugs import slug
 from quoth.store import Store
+from quoth.store.forget import refused
 from quoth.types import Article, Attributed, Problem
+from quoth.workers import one as attributed
 
 if TYPE_CHECKING:
     from quoth.fetch import Fetcher
@@ -109,6 +111,8 @@ class Reading:
     def __init__(self, desk: Desk, engine: Engine) -> None:
         self._desk = desk
         self._engine = engine
+        store = desk.settings.store
+        self._dropped = store.with_name(f"{store.stem}-dropped")
         self._jobs: dict[str, Job] = {}
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="quoth-reading", daemon=True)
@@ -156,34 +160,32 @@ class Reading:
 
     def _do(self, job: Job) -> None:
         job.state = "reading"
-        folder = self._desk.settings.store.with_name(f"{self._desk.settings.store.stem}-dropped")
         steps: list[Step] = []
         kept: list[str] = []
         made_by = self._engine.made_by()
         fetcher = self._fetcher() if any(g.address for g in job.given) else None
         with Store.open(self._desk.settings.store) as store:
             for n, given in enumerate(job.given):
-                waiting = [Step(g.name or g.address, "waiting") for g in job.given[n + 1 :]]
                 name = given.name or given.address
-                if given.address:
-                    job.steps = [*steps, Step(name, "fetching"), *waiting]
-                    where: str | Remote = fetched(given.address, fetcher)
-                else:
-                    where = str(put(folder, given))
+                waiting = [Step(g.name or g.address, "waiting") for g in job.given[n + 1 :]]
+                job.steps = [*steps, Step(name, "fetching" if given.address else "reading"), *waiting]
+                where = fetched(given.address, fetcher) if given.address else put(self._dropped, given)
                 job.steps = [*steps, Step(name, "reading"), *waiting]
+                had, forgotten = len(kept), False
                 for one in self._articles(where):
-                    if isinstance(one, Problem):
-                        steps.append(Step(name, "set aside", why=one.message))
-                        self._problems.append(replace(one, where=name, article=None))
+                    job.steps = [*steps, Step(_title(one) or name, "reading"), *waiting]
+                    read = one if isinstance(one, Problem) else self._kept(store, one, made_by)
+                    if isinstance(read, Problem):
+                        forgotten |= read.code == "forgotten"
+                        steps.append(Step(name, "set aside", why=read.message))
+                        self._problems.append(replace(read, where=name, article=None))
                     else:
-                        article = store.settle(one)
-                        job.steps = [*steps, Step(article.title or name, "reading"), *waiting]
-                        read = store.get(article, made_by) or self._engine.attribute(article)
-                        store.put(read, made_by)
-                        store.commit()
-                        kept.append(article.id)
-                        steps.append(Step(article.title or name, "read", len(read.attributions), slug(article.id)))
+                        kept.append(read.article.id)
+                        about = len(read.attributions), slug(read.article.id)
+                        steps.append(Step(read.article.title or name, "read", *about))
                     job.steps = [*steps, *waiting]
+                if forgotten and len(kept) == had and isinstance(where, Path):
+                    where.unlink(missing_ok=True)  # what was forgotten is not kept here either
         job.steps = steps
         if kept:
             job.state = "arranging"
@@ -200,12 +202,23 @@ class Reading:
         made.pace = self._pace
         return made
 
-    def _articles(self, where: str | Remote) -> Iterator[Article | Problem]:
+    def _articles(self, where: Path | Remote) -> Iterator[Article | Problem]:
         """What is in one file or at one address; a fault of quoth's own costs this one only."""
         try:
-            yield from self._engine.read([where])
+            yield from self._engine.read([str(where) if isinstance(where, Path) else where])
         except (QuothError, OSError) as error:
-            yield Problem(where if isinstance(where, str) else where.url, str(error))
+            yield Problem(str(where) if isinstance(where, Path) else where.url, str(error))
+
+    def _kept(self, store: Store, article: Article, made_by: str) -> Attributed | Problem:
+        """`article` with its attributions, once they are in the store; a Problem where it was forgotten there."""
+        if (problem := refused(store, article)) is not None:
+            return problem
+        article = store.settle(article)
+        read = store.get(article, made_by) or attributed(article, self._engine.attribute)
+        if isinstance(read, Attributed):
+            store.put(read, made_by)
+            store.commit()
+        return read
 
     def _stories(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
         with self._desk.index.reading() as db:
@@ -218,6 +231,10 @@ class Reading:
                 if row:
                     found[row[0]] = row[1]
         yield from found.items()
+
+
+def _title(one: Article | Problem) -> str | None:
+    return one.title if isinstance(one, Article) else None
 
 
 def is_address(text: str) -> bool:

@@ -37,8 +37,10 @@ class Paging:
 
 def number(request: Request, name: str, most: int = 1_000_000) -> int:
     """A figure from 1 on in the question of an address; 1 where there is none that can be meant."""
-    given = request.query_params.get(name, "")
-    return min(int(given), most) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else 1
+    given = request.query_params.get(name, "").lstrip("0")
+    if not (given.isascii() and given.isdigit()):
+        return 1
+    return min(int(given), most) if len(given) < 10 else most
 
 
 def paging(request: Request, total: int, each: int) -> Paging:
