@@ -261,12 +261,17 @@ def test_a_telling_that_does_not_name_the_speaker_keeps_that_and_is_explained():
     withheld = replace(attribution("b", text, None), reason="nobody named before “she” fits it")
     union = attribution("c", text, Speaker("Ferry Union", "organization"))
     told = [attribution("a", text), withheld, union, attribution("d", text, ILVES), attribution("e", text)]
-    (saying,) = gather(Story("s", tuple("abcde")), {}, told)
+    chief, crews = (
+        attribution(i, text, Speaker(*own)) for i, *own in (("f", "the chief", "unnamed"), ("g", "crews", "group"))
+    )
+    (saying,) = gather(Story("s", tuple("abcdefg")), {}, [*told, chief, crews])
     assert saying.speaker == VARGA
     assert [(v.telling, v.how, v.reason) for v in saying.voices] == [
         ("b", "known from others", "nobody named before “she” fits it; Odette Varga is named in a"),
         ("c", "speaks for", "Ferry Union here; Odette Varga is named in a"),
         ("d", "another speaker", "Tomas Ilves here; Odette Varga is named in a"),
+        ("f", "known from others", "“the chief” here; Odette Varga is named in a"),
+        ("g", "speaks for", "“crews” here; Odette Varga is named in a"),  # several are not one of them
     ]
 
 
@@ -288,6 +293,72 @@ def test_a_telling_with_little_in_common_is_in_doubt_and_one_article_is_never():
     assert [i.split(":")[0] for i in saying.doubtful] == ["herald"]
     assert all(link.score < SURE for link in saying.links if saying.doubtful[0] in link.tellings)
     assert not any(s.doubtful for s in gather(Story("s", ("herald",)), articles, told))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        (
+            "[source Varga] [cue defended] [content the weir plan].",
+            "[source millers] [cue attacked] [content the weir plan].",
+            False,
+        ),
+        (
+            "[source farmers] [cue back] [content the weir plan].",
+            "[source millers] [cue attacked] [content the weir plan].",
+            False,
+        ),
+        (
+            "[source Varga] [cue defended] [content the weir plan].",
+            "[source Varga] [cue praised] [content the weir plan].",
+            True,
+        ),
+        (
+            "[source farmers] [cue back] [content the weir plan].",
+            "[source farmers] [cue back] [content the weir plan].",
+            True,
+        ),
+        (
+            "[source Varga] [cue said] [content the weir plan starves eleven mills of water].",
+            "[source millers] [cue said] [content the weir plan starves eleven mills of water].",
+            True,
+        ),
+    ],
+)
+def test_a_mere_name_for_what_is_spoken_of_makes_no_saying_of_what_two_speakers_say(
+    one: str, other: str, joined: bool
+) -> None:
+    articles, told = {}, []
+    for name, text in (("a", one), ("b", other)):
+        speaker = VARGA if "Varga" in text else Speaker(text.partition("]")[0].split()[1], "group")
+        articles[name], (made,) = marked(text, id=name, speakers={"": speaker})
+        told.append(made)
+    sayings = gather(Story("s", ("a", "b")), articles, told)
+    assert [len(saying.tellings) for saying in sayings] == ([2] if joined else [1, 1])
+
+
+@pytest.mark.parametrize(
+    ("printed", "said_on", "apart"),
+    [
+        (("2031-05-02", "2031-05-09"), (None, None), False),
+        (("2031-05-02", "2031-05-10"), (None, None), True),
+        (("2031-05-02", None), (None, None), False),
+        (("2031-05-02", "2031-06-02T08:00:00Z"), ("2031-05-01", None), True),
+        (("2031-05-02", "2031-06-02"), ("2031-05-01", "2031-05-01"), False),  # a month later, of the same day
+        (("2031-05-02", "yesterday"), (None, None), False),
+    ],
+)
+def test_what_articles_of_different_weeks_report_is_less_likely_one_utterance(
+    printed: tuple[str | None, str | None], said_on: tuple[str | None, str | None], apart: bool
+) -> None:
+    articles, told = {}, []
+    for name, text, day, said in zip("ab", list(QUAY.values())[:2], printed, said_on, strict=True):
+        articles[name], (one,) = marked(text, id=name, published=day, speakers={"": VARGA})
+        told.append(replace(one, said_on=said))
+    one, other = prepare(told, articles)
+    assert ("printed more than 7 days apart" in compare(one, other).reasons) is apart
+    undated = prepare(told, {name: replace(article, published=None) for name, article in articles.items()})
+    assert (probability(one, other) < probability(*undated)) is apart
 
 
 QUIST = Speaker("Ada Quist", "person")

@@ -40,7 +40,6 @@ from quoth.sayings import score
 from quoth.sayings.candidates import Telling, candidates, prepare
 from quoth.sayings.group import Cut, clusters
 from quoth.sayings.members import Members, members
-from quoth.sayings.speakers import nested
 from quoth.types import Article, Attribution
 from training.labelled import (
     SHARED,
@@ -106,7 +105,7 @@ def pairs(
     places, values, besides, same, known = [], [], [], [], []
     for i, j in combinations(range(len(tellings)), 2):
         one, other = tellings[i], tellings[j]
-        if one.attribution.id == other.attribution.id or nested(one, other):
+        if score.apart(one, other):
             continue
         places.append((i, j))
         values.append(score.features(one, other, score.agreement(one, other)))

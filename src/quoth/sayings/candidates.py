@@ -55,9 +55,10 @@ class Telling:
     one. `names` and `marked` (words in quotation marks) are roots. `meaning` is the vector of the passage, or that of
     the statement, or empty. `speaker` holds the stems of the
     speaker's name without titles, `roles` those of the source's other words, and `ascribed` is what else the article
-    says of who speaks. `days` and `venues` are what the words
-    around say of the occasion. `place` is that of the attribution among those of its article, 0 first. `same` are the
-    passages that say this in the very same words, of which `passage` is the first by key.
+    says of who speaks. `days` and `venues` are what the words around say of the occasion; `printed` are the days of
+    publication that are known, as `datetime.date.toordinal` counts them. `place` is that of the attribution among those
+    of its article, 0 first. `same` are the passages that say this in the very same words, of which `passage` is the
+    first by key.
     """
 
     passage: Passage
@@ -73,6 +74,7 @@ class Telling:
     ascribed: Ascribed
     days: frozenset[str]
     venues: frozenset[str]
+    printed: frozenset[int]
     place: int
     same: tuple[Passage, ...]
 
@@ -104,10 +106,13 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     for passage in parts:
         attribution = passage.attribution
         stems = tuple(s for s, _, _ in read[passage.key])
-        # The days and the kind of speaker must agree too; what has no words at all is the same as nothing else.
+        name = name_words(attribution)
+        # The days and the kind of speaker must agree too, and where nobody is named the words for whoever it is; what
+        # has no words at all is the same as nothing else.
         kind = attribution.speaker.type if attribution.speaker else None
-        besides = (kind, attribution.said_on, attribution.negated, "" if stems else passage.key)
-        same[(stems, name_words(attribution), besides)].append(passage)
+        whose = () if name else tuple(w.stem for s in attribution.source for w in words(s.text[:200]))
+        besides = (kind, whose, attribution.said_on, attribution.negated, "" if stems else passage.key)
+        same[(stems, name, besides)].append(passage)
     tellings = []
     for (stems, speaker, _), held in same.items():
         first = held[0]
@@ -134,11 +139,20 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
                 ascribed=ascribed(attribution, speaker, article),
                 days=around.days,
                 venues=around.venues,
+                printed=_printed(held, articles or {}),
                 place=places[attribution.id],
                 same=tuple(held),
             )
         )
     return sorted(tellings, key=lambda t: t.key)
+
+
+def _printed(held: Sequence[Passage], articles: Mapping[str, Article]) -> frozenset[int]:
+    """The days on which the articles of `held` were published, as far as these are known."""
+    from quoth.stories.vectors import day
+
+    days = (day(articles[i]) for i in {passage.attribution.article for passage in held} if i in articles)
+    return frozenset(one for one in days if one is not None)
 
 
 def _places(attributions: Sequence[Attribution]) -> dict[str, int]:

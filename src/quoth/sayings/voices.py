@@ -4,8 +4,9 @@ The attribution keeps what its own article says; the saying says how the two go 
 by nobody in one paper, is known from the paper that names her; and what "a spokesman for the ministry said" may stand
 beside what others have from the minister, but marked.
 
-What guards it: a name is taken over only as a word about the telling, never into the attribution. A case it gets wrong:
-two papers that mistake who is speaking make the third look like another voice.
+What guards it: a name is taken over only as a word about the telling, never into the attribution, and only where
+nobody, or one unnamed person or body, speaks there: “lawmakers” or “critics” are not somebody's other name. A case it
+gets wrong: two papers that mistake who is speaking make the third look like another voice.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ def voices(told: Sequence[Attribution], speaker: Speaker | None) -> Iterator[Voi
         if own is None or own.type in ("unknown", "author") or not own.name:
             why = attribution.reason or "nobody is named here"
             yield Voice(attribution.id, "known from others", f"{why}; {source}")
-        elif own.type in ("unnamed", "group"):
-            yield Voice(attribution.id, "known from others", f"“{own.name}” here; {source}")
+            continue
+        here = f"“{own.name}” here" if own.type in ("unnamed", "group") else f"{own.name} here"
+        if own.type == "unnamed" and speaker.type in ("person", "organization"):
+            yield Voice(attribution.id, "known from others", f"{here}; {source}")
         elif own.type != speaker.type:
-            yield Voice(attribution.id, "speaks for", f"{own.name} here; {source}")
+            yield Voice(attribution.id, "speaks for", f"{here}; {source}")
         else:
-            yield Voice(attribution.id, "another speaker", f"{own.name} here; {source}")
+            yield Voice(attribution.id, "another speaker", f"{here}; {source}")
 
 
 def one_speaker(one: Speaker, other: Speaker) -> bool:
