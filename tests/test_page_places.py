@@ -232,7 +232,11 @@ def test_a_name_that_another_article_supplies_is_said_to_be_from_there(voice: tu
     trace = trace_of(("Ledger", "[content “No.”] [source Vestrey] [cue said]."), ("Post", "[content no pay lost]."))
     told = Voice("post:0", *voice)  # type: ignore[arg-type]
 
-    assert f"          {note}\n" in shown(replace(trace, sayings=(replace(trace.sayings[0], voices=(told,)),)))
+    saying = replace(trace.sayings[0], voices=(told,))
+    assert f"          {note}\n" in shown(replace(trace, sayings=(saying,)))
+    doubted = shown(replace(trace, sayings=(replace(saying, doubtful=saying.tellings),)))
+    assert "the name is from" not in doubted and "Vestrey is named" not in doubted
+    assert f"          {voice[1].partition(';')[0]}\n" in doubted
 
 
 def test_a_name_that_one_article_alone_was_read_for_is_in_doubt() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from marked import marked
 from quoth.page import notes, text
+from quoth.page.arrangement import arrange
 from quoth.page.lines import cells
 from quoth.page.marking import as_printed, mark, words
 from quoth.page.safe import safe
@@ -395,6 +396,24 @@ def test_a_doubtful_telling_is_said_to_be_one_and_a_saying_of_nothing_else_stand
     assert "PERHAPS TOLD BY SEVERAL: too little in common to be sure\n\n1.1 Ilona Vestrey" in shown
     assert "  3 articles, 41% likely to be one. " in shown
     assert "Perhaps the same" not in shown
+
+
+def test_what_is_only_perhaps_one_statement_is_not_said_to_contradict_itself() -> None:
+    found = notes.differences(
+        [variant(("will", ["l"]), ("may", ["p"]), changes=["replacement"], meaning=True)],
+        {"l": "Ledger", "p": "Post"},
+        ("l", "p"),
+    )
+
+    assert [(d.perhaps, d.grave, d.clash) for d in found] == [(True, False, False)]
+    assert notes.wording("differs", 2, 2, found) == (
+        "2 quotations; where they overlap, they differ in 1 place, if all are one statement."
+    )
+    saying = replace(trace_of(Ledger=LEDGER, Courier=COURIER).sayings[0], at_odds=(("Ledger:0", "Courier:0"),))
+    trace = replace(trace_of(Ledger=LEDGER, Courier=COURIER), sayings=(saying,))
+    doubted = replace(trace, sayings=(replace(saying, doubtful=saying.tellings),))
+    assert arrange(trace).stories[0].shared[0].at_odds
+    assert not arrange(doubted).stories[0].shared[0].at_odds
 
 
 def test_a_denial_and_a_credit_are_said_beside_the_words() -> None:

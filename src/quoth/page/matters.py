@@ -49,7 +49,7 @@ def _at_odds(saying: SayingView, reworded: frozenset[str]) -> Iterator[str]:
     clashing = [
         d
         for d in saying.differences
-        if d.clash and not d.grave and not d.perhaps and sum(not reworded.issuperset(side) for side in d.sides) > 1
+        if d.clash and not d.grave and sum(not reworded.issuperset(side) for side in d.sides) > 1
     ]
     if clashing:
         places = sum(d.places for d in clashing[1:]) + max(clashing[0].places - 1, 0)

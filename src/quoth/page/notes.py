@@ -51,8 +51,9 @@ class Difference:
 
     `grave` when a reader would take the readings to say different things; `clash` when not all of the tellings can
     be word for word, because they differ without a mark and in more than spelling. `variants` are the places of the
-    variants it speaks of, in the order they were given. `perhaps`: all tellings that surely belong agree here, so there
-    is no difference if the others are of another statement. `sides` are who has which reading, each by name.
+    variants it speaks of, in the order they were given. `perhaps`: no two tellings that surely belong differ here, so
+    there is no difference if the others are of another statement, and it is neither grave nor a clash. `sides` are who
+    has which reading, each by name.
     """
 
     said: str
@@ -122,7 +123,7 @@ def wording(
         said = f"{counted(quoted, 'quotation')}; where they overlap, they differ in {counted(places, 'place')}"
         if all(d.perhaps for d in differences):
             said += ", if all are one statement"
-        elif any(d.clash and not d.perhaps for d in differences):
+        elif any(d.clash for d in differences):
             said += f": {'these cannot both' if quoted == 2 else 'not all of them can'} be word for word"
         return f"{said}."
     if quoted > 1:
@@ -138,11 +139,11 @@ def differences(
     """
     said: dict[tuple[str, str, bool, bool, bool, tuple[tuple[str, ...], ...]], list[int]] = {}
     for n, v in enumerate(variants):
-        clash = bool(v.at_odds) or not HARMLESS.issuperset(v.changes)
-        because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
+        clash = not perhaps and (bool(v.at_odds) or not HARMLESS.issuperset(v.changes))
+        because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         sides = tuple(tuple(_who([r], names)) for r in v.readings)
-        said.setdefault((_said(v, names), because, v.meaning, clash, perhaps, sides), []).append(n)
+        said.setdefault((_said(v, names), because, v.meaning and not perhaps, clash, perhaps, sides), []).append(n)
     return tuple(
         Difference(sentence, because, grave, clash, tuple(places), perhaps, sides)
         for (sentence, because, grave, clash, perhaps, sides), places in said.items()

@@ -59,8 +59,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         for same in folded.values()
     ]
     told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
+    differences = notes.differences(as_printed(saying.variants, pieces), names, saying.doubtful)
     unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
-    differences = notes.differences(as_printed(saying.variants, pieces), names, unsure)
     quoted = [a.article for a in tellings if a.kind != "indirect"]
     unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
     if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):
@@ -142,7 +142,8 @@ def _sides(saying: Saying, names: Mapping[str, str], outlets: Mapping[str, str |
 
 
 def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    pairs = ((names[a], names[b]) for a, b in saying.at_odds if a in names and b in names)
+    sure = names.keys() - saying.doubtful
+    pairs = ((names[a], names[b]) for a, b in saying.at_odds if a in sure and b in sure)
     yield from dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
 
 
@@ -176,12 +177,16 @@ def _elsewhere(a: Attribution, saying: Saying) -> str | None:
     return None if same else a.speaker.name
 
 
-def _named_by(voice: Voice, article: str, index: Indexed) -> str:
-    """Why the article does not name the speaker itself, and from where the name is, as far as the reason says so."""
-    why, sign, by = voice.reason.rpartition(" is named in ")
-    why = why.rpartition("; ")[0]
-    if not sign or not why or by not in index.labels:
+def _named_by(voice: Voice, article: str, index: Indexed, *, doubtful: bool) -> str:
+    """Why the article does not name the speaker itself, and from where the name is, as far as the reason says so; what
+    only perhaps is the same statement lends no name.
+    """
+    why = voice.reason.rpartition("; ")[0]
+    by = voice.reason.rpartition(" is named in ")[2]
+    if not why or not (doubtful or by in index.labels):
         return voice.reason
+    if doubtful:
+        return why
     return f"{why}; the name is from {'another place of this article' if by == article else index.labels[by]}"
 
 
@@ -193,10 +198,11 @@ def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[s
     not be who said them: of these the article's words are told and no more.
     """
     voice = next((v for v in saying.voices if v.telling == a.id), None)
-    if voice is not None and voice.how == "known from others":
-        return _named_by(voice, a.article, index), None
+    doubtful = a.id in saying.doubtful
+    if voice is not None and (voice.how == "known from others" or (voice.how == "speaks for" and doubtful)):
+        return _named_by(voice, a.article, index, doubtful=doubtful), None
     if voice is not None and voice.how == "speaks for":
-        return f"another voice for the same: {_named_by(voice, a.article, index)}", None
+        return f"another voice for the same: {_named_by(voice, a.article, index, doubtful=False)}", None
     other = _elsewhere(a, saying)
     if other is None:
         return None, None

@@ -159,7 +159,7 @@ class SayingView:
     @property
     def grave(self) -> tuple[notes.Difference, ...]:
         """The differences between tellings that surely belong in which the meaning may differ."""
-        return tuple(d for d in self.differences if d.grave and not d.perhaps)
+        return tuple(d for d in self.differences if d.grave)
 
     @property
     def doubt(self) -> str | None:
