@@ -55,6 +55,22 @@ def test_two_statements_that_share_a_fragment_with_a_third_are_not_compared() ->
     )
 
 
+def test_a_fragment_that_begins_inside_the_sentence_has_its_own_words_in_the_place_of_as_many() -> None:
+    """What leads to them is not in the fragment, and it denies none of that."""
+    check(
+        printed(
+            told("b", "“tens of crowns a boat”", kind="mixed"),
+            told("c", "“I do not believe that they can go on paying, really, hundreds of crowns a boat.”"),
+        ),
+        """
+        b |                                                    ·        tens of crowns a boat
+        c | I do not believe that they can go on paying really hundreds ·    of crowns a boat
+          hundreds (c) / tens (b): replacement [unit: hundreds]
+        differs
+        """,
+    )
+
+
 def test_small_words_amid_longer_changes_hold_nothing_together() -> None:
     """“what” and “the” stand in both; what differs is one change."""
     check(

@@ -7,8 +7,10 @@ denies those of the other's sentence; of what stands beyond its own beginning an
 
 What guards it: a stretch between two seams that has nothing in common with the other telling may stand anywhere in
 what was said, and the other lacks nothing of it; nor of sentences before the first word in common, or after the last.
+A fragment that begins inside the sentence ("tens of billions") denies no more words of what leads to the first common
+one than it has itself.
 A case it gets wrong: a fragment that a writer has begun a word early ("at least tried" of what was "I believe they
-tried, at least") is said to have that word instead of all that leads to the next.
+tried, at least") is said to have those words instead of the two that stand there.
 """
 
 from __future__ import annotations
@@ -117,10 +119,21 @@ class _Telling:
             for stretch in other.stretches:
                 inside &= ~stretch if not stretch & self.told else ~0
         if first != self.places[0] and not self._before(first) & _LOOSE and self._leads(other, first):
-            inside |= self._instead(other, self.starts[first], other.starts[first], first, rows)
+            inside |= self._instead(other, self.starts[first], self._opposite(other, first), first, rows)
         if last != self.places[-1] and self._goes_on(other, last):
             inside |= self._instead(other, last, last, max(self.ends[last], other.ends[last]) + 1, rows)
         return inside & other.told & ~self.told
+
+    def _opposite(self, other: _Telling, first: int) -> int:
+        """From which column on the words of `other` before `first` have this telling's in their place: from where its
+        sentence begins, or, beside a fragment that begins inside the sentence, as many words as that has.
+        """
+        start = self.starts[first]
+        word = self.row[start]
+        if word is None or not word.t[:1].islower():
+            return other.starts[first]
+        theirs = [j for j, _ in other._words(other.starts[first], first)]
+        return theirs[-len(self._words(start, first)) :][0] if theirs else first
 
     def _instead(self, other: _Telling, own: int, theirs: int, end: int, rows: Sequence[_Telling]) -> int:
         """The columns `theirs:end`, as bits, where `other` has its words instead of this telling's in `own:end`. None
