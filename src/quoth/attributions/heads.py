@@ -135,7 +135,7 @@ def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
         return None
     opener = segments[k - 1].opener if segments[k].opener == "," else segments[k].opener  # behind a bracket
     before = [u for s in segments[:k] for u in s.units]
-    at_name, at_opener = _is_title(rest[-1]), _is_title(before[-1])
+    at_name, at_opener = _is_title(rest[-1]) and not _are_people(rest[-1]), _is_title(before[-1])
     if any(isinstance(u, Naming) and kind_of(cast, u) == "person" for u in before):
         return None
     if opener == "and":
@@ -147,13 +147,16 @@ def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
     if opener not in ("of", "to", "for", "("):
         return None
     told = [u for u in before + (rest[:-1] if at_name else rest) if not is_article(u)]
-    capital = all(isinstance(u, Naming) or u.text[0].isupper() for u in told)
-    return name if capital and at_name != any(map(_is_title, before)) else None
+    capital = all(isinstance(u, Naming) or u.text[0].isupper() or u.fold in _ONCE for u in told)
+    own = at_name != any(map(_is_title, before)) or (opener == "of" and len(rest) > 1)  # "Chief of Staff General Quill"
+    return name if capital and own else None
 
 
-def _are_people(w: Word) -> bool:
-    one = lex.singular(w.fold)
-    return one != w.fold and one in lex.PERSON_NOUNS
+_ONCE = lex.words("former then acting longtime onetime soon-to-be")
+
+
+def _are_people(u: Unit) -> bool:
+    return isinstance(u, Word) and lex.singular(u.fold) != u.fold and lex.singular(u.fold) in lex.PERSON_NOUNS
 
 
 def head_of(cast: Cast, segment: Segment) -> Naming | None:

@@ -19,7 +19,8 @@ _COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an appositio
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """`roles` are case-folded nouns ("senator", "vice-president"); `words` all the words of it; `gender` is "m", "f" or
-    None; `kin` says that the person is introduced as somebody’s relative; `party` is "R", "D" or None.
+    None; `kin` says that the person is introduced as somebody’s relative; `party` is "R", "D" or None; `plain` that
+    nothing stands with the title: "President Quill", not "Ostrovia’s President Quill", "former President Quill".
     """
 
     roles: frozenset[str]
@@ -27,6 +28,7 @@ class Introduction:
     gender: str | None
     kin: bool
     party: str | None = None
+    plain: bool = False
 
 
 def introduction(prose: Prose, f: Found) -> Introduction:
@@ -55,7 +57,10 @@ def introduction(prose: Prose, f: Found) -> Introduction:
     opening = itertools.takewhile(lambda fold: fold not in _ELSEWHERE, (w.fold for w in after))
     near_words = {w.fold for w in (*before, *f.lead)} | set(opening)
     signed = _PARTY_SIGN.match(prose.text, f.end)
-    return Introduction(frozenset(roles), frozenset(words), gender, kin, signed[1] if signed else party(near_words))
+    lead = {w.fold for w in (*before, *f.lead)}
+    plain = bool(lead & lex.TITLES) and lead <= _PLAIN
+    of_party = signed[1] if signed else party(near_words)
+    return Introduction(frozenset(roles), frozenset(words), gender, kin, of_party, plain)
 
 
 def party(words: Set[str]) -> str | None:
@@ -81,7 +86,8 @@ def office(before: str, noun: str) -> str:
     return f"{before}-{noun}" if (before, noun) == ("attorney", "general") else ""
 
 
-_RANKS = lex.words("vice deputy assistant associate prime first lieutenant lt press under")
+_RANKS = lex.words("vice deputy assistant associate prime first lieutenant lt press")
+_PLAIN = (lex.TITLES | lex.SENTENCE_OPENERS | _RANKS) - lex.words("former ex then now one")
 
 
 def given_gender(name: Sequence[str]) -> str | None:

@@ -37,7 +37,9 @@ _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
 
 @dataclass(slots=True)
 class Entity:
-    """A person, body or place of one article. `roles` are case-folded nouns ("senator", "spokesman")."""
+    """A person, body or place of one article. `roles` are case-folded nouns ("senator", "spokesman"); `plain` says that
+    they are introduced by a title alone ("President Quill").
+    """
 
     name: str
     kind: str
@@ -48,6 +50,7 @@ class Entity:
     gender: str | None = None
     party: str | None = None
     kin: bool = False
+    plain: bool = False
     full: list[int] = field(default_factory=list)
 
 
@@ -71,8 +74,11 @@ class Cast(Prose):
     _bounds: tuple[list[int], list[int]] = field(default=([], []), init=False, repr=False)
 
     def settle(self) -> None:
-        """Puts the namings in order; before, none can be looked up."""
+        """Puts the namings in order, and says where each entity is named first; before, none can be looked up."""
         self.namings.sort(key=lambda n: (n.start, n.end))
+        for n in reversed(self.namings):
+            if n.entity is not None:
+                self.entities[n.entity].first = n.start
         self._bounds = [n.start for n in self.namings], [n.end for n in self.namings]
 
     def within(self, start: int, end: int) -> list[Naming]:
@@ -277,6 +283,7 @@ class _Index:
             known.roles |= said.roles
             known.intro |= said.words
             known.kin = known.kin or said.kin
+            known.plain = known.plain or said.plain
             known.party = known.party or said.party
             known.gender = known.gender or said.gender or given_gender(known.words)
 

@@ -45,13 +45,18 @@ _VARIATION = lex.words("""
     conservative liberal native player
     senator governor congressman congresswoman mayor minister professor general doctor
     """)
-# Of these an article tells as of somebody unnamed, or by their office, whoever else it has just named.
-_OTHERS = lex.words("""
+# Of these an article tells as of somebody unnamed, whoever else it has just named,
+_ANONYMOUS = lex.words("""
     source official person man woman aide staffer staff spokesman spokeswoman spokesperson voter supporter critic
-    plaintiff defendant suspect king queen prince princess lady operative director chief head counsel executive manager
-    ceo chairman chairwoman chair editor founder owner commissioner attorney prosecutor judge officer secretary
-    ambassador adviser advisor member
+    plaintiff defendant suspect king queen prince princess lady operative member adviser advisor
     """)
+# of these too, unless they were it once: "the former defense secretary".
+_POSTS = lex.words("""
+    director chief head counsel executive manager ceo chairman chairwoman chair editor founder owner commissioner
+    attorney prosecutor judge officer secretary ambassador
+    """)
+# Offices of which an article means one holder by the bare noun.
+_SOLE = lex.words("president vice-president pope premier prime-minister chancellor king queen first-lady")
 # Offices that many hold: an article may name only one holder as such, and mean another.
 _MANY = lex.words("""
     senator representative congressman congresswoman lawmaker legislator democrat republican governor justice nominee
@@ -82,7 +87,7 @@ def common(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answ
         return _owner(reading, phrase) if owns else Answer(_nobody(phrase))
     early = reading.cast.paragraph(phrase.start) <= 2
     meant = _in_mind(reading, phrase, never)
-    if (phrase.definite or early) and (found := _by_role(reading, phrase, meant, never)):
+    if ((phrase.definite and not _bare(phrase)) or early) and (found := _by_role(reading, phrase, meant, never)):
         return found
     return meant or Answer(Speaker(phrase.text, "unnamed"))
 
@@ -96,14 +101,20 @@ def _in_mind(reading: Reading, phrase: Phrase, never: Container[int]) -> Answer 
     owned = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
     if phrase.plural or owned or not phrase.definite or not _varies(phrase):
         return None
-    bare = phrase.text.split(" ", 1)[0].casefold() not in _POINTING and reading.cast.paragraph(phrase.start) > 1
-    if bare or (phrase.head not in _VARIATION and _stranger(reading, phrase)):
+    headline = reading.cast.paragraph(phrase.start) <= 1
+    if (_bare(phrase) and not headline) or (phrase.head not in _VARIATION and _stranger(reading, phrase)):
         return None
     body = isinstance(owner, Naming) and owner.entity is not None and reading.cast.entities[owner.entity]
     of = frozenset(body.words if body and body.kind == "organization" else ())
     misfits = Misfits(phrase, reading.cast.entities, of, never)
     answer = person(reading, "person", phrase.start, phrase.text, never=misfits)
     return answer if answer.speaker else None
+
+
+def _bare(phrase: Phrase) -> bool:
+    """Whether nothing points at somebody known: "Harbour Party nominee", "social justice", but "his lawyer"."""
+    owned = phrase.owner is not None and (not isinstance(phrase.owner, Naming) or phrase.owner.possessive)
+    return not owned and phrase.text.split(" ", 1)[0].casefold() not in _POINTING
 
 
 def _stranger(reading: Reading, phrase: Phrase) -> bool:
@@ -126,7 +137,9 @@ def _varies(phrase: Phrase) -> bool:
     """
     if phrase.head in _VARIATION or phrase.head.endswith("-year-old"):
         return True
-    return phrase.head in lex.PERSON_NOUNS - _OTHERS and bool(phrase.modifiers - SAYS_NOTHING)
+    if phrase.head in _ANONYMOUS or (phrase.head in _POSTS and not phrase.modifiers & _PAST):
+        return False
+    return phrase.head in lex.PERSON_NOUNS and bool(phrase.modifiers - SAYS_NOTHING)
 
 
 def _nobody(phrase: Phrase) -> Speaker:
@@ -182,12 +195,14 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
     if not holders:
         return None
     early = cast.paragraph(phrase.start) <= 2
-    if len(holders) > 1 and cast.paragraph(phrase.start) <= 1:
-        return entity_answer(reading, min(holders, key=lambda h: cast.entities[h].first))
     if len(holders) > 1:
         told = phrase.modifiers - lex.DETERMINERS
         fit = {i: len(told & cast.entities[i].intro) for i in holders}
         holders = [i for i in holders if fit[i] == max(fit.values())]
+    if len(holders) > 1 and cast.paragraph(phrase.start) <= 1:
+        return entity_answer(reading, min(holders, key=lambda h: cast.entities[h].first))
+    if len(holders) > 1 and noun in _SOLE:
+        holders = _own(reading, phrase, holders)
     if len(holders) == 1:
         if meant and noun in _MANY and not _lately(reading, holders[0], phrase.start):
             return meant
@@ -203,6 +218,23 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
         if event.entity in holders and event.entity not in never:
             return entity_answer(reading, event.entity)
     return Answer(None, f"“{phrase.text}” could be {either([cast.entities[h].name for h in holders[:3]])}")
+
+
+def _own(reading: Reading, phrase: Phrase, holders: list[int]) -> list[int]:
+    """Of several presidents the one who needs no country, "President Quill" beside "the Ostrovian President Moss", and
+    of several such whoever is named twice as often as the next; all where neither tells.
+    """
+    if phrase.modifiers - SAYS_NOTHING or phrase.complement or phrase.modifiers & _PAST:
+        return holders
+    people = reading.cast.entities
+    known = [i for i in holders if people[i].first < phrase.start] or holders
+    left = [i for i in known if people[i].plain] or known
+    often = sorted(left, key=lambda i: -reading.discourse.often.get(i, 0))
+    most, *others = (reading.discourse.often.get(i, 0) for i in often)
+    return often[:1] if not others or most >= 2 * others[0] else left
+
+
+_PAST = lex.words("former ex late then")
 
 
 def _lately(reading: Reading, entity: int, at: int) -> bool:

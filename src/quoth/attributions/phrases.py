@@ -318,6 +318,8 @@ def _complement(cast: Cast, segments: list[Segment], owner: Naming | str | None)
     for s in segments[1:]:
         if s.opener not in _WHOSE:
             break
+        if s.opener == "from" and any(isinstance(u, Naming) and kind_of(cast, u) == "location" for u in s.units):
+            continue  # whom it describes may well be from there: "the senator from Ostrovia"
         out |= {w.fold for u in s.units for w in cast.words_in(u.start, u.end)}
     return frozenset(out - lex.DETERMINERS - lex.DAYS - lex.MONTHS - lex.POSSESSIVE)
 
