@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from marked import marked
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, negated, outermost, relate
+from quoth.attributions.sound import REASON, sound
 from quoth.attributions.tag import Run, Tagged
 from quoth.model.network import Seen
 from quoth.quotation import quotations
-from quoth.types import Article, Part, Span
+from quoth.types import Article, Attribution, Part, Span
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,14 @@ def test_a_mark_left_outside_comes_in() -> None:
     assert related(text, "Varga", "said:", 'We close on Monday."') == ['"We close on Monday."']
 
 
+def test_a_mark_stands_in_one_piece_of_a_content_only() -> None:
+    """The mark that the first piece takes in begins the second, as the network drew it."""
+    text = "Varga told of a dyke ''eaten by rats.'' God sent a warden to mend it."
+    found = related(text, "Varga", "told", "of a dyke ''eaten by rats", "'' God sent a warden")
+
+    assert found == ["of a dyke ''eaten by rats.''", "God sent a warden"]
+
+
 def test_a_headline_and_the_body_keep_their_own_statements() -> None:
     """A cue in the headline owns nothing below it; a relation that is left without content is none."""
     text = "Varga: port closes\n\nThe quay stays open on Sundays."
@@ -127,6 +137,27 @@ def test_a_content_is_more_than_an_article_or_a_conjunction(content: str, expect
 def test_an_article_at_the_end_is_no_statement() -> None:
     assert related("Varga said the", "Varga", "said", "the") == []
     assert related("the Varga said", "Varga", "said", "the") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (Span(11, 14, "yes"),),  # other words than those of the text
+        (Span(11, 13, "no"), Span(12, 14, "o.")),  # one piece within another
+        (Span(15, 18, "She"), Span(11, 13, "no")),  # in another order
+        (Span(11, 11, ""),),
+    ],
+)
+def test_what_a_rule_placed_wrongly_is_left_out_and_said(content: tuple[Span, ...]) -> None:
+    text = "Varga said no. She left, the mayor said."
+    source, cue = (Span.of(text, 0, 5),), (Span.of(text, 6, 10),)
+    wrong = Attribution("a:11", "a", "indirect", source, cue, content, 0.9)
+    right = replace(wrong, id="a:15", content=(Span.of(text, 15, 23),), inside="a:11")
+    kept, problems = sound(Article("a", "a.txt", text), [wrong, right])
+
+    assert kept == [replace(right, inside=None)]
+    assert [(p.where, p.message) for p in problems] == [(f"a.txt@{content[0].start}", REASON)]
+    assert sound(Article("a", "a.txt", text), kept) == (kept, [])
 
 
 def stretch_of(text: str) -> Stretch:

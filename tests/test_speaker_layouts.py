@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from pace import seconds
 from quoth.attributions import headlines, layouts, posts, turns
 from quoth.attributions.layouts import Told
 from quoth.attributions.names import read_cast
-from quoth.attributions.relate import outermost
+from quoth.attributions.relate import blanked, outermost
 from quoth.attributions.speaker import resolve
 from quoth.model.network import load
 from quoth.quotation import quotations
@@ -101,6 +102,9 @@ def test_a_headline_is_no_turn() -> None:
          "Ada Quill | — | I saw it.\n\n\n\nIt rained!"),
         ("It blew.\n\nBad.\n\nI came.\n\n\n\nI saw it.\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
          "Ada Quill | — | I came.\n\n\n\nI saw it.\n\n\n\nIt rained!"),
+        # where a part was left blank, the line ends below it are not those behind the paragraph above it
+        (f"It blew.\n\nBad.\n\nI saw it.\n\n{' ' * 70}\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
+         "Ada Quill | — | It rained!"),
         ("It blew.\n\nIt was bad.\n\nI saw it.\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.",
          "Ada Quill | — | I saw it.\nIt rained!"),
         ("It blew.\n\nShe said:\n\n\n\nIt rained! — Ada Quill (@adaquill) May 3, 2016\n\nMore.\n\nSo.",
@@ -352,6 +356,20 @@ def test_no_word_is_told_twice(text: str) -> None:
         assert all(text[s.start : s.end] == s.text for s in spans)
         places = sorted((s.start, s.end) for s in spans)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(places))
+
+
+def test_a_silent_part_within_what_is_told_parts_it() -> None:
+    """A turn is read around the pull quote that its page sets in its middle, in words that are the article's."""
+    text = "QUILL: It rained all night.\n\nAll night?\n\nWe lost two boats.\n"
+    pull = (text.index("All night?"), text.index("All night?") + 10)
+    article = Article("a", "a.txt", text, parts=(Part("pullquote", *pull),))
+    told = Told(Span.of(text, 0, 5), Span.of(text, 5, 6), (Span.of(blanked(article), 7, len(text) - 1),))
+    [a] = layouts.put(article, [], [told], [])
+
+    assert [s.text for s in a.content] == ["It rained all night.", "We lost two boats."]
+    assert all(text[s.start : s.end] == s.text for s in a.content)
+    everything = replace(article, parts=(Part("link", 0, len(text)),))
+    assert layouts.put(everything, [], [told], []) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ The way through: the article's text with its link lines blanked -> what the netw
 stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`) -> what the layout
 tells (`turns`, `posts`, `headlines`) is told whole (`layouts`) -> sources put right
 (`turns`, `subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
-day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`).
+day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`); and whether each word stands
+where it is said to (`sound`).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from quoth.attributions.confidence import calibrated
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
+from quoth.attributions.sound import sound
 from quoth.attributions.tag import tag
 from quoth.attributions.within import claimed_in, nested_in
 from quoth.model.network import Network
@@ -99,8 +101,8 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found = [replace(a, said_on=day) if (day := when.said_on(article, a)) else a for a in found]
     found = speaker.resolve(article, found, mentions, marks)
     found = [_taken_from(a, via.credited(article, a, found, mentions)) for a in found]
-    found = when.inherit(article, found)
-    problems = list(whole.problems)
+    found, faults = sound(article, when.inherit(article, found))
+    problems = [*whole.problems, *faults]
     if text[reached:].strip() or whole.text[len(text) :].strip():
         problems.append(
             Problem(f"{article.path}@{reached}", f"only the first {reached:,} characters were searched for statements")

@@ -95,9 +95,10 @@ def _beginning(text: str, start: int, end: int, least: int, usual: int) -> int:
 
 
 def _gap(text: str, start: int) -> int:
-    """How many line ends stand before `start`, white space apart; counted up to `_GAPS`."""
+    """How many line ends stand before `start`, white space apart; counted up to `_GAPS`, which a longer blank is."""
     low = max(0, start - _GAPS * 4)
-    return min(_GAPS, text.count("\n", low + len(text[low:start].rstrip()), start))
+    words = len(text[low:start].rstrip())
+    return min(_GAPS, text.count("\n", low + words, start)) if words or not low else _GAPS
 
 
 def _usual_gap(text: str) -> int:

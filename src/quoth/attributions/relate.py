@@ -86,7 +86,8 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
             content = _read_on(article.text, content[0], stops)
         if not content:
             continue
-        content = tuple(_with_marks(article.text, _finished(article.text, span), marks) for span in content)
+        widened = [_with_marks(article.text, _finished(article.text, span), marks) for span in content]
+        content = _disjoint(article.text, widened)
         found.append(
             Attribution(
                 id=f"{article.id}:{content[0].start}",
@@ -211,6 +212,19 @@ def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
         if q.closed and start <= q.inner_start < end < q.end and not text[end : q.inner_end].strip(_STOPS):
             end = q.end
     return Span.of(text, start, end)
+
+
+def _disjoint(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans`, in order, each without what the one before took in: the mark between “A,” and a sentence after it."""
+    out: list[Span] = []
+    for span in spans:
+        if not out or out[-1].end <= span.start:
+            out.append(span)
+            continue
+        start, end = _trimmed(text, out[-1].end, span.end)
+        if _WORD.search(text, start, end):
+            out.append(Span.of(text, start, end))
+    return tuple(out)
 
 
 def meaning(stretch: Stretch, content: Sequence[Span]) -> array[float]:
