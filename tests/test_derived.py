@@ -56,6 +56,12 @@ def test_a_byte_that_was_altered_while_nobody_had_it_open_is_seen(path: Path) ->
     assert notes(path) == [], "made anew: what was in it is made again from the store"
 
 
+def test_a_seal_that_is_no_seal_is_none(path: Path) -> None:
+    """Of 4,096 brackets Python's reader of JSON raises what is no ValueError."""
+    lock_of(path, "seal").write_bytes(b"[" * 4_096)
+    assert notes(path) == [("the mayor said so",)]
+
+
 def test_a_copy_of_all_of_it_is_as_it_was(path: Path) -> None:
     """Other dates and another place on the disk, the same bytes."""
     content = path.read_bytes()

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from engine import SMALL
 from quoth import cli
-from quoth.errors import StoreError
+from quoth.errors import QuothError, StoreError
 from quoth.fetch.kept import Archive, folder_of
 from quoth.fetch.urls import target
 from quoth.fetch.wire import Answer
@@ -193,6 +193,41 @@ def test_what_cannot_be_proven_is_said(store):
         (folder_of(store) / "stray.txt").write_text(SECRET)
         (place,) = forget(one, ["copy"]).left
         assert "stray.txt at byte " in place
+
+
+def test_a_file_that_cannot_be_looked_through_is_no_proof(store):
+    with Store.open(store) as one:
+        folder_of(store).mkdir()
+        (folder_of(store) / "stray").symlink_to("/proc/self/mem")
+        (place,) = forget(one, ["secret"]).left
+    assert "stray, for all that is known: it cannot be read (" in place
+
+
+def test_what_a_kill_left_of_an_answer_goes_with_it(store):
+    """An answer is written beside its place first."""
+    url = "http://ledger.example/secret"
+    with Store.open(store) as one:
+        one.put(SMALL.attribute(Article("away", url, SECRET.replace("zinc", "brass"))), "x")
+        one.commit()
+        archive = Archive(folder_of(store), "quoth/test")
+        asked = target(url)
+        answer = Answer(asked, "203.0.113.1", 200, {}, b"", b"GET / HTTP/1.1\r\n\r\n", SECRET.encode())
+        kept_ = archive.keep(url, [answer], datetime(2026, 11, 22, tzinfo=UTC))
+        half = kept_.rename(kept_.with_name(f".{kept_.name}.part"))
+        assert archive.of(url) == [half]
+        assert forget(one, ["away"]).left == ()
+        assert not half.exists()
+
+
+def test_an_answer_that_cannot_be_written_leaves_nothing_half(tmp_path, monkeypatch):
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    archive = Archive(tmp_path / "fetched", "quoth/test")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(QuothError, match="make room"):
+        archive.keep("http://ledger.example/", [], datetime(2026, 11, 22, tzinfo=UTC))
+    assert list((tmp_path / "fetched").iterdir()) == []
 
 
 def test_a_person_goes_with_every_article_that_names_them(store, capsys):

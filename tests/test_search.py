@@ -324,6 +324,15 @@ def test_what_a_record_had_is_not_shown_where_it_was_damaged(store):
     assert "what a record has beside a telling is damaged" in found.problems[0].message
 
 
+@pytest.mark.parametrize("beside", ["[" * 100_000, '{"verdict": "verbatim", "start": 1e999, "end": 2}', "[]", "7"])
+def test_what_is_no_verdict_of_a_record_is_left_out(store, beside):
+    """Also where there is no checksum yet, as in a store of before 2026-11-22."""
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+        opened.connection.execute("UPDATE told_beside SET beside = ?, seal = ''", (beside,))
+        assert list(heard_of(opened, "harbour-post")) == []
+
+
 def test_sayings_kept_before_there_were_checksums_still_hold(store):
     with Store.open(store) as opened:
         keep_sayings(opened, synopsis_of(told(), "changed"))

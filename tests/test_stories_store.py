@@ -17,6 +17,7 @@ from quoth import cli
 from quoth.page.history import lines, told
 from quoth.page.text import render
 from quoth.store import Store
+from quoth.store.encode import sealed
 from quoth.store.forget import forget
 from quoth.store.grouped import brought_up
 from quoth.store.stories import OvertakenError, as_kept, keep
@@ -168,6 +169,32 @@ def test_an_article_that_is_damaged_is_told_of_and_is_in_no_story_that_is_shown(
         assert "gazette" in problem.where
         put(store, article("gazette", FIRE["gazette"]))
         assert [s.articles for s in brought_up(store).stories] == [("courier", "gazette", "ledger")], "it came back"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE grouped SET story = CAST(story AS BLOB)",
+        "UPDATE grouped SET read = CAST(read AS BLOB)",
+        "UPDATE grouping SET value = replace(hex(zeroblob(3000)), '0', '9') WHERE name = 'turn'",
+        "UPDATE grouping SET value = replace(hex(zeroblob(50000)), '0', '[') WHERE name = 'ever'",
+        "UPDATE story_changes SET change = replace(hex(zeroblob(50000)), '0', '[')",
+    ],
+)
+def test_stories_that_somebody_forged_are_made_again(tmp_path: Path, change: str):
+    """Who can write the file can compute the checksums too."""
+    with Store.open(tmp_path / "quoth.db") as store:
+        put(store, article("sunk", SUNK), article("safe", SAFE))
+        before = [s.articles for s in brought_up(store).stories]
+        store.connection.create_function("sealed", -1, sealed)
+        store.connection.execute(change)
+        store.connection.execute("UPDATE grouped SET seal = sealed(number, article, story, read)")
+        store.connection.execute("UPDATE grouping SET seal = sealed(name, value)")
+        store.connection.execute("UPDATE story_changes SET seal = sealed(at, change)")
+        after = brought_up(store)
+    assert [s.articles for s in after.stories] == before
+    assert after.unkept is None
+    assert all(isinstance(s.id, str) for s in after.stories)
 
 
 def test_of_two_runs_at_once_the_later_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -267,8 +267,9 @@ def test_what_is_known_of_an_address_survives_and_what_is_damaged_is_nothing(inb
         visit = Visit(after="2026-11-22", links=("http://a.example/\udc80",))
         ledger.visited("http://a.example/", visit)
         assert ledger.visit("http://a.example/").after == "2026-11-22"
-        store.connection.execute("UPDATE watched_visits SET visit = '[1'")
-        assert ledger.visit("http://a.example/") == Visit()
+        for damaged in ("[1", "[" * 100_000):
+            store.connection.execute("UPDATE watched_visits SET visit = ?, seal = ''", (damaged,))
+            assert ledger.visit("http://a.example/") == Visit()
 
 
 def test_news_that_were_damaged_before_they_were_handed_on_are_not_said_but_told_of(capsys):

@@ -42,11 +42,14 @@ class Archive:
                 number += 1
                 path = self.folder / f"{name}-{number}.warc.gz"
             part = path.with_name(f".{path.name}.part")
-            with part.open("wb") as file:
-                file.write(archive(answers, at, self.software))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
+            try:
+                with part.open("wb") as file:
+                    file.write(archive(answers, at, self.software))
+                    file.flush()
+                    os.fsync(file.fileno())
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             raise QuothError(
                 f"what was fetched could not be kept in {self.folder} ({(error.strerror or str(error)).lower()}): make "
@@ -55,9 +58,9 @@ class Archive:
         return path
 
     def of(self, url: str) -> list[Path]:
-        """All answers kept for `url` as it was asked for, oldest first."""
-        found = self.folder.glob(f"*-{_hash(url)}*.warc.gz")
-        return sorted(found, key=lambda path: path.name.removesuffix(".warc.gz"))
+        """All answers kept for `url` as it was asked for, oldest first; behind them what a kill left half written."""
+        found = self.folder.glob(f"*-{_hash(url)}*.warc.gz*")
+        return sorted(found, key=lambda path: (path.suffix == ".part", path.name.removesuffix(".warc.gz")))
 
 
 def _hash(url: str) -> str:

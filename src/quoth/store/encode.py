@@ -51,19 +51,9 @@ class Columns:
     @property
     def checksum(self) -> str:
         """SHA-256 over every column, each preceded by its length; when it was kept stands last."""
-        whole = hashlib.sha256()
-        for column in (
-            self.id,
-            self.made_by,
-            self.text,
-            self.facts,
-            self.problems,
-            *(c for row in self.said for c in row),
-            *([self.kept_at] if self.kept_at else []),
-        ):
-            raw = column if isinstance(column, bytes) else column.encode("utf-8", "surrogatepass")
-            whole.update(b"%d:" % len(raw) + raw)
-        return whole.hexdigest()
+        said = (column for row in self.said for column in row)
+        kept_at = (self.kept_at,) if self.kept_at else ()
+        return _hashed((self.id, self.made_by, self.text, self.facts, self.problems, *said, *kept_at))
 
 
 def encode(attributed: Attributed, made_by: str) -> Columns:
@@ -119,8 +109,8 @@ def decode(columns: Columns, checksum: str) -> Attributed:
             origins=tuple(_origin(_list(o), text) for o in _list(about.get("origins", []))),
         )
         attributions = tuple(_attribution(article, _object(said), vector) for said, vector in columns.said)
-        problems = _read_problems(json.loads(columns.problems))
-    except (KeyError, TypeError, IndexError, RecursionError) as error:
+        problems = _read_problems(load(columns.problems))
+    except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"a field is missing or of the wrong kind ({type(error).__name__}: {error})") from error
     ids = {a.id for a in attributions}
     if len(ids) != len(attributions) or any(a.inside is not None and a.inside not in ids for a in attributions):
@@ -134,17 +124,28 @@ def dump(value: Any) -> str:
     return shown.encode("utf-8", "backslashreplace").decode()
 
 
+def load(line: str | bytes) -> Any:
+    """What `dump` wrote. Raises ValueError for what is no JSON, or is nested too deeply to be any of ours."""
+    try:
+        return json.loads(line)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
 def sealed(*columns: Column | int) -> str:
     """16 hex digits of the SHA-256 over `columns`, each preceded by its length: what damage to a row does not fit.
 
     For the tables beside the articles, whose rows are small and can be made again or done without.
     """
+    return _hashed(str(column) if isinstance(column, int) else column for column in columns)[:16]
+
+
+def _hashed(columns: Iterable[Column]) -> str:
     whole = hashlib.sha256()
     for column in columns:
-        shown = str(column) if isinstance(column, int) else column
-        raw = shown if isinstance(shown, bytes) else shown.encode("utf-8", "surrogatepass")
+        raw = column if isinstance(column, bytes) else column.encode("utf-8", "surrogatepass")
         whole.update(b"%d:" % len(raw) + raw)
-    return whole.hexdigest()[:16]
+    return whole.hexdigest()
 
 
 def sql(text: str) -> Column:
@@ -245,7 +246,7 @@ def _read_problems(value: object) -> tuple[Problem, ...]:
 
 
 def _object(raw: str) -> Mapping[str, Any]:
-    value = json.loads(raw)
+    value = load(raw)
     if not isinstance(value, dict):
         raise TypeError("an object was expected")
     return value

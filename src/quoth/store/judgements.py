@@ -8,13 +8,12 @@ between by accident; who can write the file can compute it too.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.errors import StoreError
 from quoth.judgements import Judgement
-from quoth.store.encode import dump
+from quoth.store.encode import dump, load
 from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.types import Problem
@@ -88,11 +87,11 @@ def kept(store: Store) -> Kept:
         try:
             if not isinstance(line, str) or not isinstance(seal, str):
                 raise ValueError("it is not text")
-            one = Judgement.from_dict(json.loads(line))
+            one = Judgement.from_dict(load(line))
             if one.id != name:
                 raise ValueError("it is kept under another id")
             found.append(one)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             problems.append(Problem(where, f"what is kept is no judgement ({error}) and is left out"))
         if sound and isinstance(line, str) and _sealed(before, line) != seal:
             sound = False

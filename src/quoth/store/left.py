@@ -24,13 +24,16 @@ _MOST = 64 << 20
 
 
 def left(store: Path, needles: Needles) -> Iterator[str]:
-    """Every file of a store in which one of `needles` still stands, and where."""
+    """Every file of a store in which one of `needles` still stands, and where, or that cannot be looked through."""
     for path in _files(store):
         try:
             at = found_among(_pieces(path), needles)
             if at is None and path.suffix == ".gz":
                 at = next((n for data in _unfolded(path) if (n := found_in(data, needles)) is not None), None)
-        except OSError:
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield f"{path}, for all that is known: it cannot be read ({error.strerror})"
             continue
         if at is not None:
             yield f"{path} at byte {at}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 
-from quoth.store.encode import Columns, decode, encode, sql
+from quoth.store.encode import Columns, decode, encode, load, sql
 from quoth.types import Attributed
 
 _LENGTH = struct.Struct("<Q")
@@ -24,9 +24,8 @@ def pack(attributed: Attributed) -> bytes:
 
 def unpack(packed: bytes) -> Attributed:
     """What `pack` was given. Raises ValueError where the bytes are not what it made."""
-    (length,) = _LENGTH.unpack_from(packed)
-    at = _LENGTH.size + length
-    name, text, facts, problems, lines, lengths = json.loads(packed[_LENGTH.size : at])
+    at = _LENGTH.size + int.from_bytes(packed[: _LENGTH.size], "little")
+    name, text, facts, problems, lines, lengths = load(packed[_LENGTH.size : at])
     said = []
     for line, size in zip(lines, lengths, strict=True):
         said.append((line, packed[at : at + size]))

@@ -7,12 +7,11 @@ again when a later run finds the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from quoth.revisions import revised
-from quoth.store.encode import plain, sql
+from quoth.store.encode import load, plain, sql
 from quoth.store.opening import in_words
 from quoth.store.sqlite import Store
 from quoth.types import Attributed, Problem, Revised
@@ -60,7 +59,7 @@ def addresses(store: Store) -> Iterator[tuple[str, str]]:
         ).fetchall()
     for name, facts, _ in rows:
         try:
-            url = json.loads(facts)["url"]
+            url = load(facts)["url"]
         except (ValueError, KeyError, TypeError):
             continue
         if isinstance(name, str | bytes) and isinstance(url, str):

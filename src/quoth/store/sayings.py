@@ -9,12 +9,11 @@ they are first written.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from quoth.store.encode import dump, plain, sealed, sql
+from quoth.store.encode import dump, load, plain, sealed, sql
 from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.types import Attribution, Beside, Problem, Recorded, Trace, Verdict
@@ -141,10 +140,10 @@ def heard_of(store: Store, article: str, damaged: list[Problem] | None = None) -
     """
     for telling, _, words, line in _rows(store, "told_beside", article, damaged):
         try:
-            told = json.loads(line)
-            if told["verdict"] not in get_args(Verdict):
+            told = load(line)
+            places = told["start"], told["end"]
+            if told["verdict"] not in get_args(Verdict) or not all(type(place) is int for place in places):
                 raise ValueError(told["verdict"])
-            places = int(told["start"]), int(told["end"])
             yield (
                 plain(telling),
                 str(words),

@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from quoth.store.encode import load
 from quoth.store.lock import lock_of, taken
 
 Found = Literal["as it was", "altered", "unknown"]
@@ -68,7 +69,7 @@ class Seal:
     def _read(self) -> list[object]:
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         try:
-            said = json.loads(os.read(self._descriptor, 4096))
+            said = load(os.read(self._descriptor, 4096))
         except ValueError:
             return []
         return said if isinstance(said, list) and len(said) == 2 else []

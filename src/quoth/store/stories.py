@@ -8,7 +8,6 @@ for: a name that does not fit it is not believed. The tables are made when they 
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.errors import StoreError
-from quoth.store.encode import dump, plain, sealed, sql
+from quoth.store.encode import dump, load, plain, sealed, sql
 from quoth.store.maker import fingerprint
 from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
@@ -95,7 +94,7 @@ def as_kept(store: Store) -> Kept:
         stories = Stories.of([_decoded(row) for row in rows], ever, int(facts["last"]))
         return Kept(stories, {plain(row[1]): row[3] for row in rows}, _turn(facts))
     except (ValueError, KeyError):
-        names = {plain(a): s for number, a, s, read, _, seal in rows if _fits(seal, number, a, s, read)}
+        names = {plain(a): s for n, a, s, read, _, seal in rows if isinstance(s, str) and _fits(seal, n, a, s, read)}
         ever = {*ever, *names.values(), *(d.change.story for d in changes(store))}
         return Kept(Stories(names, ever), {}, _turn(facts))
 
@@ -170,7 +169,7 @@ def changes(store: Store, told_of: Sequence[str] = ()) -> Iterator[Dated]:
         if not _fits(seal, at, line):
             continue
         try:
-            told = json.loads(line)
+            told = load(line)
             kind = told["kind"]
             if kind not in get_args(ChangeKind):
                 raise ValueError(kind)
@@ -225,7 +224,7 @@ def _encoded(record: Record) -> bytes:
 def _decoded(row: tuple[Any, ...]) -> Record:
     """The record in a row; raises ValueError when it is not what `keep` made."""
     number, article, story, read, blob, seal = row
-    if not _fits(seal, number, article, story, read):
+    if not _fits(seal, number, article, story, read) or not isinstance(story, str) or not isinstance(read, str):
         raise ValueError("its names are damaged")
     if (
         not isinstance(blob, bytes)
@@ -280,11 +279,11 @@ def _fits(seal: Any, *columns: Any) -> bool:
 
 def _turn(facts: Mapping[str, str]) -> int:
     said = facts.get("turn", "0")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
 
 
 def _texts(line: str) -> tuple[str, ...]:
-    found = json.loads(line)
+    found = load(line)
     if not isinstance(found, list):
         raise ValueError("expected a list")
     return _strings(found)

@@ -6,7 +6,6 @@ The tables are made when a store is first watched, and all revisions that are in
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import Any
 
 from quoth.fetch import Validators
 from quoth.store import Store
-from quoth.store.encode import dump, plain, sealed, sql
+from quoth.store.encode import dump, load, plain, sealed, sql
 from quoth.store.opening import in_words, patiently, transaction
 from quoth.types import Problem
 from quoth.watch.news import News
@@ -129,7 +128,7 @@ class Ledger:
         with in_words(self._store.path):
             row = self._db.execute("SELECT visit, seal FROM watched_visits WHERE url = ?", (sql(url),)).fetchone()
         try:
-            said = json.loads(row[0]) if row and _fits(row[1], sql(url), row[0]) else {}
+            said = load(row[0]) if row and _fits(row[1], sql(url), row[0]) else {}
             validators = Validators(said.get("etag"), said.get("modified"), said.get("digest"))
             return Visit(validators, str(said.get("after", "")), tuple(map(str, said.get("links", ()))))
         except (ValueError, TypeError, AttributeError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from quoth.counted import counted
 from quoth.errors import QuothError
 from quoth.output import opened
 from quoth.page.safe import safe
+from quoth.store.encode import load
 from quoth.watch.ledger import Ledger
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -67,7 +67,7 @@ def rendered(line: str, form: str) -> str:
     if form == "json":
         return line + "\n"
     try:
-        return "".join(f"{safe(words)}\n" for words in _lines(json.loads(line)))
+        return "".join(f"{safe(words)}\n" for words in _lines(load(line)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return "a piece of news in the store is damaged and cannot be shown\n"
 
@@ -131,13 +131,15 @@ def _append(ledger: Ledger, waiting: list[tuple[int, str]], path: Path, form: st
                     os.fsync(file.fileno())
                 ledger.shown(number)
     except OSError as error:
-        raise QuothError(f"{path} could not be written: {error.strerror}; the news wait in the store") from error
+        raise QuothError(
+            f"{path} could not be written: {error.strerror or error}; the news wait in the store"
+        ) from error
     return len(waiting)
 
 
 def _id(line: bytes) -> str | None:
     try:
-        said = json.loads(line)
+        said = load(line)
     except ValueError:
         return None
     return str(said.get("id")) if isinstance(said, dict) else None
