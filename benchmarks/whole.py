@@ -35,8 +35,8 @@ from benchmarks.stream import arguments, by_size, grows, peak_mb
 
 from quoth.evaluate.rule import rule
 from quoth.types import Article, Attributed, Attribution, Span, Speaker
+from quoth.types.attribution import MEANING
 
-NUMBERS = 384  # of the network's vectors
 JOINED = 95.0
 EVERY = 20.0  # seconds between two times that it is written down how far a size came
 
@@ -135,7 +135,7 @@ def _words(a: Attribution) -> str:
 
 
 def _meaning(text: str) -> npt.NDArray[np.float32]:
-    total = np.sum([_direction(w) for w in text.casefold().split()] or [np.ones(NUMBERS)], axis=0)
+    total = np.sum([_direction(w) for w in text.casefold().split()] or [np.ones(MEANING)], axis=0)
     unit: npt.NDArray[np.float32] = (total / max(float(np.linalg.norm(total)), 1e-9)).astype(np.float32)
     return unit
 
@@ -144,7 +144,7 @@ def _meaning(text: str) -> npt.NDArray[np.float32]:
 def _direction(word: str) -> npt.NDArray[np.float32]:
     from zlib import crc32
 
-    return np.random.default_rng(crc32(word.encode())).standard_normal(NUMBERS).astype(np.float32)
+    return np.random.default_rng(crc32(word.encode())).standard_normal(MEANING).astype(np.float32)
 
 
 def main() -> int:
