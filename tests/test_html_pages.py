@@ -11,7 +11,7 @@ from benchmarks.pages.templates import TEMPLATES
 from benchmarks.pages.walls import walls
 
 import quoth
-from quoth.articles.html import NoArticleError, PageText, decode_page, of_bytes, read_page
+from quoth.articles.html import NoArticleError, PageText, decode_page, of_bytes, read_fragment, read_page
 from quoth.types import Article, Problem
 
 BODY = "".join(
@@ -352,3 +352,7 @@ def test_what_the_server_says_comes_before_what_the_page_says() -> None:
 def test_the_notes_of_the_encoding_reach_the_article() -> None:
     data = f"<h1>The quay stays shut</h1>{BODY}".encode("cp1252")
     assert [n.code for n in of_bytes(data).notes] == ["encoding"]
+
+
+def test_a_quotation_element_without_words_leaves_the_space_behind_it() -> None:
+    assert read_fragment("<p>The mayor<q></q> spoke.</p>").text == "The mayor spoke."

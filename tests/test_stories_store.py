@@ -256,8 +256,11 @@ def test_a_synopsis_put_together_is_the_whole_one():
     given_ = [SMALL.attribute(article(i, t)) for i, t in {"sunk": SUNK, "both": BOTH, **STRIKE}.items()]
     by_id = {one.article.id: one for one in given_}
     found = together(group([one.article for one in given_]), by_id, {"sunk"})
-    assert found == synopsis(given_, (), {"sunk"})
-    assert found.stored
+    assert found == synopsis(given_[::-1], (), {"sunk"})
+    assert [s.articles for s in found.stories] == [("both", "sunk")]
+    assert [a.id for a in found.articles] == ["both", "sunk"]
+    assert {t for s in found.sayings for t in s.tellings} == {a.id for a in found.attributions}
+    assert found.stored == {a.id for a in by_id["both"].attributions}
 
 
 def test_in_words():

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoth
+from pace import seconds
 from quoth.articles import delimited, parquet
+from quoth.articles.compose import stated_by
 from quoth.articles.table import Row
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
@@ -208,6 +210,22 @@ def test_the_output_of_an_extractor_is_read_without_a_map(tmp_path: Path, tool: 
     assert isinstance(article, Article)
     assert (article.text, article.title, article.outlet, article.byline) == (SAID, "Quay", "Harbour Post", "Ada Bell")
     assert (article.published or "")[:10] == "2025-03-12"
+
+
+def test_what_a_row_states_is_capped_and_says_so() -> None:
+    """Half a title is a title; half an address leads elsewhere."""
+    said, notes = stated_by({"title": "x" * 5_000_000, "url": "https://post.example/" + "y" * 3_000}, {})
+    assert (len(said["title"]), "url" in said) == (2_000, False)
+    assert notes == (
+        "title: has 5,000,000 characters, more than 2,000: what is beyond was left out",
+        "url: has 3,021 characters, more than 2,000: what is beyond was left out",
+    )
+
+
+def test_as_many_authors_as_anybody_writes_are_read_in_time() -> None:
+    """Names that only join others are left out; each is looked up and not searched for."""
+    names = [f"Ada {n} and Bo {n}" for n in range(20_000)]
+    assert seconds(lambda: stated_by({"authors": names}, {}), times=1) < 1
 
 
 def test_trafilatura_as_csv(tmp_path: Path) -> None:

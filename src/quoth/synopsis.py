@@ -13,7 +13,7 @@ from quoth.errors import UsageError
 from quoth.lineage import related
 from quoth.sayings.reworded import reworded
 from quoth.stories.stream import Seen, see
-from quoth.types import Article, Attributed, Attribution, Problem, Saying, Story, Trace
+from quoth.types import Article, Attributed, Problem, Saying, Story, Trace
 
 if TYPE_CHECKING:
     from quoth.store import Store
@@ -75,7 +75,7 @@ def together(
     problems: Sequence[Problem] = (),
 ) -> Trace:
     """The synopsis of those of `stories` that hold an article of `shown`, put together from what `of_story` makes of
-    each: what `synopsis` gives over the same stories.
+    each.
     """
     asked = frozenset(shown)
     parts = []
@@ -110,24 +110,5 @@ def synopsis(
     if len(by_id) != len(attributed):
         twice, _ = Counter(one.article.id for one in attributed).most_common(1)[0]
         raise UsageError(f"two articles have the id {twice!r}: read them in one call, which tells them apart")
-    wanted = set(by_id) if shown is None else set(shown)
-    articles = {i: by_id[i].article for i in sorted(by_id)}
-    found: list[Story] = []
-    said: list[Saying] = []
-    for story in stories_.group(list(articles.values())):
-        if wanted.isdisjoint(story.articles):
-            continue
-        whole, gathered = told(story, [by_id[i] for i in story.articles])
-        found.append(whole)
-        said += gathered
-    members = sorted({i for story in found for i in story.articles})
-    attributions: list[Attribution] = [a for i in members for a in by_id[i].attributions]
-    made = Trace(
-        articles=tuple(articles[i] for i in members),
-        attributions=tuple(attributions),
-        stories=tuple(found),
-        sayings=tuple(said),
-        problems=(*problems, *(p for i in members for p in by_id[i].problems)),
-        stored=frozenset(a.id for a in attributions if a.article not in wanted),
-    )
-    return related(made)
+    stories = stories_.group([by_id[i].article for i in sorted(by_id)])
+    return together(stories, by_id, by_id if shown is None else shown, problems=problems)

@@ -29,6 +29,9 @@ from quoth.types import Article, Part, Problem
 if TYPE_CHECKING:
     from quoth.articles.html import PageText
 
+LONGEST = 2_000
+"""Code points of what a row states of its article in one field; of a page and a feed 500 are taken."""
+
 _COPYRIGHT = re.compile(
     r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?"
     r"(?P<holder>(?-i:[A-Z])[^.,|©]{1,60})",
@@ -113,6 +116,9 @@ def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[s
         except ValueError as error:
             notes.append(f"{wanted}: {error}")
             continue
+        if words and len(words) > LONGEST:
+            notes.append(f"{wanted}: has {len(words):,} characters, more than {LONGEST:,}: what is beyond was left out")
+            words = words[:LONGEST] if wanted != "url" else None  # half an address leads elsewhere
         if words:
             clean = without_surrogates(words)
             said["byline" if wanted == "authors" else wanted] = clean.text
@@ -131,8 +137,8 @@ def _people(value: Any) -> str:
     names = value if isinstance(value, list) else str(value).split(";") if isinstance(value, str) else [value]
     if not all(isinstance(n, str) for n in names):
         raise ValueError(f"expected names, got {str(value)[:60]!r}")
-    each = [n.strip() for n in names if n.strip()]
-    each = [n for n in dict.fromkeys(each) if not (" and " in n and all(p in each for p in n.split(" and ")))]
+    known = dict.fromkeys(n.strip() for n in names if n.strip())
+    each = [n for n in known if not (" and " in n and all(p in known for p in n.split(" and ")))]
     return " and ".join(filter(None, (", ".join(each[:-1]), each[-1]))) if each else ""
 
 

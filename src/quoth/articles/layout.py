@@ -78,7 +78,7 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
     again = repeated(text, lines)
     for i, (start, end) in enumerate(lines):
         if len(found) >= MOST_PARTS:
-            found.append(Part("body", start, max(start + 1, _last(text, start))))
+            found.append(Part("body", start, max(start + 1, _rstrip(text, start, len(text)))))
             break
         line = text[start : min(end, start + SHORT + 1)]
         short = end - start <= SHORT
@@ -233,7 +233,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines of `text` begin and end, without the white space round them and without blank ones."""
     for count, m in enumerate(_LINE.finditer(text, int(text.startswith("\ufeff")))):
         if count > 4 * MOST_PARTS:
-            if m.start() < (end := _last(text, m.start())):
+            if m.start() < (end := _rstrip(text, m.start(), len(text))):
                 start = m.start()
                 while text[start].isspace():
                     start += 1
@@ -243,14 +243,6 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         left = len(line) - len(line.lstrip())
         if left < len(line):
             yield m.start() + left, m.start() + len(line.rstrip())
-
-
-def _last(text: str, start: int) -> int:
-    """Where the last word of `text` ends, not before `start`."""
-    end = len(text)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

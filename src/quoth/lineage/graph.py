@@ -143,11 +143,8 @@ def _pair(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str) -> Pa
 
 def _without_innovation(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str, third: str) -> bool:
     """Whether everything in the running text that `one` and `other` share stands in `third` as well."""
-    shared = _pair(ledgers, one, other)
-    known = [False] * len(shared.one.running.words)
-    for b in _pair(ledgers, one, third).blocks:
-        known[b.one : b.one + b.length] = [True] * b.length
-    alike = [known[k] for b in shared.blocks for k in range(b.one, b.one + b.length)]
+    known = _pair(ledgers, one, third).held
+    alike = [known[k] for b in _pair(ledgers, one, other).blocks for k in range(b.one, b.one + b.length)]
     return alike.count(False) < max(_INNOVATION, _CHANCE * len(alike))
 
 

@@ -21,11 +21,17 @@ class Pair:
     @property
     def covered(self) -> tuple[float, float]:
         """Which part of each one's running words the other has, too."""
-        mine = [False] * len(self.one.running.words)
-        for b in self.blocks:
-            mine[b.one : b.one + b.length] = [True] * b.length
+        mine = self.held
         theirs = sum(b.length for b in self.blocks)
         return sum(mine) / max(1, len(mine)), theirs / max(1, len(self.other.running.words))
+
+    @property
+    def held(self) -> list[bool]:
+        """Of each running word of `one`, whether the other has it, too."""
+        held = [False] * len(self.one.running.words)
+        for b in self.blocks:
+            held[b.one : b.one + b.length] = [True] * b.length
+        return held
 
     def turned(self) -> Pair:
         """The same from the other side."""

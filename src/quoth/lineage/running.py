@@ -6,9 +6,7 @@ around them. What the article itself says of its origin (`quoth.lineage.credit`)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quoth.quotation import quotations
 from quoth.types import Article, Cited
@@ -57,9 +55,3 @@ def running(article: Article) -> Running:
 
 def _unread(article: Article) -> list[tuple[int, int]]:
     return [(p.start, p.end) for p in article.parts if p.kind in _UNREAD]
-
-
-def stretches(marked: Sequence[bool]) -> list[tuple[int, int]]:
-    """Half-open runs of True."""
-    edges = [k for k, (a, b) in enumerate(pairwise((False, *marked, False))) if a != b]
-    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -60,7 +60,7 @@ def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
     one, other = pair.one.running, pair.other.running
     if not pair.blocks:
         return
-    held = _held(pair)
+    held = pair.held
     lacking: list[Cited] = []
     for a, b in zip(pair.blocks, pair.blocks[1:], strict=False):
         if b.one < a.one + a.length:
@@ -131,13 +131,6 @@ def _introductions(running: Running) -> dict[str, int]:
         ):
             found.setdefault(word.stem, k)
     return found
-
-
-def _held(pair: Pair) -> list[bool]:
-    held = [False] * len(pair.one.running.words)
-    for b in pair.blocks:
-        held[b.one : b.one + b.length] = [True] * b.length
-    return held
 
 
 def _trimmed(running: Running, start: int, end: int) -> Cited:

@@ -157,11 +157,7 @@ def answer(db: sqlite3.Connection, question: Question, most: int = MOST) -> Answ
 
 def first_seen(tellings: Iterable[Telling]) -> Seen | None:
     """The earliest day on which any of `tellings` was published; None where none has a day."""
-    days = [(t.published[:10], t.id) for t in tellings if t.published]
-    if not days:
-        return None
-    earliest = min(days)[0]
-    return Seen(earliest, tuple(sorted(i for d, i in days if d == earliest)))
+    return _earliest((t.published[:10], t.id) for t in tellings if t.published)
 
 
 def _first(db: sqlite3.Connection, numbers: Sequence[int]) -> Seen | None:
@@ -171,10 +167,13 @@ def _first(db: sqlite3.Connection, numbers: Sequence[int]) -> Seen | None:
         published, about = db.execute(query, (number,)).fetchone()
         if published is not None:
             days.append((plain(published)[:10], str(json.loads(about)["id"])))
-    if not days:
-        return None
-    earliest = min(days)[0]
-    return Seen(earliest, tuple(sorted(i for d, i in days if d == earliest)))
+    return _earliest(days)
+
+
+def _earliest(days: Iterable[tuple[str, str]]) -> Seen | None:
+    """The first of `days`, and every telling of it, by its id; None where there is none."""
+    ordered = sorted(days)
+    return Seen(ordered[0][0], tuple(i for d, i in ordered if d == ordered[0][0])) if ordered else None
 
 
 def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:

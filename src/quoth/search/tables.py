@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from quoth.search.grams import keys, name_words, number, numbers, packed, roots, unpacked
+from quoth.store.derived import tables_in
 from quoth.store.encode import plain, sql
 from quoth.types import Attribution
 
@@ -33,8 +34,7 @@ class Said:
 @cache
 def statements() -> tuple[str, ...]:
     """What makes the tables, one statement each."""
-    whole = (Path(__file__).parent / "tables.sql").read_text(encoding="utf-8")
-    return tuple(s[s.index("CREATE") :].rstrip() for s in re.split(r";\n", whole) if "CREATE" in s)
+    return tables_in(Path(__file__).parent / "tables.sql")
 
 
 def put(db: sqlite3.Connection, tellings: Iterable[Said]) -> None:

@@ -14,7 +14,7 @@ from quoth.articles.feed.jsonfeed import is_json_feed
 from quoth.articles.feed.text import article
 from quoth.articles.html import Note, decode_page
 
-__all__ = ["Feed", "Item", "article", "is_json_feed", "links", "read"]
+__all__ = ["Feed", "Item", "article", "is_json_feed", "read"]
 
 
 def read(data: bytes) -> Feed:
@@ -25,12 +25,3 @@ def read(data: bytes) -> Feed:
     notes = tuple(Note("encoding", n) for n in decoded.notes)
     feed = rss.feed(decoded.text)
     return replace(feed, notes=(*notes, *feed.notes))
-
-
-def links(data: bytes) -> tuple[Item, ...]:
-    """The items of a feed that name an address, for whoever may fetch them, each address once."""
-    found: dict[str, Item] = {}
-    for item in read(data).items:
-        if item.url:
-            found.setdefault(item.url, item)
-    return tuple(found.values())
