@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,7 @@ def test_the_rows_of_a_parquet_file(tmp_path: Path) -> None:
 def test_damage_and_bombs_end_the_process_that_reads_and_no_other(data: bytes, code: str) -> None:
     rows = list(parquet.rows(io.BytesIO(data), {}))
     assert rows[-1].code == code
+    assert not re.search(r"unwrap|Err|C Data|::", str(rows[-1].problem)), "in words for who has the file"
 
 
 def test_a_parquet_file_without_a_text_names_its_columns() -> None:

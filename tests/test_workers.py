@@ -18,7 +18,7 @@ import pytest
 import engine
 from conftest import ROOT
 from quoth.cli import main
-from quoth.errors import NetworkError
+from quoth.errors import NetworkError, QuothError
 from quoth.types import Article, Attributed, Part, Problem
 from quoth.workers import Fresh, attributed
 
@@ -97,6 +97,15 @@ def test_an_article_that_breaks_quoth_is_a_problem_with_the_same_words():
 def test_without_a_network_the_run_fails_as_it_does_alone():
     with pytest.raises(NetworkError, match="install quoth again"):
         results(attributed(reports(3), has_no_network, 2))
+
+
+def test_where_no_process_can_be_started_it_is_said_in_words(monkeypatch):
+    def full(_process: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", full)
+    with pytest.raises(QuothError, match=r"Resource temporarily unavailable.*fewer --workers"):
+        results(attributed(reports(3), engine.attribute, 2))
 
 
 def test_what_is_read_ahead_is_bounded():

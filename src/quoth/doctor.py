@@ -8,6 +8,7 @@ import re
 import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -136,12 +137,13 @@ def _writable(folder: Path) -> Check:
     """Makes a small database in `folder`, as a store would, and removes it."""
     shown = os.path.abspath(folder)  # noqa: PTH100
     try:
-        with tempfile.TemporaryDirectory(prefix=".quoth-", dir=folder) as own:
-            db = sqlite3.connect(Path(own) / "probe.db")
+        with (
+            tempfile.TemporaryDirectory(prefix=".quoth-", dir=folder) as own,
+            closing(sqlite3.connect(Path(own) / "probe.db")) as db,
+        ):
             mode = db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             db.execute("CREATE TABLE probe (x)")
             db.commit()
-            db.close()
     except (OSError, sqlite3.Error) as error:
         return Check("writable", False, f"a store cannot be made in {shown} ({error}): name one elsewhere with --store")
     if mode != "wal":

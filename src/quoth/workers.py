@@ -150,8 +150,12 @@ class _Hand:
         context = get_context("spawn")
         self._end, other = context.Pipe()
         self._process: BaseProcess = context.Process(target=_work, args=(other, attribute), daemon=True)
-        self._process.start()
-        other.close()
+        try:
+            self._process.start()
+        except OSError as error:
+            raise QuothError(f"another process could not be started ({error.strerror}): try fewer --workers") from error
+        finally:
+            other.close()
 
     def read(self, article: Article) -> Attributed | Problem:
         """Raises EOFError or OSError when the process has ended."""

@@ -103,7 +103,7 @@ def _failed(why: str, number: int) -> Row:
     where = f" after row {number:,}" if number else ""
     if why == "memory":
         return Row(number + 1 if number else None, problem=f"needs too much memory{where}: not read", code="bomb")
-    why = f"expected a Parquet file, found a damaged one{where} ({why})"
+    why = f"expected a Parquet file, found a damaged one{where}: have it written again, or as CSV"
     return Row(number + 1 if number else None, problem=why, code="damaged")
 
 
