@@ -80,7 +80,7 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
         return None
     if gap in ("’ ", "' ") and m.kind == "organization":
         return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
-    if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS:
+    if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS | lex.BODY_NOUNS:
         return "organization"  # the Bellport Center for Tides
     if last.kind == "person" and len(after) == 1 and after[0].text in SUFFIXES and gap in (" ", ", "):
         return "person"

@@ -180,7 +180,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # Adjectives that stand after their noun: "a source familiar with the plan".
-_LOOKED_AT = lex.words("obtained seen reviewed viewed cited quoted examined received read leaked")
+_LOOKED_AT = lex.words("""
+    obtained seen reviewed viewed cited quoted examined received read leaked considered debated sought criticized
+    criticised disputed rejected blocked used public available
+    """)
 _SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
 
@@ -271,8 +274,10 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
             s.opener == "in" and noun in _PRINTED and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
         )
         if issuer or printed or s.opener in ("by", "from", "of", "as"):
-            people = isinstance(s.units[-1], Word) and lex.singular(s.units[-1].fold) in lex.PERSON_NOUNS
-            named = [u for u in s.units if isinstance(u, Naming) and not people]  # not "a memo by a Quill aide"
+            ends = lex.singular(s.units[-1].fold) if isinstance(s.units[-1], Word) else ""
+            owns = any(_owns(a, b) for a, b in pairwise(s.units)) and ends not in lex.BODY_NOUNS
+            other = owns or ends in lex.PERSON_NOUNS  # not "a memo by a Quill aide"
+            named = [u for u in s.units if isinstance(u, Naming) and not other]
             while len(named) > 1 and cast.text[named[-2].end : named[-1].start] not in ("/", "-"):
                 del named[:-1]  # by "the Senate leader Ada Quill" it is hers
             issuer += named
@@ -302,6 +307,13 @@ def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int
         complement=_complement(cast, segments, owner),
         body=body,
     )
+
+
+def _owns(name: Unit, noun: Unit) -> bool:
+    """Whether a name only says whose or which a common noun is: "Quill’s visit", "Bellport rallies"."""
+    if not isinstance(name, Naming) or not isinstance(noun, Word) or not noun.text.islower():
+        return False
+    return name.possessive or lex.is_plural(noun.fold)
 
 
 def _is_outlet(cast: Cast, n: Naming) -> bool:

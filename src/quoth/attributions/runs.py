@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.mentions import Found, honorific, is_acronym, stripped
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
 
 _DATES = lex.DAYS | lex.MONTHS
@@ -33,7 +34,9 @@ def capital_runs(prose: Prose, found: Sequence[Found], cues: Set[int] = frozense
     lower = {w.fold for w in prose.words if w.text[0].islower()}
     surnames = {f.name[-1].fold for f in found if f.kind == "person" and len(f.name) > 1}
     capital = Counter(w.fold for w in prose.words if w.text[0].isupper())
+    opening = Counter(w.fold for w in prose.words if w.text[0].isupper() and _opens(prose, w)) if found else Counter()
     runs = (words for words in _runs(prose, taken, cues) if not _describes(prose, words, capital))
+    runs = (words for words in runs if not (len(words) == 1 and _only_opens(prose, words[0], capital, opening)))
     named = (_named(prose, words, lower, surnames) for words in runs)
     return [f for f in named if f]
 
@@ -46,6 +49,18 @@ def _describes(prose: Prose, words: Sequence[Word], capital: Mapping[str, int]) 
     after = prose.words[i] if i < len(prose.words) else words[0]
     noun = lex.singular(after.fold) in lex.SPEAKING or after.fold in lex.SPEAKING
     return noun and after.text.islower() and prose.text[words[0].end : after.start] == " " and _opens(prose, words[0])
+
+
+def _only_opens(prose: Prose, word: Word, capital: Mapping[str, int], opening: Mapping[str, int]) -> bool:
+    """Whether a word that is capitalised nowhere but where it opens a sentence is none of a name by its form or by what
+    follows: "Proponents", "Simply", "Citing", "Plenty of", "They’ll".
+    """
+    if capital[word.fold] != opening.get(word.fold, 0) or not word.text[1:].islower() or is_outlet(word.text):
+        return False
+    i = prose.word_at(word.end)
+    after = prose.words[i : i + 1]
+    formed = word.fold.endswith(("ly", "ing", "’ll", "'ll", "’re", "'re")) or word.fold in lex.PREPOSITIONS
+    return formed or lex.is_plural(word.fold) or (bool(after) and after[0].fold == "of")
 
 
 def _runs(prose: Prose, taken: Set[int], cues: Set[int]) -> Iterator[list[Word]]:
