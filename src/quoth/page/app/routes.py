@@ -7,34 +7,26 @@ Every view has its state in its address, and ``.json`` and ``.csv`` beside it: `
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from quoth.errors import StoreError
 from quoth.page.app import articles, ledger, people, revised, sayings, search, stories
-from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
 from quoth.page.app.downloads import DOWNLOADS
-from quoth.page.app.guard import ENTER, LARGEST, TooLargeError, too_large
-from quoth.page.app.index import TooSlowError
-from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Given, Reading, is_address
+from quoth.page.app.reading import Reading
+from quoth.page.app.sent import Sent
 from quoth.page.app.sessions import Sessions
 from quoth.page.app.shown import Made, Shown, as_json, packed, respond, takes_packed
 from quoth.page.app.slugs import SLUG
-from quoth.page.app.templates import digest, environment, local, own_files, static
+from quoth.page.app.templates import digest, environment, own_files, static
 
 View = Callable[[Desk, Request], Shown | None]
 
@@ -58,14 +50,8 @@ TAKE_LONG = {
     *(("/story/{story:slug}", form) for form in ("json", "csv")),
     *(("/saying/{saying:slug}/why", form) for form in ("html", "json", "csv")),
 }
-_NOT_FETCHED = (
-    "Addresses are not fetched in this run: it was started without --fetch. End it and start quoth serve --fetch, or "
-    "save the page in your browser and drop the file here."
-)
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
-
-ACTING = 4  # judgements on their way at once
 LONG = 2  # of the requests that may take seconds, worked on at once: whole stories as data, the reasons weighed anew
 
 
@@ -80,15 +66,13 @@ class _Slug(Convertor[str]):
 
 
 class Pages:
-    """The endpoints of one run."""
+    """What one run shows."""
 
     def __init__(self, desk: Desk, reading: Reading, sessions: Sessions, cookie: Callable[[], str]) -> None:
         self._desk = desk
         self._reading = reading
-        self._sessions = sessions
-        self._cookie = cookie
+        self._sent = Sent(desk, reading, sessions, cookie, self.page)
         self._made = Made()
-        self._acting = ThreadPoolExecutor(ACTING, "quoth-judging")
         self._long = ThreadPoolExecutor(LONG, "quoth-long")
 
     def routes(self) -> list[Route]:
@@ -106,23 +90,18 @@ class Pages:
         found += [Route(path, self._aside(self._download(made))) for path, made in DOWNLOADS.items()]
         found += [
             Route("/saying/{saying:slug}.twins.json", self._twins),
-            Route("/judgements", self._judge, methods=["POST"]),
-            Route("/judgements/import", self._bring, methods=["POST"]),
             Route("/read", self._read_form),
-            Route("/read", self._read, methods=["POST"]),
             Route("/read/{job:slug}", self._job),
             Route("/read/{job:slug}.json", self._job),
             Route("/help", self._help),
             Route("/static/{name:path}", self._static),
-            Route(ENTER, self._enter),
-            Route(ENTER, self._enter_with_password, methods=["POST"]),
         ]
-        return found
+        return [*found, *self._sent.routes()]
 
     def _view(self, view: View, form: str, path: str) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             if self._desk.progress.what and not self._desk.index.version():
-                return self._page("wait.html", "Reading the store", request, 503, headers={"retry-after": "2"})
+                return self.page("wait.html", "Reading the store", request, 503, headers={"retry-after": "2"})
             desk = self._desk
             state = (desk.index.version(), len(desk.judgements), len(desk.aside()), request.state.who)
             key = (*state, form, request.url.path, request.url.query, takes_packed(request))
@@ -132,7 +111,7 @@ class Pages:
             shown = view(desk, request)
             if shown is None:
                 return self._elsewhere(request)
-            response = respond(request, shown, form, self.common(request, form == "html"))
+            response = respond(request, shown, form, self.common(request, has_data=form == "html"))
             if form == "csv":
                 name = path.split("/")[1]
                 response.headers["content-disposition"] = f'attachment; filename="quoth-{name}.csv"'
@@ -169,8 +148,8 @@ class Pages:
 
         return endpoint
 
-    def common(self, request: Request, whole: bool = True) -> dict[str, Any]:
-        """What every page shows."""
+    def common(self, request: Request, *, has_data: bool) -> dict[str, Any]:
+        """What every page shows; `has_data` says whether JSON and CSV stand beside it."""
         path = request.url.path
         beside = "/index" if path == "/" else path
         asked = f"?{request.url.query}" if request.url.query else ""
@@ -184,10 +163,10 @@ class Pages:
             "query": lambda **given: _query(request, given),
             "fetching": self._desk.settings.fetching,
             "static": static,
-            "has_data": whole,
+            "has_data": has_data,
         }
 
-    def _page(
+    def page(
         self,
         template: str,
         title: str,
@@ -197,8 +176,9 @@ class Pages:
         headers: Mapping[str, str] | None = None,
         **context: Any,
     ) -> Response:
+        """A page that is no view of the store: with nothing beside it, and kept by nobody."""
         page = environment().get_template(template)
-        body = page.render(**{**self.common(request), "has_data": False}, **context, page_title=title)
+        body = page.render(**self.common(request, has_data=False), **context, page_title=title)
         return Response(
             body.encode("utf-8", "replace"),
             status,
@@ -214,61 +194,8 @@ class Pages:
             request, Response(as_json(found), 200, {"cache-control": "private, no-cache"}, "application/json")
         )
 
-    async def _apart(self, work: Callable[..., Done], *given: Any) -> Done:
-        """`work` in a thread that no view needs: what is judged while the store is being read waits for its end."""
-        return await asyncio.get_running_loop().run_in_executor(self._acting, partial(work, *given))
-
-    async def _judge(self, request: Request) -> Response:
-        form = {k: [str(v) for v in values] for k, values in await _form(request)}
-        try:
-            done = await self._apart(act, self._desk, form, request.state.who)
-        except ActError as error:
-            return self._not_done(request, str(error))
-        return self._done(request, done, form.get("back", [""])[0])
-
-    async def _bring(self, request: Request) -> Response:
-        form = dict(await _form(request))
-        lines = ""
-        for one in form.get("file", ()):
-            lines += one.data.decode("utf-8", "replace") if isinstance(one, Given) else one
-        try:
-            done = await self._apart(bring, self._desk, lines)
-        except ActError as error:
-            return self._not_done(request, str(error))
-        return self._done(request, done, "/judgements")
-
-    def _done(self, request: Request, done: Done, back: str) -> Response:
-        if _wants_json(request):
-            ids = [j.id for j in done.judgements]
-            return JSONResponse({"said": done.said, "judgements": ids, "meanwhile": list(done.meanwhile)})
-        return RedirectResponse(local(back), 303)
-
-    def _not_done(self, request: Request, why: str) -> Response:
-        if _wants_json(request):
-            return JSONResponse({"why": why}, 422)
-        return self._page("error.html", "That was not done", request, 422, why=why)
-
     def _read_form(self, request: Request) -> Response:
-        return self._page("read.html", "Read more articles", request)
-
-    async def _read(self, request: Request) -> Response:
-        given = []
-        for name, values in await _form(request):
-            for one in values[:MOST_FILES]:
-                if isinstance(one, Given):
-                    given += [one] if one.data or one.name else []
-                elif (name == "address" and one.strip()) or (name == "text" and is_address(one)):
-                    if not self._desk.settings.fetching:
-                        return self._not_done(request, _NOT_FETCHED)
-                    given.append(Given("", b"", one.strip()[:LONGEST_ADDRESS]))
-                elif name == "text" and one.strip():
-                    given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
-        if not given:
-            return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
-        job = self._reading.add(given)
-        if _wants_json(request):
-            return JSONResponse({"job": job.id, "at": f"/read/{job.id}"}, 202)
-        return RedirectResponse(f"/read/{job.id}", 303)
+        return self.page("read.html", "Read more articles", request)
 
     def _job(self, request: Request) -> Response:
         job = self._reading.job(request.path_params["job"])
@@ -278,10 +205,10 @@ class Pages:
             progress = self._desk.progress
             told = {**job.to_dict(), "now": {"what": progress.what, "done": progress.done, "of": progress.of}}
             return Response(as_json(told), 200, {"cache-control": "no-store"}, "application/json")
-        return self._page("job.html", "Reading", request, job=job)
+        return self.page("job.html", "Reading", request, job=job)
 
     def _help(self, request: Request) -> Response:
-        return self._page("help.html", "Help", request)
+        return self.page("help.html", "Help", request)
 
     def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -300,97 +227,9 @@ class Pages:
             return Response(status_code=304, headers=headers)
         return packed(request, Response(body, 200, headers, kind))
 
-    def _enter(self, request: Request) -> Response:
-        given = request.query_params.get("token", "")
-        cookie = self._sessions.by_token(given, self._desk.settings.who) if given else None
-        if cookie is None:
-            return self._door("" if not given else "That is not the key of this run.", 401 if given else 200)
-        return self._entered(cookie)
-
-    async def _enter_with_password(self, request: Request) -> Response:
-        form = {k: [str(v) for v in values] for k, values in await _form(request)}
-        who = " ".join(form.get("who", [""])[0].split())[:100] or self._desk.settings.who
-        try:
-            cookie = self._sessions.by_password(form.get("password", [""])[0], who)
-        except TimeoutError:
-            return self._door("Too many wrong passwords: wait a minute.", 429)
-        if cookie is None:
-            return self._door("That is not the password.", 401)
-        return self._entered(cookie)
-
-    def _entered(self, cookie: str) -> Response:
-        response = RedirectResponse("/", 303, {"cache-control": "no-store"})
-        response.set_cookie(self._cookie(), cookie, path="/", httponly=True, samesite="strict")
-        return response
-
-    def _door(self, why: str, status: int) -> Response:
-        needs = self._desk.settings.password is not None
-        body = environment().get_template("enter.html").render(why=why, password=needs)
-        return Response(body, status, {"cache-control": "no-store"}, "text/html; charset=utf-8")
-
-
-def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:
-    """The ASGI application, with its guard before it."""
-
-    async def not_found(request: Request, error: Exception) -> Response:
-        status = getattr(error, "status_code", 404)
-        why = {
-            404: "There is nothing at this address. What it named may have been read anew, joined with something else, "
-            "or left out; the search will find the words.",
-            405: "This address does not take that.",
-        }.get(status, str(getattr(error, "detail", "")))
-        if _wants_json(request) or not hasattr(request.state, "who"):
-            return JSONResponse({"why": why}, status)
-        return await run_in_threadpool(pages._page, "error.html", "Not found", request, status, why=why)
-
-    def plainly(status: int, why: str, **headers: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-        async def answer(_request: Request, error: Exception) -> Response:
-            said = why or str(error)
-            return Response(f"{said}\n", status, headers, "text/plain; charset=utf-8")
-
-        return answer
-
-    async def large(request: Request, _error: Exception) -> Response:
-        return Response(f"{too_large(request.url.path)}\n", 413, {"connection": "close"}, "text/plain; charset=utf-8")
-
-    slow = "This question takes too long to answer. Ask for less at once: more words, a speaker's name, a shorter list."
-    handlers: dict[Any, Any] = {
-        HTTPException: not_found,
-        TooSlowError: plainly(503, slow, **{"retry-after": "1"}),
-        TooLargeError: large,
-        StoreError: plainly(503, ""),
-        sqlite3.DatabaseError: plainly(
-            500,
-            "The index beside the store cannot be read. Stop quoth serve, delete the file that ends in -page, and "
-            "start again.",
-        ),
-        Exception: plainly(500, "quoth broke while making this page. What was kept is kept; the terminal says more."),
-    }
-    return middleware(Starlette(routes=pages.routes(), exception_handlers=handlers))
-
-
-async def _form(request: Request) -> list[tuple[str, list[str | Given]]]:
-    """The fields of a form, sent as one or as a file would be; each with all its values, files read whole."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        raise HTTPException(415, "Send it as a form.")
-    found: dict[str, list[str | Given]] = {}
-    async with request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=LARGEST) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                one: str | Given = Given((value.filename or "")[:200], await value.read())
-            else:
-                one = value
-            found.setdefault(name, []).append(one)
-    return list(found.items())
-
 
 def _query(request: Request, given: Mapping[str, Any]) -> str:
     """The question of this address with some of it changed; None takes a part away."""
     asked = {k: v for k, v in request.query_params.items() if k not in given}
     asked |= {k: str(v) for k, v in given.items() if v is not None and v != ""}
     return f"?{urlencode(asked, errors='replace')}" if asked else "?"
-
-
-def _wants_json(request: Request) -> bool:
-    return request.headers.get("accept", "").partition(",")[0].strip() == "application/json"

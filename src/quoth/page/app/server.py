@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.errors import QuothError
+from quoth.page.app.application import application
 from quoth.page.app.desk import Desk
 from quoth.page.app.guard import Guard, cookie_name
 from quoth.page.app.reading import Engine, Reading
-from quoth.page.app.routes import Pages, application
+from quoth.page.app.routes import Pages
 from quoth.page.app.sessions import Sessions
 from quoth.page.app.settings import Settings, checked
 
