@@ -254,6 +254,16 @@ MALE_NAMES = words(
     takashi tamerlan tarek taro tayyip teddy terence thabo theodor thierry thom thurgood traian trent trey troy tyrone
     uhuru uwe vaclav vicente vijay vikram viktor vitaly volker walid walt wes willie winfield wolfgang woodrow yair
     yasser yevgeny yitzhak yoshihide yoweri yuri yves zach zeke zoran ángel óscar
+    abdulaziz adolfo ahmad akbar aldo aleksandr alessandro alistair alphonse alvaro alvin ambrose andrei angelo
+    anton armando arnaud arnold asa attila augustus avi axel bart basil benny bernardo bernhard bert blake brock
+    bryce burt cecil cedric cesar chad christophe clement cliff clint clive conor conrad cornelius cory cyrus damon
+    dario darryl deval devin dick dimitris dirk dominick dwayne edmund ehud elias eliot elmer emil erich esteban
+    ezekiel ezequiel freddie friedrich fritz gabe garret gaston gino gregg grover guillermo gunnar gus hakeem
+    heinrich hendrik henri hiram homer jair jarrod jeremiah jerrold joachim johann jonah julián kamal kenny lanny
+    leif lenny leopold lorenzo luc luca lucius marcelo mathieu mehdi mehmet mohsen myron nasser ned oren orrin osama
+    otis piotr rami ramzi raoul rashid recep reginald ricardo rod ronan rudolf rufus saeed salvatore samir serge sid
+    silvio solomon stan thaddeus tito tomas tucker umberto vincenzo volodymyr werner wilbur wilfred wilhelm yanis
+    zack zakir zbigniew
     """
 )
 FEMALE_NAMES = words(
@@ -293,6 +303,17 @@ FEMALE_NAMES = words(
     sabine salma scarlett segolene selenis serena shelley shirin shonda silke siobhan stefani susannah susanne sushma
     sybrina sylvie ségolène terrie toni tracee trish tulsi tzipi vanita verónica vivica wangari yasmeen yoko yulia
     yuriko yvette zeynep
+    adrienne agatha aimee alejandra alessandra alexandria alina althea amalia anastasia antoinette aretha ashlee
+    avril ayanna belinda bernice bertha bethany bianca blanca breonna briana callista camille cassandra catalina
+    celia charmaine clarissa claudette colette consuelo cora cordelia coretta corinne daphne darlene deanna deirdre
+    desiree dinah donatella doreen dorothea edie edna elisa eloise emilia esmeralda estelle ethel eugenia felicity
+    frida gayle genevieve gisele giulia gretchen gwendolyn hanna helga henrietta hilda ilhan imelda imogen irina
+    jacquelyn jana janine jeanette jeanine jodi justine karla katarina katelyn kirstjen kristi kyrsten lara larissa
+    latisha latoya lenore lesley letitia lila lilian lorena luisa lynne manuela margot mariana marianne marielena
+    marisa martina matilda maura maxine meghan melina michaela millicent mitzi muriel nadine nathalie nellie nichole
+    noelle octavia ophelia phoebe pramila rashida renata rochelle ronna rosalynn rosanna sandi seema sheryl stormy
+    susie sybil tabitha tamika tania tatiana tess tessa tonya traci trisha trudy usha valentina verna vicky whoopi
+    wilhelmina wilma winifred winnie
     """
 )
 # Given to men and women alike: they say that a name begins, not whose it is.
