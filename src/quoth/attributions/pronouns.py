@@ -161,7 +161,8 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     """The group named by a plural noun just before word `i`: "some economists who", "cities that"."""
     cast = reading.cast
     last = cast.words[i - 1]
-    if not ((last.text[0].islower() and lex.is_plural(last.fold)) or last.fold in lex.PLURAL_PEOPLE):
+    people = last.fold in lex.PLURAL_PEOPLE or lex.singular(last.fold) in lex.PERSON_NOUNS
+    if not (lex.is_plural(last.fold) and (last.text[0].islower() or people)):
         return None
     if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
         return None

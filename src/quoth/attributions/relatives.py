@@ -14,6 +14,7 @@ from bisect import bisect_left
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
 from quoth.attributions.issuers import issuer
+from quoth.attributions.names import Cast, Naming
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import plural_before
@@ -22,6 +23,7 @@ from quoth.types import Speaker
 _COPULAS = lex.words("is was be been as become becomes became remains remained not")
 _INSERTED = re.compile(r" ?(?:—|–|--)(?: ?(?:like|such as|including|among them)\b)[^—–\n]{1,120}(?:—|–|--) ?$")
 """Examples between dashes before "who": "some guests — like Moss, of Bellport — who"."""
+_OWNS = ("’s ", "'s ", "’ ", "' ", " ")
 _ANYONE = lex.words("anyone someone somebody everyone anybody everybody")
 
 
@@ -47,14 +49,14 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     if group := plural_before(reading, i, sentence):
         return group
     people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
-    if somebody := _somebody_before(reading, i, sentence, named=bool(people)):
+    if somebody := _somebody_before(reading, i, sentence, people=bool(people)):
         return somebody
     if people:
         return named(reading, people[-1:], "")
     return Answer(None, "the words before “who” name nobody")
 
 
-def _somebody_before(reading: Reading, i: int, sentence: int, *, named: bool) -> Answer | None:
+def _somebody_before(reading: Reading, i: int, sentence: int, *, people: bool) -> Answer | None:
     """Whoever is described before word `i`: "a lawyer who"; not where the words say who that is: "Quill, a lawyer who",
     "Quill is a lawyer who".
     """
@@ -64,15 +66,26 @@ def _somebody_before(reading: Reading, i: int, sentence: int, *, named: bool) ->
         return None
     for k in range(i - 2, max(i - 7, -1), -1):
         w = cast.words[k]
+        if w.possessive and w.start >= sentence and cast.text[w.end : cast.words[k + 1].start] in _OWNS:
+            apposed = _before_comma(cast, cast.words[k - (k > 0 and cast.words[k - 1].fold == "the")].start)
+            return named(reading, [apposed], "") if apposed else common(reading, read_phrase(cast, w.start, last.end))
         if w.start < sentence or cast.text[w.end : cast.words[k + 1].start] != " " or w.fold in lex.PREPOSITIONS:
             break
         if w.fold in lex.DETERMINERS:
             before = cast.words[k - 1] if k else None
-            if named and before and (before.fold in _COPULAS or "," in cast.text[before.end : w.start]):
+            if people and before and (before.fold in _COPULAS or "," in cast.text[before.end : w.start]):
                 return None
             phrase = read_phrase(cast, w.start, last.end)
             return Answer(Speaker(phrase.text, "unnamed")) if w.fold in ("a", "an") else common(reading, phrase)
     return None if last.fold not in _ANYONE else Answer(Speaker(last.text, "unnamed"))
+
+
+def _before_comma(cast: Cast, at: int) -> Naming | None:
+    """The person whose name a comma parts from the description at `at`: "Ada Quill, the bank’s lawyer"."""
+    there = cast.within(max(0, at - 3), at)[-1:]
+    if not there or cast.text[there[0].end : at] != ", " or there[0].possessive:
+        return None
+    return there[0] if there[0].entity is None or cast.entities[there[0].entity].kind == "person" else None
 
 
 def _which(reading: Reading, at: int) -> Answer:
