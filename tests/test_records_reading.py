@@ -200,3 +200,9 @@ def test_hostile_records_are_read_in_linear_time(piece):
     """Twenty times the text may take at most some forty times the time, whatever is repeated."""
     small, large = seconds(lambda: heard(record_of(piece * 1_000))), seconds(lambda: heard(record_of(piece * 20_000)))
     assert large < 0.05 + 60 * max(small, 0.002)
+
+
+def test_one_long_line_of_a_table_and_a_page_of_blank_lines_are_soon_over():
+    """The widest row does not cost every other one its width; a blank line is looked at once."""
+    assert seconds(lambda: list(turns("a\tb\n" * 20 + "z\t" * 50_000 + "\n" + "x\ty\n" * 2_000)), times=1) < 1
+    assert seconds(lambda: list(turns("<p>" + "\n" * 20_000 + "x")), times=1) < 0.3

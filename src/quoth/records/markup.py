@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from quoth.sayings.spelling import wordset
 
-_LITERAL = re.compile(r"(?:^|\n)\s*b(['\"])")
+_LITERAL = re.compile(r"(?:^|\n)[^\S\n]*b(['\"])")
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3})|(\n|.))", re.DOTALL)
 _NAMED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"\n": b"", b"a": b"", b"b": b"", b"f": b"\n", b"v": b"\n"}
 _TAG = re.compile(r"<(?:!--|(/?)([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,2000}>|[!?/][^<>]{0,2000}>)")

@@ -73,10 +73,12 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _guessed(rows: Sequence[Sequence[str]]) -> tuple[int, int | None]:
-    width = max(len(row) for row in rows)
-    columns = [[row[k].strip() for row in rows if k < len(row)] for k in range(width)]
-    length = [sum(map(len, column)) / max(len(column), 1) for column in columns]
-    said = max(range(width), key=lambda k: length[k])
+    columns: list[list[str]] = [[] for _ in range(max(map(len, rows)))]
+    for row in rows:
+        for column, cell in zip(columns, row, strict=False):
+            column.append(cell.strip())
+    length = [sum(map(len, column)) / len(column) for column in columns]
+    said = max(range(len(columns)), key=lambda k: length[k])
     for k in reversed(range(said)):
         named = [cell for cell in columns[k] if cell]
         if named and not any(cell.isdigit() for cell in named) and len(set(named)) <= max(3, len(named) / 2):
