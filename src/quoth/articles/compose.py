@@ -89,11 +89,13 @@ def article(
         said.get("byline"),
         page.origins if page else (),
     )
-    if spoken.value and spoken.value != language.KNOWN:
-        empty = replace(known, text="", parts=(), problems=(), origins=())
-        message = f"set aside: the network was trained on English; this is {language.name(spoken.value)}"
-        return Problem(where, message, empty, code="language")
-    return known
+    return known if spoken.value in (None, language.KNOWN) else _set_aside(where, known)
+
+
+def _set_aside(where: str, known: Article) -> Problem:
+    empty = replace(known, text="", parts=(), problems=(), origins=())
+    message = f"set aside: the network was trained on English; this is {language.name(known.language or '')}"
+    return Problem(where, message, empty, code="language")
 
 
 def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_credit_in_brackets
 from quoth.articles.dates import date_line
@@ -71,50 +72,74 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     lines = list(_lines(text))
-    seen = 0  # lines of the head: headline, byline, date and body alike
-    body_seen = headline_seen = announced = 0
-    told = False  # whether the last body line ends a sentence, in small letters
     wanted = _folded(title) if title else None
     again = repeated(text, lines)
+    above = _Above()
     for i, (start, end) in enumerate(lines):
         if len(found) >= MOST_PARTS:
             found.append(Part("body", start, max(start + 1, _rstrip(text, start, len(text)))))
             break
         line = text[start : min(end, start + SHORT + 1)]
-        short = end - start <= SHORT
-        kind: PartKind = "body"
-        if short and wanted and not headline_seen and seen < HEAD and _folded(line) == wanted:
-            kind = "headline"
-        elif (
-            short and not _continues(text, lines, i) and is_link(line) and (seen or wanted or not may_head(line))
-        ) or (short and ((announced and is_announced(line)) or (told and _is_in_capitals(line)))):
-            kind = "link"
-        elif short and (dates := date_line(line)) and (seen < HEAD or any(s.label != "bare" for s in dates)):
-            kind = "date"
-        elif short and is_credit(line):
-            kind = "credit"
-        elif short and seen < HEAD and body_seen < 2 and is_byline(line):
-            kind = "byline"
-        elif is_form(text[start:end] if end - start < LONG else ""):
-            kind = "link"
-        elif is_caption(text[start:end] if end - start < LONG else ""):
-            kind = "caption"
-        elif short and not wanted and not headline_seen and not body_seen and _is_headline(text, lines, i):
-            kind = "headline"
+        kind = _kind(text, lines, i, wanted, above)
         if kind in ("body", "caption") and (i in again or (i - 1 in again and is_signature(line))):
             kind = "pullquote"
-        announced = ANNOUNCED if kind == "link" and announces(line) else max(0, announced - 1)
-        if kind not in ("link", "pullquote", "caption"):
-            seen += 1
-            announced = 0 if kind in ("body", "headline") else announced
-        headline_seen += kind == "headline"
         if kind == "body":
-            told = any(c.islower() for c in line) and bool(_TOLD.search(text[max(start, end - 5) : end]))
-            found += _body(text, start, end, opening=body_seen < 2, lines=lines)
-            body_seen += 1
+            found += _body(text, start, end, opening=above.body < 2, lines=lines)
         else:
             found.append(Part(kind, start, end))
+        above.take(kind, line, text[max(start, end - 5) : end])
     return tuple(found)
+
+
+@dataclass(slots=True)
+class _Above:
+    """What was seen above a line."""
+
+    seen: int = 0  # lines of the head: headline, byline, date and body alike
+    body: int = 0
+    headline: bool = False
+    announced: int = 0  # lines that may still be headlines under a label
+    told: bool = False  # whether the last body line ends a sentence, in small letters
+
+    def take(self, kind: PartKind, line: str, ends: str) -> None:
+        """Goes on below a `line` of this kind, which `ends` so."""
+        self.announced = ANNOUNCED if kind == "link" and announces(line) else max(0, self.announced - 1)
+        if kind not in ("link", "pullquote", "caption"):
+            self.seen += 1
+            self.announced = 0 if kind in ("body", "headline") else self.announced
+        self.headline |= kind == "headline"
+        if kind == "body":
+            self.body += 1
+            self.told = any(c.islower() for c in line) and bool(_TOLD.search(ends))
+
+
+def _kind(text: str, lines: list[tuple[int, int]], i: int, wanted: str | None, above: _Above) -> PartKind:
+    """What line `i` is for, by its words and those around it; `wanted` is the title, folded, if one is given."""
+    start, end = lines[i]
+    line = text[start : min(end, start + SHORT + 1)]
+    if end - start > SHORT:
+        whole = text[start:end] if end - start < LONG else ""
+        return "link" if is_form(whole) else "caption" if is_caption(whole) else "body"
+    in_head = above.seen < HEAD
+    if wanted and not above.headline and in_head and _folded(line) == wanted:
+        return "headline"
+    if not _continues(text, lines, i) and is_link(line) and (above.seen or wanted or not may_head(line)):
+        return "link"
+    if (above.announced and is_announced(line)) or (above.told and _is_in_capitals(line)):
+        return "link"
+    if (dates := date_line(line)) and (in_head or any(s.label != "bare" for s in dates)):
+        return "date"
+    if is_credit(line):
+        return "credit"
+    if in_head and above.body < 2 and is_byline(line):
+        return "byline"
+    if is_form(line):
+        return "link"
+    if is_caption(line):
+        return "caption"
+    if not wanted and not above.headline and not above.body and _is_headline(text, lines, i):
+        return "headline"
+    return "body"
 
 
 def _body(text: str, start: int, end: int, *, opening: bool, lines: list[tuple[int, int]]) -> Iterator[Part]:

@@ -272,16 +272,10 @@ class Store:
 
         It is then simply not kept, and the next run, which sees the taken id, gives it another.
         """
-        execute = self._db.execute
-        row = execute("SELECT article, id FROM articles WHERE place = ?", (sql(place),)).fetchone()
-        if row is None:
-            if execute("SELECT 1 FROM articles WHERE id = ?", (sql(columns.id),)).fetchone():
-                return 0
-            article = execute("INSERT INTO articles (place, id) VALUES (?, ?)", (sql(place), sql(columns.id))).lastrowid
-        elif _column(row[1]) != columns.id:
+        article = self._number(place, columns.id)
+        if article is None:
             return 0
-        else:
-            article = row[0]
+        execute = self._db.execute
         newest = execute(
             "SELECT revision, number, text, kept_at, checksum FROM revisions WHERE article = ? "
             "ORDER BY number DESC LIMIT 1",
@@ -295,14 +289,8 @@ class Store:
             lost = "what was stored of this article was damaged and is replaced; when it was first read is not known"
             self.mended.append(Problem(f"{self.path}: {columns.id}", lost))
         at = newest[3] if again else datetime.now(UTC).isoformat(timespec="seconds")  # when they were first read
-        values = (
-            at,
-            columns.made_by,
-            columns.text,
-            columns.facts,
-            columns.problems,
-            replace(columns, kept_at=at).checksum,
-        )
+        checksum = replace(columns, kept_at=at).checksum
+        values = (at, columns.made_by, columns.text, columns.facts, columns.problems, checksum)
         # The same words: read or attributed anew, not revised. What is damaged is no revision worth keeping.
         if again or damaged:
             revision = newest[0]
@@ -313,16 +301,27 @@ class Store:
             )
             execute("DELETE FROM attributions WHERE revision = ?", (revision,))
         else:
+            number = newest[1] + 1 if newest else 1
             revision = execute(
                 "INSERT INTO revisions (article, number, kept_at, made_by, text, facts, problems, checksum) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (article, newest[1] + 1 if newest else 1, *values),
+                (article, number, *values),
             ).lastrowid
         self._db.executemany(
             "INSERT INTO attributions (revision, position, said, vector) VALUES (?, ?, ?, ?)",
             [(revision, i, said, vector) for i, (said, vector) in enumerate(columns.said)],
         )
         return 1
+
+    def _number(self, place: str, name: str) -> int | None:
+        """The article at `place`, made under the id `name` where there is none; None where another has the id."""
+        execute = self._db.execute
+        row = execute("SELECT article, id FROM articles WHERE place = ?", (sql(place),)).fetchone()
+        if row is not None:
+            return int(row[0]) if _column(row[1]) == name else None
+        if execute("SELECT 1 FROM articles WHERE id = ?", (sql(name),)).fetchone():
+            return None
+        return execute("INSERT INTO articles (place, id) VALUES (?, ?)", (sql(place), sql(name))).lastrowid
 
     def _damaged(self, revision: int) -> bool:
         row = self._db.execute(f"{_NEWEST} WHERE revision = ?", (revision,)).fetchone()
