@@ -337,6 +337,18 @@ def test_a_mere_name_for_what_is_spoken_of_makes_no_saying_of_what_two_speakers_
     assert [len(saying.tellings) for saying in sayings] == ([2] if joined else [1, 1])
 
 
+@pytest.mark.parametrize(("cue", "doubted"), [("praised", True), ("defended", False), ("again defended", False)])
+def test_what_is_said_of_a_mere_name_only_the_cues_can_tell(cue: str, doubted: bool) -> None:
+    articles, told = {}, []
+    for name, text in (("a", "defended"), ("b", cue)):
+        articles[name], (made,) = marked(
+            f"[source Varga] [cue {text}] [content the weir plan].", id=name, speakers={"": VARGA}
+        )
+        told.append(made)
+    (saying,) = gather(Story("s", ("a", "b")), articles, told)
+    assert saying.doubtful == (saying.tellings if doubted else ())
+
+
 @pytest.mark.parametrize(
     ("printed", "said_on", "apart"),
     [

@@ -40,6 +40,7 @@ from quoth.sayings import score
 from quoth.sayings.candidates import Telling, candidates, prepare
 from quoth.sayings.group import Cut, clusters
 from quoth.sayings.members import Members, members
+from quoth.sayings.speakers import nested
 from quoth.types import Article, Attribution
 from training.labelled import (
     SHARED,
@@ -105,7 +106,7 @@ def pairs(
     places, values, besides, same, known = [], [], [], [], []
     for i, j in combinations(range(len(tellings)), 2):
         one, other = tellings[i], tellings[j]
-        if score.apart(one, other):
+        if one.attribution.id == other.attribution.id or nested(one, other):
             continue
         places.append((i, j))
         values.append(score.features(one, other, score.agreement(one, other)))

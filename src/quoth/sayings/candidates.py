@@ -38,6 +38,8 @@ NOTABLE = 1.5  # ... and with the same speaker: in 22 % or fewer
 RUN = 4  # words in a row that pair two tellings
 KEYS = 8  # words, and runs of words, of a telling that are looked up in a big story
 NEIGHBOURS = 4  # tellings that one key pairs a telling with, on each side
+SHORTEST = 3  # words that tell anything: fewer do not tell by themselves what was said
+NAME = 5  # words of a report that may be no more than a name for something: "the attack on the embassy"
 LONGEST = 400  # words of a content that are compared: longer ones are a network's mistake or an attack
 APART = 300  # code points between two pieces of a content above which the later is left out of the comparison
 
@@ -85,6 +87,11 @@ class Telling:
     @property
     def key(self) -> tuple[str, int]:
         return self.passage.key
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a report of no more than a name for something: what is said of that, only its cue tells."""
+        return self.passage.kind == "indirect" and len(self.words) <= NAME and len(self.weights) < SHORTEST
 
 
 def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article] | None = None) -> list[Telling]:

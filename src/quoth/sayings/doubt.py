@@ -2,14 +2,23 @@
 
 A saying is cut where it is best on the whole, far below even odds: most pairs are not one utterance, and few that are
 would be found otherwise. So some tellings stand in a saying that they have little in common with, and a reader is told
-which. A case it gets wrong: a paraphrase without a common rare word is doubtful however right it is.
+which.
+
+What guards it: where a telling is no more than a name for something ("attacked" *the plan*), its cue has to be in the
+other, too, for it tells what was said of that. A case it gets wrong: a paraphrase without a common rare word is
+doubtful however right it is.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from quoth.sayings.ascribed import COMMON, root
 from quoth.sayings.candidates import Telling
+from quoth.words import rarity, words
+
+CUE = 200  # code points of a cue that are looked at
 
 SURE = 0.6
 """From this probability of its likeliest link on, a telling is taken to belong. Of 56 sayings of 40 BASIL stories,
@@ -31,9 +40,35 @@ def doubtful(
         return frozenset()
     tied: set[str] = set()
     for i in members:
-        if len(articles[i]) > 1:  # the very same words in two articles
+        if len(articles[i]) > 1 and (
+            not tellings[i].bare or _one_act(tellings[i])
+        ):  # the very same words in two articles
             tied |= ids[i]
         for p, _, j in linked.get(i, ()):
-            if j in ids and -p >= SURE and len(articles[i] | articles[j]) > 1:
+            if j in ids and -p >= SURE and len(articles[i] | articles[j]) > 1 and _agree(tellings[i], tellings[j]):
                 tied |= ids[i] | ids[j]
     return frozenset().union(*ids.values()) - tied
+
+
+def _one_act(telling: Telling) -> bool:
+    """Whether two articles have a word in common in the cues of `telling`."""
+    held = Counter(cue for cues in _cues(telling).values() for cue in cues)
+    return any(n > 1 for n in held.values())
+
+
+def _agree(one: Telling, other: Telling) -> bool:
+    """Whether, if one is no more than a name, its cue has a word of what the other tells."""
+    if not (one.bare or other.bare):
+        return True
+    told = [frozenset(t.roots if not t.bare else ()).union(*_cues(t).values()) for t in (one, other)]
+    return bool(told[0] & told[1])
+
+
+def _cues(telling: Telling) -> dict[str, frozenset[str]]:
+    """The words that tell anything of the cues of `telling`, by article."""
+    cues: dict[str, set[str]] = {}
+    for passage in telling.same:
+        for span in passage.attribution.cue:
+            found = (w.stem for w in words(span.text[:CUE]))
+            cues.setdefault(passage.attribution.article, set()).update(root(s) for s in found if rarity(s) >= COMMON)
+    return {article: frozenset(found) for article, found in cues.items()}

@@ -6,28 +6,28 @@ from typing import Final
 
 # What each feature of quoth.sayings.score adds to the log-odds that two passages tell one utterance.
 WEIGHTS: Final[dict[str, float]] = {
-    "speaker": 2.73,
-    "contained": 0.55,
-    "alike": 0.47,
-    "run": 1.49,
-    "shared": 0.59,
-    "order": 5.04,
-    "verbatim": 1.74,
-    "marked": 2.23,
-    "meaning": 3.69,
+    "speaker": 2.75,
+    "contained": 0.54,
+    "alike": 0.37,
+    "run": 1.50,
+    "shared": 0.61,
+    "order": 4.91,
+    "verbatim": 1.80,
+    "marked": 2.25,
+    "meaning": 3.68,
     "day": -0.48,
-    "venue": -0.77,
-    "scant": -0.56,
-    "strangers": -0.45,
+    "venue": -0.78,
+    "scant": -0.67,
+    "strangers": -0.46,
     "one article": -0.89,
-    "beside": 1.02,
+    "beside": 1.03,
     "speaks for": 0.22,
-    "near": 0.15,
-    "document": 1.11,
-    "both quoted": -2.04,
-    "none quoted": -0.21,
+    "near": 0.24,
+    "document": 1.10,
+    "both quoted": -2.02,
+    "none quoted": -0.24,
 }
-BIAS: Final = -7.54
+BIAS: Final = -7.53
 
 # Where a saying ends: the fields of quoth.sayings.group.Cut.
 JOIN: Final = 0.15

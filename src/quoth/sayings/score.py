@@ -15,7 +15,7 @@ from operator import mul
 
 from quoth.sayings import fitted
 from quoth.sayings.ascribed import root
-from quoth.sayings.candidates import Telling, forms
+from quoth.sayings.candidates import SHORTEST, Telling, forms
 from quoth.sayings.speakers import (
     ANOTHER,
     BODY,
@@ -55,14 +55,13 @@ FEATURES = (
 WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
 BIAS = fitted.BIAS
 NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there is no vector
-SHORTEST = 3
 LONG_RUN = 4
-BARE = 5  # words of a report that may name what is spoken of and say nothing of it: "the attack on the embassy"
 
 # Set by hand, as log-odds: the labelled articles are not dated, and what two people say alike is not labelled.
 DAYS = -1.5  # both are dated, and the days differ
 LATER = -1.5  # one was printed more than NEWS days after the other, and not both are dated
 NEWS = 7
+BARE = -10.0  # both are reports, one of no more than a name for something, and the speakers do not agree
 PEOPLE = -2.0
 """Their sources name two people, neither of whom speaks for the other. On 40 labelled BASIL stories 34 of 1,007 pairs
 of passages were joined without it; of 25 read five were one utterance. The same sentence is joined all the same, so
@@ -150,25 +149,15 @@ def log_odds(values: tuple[float, ...]) -> float:
 
 
 def probability(one: Telling, other: Telling) -> float:
-    """How likely both report one utterance, 0 to 1; symmetric; 0 for those that are `apart`."""
-    if apart(one, other):
+    """How likely both report one utterance, 0 to 1; symmetric.
+
+    0 for two sentences of one statement, and where one lies inside the other and somebody else speaks: "the Courier
+    reported" and what Varga said in it.
+    """
+    if one.attribution.id == other.attribution.id or nested(one, other):
         return 0.0
     found = agreement(one, other)
     return logistic(log_odds(features(one, other, found)) + besides(one, other))
-
-
-def apart(one: Telling, other: Telling) -> bool:
-    """Whether both cannot be one utterance, whatever they have in common.
-
-    Two sentences of one statement are not; nor are two of which one lies inside the other and somebody else speaks
-    ("the Courier reported" and what Varga said in it); nor two reports, one of them no more than a name for something,
-    by speakers whose names do not agree: critics attacked, and Varga defended, "the plan".
-    """
-    if one.attribution.id == other.attribution.id or nested(one, other):
-        return True
-    reported = one.passage.kind == other.passage.kind == "indirect"
-    bare = reported and _short(one, other) and min(len(one.words), len(other.words)) <= BARE
-    return bare and speakers(one, other) < COMPATIBLE
 
 
 def compare(one: Telling, other: Telling) -> Link:
@@ -209,6 +198,8 @@ def terms(one: Telling, other: Telling) -> list[Term]:
         given.append(Term("said on", float(other_day), DAYS * other_day, reason))
     if _later(one, other):
         given.append(Term("printed", 1.0, LATER, f"printed more than {NEWS} days apart"))
+    if _bare(one, other):
+        given.append(Term("bare", 1.0, BARE, "one only names what is spoken of, and the speakers do not agree"))
     if _two_people(one, other):
         given.append(Term("two people", 1.0, PEOPLE, f"two people are named: {speaker_names(one, other)}"))
     return given
@@ -295,7 +286,7 @@ def besides(one: Telling, other: Telling) -> float:
     """The log-odds that are set by hand."""
     a, b = one.attribution, other.attribution
     other_day = bool(a.said_on and b.said_on) and a.said_on != b.said_on
-    return DAYS * other_day + LATER * _later(one, other) + PEOPLE * _two_people(one, other)
+    return DAYS * other_day + LATER * _later(one, other) + BARE * _bare(one, other) + PEOPLE * _two_people(one, other)
 
 
 def _later(one: Telling, other: Telling) -> bool:
@@ -309,17 +300,21 @@ def _later(one: Telling, other: Telling) -> bool:
     return min(apart, default=0) > NEWS
 
 
+def _bare(one: Telling, other: Telling) -> bool:
+    """Whether one is no more than a name for something, of which two speakers say what their cues tell: critics
+    attacked, and Varga defended, "the plan".
+    """
+    reported = one.passage.kind == other.passage.kind == "indirect"
+    return reported and (one.bare or other.bare) and speakers(one, other) < COMPATIBLE
+
+
 def _two_people(one: Telling, other: Telling) -> bool:
     named = one.ascribed.sure and other.ascribed.sure
     return named and speakers(one, other) == ANOTHER and not speaks_for(one, other)
 
 
 def _scant(one: Telling, other: Telling) -> bool:
-    return _short(one, other) and one.words != other.words
-
-
-def _short(one: Telling, other: Telling) -> bool:
-    return min(len(one.weights), len(other.weights)) < SHORTEST
+    return min(len(one.weights), len(other.weights)) < SHORTEST and one.words != other.words
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
