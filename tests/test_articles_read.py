@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -436,6 +437,14 @@ def test_a_row_with_a_bad_date_is_read_without_one(tmp_path: Path) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: str | None, expected: str) -> None:
     monkeypatch.setattr(sys, "stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data.encode())))
     assert table(read(["-", "-"])) == expected
+    if data:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(data.encode()))))
+        assert table(read(["-", "-"])) == expected, "the same where it comes compressed"
+
+
+def test_damage_on_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(REPORT.encode())[:-9])))
+    assert "end in the middle" in table(read(["-"]))
 
 
 # What the text and the user say

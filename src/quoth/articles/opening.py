@@ -7,14 +7,15 @@ import os
 import sys
 from typing import BinaryIO
 
-from quoth.articles import listing
+from quoth.articles import kinds, listing
 from quoth.articles.listing import STDIN, Place, unread
 from quoth.articles.run import Run
 from quoth.articles.text import MOST_BYTES
-from quoth.articles.unpack import UnfoldError, unpacked
+from quoth.articles.unpack import UnfoldError, beginning, compression, unpacked
 from quoth.types import Problem
 
 _PIECE = 1 << 20
+_HEAD = 1 << 16  # bytes of a compressed file by whose beginning it is told what it holds
 
 
 def stream(place: Place, run: Run) -> BinaryIO | Problem:
@@ -54,10 +55,20 @@ def capped(source: BinaryIO) -> bytes:
 
 
 def standard_input() -> bytes:
-    """What comes in on standard input, capped; nothing where it is closed."""
+    """What comes in on standard input, capped and unfolded; nothing where it is closed.
+
+    A web archive stays as it is, since its records are called by their places in it, and so does what cannot be
+    unfolded: who reads it says why.
+    """
     if sys.stdin is None:
         return b""
     buffer = getattr(sys.stdin, "buffer", None)
-    if buffer is not None:
-        return capped(buffer)
-    return sys.stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogateescape")
+    if buffer is None:
+        return sys.stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogateescape")
+    data = capped(buffer)
+    if compression(data) is None or kinds.by_beginning(beginning(data[:_HEAD])) == "warc":
+        return data
+    try:
+        return capped(unpacked(io.BytesIO(data)))
+    except UnfoldError:
+        return data
