@@ -200,7 +200,7 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     if s is None or not (described or any(map(_is_title, segments[0].units))):
         return []
     *titles, name = s.units
-    told = all(_is_title(u) or (isinstance(u, Word) and u.text[0].isupper()) for u in titles)
+    told = all(_is_title(u) or u.text[0].isupper() if isinstance(u, Word) else not _is_person(cast, u) for u in titles)
     return [name] if told and isinstance(name, Naming) and _is_person(cast, name) else []
 
 

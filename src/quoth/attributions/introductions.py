@@ -36,20 +36,21 @@ def introduction(prose: Prose, f: Found) -> Introduction:
     before, after = _words_before(prose, f), _apposition(prose, f)
     roles, words, kin = set[str](), set[str](), False
     for group, near in (((*before[::-1], *f.lead), True), (after, False)):
-        own, last = True, ""
-        for w in group:
-            if w.possessive and near:
-                roles.clear()  # what stands before it is said of the owner: "President Quill’s adviser, Ida Moss"
+        own, last, here = True, "", set[str]()
+        for k, w in enumerate(group):
+            if w.possessive and (near or _is_name(group[:k])):
+                here.clear()  # what stands before it is said of the owner: "President Quill’s adviser, Ida Moss"
             noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-"))
             own = own and (near or w.fold not in _ELSEWHERE)
             if own and (of := office(last, noun)):
-                roles.discard(last)
-                roles.add(of)
+                here.discard(last)
+                here.add(of)
             elif noun in lex.PERSON_NOUNS and own:
-                roles.add(noun)  # not of "a spokesman in the minister’s office"
+                here.add(noun)  # not of "a spokesman in the minister’s office"
             last = noun
             words.add(w.fold)
             kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
+        roles |= here
         kin = kin or (near and len(f.name) > 1 and {"first", "lady"} <= {w.fold for w in group})
     if before and before[0].possessive and is_outlet(" ".join(w.text for w in before[::-1])):
         roles.add("journalist")  # Ember News’s Ada Quill
@@ -157,6 +158,17 @@ def _office_of(prose: Prose, i: int) -> bool:
     )
 
 
+def _is_name(words: Sequence[Word]) -> bool:
+    """Whether words may all be of one name and its title: "former President Tom"."""
+    return all(w.text[0].isupper() or w.fold in ("former", "then") for w in words)
+
+
+_CLAUSES = lex.words("as when while after before since although though if once because until whereas where and but or")
+_BEFORE_NAMES = lex.words("""
+    mr mrs ms dr sen sens rep reps gov senator representative governor president secretary judge justice gen general
+    """)
+
+
 def _apposition(prose: Prose, f: Found) -> list[Word]:
     """The words between the commas after a name: "Ada Quill, 56, the treasurer of the party," gives them all."""
     m = _COMMA.match(prose.text, f.end)
@@ -167,6 +179,9 @@ def _apposition(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[out[-1].end if out else m.end() : w.start]
         if len(out) > 12 or (out and gap.strip("’s' ") not in ("", ".")):
             break
+        named = w.text[0].isupper() and bool(out) and out[-1].fold in _BEFORE_NAMES and _is_name(out)
+        if (w.fold in _CLAUSES and not out) or (named and lex.singular(w.fold) not in lex.PERSON_NOUNS):
+            return []  # "Ada Quill, while Moss left", "Ada Quill, Sen. Tom Moss"
         if w.fold in ("said", "says", "told", "added", "who", "which", "that", "but", "whose", "and"):
             return [] if w.fold in ("said", "says", "told", "added") else out
         out.append(w)

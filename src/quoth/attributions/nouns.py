@@ -48,7 +48,8 @@ _VARIATION = lex.words("""
 # Of these an article tells as of somebody unnamed, whoever else it has just named,
 _ANONYMOUS = lex.words("""
     source official person man woman aide staffer staff spokesman spokeswoman spokesperson voter supporter critic
-    plaintiff defendant suspect king queen prince princess lady operative member adviser advisor
+    plaintiff defendant suspect king queen prince princess lady operative member adviser advisor protester protestor
+    demonstrator resident witness neighbor neighbour
     """)
 # of these too, unless they were it once: "the former defense secretary".
 _POSTS = lex.words("""

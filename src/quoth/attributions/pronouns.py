@@ -162,7 +162,8 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
     cast = reading.cast
     last = cast.words[i - 1]
     people = last.fold in lex.PLURAL_PEOPLE or lex.singular(last.fold) in lex.PERSON_NOUNS
-    if not (lex.is_plural(last.fold) and (last.text[0].islower() or people)):
+    short = last.fold in ("sens", "reps", "govs", "profs", "gens")  # of "Sens. Ada Quill"
+    if short or not (lex.is_plural(last.fold) and (last.text[0].islower() or people)):
         return None
     if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
         return None
