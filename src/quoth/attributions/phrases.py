@@ -108,7 +108,8 @@ def _completed(cast: Cast, start: int, end: int, stop: int) -> int:
             and after[0].text[0].islower()
         )
         and (
-            not is_noun(last[0].fold)
+            last[0].fold not in lex.PRONOUNS  # "it institutes"
+            and not is_noun(last[0].fold)
             and not is_noun(lex.singular(last[0].fold))
             and is_noun(lex.singular(after[0].fold))
         )
