@@ -21,6 +21,7 @@ import pytest
 from engine import SMALL
 from quoth import rows
 from quoth.cli import main
+from quoth.usage.options import PARSERS
 
 HERE = Path(__file__).parent
 ENGINE = [sys.executable, str(HERE / "engine.py")]
@@ -424,13 +425,15 @@ def test_wrong_usage_is_explained_with_2(news, capsys, args, message):
     assert done.out == ""
 
 
-@pytest.mark.parametrize("args", [["--help"], ["trace", "--help"], ["attributions", "--help"], ["doctor", "--help"]])
+@pytest.mark.parametrize("args", [["--help"], *([name, "--help"] for name in sorted(PARSERS))], ids=" ".join)
 def test_help_shows_examples_what_comes_out_and_every_exit_code(capsys, args):
     assert quoth(*args) == 0
     out = capsys.readouterr().out
     assert "examples:\n  quoth" in out
     assert "exit codes:" in out
     assert max(map(len, out.splitlines())) <= 120
+    takes_it = "- for standard input" in " ".join(out.split())
+    assert takes_it == (args[0] in {"trace", "attributions", "why", "check"})
 
 
 def test_options_and_inputs_stand_in_any_order(news, capsys):

@@ -116,7 +116,7 @@ def _watch() -> argparse.ArgumentParser:
     add("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     _add_format(parser, "text", "json")
     add("-o", "--output", metavar="FILE", help="add the news there (JSON Lines with --format json)")
-    _add_inputs(parser)
+    _add_inputs(parser, once=False)
     _add_record(parser, required=False)
     _add_quiet(parser)
     parser.set_defaults(no_progress=True, set_aside=None)
@@ -175,12 +175,13 @@ def taught(program: str, what: str, epilog: str) -> argparse.ArgumentParser:
     )
 
 
-def _add_inputs(parser: argparse.ArgumentParser) -> None:
+def _add_inputs(parser: argparse.ArgumentParser, *, once: bool = True) -> None:
+    """`once` says that each is read once, so that standard input may be one."""
     add = parser.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help="a file, a folder, a glob, an address, or - for standard input")
-    add(
-        "--field", action="append", default=[], metavar="OURS=THEIRS", help="which field of a JSON row is which of ours"
-    )
+    what = f"a file, a folder, a glob{', an address, or - for standard input' if once else ' or an address'}"
+    add("inputs", nargs="+", metavar="INPUT", help=what)
+    fields = "which field of a row is our text, title, outlet, published, language, id, url or authors"
+    add("--field", action="append", default=[], metavar="OURS=THEIRS", help=fields)
     add("--fetch", action="store_true", help="follow the links of feeds to the articles that are not in them")
     add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")
     add("--workers", metavar="N", type=_workers, default=1, help="how many processes read the articles (default: 1)")
