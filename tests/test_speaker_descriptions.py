@@ -182,3 +182,48 @@ def test_subjects_that_are_shared(article: str, expected: str) -> None:
         )
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the place, the calling, the age of whom he or she would be, whatever they are elsewhere
+        ("Majority Leader Ada Quill ran. [source The Ostrovia Democrat] [cue said] [content no].", "person Ada Quill"),
+        ("Ada Quill spoke. [source The retired teacher] [cue said] [content no].", "person Ada Quill"),
+        ("Ada Quill spoke. [source The five-term senator from Ostrovia] [cue said] [content no].", "person Ada Quill"),
+        ("Ada Quill spoke. [source The former defense secretary] [cue said] [content no].", "person Ada Quill"),
+        # but who holds another office, is of another body, or is seldom named
+        ("Gov. Ada Quill spoke. [source The Ostrovian senator] [cue said] [content no].",
+         "unnamed The Ostrovian senator"),
+        ("Ada Quill spoke. [source The Tide Department inspector] [cue said] [content no].",
+         "unnamed The Tide Department inspector"),
+        ("Ada Quill spoke. [source The senior source] [cue said] [content no].", "unnamed The senior source"),
+        ("Ada Quill spoke. [source Neither author] [cue said] [content no].", "unnamed Neither author"),
+        # one of many senators is rather whom the paragraph is about
+        ("Ada Quill won. [source The Bellport senator] [cue said] [content no]. Then came Senator Ida Moss.",
+         "person Ada Quill"),
+        # the president who needs no country; and nobody speaks of himself so
+        ("President Ada Quill met Ostrovian President Tom Vale in May. It rained. [source The president] [cue said] "
+         "[content no].", "person Ada Quill"),
+        ("President Ada Quill met President Tom Vale. [content “I told Mr. Vale,”] [source the president] [cue said].",
+         "person Ada Quill"),
+        # what stands before a possessive is its owner's
+        ("President Ada Quill’s adviser, Tom Vale, came. [source The president] [cue said] [content no].",
+         "person Ada Quill"),
+        # an office of several words, a description of a name or of several
+        ("[source Harbour Chief of Staff General Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source former Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Ms. Moss’s husband, Harbour Leader Tom Vale] [cue said] [content no].", "person Tom Vale"),
+        ("[source two senators, Ada Quill and Ida Moss] [cue said] [content no].", "person Ada Quill and Ida Moss"),
+        # who
+        ("Ada Quill met Ida Moss, the bank’s lawyer, [source who] [cue said] [content no].", "person Ida Moss"),
+        ("It rained. Conservatives, [source who] [cue said] [content no].", "group Conservatives"),
+    ],
+)  # fmt: skip
+def test_whom_he_or_she_would_mean(text: str, expected: str) -> None:
+    assert said(text) == expected
+
+
+def test_a_word_that_only_opens_sentences_is_no_name() -> None:
+    assert said("Ada Quill came. [source Proponents] [cue said] [content no].") == "group Proponents"
+    assert said("Ada Quill came. [source Reuters] [cue said] [content no].") == "organization Reuters"

@@ -53,9 +53,9 @@ _OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staf
 
 def suits(phrase: Phrase, entity: Entity) -> bool:
     """Whether the description `phrase` may mean `entity`, a person, by what the article says of both."""
-    if _NEVER.match(phrase.text) or "fellow" in phrase.modifiers:
-        return False
     head = phrase.head
+    if _NEVER.match(phrase.text) or "fellow" in phrase.modifiers or head == "source":
+        return False
     sex = "m" if head in lex.MALE_NOUNS else "f" if head in lex.FEMALE_NOUNS else None
     if sex and entity.gender and sex != entity.gender and head not in entity.roles:
         return False

@@ -9,6 +9,7 @@ A case it gets wrong: a verb after a name in a headline's source span ("Quill to
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -201,7 +202,13 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
         return []
     *titles, name = s.units
     told = all(_is_title(u) or u.text[0].isupper() if isinstance(u, Word) else not _is_person(cast, u) for u in titles)
-    return [name] if told and isinstance(name, Naming) and _is_person(cast, name) else []
+    if not told or not isinstance(name, Naming) or not _is_person(cast, name):
+        return []
+    if not isinstance(noun, Word) or not (_are_people(noun) or noun.fold in lex.PLURAL_PEOPLE):
+        return [name]
+    behind = segments[segments.index(s) + 1 :]  # "three senators, Ada Quill, Ida Moss and Tom Vale"
+    listed = itertools.takewhile(lambda b: b.opener in (",", "and") and _is_person(cast, b.units[-1]), behind)
+    return [name, *(b.units[-1] for b in listed if isinstance(b.units[-1], Naming))]
 
 
 def is_noun(fold: str) -> bool:

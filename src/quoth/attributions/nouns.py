@@ -106,7 +106,10 @@ def _in_mind(reading: Reading, phrase: Phrase, never: Container[int]) -> Answer 
     if (_bare(phrase) and not headline) or (phrase.head not in _VARIATION and _stranger(reading, phrase)):
         return None
     body = isinstance(owner, Naming) and owner.entity is not None and reading.cast.entities[owner.entity]
-    of = frozenset(body.words if body and body.kind == "organization" else ())
+    if body and body.kind == "person":
+        return None  # "the Quill-supporting congressman"
+    said = body and body.kind == "organization" and (len(body.words) > 1 or body.name.isupper())  # no "Ostrovian"
+    of = frozenset(body.words if body and said else ())
     misfits = Misfits(phrase, reading.cast.entities, of, never)
     answer = person(reading, "person", phrase.start, phrase.text, never=misfits)
     return answer if answer.speaker else None

@@ -67,7 +67,10 @@ def _somebody_before(reading: Reading, i: int, sentence: int, *, people: bool) -
     for k in range(i - 2, max(i - 7, -1), -1):
         w = cast.words[k]
         if w.possessive and w.start >= sentence and cast.text[w.end : cast.words[k + 1].start] in _OWNS:
-            apposed = _before_comma(cast, cast.words[k - (k > 0 and cast.words[k - 1].fold == "the")].start)
+            first = k - (k > 0 and cast.words[k - 1].fold == "the")
+            if people and first and cast.words[first - 1].fold in _COPULAS:
+                return None
+            apposed = _before_comma(cast, cast.words[first].start)
             return named(reading, [apposed], "") if apposed else common(reading, read_phrase(cast, w.start, last.end))
         if w.start < sentence or cast.text[w.end : cast.words[k + 1].start] != " " or w.fold in lex.PREPOSITIONS:
             break
