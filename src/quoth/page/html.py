@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from quoth.counted import counted
 from quoth.page import edited, labels
 from quoth.page.arrangement import arrange, brief
 from quoth.page.digest import digest
@@ -142,5 +143,11 @@ def _environment() -> Environment:
     )
     environment.filters |= {"day": labels.day, "gist": gist}
     environment.tests["telling"] = telling_cue
-    environment.globals |= {"anchor": anchor, "how": labels.HOW, "undated": labels.UNDATED, "perhaps_one": PERHAPS_ONE}
+    environment.globals |= {
+        "anchor": anchor,
+        "how": labels.HOW,
+        "undated": labels.UNDATED,
+        "perhaps_one": PERHAPS_ONE,
+        "counted": counted,
+    }
     return environment
