@@ -11,9 +11,11 @@ import pytest
 import engine
 import served
 from quoth import articles
+from quoth.page.app import columns
 from quoth.page.app.reading import Engine
 from quoth.store import Store
 from quoth.store.forget import forget
+from quoth.types import Article
 
 ODA = "Ferry. Oda said “We will not sell the ferry this year”. The council of the town met again on the Monday."
 BRENN = "Quay. Brenn said “The quay stays shut until spring”. The divers of the town looked at it again on Friday."
@@ -98,3 +100,24 @@ def test_an_outlet_with_a_comma_in_its_name_is_one(tmp_path):
         (who,) = client.get("/speakers.json").json()["speakers"]
         (saying,) = client.get(f"/speaker/{who['speaker']}.json").json()["sayings"]
     assert saying["outlets"] == ["Quay, Ferry and Post"]
+
+
+def test_more_texts_than_one_job_takes_are_refused_not_dropped(client):
+    """Chosen files were refused above 200, but pasted texts and addresses after the 200th were lost without a word."""
+    kind = {"content-type": "application/x-www-form-urlencoded", "origin": f"http://{served.HOST}"}
+    body = "&".join(["text=Quay."] * 201).encode()
+    answer = client.ask("POST", "/read", body, {**kind, "accept": "application/json"})
+    assert (answer.status, answer.json()["why"]) == (422, "201 texts are more than 200: give them in several goes.")
+
+
+def test_copies_of_one_text_are_looked_at_once(monkeypatch):
+    """An agency's report stands in a thousand papers: to compare each copy with each took a minute."""
+    compared = []
+    alike = columns._alike
+    monkeypatch.setattr(columns, "_alike", lambda a, b: compared.append(1) or alike(a, b))
+    text = " ".join(f"word{n}" for n in range(600))
+    copies = [Article(id=f"{n:03}", path="x", text=text) for n in range(100)]
+    other = Article(id="other", path="x", text=" ".join(f"else{n}" for n in range(600)))
+    found = columns.columns([*copies, other], {a.id: a.id for a in [*copies, other]})
+    assert [len(c.articles) for c in found] == [100, 1]
+    assert len(compared) == 100

@@ -42,16 +42,18 @@ def columns(articles: Sequence[Article], labels: Mapping[str, str]) -> tuple[Col
     """The columns of a story: by the day of publication, then by name; undated ones last."""
     ordered = sorted(articles, key=lambda a: (a.published or "~", labels[a.id], a.id))
     prints = [_print(a.text) for a in ordered]
-    groups: list[list[int]] = []
+    groups: list[tuple[list[int], set[frozenset[int]]]] = []
     for n, mine in enumerate(prints):
-        home = next((g for g in groups if all(_alike(mine, prints[k]) for k in g)), None)
+        # Many copies of one text have one print, which is looked at once.
+        home = next((g for g in groups if all(_alike(mine, other) for other in g[1])), None)
         if home is None:
-            groups.append([n])
+            groups.append(([n], {mine}))
         else:
-            home.append(n)
+            home[0].append(n)
+            home[1].add(mine)
     return tuple(
         Column(tuple(ordered[n].id for n in g), labels[ordered[g[0]].id], tuple(labels[ordered[n].id] for n in g[1:]))
-        for g in groups
+        for g, _ in groups
     )
 
 
@@ -68,7 +70,8 @@ def read(found: str) -> tuple[Column, ...]:
 def _alike(a: frozenset[int], b: frozenset[int]) -> bool:
     if min(len(a), len(b)) * EVERY < SHORTEST:
         return False
-    return len(a & b) >= ALIKE * len(a | b)
+    shared = len(a & b)
+    return shared >= ALIKE * (len(a) + len(b) - shared)
 
 
 def _print(text: str) -> frozenset[int]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quoth.fetch import Fetcher
     from quoth.fetch.rates import Pace
 
-MOST_FILES = 200  # of one job
+MOST_FILES = 200  # of one job; the form refuses more
 MOST_JOBS = 50  # that are remembered
 LONGEST_ADDRESS = 2_000
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
@@ -138,7 +138,7 @@ class Reading:
 
     def add(self, given: Sequence[Given]) -> Job:
         """A new job, which is begun when those before it are done."""
-        job = Job(token_hex(8), tuple(given[:MOST_FILES]), steps=[Step(g.name or g.address, "waiting") for g in given])
+        job = Job(token_hex(8), tuple(given), steps=[Step(g.name or g.address, "waiting") for g in given])
         while len(self._jobs) >= MOST_JOBS:
             del self._jobs[next(iter(self._jobs))]
         self._jobs[job.id] = job

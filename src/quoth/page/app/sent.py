@@ -96,7 +96,7 @@ class Sent:
     async def _read(self, request: Request) -> Response:
         given = []
         for name, values in await _form(request):
-            for one in values[:MOST_FILES]:
+            for one in values:
                 if isinstance(one, Given):
                     given += [one] if one.data or one.name else []
                 elif (name == "address" and one.strip()) or (name == "text" and is_address(one)):
@@ -107,6 +107,8 @@ class Sent:
                     given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
         if not given:
             return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
+        if len(given) > MOST_FILES:
+            return self._not_done(request, f"{len(given)} texts are more than {MOST_FILES}: give them in several goes.")
         job = self._reading.add(given)
         if wants_json(request):
             return JSONResponse({"job": job.id, "at": f"/read/{job.id}"}, 202)
