@@ -44,6 +44,10 @@ from test_speaker import cast_of, said
         # nobody in particular, or somebody else
         ("Sen. Ada Quill came.", "Almost no senator", "unnamed Almost no senator"),
         ("Sen. Ada Quill came.", "The senator’s fellow senator", "unnamed The senator’s fellow senator"),
+        # who stands behind a name and a comma introduces it where he owns what follows, and is somebody else where not
+        ("Ada Quill, President Bruno Fenwick’s security adviser, came.", "The security adviser", "person Ada Quill"),
+        ("Ada Quill, a lawyer, came.", "Quill’s own lawyer", "unnamed Quill’s own lawyer"),
+        ("Ida Moss, Sen. Ada Quill, a doctor, came.", "Ms. Moss, the doctor", "person Ida Moss"),
         # a calling: who interviews a politician is none
         ("Bellport Courier’s Ida Moss asked.", "The Ostrovia lawmaker", "unnamed The Ostrovia lawmaker"),
     ],

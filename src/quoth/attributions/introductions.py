@@ -169,6 +169,14 @@ _BEFORE_NAMES = lex.words("""
     """)
 
 
+def _somebody_else(words: Sequence[Word]) -> bool:
+    """Whether words begin with a title and a name, "Sen. Tom Moss", which owns nothing: "President Moss’s adviser"."""
+    capitals = list(itertools.takewhile(lambda w: _is_name([w]), words))
+    pairs = itertools.pairwise(capitals)
+    named = any(a.fold in _BEFORE_NAMES and lex.singular(b.fold) not in lex.PERSON_NOUNS for a, b in pairs)
+    return named and not any(w.possessive for w in capitals)
+
+
 def _apposition(prose: Prose, f: Found) -> list[Word]:
     """The words between the commas after a name: "Ada Quill, 56, the treasurer of the party," gives them all."""
     m = _COMMA.match(prose.text, f.end)
@@ -179,15 +187,15 @@ def _apposition(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[out[-1].end if out else m.end() : w.start]
         if len(out) > 12 or (out and gap.strip("’s' ") not in ("", ".")):
             break
-        named = w.text[0].isupper() and bool(out) and out[-1].fold in _BEFORE_NAMES and _is_name(out)
-        if (w.fold in _CLAUSES and not out) or (named and lex.singular(w.fold) not in lex.PERSON_NOUNS):
-            return []  # "Ada Quill, while Moss left", "Ada Quill, Sen. Tom Moss"
+        if w.fold in _CLAUSES and not out:
+            return []  # "Ada Quill, while Moss left"
         if w.fold in ("said", "says", "told", "added", "who", "which", "that", "but", "whose", "and"):
             return [] if w.fold in ("said", "says", "told", "added") else out
         out.append(w)
     return (
         out
         if out
+        and not _somebody_else(out)
         and (
             out[0].fold in lex.DETERMINERS
             or out[0].fold in ("former", "then", "now", "his", "her", "their", "who")

@@ -193,7 +193,8 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
     """
     cast, noun = reading.cast, rank(phrase)
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
-    holders = [i for i in holders if suits(phrase, cast.entities[i])]
+    owner = phrase.owner.entity if isinstance(phrase.owner, Naming) and phrase.owner.possessive else None
+    holders = [i for i in holders if i != owner and suits(phrase, cast.entities[i])]  # "Quill’s lawyer" is not Quill
     exact = [i for i in holders if noun in cast.entities[i].roles]
     holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:
