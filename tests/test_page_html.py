@@ -143,7 +143,7 @@ def test_a_name_in_doubt_and_who_says_it_in_the_record_are_told_as_on_the_termin
     perhaps = html.render(replace(trace, sayings=(replace(saying, doubtful=saying.tellings[1:]),)))
     assert "<li>Only if all are one statement: “Fifteen” (Ledger) / “Fifty” (Daily)" in perhaps
     assert '<li class="grave">' not in perhaps
-    folded = '<summary>1 saying perhaps told by several: too little in common to be sure</summary>'
+    folded = "<summary>1 saying perhaps told by several: too little in common to be sure</summary>"
     assert folded in perhaps
     assert perhaps.index(folded) < perhaps.index('id="s1.1"'), "what is less sure is folded away"
     assert '<a href="#perhaps1">1 saying perhaps told by several</a>' in perhaps
