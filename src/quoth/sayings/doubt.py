@@ -40,9 +40,8 @@ def doubtful(
         return frozenset()
     tied: set[str] = set()
     for i in members:
-        if len(articles[i]) > 1 and (
-            not tellings[i].bare or _one_act(tellings[i])
-        ):  # the very same words in two articles
+        in_both = len(articles[i]) > 1  # the very same words
+        if in_both and (not tellings[i].bare or _one_act(tellings[i])):
             tied |= ids[i]
         for p, _, j in linked.get(i, ()):
             if j in ids and -p >= SURE and len(articles[i] | articles[j]) > 1 and _agree(tellings[i], tellings[j]):
