@@ -192,7 +192,7 @@ def _clause(cast: Cast, start: int, end: int) -> int:
     opening = [w.fold for w in cast.words_in(start, min(end, start + 24))[:2]]
     if opening and opening[0] in ("just", "even"):
         opening = opening[1:]
-    return max(0, cast.text.find(",", start, end)) if opening and opening[0] in _CLAUSES else 0
+    return max(0, cast.text.find(",", start, end)) if opening and opening[0] in lex.CLAUSE_OPENERS else 0
 
 
 def _headline(text: str) -> int:
@@ -205,8 +205,7 @@ def _headline(text: str) -> int:
 
 _LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
-_CLAUSES = lex.words("as when while after before since although though if once because until whereas")
-_LEADING = lex.PREPOSITIONS | _CLAUSES | lex.words("despite unlike")
+_LEADING = lex.PREPOSITIONS | lex.CLAUSE_OPENERS | lex.words("despite unlike")
 _AHEAD = 90  # code points before a pronoun that opens its sentence, and behind it up to the name that it announces
 
 

@@ -163,7 +163,7 @@ def _is_name(words: Sequence[Word]) -> bool:
     return all(w.text[0].isupper() or w.fold in ("former", "then") for w in words)
 
 
-_CLAUSES = lex.words("as when while after before since although though if once because until whereas where and but or")
+_NO_APPOSITION = lex.CLAUSE_OPENERS | lex.words("where and but or")
 _BEFORE_NAMES = lex.words("""
     mr mrs ms dr sen sens rep reps gov senator representative governor president secretary judge justice gen general
     """)
@@ -187,7 +187,7 @@ def _apposition(prose: Prose, f: Found) -> list[Word]:
         gap = prose.text[out[-1].end if out else m.end() : w.start]
         if len(out) > 12 or (out and gap.strip("’s' ") not in ("", ".")):
             break
-        if w.fold in _CLAUSES and not out:
+        if w.fold in _NO_APPOSITION and not out:
             return []  # "Ada Quill, while Moss left"
         if w.fold in ("said", "says", "told", "added", "who", "which", "that", "but", "whose", "and"):
             return [] if w.fold in ("said", "says", "told", "added") else out

@@ -183,6 +183,7 @@ DETERMINERS = words("""
     no other two three four five six seven eight nine ten dozens hundreds thousands more
     """)
 CONJUNCTIONS = words("and & or as well plus along with")
+CLAUSE_OPENERS = words("as when while after before since although though if once because until whereas")
 
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight")
 MONTHS = words("""
