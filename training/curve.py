@@ -52,6 +52,7 @@ def of_onnxruntime(path: Path) -> onnxruntime.InferenceSession:
     """A session on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1")  # as quoth reads: model/network.py
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
