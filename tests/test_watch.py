@@ -123,6 +123,36 @@ def test_the_same_words_are_no_news(capsys):
     assert news(capsys) == [], "no quotation was edited"
 
 
+def test_a_copy_of_other_words_that_were_told_already_is_no_news(capsys):
+    """Who first had “old” was news; who copies either wording has nothing new, whatever the others have."""
+    put("ledger", LEDGER)
+    put("gazette", GAZETTE)
+    assert [n["news"] for n in news(capsys)] == ["article", "article", "telling"]
+    put("beacon", GAZETTE)
+    put("courier", LEDGER)
+    assert [(n["news"], n["article"]) for n in news(capsys)] == [("article", "beacon"), ("article", "courier")]
+    put("herald", GAZETTE.replace("not sell", "sell"))
+    assert [(n["news"], n["article"]) for n in news(capsys)] == [("article", "herald"), ("telling", "herald")]
+
+
+def test_of_two_new_copies_of_other_words_the_first_is_the_news(capsys):
+    put("ledger", LEDGER)
+    assert len(news(capsys)) == 1
+    put("beacon", GAZETTE)
+    put("gazette", GAZETTE)
+    assert [n["article"] for n in news(capsys) if n["news"] == "telling"] == ["beacon"]
+
+
+def test_two_wordings_put_together_are_news(capsys):
+    """Each of its words was told, but by no one all of them."""
+    put("ledger", LEDGER)
+    put("gazette", GAZETTE)
+    put("beacon", LEDGER.replace("the spring", "early spring"))
+    news(capsys)
+    put("courier", GAZETTE.replace("the spring", "early spring"))
+    assert [n["article"] for n in news(capsys) if n["news"] == "telling"] == ["courier"]
+
+
 def test_what_was_there_before_is_not_news(capsys):
     put("ledger", LEDGER)
     assert cli.main(["trace", "inbox", "-q", "-o", "/dev/null"], engine=ENGINE) == 0

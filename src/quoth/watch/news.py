@@ -39,7 +39,8 @@ def of_edits(article: Article, revised: Revised, number: int) -> News:
 
 
 def of_tellings(trace: Trace, new: Collection[str]) -> Iterator[News]:
-    """The tellings in articles that are `new` whose quoted words differ from those of a telling before them.
+    """The tellings in articles that are `new` whose quoted words differ from those of a telling before them, and are in
+    no telling before them as they are: a copy of what was told is no news.
 
     Before them are the tellings of all other articles, and of new ones those with a smaller id, so that of two new
     tellings that differ the second is the news.
@@ -56,7 +57,8 @@ def of_tellings(trace: Trace, new: Collection[str]) -> Iterator[News]:
                 for other in saying.tellings
                 if told[other].article != telling.article and (told[other].article not in new or other < name)
             }
-            if differing := [d for v in saying.variants if (d := _differing(v, name, before))]:
+            differing = [d for v in saying.variants if (d := _differing(v, name, before))]
+            if differing and not _copied(saying, name, before):
                 yield _telling(saying, telling, articles[telling.article], sorted(before), differing)
 
 
@@ -86,6 +88,12 @@ def of_merged(merged: Dated) -> News:
     change = merged.change
     about = {"story": change.story, "articles": list(change.articles), "others": list(change.others)}
     return _made("story", (merged.at, change.story, change.articles), about)
+
+
+def _copied(saying: Saying, name: str, before: set[str]) -> bool:
+    """Whether one telling of those before reads as `name` does wherever tellings differ and `name` has the place."""
+    same = [r.tellings for v in saying.variants for r in v.readings if name in r.tellings]
+    return any(all(other in tellings for tellings in same) for other in before)
 
 
 def _differing(variant: Variant, name: str, before: set[str]) -> dict[str, Any] | None:
