@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from quoth.articles import read
 from quoth.page.app.index import Index
 from quoth.store.derived import Derived
@@ -73,15 +74,70 @@ def test_a_copy_of_all_of_it_is_as_it_was(path: Path) -> None:
 
 
 def test_what_a_killed_process_left_is_kept_where_it_is_sound(path: Path) -> None:
-    writing = (
-        "import os, sys; from pathlib import Path; from test_derived import NOTES\n"
-        "db = NOTES.opened(Path(sys.argv[1]))\n"
-        "db.execute(\"INSERT INTO notes VALUES ('and then')\")\n"
-        "os.kill(os.getpid(), 9)"
-    )
-    ran = subprocess.run([sys.executable, "-c", writing, path], cwd=Path(__file__).parent, check=False)
-    assert ran.returncode == -9
+    with process(path, "db.execute(\"INSERT INTO notes VALUES ('and then')\"); os.kill(os.getpid(), 9)") as killed:
+        pass
+    assert killed.returncode == -9
     assert notes(path) == [("the mayor said so",), ("and then",)]
+
+
+def process(path: Path, does: str) -> subprocess.Popen[bytes]:
+    """Another process that has opened the file as `db`, and does that; at most for a minute."""
+    opens = (
+        "import os, signal, sys, time; from pathlib import Path; from test_derived import NOTES\n"
+        "signal.alarm(60)\n"
+        "path = Path(sys.argv[1])\n"
+        f"db = NOTES.opened(path)\n{does}"
+    )
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}"}
+    return subprocess.Popen([sys.executable, "-c", opens, path], env=environment)
+
+
+def test_what_was_killed_before_it_was_first_closed_is_known_as_ours(tmp_path: Path) -> None:
+    """Its tables stand in SQLite's log only; whose it is stands in the file itself."""
+    with process(tmp_path / "notes", "db.execute(\"INSERT INTO notes VALUES ('and then')\"); os.kill(os.getpid(), 9)"):
+        pass
+    assert notes(tmp_path / "notes") == [("and then",)]
+
+
+def test_one_that_is_open_and_was_never_closed_is_opened_by_others(tmp_path: Path) -> None:
+    one, two = NOTES.opened(tmp_path / "notes"), NOTES.opened(tmp_path / "notes")
+    one.execute("INSERT INTO notes VALUES ('the mayor said so')")
+    assert two.execute("SELECT note FROM notes").fetchall() == [("the mayor said so",)]
+    one.close()
+    two.close()
+
+
+@pytest.mark.parametrize("before", ["nothing", "another version", "altered"])
+def test_processes_that_make_one_file_at_once_make_one(tmp_path: Path, before: str) -> None:
+    """Each writes a line once it has the file, and lets go when all have it: none writes into one thrown away."""
+    count = 4
+    path = tmp_path / "notes"
+    if before != "nothing":
+        db = replace(NOTES, version=2).opened(path)
+        db.execute("INSERT INTO notes VALUES ('the mayor said so')")
+        db.close()
+    if before == "altered":
+        path.write_bytes(path.read_bytes().replace(b"mayor", b"major"))
+    does = (
+        "time.sleep(0.2)\n"
+        "db.execute('INSERT INTO notes VALUES (?)', (str(os.getpid()),))\n"
+        "Path(f'{path}.{os.getpid()}.done').touch()\n"
+        f"while len(list(path.parent.glob('*.done'))) < {count}: time.sleep(0.01)\n"
+        "db.close()"
+    )
+    all_of_them = [process(path, does) for _ in range(count)]
+    assert [one.wait(timeout=70) for one in all_of_them] == [0] * count
+    assert sorted(notes(path)) == sorted((str(one.pid),) for one in all_of_them)
+
+
+def test_what_another_version_has_open_is_not_thrown_away(path: Path) -> None:
+    one = NOTES.opened(path)
+    with pytest.raises(OSError, match="another quoth has it open"):
+        notes(path, replace(NOTES, version=2))
+    one.execute("INSERT INTO notes VALUES ('and then')")
+    one.close()
+    assert notes(path) == [("the mayor said so",), ("and then",)]
+    assert notes(path, replace(NOTES, version=2)) == []
 
 
 def test_two_at_once_and_the_last_one_seals_it(path: Path) -> None:

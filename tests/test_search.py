@@ -16,7 +16,7 @@ from quoth.cli import main
 from quoth.errors import StoreError, UsageError
 from quoth.judgements import Judgement, anchored
 from quoth.page.who import render
-from quoth.search import Beside, Question, who
+from quoth.search import Beside, Question, beside, who
 from quoth.search.grams import name_words, numbers, roots
 from quoth.search.question import first_day, last_day, months
 from quoth.search.rank import nearness
@@ -228,6 +228,34 @@ def test_what_changes_in_the_store_changes_the_answer(tmp_path):
 def test_nothing_is_read_again_while_the_store_is_as_it_was(store, monkeypatch):
     shown(store, Question("quay"))
     monkeypatch.setattr(Store, "article", lambda *_: pytest.fail("an article was read"))
+    assert shown(store, Question("twice")) == "exact ansel-ledger"
+
+
+def test_two_that_bring_the_file_up_at_once_share_the_work(store, monkeypatch):
+    """A second one comes when the first has found out what is to be read, and is quicker."""
+    read, article = [], Store.article
+    monkeypatch.setattr(Store, "article", lambda self, name: read.append(name) or article(self, name))
+
+    def another(_done: int, _of: int) -> None:
+        with Beside(store) as two:
+            two.refresh()
+
+    with Beside(store) as one:
+        one.refresh(another)
+        rows = one.db.execute("SELECT count(*) FROM tellings").fetchone()
+    assert sorted(read) == sorted(PAPERS)
+    assert rows == (len(PAPERS),)
+
+
+def test_a_file_that_other_code_made_is_made_anew(store, monkeypatch):
+    shown(store, Question("quay"))
+    monkeypatch.setattr(beside, "MADE_WITH", ("words.py",))
+    beside._file.cache_clear()
+    try:
+        with Beside(store) as other:
+            assert other.db.execute("SELECT count(*) FROM tellings").fetchone() == (0,)
+    finally:
+        beside._file.cache_clear()
     assert shown(store, Question("twice")) == "exact ansel-ledger"
 
 

@@ -23,7 +23,7 @@ from quoth.judgements import effective, judged
 from quoth.judgements.kinds import Judgement, touched
 from quoth.search.tables import Said, day_of, forget, put, statements
 from quoth.store import Store, kept
-from quoth.store.derived import Derived, remove, tables_in
+from quoth.store.derived import Derived, tables_in
 from quoth.store.encode import dump, plain, sql
 from quoth.store.lock import really
 from quoth.store.maker import fingerprint
@@ -31,7 +31,6 @@ from quoth.store.opening import all_or_nothing
 from quoth.store.sayings import articles_since, digest, heard_of, last_turn, sayings_of
 from quoth.types import Attributed, Attribution, Problem
 
-VERSION = 1
 APPLICATION = 0x71756F77  # "quow"
 # What decides the rows; the tables themselves are compared with those of a file just made.
 MADE_WITH = ("words.py", "words.txt", "search/grams.py", "search/tables.py", "search/beside.py")
@@ -72,7 +71,7 @@ class Beside:
     def refresh(self, progress: Progress = lambda _done, _of: None) -> None:
         """Brings the file up to the store. Raises StoreError when the store cannot be read."""
         seen = _state(self._store)
-        if seen and self._fact("seen") == seen and self._fact("made_by") == fingerprint(MADE_WITH):
+        if seen and self._fact("seen") == seen:
             return
         with Store.open(self._store, write=False) as store, self._in_words():
             store.refuse_damaged()  # what a damaged page no longer leads to would be missing without a word
@@ -97,13 +96,6 @@ class Beside:
             self._until = float("inf")
 
     def _refresh(self, store: Store, progress: Progress) -> None:
-        code = fingerprint(MADE_WITH)
-        if self._fact("made_by") not in {"", code}:
-            self.db.close()
-            remove(self.path)
-            self.db = _file().opened(self.path)
-            self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
-        self._put_fact("made_by", code)
         people = kept(store)
         holding = effective(people.judgements)
         self._put_damaged("", people.problems)
@@ -119,11 +111,13 @@ class Beside:
                     self._forget(name)
         for at in range(0, len(work), BATCH):
             progress(at, len(work))
-            read = [(name, store.article(name)) for name in work[at : at + BATCH]]
             with self._writing():
                 last = int(self.db.execute("SELECT max(number) FROM tellings").fetchone()[0] or 0)
                 said: list[Said] = []
-                for name, one in read:
+                for name in work[at : at + BATCH]:
+                    if had.get(name) != wanted[name] == self._made_of(name):
+                        continue  # another process has taken it in meanwhile
+                    one = store.article(name)
                     self._forget(name)
                     if isinstance(one, Attributed):
                         said += self._take_in(store, one, wanted[name], holding, last + len(said) + 1)
@@ -163,6 +157,10 @@ class Beside:
             parts = tuple(s.text for s in a.content)
             said.append(Said(number, parts, name or None, outlet, day_of(a, article.published)))
         return said
+
+    def _made_of(self, name: str) -> str | None:
+        row = self.db.execute("SELECT made_of FROM articles WHERE id = ?", (sql(name),)).fetchone()
+        return row and str(row[0])
 
     def _forget(self, name: str) -> None:
         self._put_damaged(name, ())
@@ -251,4 +249,5 @@ def _state(store: Path) -> str:
 @cache
 def _file() -> Derived:
     own = tables_in(Path(__file__).parent / "beside.sql")
-    return Derived(APPLICATION, VERSION, (*own, *statements()), memory=32_000)
+    version = int(fingerprint(MADE_WITH)[:7], 16)
+    return Derived(APPLICATION, version, (*own, *statements()), memory=32_000)

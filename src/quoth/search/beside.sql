@@ -1,8 +1,8 @@
 -- What `quoth who` is answered from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 1 (PRAGMA user_version), application_id 0x71756f77 ("quow"). The tables of tables.sql stand in it, too.
+-- PRAGMA user_version is of the code that made it, application_id 0x71756f77 ("quow"). The tables of tables.sql stand in it, too.
 
 CREATE TABLE facts (
-    name  TEXT PRIMARY KEY,        -- made_by: the code; seen: the store's file as it was; turn: the last sayings taken
+    name  TEXT PRIMARY KEY,        -- seen: the store's file as it was; turn: the last sayings taken
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 

@@ -2,6 +2,10 @@
 
 Such a file is thrown away and made anew whenever it is not exactly one that this version made, or not as it was left
 (`quoth.store.seal`). A file that is somebody else's is never touched.
+
+Several processes may open one at once. Only who holds the seal's lock alone may throw a file away, so nobody loses one
+that is open; the tables are made in one transaction by whoever finds none. Its head says whose it is before anything
+else is in it, so what a killed process left is known too.
 """
 
 from __future__ import annotations
@@ -32,36 +36,46 @@ class Derived:
     def opened(self, path: Path, *, threads: bool = False) -> sqlite3.Connection:
         """A connection to the file at `path`, made anew where it has to be; with `threads` several may use it in turn.
 
-        Raises OSError where another program's file stands there, sqlite3.Error where it cannot be read or written.
+        Raises OSError where another program's file stands there, or one that is not as this version makes it and that
+        somebody has open; sqlite3.Error where it cannot be read or written.
         """
-        there = path.exists() or path.is_symlink()
-        if there and not self._may_go(path):
-            raise OSError(f"{path} is another program's")
+        self._refuse_foreign(path)
         seal = Seal(path)
         try:
-            db = self._made(path, seal.broken() if there else "altered", threads=threads)
+            db = self._as_found(path, seal.broken(), threads=threads)
         except BaseException:
             seal.put()
             raise
+        seal.share()
         db.seal = seal
         return db
 
-    def _made(self, path: Path, found: Found, *, threads: bool) -> _Connection:
+    def _as_found(self, path: Path, found: Found, *, threads: bool) -> _Connection:
+        """A connection to the file at `path`, or to a new one in its place where it is not ours or not sound."""
         if found != "altered":
             db = self._connected(path, threads=threads)
             with suppress(sqlite3.Error):
-                if self._is_ours(db) and (found == "as it was" or _is_sound(db)):
+                self._make_tables(db)
+                if self._is_ours(db) and (found != "unknown" or _is_sound(db)):
                     return db
             db.close()
+            if found == "open":
+                raise OSError(f"{path} is not as this version of quoth makes it, and another quoth has it open")
         remove(path)
         db = self._connected(path, threads=threads)
-        db.execute("BEGIN EXCLUSIVE")
-        for statement in self.statements:
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {self.application}")
-        db.execute(f"PRAGMA user_version = {self.version}")
-        db.execute("COMMIT")
+        self._make_tables(db)
         return db
+
+    def _make_tables(self, db: sqlite3.Connection) -> None:
+        """Makes the tables where there are none; of several who find none, one."""
+        if _schema(db):
+            return
+        db.execute("BEGIN EXCLUSIVE")
+        if not _schema(db):
+            for statement in self.statements:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {self.version}")
+        db.execute("COMMIT")
 
     def guard(self, db: sqlite3.Connection) -> None:
         """Sets what a connection to such a file may do: nothing in it is trusted."""
@@ -75,17 +89,22 @@ class Derived:
         db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=not threads, factory=_Connection)
         self.guard(db)
         with suppress(sqlite3.Error):  # not a file of SQLite, or not to be written: that shows in what is asked next
+            if path.stat().st_size == 0:
+                db.execute(f"PRAGMA application_id = {self.application}")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")  # what is lost in a power cut is made again
         return db
 
-    def _may_go(self, path: Path) -> bool:
-        """Whether the file is empty or says that quoth made it; whatever else is there is somebody's, and stays."""
-        if path.is_symlink() or not path.is_file():
-            return False
-        with path.open("rb") as file:
-            head = file.read(72)
-        return not head or (head[:16] == b"SQLite format 3\0" and head[68:72] == self.application.to_bytes(4, "big"))
+    def _refuse_foreign(self, path: Path) -> None:
+        """Raises OSError unless the file is not there, is empty or says that quoth made it: it is somebody's."""
+        if not path.exists() and not path.is_symlink():
+            return
+        head = b"" if path.is_file() and not path.is_symlink() else b"somebody's"
+        if not head:
+            with suppress(FileNotFoundError), path.open("rb") as file:
+                head = file.read(72)
+        if head and (head[:16] != b"SQLite format 3\0" or head[68:72] != self.application.to_bytes(4, "big")):
+            raise OSError(f"{path} is another program's")
 
     def _is_ours(self, db: sqlite3.Connection) -> bool:
         """Whether every table is as the statements make it, and nothing else is there."""
@@ -121,9 +140,8 @@ def _is_sound(db: sqlite3.Connection) -> bool:
 
 def remove(path: Path) -> None:
     """Deletes the file and what SQLite keeps beside it."""
-    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        with suppress(FileNotFoundError):
-            file.unlink()
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
 
 
 def tables_in(file: Path) -> tuple[str, ...]:

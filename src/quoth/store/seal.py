@@ -21,7 +21,7 @@ from typing import Literal
 from quoth.store.encode import load
 from quoth.store.lock import lock_of, taken
 
-Found = Literal["as it was", "altered", "unknown"]
+Found = Literal["as it was", "altered", "unknown", "open"]
 
 
 class Seal:
@@ -34,22 +34,28 @@ class Seal:
         self._known: list[object] = []  # the dates and the hash when it was opened
 
     def broken(self) -> Found:
-        """Breaks the seal, and says how the file was found; "as it was" too where somebody else has it open."""
+        """Breaks the seal, and says how the file was found: "open" where somebody else has it open.
+
+        Else the file is the caller's alone, to be made anew if need be, until `share`.
+        """
         if not taken(self._descriptor, alone=True):
-            taken(self._descriptor, alone=False, wait=True)
-            return "as it was"
-        try:
-            sealed = self._read()
-            os.ftruncate(self._descriptor, 0)
-            if not sealed or self._path.with_name(f"{self._path.name}-wal").exists():
-                return "unknown"
-            now = _dates(self._path)
-            if now != sealed[0] and _hash(self._path) != sealed[1]:
-                return "altered"
-            self._known = [now, sealed[1]]
-            return "as it was"
-        finally:
-            taken(self._descriptor, alone=False, wait=True)
+            self.share()  # waits for who makes it anew, or seals it
+            if not taken(self._descriptor, alone=True):
+                self.share()
+                return "open"
+        sealed = self._read()
+        os.ftruncate(self._descriptor, 0)
+        if not self._path.exists() or not sealed or self._path.with_name(f"{self._path.name}-wal").exists():
+            return "unknown"
+        now = _dates(self._path)
+        if now != sealed[0] and _hash(self._path) != sealed[1]:
+            return "altered"
+        self._known = [now, sealed[1]]
+        return "as it was"
+
+    def share(self) -> None:
+        """Lets others have the file open too; waits for who has it alone."""
+        taken(self._descriptor, alone=False, wait=True)
 
     def put(self) -> None:
         """Seals the file if nobody else has it open, and lets go of the lock. What fails here only costs a look."""
