@@ -21,6 +21,7 @@ FLOORS = {
     "types": 0,
     "errors": 0,
     "counted": 0,
+    "whole": 0,
     "quotation": 1,
     "words": 1,
     "model": 2,

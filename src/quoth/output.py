@@ -1,6 +1,6 @@
 """Where the command line writes: data on stdout or whole into a file, words and progress on stderr.
 
-A file is written beside its place, synced, and then renamed: it is the old one or the whole new one, never a half.
+A file is the old one or the whole new one (`quoth.whole`), never a half.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import IO, TextIO, cast
 
 from quoth.errors import QuothError
 from quoth.types import Problem
+from quoth.whole import whole
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 _EVERY = 0.2  # seconds between two lines of progress
@@ -75,28 +76,15 @@ def opened(path: str | None) -> Iterator[Output]:
     try:
         if target.is_symlink():
             target = target.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb") as file:
-                yield Output(file, path)
-            return
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        beside, part = _beside(target)
-    except OSError as error:
-        raise _in_words(error, path) from error
-    try:
-        with beside:
-            output = Output(beside, path)
+        if target.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        there = target.open("wb") if target.exists() and not target.is_file() else whole(target)
+        with there as file:
+            output = Output(file, path)
             yield output
             output.flush()
-            os.fsync(beside.fileno())
-        part.chmod(mode)
-        part.replace(target)
-    except BaseException as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _in_words(error, path) from error
-        raise
-    _sync_folder(target.parent)
+    except OSError as error:
+        raise _in_words(error, path) from error
 
 
 class Words:
@@ -167,32 +155,6 @@ def hush_stdout() -> None:
     """Points stdout nowhere, so that Python's last flush does not complain that the reader has gone."""
     with suppress(OSError, ValueError, AttributeError):  # no real file behind it: nothing will complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _beside(target: Path) -> tuple[IO[bytes], Path]:
-    from tempfile import mkstemp
-
-    if target.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    descriptor, name = mkstemp(prefix=".quoth-", suffix=".part", dir=target.parent)
-    return os.fdopen(descriptor, "wb"), Path(name)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name itself last; not every system lets a folder be opened for it."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    with suppress(OSError):
-        os.fsync(descriptor)
-    os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _in_words(error: OSError, name: str) -> OSError | QuothError:

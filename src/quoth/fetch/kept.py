@@ -8,8 +8,8 @@ without touching the others. The name has the moment and a hash of the address:
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from quoth.errors import QuothError
 from quoth.fetch.warc import archive
 from quoth.fetch.wire import Answer
+from quoth.whole import whole
 
 
 def folder_of(store: Path) -> Path:
@@ -34,28 +35,22 @@ class Archive:
     def keep(self, url: str, answers: Sequence[Answer], at: datetime) -> Path:
         """Writes what was answered on the way from `url`; the file. Raises QuothError when it cannot be written."""
         name = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_hash(url)}"
+        packed = archive(answers, at, self.software)
         try:
             self.folder.mkdir(exist_ok=True)
-            path = self.folder / f"{name}.warc.gz"
             number = 1
-            while path.exists():
+            while True:
+                path = self.folder / (f"{name}.warc.gz" if number == 1 else f"{name}-{number}.warc.gz")
+                with suppress(FileExistsError):
+                    with whole(path, new=True) as file:
+                        file.write(packed)
+                    return path
                 number += 1
-                path = self.folder / f"{name}-{number}.warc.gz"
-            part = path.with_name(f".{path.name}.part")
-            try:
-                with part.open("wb") as file:
-                    file.write(archive(answers, at, self.software))
-                    file.flush()
-                    os.fsync(file.fileno())
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
         except OSError as error:
             raise QuothError(
                 f"what was fetched could not be kept in {self.folder} ({(error.strerror or str(error)).lower()}): make "
                 "room there, or use --no-store"
             ) from error
-        return path
 
     def of(self, url: str) -> list[Path]:
         """All answers kept for `url` as it was asked for, oldest first; behind them what a kill left half written."""

@@ -30,6 +30,7 @@ from quoth.page.app.slugs import slug
 from quoth.store import Store
 from quoth.store.forget import refused
 from quoth.types import Article, Attributed, Problem
+from quoth.whole import whole
 from quoth.workers import one as attributed
 
 if TYPE_CHECKING:
@@ -269,7 +270,6 @@ def put(folder: Path, given: Given) -> Path:
     path = folder / f"{readable}-{digest}{suffix if told else '.txt'}"
     folder.mkdir(exist_ok=True)
     if not path.exists():
-        part = path.with_suffix(f"{path.suffix}.part")
-        part.write_bytes(given.data)
-        part.replace(path)
+        with whole(path) as file:
+            file.write(given.data)
     return path
