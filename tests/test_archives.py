@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -142,3 +143,42 @@ def test_what_is_compressed_twice_is_not_read(tmp_path: Path) -> None:
     [found] = quoth.read(tmp_path)
     assert isinstance(found, Problem)
     assert found.code == "binary"
+
+
+def damaged(kind: str) -> bytes:
+    """An archive of one letter of 200 sentences, with something wrong."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED if kind == "altered" else zipfile.ZIP_DEFLATED) as archive_:
+        archive_.writestr("letter.txt", SAID * 200)
+    raw = bytearray(made.getvalue())
+    listed = raw.index(b"PK\x01\x02")
+    match kind:
+        case "altered":
+            raw[60] ^= 1
+        case "its packed data":
+            raw[45:60] = b"\xff" * 15
+        case "packed otherwise":
+            raw[listed + 10] = raw[8] = 9
+        case "its list":
+            raw[listed : listed + 4] = b"PK\x07\x07"
+        case "its beginning":
+            raw[:4] = b"PK\x07\x07"
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("altered", "expected a file, found one that is damaged: it is not what its checksum says"),
+        ("its packed data", "expected a file, found one that is damaged"),
+        ("packed otherwise", "expected a file, found one that is packed in a way that is not read here: unpack it"),
+        ("its list", "expected a ZIP archive, found one with a list that is damaged"),
+        ("its beginning", "expected a file, found one that is damaged"),
+    ],
+)
+def test_what_is_wrong_with_an_archive_is_said_in_plain_words(tmp_path: Path, kind: str, message: str) -> None:
+    """Not in those of Python's reader: “Bad CRC-32 for file”, “Error -3 while decompressing data”."""
+    (tmp_path / "bundle.zip").write_bytes(damaged(kind))
+    [found] = quoth.read(tmp_path / "bundle.zip")
+    assert isinstance(found, Problem)
+    assert found.message == message

@@ -80,7 +80,7 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
     try:
         archive = zipfile.ZipFile(source)
     except _FAILURES as error:
-        raise NoArticleError("damaged", f"expected a ZIP archive, found a damaged one ({error})") from None
+        raise NoArticleError("damaged", f"expected a ZIP archive, found one with a list that {_wrong(error)}") from None
     with archive:
         listed = archive.infolist()
         if len(listed) > MOST_MEMBERS:
@@ -147,7 +147,22 @@ def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, room: _
     try:
         return Member(name, io.BufferedReader(_Entry(archive.open(entry), entry.compress_size, room)))
     except _FAILURES as error:
-        return Refused(name, f"expected a file, found a damaged one ({error})", "damaged")
+        return Refused(name, f"expected a file, found one that {_wrong(error)}", "damaged")
+
+
+def _wrong(error: Exception) -> str:
+    """Why an archive or a file in it cannot be read, behind “one that”: the readers' own words are for programmers."""
+    match error:
+        case NotImplementedError():
+            return "is packed in a way that is not read here: unpack it"
+        case EOFError():
+            return "ends in the middle"
+        case OSError():
+            return f"cannot be read ({(error.strerror or 'no reason is given').lower()})"
+        case zipfile.BadZipFile() if "CRC" in str(error):
+            return "is damaged: it is not what its checksum says"
+        case _:
+            return "is damaged"
 
 
 @dataclass(slots=True)
@@ -176,7 +191,7 @@ class _Entry(io.RawIOBase):
         try:
             piece = self._inner.read(min(len(view), 1 << 16))
         except _FAILURES as error:
-            raise UnfoldError(f"the archive is damaged here ({error})", "damaged") from None
+            raise UnfoldError(f"expected a file, found one that {_wrong(error)}", "damaged") from None
         self._left -= len(piece)
         self._room.left -= len(piece)
         if self._left < 0 or self._room.left < 0:

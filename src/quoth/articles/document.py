@@ -51,8 +51,8 @@ def _docx(data: bytes) -> PageText:
         made = mammoth.convert_to_html(io.BytesIO(data), ignore_empty_paragraphs=True, style_map="strike => s")
     except MemoryError:
         raise
-    except Exception as error:  # whatever its XML reader raises
-        raise NoArticleError("damaged", f"expected a DOCX file, found a damaged one ({error})") from None
+    except Exception:  # whatever its XML reader raises
+        raise NoArticleError("damaged", "expected a DOCX file, found a damaged one") from None
     page = read_fragment(made.value)
     if not page.text:
         raise NoArticleError("no-text", "expected an article, found a document without text")
@@ -66,8 +66,8 @@ def _weigh(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             listed = parts.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise NoArticleError("damaged", f"expected a DOCX file, found a damaged one ({error})") from None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise NoArticleError("damaged", "expected a DOCX file, found a damaged one") from None
     if not any(p.filename == "word/document.xml" for p in listed):
         raise NoArticleError("archive", "expected a document, found a ZIP archive: unpack it, and give its folder")
     whole = sum(p.file_size for p in listed if not _MEDIA.match(p.filename))
@@ -86,14 +86,15 @@ def _pdf(data: bytes) -> PageText:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise NoArticleError("damaged", f"expected a PDF file that opens, found one that does not ({error})") from None
+        found = "one that asks for a password" if "password" in str(error).lower() else "a damaged one"
+        raise NoArticleError("damaged", f"expected a PDF file that opens, found {found}") from None
     with document:
         count = len(document)
         for number in range(min(count, MOST_PAGES)):
             try:
                 text = _page_text(document, number)
-            except pypdfium2.PdfiumError as error:
-                notes.append(Note("damaged", f"page {number + 1} of {count} cannot be read ({error})"))
+            except pypdfium2.PdfiumError:
+                notes.append(Note("damaged", f"page {number + 1} of {count} is damaged"))
                 text = ""
             length += len(text)
             pages.append([line.strip() for line in text.splitlines()])

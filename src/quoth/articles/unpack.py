@@ -112,8 +112,8 @@ class _Unfolded(io.RawIOBase):
             self._member = decompressor(self._name)
         try:
             out = self._member.decompress(waiting, most)
-        except failures() as error:
-            message = f"the {self._name} data are damaged after {self._given:,} bytes of text ({error})"
+        except failures():
+            message = f"the {self._name} data are damaged after {self._given:,} bytes of text"
             raise UnfoldError(message, "damaged") from None
         tail = getattr(self._member, "unconsumed_tail", b"")
         self._waiting = tail

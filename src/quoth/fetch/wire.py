@@ -224,8 +224,8 @@ def _unfolded(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
             if not member.eof:
                 raise FetchError("encoding", "the packed answer ends in the middle")
             rest = member.unused_data.lstrip(b"\0")
-    except zlib.error as error:
-        raise FetchError("encoding", f"the packed answer is damaged ({error})") from None
+    except zlib.error:
+        raise FetchError("encoding", "the packed answer is damaged") from None
     return bytes(out)
 
 

@@ -128,8 +128,8 @@ def _undone(name: str, body: bytes) -> bytes:
     except UnfoldError as error:
         if error.code != "cut-short" or not out:
             raise
-    except _failures() as error:
-        raise UnfoldError(f"the {name} data of the body are damaged ({error})", "damaged") from None
+    except _failures():
+        raise UnfoldError(f"the {name} data of the body are damaged", "damaged") from None
     return b"".join(out)
 
 

@@ -167,9 +167,9 @@ class _Member:
                     raise UnfoldError(f"the {self._name} data end in the middle", "cut-short")
             try:
                 out = self._inner.decompress(waiting, size)
-            except failures() as error:
+            except failures():
                 self._keep_little()
-                raise UnfoldError(f"the {self._name} data are damaged ({error})", "damaged") from None
+                raise UnfoldError(f"the {self._name} data are damaged", "damaged") from None
             self._waiting = getattr(self._inner, "unconsumed_tail", b"")
             if self._inner.eof:
                 self._waiting = self._inner.unused_data
@@ -195,9 +195,9 @@ def _dictionary(data: bytes) -> Any:
     if data.startswith(b"\x28\xb5\x2f\xfd"):
         try:
             data = inner.decompress(data, _MOST_DICTIONARY)
-        except failures() as error:
-            raise UnfoldError(f"the dictionary of the zstd data is damaged ({error})", "damaged") from None
+        except failures():
+            raise UnfoldError("the dictionary of the zstd data is damaged", "damaged") from None
     try:
         return zstandard().ZstdDict(data, is_raw=not data.startswith(b"\x37\xa4\x30\xec"))
-    except failures() as error:
-        raise UnfoldError(f"the dictionary of the zstd data is damaged ({error})", "damaged") from None
+    except failures():
+        raise UnfoldError("the dictionary of the zstd data is damaged", "damaged") from None
