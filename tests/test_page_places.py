@@ -180,6 +180,8 @@ def test_what_is_asked(cue: str, content: str, question: bool) -> None:
         ("has also voted against", True),
         ("was subpoenaed", True),
         ("is set to vote", True),
+        ("have flatly overridden", True),
+        ("reply to veto", False),
         ("vowed to veto", False),
         ("signed a pledge", False),
         ("fired back", False),
