@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.names import Cast
-from quoth.attributions.words import Word
 
 # Weights and margin were set on PolNeAR dev's twelve labelled articles, 108 pronouns of GUM's news, interviews, essays
 # and biographies (96 right), and 247 sources of PolNeAR train on which CoreNLP has a name to say (214 the same).
@@ -151,9 +150,7 @@ def read_discourse(cast: Cast, quoted: Sequence[tuple[int, int]]) -> Discourse:
         while k < len(named) and named[k].at < w.start:
             discourse.events.append(named[k])
             k += 1
-        entity = _announced(cast, discourse, w)
-        if entity is None:
-            entity, _ = discourse.antecedent(w.fold, w.start)
+        entity, _ = discourse.antecedent(w.fold, w.start)
         if entity is not None:
             owned = w.fold in ("his", "her")
             discourse.events.append(
@@ -205,33 +202,6 @@ def _headline(text: str) -> int:
 
 _LINE = 200  # code points of a headline, at most
 _PERSONAL = lex.words("he she his her him")
-_LEADING = lex.PREPOSITIONS | lex.CLAUSE_OPENERS | lex.words("despite unlike")
-_AHEAD = 90  # code points before a pronoun that opens its sentence, and behind it up to the name that it announces
-
-
-def _announced(cast: Cast, discourse: Discourse, pronoun: Word) -> int | None:
-    """The person whom a pronoun comes before: "At all of his rallies, Quill says", "As he left, Quill".
-
-    The pronoun opens its sentence but for a preposition or a conjunction and a few words; the name is the first of the
-    sentence, follows the comma, owns nothing and is of the pronoun's gender, as far as that is known.
-    A case it gets wrong: "In her view, Quill was wrong", where she is somebody named before.
-    """
-    here = cast.sentence(pronoun.start)
-    start = cast.sentences[here - 1] if here else 0
-    if pronoun.start - start > _AHEAD:
-        return None
-    opening = cast.words_in(start, pronoun.start)
-    if not 1 <= len(opening) <= 6 or opening[0].fold not in _LEADING or cast.within(start, pronoun.start):
-        return None
-    ahead = cast.within(pronoun.end, pronoun.end + _AHEAD)[:1]
-    if not ahead or ahead[0].entity is None or ahead[0].possessive or cast.sentence(ahead[0].start) != here:
-        return None
-    comma = cast.text.rfind(",", pronoun.end, ahead[0].start)
-    between = cast.words_in(comma, ahead[0].start) if comma >= 0 else ()
-    if comma < 0 or any(w.fold not in lex.TITLES and w.fold != "the" for w in between):
-        return None
-    person = cast.entities[ahead[0].entity].kind == "person"
-    return ahead[0].entity if person and discourse.fits(pronoun.fold, ahead[0].entity) else None
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
