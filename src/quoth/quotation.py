@@ -17,7 +17,7 @@ was forgotten and, some lines on, an opening one, all between them is taken for 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _PAIRS: dict[str, tuple[str, ...]] = {
     "“": ("”",),
@@ -72,46 +72,71 @@ def quotations(text: str, *, doubled: bool = True) -> tuple[Quotation, ...]:
 
     With `doubled`, two apostrophes open a quotation as a straight double mark does; else they only close one.
     """
-    found: list[Quotation] = []
-    stack: list[_Open] = []
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
     if not doubled:
         marks = [(at, mark) for at, mark in marks if mark != "''" or "``" in text]
-    closes_single = _single_closes_ahead(text, marks)
-
-    def close(upto: int, end: int, inner_end: int, *, closed: bool) -> None:
-        while len(stack) > upto:
-            top = stack.pop()
-            whole = closed and len(stack) == upto
-            stop, inner = (end, inner_end) if whole else (inner_end, inner_end)
-            inner_start = top.start + len(top.mark)
-            if inner > inner_start:
-                found.append(Quotation(top.start, stop, inner_start, inner, len(stack), whole, top.continued))
-
-    reopened = -1
-    for i, (at, mark) in enumerate(marks):
+    reading = _Reading(text, marks, _single_closes_ahead(text, marks))
+    for i, (_, mark) in enumerate(marks):
         if mark[0] == "\n":
-            if not stack or not _ends_paragraph(text, at, at + len(mark)):
-                continue
-            after = at + len(mark)
-            following = marks[i + 1] if i + 1 < len(marks) else None
-            outer = stack[0]
-            if following and following[0] == after and _can_open(text, *following):
-                close(0, at, _rstrip(text, at), closed=False)
-                reopened = after
-            elif outer.mark in _SINGLE or not _closes_ahead(text, marks, i + 1, outer.mark):
-                close(0, at, _rstrip(text, at), closed=False)
-            continue
-        depth = _closed_by(text, at, mark, stack)
+            reading.line_end(i)
+        else:
+            reading.mark(i)
+    reading.give_up(0, len(text))
+    return tuple(sorted(reading.found, key=lambda q: (q.start, q.depth)))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The marks of a text as they come: what is open at this one, the innermost last, and what was found before it."""
+
+    text: str
+    marks: list[tuple[int, str]]
+    closes_single: list[bool]
+    stack: list[_Open] = field(default_factory=list)
+    found: list[Quotation] = field(default_factory=list)
+    reopened: int = -1  # where a paragraph begins whose first mark goes on with the quotation before it
+
+    def line_end(self, i: int) -> None:
+        """What a line end closes: all that is open, unless it closes further on; a mark behind it may open it again."""
+        at, mark = self.marks[i]
+        after = at + len(mark)
+        if not self.stack or not _ends_paragraph(self.text, at, after):
+            return
+        following = self.marks[i + 1] if i + 1 < len(self.marks) else None
+        outer = self.stack[0].mark
+        if following and following[0] == after and _can_open(self.text, *following):
+            self.give_up(0, at)
+            self.reopened = after
+        elif outer in _SINGLE or not _closes_ahead(self.text, self.marks, i + 1, outer):
+            self.give_up(0, at)
+
+    def mark(self, i: int) -> None:
+        """What a quotation mark closes, or else opens; one of its kind that is open then was never closed."""
+        at, mark = self.marks[i]
+        depth = _closed_by(self.text, at, mark, self.stack)
         if depth is not None:
-            close(depth, at + len(mark), at, closed=True)
-        elif _can_open(text, at, mark) and (mark not in "‘'’" or (mark in _SINGLE and closes_single[i])):
-            same = next((k for k, o in enumerate(stack) if _family(o.mark) == _family(mark)), None)
+            self._close(depth, at + len(mark), at, closed=True)
+        elif _can_open(self.text, at, mark) and (mark not in "‘'’" or (mark in _SINGLE and self.closes_single[i])):
+            same = next((k for k, o in enumerate(self.stack) if _family(o.mark) == _family(mark)), None)
             if same is not None:
-                close(same, at, _rstrip(text, at), closed=False)
-            stack.append(_Open(mark, at, at == reopened))
-    close(0, len(text), _rstrip(text, len(text)), closed=False)
-    return tuple(sorted(found, key=lambda q: (q.start, q.depth)))
+                self.give_up(same, at)
+            self.stack.append(_Open(mark, at, at == self.reopened))
+
+    def give_up(self, depth: int, at: int) -> None:
+        """Ends what is open from `depth` on at `at`, where no mark closes it."""
+        self._close(depth, at, _rstrip(self.text, at), closed=False)
+
+    def _close(self, depth: int, end: int, inner_end: int, *, closed: bool) -> None:
+        """Ends what is open from `depth` on; where it is `closed`, that at `depth` has a closing mark, up to `end`."""
+        while len(self.stack) > depth:
+            top = self.stack.pop()
+            whole = closed and len(self.stack) == depth
+            inner_start = top.start + len(top.mark)
+            if inner_end > inner_start:
+                stop = end if whole else inner_end
+                self.found.append(
+                    Quotation(top.start, stop, inner_start, inner_end, len(self.stack), whole, top.continued)
+                )
 
 
 def states(text: str) -> bytearray:

@@ -99,51 +99,68 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
     group is named by its smallest member and ties go to the smaller names, so that the answer depends only on which
     vector has which number. Time: for each merge the terms of the groups around it.
     """
-    groups = [
-        _Group([i], v.terms, v.weights, {v.day: 1}, len(v.terms) / (len(v.terms) + SHORT))
-        for i, v in enumerate(vectors)
-    ]
-    heap: list[tuple[float, int, int, int, int]] = []
+    merging = _Merging(vectors, pairs)
+    while (best := merging.likeliest()) is not None:
+        merging.join(*best)
+    return [sorted(g.members) for g in merging.groups if g.version >= 0]
 
-    def offer(a: int, b: int, mean: float) -> None:
-        one, other = groups[a], groups[b]
+
+class _Merging:
+    """The groups so far, and which of them may be one, the likeliest first."""
+
+    def __init__(self, vectors: Sequence[Vector], pairs: Sequence[Pair]) -> None:
+        self.groups = [
+            _Group([i], v.terms, v.weights, {v.day: 1}, len(v.terms) / (len(v.terms) + SHORT))
+            for i, v in enumerate(vectors)
+        ]
+        self._heap: list[tuple[float, int, int, int, int]] = []
+        self._scratch = np.zeros(BUCKETS, dtype=np.float32) if pairs else np.zeros(0, dtype=np.float32)
+        for i, j, _, away in pairs:
+            self.groups[i].near.add(j)
+            self.groups[j].near.add(i)
+            if away:
+                self.groups[i].apart.add(j)
+                self.groups[j].apart.add(i)
+        for i, j, cosine, _ in pairs:
+            self._offer(i, j, cosine)
+
+    def likeliest(self) -> tuple[int, int] | None:
+        """The two groups that are most likely one, of those that are as they were when that was found out."""
+        while self._heap:
+            _, a, b, version_a, version_b = heapq.heappop(self._heap)
+            if version_a == self.groups[a].version and version_b == self.groups[b].version:
+                return a, b
+        return None
+
+    def join(self, a: int, b: int) -> None:
+        """Makes group `b` part of `a`, and weighs that against the groups around both."""
+        one, other = self.groups[a], self.groups[b]
+        one.take(other, self._scratch)
+        for c in other.near:
+            self.groups[c].near.discard(b)
+            self.groups[c].near.add(a)
+        for c in other.apart:
+            self.groups[c].apart.discard(b)
+            self.groups[c].apart.add(a)
+        one.near = (one.near | other.near) - {a, b}
+        one.apart |= other.apart
+        self._scratch[one.terms] = one.weights
+        for c in sorted(one.near):
+            there = self.groups[c]
+            mean = float(self._scratch[there.terms] @ there.weights) / (len(one.members) * len(there.members))
+            self._offer(a, c, mean)
+        self._scratch[one.terms] = 0.0
+
+    def _offer(self, a: int, b: int, mean: float) -> None:
+        """Remembers that two groups of this mean likeness may be one, where it is enough for that."""
+        one, other = self.groups[a], self.groups[b]
         near = _closeness(one.days, other.days)
         agree = mean / ((one.cohesion() + other.cohesion()) / 2)
         asked = AGREE * math.sqrt(one.reliability() * other.reliability())
         if b not in one.apart and mean * near >= THRESHOLD and agree >= asked:
             low, high = min(a, b), max(a, b)
-            heapq.heappush(heap, (-round(mean * near, 6), low, high, groups[low].version, groups[high].version))
-
-    for i, j, _, away in pairs:
-        groups[i].near.add(j)
-        groups[j].near.add(i)
-        if away:
-            groups[i].apart.add(j)
-            groups[j].apart.add(i)
-    for i, j, cosine, _ in pairs:
-        offer(i, j, cosine)
-    scratch = np.zeros(BUCKETS, dtype=np.float32) if pairs else np.zeros(0, dtype=np.float32)
-    while heap:
-        _, a, b, version_a, version_b = heapq.heappop(heap)
-        one, other = groups[a], groups[b]
-        if version_a != one.version or version_b != other.version:
-            continue
-        one.take(other, scratch)
-        for c in other.near:
-            groups[c].near.discard(b)
-            groups[c].near.add(a)
-        for c in other.apart:
-            groups[c].apart.discard(b)
-            groups[c].apart.add(a)
-        one.near = (one.near | other.near) - {a, b}
-        one.apart |= other.apart
-        scratch[one.terms] = one.weights
-        for c in sorted(one.near):
-            there = groups[c]
-            mean = float(scratch[there.terms] @ there.weights) / (len(one.members) * len(there.members))
-            offer(a, c, mean)
-        scratch[one.terms] = 0.0
-    return [sorted(g.members) for g in groups if g.version >= 0]
+            versions = self.groups[low].version, self.groups[high].version
+            heapq.heappush(self._heap, (-round(mean * near, 6), low, high, *versions))
 
 
 def _sum(one: _Group, other: _Group) -> tuple[Numbers, Weights]:

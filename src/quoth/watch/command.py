@@ -34,15 +34,8 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
     """Makes rounds until it is stopped, or one with ``--once``; how many files and addresses were read in all of them,
     and how many set aside.
     """
-    asks = args.fetch or any("://" in one for one in args.inputs)
-    if asks and not args.once and args.every < SOONEST:
-        raise UsageError(f"--every: no site is asked more than once in {SOONEST} seconds")
-    if "-" in args.inputs:
-        raise UsageError("standard input cannot be read again and again: name files, folders or addresses")
+    _refuse(args)
     path = Path(args.store)
-    own = [args.store, *(f"{args.store}{end}" for end in ("-wal", "-shm", "-page", "-who", "-fetched"))]
-    if args.output is not None:
-        own.append(args.output)
     with (
         held(path, "quoth watch", alone=True, wait=_WAIT, kind="watch"),
         held(path, "quoth watch", alone=False, wait=_WAIT),
@@ -60,17 +53,39 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
             args.workers,
             args.fetch,
             args.record,
-            frozenset(os.path.realpath(one) for one in own),
+            _own(args),
         )
         try:
-            while True:
-                began = time.monotonic()
-                hand_on(watcher.ledger, args.format, args.output)  # what a kill left behind
-                watcher.round(engine.fetcher(path))
-                hand_on(watcher.ledger, args.format, args.output)
-                if args.once:
-                    break
-                time.sleep(max(0.0, args.every - (time.monotonic() - began)))
+            _go_round(watcher, args, lambda: engine.fetcher(path))
         except KeyboardInterrupt:
             words.say("stopped; the same command goes on from here")
         return watcher.read, watcher.aside
+
+
+def _refuse(args: argparse.Namespace) -> None:
+    """Raises UsageError for what cannot be watched, or not so often."""
+    asks = args.fetch or any("://" in one for one in args.inputs)
+    if asks and not args.once and args.every < SOONEST:
+        raise UsageError(f"--every: no site is asked more than once in {SOONEST} seconds")
+    if "-" in args.inputs:
+        raise UsageError("standard input cannot be read again and again: name files, folders or addresses")
+
+
+def _own(args: argparse.Namespace) -> frozenset[str]:
+    """The files that are written here, and so are no input."""
+    own = [args.store, *(f"{args.store}{end}" for end in ("-wal", "-shm", "-page", "-who", "-fetched"))]
+    if args.output is not None:
+        own.append(args.output)
+    return frozenset(os.path.realpath(one) for one in own)
+
+
+def _go_round(watcher: Watcher, args: argparse.Namespace, fetcher: Callable[[], Fetcher]) -> None:
+    """A round every so often, without end, or one."""
+    while True:
+        began = time.monotonic()
+        hand_on(watcher.ledger, args.format, args.output)  # what a kill left behind
+        watcher.round(fetcher())
+        hand_on(watcher.ledger, args.format, args.output)
+        if args.once:
+            return
+        time.sleep(max(0.0, args.every - (time.monotonic() - began)))

@@ -143,45 +143,59 @@ class _Walk:
         if element.name == "footer" and self._quotations:
             own &= ~Role.FURNITURE  # it says who is quoted
         self.said.roles.append(own)
-        name = element.name
-        self._touching = self._touching or (self._behind and name in _SPANS)
+        self._touching = self._touching or (self._behind and element.name in _SPANS)
         self._behind = False
         if self._skips(element, own):
-            self._skipped += 1
-            self._drawings += name == "svg"
-            self._undo[node] = "skip"
-            if element.name not in _SKIPPED and not own & Role.STRUCK:
-                self._hidden += 1
-                self._undo[node] = "unseen"
-            if name in BLOCKS:
-                self.flush()
+            self._open_skipped(node, own)
+        elif self._skipped:
             return
-        if self._skipped:
-            return
-        if name in BLOCKS or own & _BREAKS or self._shown_as_block(element):
+        elif element.name in BLOCKS or own & _BREAKS or self._shown_as_block(element):
+            self._open_block(node)
+        else:
+            self._open_in_line(node, own, at, until)
+
+    def _open_skipped(self, node: int, own: int) -> None:
+        """An element of which nothing is read."""
+        name = self.said.nodes[node].name
+        self._skipped += 1
+        self._drawings += name == "svg"
+        self._undo[node] = "skip"
+        if name not in _SKIPPED and not own & Role.STRUCK:
+            self._hidden += 1
+            self._undo[node] = "unseen"
+        if name in BLOCKS:
             self.flush()
-            self._holders.append(node)
-            self._undo[node] = "block"
-            if name == "blockquote":
-                self._quotations.append(node)
-            elif name == "tr":
-                self._rows.append(node)
-            elif name in ("pre", "listing"):
-                self._pre += 1
-            elif name in _ITEMS:
-                self._items += 1
-        elif name == "br":
+
+    def _open_block(self, node: int) -> None:
+        """An element that stands apart from what is before it."""
+        name = self.said.nodes[node].name
+        self.flush()
+        self._holders.append(node)
+        self._undo[node] = "block"
+        if name == "blockquote":
+            self._quotations.append(node)
+        elif name == "tr":
+            self._rows.append(node)
+        elif name in ("pre", "listing"):
+            self._pre += 1
+        elif name in _ITEMS:
+            self._items += 1
+
+    def _open_in_line(self, node: int, own: int, at: int, until: int) -> None:
+        """An element that is part of a line, or parts two."""
+        element = self.said.nodes[node]
+        if element.name == "br":
             if self._writer.newline(at, until):
                 self.flush()
-        elif name == "hr":
+        elif element.name == "hr":
             self.flush()
-        elif name == "q":
+        elif element.name == "q":
             self._undo[node] = "q"
             self._writer.open_quotation(node, at, until)
-        elif name in ("sup", "sub"):
+        elif element.name in ("sup", "sub"):
             self._undo[node] = "raised"
             self._writer.open_raised(node, note=bool(own & Role.FOOTNOTE) or self._writer.link > 0)
-        elif name == "a" and "href" in element.attributes:
+        elif element.name == "a" and "href" in element.attributes:
             self._undo[node] = "link"
             if own & Role.FOOTNOTE:  # raised by a stylesheet
                 self._writer.open_raised(node, note=True)

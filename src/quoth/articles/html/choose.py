@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from quoth.articles.html.believed import AWAY, believed
 from quoth.articles.html.blocks import SAYS_WHO, Block, Said, folded
@@ -28,6 +29,7 @@ from quoth.articles.html.roles import Role
 from quoth.types import PartKind
 
 _CELLS = frozenset({"td", "th", "caption"})
+_BARE = frozenset({"div", "body", "section", "article", "main", "span", "header", "center", "form", "label"})
 _LAID_OUT = 30  # words in one cell: a page laid out by a table, as was done until about 2005
 
 LINKED = 0.55
@@ -146,51 +148,69 @@ def _headline(blocks: list[Block], roles: list[int], titles: list[str], first: i
 
 
 def _kind(said: Said, i: int, role: int, *, head: bool, prose: list[int]) -> PartKind | None:
-    """What block `i` is for; None where it is not the article's."""
+    """What block `i` is for; None where it is not the article's. `head`: it stands above the article's first sentence.
+
+    The steps are asked in this order, and the first that knows decides: what it is called, where it stands, how it
+    reads.
+    """
     block = said.blocks[i]
-    text = block.text
-    linked = block.in_links > LINKED * len(text)
-    if role & AWAY or _LABEL.fullmatch(text[:60]):
+    if role & AWAY or _LABEL.fullmatch(block.text[:60]):
         return None
-    if role & Role.CREDIT and not prose[i]:
+    linked = block.in_links > LINKED * len(block.text)
+    kind = _by_role(block, role, prose[i], linked=linked)
+    if kind == "unknown" and head:
+        kind = _in_head(block, role, prose[i], linked=linked)
+    return _in_body(block, role, prose[i], linked=linked) if kind == "unknown" else kind
+
+
+def _by_role(block: Block, role: int, prose: int, *, linked: bool) -> PartKind | Literal["unknown"] | None:
+    """What a block is for that is called a credit, a caption, a byline or a date."""
+    if role & Role.CREDIT and not prose:
         return "credit" if not linked else None
     if role & Role.CAPTION:
-        return "caption" if len(text) > 1 and not (linked and block.name in HEADINGS) else None
-    if role & Role.BYLINE and not prose[i]:
+        return "caption" if len(block.text) > 1 and not (linked and block.name in HEADINGS) else None
+    if role & Role.BYLINE and not prose:
         return "byline"
-    if role & Role.DATE and not prose[i]:
-        return "date" if any(c.isdigit() for c in text) else None
-    if head and not prose[i] and len(text) < 100 and _BY.match(text):
+    if role & Role.DATE and not prose:
+        return "date" if any(c.isdigit() for c in block.text) else None
+    return "unknown"
+
+
+def _in_head(block: Block, role: int, prose: int, *, linked: bool) -> PartKind | Literal["unknown"] | None:
+    """What a block above the first sentence is for: a byline, a deck, a dateline, a summary."""
+    text, spaces = block.text, block.text.count(" ")
+    if not prose and len(text) < 100 and _BY.match(text):
         return "byline"
-    if head and not linked and block.name in HEADINGS and text.count(" ") >= _DECK:
+    if not linked and block.name in HEADINGS and spaces >= _DECK:
         return "body"
-    if head and len(text) < _DATELINE and text.endswith(("—", "–")):
+    if len(text) < _DATELINE and text.endswith(("—", "–")):
         return "dateline"
-    if head and role & Role.BOX and block.item and not linked and text.count(" ") >= _SHORT:
+    if role & Role.BOX and block.item and not linked and spaces >= _SHORT:
         return "item"
-    if head and not role & Role.ENTRY:
-        long = (
-            prose[i] >= _SHORT or (block.name == "p" and text.count(" ") >= _SHORT)
-            if role & Role.DECK
-            else prose[i] >= 2 * _SHORT and block.name in ("p", "div", "blockquote")
-        )
-        return "body" if long and not linked else None
+    if role & Role.ENTRY:
+        return "unknown"
+    if role & Role.DECK:
+        long = prose >= _SHORT or (block.name == "p" and spaces >= _SHORT)
+    else:
+        long = prose >= 2 * _SHORT and block.name in ("p", "div", "blockquote")
+    return "body" if long and not linked else None
+
+
+def _in_body(block: Block, role: int, prose: int, *, linked: bool) -> PartKind | None:
+    """What a block among the sentences is for, or below them."""
+    text = block.text
+    ends = _SENTENCE.search(text[-8:]) is not None
     if role & Role.PULLQUOTE:
         return "pullquote"
-    if role & Role.ASIDE and (linked or not prose[i]) and block.quotation < 0:
+    if role & Role.ASIDE and (linked or not prose) and block.quotation < 0:
         return None
-    if linked and not _SENTENCE.search(text[-8:]) and not (block.quotation >= 0 and SAYS_WHO.match(text)):
+    if linked and not ends and not (block.quotation >= 0 and SAYS_WHO.match(text)):
         return None
     if block.name in HEADINGS:
         return "entry" if role & Role.ENTRY else "body"
-    words = text.count(" ") + 1
-    if block.name in ("div", "body", "section", "article", "main", "span", "header", "center", "form", "label") and (
-        words < _SHORT and not _SENTENCE.search(text[-8:])
-    ):
+    if block.name in _BARE and text.count(" ") + 1 < _SHORT and not ends:
         return None
-    if role & Role.ENTRY:
-        return "entry"
-    return plain_kind(block)
+    return "entry" if role & Role.ENTRY else plain_kind(block)
 
 
 def plain_kind(block: Block) -> PartKind:
