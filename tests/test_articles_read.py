@@ -236,7 +236,7 @@ def test_other_encodings_are_read_by_rule_and_said(tmp_path: Path, data: bytes, 
     if message:
         assert [p.message for p in article.problems] == [message]
     else:
-        assert article.problems[0].message.startswith("not whole UTF-8: 1 damaged characters, the first at byte")
+        assert article.problems[0].message.startswith("not whole UTF-8: 1 damaged character, the first at byte")
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_lost_characters_and_invisible_quotation_marks_are_shown(tmp_path: Path)
     write(tmp_path, a_txt="The mayor said \x93no\x94.", b_txt="The mayor paid \ufffd\ufffd5.")
     assert [p.message for a in read([tmp_path]) if isinstance(a, Article) for p in a.problems] == [
         "looks decoded with the wrong code page: '\\x93no' at character 15; the text was not altered",
-        "2 characters were lost (U+FFFD), the first at 15",
+        "lost: 2 characters (U+FFFD), the first at 15",
     ]
 
 

@@ -37,16 +37,16 @@ def found(name: str) -> Check:
 
 
 def test_a_library_as_it_was_installed(library):
-    assert found("tern") == Check("tern", True, "1.2, MIT; 1 files as installed")
+    assert found("tern") == Check("tern", True, "1.2, MIT; 1 file as installed")
 
 
 def test_a_file_that_was_altered_or_taken_away_is_named(library):
     (library / "tern.py").write_text("flies = False\n")
     one = found("tern")
     assert not one.ok
-    assert "1 altered and 0 missing of 1 files: tern.py" in one.found
+    assert "1 altered and 0 missing of 1 file: tern.py" in one.found
     (library / "tern.py").unlink()
-    assert "0 altered and 1 missing of 1 files: tern.py" in found("tern").found
+    assert "0 altered and 1 missing of 1 file: tern.py" in found("tern").found
 
 
 def test_a_library_without_a_record(library):

@@ -18,6 +18,7 @@ from marked import marked
 from pace import seconds
 from quoth import cli
 from quoth.page import checked as page
+from quoth.page.fidelity import render
 from quoth.page.record import record_view
 from quoth.records import Checked, Finding, Index, check_article, composed
 from quoth.records.reading import turns
@@ -456,6 +457,18 @@ def test_a_report_counts_and_says_when_there_is_too_little():
     assert report.kinds == (("replacement", 1),)
     assert (report.unmarked, report.meaning, report.few) == (1, 1, True)
     assert report.noise[0] < 0.1 < report.noise[1] < 1
+
+
+def test_a_report_says_in_how_many_quotations_each_kind_of_change_is():
+    """One is “in 1”, whatever the kind is called: “1 fillers” was said."""
+    shown = render(
+        fidelity([checked("I have seen all of them.", "There are fifty farms behind the dyke.")]),
+        ["briefing"],
+        [],
+        width=100,
+        color=False,
+    )
+    assert "\n    in 1: other words in the place\n" in shown
 
 
 def test_a_report_of_many_has_an_interval():

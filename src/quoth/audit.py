@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+from quoth.counted import counted
+
 _PIECE = 1 << 20
 _SHOWN = 5  # files that are named; the rest is counted
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
@@ -97,11 +99,11 @@ def _distribution(name: str) -> Finding:
     about = f"{one.version}, {_licence(one)}"
     if altered or missing:
         named = ", ".join([*altered, *missing][:_SHOWN])
-        wrong = f"{len(altered)} altered and {len(missing)} missing of {compared:,} files: {named}"
+        wrong = f"{len(altered)} altered and {len(missing)} missing of {counted(compared, 'file')}: {named}"
         return name, False, f"{about}\n{wrong}\nif you did not do that yourself: pip install --force-reinstall {name}"
     if not compared:
         return name, True, f"{about}; no record of its files to compare with"
-    return name, True, f"{about}; {compared:,} files as installed"
+    return name, True, f"{about}; {counted(compared, 'file')} as installed"
 
 
 def _licence(one: metadata.Distribution) -> str:

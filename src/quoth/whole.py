@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import IO
 
 _LONGEST = 60  # characters of the name that the part has too: 240 bytes of the 255 that a name may have
@@ -24,7 +23,7 @@ def whole(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
     """
     if new and target.exists():
         raise FileExistsError(17, "it is there already", str(target))
-    part = target.with_name(f".{target.name[:_LONGEST]}.{token_hex(4)}.part")
+    part = target.with_name(f".{target.name[:_LONGEST]}.{os.urandom(4).hex()}.part")
     with part.open("xb") as file:
         try:
             if not new and target.exists():

@@ -22,6 +22,7 @@ from typing import BinaryIO
 
 from quoth.articles.table import Row, missing_text
 from quoth.articles.text import MOST_BYTES, NotTextError, binary, decode
+from quoth.counted import counted
 
 MOST_UNCLOSED = 20
 MOST_NAMES = 5_000
@@ -109,7 +110,7 @@ def _beyond(cells: list[str], named: int) -> str | None:
     """What there is to say of the cells of a row behind the `named` ones; nothing where they are empty."""
     if not any(cell.strip() for cell in cells[named:]):
         return None
-    return f"has {len(cells)} cells where the table has {named} names: what stands behind was left out"
+    return f"has {len(cells)} cells where the table has {counted(named, 'name')}: what stands behind was left out"
 
 
 def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | None]]:

@@ -19,6 +19,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from quoth.counted import counted
+
 MOST_BYTES = 64 * 1024 * 1024
 """No larger file, line of JSON Lines, or standard input is read: 64 MiB is about 10 million words."""
 
@@ -89,7 +91,8 @@ def decode(data: bytes) -> Decoded:
     whole = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", mended)))
     if whole >= damaged:
         return _checked(
-            mended, (f"not whole UTF-8: {damaged} damaged characters, the first at byte {first}, read as U+FFFD",)
+            mended,
+            (f"not whole UTF-8: {counted(damaged, 'damaged character')}, the first at byte {first}, read as U+FFFD",),
         )
     try:
         return _checked(data.decode("windows-1252"), (f"not UTF-8 (byte {first}); read as windows-1252",))
@@ -111,7 +114,7 @@ def notice(text: str) -> tuple[str, ...]:
         shown = text[at : at + 3]
         notes.append(f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered")
     if lost := text.count("\ufffd"):
-        notes.append(f"{lost} characters were lost (U+FFFD), the first at {text.index(chr(0xFFFD))}")
+        notes.append(f"lost: {counted(lost, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}")
     return tuple(notes)
 
 

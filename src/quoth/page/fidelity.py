@@ -54,7 +54,7 @@ def _report(page: Lines, r: Fidelity) -> None:
     said = f"Of these {r.found}, {r.verbatim} word for word as in the record, {r.changed} in other words."
     page.add([(said, "")], indent=2, hang=2)
     for kind, n in r.kinds:
-        page.add([(f"{n}  {_SAID[kind]}", "")], indent=4, hang=3)
+        page.add([(f"in {n:,}: {_SAID[kind]}", "")], indent=4, hang=3)
     if r.changed:
         page.add([(f"In {r.unmarked} something differs without a mark, beyond spelling and fillers.", "")], indent=2)
     if r.meaning:

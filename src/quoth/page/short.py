@@ -49,7 +49,9 @@ def _legend(sayings: Sequence[SayingView]) -> Iterator[str]:
 def _story(page: Lines, story: StoryView) -> None:
     page.blank()
     page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
-    page.add([(f"{len(story.articles)} articles, {story.days}: {', '.join(story.labels.values())}", "")], hang=2)
+    page.add(
+        [(f"{counted(len(story.articles), 'article')}, {story.days}: {', '.join(story.labels.values())}", "")], hang=2
+    )
     for one in story.reworded:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     sure = [saying for saying in story.shared if not saying.perhaps]

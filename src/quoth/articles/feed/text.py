@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from quoth.articles.feed.item import Feed, Item
 from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
+from quoth.counted import counted
 
 TEASER = 80
 """Words from which a description is taken for the text. Calibrated on nothing but habit: newsrooms' own summaries have
@@ -44,7 +45,7 @@ def article(item: Item, feed: Feed) -> PageText:
     count = len(found.text.split())
     broken = _BREAKS_OFF.search(found.text[-200:])
     if count < (SHORT if full else TEASER) or (broken and count < 120):
-        words = "1 word" if count == 1 else f"{count} words"
+        words = counted(count, "word")
         raise NoArticleError("teaser", f"expected an article, found a teaser of {words}{_at(item)}")
     notes = list(found.notes)
     if broken:

@@ -15,6 +15,7 @@ import codecs
 import re
 
 from quoth.articles.text import Decoded, binary
+from quoth.counted import counted
 
 HEAD = 4096
 """Bytes in which a page's own word for its encoding is looked for: browsers take 1,024, real pages need up to 3,000."""
@@ -108,7 +109,7 @@ def _damaged(data: bytes, codec: str | None, notes: tuple[str, ...]) -> Decoded:
     damaged = mended.count("\ufffd")
     whole = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", mended)))
     if codec == "utf-8" or whole >= damaged:
-        return Decoded(mended, (*notes, f"not whole UTF-8: {damaged} damaged characters, read as U+FFFD"))
+        return Decoded(mended, (*notes, f"not whole UTF-8: {counted(damaged, 'damaged character')}, read as U+FFFD"))
     return _decoded(data, "cp1252", (*notes, "names no encoding and is not UTF-8; read as windows-1252"))
 
 
@@ -118,7 +119,7 @@ def _decoded(data: bytes, codec: str, notes: tuple[str, ...]) -> Decoded:
         return Decoded(text, notes)
     before = data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0
     if lost := text.count("\ufffd") - before:
-        notes = (*notes, f"not whole {codec.upper()}: {lost} damaged characters, read as U+FFFD")
+        notes = (*notes, f"not whole {codec.upper()}: {counted(lost, 'damaged character')}, read as U+FFFD")
     return Decoded(text, notes)
 
 

@@ -25,6 +25,7 @@ from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, stated
 from quoth.articles.html.visible import complete
 from quoth.articles.html.writer import Piece, Writer
+from quoth.counted import counted
 from quoth.types import Origin, Part, PartKind
 
 MOST_TEXT = 4_000_000
@@ -134,7 +135,10 @@ def _notes(said: Said, states: Stated) -> list[Note]:
         at, what = said.swallowed
         lost = len(said.page) - at
         notes.append(
-            Note("unclosed", f"{what} that is never closed takes the last {lost:,} characters of the page (from {at})")
+            Note(
+                "unclosed",
+                f"{what} that is never closed takes the last {counted(lost, 'character')} of the page (from {at})",
+            )
         )
     if said.cut is not None:
         notes.append(

@@ -17,6 +17,7 @@ from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.nodes import HEADINGS
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import ARTICLES, Stated
+from quoth.counted import counted
 
 STUB = 120
 """Words of prose below which a page with a paywall gives no article, only its beginning."""
@@ -91,14 +92,16 @@ def refusal(said: Said, states: Stated, choice: Choice) -> NoArticleError | None
     paid = states.free is False or walled & Role.PAYWALL != 0 or bool(_PAY.search(_around(said, choice)))
     lacking = states.words is not None and states.words > 2 * max(words, 1) and states.words > STUB
     if few and (paid or lacking) and _has_title(choice, states):
-        return NoArticleError("paywall", f"expected an article, found its beginning ({words} words) before a paywall")
+        return NoArticleError(
+            "paywall", f"expected an article, found its beginning ({counted(words, 'word')}) before a paywall"
+        )
     if states.kinds & _PICTURES or _is_gallery(choice):
         return NoArticleError("gallery", "expected an article, found a gallery: pictures with captions and no text")
     if _is_list(said, states, choice):
         return NoArticleError("index-page", "expected an article, found a page that lists others")
     if choice.prose < 8 or (choice.prose < 20 and not _has_title(choice, states)):
         return NoArticleError(
-            "no-article", f"expected an article, found a page without one ({choice.prose} words of prose)"
+            "no-article", f"expected an article, found a page without one ({counted(choice.prose, 'word')} of prose)"
         )
     return None
 
@@ -109,7 +112,7 @@ def cut_short(said: Said, states: Stated, choice: Choice) -> tuple[str, str] | N
     if states.words and states.words > 2 * words and states.words - words > STUB:
         return "cut-short", f"the page says that the article has {states.words:,} words; it shows {words:,}"
     if _wall(said, choice) & Role.PAYWALL and _PAY.search(_around(said, choice)) and choice.prose < 3 * STUB:
-        return "cut-short", f"a paywall follows after {words:,} words: there may be more"
+        return "cut-short", f"a paywall follows after {counted(words, 'word')}: there may be more"
     return None
 
 
