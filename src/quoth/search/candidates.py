@@ -101,9 +101,12 @@ def rarities(db: sqlite3.Connection, sought: Sequence[int]) -> list[float]:
     return [math.log(max(total, 2) / counts[w]) if counts.get(w) else UNSEEN for w in sought]
 
 
+_Ask = Callable[[Sequence[str], int], list[tuple[int]]]  # keys that all have to be there, and how many at most
+
+
 def _apart(  # noqa: PLR0917
     votes: Votes,
-    ask: Callable[[Sequence[str], int], list[tuple[int]]],
+    ask: _Ask,
     sought: Sequence[int],
     counts: Mapping[int, int],
     total: int,
@@ -112,6 +115,17 @@ def _apart(  # noqa: PLR0917
 ) -> bool:
     """Votes by single words and pairs, then by all words but one; whether nothing as good can be missing."""
     known = [i for i, w in enumerate(sought) if counts.get(w)]
+    keys = _rarest(sought, known, counts, narrow=narrow)
+    sure, broad = _by_few_words(votes, ask, keys, total, until)
+    if any(set(a).isdisjoint(b) for a in sure for b in sure) or len(known) < 2:
+        return len(known) > 1 or not broad
+    return _by_all_but_one(votes, ask, sought, known, total, until)
+
+
+def _rarest(
+    sought: Sequence[int], known: Sequence[int], counts: Mapping[int, int], *, narrow: bool
+) -> list[tuple[str, tuple[int, ...]]]:
+    """What to ask for words and pairs, and their places in what is sought, the rarest first, at most `ASKED`."""
     asked: dict[str, tuple[float, tuple[int, ...]]] = {}
     for i in known:
         if narrow or counts[sought[i]] <= SURELY * BROAD:
@@ -119,9 +133,17 @@ def _apart(  # noqa: PLR0917
         if i + 1 in known:
             fewer = min(counts[sought[i]], counts[sought[i + 1]])
             asked.setdefault(pair_key(sought[i], sought[i + 1]), (fewer * _TOGETHER, (i, i + 1)))
+    by_count = sorted(asked.items(), key=lambda item: item[1][0])
+    return [(key, places) for key, (_, places) in by_count[:ASKED]]
+
+
+def _by_few_words(
+    votes: Votes, ask: _Ask, keys: Sequence[tuple[str, tuple[int, ...]]], total: int, until: float
+) -> tuple[list[tuple[int, ...]], int]:
+    """Votes by each of `keys` that not too many tellings have; the places of those, and how many others came last."""
     sure: list[tuple[int, ...]] = []
     broad = cast = 0
-    for key, (_, places) in sorted(asked.items(), key=lambda item: item[1][0])[:ASKED]:
+    for key, places in keys:
         if broad == GIVEN_UP or cast > VOTES or time.monotonic() > until:
             break
         found = ask([key], BROAD + 1)
@@ -131,9 +153,14 @@ def _apart(  # noqa: PLR0917
         broad = 0
         cast += len(found)
         sure.append(places)
-        votes.add(found, math.log(max(total, 2) / max(len(found), 1)) + 0.1)
-    if any(set(a).isdisjoint(b) for a in sure for b in sure) or len(known) < 2:
-        return len(known) > 1 or not broad
+        votes.add(found, _worth(total, found) + 0.1)
+    return sure, broad
+
+
+def _by_all_but_one(  # noqa: PLR0917
+    votes: Votes, ask: _Ask, sought: Sequence[int], known: Sequence[int], total: int, until: float
+) -> bool:
+    """Votes by all words but one, for each left out in turn; whether all that have so many were found."""
     whole = len(known) <= TURNS
     for left in known[:TURNS]:
         if time.monotonic() > until:
@@ -143,8 +170,13 @@ def _apart(  # noqa: PLR0917
         alone = [word_key(sought[i]) for i in rest if i + 1 not in rest and i - 1 not in rest]
         found = ask(list(dict.fromkeys([*keys, *alone])), AT_ONCE)
         whole &= len(found) < AT_ONCE
-        votes.add(found, math.log(max(total, 2) / max(len(found), 1)))
+        votes.add(found, _worth(total, found))
     return whole
+
+
+def _worth(total: int, found: Sequence[tuple[int]]) -> float:
+    """What a vote is worth that these tellings get, of so many."""
+    return math.log(max(total, 2) / max(len(found), 1))
 
 
 def _counts(db: sqlite3.Connection, sought: Sequence[int]) -> tuple[dict[int, int], int]:
