@@ -86,7 +86,7 @@ def test_a_reason_with_a_separator_of_lines_in_it_can_be_brought_in(client):
     made = json.loads(client.get("/judgements.jsonl").text)
     line = json.dumps({**made, "id": "0" * 32, "why": "no,\u2028really"}, ensure_ascii=False)
     answer = client.post("/judgements/import", {"file": line}, accept="application/json")
-    assert (answer.status, answer.json()["said"]) == (200, "New and kept: 1 of 1 judgement")
+    assert (answer.status, answer.json()["said"]) == (200, "1 of 1 judgement kept, as new")
 
 
 def test_an_outlet_with_a_comma_in_its_name_is_one(tmp_path):

@@ -89,7 +89,7 @@ def bring(desk: Desk, lines: str) -> Done:
     if not found:
         raise ActError("There is no judgement in it.")
     added = desk.keep(found)
-    return Done(f"New and kept: {added:,} of {counted(len(found), 'judgement')}", tuple(found))
+    return Done(f"{added:,} of {counted(len(found), 'judgement')} kept, as new", tuple(found))
 
 
 def _undo(desk: Desk, given: str, who: str) -> Done:
