@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from quoth.judgements import Judgement, effective
@@ -60,6 +61,11 @@ class _Before:
     beside: str
     by_this: bool  # whether this code wrote its rows
 
+    def is_of(self, sums: Mapping[str, str], judged: str, beside: str) -> bool:
+        """Whether the index is as it would be made of these checksums, judgements and records."""
+        same = self.checksums == {rows.storable(name): of for name, of in sums.items()}
+        return same and self.judged == judged and self.beside == beside and bool(self.machines)
+
 
 @dataclass(frozen=True, slots=True)
 class _Made:
@@ -77,18 +83,12 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     written which articles are one story, so that stories keep their ids. What was found of a story is kept as soon as
     it is, so that a refresh that was cut off goes on where it was.
     """
-    code, finds = fingerprint(DERIVES_WITH), fingerprint(FINDS_WITH)
+    code = fingerprint(DERIVES_WITH)
     sums = store.checksums()
     people = kept(store)
-    holding = effective(people.judgements)
     judged = _digest(j.id for j in people.judgements)
     before = _before(index, code)
-    if (
-        before.checksums == {rows.storable(name): of for name, of in sums.items()}
-        and before.judged == judged
-        and before.beside == records.digest
-        and before.machines
-    ):
+    if before.is_of(sums, judged, records.digest):
         return False
     articles, fresh, damaged = _articles(store, index, sums, before, progress)
     by_id = {a.id: a for a in articles}
@@ -96,24 +96,12 @@ def refresh(store: Store, index: Index, progress: Progress, records: Records = N
     damaged += [Problem(str(store.path), str(found.unkept))] if found.unkept else []
     groups = _of(found.stories, by_id)
     named = touched(people.judgements) | before.touched
-    made = []
-    finding = _Finding(store, index, records)
-    try:
-        for n, story in enumerate(groups):
-            progress("finding what several of them tell", n, len(groups))
-            made_of = _digest((finds, story.id, *(sums[a] for a in story.articles)))
-            beside = before.machines.get(made_of)
-            if beside != records.digest:
-                finding.add(story, made_of, anew=beside is None)
-            known = before.by_this and beside == records.digest and named.isdisjoint(story.articles)
-            made.append(_Made(story, made_of, known))
-    finally:
-        finding.write()  # also where it ends here: what was found is not looked for again
+    made = _found(_Finding(store, index, records), groups, sums, before, records.digest, named, progress)
     progress("writing it down", 0, len(made))
     with index.writing() as db:
         rows.put_articles(db, by_id, fresh, sums, groups, revised=revised_articles(store))
         rows.put_histories(db, groups, changes(store, told_of=("gone",)))
-        _put_stories(db, made, by_id, holding=holding, records=records, progress=progress)
+        _put_stories(db, made, by_id, holding=effective(people.judgements), records=records, progress=progress)
         rows.put_problems(db, fresh, [*damaged, *people.problems, *records.problems])
         for table in ("machines", "lineage"):
             db.execute(f"DELETE FROM {table} WHERE made_of NOT IN (SELECT made_of FROM stories)")  # noqa: S608
@@ -187,6 +175,35 @@ class _Finding:
             db.executemany("DELETE FROM lineage WHERE made_of = ?", [(row[0],) for row in self._found])
             db.executemany("INSERT INTO lineage VALUES (?, ?, ?)", self._lineage)
         self._found, self._lineage, self._size = [], [], 0
+
+
+def _found(  # noqa: PLR0917
+    finding: _Finding,
+    stories: Sequence[Story],
+    sums: Mapping[str, str],
+    before: _Before,
+    beside: str,
+    named: AbstractSet[str],
+    progress: Progress,
+) -> list[_Made]:
+    """What each of `stories` is made of, once what it tells is found, and held against the records of digest `beside`.
+
+    Judgements name the articles `named`: what is written of their stories is written again.
+    """
+    made = []
+    finds = fingerprint(FINDS_WITH)
+    try:
+        for n, story in enumerate(stories):
+            progress("finding what several of them tell", n, len(stories))
+            made_of = _digest((finds, story.id, *(sums[a] for a in story.articles)))
+            held = before.machines.get(made_of)
+            if held != beside:
+                finding.add(story, made_of, anew=held is None)
+            known = before.by_this and held == beside and named.isdisjoint(story.articles)
+            made.append(_Made(story, made_of, known))
+    finally:
+        finding.write()  # also where it ends here: what was found is not looked for again
+    return made
 
 
 def _before(index: Index, code: str) -> _Before:

@@ -105,50 +105,63 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
     before = _forget_tellings(db, story.story.id)
     named: dict[str, Speaker] = {}
     found_by: list[Said] = []
+    tellers: list[set[str]] = []
     for one in story.sayings:
-        saying = one.saying
-        parts = {p.telling: p.content for p in saying.parts}
-        told = [story.attributions[t] for t in saying.tellings]
-        articles = len({j.attribution.article for j in told})
+        parts = {p.telling: p.content for p in one.saying.parts}
+        told = [story.attributions[t] for t in one.saying.tellings]
+        tellers.append({j.attribution.article for j in told})
         for judged in told:
             a = judged.attribution
             if a.id in parts:
                 a = portion(a, parts[a.id])
-            article = story.articles[a.article]
-            who = saying.speaker if saying.speaker and saying.speaker.name.strip() else a.speaker
-            person = None
+            who = one.saying.speaker if one.saying.speaker and one.saying.speaker.name.strip() else a.speaker
             if who and who.name.strip():
-                person = slug_of_person(who.name)
-                named.setdefault(person, who)
-            outlet = _outlet(article)
-            day = a.said_on or (article.published or "")[:10] or None
-            row = db.execute(
-                "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
-                "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(storable(a.id), story.story.id, saying.id, numbers[storable(a.article)], person),
-                    *(slug_of_person(outlet) if outlet else None, a.kind),
-                    *(day, a.said_on is not None, a.start),
-                    *(judged.origin if one.origin == "machine" else one.origin, articles),
-                ),
-            ).lastrowid
-            db.execute(
-                "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
-                (
-                    *(row, storable(joined(a.content)), storable(_cue(a))),
-                    *(storable(who.name if who else ""), storable(outlet)),
-                ),
-            )
-            name = " ".join(who.name.split()) if who else ""
-            words = tuple(s.text for s in a.content)
-            found_by.append(Said(int(row or 0), words, name or None, outlet or None, day_of(a, article.published)))
+                named.setdefault(slug_of_person(who.name), who)
+            origin = judged.origin if one.origin == "machine" else one.origin
+            where = story.story.id, one.saying.id, numbers[storable(a.article)]
+            found_by.append(_put_telling(db, where, a, who, story.articles[a.article], origin, len(tellers[-1])))
     put(db, found_by)
-    tellers = [{story.attributions[t].attribution.article for t in one.saying.tellings} for one in story.sayings]
     shared = sum(len(articles) > 1 for articles in tellers)
     db.execute(
         "UPDATE stories SET sayings = ?, shared = ? WHERE story = ?", (len(story.sayings), shared, story.story.id)
     )
     _put_speakers(db, before, named)
+
+
+def _put_telling(  # noqa: PLR0917
+    db: sqlite3.Connection,
+    where: tuple[str, str, int],
+    a: Attribution,
+    who: Speaker | None,
+    article: Article,
+    origin: str,
+    articles: int,
+) -> Said:
+    """The row of a telling of `who`, in a saying that so many `articles` tell, and its words; what it is found by.
+
+    `where` is its story, its saying, and the number of its article.
+    """
+    outlet = _outlet(article)
+    name = " ".join(who.name.split()) if who else ""
+    day = a.said_on or (article.published or "")[:10] or None
+    row = db.execute(
+        "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
+        "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(storable(a.id), *where, slug_of_person(who.name) if who and name else None),
+            *(slug_of_person(outlet) if outlet else None, a.kind),
+            *(day, a.said_on is not None, a.start, origin, articles),
+        ),
+    ).lastrowid
+    db.execute(
+        "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
+        (
+            *(row, storable(joined(a.content)), storable(_cue(a))),
+            *(storable(who.name if who else ""), storable(outlet)),
+        ),
+    )
+    words = tuple(s.text for s in a.content)
+    return Said(int(row or 0), words, name or None, outlet or None, day_of(a, article.published))
 
 
 def _put_speakers(db: sqlite3.Connection, before: Collection[str], named: Mapping[str, Speaker]) -> None:
