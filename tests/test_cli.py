@@ -256,8 +256,52 @@ def test_an_output_that_would_overwrite_an_input_is_refused(news, capsys):
     for command in ("attributions", "trace"):
         assert quoth(command, news / "post.txt", "-o", news / "post.txt") == 2
     assert quoth("trace", news / "post.txt", "-o", "quoth.db") == 2
-    assert "would overwrite an input or the store" in capsys.readouterr().err
+    assert "-o quoth.db would overwrite the store" in capsys.readouterr().err
     assert (news / "post.txt").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "of"),
+    [
+        ("attributions post.txt --meta kept -o kept", "the metadata"),
+        ("check post.txt --record kept -o kept", "a record"),
+        ("check post.txt --record ke?t --set-aside kept", "a record"),
+        ("trace post.txt --no-store --record kept --report kept", "a record"),
+        ("trace *.txt --no-store -o post.txt", "an input"),
+        ("trace post.txt --store kept --report kept-who", "the store"),
+        ("who bridge --store kept -o kept", "the store"),
+        ("watch post.txt --once --store kept -o kept", "the store"),
+        ("watch kept --once -o kept", "an input"),
+        ("evaluate kept -o kept", "the gold"),
+        ("evaluate gold.jsonl kept -o kept", "what is scored"),
+    ],
+)
+def test_nothing_that_a_command_reads_is_overwritten(news, capsys, monkeypatch, command, of):
+    monkeypatch.chdir(news)
+    Path("kept").write_text("id,outlet\npost,Fen Gazette\n")
+    before = {path.name: path.read_bytes() for path in news.iterdir()}
+    assert quoth(*command.split()) == 2
+    assert f" would overwrite {of}: name another file" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in news.iterdir()} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are bytes on POSIX alone")
+def test_a_name_that_the_locale_has_no_letters_for_is_read_all_the_same(news):
+    """Where names are ASCII to Python, and this one is not."""
+    (news / "post.txt").rename(news / "café.txt")
+    Path("outlets.csv").write_text("id,path,outlet\n,news/café.txt,Fen Gazette\n", "utf-8")
+    latin = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [*ENGINE, "attributions", str(news / "café.txt"), "--meta", "outlets.csv"],
+        env=os.environ | latin,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, json.loads(done.stdout)["article"]["outlet"]) == (0, "Fen Gazette"), done.stderr
+
+
+def test_output_and_report_may_both_go_nowhere(news):
+    assert quoth("attributions", news, "-o", os.devnull, "--report", os.devnull) == 0
 
 
 def test_text_is_as_wide_as_the_terminal_and_colourless_for_a_file(news, capsys):
@@ -340,7 +384,7 @@ def test_a_full_disk_under_the_output_is_said(news, form):
         done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         1,
-        "quoth: could not write standard output: no space left on device; nothing was left half-written\n",
+        "quoth: could not write standard output: no space left on device; what is there may be cut short\n",
     )
 
 

@@ -416,10 +416,27 @@ def test_quoth_who_prints_sayings_and_json(store, capsysbinary):
     assert {t["article"] for s in found["sayings"] for t in s["tellings"]} == {"ansel-ledger", "kestrian-daily"}
 
 
-@pytest.mark.parametrize("arguments", [["--since", "soon"], ["--most", "-1"], ["--every"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--since", "soon"],
+        ["--since", "2026-05", "--until", "2026-01"],
+        ["--most", "-1"],
+        ["--most", "0"],
+        ["--every"],
+    ],
+)
 def test_quoth_who_used_wrongly(store, arguments, capsys):
     assert main(["who", "quay", "--store", str(store), *arguments]) == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["", "...", "“ ”"])
+def test_a_question_without_a_word_is_wrong_usage_and_not_an_empty_answer(tmp_path, capsys, words):
+    assert main(["who", words, "--store", str(stored(tmp_path, told()))]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "found no word in" in err) == ("", True)
+    assert main(["who", words, "--by", "Caddock", "--store", str(tmp_path / "quoth.db")]) == 0
 
 
 def test_where_nothing_is_found_the_bounds_are_named_and_what_they_leave_out(store):

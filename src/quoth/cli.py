@@ -15,6 +15,7 @@ from types import FrameType
 from quoth import commands
 from quoth.commands import FAILED, INTERRUPTED, OK
 from quoth.commands.engine import Engine, own_engine
+from quoth.commands.overwriting import refuse_overwriting
 from quoth.errors import QuothError, UsageError
 from quoth.output import Words, hush_stdout
 from quoth.usage import USAGE, parse
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         with _terminable():
             args = parse(given)
             words = Words(quiet=args.quiet, progress=not args.no_progress)
+            refuse_overwriting(args)
             return commands.named(args.command)(args, engine or own_engine(), words)
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TextIO, cast
 
+from quoth.counted import counted
 from quoth.errors import QuothError
 from quoth.types import Problem
 from quoth.whole import whole
@@ -29,16 +30,18 @@ class Output:
     Raises BrokenPipeError when nobody reads any more, and QuothError, in words, for anything else that went wrong.
     """
 
-    def __init__(self, file: IO[bytes], name: str, encoding: str = "utf-8") -> None:
+    def __init__(self, file: IO[bytes], name: str, encoding: str = "utf-8", *, renamed: bool = False) -> None:
+        """`renamed`: the file gets its name only when all is written, so that none is left half-written."""
         self._file = file
         self._name = name
         self._encoding = encoding
+        self._renamed = renamed
 
     def write(self, data: str | bytes) -> int:
         try:
             self._file.write(data if isinstance(data, bytes) else data.encode(self._encoding, "backslashreplace"))
         except OSError as error:
-            raise _in_words(error, self._name) from error
+            raise _in_words(error, self._name, renamed=self._renamed) from error
         return len(data)
 
     def flush(self) -> None:
@@ -46,7 +49,7 @@ class Output:
         try:
             self._file.flush()
         except OSError as error:
-            raise _in_words(error, self._name) from error
+            raise _in_words(error, self._name, renamed=self._renamed) from error
 
     def as_text(self) -> TextIO:
         """Itself, for writers that ask for a text file and only write."""
@@ -78,9 +81,9 @@ def opened(path: str | None) -> Iterator[Output]:
             target = target.resolve()
         if target.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        there = target.open("wb") if target.exists() and not target.is_file() else whole(target)
-        with there as file:
-            output = Output(file, path)
+        regular = target.is_file() or not target.exists()
+        with whole(target) if regular else target.open("wb") as file:
+            output = Output(file, path, renamed=regular)
             yield output
             output.flush()
     except OSError as error:
@@ -110,10 +113,10 @@ class Words:
         if not self._quiet:
             self._line(f"quoth: {text}")
 
-    def progress(self, done: int, what: str = "articles", left: Callable[[], object] | None = None) -> None:
-        """How far the run is, on one line that is written over; at most five times a second.
+    def progress(self, done: int, what: str = "", left: Callable[[], object] | None = None) -> None:
+        """How many articles are done, on one line that is written over; at most five times a second.
 
-        `left` says what is left of it, or gives None.
+        `what` stands behind their number and says what was done, `left` says what is left of it, or gives None.
         """
         now = time.monotonic()
         if not self._progress or now - self._last < _EVERY:
@@ -121,7 +124,7 @@ class Words:
         self._last = now
         rate = done / max(now - self._began, 1e-9)
         more = f", {said}" if left and (said := left()) is not None else ""
-        sys.stderr.write(f"\r\033[Kquoth: {done:,} {what}, {rate:,.1f} a second{more}")
+        sys.stderr.write(f"\r\033[Kquoth: {counted(done, 'article')}{what}, {rate:,.1f} a second{more}")
         sys.stderr.flush()
         self._shown = True
 
@@ -157,12 +160,11 @@ def hush_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _in_words(error: OSError, name: str) -> OSError | QuothError:
+def _in_words(error: OSError, name: str, *, renamed: bool = True) -> OSError | QuothError:
     if isinstance(error, BrokenPipeError):
         return error
-    return QuothError(
-        f"could not write {name}: {(error.strerror or str(error)).lower()}; nothing was left half-written"
-    )
+    then = "nothing was left half-written" if renamed else "what is there may be cut short"
+    return QuothError(f"could not write {name}: {(error.strerror or str(error)).lower()}; {then}")
 
 
 def as_json(value: object, indent: int | None = None) -> str:

@@ -213,18 +213,18 @@ def _expand(given: str) -> Iterator[tuple[str, str] | Problem]:
         mode = os.stat(given).st_mode  # noqa: PTH116
     except (OSError, ValueError) as error:
         if os.path.lexists(given) if "\0" not in given else False:
-            yield given, _key(given)
+            yield given, real(given)
         elif _GLOB.search(given) and "\0" not in given:
             yield from _globbed(given)
         elif isinstance(error, PermissionError | FileNotFoundError):
-            yield given, _key(given)
+            yield given, real(given)
         else:
             yield Problem(shown(given), f"expected a file, folder or pattern: {_reason(error)}", code="missing")
         return
     if stat.S_ISDIR(mode):
         yield from _folder(given)
     else:
-        yield given, _key(given)
+        yield given, real(given)
 
 
 def _globbed(pattern: str) -> Iterator[tuple[str, str] | Problem]:
@@ -234,7 +234,7 @@ def _globbed(pattern: str) -> Iterator[tuple[str, str] | Problem]:
         if os.path.isdir(match):  # noqa: PTH112
             yield from _folder(match, must_hold=len(matches) == 1)
         else:
-            yield match, _key(match)
+            yield match, real(match)
     if not matches:
         yield Problem(shown(pattern), "expected files: nothing matches this pattern", code="missing")
 
@@ -257,7 +257,7 @@ def _folder(folder: str, *, must_hold: bool = True) -> Iterator[tuple[str, str] 
             count += 1
             yield Problem(shown(at), f"the folder cannot be listed: {_reason(error)}", code="unreadable")
             continue
-        real = _key(at)
+        here = real(at)
         names = {name for name, _, _ in inside}
         links = []
         for name, is_folder, is_link in reversed(inside):
@@ -274,7 +274,7 @@ def _folder(folder: str, *, must_hold: bool = True) -> Iterator[tuple[str, str] 
             elif is_folder:
                 waiting.append((below, None))
             else:
-                waiting.append((below, _key(below) if is_link else os.path.join(real, name)))  # noqa: PTH118
+                waiting.append((below, real(below) if is_link else os.path.join(here, name)))  # noqa: PTH118
         count += len(links)
         yield from reversed(links)
     if not count and must_hold:
@@ -299,7 +299,8 @@ def _of_saved_page(folder: str, names: Collection[str]) -> bool:
     return stem != folder and any(f"{stem}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
 
 
-def _key(path: str) -> str:
+def real(path: str) -> str:
+    """The file that `path` leads to; `path` itself where the system cannot say, or cannot write its letters."""
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.articles import dates, language
+from quoth.articles import dates, language, listing
 from quoth.errors import UsageError
 from quoth.types import Problem
 
@@ -52,7 +52,7 @@ class Meta:
             return None
         found: list[Entry | None] = [self.by_id.get(article)]
         if self.by_path:
-            real = os.path.realpath(path) if path != "-" else path
+            real = listing.real(path) if path != "-" else path
             suffixes = ("", f"#{row}") if row is not None else ("",)
             found += [self.by_path.get(p + suffix) for suffix in reversed(suffixes) for p in (path, real)]
         entries = [e for e in found if e is not None]

@@ -1,7 +1,8 @@
 """The commands: a file for each, and what they share.
 
-`engine` is what they call, `inputs` reads what they are given, `tally` counts it, `keeping` is the store of a run,
-`set_aside` and `pace` report on one. ``quoth watch`` has a folder of its own, and so has what ``quoth serve`` serves.
+`engine` is what they call, `overwriting` refuses what would cost somebody a file, `inputs` reads what they are given,
+`tally` counts it, `keeping` is the store of a run, `set_aside` and `pace` report on one. ``quoth watch`` has a folder
+of its own, and so has what ``quoth serve`` serves.
 """
 
 from __future__ import annotations

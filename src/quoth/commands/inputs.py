@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from quoth.articles import listing
 from quoth.commands.engine import Engine
 from quoth.commands.keeping import Keeping
+from quoth.commands.overwriting import BESIDE
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
 from quoth.output import Words
@@ -21,7 +23,7 @@ def attributed_inputs(
     """What the inputs hold, in their order, counted; each article attributed, if `store` does not know it, and kept."""
     from quoth.workers import Fresh, attributed
 
-    but = [f"{args.store}{end}" for end in ("", "-wal", "-shm", "-fetched", "-who", "-page")] if store else []
+    but = [f"{args.store}{end}" for end in ("", *BESIDE)] if store else []
     found = _read(args, engine, but)
     items = (store.known(one) if store and isinstance(one, Article) else one for one in found)
     for item in attributed(items, engine.attribute, args.workers):
@@ -37,13 +39,11 @@ def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> 
     """What the inputs hold. A folder may hold what quoth itself writes there: `but` and the output are no articles."""
     output = args.output if args.output != "-" else None
     own = {os.path.realpath(path) for path in (*but, output, args.set_aside) if path}
-    if output and os.path.realpath(output) in {os.path.realpath(i) for i in (*args.inputs, *but) if i != "-"}:
-        raise UsageError(f"-o {output} would overwrite an input or the store: name another file")
     fields = fields_of(args.field)
     for found in _fetched(args, engine, fields):
         article = found if isinstance(found, Article) else found.article
         path = article.path if article is not None else str(getattr(found, "where", "-")).partition("#")[0]
-        real = os.path.realpath(path)
+        real = listing.real(path)
         if path == "-" or (real not in own and os.path.dirname(real) not in own):  # noqa: PTH120
             yield found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from quoth.commands.engine import Engine
 from quoth.commands.pace import Pace
 from quoth.commands.set_aside import Report
 from quoth.counted import counted
-from quoth.errors import UsageError
 from quoth.output import Words
 from quoth.types import Attributed, Problem
 
@@ -28,14 +26,8 @@ class Tally:
 
     @classmethod
     def of(cls, args: argparse.Namespace, engine: Engine) -> Tally:
-        """Counts what `args` name. Raises UsageError when the report would overwrite an input or the other output."""
-        pace = Pace(engine.meter)
-        if args.set_aside is None:
-            return cls(pace)
-        others = (*args.inputs, args.output, getattr(args, "store", None), args.meta)
-        if os.path.realpath(args.set_aside) in {os.path.realpath(o) for o in others if o and o != "-"}:
-            raise UsageError(f"the report {args.set_aside} would overwrite an input or the output: name another file")
-        return cls(pace, Report(args.set_aside))
+        """Counts what `args` name. Raises QuothError when the report cannot be written."""
+        return cls(Pace(engine.meter), None if args.set_aside is None else Report(args.set_aside))
 
     def add(self, one: Attributed | Problem, *, new: bool = True) -> None:
         if isinstance(one, Problem):

@@ -14,17 +14,23 @@ from quoth.output import Words, as_json, opened, width_and_color
 def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     """Asks which tellings of the store have these words, or words near them.
 
-    Raises StoreError when the store cannot be read, and UsageError for a day that is none, or when nothing is asked.
+    Raises StoreError when the store cannot be read, and UsageError for a day that is none, for days that no day is
+    between, or when nothing is asked.
     """
     from quoth import search
     from quoth.page.who import render
+    from quoth.search.question import first_day, last_day
 
     def progress(done: int, _of: int) -> None:
-        words.progress(done, "articles taken in")
+        words.progress(done, " taken in")
 
     if not (args.words or args.by or args.outlet or args.since or args.until):
         raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
     question = search.Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
+    if question.nothing:
+        raise UsageError(f"quoth who found no word in {question.words[:40]!r}: give a few words, or --by NAME")
+    if args.since and args.until and first_day(args.since) > last_day(args.until):
+        raise UsageError(f"no day is both since {args.since} and until {args.until}: put the earlier one in --since")
     found = search.who(Path(args.store), question, args.most, progress)
     words.clear()
     with opened(args.output) as output:

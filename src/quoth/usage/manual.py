@@ -147,7 +147,8 @@ what comes out:
   one line on standard output: the address to open, with the key of this run in it. Then it serves until Ctrl-C.
   Stories, sayings, articles, speakers, outlets, a search and a list of problems; every view also as .json and .csv.
   What you judge is kept in the store, apart from what the machine found. Beside the store it keeps FILE-page, an index
-  that may be deleted at any time, and FILE-dropped, the texts that you gave it to read.
+  that may be deleted at any time, and STEM-dropped (week-dropped for week.db), the
+  texts that you gave it to read.
   With --fetch an address that you paste on the page is fetched and read; without it the page opens no connection.
   With --record (transcripts, statements) what was said stands as the first column, and every quotation beside it.
   Only this machine can reach it. --host for other machines needs a password (--password-file FILE, or QUOTH_PASSWORD in

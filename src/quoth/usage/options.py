@@ -77,7 +77,7 @@ def _who() -> argparse.ArgumentParser:
     add("--until", metavar="DAY", help="only up to this day, month or year")
     add("--exact", action="store_true", help="only these very words, side by side and in this order")
     add("--store", metavar="FILE", default=STORE, help=f"the store that is asked (default: {STORE})")
-    add("--most", metavar="N", type=_count, default=10, help="sayings at most (default: 10)")
+    add("--most", metavar="N", type=_some, default=10, help="sayings at most (default: 10)")
     _add_format(parser, "text", "json")
     _add_output(parser)
     return parser
@@ -89,7 +89,7 @@ def _serve() -> argparse.ArgumentParser:
         "--store", metavar="FILE", default=STORE, help=f"what is served, made when there is none (default: {STORE})"
     )
     parser.add_argument(
-        "--port", metavar="N", type=int, default=8137, help="default: 8137, or any that is free; 0: any that is free"
+        "--port", metavar="N", type=_count, default=8137, help="default: 8137, or any that is free; 0: any that is free"
     )
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
     parser.add_argument("--password-file", metavar="FILE", help="ask for the password in this file (12 or more signs)")
@@ -217,6 +217,12 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
 def _count(given: str) -> int:
     if not given.isdecimal():
         raise argparse.ArgumentTypeError(f"expected a number, such as 5, and got {given!r}")
+    return int(given)
+
+
+def _some(given: str) -> int:
+    if not _count(given):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, and got {given!r}")
     return int(given)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from quoth.articles import listing
 from quoth.articles.remote import Got, Remote
 from quoth.errors import InputError
 from quoth.fetch import Fetched, Fetcher, FetchError
@@ -139,7 +140,7 @@ class Watcher:
         """Everything that was read and is no file of our own, with what the store has of it already."""
         for one in found:
             path = one.path if isinstance(one, Article) else one.where.partition("#")[0]
-            real = "" if "://" in path else os.path.realpath(path)
+            real = "" if "://" in path else listing.real(path)
             if real in self.own or os.path.dirname(real) in self.own:  # noqa: PTH120
                 continue
             if isinstance(one, Problem):

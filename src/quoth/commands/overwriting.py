@@ -1,0 +1,56 @@
+"""That a command writes over nothing it reads: a slip of the hand in ``-o`` costs nobody a transcript or a store."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+from collections.abc import Iterator
+
+from quoth.errors import UsageError
+
+BESIDE = ("-wal", "-shm", "-fetched", "-who", "-page")
+"""What the names of the files beside a store have behind the store's own."""
+
+
+def refuse_overwriting(args: argparse.Namespace) -> None:
+    """Raises UsageError where ``-o`` or the report is a file that `args` name besides: an input, the metadata, a
+    record, the gold, the store, or one another.
+
+    Files inside of a folder that is an input are not looked for: what an earlier run wrote there is written again.
+    """
+    taken = {real: what for what, name in _read(args) if (real := _real(name)) is not None}
+    for option, name in _written(args):
+        real = _real(name)
+        if real is None:
+            continue
+        if what := taken.get(real):
+            raise UsageError(f"{option} {name} would overwrite {what}: name another file")
+        taken[real] = "the output"
+
+
+def _written(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
+    """What is written, with the option that names it."""
+    yield "-o", getattr(args, "output", None)
+    yield "the report", getattr(args, "set_aside", None)
+
+
+def _read(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
+    """What is read, and what it is for."""
+    if store := getattr(args, "store", None):
+        yield from (("the store", f"{store}{end}") for end in ("", *BESIDE))
+    for what, option in (("an input", "inputs"), ("a record", "record")):
+        for name in getattr(args, option, ()):
+            yield what, name
+            if not os.path.lexists(name):
+                yield from ((what, match) for match in glob.iglob(name, recursive=True))  # noqa: PTH207
+    yield "the metadata", getattr(args, "meta", None)
+    yield "the gold", getattr(args, "gold", None)
+    yield "what is scored", getattr(args, "predicted", None)
+
+
+def _real(name: str | None) -> str | None:
+    """The file that `name` leads to; None for standard input and output, a folder, and what is always there."""
+    if name is None or name in ("", "-", os.devnull) or os.path.isdir(name):  # noqa: PTH112
+        return None
+    return os.path.realpath(name)
