@@ -505,6 +505,18 @@ def test_metadata_are_joined_by_id_and_by_path(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("table", ["id,outlet\nquay,Käthes Post\n", "sep=;\r\nid;outlet\r\nquay;Käthes Post\r\n",
+    "ID\tOutlet\rquay\tKäthes Post\r"])  # fmt: skip
+def test_metadata_are_read_as_spreadsheets_write_them(tmp_path: Path, table: str, codec: str) -> None:
+    (tmp_path / "quay.txt").write_text("The quay stays shut, said Oda Brenn.")
+    (tmp_path / "outlets.csv").write_bytes(table.encode(codec))
+    *problems, article = read([tmp_path / "quay.txt"], meta=tmp_path / "outlets.csv")
+    assert isinstance(article, Article)
+    assert article.outlet == "Käthes Post"
+    assert all(isinstance(one, Problem) and one.of_meta and "read as" in one.message for one in problems)
+
+
 def test_metadata_in_the_folder_of_the_articles_are_no_article(tmp_path: Path) -> None:
     write(tmp_path, a_txt=REPORT, meta_csv="path,outlet\na.txt,Echo\n")
     [article] = read([tmp_path], meta=tmp_path / "meta.csv")
@@ -513,10 +525,10 @@ def test_metadata_in_the_folder_of_the_articles_are_no_article(tmp_path: Path) -
 
 
 def test_metadata_that_cannot_be_read_are_the_callers_mistake(tmp_path: Path) -> None:
-    write(tmp_path, a_csv="name,outlet\n", b_csv=b"id\n\xff\xfe\n")
+    write(tmp_path, a_csv="name,outlet\n", b_csv=b"PK\x03\x04\xff")
     for name, message in (
         ("a.csv", "needs a column id or path"),
-        ("b.csv", "CSV file in UTF-8"),
+        ("b.csv", "must be a CSV file: "),
         ("c.csv", "No such file"),
         ("d\0.csv", "null byte"),
     ):

@@ -55,6 +55,7 @@ def test_the_separator_is_the_one_that_the_first_line_has_most_of(separator: str
         ("text\nKäthe\n".encode("cp1252"), ["2: Käthe"]),
         (b"text\rold\rlines\r", ["2: old", "3: lines"]),
         (b"text,text\nfirst,second\n", ["2: first"]),
+        (b"sep=;\r\ntext;n\r\na, b, c;1\r\n", ["2: a, b, c | 1"]),
         (b"text\none,two,three\n", ["2: one"]),
     ],
 )

@@ -1,6 +1,6 @@
 """CSV and TSV as people export them: the rows, each a mapping from the names in the first line to words.
 
-Read line by line, so that a table of any size costs one row. The separator is the one that the first line has most of;
+Read line by line, so that a table of any size costs one row. The separator is the one that the first line names (`sep=;`) or has most of;
 a row's number is what a spreadsheet shows beside it, so the first one under the names is 2. A row with more cells than
 names keeps those that have one, and says so where the others have words: as a rule a comma in the text that nobody put
 in quotation marks. A quotation mark that is never closed would take the rest of the table with it: such a row is a
@@ -27,6 +27,7 @@ from quoth.counted import counted
 MOST_UNCLOSED = 20
 MOST_NAMES = 5_000
 _SEPARATORS = ",;\t|"
+_DECLARED = re.compile(rf"\ufeff?\"?sep=([{_SEPARATORS}])\"?[\r\n]*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*+\"?")
 _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
 
@@ -122,8 +123,9 @@ def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | 
             first = next(iter(lines), "")
             if not first:
                 return
-            separator = _separator(first)
-            lines.again.appendleft(first)
+            separator, alone = separator_of(first)
+            if not alone:
+                lines.again.appendleft(first)
             lines.let_go()
         reader = csv.reader(iter(lines), delimiter=separator)
         try:
@@ -147,9 +149,14 @@ def _records(lines: _Lines, tabs: bool) -> Iterator[tuple[int, list[str], str | 
             return
 
 
-def _separator(line: str) -> str:
+def separator_of(line: str) -> tuple[str, bool]:
+    """What stands between the cells by the first line of a table, and whether that line tells nothing else: Excel
+    writes ``sep=;`` above the names, and does not show it.
+    """
+    if m := _DECLARED.fullmatch(line):
+        return m[1], True
     outside = Counter(_QUOTED.sub("", line))
-    return max(_SEPARATORS, key=lambda s: outside[s])
+    return max(_SEPARATORS, key=lambda s: outside[s]), False
 
 
 def _narrow(stream: BinaryIO) -> Iterator[tuple[str, str | None]]:

@@ -1,5 +1,8 @@
 """The user's metadata: a CSV of outlets, dates, titles and languages, joined to articles by id or path.
 
+It is read as spreadsheets write it, as tables of articles are: with commas, semicolons or tabs, in UTF-8 or
+windows-1252 (which is said).
+
 Columns: `id` and/or `path`, and any of `outlet`, `published` (or `date`), `title`, `url`, `language`. A path matches as
 it was given to quoth, or when it leads to the same file from here or from the table's own folder; it may name a row
 (`feed.jsonl#3`), and a table's path without a row speaks for all its rows. Where rows for the same article differ in
@@ -9,12 +12,14 @@ how closely they name it, the id comes before the row, the row before the file.
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.articles import dates, language, listing
+from quoth.articles import dates, delimited, language, listing
+from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.errors import UsageError
 from quoth.types import Problem
 
@@ -74,25 +79,38 @@ def load(path: str | Path | None) -> Meta:
     shown = os.fspath(path)
     meta = Meta(shown)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:  # noqa: PTH123
-            reader = csv.DictReader(stream)
-            columns = [c.strip().lower() if c else "" for c in reader.fieldnames or ()]
-            if "id" not in columns and "path" not in columns:
-                named = ", ".join(c for c in columns if c) or "no columns"
-                raise UsageError(f"{shown}: the metadata needs a column id or path, it has {named}")
-            for column in columns:
-                if column not in COLUMNS:
-                    message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
-                    meta.problems.append(_wrong(shown, message))
-            reader.fieldnames = columns
-            for row in reader:
-                _take(meta, row, reader.line_num)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{shown}: the metadata must be a CSV file in UTF-8: {error}") from error
+        decoded = _decoded(Path(path).read_bytes())
+        lines = io.StringIO(decoded.text.removeprefix("\ufeff"), newline="")
+        separator, alone = delimited.separator_of(lines.readline())
+        if not alone:
+            lines.seek(0)
+        reader = csv.DictReader(lines, delimiter=separator)
+        columns = [c.strip().lower() if c else "" for c in reader.fieldnames or ()]
+        if "id" not in columns and "path" not in columns:
+            named = ", ".join(c for c in columns if c) or "no columns"
+            raise UsageError(f"{shown}: the metadata needs a column id or path, it has {named}")
+        meta.problems += [_wrong(shown, note) for note in decoded.notes]
+        for column in columns:
+            if column not in COLUMNS:
+                message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
+                meta.problems.append(_wrong(shown, message))
+        reader.fieldnames = columns
+        for row in reader:
+            _take(meta, row, reader.line_num)
+    except (NotTextError, csv.Error) as error:
+        raise UsageError(f"{shown}: the metadata must be a CSV file: {error}") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"{shown}: the metadata cannot be read: {why}") from error
     return meta
+
+
+def _decoded(data: bytes) -> Decoded:
+    """UTF-8 with whatever is in it, since a bad row costs only itself; else as other texts are read."""
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return decode(data)
 
 
 def _take(meta: Meta, row: dict[str, str], line: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import glob
 import os
 from collections.abc import Iterator
 
@@ -37,6 +36,8 @@ def _written(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
 
 def _read(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
     """What is read, and what it is for."""
+    import glob
+
     if store := getattr(args, "store", None):
         yield from (("the store", f"{store}{end}") for end in ("", *BESIDE))
     for what, option in (("an input", "inputs"), ("a record", "record")):
