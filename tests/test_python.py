@@ -51,7 +51,7 @@ def test_two_articles_with_one_id_are_refused(folder: Path) -> None:
         quoth.trace([article, replace(article, text="“Never,” said Oda Brenn.")])
 
 
-@pytest.mark.parametrize("inputs", [b"ferry.txt", [b"ferry.txt"], [7], [None]])
+@pytest.mark.parametrize("inputs", [b"ferry.txt", [b"ferry.txt"], [7], [None], 7, None, {"text": "“Never.”"}])
 def test_what_is_no_path_is_refused(inputs) -> None:
     with pytest.raises(UsageError, match="expected the path of a file or folder, a glob or an address, and got"):
         list(quoth.read(inputs))
@@ -60,3 +60,17 @@ def test_what_is_no_path_is_refused(inputs) -> None:
 def test_a_path_is_no_article() -> None:
     with pytest.raises(UsageError, match=r"as quoth\.read gives them, and got str 'ferry\.txt'"):
         list(quoth.attribute(["ferry.txt"]))
+    with pytest.raises(UsageError, match=r"as quoth\.read gives them, and got str 'ferry\.txt'"):
+        list(quoth.attribute("ferry.txt"))
+
+
+def test_one_article_alone_goes_into_a_list() -> None:
+    one = Article("ferry", "", "“Never,” said Oda Brenn.")
+    for asked in (lambda: list(quoth.attribute(one)), lambda: quoth.trace(one), lambda: list(quoth.read(one))):
+        with pytest.raises(UsageError, match=r"and got Article .*: put it into a list"):
+            asked()
+
+
+def test_a_row_at_hand_is_told_what_it_would_have_to_be() -> None:
+    with pytest.raises(UsageError, match=r"got dict .*; a text without a file is a quoth\.Article"):
+        quoth.trace([{"text": "“Never,” said Oda Brenn."}])

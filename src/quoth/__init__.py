@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoth.errors import InputError, NetworkError, QuothError, StoreError, UsageError
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace, Variant
@@ -49,6 +49,9 @@ __all__ = [
     "trace",
 ]
 
+_PATH = "the path of a file or folder, a glob or an address"
+_ARTICLES = "articles, as quoth.read gives them"
+
 
 def read(
     inputs: Iterable[str | Path] | str | Path,
@@ -64,9 +67,9 @@ def read(
     """
     from quoth import articles
 
-    given: list[Input] = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    given: list[Input] = list(_several(inputs, _PATH))
     if wrong := [one for one in given if not isinstance(one, str | Path)]:
-        raise UsageError(f"expected the path of a file or folder, a glob or an address, and got {_described(wrong[0])}")
+        raise UsageError(f"expected {_PATH}, and got {_described(wrong[0])}; a text without a file is a quoth.Article")
     if any("://" in one for one in given if isinstance(one, str)):
         from quoth.fetching import fetcher_for, named
 
@@ -83,9 +86,9 @@ def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Pr
     from quoth.model.network import load
 
     network = load()
-    for article in articles:
+    for article in _several(articles, _ARTICLES, one=()):
         if not isinstance(article, Article | Problem):
-            raise UsageError(f"expected articles, as quoth.read gives them, and got {_described(article)}")
+            raise UsageError(f"expected {_ARTICLES}, and got {_described(article)}")
         yield article if isinstance(article, Problem) else attribute_article(article, network)
 
 
@@ -146,13 +149,26 @@ def _ready(
 ) -> Iterator[Article | Problem]:
     """What of `inputs` was read already, one by one, and then what the paths among them give, read together."""
     paths: list[str | Path] = []
-    for one in [inputs] if isinstance(inputs, str | Path) else inputs:
+    for one in _several(inputs, f"{_PATH}, or {_ARTICLES}"):
         if isinstance(one, Article | Problem):
             yield one
         else:
             paths.append(one)
     if paths:
         yield from read(paths, fields=fields, meta=meta)
+
+
+def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) -> Iterable[Any]:
+    """What was given, to be gone through; what is of the types `one` alone.
+
+    Raises UsageError for what cannot be gone through, and for words and mappings, whose letters and keys nobody meant.
+    """
+    if isinstance(given, one):
+        return [given]
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+        return given
+    alone = ": put it into a list" if isinstance(given, Article | Problem) else ""
+    raise UsageError(f"expected {expected}, and got {_described(given)}{alone}")
 
 
 def _described(one: object) -> str:

@@ -1,10 +1,10 @@
 """CSV and TSV as people export them: the rows, each a mapping from the names in the first line to words.
 
-Read line by line, so that a table of any size costs one row. The separator is the one that the first line names (`sep=;`) or has most of;
-a row's number is what a spreadsheet shows beside it, so the first one under the names is 2. A row with more cells than
-names keeps those that have one, and says so where the others have words: as a rule a comma in the text that nobody put
-in quotation marks. A quotation mark that is never closed would take the rest of the table with it: such a row is a
-problem, and what follows its first line is read again, `MOST_UNCLOSED` times at the most.
+Read line by line, so that a table of any size costs one row. The separator is the one that the first line names
+(``sep=;``) or has most of; a row's number is what a spreadsheet shows beside it, so the first one under the names is 2.
+A row with more cells than names keeps those that have one, and says so where the others have words: as a rule a comma
+in the text that nobody put in quotation marks. A quotation mark that is never closed would take the rest of the table
+with it: such a row is a problem, and what follows its first line is read again, `MOST_UNCLOSED` times at the most.
 
 A case it gets wrong: a table whose first line is an article already takes its words for names.
 """
