@@ -9,6 +9,7 @@ import os
 import sys
 import time
 import tracemalloc
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,21 @@ def test_a_file_name_that_is_no_utf8_is_shown_with_escapes(tmp_path: Path) -> No
     assert article.path.encode()
 
 
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("application/epub+zip", "book.epub"), ("application/epub+zip", "book"),
+     ("application/vnd.oasis.opendocument.text", "letter.odt"), ("application/vnd.oasis.opendocument.text", "letter")],
+)  # fmt: skip
+def test_a_packed_book_or_letter_is_no_folder_of_articles(tmp_path: Path, kind: str, named: str) -> None:
+    """Its first member, which says what it is, came out as an article of one line."""
+    with zipfile.ZipFile(tmp_path / named, "w") as packed:
+        packed.writestr("mimetype", kind)
+        packed.writestr("content.xml", f"<text>{REPORT}</text>")
+    [found] = read([tmp_path])
+    assert isinstance(found, Problem)
+    assert (found.code, "are not read: save" in found.message) == ("unsupported", True)
+
+
 def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None:
     write(tmp_path, a_xlsx=b"PK\x03\x04", b_tar="x", c_warc="WARC/1.0", d_rss="<rss>", e_csv="title\nx", f_dat=b"PAR1")
     found = [p for p in read([tmp_path]) if isinstance(p, Problem) and p.article]
@@ -136,7 +152,7 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
         ("damaged", "bytes 0 to 8 were skipped"),
         ("empty", "expected articles, found a feed without items"),
         ("no-field", "expected a column with the text (text, content, body, maintext, plaintext, article_text, "
-         "content_original), found title"),
+         "content_original, full_text, articleBody, fields.bodyText), found title"),
         ("damaged", "expected a Parquet file, found an empty one"),
     ]  # fmt: skip
 

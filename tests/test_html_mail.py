@@ -18,6 +18,7 @@ import quoth
 from quoth.articles import unpack
 from quoth.articles.document import of_bytes as of_document
 from quoth.articles.html import NoArticleError
+from quoth.articles.mail import messages as messages_of
 from quoth.articles.mail import of_bytes
 from quoth.types import Article, Problem
 
@@ -138,6 +139,41 @@ def test_mail_through_the_door(tmp_path: Path) -> None:
 
 
 # Documents
+
+
+# Mailboxes
+
+
+def mailbox(*messages: EmailMessage, end: str = "\n") -> bytes:
+    """The messages as mail programs keep them: behind a line “From ”, their own such lines escaped."""
+    each = (message.as_bytes().replace(b"\nFrom ", b"\n>From ") for message in messages)
+    box = b"".join(b"From press@hso.example Wed Mar 12 09:30:00 2025\n" + one + b"\n" for one in each)
+    return box.replace(b"\n", end.encode())
+
+
+@pytest.mark.parametrize("name", ["letters.mbox", "letters"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_message_of_a_mailbox_is_an_article(tmp_path: Path, name: str, end: str) -> None:
+    second = message("\n\n".join(LINES) + "\n\nFrom Monday on it is shut.\n", subject="The quay opens")
+    (tmp_path / name).write_bytes(mailbox(message(), second, end=end))
+    first, last = quoth.read(tmp_path)
+    assert isinstance(first, Article) and isinstance(last, Article)
+    assert [(a.id, a.title, a.outlet) for a in (first, last)] == [
+        ("letters#1", "The quay stays shut", "Harbour Safety Office"),
+        ("letters#2", "The quay opens", "Harbour Safety Office"),
+    ]
+    assert last.text.rstrip().splitlines()[-1] == "From Monday on it is shut."
+
+
+def test_a_message_without_words_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "letters.mbox").write_bytes(mailbox(message(""), message()))
+    problem, article = quoth.read(tmp_path)
+    assert isinstance(problem, Problem) and isinstance(article, Article)
+    assert (problem.where, problem.code, article.id) == (f"{tmp_path}/letters.mbox#1", "no-text", "letters#2")
+
+
+def test_a_mailbox_that_is_none() -> None:
+    assert list(messages_of(b"Dear Varga,\n\nFrom Monday on the quay is shut.\n")) == []
 
 
 def docx(body: str, **more: str) -> bytes:

@@ -16,7 +16,8 @@ import quoth
 from pace import seconds
 from quoth.articles import delimited, parquet
 from quoth.articles.compose import stated_by
-from quoth.articles.table import Row
+from quoth.articles.table import Row, article_text
+from quoth.articles.text import Decoded
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
 
@@ -213,6 +214,41 @@ def test_the_output_of_an_extractor_is_read_without_a_map(tmp_path: Path, tool: 
     assert isinstance(article, Article)
     assert (article.text, article.title, article.outlet, article.byline) == (SAID, "Quay", "Harbour Post", "Ada Bell")
     assert (article.published or "")[:10] == "2025-03-12"
+
+
+# What services answer
+
+ANSWERS = {
+    "newsapi": {"status": "ok", "articles": [{"source": {"name": "Harbour Post"}, "title": "Quay", "content": SAID,
+        "publishedAt": "2025-03-12T09:30:00Z", "url": "https://post.example/a"}]},
+    "event registry": {"articles": {"totalResults": 1, "results": [{"source": {"title": "Harbour Post"},
+        "title": "Quay", "body": SAID, "dateTime": "2025-03-12T09:30:00Z", "url": "https://post.example/a"}]}},
+    "guardian": {"response": {"status": "ok", "results": [{"webTitle": "Quay", "webUrl": "https://post.example/a",
+        "webPublicationDate": "2025-03-12T09:30:00Z", "fields": {"bodyText": SAID, "publication": "Harbour Post"}}]}},
+    "media cloud": [{"media_name": "Harbour Post", "publish_date": "2025-03-12", "title": "Quay", "text": SAID,
+        "url": "https://post.example/a", "media_url": "post.example"}],
+    "in underscores": [{"source_name": "Harbour Post", "published_at": "20250312T093000Z", "title": "Quay",
+        "full_text": SAID, "link": "https://post.example/a"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("service", ANSWERS)
+def test_the_answer_of_a_service_is_read_without_a_map(tmp_path: Path, service: str) -> None:
+    """An envelope in an envelope is opened, and the fields are known by the names that these services have."""
+    (tmp_path / "answer.json").write_text(json.dumps(ANSWERS[service]))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.url) == (SAID, "Quay", "https://post.example/a")
+    assert (article.published or "")[:10] == "2025-03-12"
+    assert article.outlet == ("Harbour Post" if service != "guardian" else None)
+
+
+def test_the_first_characters_of_a_text_are_said_to_be_no_more() -> None:
+    text = "Oda Brenn said the quay would stay shut until somebody… [+2417 chars]"
+    assert article_text({"content": text}, {}) == Decoded(
+        text, ("breaks off (… [+2417 chars]): only the beginning of the article is there",)
+    )
+    assert article_text({"content": "He wrote “[+20 chars]” on the quay."}, {}).notes == ()
 
 
 def test_what_a_row_states_is_capped_and_says_so() -> None:

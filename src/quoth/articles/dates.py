@@ -2,9 +2,9 @@
 
 Nothing here knows today's date: a date in the future is a date like any other, and "yesterday" is none.
 
-What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, month names in either
-order ("November 8, 2016", "8 Nov. 2016") and numeric dates with slashes, points or hyphens, with a weekday, a time
-and a zone around them, also tokenised ("09 / 14 / 2013 01: 03 PM").
+What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, `20161108T101500Z`,
+month names in either order ("November 8, 2016", "8 Nov. 2016") and numeric dates with slashes, points or hyphens, with
+a weekday, a time and a zone around them, also tokenised ("09 / 14 / 2013 01: 03 PM").
 What guards it: a numeric date that could be two different days (03/04/2016) is not guessed, unless what stands with it
 allows one of them alone: a weekday, a zone of summer time (“8:13 AM PDT 8/2/2013” is no day of February), or a date of
 the same article that is certain and within `NEAR` days; anything left over beside the date makes the line ordinary
@@ -102,7 +102,7 @@ def iso(value: object) -> str:
     written = " ".join(str(value).split())
     if re.fullmatch(r"\d+(?:\.\d+)?", written):
         return _from_number(written)
-    if re.match(r"\d{4}-\d{2}-\d{2}", written):
+    if re.match(r"\d{4}-\d{2}-\d{2}|\d{8}T\d{6}", written):
         try:
             return _from_iso(written)
         except ValueError:

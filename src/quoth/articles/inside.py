@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet"})
 _UNREADABLE: Mapping[Kind, str] = {
     "workbook": "spreadsheets are not read: save the sheet as CSV",
+    "book": "e-books are not read: save the article as a page or as text",
+    "opendocument": "OpenDocument files are not read: save it as DOCX, PDF or text",
     "tape": "tar archives are not read: unpack it and give its folder",
 }
 _LOOK = 4096  # bytes by which a file is told that its name does not tell
@@ -51,6 +53,8 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
             data = whole(place, raw)
             if isinstance(data, Problem):
                 yield data
+            elif kind == "mailbox":
+                yield from _of_mailbox(place, data, run)
             elif kind == "feed":
                 yield from _of_feed(place, data, run)
             else:
@@ -129,6 +133,17 @@ def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Article | Prob
     name = place.id()
     given = run.meta.of(name, place.path, place.inside(None))
     return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+
+
+def _of_mailbox(place: Place, data: bytes, run: Run) -> Iterator[Article | Problem]:
+    """The articles of a mailbox, numbered from 1 as its messages stand in it."""
+    from quoth.articles.mail import messages
+
+    number = 0
+    for number, one in enumerate(messages(data), 1):
+        yield made(place, number, lambda one=one: _mail(one), run)  # type: ignore[misc]
+    if not number:
+        yield unread(place, "expected a mailbox, found no line that begins with “From ”", code="empty")
 
 
 def _of_feed(place: Place, data: bytes, run: Run) -> Iterator[Article | Problem]:

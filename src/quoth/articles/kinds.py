@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,7 +13,7 @@ from quoth.articles.unpack import beginning
 
 Kind = Literal[
     "text", "json", "lines", "page", "mail", "document", "feed", "warc", "zip", "delimited", "parquet",
-    "workbook", "tape",
+    "workbook", "tape", "book", "opendocument", "mailbox",
 ]  # fmt: skip
 
 _BY_SUFFIX: Mapping[str, Kind] = {
@@ -23,9 +24,13 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
-    ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".tar": "tape", ".tgz": "tape",
+    ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".epub": "book", ".odt": "opendocument",
+    ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
 }  # fmt: skip
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
+
+_POSTMARK = re.compile(rb"From [^\r\n]{1,300}\d{4}[^\r\n]{0,40}\r?\n[A-Za-z-]{2,60}:[ \t]")
+"""The line that begins a message in a mailbox, with a header behind it."""
 
 
 def by_name(path: str) -> Kind:
@@ -52,9 +57,13 @@ def by_beginning(data: bytes) -> Kind:
     if head.startswith(b"warc/"):
         return "warc"
     if data.startswith(b"PK\x03\x04"):
+        if data[30:38] == b"mimetype":
+            return "book" if b"epub" in data[38:80] else "opendocument" if b"opendocument" in data[38:100] else "zip"
         return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
     if data.startswith(b"PAR1"):
         return "parquet"
+    if _POSTMARK.match(data[:512]):
+        return "mailbox"
     if head.startswith(_HEADERS):
         return "mail"
     return "document" if head.startswith(b"%pdf-") else "text"

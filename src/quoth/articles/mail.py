@@ -1,4 +1,4 @@
-"""Mail: press releases and newsletters as people save them (.eml), and pages saved as one file (.mhtml).
+"""Mail: press releases and newsletters as people save them (.eml, .mbox), and pages saved as one file (.mhtml).
 
 A message is read as its text in HTML where it has one, else as plain text, character for character; the subject is the
 title, and the sender is inferred to be the outlet. Of a page saved as MHTML the page is read as any other is. What is
@@ -19,6 +19,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import pairwise
 
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
 from quoth.articles.text import NotTextError, decode
@@ -28,6 +29,8 @@ MOST_BYTES = 30_000_000
 MOST_PARTS = 100
 _HEADER = 2000  # characters of a header that are read
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
+_POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\d{4}[^\r\n]{0,40}(?=\r?\n)")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
 
@@ -62,6 +65,18 @@ def of_bytes(data: bytes) -> PageText:
         inferred=("outlet",) if sender else (),
         notes=tuple(notes),
     )
+
+
+def messages(data: bytes) -> Iterator[bytes]:
+    """The messages of a mailbox (mbox): each begins with a line “From …” behind an empty line, or at the beginning.
+
+    A line of a message that began so was written “>From …”, and is given back. A case it gets wrong: a program that
+    did not do that, and a paragraph that begins with “From ” and ends its line with a year.
+    """
+    starts = [m.start() for m in _POSTMARK.finditer(data)]
+    for start, end in pairwise([*starts, len(data)]):
+        begins = data.find(b"\n", start, end) + 1
+        yield _ESCAPED.sub(rb"\1", data[begins:end]) if begins else b""
 
 
 def _texts(message: Message) -> tuple[Message | None, Message | None, int]:

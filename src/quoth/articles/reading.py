@@ -160,7 +160,7 @@ def _holds_rows(place: Place, run: Run) -> bool:
                 kind = kinds.by_beginning(beginning(stream.read(4096)))
             except OSError:
                 return False
-    return kind in ("lines", "delimited", "parquet", "feed", "warc", "zip")
+    return kind in ("lines", "delimited", "parquet", "feed", "warc", "zip", "mailbox")
 
 
 def _kind(place: Place, run: Run) -> Kind:

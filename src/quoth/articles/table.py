@@ -22,22 +22,30 @@ FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "auth
 """Our names, on the left in a field map. `authors` become the byline."""
 
 GUESSES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "maintext", "plaintext", "article_text", "content_original"),
-    "title": ("title", "headline"),
+    "text": (
+        "text", "content", "body", "maintext", "plaintext", "article_text", "content_original", "full_text",
+        "articleBody", "fields.bodyText",
+    ),
+    "title": ("title", "headline", "webTitle"),
     "outlet": (
-        "outlet", "source.name", "source", "publisher.name", "publisher", "sitename", "source-hostname",
-        "meta_site_name", "source_domain", "hostname",
+        "outlet", "source.name", "source.title", "source", "publisher.name", "publisher", "sitename", "source-hostname",
+        "meta_site_name", "source_name", "media_name", "source_domain", "hostname", "domain",
     ),
     "published": (
-        "published", "date", "date_publish", "publish_date", "publishing_date", "publishedAt", "datePublished",
+        "published", "date", "date_publish", "publish_date", "publishing_date", "publishedAt", "published_at",
+        "published_date", "datePublished", "date_published", "pubDate", "pub_date", "dateTime", "webPublicationDate",
     ),
     "language": ("language", "lang", "meta_lang"),
-    "url": ("url", "link", "source_url", "canonical_link", "source"),
+    "url": ("url", "link", "source_url", "canonical_link", "webUrl", "source"),
     "authors": ("authors", "author", "byline"),
 }  # fmt: skip
 """A row's names tried for each of ours without a map, in this order, in any case; among them those of trafilatura,
-news-please, newspaper4k and fundus. An `id` is never guessed.
+news-please, newspaper4k and fundus, of NewsAPI, Event Registry, Media Cloud, GDELT and the Guardian. An `id` is never
+guessed.
 """
+
+_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+"""How NewsAPI ends a text of which it gives the first 200 characters."""
 
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _DECODER = json.JSONDecoder()
@@ -147,7 +155,11 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}", "no-text")
     if not value.strip("\ufeff").strip():
         raise NotTextError(f"expected an article in the field {key!r}, found only white space", "empty")
-    return without_surrogates(value)
+    known = without_surrogates(value)
+    if cut := _CUT.search(known.text, max(0, len(known.text) - 40)):
+        said = " ".join(cut.group().split())
+        return Decoded(known.text, (*known.notes, f"breaks off ({said}): only the beginning of the article is there"))
+    return known
 
 
 def _may_be(name: str, value: Any) -> bool:
@@ -217,13 +229,18 @@ def _array(text: str, at: int, notes: tuple[str, ...]) -> Iterator[Row]:
             return
 
 
-def _object(value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, ...]) -> Iterator[Row]:
-    """A file's one object: an article, or the envelope of one list of articles."""
+def _object(
+    value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, ...], *, outermost: bool = True
+) -> Iterator[Row]:
+    """A file's one object: an article, or the envelope of one list of articles, perhaps in another one."""
     if lookup(value, "text", fields)[0] is not None:
         yield Row(None, value, notes=notes)
         return
-    lists = [k for k, v in value.items() if isinstance(v, list) and any(isinstance(i, dict) for i in v)]
-    if len(lists) == 1:
+    lists = _lists_in(value)
+    inner = [v for v in value.values() if isinstance(v, dict) and _lists_in(v)] if outermost and not lists else []
+    if len(inner) == 1:
+        yield from _object(inner[0], fields, notes, outermost=False)
+    elif len(lists) == 1:
         for number, item in enumerate(value[lists[0]], 1):
             yield Row(number, item, notes=notes)
     elif lists:
@@ -232,6 +249,11 @@ def _object(value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, 
         yield Row(None, problem=message, code="json")
     else:
         yield Row(None, value, notes=notes)
+
+
+def _lists_in(value: Mapping[str, Any]) -> list[str]:
+    """The names under which `value` has lists of objects."""
+    return [k for k, v in value.items() if isinstance(v, list) and any(isinstance(i, dict) for i in v)]
 
 
 def _reach(row: Mapping[str, Any], path: str, *, fold: bool = False) -> tuple[str | None, Any]:

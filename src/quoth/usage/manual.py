@@ -123,12 +123,12 @@ examples:
 
 {_INPUTS}
 {_EXIT_CODES}"""
-WHO = f"""\
+WHO = """\
 what comes out:
   text  sayings, the nearest first: who said it, on which day, where it was first seen, and every telling with its
         words, outlet, day and id; what a record has beside it, where quoth trace --record was asked for one
-  json  one object: {{"format", "asked", "complete", "first_seen", "sayings": [{{"saying", "story", "speaker",
-        "first_seen", "tellings": [{{"id", "article", "outlet", "published", "content", "how", "score", ...}}]}}]}}
+  json  one object: {"format", "asked", "complete", "first_seen", "sayings": [{"saying", "story", "speaker",
+        "first_seen", "tellings": [{"id", "article", "outlet", "published", "content", "how", "score", ...}]}]}
   how: exact (these words), near (words changed, cut or put in), words (some of the words), same saying (another telling
   of a saying that was found, in whatever words), any (no words were asked for).
   Whatever stands in WORDS is words: quotation marks, AND, * or : mean nothing. Capitals, accents and endings do not
@@ -141,7 +141,12 @@ examples:
   quoth who --by "Ilona Vestrey" --outlet "Harbour Post" --format json
   quoth who --exact "we will not close it" --store week.db
 
-{_EXIT_CODES}"""
+exit codes:
+  0    it was answered, also where nothing was found
+  1    failed: there is no such store, it cannot be read, or the question takes too long
+  2    wrong usage: no word and no name was asked for, or a day that is none
+  130  interrupted
+"""
 SERVE = """\
 what comes out:
   one line on standard output: the address to open, with the key of this run in it. Then it serves until Ctrl-C.
