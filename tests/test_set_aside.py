@@ -61,4 +61,4 @@ def test_it_overwrites_no_input_and_no_output(news, capsys, over):
 def test_where_it_cannot_be_written_the_run_does_not_begin(news, capsys):
     assert quoth("attributions", "news", "--report", "no/folder/aside.jsonl") == 1
     out, err = capsys.readouterr()
-    assert (out, "--report no/folder/aside.jsonl cannot be written" in err) == ("", True)
+    assert (out, "the report no/folder/aside.jsonl cannot be written" in err) == ("", True)

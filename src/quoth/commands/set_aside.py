@@ -25,7 +25,7 @@ class Report:
         try:
             self._file: IO[bytes] = Path(path).open("wb")  # noqa: SIM115 - as long as the run
         except OSError as error:
-            raise QuothError(f"--report {path} cannot be written: {error.strerror}") from error
+            raise QuothError(f"the report {path} cannot be written: {error.strerror}") from error
 
     def add(self, one: Attributed | Problem) -> None:
         """Writes `one` where it was set aside, and the problems inside it where it was not."""
@@ -53,4 +53,4 @@ class Report:
             self._file.write(shown + b"\n")
             self._file.flush()
         except OSError as error:
-            raise QuothError(f"--report {self.path} could not be written: {error.strerror}") from error
+            raise QuothError(f"the report {self.path} could not be written: {error.strerror}") from error
