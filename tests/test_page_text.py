@@ -271,6 +271,14 @@ def test_of_two_places_the_one_with_the_same_words_around_is_marked() -> None:
     ) == ["the crane left the rails of _the_ quay", "the crane left the rails of _a_ quay"]
 
 
+def test_of_two_places_the_one_that_the_other_telling_lacks_is_marked() -> None:
+    assert shown(
+        "“We shall moor a barge or a ferry there.”",
+        "“We shall moor a barge or ferry there.”",
+        variants=[variant(("a", ["a"]), ("", ["b"]), changes=["silent_cut"])],
+    ) == ["“We shall moor a barge or _a_ ferry there.”", "“We shall moor a barge or __ ferry there.”"]
+
+
 def test_a_word_is_not_marked_inside_a_contraction() -> None:
     assert shown(
         "that's dear, and that is late",

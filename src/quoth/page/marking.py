@@ -28,6 +28,7 @@ _WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _Ranked = tuple[int, int, int]  # half-open numbers of words, and what the place counts
 _Chosen = tuple[int, int, int]  # half-open numbers of words, and the variant
+_Around = tuple[tuple[str, ...], tuple[str, ...]]  # up to two words before a place, and up to two after it
 _CANDIDATES = 64  # places kept for one reading in one telling; bounds the work where “the” differs in a long text
 
 
@@ -91,14 +92,7 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
     places = {
         telling: [_occurrences(cut[telling], r) if r else [] for r in found] for telling, found in readings.items()
     }
-    around = [
-        {
-            telling: {_around(cut[telling].folded, i, j) for i, j in found[v]}
-            for telling, found in places.items()
-            if found[v]
-        }
-        for v in range(len(variants))
-    ]
+    around = [_surroundings(cut, {t: r[v] for t, r in readings.items()}, v, places) for v in range(len(variants))]
     pieces = {}
     for telling, spans in tellings.items():
         lanes: list[tuple[int, list[_Ranked]]] = []
@@ -107,9 +101,7 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
             if reading:
                 lanes.append((v, _ranked(cut[telling].folded, places[telling][v], others)))
             elif reading is not None and others:
-                between = {(before[-1], after[0]) for before, after in others if before and after}
-                found = sorted(k for pair in between for k in cut[telling].boundaries.get(pair, [])[:_CANDIDATES])
-                lanes.append((v, _ranked(cut[telling].folded, [(k, k) for k in found], others)))
+                lanes.append((v, _ranked(cut[telling].folded, _seams(cut[telling], others), others)))
         pieces[telling] = _pieces(spans, cut[telling], _chain(lanes))
     return pieces
 
@@ -172,14 +164,42 @@ def _spelled(text: tuple[str, ...], letters: str) -> list[tuple[int, int]]:
     return found
 
 
-def _around(text: tuple[str, ...], i: int, j: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _around(text: tuple[str, ...], i: int, j: int) -> _Around:
     return text[max(0, i - 2) : i], text[j : j + 2]
+
+
+def _seams(telling: _Words, around: set[_Around]) -> list[tuple[int, int]]:
+    """The places between two words of `telling` that stand on both sides of a reading, by what is `around` it."""
+    between = {(before[-1], after[0]) for before, after in around if before and after}
+    return [(k, k) for k in sorted(k for pair in between for k in telling.boundaries.get(pair, [])[:_CANDIDATES])]
+
+
+def _surroundings(
+    cut: Mapping[str, _Words],
+    readings: Mapping[str, tuple[str, ...] | None],
+    variant: int,
+    places: Mapping[str, list[list[tuple[int, int]]]],
+) -> dict[str, set[_Around]]:
+    """What stands round the places of one variant, by telling; of one that lacks it, round where the words would stand.
+
+    So a telling without a word says which of two “a” in another is the one that it lacks.
+    """
+    around = {
+        telling: {_around(cut[telling].folded, i, j) for i, j in found[variant]}
+        for telling, found in places.items()
+        if found[variant]
+    }
+    known = {key for keys in around.values() for key in keys}
+    for telling, reading in readings.items():
+        if reading == () and (seams := _seams(cut[telling], known)):
+            around[telling] = {_around(cut[telling].folded, i, j) for i, j in seams}
+    return around
 
 
 def _ranked(
     text: tuple[str, ...],
     places: list[tuple[int, int]],
-    others: set[tuple[tuple[str, ...], tuple[str, ...]]],
+    others: set[_Around],
 ) -> list[_Ranked]:
     """Each place with what it counts: 1, and 1 more for each of the two words before and after that agrees."""
     before = {b[-n:] for b, _ in others for n in (1, 2) if len(b) >= n}
