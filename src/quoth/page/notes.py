@@ -92,6 +92,22 @@ def told_by_several(surely: int, perhaps: int) -> str:
     return f", {surely} of them told by more than one article{more}"
 
 
+def shared_out(surely: int, perhaps: int, one: str = "") -> str:
+    """How many sayings of a story several articles tell: “11 told by several, 13 more perhaps”; `one` is the noun."""
+    if not surely and perhaps:
+        return f"{counted(perhaps, one) if one else perhaps} perhaps told by several"
+    more = f", {perhaps} more perhaps" if perhaps else ""
+    return f"{counted(surely, one) if one else surely} told by several{more}"
+
+
+def told_by(articles: int, surely: int) -> str:
+    """How many articles tell a saying, in a list: “told by 4 articles, perhaps 5”, “perhaps told by 2 articles”."""
+    if surely < 2:
+        return f"perhaps told by {counted(articles, 'article')}"
+    more = f", perhaps {articles}" if surely < articles else ""
+    return f"told by {counted(surely, 'article')}{more}"
+
+
 def telling_cue(cue: str) -> bool:
     """Whether the words with which an article reports a statement tell more than that it was said: “refused”."""
     found = re.findall(r"\w+", cue.casefold())

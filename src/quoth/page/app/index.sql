@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 7 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 8 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -29,7 +29,8 @@ CREATE TABLE stories (
     last_day  TEXT,
     articles  INTEGER NOT NULL,
     sayings   INTEGER NOT NULL,
-    shared    INTEGER NOT NULL     -- sayings told by more than one article
+    shared    INTEGER NOT NULL,    -- sayings told by more than one article,
+    perhaps   INTEGER NOT NULL     -- ... and how many of those only perhaps are
 ) WITHOUT ROWID;
 
 -- What merged and split; and of a story that is no more, an article that it had.
@@ -72,7 +73,8 @@ CREATE TABLE tellings (
     dated     INTEGER NOT NULL,    -- 1 where the day is that of the words
     place     INTEGER NOT NULL,    -- code point where the content begins
     origin    TEXT NOT NULL,
-    told      INTEGER NOT NULL     -- articles that tell its saying
+    told      INTEGER NOT NULL,    -- articles that tell its saying,
+    surely    INTEGER NOT NULL     -- ... and how many of those have a telling that surely belongs to it
 );
 CREATE INDEX tellings_id ON tellings (id);
 CREATE INDEX tellings_story ON tellings (story);

@@ -20,6 +20,7 @@ from quoth.page.app.records import Records
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.labels import day
 from quoth.page.record import RecordView
+from quoth.page.saying import surely
 from quoth.page.views import KINDS, RewordedView, SayingView, Told, Witness
 from quoth.sayings.portions import tellings
 from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
@@ -77,6 +78,11 @@ class Row:
     def _told(self) -> list[Attribution]:
         """The tellings, each with the part of its words that belongs to this saying."""
         return tellings(self.said.saying, {a.id: a for a in self.draft.tellings})
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether no two articles surely tell it."""
+        return surely(self.said.saying, self.draft.tellings) < 2
 
     @property
     def grave(self) -> bool:

@@ -15,7 +15,7 @@ from quoth.page.app.stories import paging
 EACH = 50  # sayings on a page
 MANY = 200  # speakers or outlets on a page
 
-SAYINGS = ("saying", "story", "story_title", "speaker", "day", "day_of_words", "told_by", "outlets", "words", "kind")
+SAYINGS = ("saying", "story", "story_title", "speaker", "day", "day_of_words", "told_by", "surely_told_by", "outlets", "words", "kind")
 SPEAKERS = ("speaker", "name", "type", "tellings")
 OUTLETS = ("outlet", "name", "articles")
 
@@ -23,7 +23,7 @@ OUTLETS = ("outlet", "name", "articles")
 _SAYINGS = """
 SELECT g.*, s.title AS story_title, w.content AS words, w.cue, w.speaker, t.speaker AS person, t.kind
 FROM (
-    SELECT saying, story, min(day) AS day, max(dated) AS dated, told,
+    SELECT saying, story, min(day) AS day, max(dated) AS dated, told, surely,
            group_concat(DISTINCT replace(o.name, ',', char(31))) AS outlets,
            max(origin <> 'machine') AS human,
            min((CASE kind WHEN 'direct' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END) << 40 | telling) & 1099511627775 AS first
@@ -168,6 +168,7 @@ def _sayings(db: sqlite3.Connection, where: str, key: str, page: int) -> list[di
             "day": r["day"],
             "day_of_words": bool(r["dated"]),
             "told_by": r["told"],
+            "surely_told_by": r["surely"],
             "outlets": [name.replace("\x1f", ",") for name in (r["outlets"] or "").split(",") if name],
             "words": r["words"],
             "cue": r["cue"],

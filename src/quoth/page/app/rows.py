@@ -13,6 +13,7 @@ from quoth.page.app import encode
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.labels import headline
 from quoth.page.notes import telling_cue
+from quoth.page.saying import surely
 from quoth.sayings.portions import portion
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store.stories import Dated
@@ -88,7 +89,7 @@ def put_story(db: sqlite3.Connection, story: Story, made_of: str, members: Seque
     days = sorted(a.published[:10] for a in members if a.published)
     title = next((headline(a) for a in members if a.title), headline(members[0]))
     db.execute(
-        "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
+        "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)",
         (story.id, made_of, storable(title), days[0] if days else None, days[-1] if days else None, len(members)),
     )
 
@@ -105,26 +106,28 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
     before = _forget_tellings(db, story.story.id)
     named: dict[str, Speaker] = {}
     found_by: list[Said] = []
-    tellers: list[set[str]] = []
+    shared = perhaps = 0
     for one in story.sayings:
-        parts = {p.telling: p.content for p in one.saying.parts}
-        told = [story.attributions[t] for t in one.saying.tellings]
-        tellers.append({j.attribution.article for j in told})
+        saying = one.saying
+        parts = {p.telling: p.content for p in saying.parts}
+        told = [story.attributions[t] for t in saying.tellings]
+        articles = len({j.attribution.article for j in told})
+        sure = surely(saying, [j.attribution for j in told])
+        shared += articles > 1
+        perhaps += articles > 1 and sure < 2
         for judged in told:
             a = judged.attribution
             if a.id in parts:
                 a = portion(a, parts[a.id])
-            who = one.saying.speaker if one.saying.speaker and one.saying.speaker.name.strip() else a.speaker
+            who = saying.speaker if saying.speaker and saying.speaker.name.strip() else a.speaker
             if who and who.name.strip():
                 named.setdefault(slug_of_person(who.name), who)
             origin = judged.origin if one.origin == "machine" else one.origin
-            where = story.story.id, one.saying.id, numbers[storable(a.article)]
-            found_by.append(_put_telling(db, where, a, who, story.articles[a.article], origin, len(tellers[-1])))
+            where = story.story.id, saying.id, numbers[storable(a.article)]
+            found_by.append(_put_telling(db, where, a, who, story.articles[a.article], origin, (articles, sure)))
     put(db, found_by)
-    shared = sum(len(articles) > 1 for articles in tellers)
-    db.execute(
-        "UPDATE stories SET sayings = ?, shared = ? WHERE story = ?", (len(story.sayings), shared, story.story.id)
-    )
+    counts = (len(story.sayings), shared, perhaps, story.story.id)
+    db.execute("UPDATE stories SET sayings = ?, shared = ?, perhaps = ? WHERE story = ?", counts)
     _put_speakers(db, before, named)
 
 
@@ -135,9 +138,10 @@ def _put_telling(  # noqa: PLR0917
     who: Speaker | None,
     article: Article,
     origin: str,
-    articles: int,
+    articles: tuple[int, int],
 ) -> Said:
-    """The row of a telling of `who`, in a saying that so many `articles` tell, and its words; what it is found by.
+    """The row of a telling of `who`, in a saying that so many `articles` tell, so many of them surely, and its words;
+    what it is found by.
 
     `where` is its story, its saying, and the number of its article.
     """
@@ -146,11 +150,11 @@ def _put_telling(  # noqa: PLR0917
     day = a.said_on or (article.published or "")[:10] or None
     row = db.execute(
         "INSERT INTO tellings (id, story, saying, article, speaker, outlet, kind, day, dated, place, origin, "
-        "told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "told, surely) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(storable(a.id), *where, slug_of_person(who.name) if who and name else None),
             *(slug_of_person(outlet) if outlet else None, a.kind),
-            *(day, a.said_on is not None, a.start, origin, articles),
+            *(day, a.said_on is not None, a.start, origin, *articles),
         ),
     ).lastrowid
     db.execute(

@@ -26,12 +26,12 @@ FOUND = 40  # tellings at most
 LONGEST = 400  # code points of a question that are read
 _COLUMNS = (
     *("attribution", "saying", "story", "speaker", "outlet", "article", "day", "kind", "match", "score"),
-    *("words", "told_by"),
+    *("words", "told_by", "surely_told_by"),
 )
 
 _ROWS = """
 SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS article, a.title, t.day, t.dated, t.kind,
-       w.content AS words, w.cue, t.told AS told_by, t.place, t.speaker AS person, t.origin, t.telling AS number
+       w.content AS words, w.cue, t.told AS told_by, t.surely AS surely_told_by, t.place, t.speaker AS person, t.origin, t.telling AS number
 FROM tellings t JOIN words w ON w.telling = t.telling JOIN articles a ON a.article = t.article
 WHERE t.telling IN ({marks})
 """

@@ -22,7 +22,7 @@ SAYINGS = 20  # on a page of a synopsis,
 CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
 _HIDDEN_WITH_MANY = 12  # columns from which the way round a wide table is explained
 
-STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared")
+STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared", "perhaps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def paging(request: Request, total: int, each: int) -> Paging:
 def overview(desk: Desk, request: Request) -> Shown:
     """All stories: those that most articles report first, or the newest."""
     newest = request.query_params.get("order") == "newest"
-    order = "last_day DESC, articles DESC" if newest else "articles DESC, shared DESC, last_day DESC"
+    order = "last_day DESC, articles DESC" if newest else "articles DESC, shared - perhaps DESC, shared DESC, last_day DESC"
     with desk.index.reading() as db:
         counts = db.execute(
             "SELECT count(*) AS stories, coalesce(sum(articles), 0) AS articles, coalesce(sum(sayings), 0) AS sayings, "
-            "coalesce(sum(shared), 0) AS shared FROM stories"
+            "coalesce(sum(shared), 0) AS shared, coalesce(sum(perhaps), 0) AS perhaps FROM stories"
         ).fetchone()
         paged = paging(request, counts["stories"], STORIES)
         rows = db.execute(
@@ -128,6 +128,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "paging": paged,
             "person": person,
             "wording": wording if wording in {"differs", "meaning"} else "",
+            "perhaps": sum(r.perhaps for r in loaded.shared),
             "grave": sum(r.grave for r in loaded.shared),
             "people": _people(every),
             "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from quoth.counted import counted
-from quoth.page import labels
+from quoth.page import labels, notes
 from quoth.page.departed import senses
 from quoth.page.html import gist, harmless
 from quoth.page.notes import telling_cue
@@ -53,6 +53,9 @@ def environment() -> Environment:
         "how": labels.HOW,
         "undated": labels.UNDATED,
         "counted": counted,
+        "shared_out": notes.shared_out,
+        "told_by": notes.told_by,
+        "told_by_several": notes.told_by_several,
         "senses": _senses,
     }
     return made

@@ -3,6 +3,12 @@
 const PAUSE = 120;
 const SHOWN = 8;
 
+/** As the lists of the page say it. */
+function toldBy(articles, surely) {
+  if (surely < 2) return `perhaps told by ${articles} articles`;
+  return `told by ${surely} articles${surely < articles ? `, perhaps ${articles}` : ""}`;
+}
+
 export function searchWhileTyping() {
   const field = document.getElementById("find");
   const form = field.form;
@@ -31,7 +37,7 @@ export function searchWhileTyping() {
       const note = document.createElement("span");
       note.className = "note";
       note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}`
-        + (found.told_by > 1 ? `, told by ${found.told_by} articles` : "");
+        + (found.told_by > 1 ? `, ${toldBy(found.told_by, found.surely_told_by)}` : "");
       link.append(words, note);
       line.append(link);
       list.append(line);
