@@ -264,3 +264,11 @@ def test_only_a_word_in_another_form_is_another_form() -> None:
     assert plain != form("“The tax free quay is ours — it’s ours,”", "“and we keep [it].”")
     assert plain != form("“The tax-free quay is ours — it’s ours,”", "“and we keep it.”")
     assert form("‘$5’ for it") != form("“5” for it")
+
+
+def test_two_articles_of_one_outlet_are_told_apart_in_their_story_and_headed_by_their_titles() -> None:
+    trace = two_tellings()
+    page = html.render(replace(trace, articles=tuple(replace(a, outlet="Ledger", title=a.id) for a in trace.articles)))
+    for article in trace.articles:
+        assert f">Ledger ({article.id})</a>" in page.partition("</h2>")[2].partition("<h3")[0] + page
+        assert f"Ledger <small>{article.id}</small></h3>" in page

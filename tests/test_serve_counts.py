@@ -1,4 +1,4 @@
-"""The page counts alike in its lists, on a story, in the search and in the file to keep: what is sure, and what perhaps."""
+"""The page counts alike in its lists, on a story, in the search and in the file to keep: sure, and perhaps."""
 
 from __future__ import annotations
 

@@ -149,5 +149,6 @@ def _environment() -> Environment:
         "undated": labels.UNDATED,
         "perhaps_one": PERHAPS_ONE,
         "counted": counted,
+        "labels": labels.labels,
     }
     return environment

@@ -15,7 +15,19 @@ from quoth.page.app.stories import paging
 EACH = 50  # sayings on a page
 MANY = 200  # speakers or outlets on a page
 
-SAYINGS = ("saying", "story", "story_title", "speaker", "day", "day_of_words", "told_by", "surely_told_by", "outlets", "words", "kind")
+SAYINGS = (
+    "saying",
+    "story",
+    "story_title",
+    "speaker",
+    "day",
+    "day_of_words",
+    "told_by",
+    "surely_told_by",
+    "outlets",
+    "words",
+    "kind",
+)
 SPEAKERS = ("speaker", "name", "type", "tellings")
 OUTLETS = ("outlet", "name", "articles")
 

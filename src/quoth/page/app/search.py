@@ -31,7 +31,8 @@ _COLUMNS = (
 
 _ROWS = """
 SELECT t.id AS attribution, t.saying, t.story, w.speaker, w.outlet, a.slug AS article, a.title, t.day, t.dated, t.kind,
-       w.content AS words, w.cue, t.told AS told_by, t.surely AS surely_told_by, t.place, t.speaker AS person, t.origin, t.telling AS number
+       w.content AS words, w.cue, t.told AS told_by, t.surely AS surely_told_by, t.place,
+       t.speaker AS person, t.origin, t.telling AS number
 FROM tellings t JOIN words w ON w.telling = t.telling JOIN articles a ON a.article = t.article
 WHERE t.telling IN ({marks})
 """

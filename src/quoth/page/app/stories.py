@@ -53,7 +53,9 @@ def paging(request: Request, total: int, each: int) -> Paging:
 def overview(desk: Desk, request: Request) -> Shown:
     """All stories: those that most articles report first, or the newest."""
     newest = request.query_params.get("order") == "newest"
-    order = "last_day DESC, articles DESC" if newest else "articles DESC, shared - perhaps DESC, shared DESC, last_day DESC"
+    order = (
+        "last_day DESC, articles DESC" if newest else "articles DESC, shared - perhaps DESC, shared DESC, last_day DESC"
+    )
     with desk.index.reading() as db:
         counts = db.execute(
             "SELECT count(*) AS stories, coalesce(sum(articles), 0) AS articles, coalesce(sum(sayings), 0) AS sayings, "

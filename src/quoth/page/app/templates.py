@@ -82,7 +82,7 @@ def words(told: Told, row: Row) -> Markup:
         elif piece.mark == "lacks" and piece.variant not in usual:
             made.append(f'<span class="lacks" data-v="{sign}">{_LACKS}</span>')
         elif piece.mark == "gap":
-            made.append('<span class="faint"> … </span>')
+            made.append('<span class="faint"> […] </span>')
         elif piece.mark == "same":
             made.append(f'<span data-s="{piece.start}">{text}</span>')
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped

@@ -1,0 +1,99 @@
+"""What only a laid-out page can show: nothing cut off, the columns named in sight, each script in its own direction."""
+
+from __future__ import annotations
+
+import pytest
+
+import served
+from chromium import serving
+from quoth import articles
+from quoth.cli import own_engine
+from quoth.store import Store
+from quoth.types import Article
+
+LONG = "Harbourmastersassistantsunionofthenorthernandsouthernquays" * 3
+ODD = {
+    "long": f"Quay shut by {LONG}\n\n“The quay is shut until Monday,” said {LONG} spokesman Odo Brandt.\n",
+    "right": "וזיר הנמל: הרציף סגור\n\n“The quay is shut until Monday,” said Odo Brandt, the harbour master.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A store of articles with the longest of words and with letters that run from right to left."""
+    folder = tmp_path_factory.mktemp("odd")
+    for name, text in ODD.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    engine = own_engine()
+    with Store.open(folder / "odd.db") as store:
+        for one in articles.read([str(folder / f"{name}.txt") for name in ODD]):
+            assert isinstance(one, Article)
+            store.put(engine.attribute(store.settle(one)), engine.made_by())
+    with served.page(folder / "odd.db"), serving(folder / "odd.db") as site:
+        yield site
+
+
+def opened(browser, site, path, **look):
+    page = browser.new_context(**look).new_page()
+    page.goto(site.key)
+    page.goto(f"{site.base}{path}")
+    return page
+
+
+def test_the_longest_word_makes_no_page_wider_than_a_telephone(browser, odd):
+    page = opened(browser, odd, "/article/long", viewport={"width": 360, "height": 740}, is_mobile=True)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.context.close()
+
+
+def test_a_paragraph_runs_in_the_direction_of_its_letters(browser, odd):
+    page = opened(browser, odd, "/article/right", viewport={"width": 1280, "height": 900})
+    left, right = page.evaluate(
+        """() => [...document.querySelectorAll("#text .text")].filter(p => p.textContent.trim()).map(p => {
+            const range = document.createRange(), box = p.getBoundingClientRect();
+            range.selectNodeContents(p);
+            const words = range.getBoundingClientRect();
+            return [words.left - box.left, box.right - words.right];
+        }).map(([before, after]) => before - after)"""
+    )
+    assert left > 0  # Hebrew: it ends at the right edge, and the room is before it
+    assert right < 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (900, 700)])
+def test_the_outlets_stay_in_sight_over_a_long_table(browser, site, size):
+    page = opened(browser, site, "/", viewport={"width": size[0], "height": size[1]})
+    page.locator("li.item a").first.click()
+    page.wait_for_url("**/story/*")
+    page.keyboard.press("k")  # from nowhere: to the last
+    head, top = page.evaluate(
+        """() => [document.querySelector("thead th a").getBoundingClientRect().top,
+                  [...document.querySelectorAll("tr.item")].at(-1).getBoundingClientRect().top]"""
+    )
+    assert 0 <= head < top
+    page.context.close()
+
+
+def test_no_name_of_the_picture_is_cut_off(browser, site):
+    page = opened(browser, site, "/", viewport={"width": 1280, "height": 900})
+    page.goto(f"{page.locator('li.item a').first.evaluate('a => a.href')}/map")
+    cut = page.evaluate(
+        """() => { const all = document.querySelector("svg.matrix").getBoundingClientRect();
+            return [...document.querySelectorAll("svg.matrix text")]
+                .map(t => [t.textContent, t.getBoundingClientRect()])
+                .filter(([, r]) => r.top < all.top || r.right > all.right || r.left < all.left).map(([t]) => t); }"""
+    )
+    assert cut == []
+    page.context.close()
+
+
+def test_a_cell_leads_to_its_words_in_their_article(page):
+    page.locator("li.item a").first.click()
+    page.wait_for_url("**/story/*")
+    page.locator("tr.item a.kind").first.click()
+    page.wait_for_url("**/article/*#t*")
+    at = page.url.partition("#")[2]
+    assert page.locator(f"#{at}").evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
+    )
