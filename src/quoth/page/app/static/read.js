@@ -4,7 +4,8 @@ import { say } from "./act.js";
 const PAUSE = 400;
 
 async function send(body) {
-  const answer = await fetch("/read", { method: "POST", body, headers: { accept: "application/json" } });
+  const answer = await fetch("/read", { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
+  if (!answer) { say("That could not be sent. Of a folder, drop the files that are in it."); return; }
   const told = await answer.json().catch(() => ({ why: "That is more than is taken here at once." }));
   if (answer.ok) location.assign(told.at);
   else say(told.why || "That could not be read.");
