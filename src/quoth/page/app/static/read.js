@@ -45,7 +45,7 @@ export function following() {
     const lines = told.steps.map((step) => {
       const line = document.createElement("li");
       line.textContent = `${step.name}: ${step.state}`
-        + (step.state === "read" ? `, ${step.statements} statements` : "") + (step.why ? `: ${step.why}` : "");
+        + (step.state === "read" ? `, ${step.statements} statement${step.statements === 1 ? "" : "s"}` : "") + (step.why ? `: ${step.why}` : "");
       return line;
     });
     job.querySelector(".steps").replaceChildren(...lines);
