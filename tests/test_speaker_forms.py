@@ -135,6 +135,41 @@ def test_somebody_unnamed_goes_on_speaking() -> None:
     assert said(text) == "unnamed A witness\nunnamed A witness"
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Ada Quill left. [source She]’[cue ll regret] [content it].", "person Ada Quill"),
+        ("Ada Quill left. [source She]’[cue d asked] [content why].", "person Ada Quill"),
+        ("[source I]'[cue m not saying] [content that].", "author"),
+        ("[source2 Several aides] [cue2 said] [content2 no]. [source They]'[cue re adding] [content that it rained].",
+         "group Several aides\ngroup Several aides"),
+        ("Ada Quill, [source who]’[cue d warned of] [content rain], left.", "person Ada Quill"),
+    ],
+)  # fmt: skip
+def test_a_verb_run_into_a_pronoun_is_none_of_it(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # whom the words name does not say them,
+        ("Bruno Fenwick ran against Tom Quill. [source He] [cue said] [content Fenwick had lost].", "person Tom Quill"),
+        ("Tom Quill answered Bruno Fenwick. [content But Fenwick], [source he] [cue added], [content was late].",
+         "person Tom Quill"),
+        # nor does anybody else in the place of the only one who could be meant,
+        ("Bruno Fenwick ran. [source He] [cue said] [content Fenwick had lost].",
+         "? nobody named before “He” fits it"),
+        # but for the name of a body,
+        ("Bruno Fenwick ran. [source He] [cue praised] [content the Fenwick campaign].", "person Bruno Fenwick"),
+        # and where the pronoun's clause hangs on the words
+        ("[content Bruno Fenwick was accused of it], which [source he] [cue denied].", "person Bruno Fenwick"),
+    ],
+)  # fmt: skip
+def test_nobody_calls_himself_by_his_name(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
 def test_a_questioner_is_not_who_answers() -> None:
     text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
     assert said(text) == "unnamed A reporter\nperson Tom Quill"

@@ -53,13 +53,13 @@ def _describes(prose: Prose, words: Sequence[Word], capital: Mapping[str, int]) 
 
 def _only_opens(prose: Prose, word: Word, capital: Mapping[str, int], opening: Mapping[str, int]) -> bool:
     """Whether a word that is capitalised nowhere but where it opens a sentence is none of a name by its form or by what
-    follows: "Proponents", "Simply", "Citing", "Plenty of", "They’ll".
+    follows: "Proponents", "Simply", "Citing", "Plenty of".
     """
     if capital[word.fold] != opening.get(word.fold, 0) or not word.text[1:].islower() or is_outlet(word.text):
         return False
     i = prose.word_at(word.end)
     after = prose.words[i : i + 1]
-    formed = word.fold.endswith(("ly", "ing", "’ll", "'ll", "’re", "'re")) or word.fold in lex.PREPOSITIONS
+    formed = word.fold.endswith(("ly", "ing")) or word.fold in lex.PREPOSITIONS
     return formed or lex.is_plural(word.fold) or (bool(after) and after[0].fold == "of")
 
 

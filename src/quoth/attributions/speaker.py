@@ -23,7 +23,7 @@ from quoth.attributions.bodies import bodies_after
 from quoth.attributions.headlines import HEADLINES
 from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
-from quoth.attributions.names import read_cast
+from quoth.attributions.names import Cast, Naming, read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
@@ -76,7 +76,7 @@ def resolve(
             later.append(i)
             inner[i] = phrase
             continue
-        never = _spoken_of(reading, a, phrase) if a.kind != "indirect" else ()
+        never = _spoken_of(reading, a, phrase)
         answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
@@ -169,17 +169,32 @@ def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
 
 
 def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, ...]:
-    """Whom the article names for the first time in the words of `a`: "“Moss left,” she said" is not said by Moss.
+    """Whom the words of `a` name, and who therefore does not say them: "Moss had left, she said" is not said by Moss,
+    nor "“I spoke to Moss,” the president said" by a President Moss.
 
-    For somebody described it is everybody whom the words name: "“I spoke to Moss,” the president said".
+    What guards it: a pronoun in a clause that hangs on the words ("Moss was accused of it, which she denied") may well
+    mean who is named there, and so may any where the name only says which body it is ("the Moss campaign").
     """
-    cast, start = reading.cast, a.start
-    if phrase.form == "common":
-        return tuple({n.entity for s in a.content for n in cast.within(s.start, s.end) if n.entity is not None})
-    if phrase.pronoun not in lex.HE_OR_SHE:
+    cast = reading.cast
+    described = phrase.form == "common" and a.kind != "indirect"
+    if not described and phrase.pronoun not in lex.HE_OR_SHE:
         return ()
-    named_there = [n for s in a.content for n in cast.within(s.start, s.end) if s.end <= phrase.start]
-    return tuple({n.entity for n in named_there if n.entity is not None and cast.entities[n.entity].first >= start})
+    i = cast.word_at(phrase.start)
+    hangs = not described and bool(i) and cast.words[i - 1].fold in _HANGING
+    namings = [n for s in a.content for n in cast.within(s.start, s.end) if not (hangs and s.end <= phrase.start)]
+    return tuple({n.entity for n in namings if n.entity is not None and (described or not _of_body(cast, n))})
+
+
+_HANGING = lex.CLAUSE_OPENERS | lex.RELATIVE
+
+
+def _of_body(cast: Cast, n: Naming) -> bool:
+    """Whether a name only says which body or place is meant: "the Quill campaign", "Quill Tower"."""
+    i = cast.word_at(n.end)
+    after = cast.words[i] if i < len(cast.words) else None
+    if after is None or n.possessive or cast.text[n.end : after.start] != " ":
+        return False
+    return after.text[0].isupper() or after.fold in lex.BODY_NOUNS
 
 
 def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> Answer:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 # A dot between a small letter and a capital ends a sentence whose space was lost ("Quill.More"), unless it abbreviates.
 _WORD = re.compile(r"@?[^\W_](?:[^\W_]|[-&’'_](?=[^\W_])|\.(?=[^\W_])(?!(?<=[a-z]{2}\.)[A-Z][a-z]))*")
 _POSSESSIVE = frozenset(("’s", "'s", "’S", "'S"))
+_VERB = re.compile(r"[’'](?:ll|d|ve|re|m)\Z", re.IGNORECASE)  # a verb run into its subject: "he’ll", "they’ve", "I’m"
 _APOSTROPHE = frozenset("’'")
 _LINES = re.compile(r"\n\s*")
 _BREAK = re.compile(  # begins with a sign, so that the text between signs is passed over quickly
@@ -23,7 +24,8 @@ _ABBREVIATED = re.compile(
 
 
 class Word(NamedTuple):
-    """A word of the article: `start:end`, without a possessive ending; `fold` is its case-folded form without dots.
+    """A word of the article: `start:end`, without a possessive ending or a verb run into it ("he’ll"); `fold` is its
+    case-folded form without dots.
 
     A tuple, as there is one for every word of every article: it is made four times as fast as a frozen dataclass.
     """
@@ -66,7 +68,7 @@ class Prose:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of `text`, possessive endings cut off, in order."""
+    """The words of `text`, possessive endings and verbs run into them cut off, in order."""
     out: list[Word] = []
     make = tuple.__new__  # what Word() comes to, at half the time
     for m in _WORD.finditer(text):
@@ -81,12 +83,13 @@ def words_of(text: str) -> list[Word]:
 
 
 def _form(shown: str) -> tuple[int, str, str, bool, bool]:
-    """Of a word: code points that its possessive ending has, the word without it, folded, whether it is possessive, and
+    """Of a word: code points of its ending that is cut off, the word without it, folded, whether it is possessive, and
     whether an apostrophe behind it would make it so.
     """
     possessive = shown[-2:] in _POSSESSIVE
-    kept = shown[:-2] if possessive else shown
-    return 2 * possessive, kept, kept.casefold().replace(".", ""), possessive, not possessive and shown[-1] == "s"
+    kept = shown[:-2] if possessive else _VERB.sub("", shown)
+    ends_in_s = not possessive and kept[-1:] == "s"
+    return len(shown) - len(kept), kept, kept.casefold().replace(".", ""), possessive, ends_in_s
 
 
 _kept = lru_cache(maxsize=16384)(_form)  # most words of an article are not new
