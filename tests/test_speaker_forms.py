@@ -170,6 +170,32 @@ def test_nobody_calls_himself_by_his_name(source: str, expected: str) -> None:
     assert said(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # whom the brackets behind a label named, also later
+        ("[source ada.q (Ada Quill, editor)][cue :] [content It rained.]\n\n[source2 ada.q][cue2 :] [content2 It did.]",
+         "person Ada Quill\nperson Ada Quill"),
+        # the one person of that name
+        ("Ada Quill came.\n\n[source quill][cue :] [content It rained.]", "person Ada Quill"),
+        # two have it, or nobody: the name that they write under
+        ("Ada Quill met Tom Quill.\n\n[source quill][cue :] [content It rained.]\n\nquill: So.\nquill: Yes.",
+         "person quill"),
+        ("Ada Quill came.\n\n[source harbour_cat][cue :] [content It rained.]\nharbour_cat: So.\nharbour_cat: Yes.",
+         "person harbour_cat"),
+        # on a line of their own
+        ("Ada Quill came.\n\n[source ada quill]\n\n[content It rained.]\n\n[source2 tom moss]\n\n[content2 It did.]",
+         "person Ada Quill\nperson tom moss"),
+        # what is no label
+        ("Ada Quill came.\n\n[source summary][cue :] [content It rained.]", "unknown"),
+        ("Ada Quill came.\n\n[source officials][cue :] [content It rained.]", "group officials"),
+        ("Ada Quill and [source she][cue :] [content it rained].", "person Ada Quill"),
+    ],
+)  # fmt: skip
+def test_a_label_in_small_letters(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
 def test_a_questioner_is_not_who_answers() -> None:
     text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
     assert said(text) == "unnamed A reporter\nperson Tom Quill"

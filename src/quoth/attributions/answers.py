@@ -30,7 +30,8 @@ class Reading:
 
     `issues`: what is written, and whom it is from; `bodies`: place, common noun and words of a body called after
     somebody ("Quill campaign"); `holders`: the people introduced in a role;
-    `verbs`: place, last word of the cue and answer of all that has a source.
+    `verbs`: place, last word of the cue and answer of all that has a source; `labels`: whom the labels in small letters
+    of a chat stand for.
     """
 
     cast: Cast
@@ -40,6 +41,7 @@ class Reading:
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     holders: dict[str, list[int]] = field(default_factory=dict)
     verbs: list[tuple[int, str, Answer]] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
 
 
 def named(reading: Reading, namings: Sequence[Naming], text: str) -> Answer:

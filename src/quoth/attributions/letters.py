@@ -1,8 +1,11 @@
-"""Speakers whom an interview names by letters: "AQ: It rained" for Ada Quill, "Q: Why?" and "A: It rained".
+"""Speakers whom a line of an interview or a chat names by a label: "AQ: It rained" for Ada Quill, "Q: Why?" and "A: It
+rained", "ada.q: It rained".
 
 Initials are those of the one person with such a name in the article. Who answers ("A") is the person whom the text
 before the first question says was spoken with, else the only one who speaks in it or whom it names or whom its first
-line names; who asks ("Q") is nobody with a name.
+line names; who asks ("Q") is nobody with a name. A label in small letters is whom its brackets named once ("ada.q (Ada
+Quill, editor)"), else the one person with such a name in the article, else called as it stands: then it must come three
+times, or have its line for itself.
 
 What guards it: initials that fit two people, and an interview introduced with several people, give no name.
 A case it gets wrong: an interview that is introduced with somebody else's name only, as the book's that it is about.
@@ -12,11 +15,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
 
+from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, either, entity_answer
 from quoth.attributions.turns import ANSWERS, ASKS, is_letter
-from quoth.types import Attribution
+from quoth.types import Attribution, Span, Speaker
 
+_SMALL = re.compile(r"([a-z][\w.’'-]*(?: [a-z][\w.’'-]*){0,3})(?: \(([^()\n]{3,60})\))?")
+_SMALL_LINE = re.compile(r"(?:^|\n)[ \t]*([a-z][\w.’'-]*):")
+_AGAIN = 3  # times that a label in small letters stands in a text that nobody is named by
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _FIRST = re.compile(r"(?:^|\n)[ \t]*(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)[ \t]?[:.]")
 _MET = re.compile(
@@ -25,6 +34,7 @@ _MET = re.compile(
     r"|questions? (?:to|for)|asked|asks|joined by)\b",
     re.IGNORECASE,
 )
+_COMMON = lex.PRONOUNS | lex.SPEAKING | lex.PLURAL_PEOPLE | lex.DETERMINERS
 _NEAR = 120  # code points behind "spoke with" in which the name begins
 _PEOPLE = 200  # looked at, at most: keeps hostile text linear
 _INTRODUCTION = 12_000  # code points before the first question
@@ -32,9 +42,13 @@ _INTRODUCTION = 12_000  # code points before the first question
 
 def lettered(reading: Reading, a: Attribution) -> Answer | None:
     """The answer for a label of letters; None where the source of `a` is none."""
-    if len(a.source) != 1 or not a.cue or a.cue[0].text not in (":", "."):
+    if len(a.source) != 1 or (a.cue and a.cue[0].text not in (":", ".")):
         return None
     label = a.source[0].text
+    if small := _SMALL.fullmatch(label):
+        return _small(reading, a.source[0], small, alone=not a.cue)
+    if not a.cue:
+        return None
     if is_letter(label):
         fold = label.casefold()
         if fold in ASKS:
@@ -51,6 +65,36 @@ def lettered(reading: Reading, a: Attribution) -> Answer | None:
             if letters in (own, own[0] + own[-1]):
                 fit.append(i)
     return entity_answer(reading, fit[0]) if len(fit) == 1 else None
+
+
+def _small(reading: Reading, source: Span, label: re.Match[str], *, alone: bool) -> Answer | None:
+    """Whoever is named by a label in small letters that begins its line, "ada.q (Ada Quill, editor)" before a colon or,
+    `alone`, "ada quill" on a line of its own; None where it is none.
+    """
+    cast, own, words = reading.cast, label[1], label[1].split()
+    line = cast.text.rfind("\n", 0, source.start) + 1
+    if cast.text[line : source.start].strip() or any(w in _COMMON or lex.singular(w) in _COMMON for w in words):
+        return None
+    if cast.text[source.end : source.end + 1] != "\n" if alone else len(words) > 1:
+        return None
+    if label[2]:
+        inside = cast.within(source.start + label.start(2), source.start + label.end(2))
+        people = [n.entity for n in inside if n.entity is not None and cast.entities[n.entity].kind == "person"]
+        if people:
+            reading.labels.setdefault(own, people[0])
+    if own not in reading.labels:
+        wanted = set(words)
+        people = [i for i, e in enumerate(cast.entities[:_PEOPLE]) if e.kind == "person" and wanted <= set(e.words)]
+        if len(people) != 1:
+            return Answer(Speaker(own, "person")) if alone or _often(cast.text)[own] >= _AGAIN else None
+        reading.labels[own] = people[0]
+    return entity_answer(reading, reading.labels[own])
+
+
+@lru_cache(maxsize=1)
+def _often(text: str) -> Counter[str]:
+    """How often each label in small letters begins a line."""
+    return Counter(m[1] for m in _SMALL_LINE.finditer(text))
 
 
 def _answering(reading: Reading, label: str) -> Answer:
