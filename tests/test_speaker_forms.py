@@ -196,6 +196,40 @@ def test_a_label_in_small_letters(source: str, expected: str) -> None:
     assert said(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # people counted, and a side
+        ("[source A lot of voters] [cue said] [content no].", "group A lot of voters"),
+        ("[source four in ten voters] [cue think] [content it rained].", "group four in ten voters"),
+        ("Ada Quill left, and [source much of the press] [cue said] [content so].", "group much of the press"),
+        ("[source The left] [cue said] [content no].", "group The left"),
+        ("[source A lot of rain] [cue showed] [content no].", "unknown"),
+        # those around somebody, kin, and a body of somebody’s
+        ("Ada Quill came. [source Quill’s brain trust] [cue believes] [content no].", "group Quill’s brain trust"),
+        ("Tom Quill came. [source His mother-in-law] [cue said] [content no].", "unnamed His mother-in-law"),
+        ("[source Ostrovia’s state television] [cue said] [content no].",
+         "organization Ostrovia’s state television"),
+        ("Ada Quill came. [source Quill’s decision] [cue says] [content no].", "person Ada Quill"),
+        # whom a study has its figures from did not make it
+        ("A study used data from the Ember House. [source The study] [cue says] [content no].", "unknown"),
+        ("A study by the Ember House came. [source The data] [cue show] [content rain].", "organization Ember House"),
+        ("There were more guests than farmers, and [source they] [cue said] [content so].", "group farmers"),
+        ("The former Harbour Fund contractor, [source who] [cue admitted] [content it], left.",
+         "unnamed The former Harbour Fund contractor"),
+    ],
+)  # fmt: skip
+def test_people_and_bodies_that_are_not_named(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
+def test_a_surname_that_is_a_common_word() -> None:
+    """“May” is Ada May where the article has her and the network marks it; "May I" is nobody."""
+    text = "Ada May came. May left. May I go?"
+    cast = read_cast(text, [Mention(0, 7, "person"), Mention(14, 17, "person")])
+    assert [(n.start, cast.entities[n.entity or 0].name) for n in cast.namings] == [(0, "Ada May"), (14, "Ada May")]
+
+
 def test_a_questioner_is_not_who_answers() -> None:
     text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
     assert said(text) == "unnamed A reporter\nperson Tom Quill"

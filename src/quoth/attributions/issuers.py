@@ -30,6 +30,7 @@ _ISSUED = _STUDIES | lex.words("""
     brief complaint lawsuit indictment tweet post message video ad email e-mail petition affidavit transcript blog
     documentary website newsletter
     """)
+_DATA = lex.words("data figures statistics")  # a study may be made of another body's
 _BY = lex.words("by from")
 _MADE = lex.words("""
     released published conducted done issued commissioned compiled written produced sponsored prepared carried out
@@ -76,7 +77,8 @@ def issues_of(cast: Cast) -> list[Issue]:
 def issuer(issues: Sequence[Issue], noun: str, at: int) -> tuple[int, ...]:
     """Whom "the `noun`" at `at` is from; nobody where the article has not said."""
     here = bisect_left(issues, at, key=lambda i: i.at)
-    same = [i for i in issues[max(0, here - _NEAR) : here + _NEAR] if i.noun == family(noun)]
+    of = {family(noun)} | ({"study"} if noun in _DATA else set())
+    same = [i for i in issues[max(0, here - _NEAR) : here + _NEAR] if i.noun in of]
     k = bisect_left(same, at, key=lambda i: i.at)
     if k and same[k - 1].by:
         return same[k - 1].by
@@ -93,7 +95,11 @@ def explained(issues: Sequence[Issue], noun: str, end: int) -> tuple[int, ...]:
 
 
 def family(noun: str) -> str:
-    """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"."""
+    """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"; "data" for what a
+    study may have from elsewhere.
+    """
+    if noun in _DATA:
+        return "data"
     return "study" if noun in _STUDIES else noun
 
 

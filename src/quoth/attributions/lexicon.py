@@ -109,7 +109,8 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
     marcher commuter shopper tenant renter homeowner taxpayer pensioner retiree parishioner villager islander striker
     advocate picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate
-    classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
+    contractor eyewitness adherent cashier father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
+    sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
     """)
 
@@ -327,7 +328,8 @@ GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | NEUTRAL_NAMES
 
 KIN = words("""
     daughter son wife husband brother sister mother father ex-wife ex-husband mom dad cousin uncle aunt nephew niece
-    grandson granddaughter spouse widow
+    grandson granddaughter spouse widow father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
+    sister-in-law
     """)
 
 

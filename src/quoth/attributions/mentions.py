@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
@@ -54,15 +54,22 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
     for w in prose.words:
         first.setdefault(w.fold, w.start)
     untitled = _not_only_before_titles(prose)
+    surnames = _surnames(prose, mentions)
     found = []
     for m in whole(prose, mentions):
-        f = _clean(prose, m)
+        f = _clean(prose, m, surnames)
         if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
             continue
         if f.kind == "person" and f.name[0].fold not in lex.GIVEN_NAMES and first[f.name[0].fold] == f.name[0].start:
             f = _introduced(prose, f)
         found.append(f)
     return _agreed(_adjoined(prose, _apart(found)))
+
+
+def _surnames(prose: Prose, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The last words of people's names of two words or more that are common words as well: "Ada May"."""
+    ends = [prose.words_in(m.start, m.end)[1:] for m in mentions if m.kind == "person"]
+    return frozenset(words[-1].fold for words in ends if words and words[-1].fold in lex.SENTENCE_OPENERS)
 
 
 def _not_only_before_titles(prose: Prose) -> set[str]:
@@ -100,13 +107,17 @@ def _introduced(prose: Prose, f: Found) -> Found:
     return Found(w.start, f.end, f.kind, (w, *f.name), f.lead)
 
 
-def _clean(prose: Prose, mention: Mention) -> Found | None:
-    """The mention without titles, articles and possessive endings; None when nothing is left of it."""
+def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
+    """The mention without titles, articles and possessive endings; None when nothing is left of it. A person called by
+    one of `surnames`, which are common words too, stays.
+    """
     words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
     if not words or mention.kind == "other" or _PARTY.fullmatch(words[0].text):
         return None
     if mention.kind == "person" and _PHOTO.match(prose.text, mention.end):
         return None
+    if len(words) == 1 and mention.kind == "person" and words[0].fold in surnames and words[0].text[0].isupper():
+        return Found(words[0].start, words[0].end, "person", (words[0],), ())
     return stripped(prose, words, mention.kind)
 
 

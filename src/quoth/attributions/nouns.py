@@ -38,6 +38,13 @@ _EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review articl
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person|-year-old)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
+_COUNTED = lex.words(
+    "number lot plenty handful dozen quarter third fifth half two three four five six seven eight nine ten"
+)
+_PORTION = lex.words("much part portion share")
+# Those around somebody, who is not who speaks: "Quill’s brain trust".
+_AROUND = lex.words("base circle entourage wing faction trust")
+_OWNED_BODIES = lex.words("television tv radio lab laboratory body")
 # Nouns that news copy uses, with "the", for a person it has just named without having called them so.
 _VARIATION = lex.words("""
     nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
@@ -83,6 +90,8 @@ def common(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answ
     if head in lex.BODY_NOUNS:
         owns = isinstance(owner, str) and not phrase.plural
         return body(reading, phrase, _owner(reading, phrase) if owns else None)
+    if several := _several(phrase):
+        return several
     if not alive:
         owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
         return _owner(reading, phrase) if owns else Answer(_nobody(phrase))
@@ -144,6 +153,20 @@ def _varies(phrase: Phrase) -> bool:
     if phrase.head in _ANONYMOUS or (phrase.head in _POSTS and not phrase.modifiers & _PAST):
         return False
     return phrase.head in lex.PERSON_NOUNS and bool(phrase.modifiers - SAYS_NOTHING)
+
+
+def _several(phrase: Phrase) -> Answer | None:
+    """People whom a word that names none of them stands for: "a lot of voters", "four in ten Bellporters", "the left",
+    "Quill’s inner circle", and a body by whose it is, "Ostrovia’s state television".
+    """
+    owned = isinstance(phrase.owner, Naming) and phrase.owner.possessive
+    counted = phrase.head in _COUNTED or phrase.head in _PORTION
+    people = any(lex.singular(w) != w and lex.singular(w) in lex.PERSON_NOUNS for w in phrase.complement)
+    people = people or bool(phrase.complement & lex.PLURAL_PEOPLE)
+    side = phrase.text.casefold() in ("the left", "the right")
+    if side or (counted and people) or (phrase.head in _AROUND and owned):
+        return Answer(Speaker(phrase.text, "group"))
+    return Answer(Speaker(phrase.body, "organization")) if owned and phrase.head in _OWNED_BODIES else None
 
 
 def _nobody(phrase: Phrase) -> Speaker:

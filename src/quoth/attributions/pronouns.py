@@ -25,7 +25,7 @@ from quoth.types import Speaker
 _ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
-_BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS
+_BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS | {"than"}
 
 
 def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answer:
