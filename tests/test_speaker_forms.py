@@ -230,6 +230,24 @@ def test_a_surname_that_is_a_common_word() -> None:
     assert [(n.start, cast.entities[n.entity or 0].name) for n in cast.namings] == [(0, "Ada May"), (14, "Ada May")]
 
 
+@pytest.mark.parametrize(
+    ("between", "they"),
+    [
+        # the subject of the sentence or clause before is meant, where a group spoke further back
+        ("It rained. It blew. Local activists fought the wall.", "Local activists"),
+        ("It rained. It blew. When teachers saw it,", "teachers"),
+        ("It rained. It blew. In Ostrovia, farmers caught up with teachers.", "farmers"),
+        # not what is no subject; and who spoke in the sentence before goes on
+        ("It rained. It blew. A rise came, pushing people away.", "Several aides"),
+        ("It rained. It blew. It rained on teachers.", "Several aides"),
+        ("When teachers saw it,", "Several aides"),
+    ],
+)
+def test_they_are_a_subject_nearer_than_who_spoke(between: str, they: str) -> None:
+    text = f"[source2 Several aides] [cue2 said] [content2 no]. {between} [source They] [cue said] [content no]."
+    assert said(text) == f"group {they}\ngroup Several aides"
+
+
 def test_a_questioner_is_not_who_answers() -> None:
     text = "Tom Quill spoke. [source A reporter] [cue asked] [content why]. [source2 He] [cue2 said] [content2 no]."
     assert said(text) == "unnamed A reporter\nperson Tom Quill"

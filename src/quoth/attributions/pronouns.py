@@ -19,13 +19,20 @@ from quoth.attributions.answers import (
     near,
     said_before,
 )
+from quoth.attributions.names import Cast
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
 _ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _VERBS = lex.words("are is was were be been have has had there said says")
-_BREAKS = lex.PREPOSITIONS | lex.CONJUNCTIONS | _VERBS | {"than"}
+_BREAKS = (
+    lex.PREPOSITIONS
+    | lex.CONJUNCTIONS
+    | lex.CLAUSE_OPENERS
+    | _VERBS
+    | lex.words("than that what i he she it we they you")
+)
 
 
 def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answer:
@@ -40,7 +47,8 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
         if before and before[1].speaker and at - before[0] < 900:
             speaker = before[1].speaker
             if speaker.type in ("group", "organization") or " and " in speaker.name:
-                return before[1]
+                lately = near(reading, before[2] - 1, at, 1)
+                return before[1] if lately else _several(reading, word, at, subject=True) or before[1]
         return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
         if (
@@ -107,9 +115,10 @@ def person(
     return Answer(None, f"“{shown}” could be {either(names)}" if names else f"nobody named before “{shown}” fits it")
 
 
-def _several(reading: Reading, word: str, at: int) -> Answer | None:
-    """Whom "they" means when the last speaker was one person: of two people joined by "and", a plural noun for people,
-    and a body that spoke or acted lately, the one named last in this sentence or the one before.
+def _several(reading: Reading, word: str, at: int, *, subject: bool = False) -> Answer | None:
+    """Whom "they" means when the last speaker was one person: of two people joined by "and", a plural noun for people
+    (as a `subject` only, where that is asked), and a body that spoke or acted lately, the one named last in this
+    sentence or the one before.
     """
     cast = reading.cast
     here = cast.sentence(at)
@@ -124,7 +133,9 @@ def _several(reading: Reading, word: str, at: int) -> Answer | None:
     for i in range(last - 1, max(last - 60, 0), -1):
         if cast.words[i].start < since:
             break
-        if cast.words[i].fold not in _VAGUE_GROUPS and (group := _people_before(reading, i + 1, since)):
+        if cast.words[i].fold in _VAGUE_GROUPS or (subject and not _begins_clause(cast, i + 1, since)):
+            continue
+        if group := _people_before(reading, i + 1, since):
             found.append((cast.words[i].start, group))
             break
     entity, _ = reading.discourse.antecedent(word, at)
@@ -132,6 +143,20 @@ def _several(reading: Reading, word: str, at: int) -> Answer | None:
         events = [e.at for e in reading.discourse.events if e.entity == entity and e.at < at]
         found.append((max(events, default=0), entity_answer(reading, entity)))
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _begins_clause(cast: Cast, i: int, since: int) -> bool:
+    """Whether the plural noun that word `i` follows is its clause's subject, as far as the words before it tell."""
+    first = cast.word_at(_group_start(cast, i, since))
+    before = cast.words[first - 1] if first else None
+    if cast.words[first].fold.endswith("ing"):
+        return False  # "…, pushing people away"
+    return (
+        before is None
+        or cast.sentence(before.start) != cast.sentence(cast.words[first].start)
+        or before.fold in lex.CLAUSE_OPENERS
+        or "," in cast.text[before.end : cast.words[first].start]
+    )
 
 
 def _people_before(reading: Reading, i: int, since: int) -> Answer | None:
@@ -167,12 +192,18 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
         return None
     if lex.singular(last.fold) in lex.WRITTEN_NOUNS or last.fold in lex.WRITTEN_NOUNS:
         return None
-    start = last.start
+    start = _group_start(cast, i, sentence)
+    return Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
+
+
+def _group_start(cast: Cast, i: int, since: int) -> int:
+    """Where the noun phrase begins whose noun word `i` follows, at `since` at the earliest."""
+    start = cast.words[i - 1].start
     for w in reversed(cast.words[max(0, i - 6) : i - 1]):
         gap = cast.text[w.end : start]
-        if gap != " " or w.fold in _BREAKS or w.start < sentence:
+        if gap != " " or w.fold in _BREAKS or w.start < since:
             break
         start = w.start
         if w.fold in lex.DETERMINERS:
             break
-    return Answer(Speaker(" ".join(cast.text[start : last.end].split()), "group"))
+    return start
