@@ -240,6 +240,7 @@ def test_a_surname_that_is_a_common_word() -> None:
         # not what is no subject; and who spoke in the sentence before goes on
         ("It rained. It blew. A rise came, pushing people away.", "Several aides"),
         ("It rained. It blew. It rained on teachers.", "Several aides"),
+        ("It rained. It blew. She saw the act, a law banning foreign students.", "Several aides"),
         ("When teachers saw it,", "Several aides"),
     ],
 )

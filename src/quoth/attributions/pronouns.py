@@ -149,8 +149,8 @@ def _begins_clause(cast: Cast, i: int, since: int) -> bool:
     """Whether the plural noun that word `i` follows is its clause's subject, as far as the words before it tell."""
     first = cast.word_at(_group_start(cast, i, since))
     before = cast.words[first - 1] if first else None
-    if cast.words[first].fold.endswith("ing"):
-        return False  # "…, pushing people away"
+    if cast.words[first].fold in ("a", "an") or any(w.fold.endswith("ing") for w in cast.words[first : i - 1]):
+        return False  # "…, pushing people away", "…, a bill on visiting students"
     return (
         before is None
         or cast.sentence(before.start) != cast.sentence(cast.words[first].start)
