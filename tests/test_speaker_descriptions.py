@@ -203,6 +203,10 @@ def test_subjects_that_are_shared(article: str, expected: str) -> None:
          "unnamed The Tide Department inspector"),
         ("Ada Quill spoke. [source The senior source] [cue said] [content no].", "unnamed The senior source"),
         ("Ada Quill spoke. [source Neither author] [cue said] [content no].", "unnamed Neither author"),
+        ("Mayor Ada Quill spoke. [source The writer] [cue said] [content no].", "unnamed The writer"),
+        ("Ada Quill spoke. [source The lead investigator] [cue said] [content no].", "unnamed The lead investigator"),
+        ("Ida Moss ran. Ada Quill spoke. [source The Quill-supporting congresswoman] [cue said] [content no].",
+         "person Ida Moss"),
         # one of many senators is rather whom the paragraph is about
         ("Ada Quill won. [source The Bellport senator] [cue said] [content no]. Then came Senator Ida Moss.",
          "person Ada Quill"),

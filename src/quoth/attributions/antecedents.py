@@ -227,7 +227,7 @@ def _subject(cast: Cast, start: int, end: int, possessive: bool) -> bool:
 
 def _learn_genders(cast: Cast, named: Sequence[Event], places: Sequence[int], pronouns: Sequence[str]) -> None:
     """A person of unknown gender takes that of the pronouns that follow in the same or the next sentence when nobody
-    else named there could be meant; three votes to one decide, or two to none.
+    else named there could be meant; three votes to one decide, or one to none.
     """
     votes: dict[int, list[int]] = {}
     for at, pronoun in zip(places, pronouns, strict=True):

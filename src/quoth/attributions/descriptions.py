@@ -25,6 +25,7 @@ _NEVER = re.compile(
 _PRESS = lex.words("""
     journalist reporter correspondent anchor host moderator broadcaster columnist editor presenter pollster analyst
     """)
+_CALLINGS = _PRESS | lex.words("author writer novelist poet actor actress singer artist investigator prosecutor player")
 _POLITICS = lex.words("""
     democrat republican lawmaker politician senator congressman congresswoman governor mayor nominee candidate
     contender hopeful president minister legislator frontrunner front-runner
@@ -46,7 +47,7 @@ _PARTISAN = lex.words("republican republicans gop democrat democrats democratic 
 _CLERGY = lex.words("pope archbishop bishop cardinal")
 _WEAK = lex.words("official source aide staffer person man woman figure leader worker resident member")
 """They fit so many that what stands before them must agree."""
-_NEUTRAL = lex.words("former ex longtime top senior chief same late veteran young old elderly other new unnamed")
+_NEUTRAL = lex.words("former ex longtime lead top senior chief same late veteran young old elderly other new unnamed")
 SAYS_NOTHING = lex.DETERMINERS | lex.POSSESSIVE | _NEUTRAL
 _OF_ANYBODY = lex.words("former ex longtime top senior chief leading deputy staff source official head leader")
 
@@ -64,6 +65,10 @@ def suits(phrase: Phrase, entity: Entity) -> bool:
         return False
     if head in _POLITICS and entity.roles & (_PRESS | _CLERGY) and not entity.roles & _POLITICS:
         return False
+    if head in _CALLINGS and entity.roles & _POLITICS and head not in entity.roles:
+        return False
+    if any(w.partition("-")[0] in entity.words for w in phrase.text.casefold().split() if "-" in w):
+        return False  # "the Quill-supporting congressman"
     told = entity.intro | set(entity.words)
     if head in _WEAK and (said_of := phrase.modifiers - SAYS_NOTHING) and not said_of & told:
         return False
