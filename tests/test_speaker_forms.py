@@ -16,6 +16,7 @@ NAMES: dict[str, MentionKind] = {
     "Quill": "person",
     "Ida Moss": "person",
     "Moss": "person",
+    "Orlo Vant": "person",
     "Bruno Fenwick": "person",
     "Fenwick": "person",
     "Harbour Fund": "organization",
@@ -128,6 +129,21 @@ def test_whoever_a_sentence_brings_in_is_meant_by_the_next() -> None:
         "Bellport Bank chairman Bruno Fenwick was asked about it. [source He] [cue said] [content no]."
     )
     assert said(text) == "person Bruno Fenwick"
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("Orlo Vant left the hall after", "person Orlo Vant"),
+        ("Orlo Vant had a point when", "person Orlo Vant"),
+        # behind a comma it may as well be somebody named in between
+        ("The guests met Orlo Vant in May, when", "? “he” could be Orlo Vant or Tom Quill"),
+    ],
+)
+def test_whom_the_main_clause_is_about(clause: str, expected: str) -> None:
+    """Quill is named and speaks all the time, Vant is the subject of the clause that "he" hangs on."""
+    text = "[source2 Tom Quill] [cue2 said] [content2 no]. Quill left. Quill came. Quill ate. Quill slept.\n\n"
+    assert said(f"{text}{clause} [source he] [cue refused] [content it].") == f"{expected}\nperson Tom Quill"
 
 
 def test_somebody_unnamed_goes_on_speaking() -> None:

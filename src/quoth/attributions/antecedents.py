@@ -24,6 +24,7 @@ from quoth.attributions.names import Cast
 _SENTENCE, _SUBJECT, _SPOKE, _QUOTED, _OWNED, _BOUND, _OFTEN, _PARAGRAPH = 1.0, 0.9, 0.9, 1.6, 0.1, 0.5, 0.15, 0.3
 _MARGIN = 0.3
 _FIRST, _NEXT, _NEW = 0.2, 0.0, 0.7
+_MAIN = 0.9  # for the subject of the clause that the pronoun's own hangs on: "Quill left when he"
 _HEADED = 1.0  # less for a headline’s names: the body begins anew
 _WINDOW = 60  # namings looked back at
 _REACH = 7  # sentences
@@ -81,6 +82,7 @@ class Discourse:
         i = bisect_left(self.events, at, key=lambda e: e.at)
         here, paragraph = self.sentence(at), self.cast.paragraph(at)
         personal = pronoun in lex.HE_OR_SHE
+        begins = _main_clause(self.cast, at) if personal else at
         for event in reversed(self.events[max(0, i - _WINDOW) : i]):
             away = here - event.sentence
             if away > _REACH:
@@ -97,6 +99,8 @@ class Discourse:
             weight -= _OWNED * event.owned + _QUOTED * (event.quoted and not quoted)
             weight -= _PARAGRAPH * (event.paragraph != paragraph) + _HEADED * (event.at < self.headline <= at)
             weight += _OFTEN * min(self.often.get(entity, 1), 8)
+            if event.first and event.subject and event.at >= begins and not event.quoted:
+                weight += _MAIN
             if personal and self.cast.entities[entity].gender is None:
                 weight -= 0.4
             weights[entity] = max(weight, weights.get(entity, -99.0))
@@ -182,6 +186,21 @@ def _bring_in(cast: Cast, told: Sequence[int], named: Sequence[Event]) -> None:
             _clause(cast, told[sentence - 1] if sentence else 0, events[-1].at) if person and len(events) > 1 else 0
         )
         next((e for e in events if e.at > clause), events[0]).first = True
+
+
+def _main_clause(cast: Cast, at: int) -> int:
+    """Where the sentence begins whose second clause a pronoun at `at` opens, "Quill left when he", no comma before it;
+    `at` where it does not.
+    """
+    i = cast.word_at(at)
+    opener = cast.words[i - 1] if i > 1 else None
+    if opener is None or opener.fold not in lex.CLAUSE_OPENERS:
+        return at
+    here = cast.sentence(at)
+    start = cast.sentences[here - 1] if here else 0
+    before = cast.words[i - 2]
+    joined = before.start >= start and "," not in cast.text[before.end : opener.start]
+    return start if joined else at
 
 
 def _clause(cast: Cast, start: int, end: int) -> int:
