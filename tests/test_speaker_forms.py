@@ -301,6 +301,12 @@ def test_a_quotation_nobody_is_named_for(source: str, expected: str) -> None:
     assert said(source) == expected
 
 
+def test_the_dots_of_an_acronym_and_a_title_before_a_name() -> None:
+    mentions = [Mention(4, 9, "organization"), Mention(21, 37, "person")]
+    cast = read_cast("The B.H.F. came with Regent Ada Quill.", mentions)
+    assert {e.name for e in cast.entities} == {"B.H.F.", "Ada Quill"}
+
+
 def test_a_space_that_was_lost_ends_the_name() -> None:
     """“Quill.More” is a name and the next sentence’s first word, as extraction leaves it."""
     cast = read_cast("So says Ada Quill.More came. Quill left.", [Mention(8, 17, "person")])

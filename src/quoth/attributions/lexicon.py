@@ -43,6 +43,7 @@ TITLES = (
         then-secretary then-president then-senator then-gov then-candidate president-elect pm mp mep msp mla td mk
         undersecretary dean provost chaplain trooper firefighter nurse doctor surgeon comptroller treasurer envoy
         lawmaker billionaire mogul activist pundit blogger filmmaker democrat republican
+        regent mufti ayatollah mullah emir
         """)
 )
 

@@ -29,6 +29,7 @@ from quoth.types import Mention
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11})[\"”]?\)")
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,8}[A-Z]")  # the last dot of "U.N." is a part of it too
 _SUFFIXES = lex.words("jr sr ii iii iv esq")
 _SMALL = lex.words("of for the and in on at to de la")
 _BODY_ENDS = lex.BODY_NAME_WORDS - {"house", "senate", "congress", "states", "court", "street"}
@@ -299,7 +300,8 @@ def _last_before(places: Sequence[int], at: int) -> int:
 
 def _shown(cast: Cast, f: Found) -> str:
     end = f.name[-1].end
-    end += f.name[-1].fold in ("jr", "sr") and cast.text[end : end + 1] == "."
+    dotted = f.name[-1].fold in ("jr", "sr") or _DOTTED.fullmatch(f.name[-1].text)
+    end += bool(dotted) and cast.text[end : end + 1] == "."
     return " ".join(cast.text[f.name[0].start : end].split())
 
 
