@@ -16,6 +16,7 @@ A case it gets wrong: a false start that is not taken up again by its own first 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -23,7 +24,7 @@ from typing import get_args
 from quoth.sayings.align import Table, against, whole_words
 from quoth.sayings.another import another
 from quoth.sayings.meaning import Meaning, meanings, turned
-from quoth.sayings.order import Run, differing, elsewhere, merged, swaps
+from quoth.sayings.order import Run, differing, elsewhere, merged, same_words, swaps
 from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
@@ -35,9 +36,10 @@ _MUCH_MORE = (
     4  # words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl
 )
 _TWICE = 2  # words: one that is said again, and "and"
-_FILLERS = wordset("um umm uh uhh er erm ah eh hmm mm okay")
+_FILLERS = wordset("um umm uh uhh er erm ah eh oh hmm mm okay")
 _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
 _TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
+_DENIES = wordset("not never nor")
 _SAYS = wordset("tell say add ask note")
 _FILLER_PHRASES = {("you", "know"), ("i", "mean")}
 
@@ -146,7 +148,32 @@ def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference
     } - {()}
     between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
     exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
-    return Difference(("replacement",), turned(sorted(moved, key=lambda m: m[0].start), between, exchanged), True)
+    reasons = turned(sorted(moved, key=lambda m: m[0].start), between, exchanged)
+    # What stands elsewhere in other words may say something else there.
+    sides = [[_side(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
+    for ours in filter(None, sides[0]):
+        for theirs in filter(None, sides[1]):
+            if ours != theirs and same_words([w.key for w in ours], [w.key for w in theirs]):
+                reasons += tuple(reason for reason in _without_shared(ours, theirs) if reason not in reasons)
+    return Difference(("replacement",), reasons, True)
+
+
+def _without_shared(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[Meaning, ...]:
+    """Why it says something else that each has those of its words that the other has not."""
+    mine, others = _beyond(ours, theirs), _beyond(theirs, ours)
+    return meanings(mine, others) if mine or others else ()
+
+
+def _beyond(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """The words of `words` that are more than `others` has of them, the last of several like ones."""
+    shared = Counter(w.key for w in others)
+    found = []
+    for word in words:
+        if shared[word.key] > 0:
+            shared[word.key] -= 1
+        else:
+            found.append(word)
+    return found
 
 
 def _moved(table: Table, having: int, lacking: int, start: int, end: int) -> bool:
@@ -202,6 +229,8 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         if not ours and not theirs:
             return Difference(tuple(kinds), ())
     reasons: tuple[Meaning, ...] = ()
+    if _ranges(base, other, ours, theirs):
+        return Difference(("spelling",), ())
     if not theirs:
         kinds.add(_missing(base, other, ours, "silent_cut", disfluent=True))
     elif not ours:
@@ -212,6 +241,8 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
         reasons = meanings(ours, theirs, _then(base))
+        if _denied_once(base, other, ours, theirs):
+            reasons = tuple(reason for reason in reasons if reason.kind != "negation")
         if _only_says(base, reasons) or (alone and _again(base if ours else other, ours or theirs)):
             reasons = ()
         if base_known and not reasons and ours and theirs:
@@ -230,11 +261,36 @@ def _writers(word: Word) -> bool:
 
 
 def _spelled(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[int, int] | None:
-    """How many words of either side are the same letters, all of the shorter side: "he'll" and "hell because it is"."""
+    """How many words of either side are the same letters, all of the shorter side: "he'll" and "hell because it is";
+    or both all, where one is the other's initials.
+    """
+    if _initials(ours, theirs):
+        return len(ours), len(theirs)
     for a, b in ((len(ours), len(theirs)), *((n, len(theirs)) for n in (1, 2)), *((len(ours), n) for n in (1, 2))):
         if a <= len(ours) and b <= len(theirs) and _letters(ours[:a]) == _letters(theirs[:b]) != "":
             return a, b
     return None
+
+
+def _ranges(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether all that differs is the "to" of "5 to 4" for the hyphen or dash of "5-4"."""
+    lacking = base if not ours else other
+    if [w.key for w in (*ours, *theirs)] != ["to"] or not lacking.before or not lacking.after:
+        return False
+    least, most = lacking.before[-1], lacking.after[0]
+    return least.number and most.number and (most.hyphen or most.before == Break.DASH)
+
+
+def _denied_once(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether the one side ends a list with "or" that a negation before it denies, and the other denies its last part
+    again: "not seen it or heard of it", "not seen it, and I have not heard of it".
+    """
+    for side, few, many in ((base, ours, theirs), (other, theirs, ours)):
+        listed = few and few[-1].key in {"or", "nor"} and not any(w.key in _DENIES for w in few[:-1])
+        if listed and many and many[0].key in {"and", "nor"}:
+            again = sum(w.key in _DENIES for w in many)
+            return again == 1 and any(w.key in _DENIES for w in side.before)
+    return False
 
 
 def _only_says(side: _Side, reasons: Sequence[Meaning]) -> bool:
@@ -248,6 +304,15 @@ def _again(side: _Side, words: Sequence[Word]) -> bool:
     """Whether all that is missing has been said beside it: one "millions" of "millions and millions"."""
     beside = {w.key for w in (*side.before[-1:], *side.after[:1])}
     return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
+
+
+def _initials(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether the one is the other's initials: "EU" and "European Union", "U.S." and "United States"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) != 1 or len(long) < _TWICE or not short[0].t.replace(".", "").isupper():
+        return False
+    names = [w for w in long if w.t[:1].isupper() or w.key not in SMALL]
+    return len(names) > 1 and "".join(w.t[:1] for w in names) == short[0].t.replace(".", "")
 
 
 def _letters(words: Sequence[Word]) -> str:

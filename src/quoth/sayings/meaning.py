@@ -12,6 +12,7 @@ make mistakes" is flagged, though it says the same.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ Sense = Literal[
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6
 _LIMITING = 16  # words of a clause that limits ("as far as we have been able to tell"); a longer one is a statement
+_UNIT = 2  # words of a run up to which a unit that only one side has stands for the other's: "square miles", "acres"
+_UNIT_SIGN = re.compile("^(?:[a-z]{0,3}[$€£¥]|[%#])")
 _OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its number and its noun along
 
 
@@ -123,6 +126,8 @@ def _missing(one: Sequence[Word], then: str) -> Iterable[Meaning]:
         return
     if said := [w for w in one if w.number and w.key != "1"]:
         yield Meaning("number", _written(said))
+    if one[0].key in _MAGNITUDES:
+        yield Meaning("number", _written(one[:1]))
     if one[0].key in _UNITS and one[0].key not in _WHEN:
         yield Meaning("unit", _written(one[:1]))
     keys = [w.key for w in one]
@@ -159,13 +164,16 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
     ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
     if Counter(w.key for w in ours) != Counter(w.key for w in theirs) and {w.key for w in (*ours, *theirs)} != {"1"}:
         units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
-        bare = [w.key.lstrip("$€£¥%#") for w in (*ours, *theirs)]
+        bare = [_UNIT_SIGN.sub("", w.key) for w in (*ours, *theirs)]
         same_value = len(ours) == len(theirs) and len(set(bare)) == 1 and len(units) > 1
         yield Meaning("unit" if same_value else "number", _written((*ours, *theirs)))
     ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
-    if (ours or theirs) and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
+    swapped = bool(ours and theirs) or max(len(base), len(other)) <= _UNIT
+    if swapped and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
         yield Meaning("unit", _written((*ours, *theirs)))
     yield from _names(base, other)
+    if len(base) == len(other) == 1 and frozenset((base[0].key, other[0].key)) in _WAYS:
+        yield Meaning("direction", _written((*base, *other)))
     if len(base) == len(other):
         for a, b in zip(base, other, strict=True):
             if opposed := _opposed(a.key, b.key):
@@ -250,6 +258,8 @@ _MULTIPLE = wordset(
     "twice thrice double doubled doubles doubling triple tripled triples tripling quadruple quadrupled quarter third "
     "thirds quarters"
 )
+_MAGNITUDES = wordset("tens dozens hundreds thousands millions billions trillions")
+_WAYS = frozenset(map(frozenset, (("from", "to"), ("by", "to"))))  # "sent to", "sent from"; "told to", "told by"
 _LISTS = wordset("and or nor as well both either")
 _NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
 _MODAL = wordset("can could may might must shall should will would ought")
@@ -286,7 +296,7 @@ _CLASSES: dict[Sense, frozenset[str]] = {
     "negation": _NEGATION,
     "modal": _MODAL,
     "quantifier": _QUANTIFIER - {"none"},
-    "number": _MULTIPLE,
+    "number": _MULTIPLE | _MAGNITUDES,
     "scope": _SCOPE - {"even", "still", "if"},
 }
 # What changes the meaning by being left out or put in.
@@ -331,9 +341,8 @@ for _line in (
     """
 percent %|dollar $ dollars|euro euros €|pound pounds|mile miles|kilometer kilometers km|meter meters|foot feet
 inch inches|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades
-century centuries|million millions|billion billions|trillion trillions|thousand thousands|hundred hundreds
-dozen dozens|ton tons tonne tonnes|kilogram kilograms kg|degree degrees|acre acres|barrel barrels|gallon gallons
-liter liters|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february
+century centuries|ton tons tonne tonnes|kilogram kilograms kg|degree degrees|acre acres|barrel barrels|gallon gallons
+liter liters|today|tonight|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february
 april|june|july|august|september|october|november|december|daily|weekly|monthly|yearly annually
 """.strip()
     .replace("\n", "|")
@@ -343,8 +352,8 @@ april|june|july|august|september|october|november|december|daily|weekly|monthly|
         _UNITS[_word] = _line.split()[0]
 
 _WHEN = wordset(  # a day left out is no other unit
-    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february april june "
-    "july august september october november december"
+    "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february april "
+    "june july august september october november december"
 )
 _PERSONS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "you": "you", "your": "you",

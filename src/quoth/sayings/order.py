@@ -13,6 +13,7 @@ A case it gets wrong: "A few, and only a few" beside "Only a few, and a few" is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quoth.sayings.align import Table
@@ -25,6 +26,7 @@ _NEAR = (12, 12, 80)
 _ADVERBS = wordset("also just very too then there up out now")  # small words that do wander, though not far
 _NEAR_SMALL = 4
 _LIST = 4  # words up to which the same ones in another order ("salt and", "and salt") are the same
+_MOSTLY = 0.75  # of a clause's words
 _PATTERNS = 12  # different wordings of one place that are looked at
 
 Run = tuple[int, int]
@@ -66,7 +68,7 @@ def swaps(table: Table, one: int, other: int, runs: Sequence[Run]) -> set[Run]:
             between = runs[q][0] - runs[p][1]
             if runs[p] in found or runs[q] in found or not _near(max(*here, *there, key=len), between):
                 continue
-            if tuple(map(_bag, here)) == (_bag(there[1]), _bag(there[0])):
+            if same_words(here[0], there[1]) and same_words(here[1], there[0]):
                 found |= {runs[p], runs[q]}
     return found
 
@@ -93,9 +95,23 @@ def elsewhere(table: Table, having: int, lacking: int, start: int, end: int) -> 
 
 def _exchanged(here: Sequence[Keys], there: Sequence[Keys], between: int) -> bool:
     """Whether two tellings have at two places what the other has at the other place, one of them perhaps nothing."""
-    patterns = sorted(set(zip(here, there, strict=True)))[:_PATTERNS]
-    held = {(_bag(a), _bag(b)) for a, b in patterns if a != b}
-    return any((b, a) in held and _near(max(a, b, key=len), between) for a, b in held)
+    patterns = [(a, b) for a, b in sorted(set(zip(here, there, strict=True)))[:_PATTERNS] if _bag(a) != _bag(b)]
+    return any(
+        same_words(a, d) and same_words(b, c) and _near(max(a, b, key=len), between)
+        for n, (a, b) in enumerate(patterns)
+        for c, d in patterns[n + 1 :]
+    )
+
+
+def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two stretches have the same words, at most four of them in any order; or, of a clause of five words or
+    more, nearly the same: "and we do not sell boats if they are old", "boats if it is old and we do not sell".
+    """
+    if _bag(tuple(one)) == _bag(tuple(other)):
+        return True
+    shared = Counter(one) & Counter(other)
+    enough = shared.total() >= _MOSTLY * max(len(one), len(other))
+    return enough and min(len(one), len(other)) > _LIST and sum(n for key, n in shared.items() if key not in SMALL) > 1
 
 
 def _bag(keys: Keys) -> Keys:

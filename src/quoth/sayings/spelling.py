@@ -30,6 +30,9 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+ABBREVIATED_MONTHS = wordset("jan feb apr aug sept oct nov dec")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A word, or the part of a contraction that stands for one. `alts` are other keys it may stand for."""
@@ -61,7 +64,9 @@ def pieces(word: str) -> tuple[Piece, ...]:
             key = "us" if head == "let" else "is"
         return (*pieces(head), Piece("'" + tail, key, alts))
     plain = word.replace("'", "").replace(".", "")
-    return (Piece(plain or word, _key(plain or word)),)
+    # "gettin'": the apostrophe at the end is not part of the word
+    dropped = frozenset({f"{plain}g"}) if len(plain) >= 5 and plain.endswith("in") else frozenset[str]()
+    return (Piece(plain or word, _key(plain or word), dropped),)
 
 
 def _key(word: str) -> str:
@@ -114,6 +119,18 @@ _WHOLE: dict[str, tuple[Piece, ...]] = {
     "lemme": _fused(("lem", "let"), ("-me", "me")),
     "gimme": _fused(("gim", "give"), ("-me", "me")),
     "y'all": _fused(("y", "you"), ("all", "all")),
+    "y'know": _fused(("y", "you"), ("know", "know")),
+    "c'mon": _fused(("c", "come"), ("mon", "on")),
+    "dunno": _fused(("du", "do"), ("n", "not"), ("no", "know")),
+    "hafta": _fused(("haf", "have"), ("-ta", "to")),
+    "lotta": _fused(("lot", "lot"), ("-ta", "of")),
+    **{f"{modal}a": _fused((modal, modal), ("-a", "have")) for modal in ("could", "should", "would", "must", "might")},
+    "mph": (Piece("m", "miles"), Piece("p", "per", frozenset({"an", "a"})), Piece("h", "hour")),
+    "kph": (Piece("k", "kilometers"), Piece("p", "per", frozenset({"an", "a"})), Piece("h", "hour")),
+    "km": (Piece("km", "kilometers", frozenset({"kilometer"})),),
+    "kg": (Piece("kg", "kilograms", frozenset({"kilogram"})),),
+    "ft": (Piece("ft", "feet", frozenset({"foot", "fort"})),),
+    "st": (Piece("st", "street", frozenset({"saint"})),),
     "&": _fused(("and", "and")),
 }
 
@@ -122,6 +139,11 @@ for _line in (
     """
 sen senator|gov governor|rep representative|gen general|dr doctor|mr mister|prof professor|pres president
 sgt sergeant|lt lieutenant|col colonel|capt captain|adm admiral|sec secretary|dept department|govt government
+sens senators|reps representatives|govs governors|gens generals|maj major|cpl corporal|pvt private|brig brigadier
+cmdr commander|atty attorney|rev reverend|supt superintendent|insp inspector|mt mount|ave avenue|blvd boulevard
+calif california|fla florida|conn connecticut|tenn tennessee|ariz arizona|colo colorado|mich michigan|minn minnesota
+neb nebraska|nev nevada|okla oklahoma|tex texas|wis wisconsin|wyo wyoming|v versus|pct percent
+twenties 20s|thirties 30s|forties 40s|fifties 50s|sixties 60s|seventies 70s|eighties 80s|nineties 90s
 jan january|feb february|apr april|aug august|sept september|oct october|nov november|dec december
 mon monday|tues tuesday|thurs thursday|fri friday|vs versus|etc etcetera|ok okay|em them|til until|till until
 cause because|ya you|goin going|nothin nothing|doin doing|comin coming|talkin talking|tryin trying
@@ -131,7 +153,8 @@ cheques checks|plough plow|ageing aging|judgement judgment|judgements judgments|
 enrol enroll|fulfil fulfill|skilful skillful|wilful willful|aluminium aluminum|programme program|programmes programs
 storey story|aeroplane airplane|manoeuvre maneuver|manoeuvres maneuvers|kerb curb|pyjamas pajamas|sulphur sulfur
 artefact artifact|artefacts artifacts|instalment installment|sceptical skeptical|sceptic skeptic|cosy cozy
-qaida qaeda|koran quran|moslem muslim|alright allright|round around|advisor adviser|advisors advisers
+qaida qaeda|koran quran|moslem muslim|kyiv kiev|isil isis|alright allright|round around
+advisor adviser|advisors advisers
 """.strip()
     .replace("\n", "|")
     .split("|")

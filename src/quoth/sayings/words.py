@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag
 
-from quoth.sayings.numerals import JOINS, number, ordinal
-from quoth.sayings.spelling import HYPHENS, INVISIBLE, Piece, folded, pieces, sounded, wordset
+from quoth.sayings.moments import moment
+from quoth.sayings.numerals import JOINS, decade, number, ordinal
+from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, INVISIBLE, Piece, folded, pieces, sounded, wordset
 
 
 class Break(IntFlag):
@@ -82,11 +83,13 @@ _LEXEME = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
     r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
     r"[^()\[\]\n]{0,30}[)\]])"
-    r"|(?P<masked>[^\W\d_]{1,4}\*{1,12}[^\W\d_]{1,12}|[^\W\d_]{1,3}\*{2,12}"
-    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12}))"
+    r"|(?P<masked>[^\W\d_]{1,8}\*{1,12}[^\W\d_]{1,12}|(?:bulls|motherf|[^\W\d_]{1,3})\*{2,12}"
+    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12})|\bbulls(?:-{2,9}|[–—]{1,9})t\b"
+    r"|\bmotherf(?:-{2,9}|[–—]{1,9})[a-z]{0,12})"
     r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    rf"|(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
-    r"|(?P<number>(?:[A-Z]{0,2}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}(?:st|nd|rd|th|s|k|m|mn|bn|b|tn|K|M|B)?(?![^\W_])"
+    rf"|(?P<word>(?![A-Z]{{1,3}}[$€£¥]\d)(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
+    r"|(?P<number>(?:[A-Z]{0,3}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}"
+    r"(?:st|nd|rd|th|s|k|m|mn|mln|bn|bln|b|tn|trn|pc|lbs?|am|pm)?(?![^\W_])"
     r"|\d+[^\W_]*)"
     r"|(?P<percent>%|٪|％)"
     r"|(?P<dash>--+|[—–―‒]|(?<=\s)-(?=\s))"
@@ -98,7 +101,9 @@ _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
 _NO_END = wordset(
-    "sen gov rep gen dr mr mrs ms prof pres sgt lt col capt adm sec jr sr st jan feb aug sept oct nov dec no vs"
+    "sen sens gov govs rep reps gen gens dr mr mrs ms prof pres sgt lt col capt cmdr maj cpl pvt brig adm sec atty rev "
+    "supt insp jr sr st mt ft ave blvd calif fla conn tenn ariz colo mich minn neb nev okla tex wis wyo "
+    "jan feb aug sept oct nov dec no vs v"
 )
 
 
@@ -186,7 +191,7 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
     )
     opens = name and bool(before & Break.SENTENCE) and not t[1:2].isupper()
     plain = t.replace("[", "").replace("]", "")
-    if plain in {"U.S.", "U.S"} or (plain == "US" and not shouted):  # not the pronoun "us"
+    if plain in {"U.S.", "U.S", "U.S.A.", "U.S.A", "USA"} or (plain == "US" and not shouted):  # not the pronoun "us"
         return [Word(start, end, t, "u.s.", "u.s.", before=before, bracketed=bracketed, capital=True)]
     parts = pieces(folded(plain))
     found = []
@@ -231,23 +236,39 @@ def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> 
 
 
 def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
-    """`found` with every number, its scale words and its unit made one word whose key is its value and unit."""
+    """`found` with every number, its scale words and its unit made one word whose key is its value and unit; dates and
+    times of day, too.
+    """
     ns = [w.n for w in found]
+    # "I for one am": the verb has no stops.
+    full = [w.key if w.n in ABBREVIATED_MONTHS else "a.m." if w.n == "am" and "." in w.t else w.n for w in found]
+
+    def beside(k: int) -> str | None:
+        """What stands between the words `k - 1` and `k`, spaces aside; None where they are not one thing's."""
+        if found[k].before or found[k].bracketed != found[k - 1].bracketed:
+            return None
+        return text[found[k - 1].end - offset : found[k].start - offset].strip()
 
     def joined(k: int) -> bool:
-        """Whether the words `k - 1` and `k` stand side by side, only a space or a hyphen between them."""
-        if found[k].before or found[k].bracketed != found[k - 1].bracketed:
-            return False
-        return text[found[k - 1].end - offset : found[k].start - offset].strip() in JOINS
+        return beside(k) in JOINS
+
+    def abbreviated(k: int) -> bool:
+        return joined(k) or (beside(k) == "." and found[k - 1].n in ABBREVIATED_MONTHS)
+
+    def name(k: int) -> bool:
+        return found[k].t[:1].isupper()
 
     i = 0
     while i < len(found):
         word = found[i]
-        taken, key = number(ns, i, joined)
+        taken, key, alts = moment(full, i, abbreviated, name)
+        if not taken:
+            taken, key = number(ns, i, joined)
+            alts = decade(key)
         if taken:
             n = " ".join(ns[i : i + taken])
             end = found[i + taken - 1].end
-            yield replace(word, end=end, n=n, key=key, number=True, capital=False, opens=False)
+            yield replace(word, end=end, n=n, key=key, alts=alts, number=True, capital=False, opens=False)
         else:
             key = ordinal(word.key)
             yield word if key == word.key else replace(word, key=key)
