@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pace import seconds
 from quoth.sayings.answers import Sentence, answer
-from quoth.sayings.collate import collate
+from quoth.sayings.collate import collate, compared
 from quoth.sayings.words import words
 from test_collate import check, printed, told
 
@@ -65,7 +67,7 @@ def test_a_fragment_that_begins_inside_the_sentence_has_its_own_words_in_the_pla
         """
         b |                                                    ·        tens of crowns a boat
         c | I do not believe that they can go on paying really hundreds ·    of crowns a boat
-          hundreds (c) / tens (b): replacement [unit: hundreds]
+          hundreds (c) / tens (b): replacement [number: hundreds tens]
         differs
         """,
     )
@@ -199,3 +201,61 @@ def test_who_ends_where_another_goes_on_and_who_cuts_the_middle_do_not_contradic
         differs
         """,
     )
+
+
+def test_two_statements_that_several_articles_have_are_no_readings_of_one_place() -> None:
+    """Each paper quotes both sentences; that they share an ending makes of them no two versions of one."""
+    glad, hard = "“I am so glad to be leading the council of this town again.”", "“It's hard leading the council.”"
+    both = [replace(told(f"{paper}{n}", said), article=paper) for paper in "ab" for n, said in enumerate((glad, hard))]
+    assert compared([*both, told("c", glad)]).variants == ()
+    (variant,) = compared([both[0], both[3]]).variants
+    assert [r.text for r in variant.readings] == ["I am so glad to be", "It's hard"]
+
+
+def test_that_several_articles_have_both_readings_hides_no_change_of_meaning() -> None:
+    yes, no = "“We will open the harbour in spring.”", "“We will not open the harbour in spring.”"
+    both = [replace(told(f"{paper}{n}", said), article=paper) for paper in "ab" for n, said in enumerate((yes, no))]
+    assert [v.meaning for v in compared(both).variants] == [True]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        # the negation is of the sentence before, or of what comes after
+        ("“Will it hold? I think not. We would mend the old quay first.”", "“We would mend the old quay first.”"),
+        ("“He is a captain who sailed the long way, never came home.”", "“He is a captain who sailed the long way”"),
+        # the condition belongs to what "but" sets aside
+        ("“If you have a net, mend it, but you will not find the old boats.”", "“You will not find the old boats.”"),
+    ],
+)
+def test_what_stands_beside_a_part_does_not_turn_it(whole: str, part: str) -> None:
+    asked = told("c", "“Will it hold? I think not.”")
+    assert not [v for v in collate([told("a", whole), told("b", part), asked])[0] if v.meaning]
+
+
+def test_a_small_word_makes_no_answer_of_a_neighbour() -> None:
+    check(
+        printed(
+            told("a", "“The old quay came down in the storm. Recall that?”"),
+            told("b", "“The old quay came down … That is not keeping us dry.”"),
+        ),
+        """
+        a | The old quay came down in the storm                            Recall that
+        b | The old quay came down              That is not keeping us dry
+        same
+        """,
+    )
+
+
+def test_clauses_in_another_order_and_in_slightly_other_words_are_moved() -> None:
+    one = "“We said that we will sell no boats to crews of the north, and we burn old nets if they are torn at sea.”"
+    other = "“We said that we burn old nets if it is torn at sea, and we will sell no boats to crews of the north.”"
+    (variant, *more), _ = collate([told("a", one), told("b", other)])
+    assert (variant.changes, variant.moved, variant.meaning, more) == (("replacement",), True, False, [])
+
+
+def test_a_clause_that_moved_and_lost_its_negation_says_something_else() -> None:
+    one = "“We mend boats for the crews from the north, and we do not sell old nets to any of the crews.”"
+    other = "“We do sell old nets to any of the crews, and we mend boats for the crews from the north.”"
+    variants, _ = collate([told("a", one), told("b", other)])
+    assert "negation" in {b.sense for v in variants for b in v.because}

@@ -77,13 +77,20 @@ def _answers(told: Mapping[int, Word], words: Sequence[Word], pairs: Sequence[Pa
             beside = {(s - 1, t - 1), (s + 1, t + 1)} & answers
             least = _NEXT * min(held[0][s].size, held[1][t].size)
             if (s, t) not in answers and (
-                beside and len(keys) >= least if neighbours else answer(keys, held[0][s], held[1][t])
+                beside and _tells(keys, held[0][s], held[1][t]) and len(keys) >= least
+                if neighbours
+                else answer(keys, held[0][s], held[1][t])
             ):
                 answers.add((s, t))
                 left.update(here)
                 held[0][s].add((told[ci].key for ci, _ in here), -1)
                 held[1][t].add(keys, -1)
     return _without_islands([pair for pair in pairs if pair in left], (own, words), places)
+
+
+def _tells(keys: Sequence[str], one: Sentence, other: Sentence) -> bool:
+    """Whether two neighbours share more than a single small word: "Recall that?" is no answer to "That is not safe"."""
+    return len(keys) >= min(_TWO, one.size, other.size) or any(key not in SMALL for key in keys)
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:

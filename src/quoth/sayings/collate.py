@@ -39,6 +39,7 @@ _REWORDED = 0.4  # of the shorter one's words, when the two are of like length: 
 _LIKE = 0.6  # length of the shorter against the longer from which they are of like length
 
 
+_BOTH = 2  # articles that each have both of two readings: these are two statements, as far as no meaning is at stake
 _COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
 
 
@@ -262,6 +263,8 @@ def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, st
         }
         reasons = tuple(dict.fromkeys((*difference.meanings, *together(list(each.values())).meanings)))
         difference = Difference(difference.changes, reasons, difference.moved)
+        if not reasons and all(len(held[i] & held[j]) >= _BOTH for i, j in combinations(range(len(held)), 2)):
+            continue
         shown = tuple(
             Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
         )

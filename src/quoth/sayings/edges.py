@@ -25,6 +25,7 @@ from quoth.sayings.words import Break, Word
 _Gram = tuple[str, ...]
 _BROKEN = Break.SENTENCE | Break.DASH | Break.ELLIPSIS  # "You do not — the council does" denies nothing of the council
 _NEAR = 12  # columns within which one word may have moved, as in `quoth.sayings.order`
+_JOINS = frozenset({"but", "and", "so", "yet"})
 _LONGEST = 16  # words of a limit at an edge; a longer clause is a statement of its own
 
 
@@ -113,9 +114,10 @@ def _keep_negation(table: Table, row: Sequence[Word | None], first: int, last: i
         turning = {"not", "never"} if here.key in SMALL else {"not", "never", "no"}
         before = [(r[first - 1], r[first]) for r in table.cells]
         widened[first - 1] |= any(
-            w is not None and w.key in turning and not _opens(then, _BROKEN) for w, then in before
+            w is not None and then is not None and w.key in turning and not _opens(then, _BROKEN) for w, then in before
         )
-    if last + 1 < table.width:
+    end = row[last]
+    if last + 1 < table.width and end is not None and end.key in SMALL:
         after = [r[last + 1] for r in table.cells]
         widened[last + 1] |= any(w is not None and w.key in {"not", "never"} and not _opens(w, _BROKEN) for w in after)
 
@@ -143,7 +145,8 @@ def _limit_before(table: Table, first: int, known: dict[int, int]) -> int:
             before = [(j, w) for j, w in enumerate(other[:first]) if w is not None][-_LONGEST - 1 :]
             start = max((n for n, (_, w) in enumerate(before) if _opens(w)), default=-1)
             clause = before[start:] if start >= 0 else []
-            if clause and clause[-1][0] == first - 1 and limiting([w for _, w in clause]):
+            own = bool(clause) and clause[-1][1].key in _JOINS  # "If it helps, take it, but we leave"
+            if clause and not own and clause[-1][0] == first - 1 and limiting([w for _, w in clause]):
                 known[first] = min(known[first], clause[0][0])
     return known[first]
 
