@@ -48,6 +48,7 @@ from test_collate import told
         ("went to Quill, Calif., at night", "went to Quill, California, at night"),
         ("went to the U.S. at night", "went to the United States at night"),
         ("went to the VHC at night", "went to the Velmark Harbour Council at night"),
+        ("went to the European Union at night", "went to the EU at night"),
         ("should have gone", "shoulda gone"),
         ("were gettin' wet", "were getting wet"),
         ("do not know", "dunno"),
@@ -83,6 +84,22 @@ def test_what_only_looks_like_style(one: str, other: str, sense: str) -> None:
     assert {b.sense for v in variants for b in v.because} == {sense}
 
 
+def test_a_full_name_where_the_other_quotation_ends() -> None:
+    variants, _ = collate(
+        [
+            told("a", "“We will bring the boats back to the United States, and then we will rest.”"),
+            told("b", "“We will bring the boats back to the U.S.,”"),
+        ]
+    )
+    assert [(v.changes, v.meaning) for v in variants] == [(("spelling",), False)]
+
+
+def test_a_turned_apostrophe_is_one() -> None:
+    assert (
+        collate([told("a", "“The council‘s boats are safe.”"), told("b", "“The council’s boats are safe.”")])[0] == ()
+    )
+
+
 def test_what_is_no_date_no_time_and_no_mask() -> None:
     def keys(text: str) -> list[str]:
         return [w.key for w in words(text)]
@@ -97,6 +114,10 @@ def test_what_is_no_date_no_time_and_no_mask() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        # a list in another order
+        ("We will take old boats and old nets from the quay", "We will take old nets and old boats from the quay"),
+        # a remark between dashes denies what it denies
+        ("No crew — not mine, not yours, none — is as good as this one", "No crew is as good as this one"),
         # a unit of a longer rewording measures nothing
         ("Our boats are sold to the crews", "Our boats help old men get back on their feet"),
         (

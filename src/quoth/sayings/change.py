@@ -147,6 +147,8 @@ def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference
         for row in (base, other)
     } - {()}
     between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
+    opening = _side(table, base, *min(swapped)).before[-1:]  # "old boats and old nets": what is listed is of one sort
+    between = [w for w in between if w.key not in {o.key for o in opening}]
     exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
     reasons = turned(sorted(moved, key=lambda m: m[0].start), between, exchanged)
     # What stands elsewhere in other words may say something else there.
@@ -241,6 +243,8 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     alone = not ours or not theirs
     if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
         reasons = meanings(ours, theirs, _then(base))
+        if alone and _set_off(base if ours else other, ours or theirs):
+            reasons = tuple(reason for reason in reasons if reason.kind == "scope")
         if _denied_once(base, other, ours, theirs):
             reasons = tuple(reason for reason in reasons if reason.kind != "negation")
         if _only_says(base, reasons) or (alone and _again(base if ours else other, ours or theirs)):
@@ -362,6 +366,12 @@ def _whole_sentences(side: _Side, words: Sequence[Word]) -> bool:
         w[0].before & Break.SENTENCE and (not after or after[0].before & Break.SENTENCE)
         for _, w, after in _turned(side, words)
     )
+
+
+def _set_off(side: _Side, words: Sequence[Word]) -> bool:
+    """Whether `words` stand between two dashes, a remark with its own negations and numbers: "— not he, nor I —"."""
+    dashes = words[0].before & Break.DASH and side.after and side.after[0].before & Break.DASH
+    return len(words) > _TWICE and bool(dashes)
 
 
 def _fuses(words: Sequence[Word], after: Sequence[Word]) -> bool:

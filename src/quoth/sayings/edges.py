@@ -25,7 +25,7 @@ from quoth.sayings.words import Break, Word
 _Gram = tuple[str, ...]
 _BROKEN = Break.SENTENCE | Break.DASH | Break.ELLIPSIS  # "You do not — the council does" denies nothing of the council
 _NEAR = 12  # columns within which one word may have moved, as in `quoth.sayings.order`
-_JOINS = frozenset({"but", "and", "so", "yet"})
+_JOINS = frozenset({"but", "yet"})
 _LONGEST = 16  # words of a limit at an edge; a longer clause is a statement of its own
 
 

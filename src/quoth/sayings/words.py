@@ -16,7 +16,7 @@ A case it gets wrong: "US" is the country, so that a shouted "BELIEVE US" is mis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag
 
@@ -78,7 +78,7 @@ class Word:
 
 
 _I = f"{INVISIBLE}\u0300-\u036f"
-_WORD = rf"[^\W\d_](?:[^\W_]|[{_I}])*(?:['’ʼ](?:[^\W\d_]|[{_I}])+)*"
+_WORD = rf"[^\W\d_](?:[^\W_]|[{_I}])*(?:['’ʼ‘](?:[^\W\d_]|[{_I}])+)*"
 _LEXEME = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
     r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
@@ -97,6 +97,9 @@ _LEXEME = re.compile(
     r"|(?P<open>\[)|(?P<close>\])|(?P<aside>\()|(?P<aside_end>\))",
     re.IGNORECASE,
 )
+_BODIES = {
+    ("united", "states"): "u.s.", ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
+}  # fmt: skip
 _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
@@ -235,9 +238,19 @@ def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> 
     return (*cuts, end)[i], (*cuts, end)[i + 1]
 
 
+def _body(found: Sequence[Word], i: int, joined: Callable[[int], bool]) -> bool:
+    """Whether the words `i` and `i + 1` are the full name of what papers write as initials: "United States".
+
+    Other names are held against their initials where the two stand in one place (`quoth.sayings.change`); these also
+    where a quotation ends inside them.
+    """
+    name = tuple(w.n for w in found[i : i + 2])
+    return name in _BODIES and joined(i + 1) and all(w.t[:1].isupper() for w in found[i : i + 2])
+
+
 def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
-    """`found` with every number, its scale words and its unit made one word whose key is its value and unit; dates and
-    times of day, too.
+    """`found` with every number, its scale words and its unit made one word whose key is its value and unit; dates,
+    times of day and a few bodies' full names, too.
     """
     ns = [w.n for w in found]
     # "I for one am": the verb has no stops.
@@ -265,7 +278,10 @@ def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Wor
         if not taken:
             taken, key = number(ns, i, joined)
             alts = decade(key)
-        if taken:
+        if _body(found, i, joined):
+            taken, n = 2, " ".join(ns[i : i + 2])
+            yield replace(word, end=found[i + 1].end, n=n, key=_BODIES[ns[i], ns[i + 1]], capital=True)
+        elif taken:
             n = " ".join(ns[i : i + taken])
             end = found[i + taken - 1].end
             yield replace(word, end=end, n=n, key=key, alts=alts, number=True, capital=False, opens=False)
