@@ -31,7 +31,10 @@ _DAYS = {word: day for word, day in ORDINALS.items() if day <= 31} | {
     for word in ORDINALS
     if ORDINALS[word] <= most
 }
+_NONE: Moment = 0, "", frozenset()
 _HOURS = {word: hour for word, hour in ONES.items() if 0 < hour <= _HALF_DAY}
+
+_FIRST = _MONTHS | _HOURS.keys() | {word.split()[0] for word in _DAYS}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -58,6 +61,9 @@ def moment(ns: Sequence[str], i: int, joined: Callable[[int], bool], name: Calla
     `joined(k)` says whether nothing but a space, a hyphen or the stop of an abbreviation stands before word `k`,
     `name(k)` whether word `k` has a capital.
     """
+    first = ns[i + 1 : i + 2] if ns[i] == "the" else ns[i : i + 1]
+    if not (first and (first[0] in _FIRST or first[0][:1].isdigit())):
+        return _NONE
     end = i + 1
     while end < len(ns) and end - i < _LONGEST and joined(end):
         end += 1
@@ -73,7 +79,7 @@ def moment(ns: Sequence[str], i: int, joined: Callable[[int], bool], name: Calla
     for pattern in _TIMES:
         if m := pattern.match(said):
             return m[0].count(" ") + 1, *_of_day(m.groupdict(""))
-    return 0, "", frozenset()
+    return _NONE
 
 
 def _of_day(told: dict[str, str]) -> tuple[str, frozenset[str]]:

@@ -118,6 +118,8 @@ def _begun(ns: Sequence[str], i: int, more: Callable[[int], bool]) -> tuple[Deci
     """What "a", "half", "half a" or "a half" before a scale word counts, and where that word stands; None for other
     beginnings of a number.
     """
+    if ns[i] not in {"a", "half"}:
+        return None
     for opening in (("a",), ("half",), ("half", "a"), ("a", "half")):
         k = i + len(opening)
         if tuple(ns[i:k]) == opening and k < len(ns) and ns[k] in _SCALES and all(more(n) for n in range(i + 1, k + 1)):

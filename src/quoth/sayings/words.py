@@ -83,9 +83,9 @@ _LEXEME = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
     r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
     r"[^()\[\]\n]{0,30}[)\]])"
-    r"|(?P<masked>[^\W\d_]{1,8}\*{1,12}[^\W\d_]{1,12}|(?:bulls|motherf|[^\W\d_]{1,3})\*{2,12}"
-    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12})|\bbulls(?:-{2,9}|[–—]{1,9})t\b"
-    r"|\bmotherf(?:-{2,9}|[–—]{1,9})[a-z]{0,12})"
+    r"|(?P<masked>(?:bulls|motherf|[^\W\d_]{1,4})\*{1,12}[^\W\d_]{1,12}|(?:bulls|motherf|[^\W\d_]{1,3})\*{2,12}"
+    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12})"
+    r"|(?:bulls(?=[-–—]+t\b)|motherf)(?:-{2,9}|[–—]{1,9})[a-z]{0,12})"
     r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     rf"|(?P<word>(?![A-Z]{{1,3}}[$€£¥]\d)(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
     r"|(?P<number>(?:[A-Z]{0,3}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}"
@@ -244,6 +244,8 @@ def _body(found: Sequence[Word], i: int, joined: Callable[[int], bool]) -> bool:
     Other names are held against their initials where the two stand in one place (`quoth.sayings.change`); these also
     where a quotation ends inside them.
     """
+    if found[i].n not in {"united", "european"}:
+        return False
     name = tuple(w.n for w in found[i : i + 2])
     return name in _BODIES and joined(i + 1) and all(w.t[:1].isupper() for w in found[i : i + 2])
 
@@ -277,7 +279,7 @@ def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Wor
         taken, key, alts = moment(full, i, abbreviated, name)
         if not taken:
             taken, key = number(ns, i, joined)
-            alts = decade(key)
+            alts = decade(key) if taken else alts
         if _body(found, i, joined):
             taken, n = 2, " ".join(ns[i : i + 2])
             yield replace(word, end=found[i + 1].end, n=n, key=_BODIES[ns[i], ns[i + 1]], capital=True)
