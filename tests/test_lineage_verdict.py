@@ -69,6 +69,6 @@ def test_how_many_sides_and_how_few_they_may_be(between: dict[str, Relation], co
     ]
     saying = Saying("y", "s", None, tuple(a.id for a in told.values()))
 
-    found = origins(saying, {a.id: a for a in told.values()}, links, {}, {})
+    found = origins(saying, {a.id: a for a in told.values()}, links, {}, {}, outlets={})
 
     assert (found.count, found.least) == (count, least)

@@ -30,6 +30,12 @@ def credit(source: str, mentions: tuple[str, ...] = ()) -> str | None:
         ("[content “It rained,”] [source Moss] [cue said] in an interview with The Daily Ember.", "Daily Ember"),
         ("In an interview on Ember Radio, [source Moss] [cue said] [content it rained].", "Ember Radio"),
         ("[source Moss] [cue said] in a statement to the Bellport Herald [content that it rained].", "Bellport Herald"),
+        # where it was heard
+        ("[content “It rained,”] [source Moss] [cue said] Sunday on Ember TV’s “Morning Call.”", "Ember TV"),
+        ("[source Moss] [cue said] of the flood this week on Ember Radio [content that it rained].", "Ember Radio"),
+        ("Speaking on Ember TV, [source Moss] [cue said] [content it rained].", "Ember TV"),
+        ("[content “It rained,”] [source Moss] [cue said] on Fennel Hill.", None),
+        ("[content “It rained,”] [source Moss] [cue said], and nothing of it was on Ember TV.", None),
         ("[source Moss] [cue denied] [content it], Ember News reported.", "Ember News"),
         ("[source Moss] [cue denied] [content it], according to Reuters.", "Reuters"),
         ("The Bellport Post reported that [source Moss] [cue denied] [content it].", "Bellport Post"),

@@ -2,7 +2,7 @@
 
 What it accepts: a word such as News, Times, Post, TV, Agency; a known agency or network; a web address.
 What guards it: every word is capitalised; "press secretary" and its like are none.
-"AP" and "The Associated Press", "Ember News" and "Ember News (Online)" are one.
+"AP" and "The Associated Press", "Ember News", "EmberNews.com" and "Ember News (Online)" are one.
 Cases it gets wrong: an outlet with the shape of any other name ("Ember") is missed; two outlets of one name ("The
 Times" of two cities) are one.
 """
@@ -49,6 +49,11 @@ _KNOWN_NAMES = frozenset(
         "people magazine",
     )
 )
+# Where somebody can be heard: "said on Ember TV", and not "said on Capitol Hill".
+_AIR = lex.words("""
+    tv radio television channel broadcasting network news bbc cnn nbc abc cbs fox msnbc npr pbs cnbc itv sky rt c-span
+    cspan espn hbo univision telemundo bloomberg newsmax aljazeera jazeera
+    """)
 _TRAILING = lex.words("on in of and") | (lex.DAYS - {"today", "tonight"}) | lex.MONTHS
 _SAME = {
     "ap": "associated press",
@@ -57,7 +62,8 @@ _SAME = {
     "pa": "press association",
     "dpa": "deutsche presse-agentur",
 }
-_DROPPED = re.compile(r"\([^)]*\)|\bthe\b|\bonline\b|\.(?:com|org|net|co\.uk)\b|[^\w&' -]")
+_DROPPED = re.compile(r"\([^)]*\)|\bthe\b|\bonline\b|\.(?:com|org|net|co\.uk)\b|(?<!\S)-+(?!\S)|[^\w&' -]")
+_SITE = re.compile(r"([a-z]{3,20})news\.(?:com|org|net|co\.uk)")
 _LONGEST = 200  # code points of an outlet's name: no longer one is kept
 _NAMES_BACK = 500  # mentions before an outlet that are looked at for its fuller name
 
@@ -70,6 +76,12 @@ def is_outlet(name: str) -> bool:
 def is_known(name: str) -> bool:
     """Whether a name is one of the few of outlets and agencies that are listed here."""
     return len(name) <= _LONGEST and name.casefold() in _KNOWN_NAMES
+
+
+def broadcasts(name: str) -> bool:
+    """Whether a name is that of an outlet that can be heard: "Ember TV", and "Ember Radio’s" as well."""
+    words = [w.strip(".,’'\"“”").casefold() for w in name[:_LONGEST].split()]
+    return any(re.sub(r"[’']s$", "", w) in _AIR for w in words)
 
 
 @lru_cache(maxsize=2048)
@@ -105,7 +117,8 @@ def _is_outlet(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """The form in which names are compared; empty where nothing of a name is left."""
-    words = _DROPPED.sub(" ", name[:200].casefold().replace("’", "'")).split()
+    folded = name[:200].casefold().replace("’", "'")
+    words = _DROPPED.sub(" ", _SITE.sub(r"\1 news", folded)).split()
     if len(words) > 1 and words[-1] == "news":
         words.pop()
     found = " ".join(words)

@@ -4,7 +4,8 @@
 statement ("Moss repeated the offer, the Bellport Courier reported").
 
 What it accepts: "told OUTLET", "in an interview with OUTLET", "in a statement to OUTLET", "OUTLET reported",
-"according to OUTLET", "quoted by OUTLET", and an outlet that is the source of an attribution around this one.
+"according to OUTLET", "quoted by OUTLET", "said Sunday on OUTLET" of a broadcaster, and an outlet that is the source of
+an attribution around this one.
 What guards it: the name must have the shape of an outlet (a word such as News, Times, Post, TV, Agency; a known agency
 or network; a web address); "told reporters" and "told the Senate" name none; an outlet that speaks for itself is the
 speaker, not the via; the article's own outlet ("told the Courier", in the Courier) is none.
@@ -18,7 +19,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoth.attributions.outlets import is_outlet, mentions_in, outlet_in, same
+from quoth.attributions.outlets import broadcasts, is_outlet, mentions_in, outlet_in, same
 from quoth.attributions.sentences import sentence
 from quoth.types import Article, Attribution, Mention, Span
 
@@ -28,7 +29,7 @@ _OUTLET = (
 )
 _TO = re.compile(
     rf"\b(?:told|tells|telling|interview(?:ed)?\s(?:with|on|by|for|to|in)|(?:statement|comments?|remarks|email|e-mail|letter|column|op-ed"
-    rf"|essay|article|piece)\s(?:to|for|with|in|on)|appear(?:ed|ance|ing)\son|speaking\s(?:to|with|on)|spoke\s(?:to|with|on))\s(?:CNN\s)?{_OUTLET}"
+    rf"|essay|article|piece)\s(?:to|for|with|in|on)|[Aa]ppear(?:ed|ance|ing)\son|[Ss]peaking\s(?:to|with|on)|spoke\s(?:to|with|on))\s(?:CNN\s)?{_OUTLET}"
 )
 _REPORTED = re.compile(
     rf"(?:^|[,“”\".;–—-]\s?|\b(?:[Aa]s|and|but|[Ff]irst|when|while)\s){_OUTLET}\s(?:(?:has|had|also|first|previously|then|later|subsequently)\s){{0,2}}"
@@ -38,6 +39,8 @@ _BY = re.compile(
     rf"\b(?:according\sto|reported\s(?:by|in|on)|quoted\s(?:by|in)|published\s(?:by|in)|told\sto|obtained\sby|aired\son"
     rf"|carried\sby|broadcast\s(?:by|on))\s(?:a\sreport\s(?:by|in|from)\s)?{_OUTLET}"
 )
+_ON = re.compile(rf"\bon\s{_OUTLET}")
+_BETWEEN = re.compile(r"[^,;:.!?“”\"\n]{0,60}")  # what may stand between "said" and "on Ember TV": "of it this Sunday"
 _OTHERS = 30  # attributions on either side that are looked at
 _SAYING = re.compile(
     r"\s(?:also\s|later\s|then\s|again\s|further\s|has\s|had\s|once\sagain\s){0,2}(?P<verb>said|says|told|reiterated|stated|states|added"
@@ -79,7 +82,7 @@ def _credited(
     text = article.text
     anchor = (attribution.cue or attribution.source or attribution.content)[0].start
     start, end = sentence(text, anchor)
-    for pattern in (_TO, _BY, _REPORTED):
+    for pattern in (_TO, _BY, _REPORTED, _ON):
         for m in pattern.finditer(text, start, end):
             at, to = m.span("outlet")
             if _inside(attribution.content, m.start(), to):
@@ -94,6 +97,8 @@ def _credited(
             ):
                 continue
             if pattern is _TO and not _same_clause(attribution, m.start()):
+                continue
+            if pattern is _ON and not (broadcasts(m["outlet"]) and _said_there(text, attribution, m.start())):
                 continue
             if pattern is _REPORTED and not _reports(text, attribution, m):
                 continue
@@ -198,6 +203,12 @@ def _near(others: Sequence[Attribution], start: int, end: int) -> list[Attributi
 
 def _inside(content: Sequence[Span], start: int, end: int) -> bool:
     return any(s.start <= start and end <= s.end for s in content)
+
+
+def _said_there(text: str, attribution: Attribution, at: int) -> bool:
+    """Whether "on OUTLET" at `at` says where the words were spoken: it follows the attribution's own cue."""
+    cues = [cue.end for cue in attribution.cue if cue.end <= at]
+    return bool(cues) and _BETWEEN.fullmatch(text, cues[-1], at) is not None
 
 
 def _same_clause(a: Attribution, at: int) -> bool:

@@ -80,11 +80,12 @@ def found(
         _row((story.id, None), ends, weighed.evidence, weighed.verdict, through.get(ends))
         for ends, weighed in sorted(whole.ledgers.items())
     ]
+    outlets = {m.id: m.article.outlet for m in members}
     agencies = {m.id: shown(m.credits[0].name) for m in members if m.credits}
     counted: dict[str, Origins] = {}
     for saying in sayings:
         links = _links(whole, saying, tellings)
-        counted[saying.id] = origins(saying, tellings, links, whole.folds, agencies)
+        counted[saying.id] = origins(saying, tellings, links, whole.folds, agencies, outlets=outlets)
         shows_all = spread[saying.id] <= SHOWN
         rows += [
             _row((story.id, saying.id), (k.one.id, k.other.id), k.evidence, k.verdict, None)
@@ -107,7 +108,7 @@ def _links(whole: Graph, saying: Saying, tellings: Mapping[str, Attribution]) ->
 
 def _alone(saying: Saying, tellings: Mapping[str, Attribution]) -> Origins:
     """The origins of a saying that only one article tells."""
-    return origins(saying, tellings, (), {}, {})
+    return origins(saying, tellings, (), {}, {}, outlets={})
 
 
 def _through(whole: Graph) -> dict[tuple[str, str], str]:

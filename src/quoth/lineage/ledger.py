@@ -56,7 +56,7 @@ def ledger(pair: Pair, told: Told, compiled: Mapping[tuple[str, str], Evidence])
     entries += said.own_statements(one, other, told.spread)
     entries += said.reworded(one, other, len(shared))
     kept = tuple(entries)
-    return Ledger(pair, kept, decided(kept, source and source[0], agency))
+    return Ledger(pair, kept, decided(kept, source and source[0], agency, outlets(one, other)))
 
 
 def _lost(pair: Pair, compiled: Mapping[tuple[str, str], Evidence]) -> Iterator[Evidence]:
@@ -121,6 +121,12 @@ def time(one: Ready, other: Ready) -> Iterator[Evidence]:
             stated = bool(first.published and second.published and first.published.stated and second.published.stated)
             reason = f"{first.id} came out on {first.article.published}, {second.id} on {second.article.published}"
             yield Evidence("earlier", bearing, w.EARLIER if stated else w.EARLIER_INFERRED, reason)
+
+
+def outlets(one: Ready, other: Ready) -> tuple[str | None, str | None]:
+    """Whose the two articles are, as they are shown."""
+    mine, theirs = one.article.outlet, other.article.outlet
+    return mine and shown(mine), theirs and shown(theirs)
 
 
 def _both_ways(one: Ready, other: Ready) -> Sequence[tuple[Bearing, Ready, Ready]]:

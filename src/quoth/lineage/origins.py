@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from quoth.attributions.outlets import same
 from quoth.lineage.names import shown
 from quoth.lineage.tellings import Link
 from quoth.types import Attribution, Origins, Root, Saying
@@ -21,9 +22,11 @@ def origins(
     links: Sequence[Link],
     folds: Mapping[str, Sequence[str]],
     agencies: Mapping[str, str],
+    *,
+    outlets: Mapping[str, str | None],
 ) -> Origins:
-    """The origins of `saying`. `links` are those of its tellings; `folds` say which articles are copies of which, and
-    `agencies` whom an article credits for its text, by ids of articles.
+    """The origins of `saying`. `links` are those of its tellings; `folds` say which articles are copies of which,
+    `agencies` whom an article credits for its text, and `outlets` whose it is, by ids of articles.
     """
     of = {t: tellings[t].article for t in saying.tellings if t in tellings}
     parent = {a: a for a in of.values()}
@@ -50,7 +53,7 @@ def origins(
     for t in saying.tellings:
         if t in of:
             sides[root(of[t])].append(t)
-    roots = [_root(told, of, tellings, links, agencies) for told in sides.values()]
+    roots = [_root(told, of, tellings, links, agencies, outlets=outlets) for told in sides.values()]
     return Origins(tuple(sorted(roots, key=lambda r: (-len(r.tellings), r.tellings))), _least(sides, of, links))
 
 
@@ -83,6 +86,8 @@ def _root(
     tellings: Mapping[str, Attribution],
     links: Sequence[Link],
     agencies: Mapping[str, str],
+    *,
+    outlets: Mapping[str, str | None],
 ) -> Root:
     """What is known of where `told` come from, which depend on each other."""
     articles = {of[t] for t in told}
@@ -105,7 +110,8 @@ def _root(
     named = Counter(k.verdict.source for k in shared if k.verdict.source)
     if named:
         source = min(named, key=lambda n: (-named[n], n))
-        return Root(tuple(told), None, source, f"they go back to {source}")
+        own = all(same(outlets.get(a), source) for a in articles)
+        return Root(tuple(told), None, source, f"all are of {source}" if own else f"they go back to {source}")
     if shared or not inside:
         return Root(tuple(told), None, None, "they go back to one source that none of them names")
     return Root(tuple(told), None, None, "they depend on each other, and which came first is not known")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quoth.attributions.outlets import same
 from quoth.lineage import said
 from quoth.lineage import weights as w
-from quoth.lineage.ledger import Ledger
+from quoth.lineage.ledger import Ledger, outlets
 from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair, telling
 from quoth.lineage.ready import Ready
@@ -48,12 +48,12 @@ def link(weighed: Ledger, saying: Saying, tellings: Mapping[str, Attribution]) -
         verdict = decided(own, source, None)
         if verdict.dependent or not weighed.verdict.dependent:
             dated = [e for e in weighed.evidence if e.term == "earlier"]
-            return Link(a, b, (*own, *dated), decided([*own, *dated], source, None))
+            return Link(a, b, (*own, *dated), decided([*own, *dated], source, None, outlets(one, other)))
     articles = weighed.verdict
     around = _around(weighed.pair, a, b)
     if around is not None:
-        own.append(around)
-    own.append(_as_articles(weighed))
+        own.append(around[1])
+    own.append(_as_articles(weighed, around[0] if around else 0.0))
     if not articles.dependent:
         return Link(a, b, tuple(own), decided(own, None, None))
     if around is not None or _whole(weighed):
@@ -82,8 +82,8 @@ def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[s
     return None
 
 
-def _around(pair: Pair, a: Attribution, b: Attribution) -> Evidence | None:
-    """The rarest running text beside both tellings that is the same."""
+def _around(pair: Pair, a: Attribution, b: Attribution) -> tuple[float, Evidence] | None:
+    """The rarest running text beside both tellings that is the same, and what it weighed between the articles."""
     other, best = pair.other.running, 0.0
     found: tuple[Cited, ...] = ()
     for block in pair.blocks:
@@ -94,8 +94,9 @@ def _around(pair: Pair, a: Attribution, b: Attribution) -> Evidence | None:
                 best, found = rare, spans
     if not found:
         return None
+    weighed = min(w.WORDING_MOST, best / w.WORDING)
     weighs = min(w.TOLD_ALIKE, w.TOLD_ALIKE * best / w.WORDING)
-    return Evidence("around", "related", weighs, "the words around them are the same", found)
+    return weighed, Evidence("around", "related", weighs, "the words around them are the same", found)
 
 
 def _beside(cited: Cited, a: Attribution) -> bool:
@@ -104,9 +105,14 @@ def _beside(cited: Cited, a: Attribution) -> bool:
     return cited.start < end and start < cited.end
 
 
-def _as_articles(weighed: Ledger) -> Evidence:
+def _as_articles(weighed: Ledger, around: float) -> Evidence:
+    """What their articles are to each other. What has been weighed already, `around`, counts once, and whom an article
+    credits for one other statement says nothing of this one.
+    """
     verdict = weighed.verdict
-    adds = total(weighed.evidence)
+    adds = total([e for e in weighed.evidence if not _of_one_statement(e)])
+    if any(e.term == "wording" and e.bearing == "related" for e in weighed.evidence):
+        adds -= around
     if verdict.relation == "independent":
         return Evidence("articles", "apart", max(0.0, -adds), "their articles are independent of each other")
     if verdict.relation == "copy" and verdict.towards is not None:
@@ -120,6 +126,11 @@ def _as_articles(weighed: Ledger) -> Evidence:
         return Evidence("articles", "related", 0.0, "their articles depend on each other, in whichever way")
     reason = "their articles may or may not depend on each other"
     return Evidence("articles", "related" if adds > 0 else "apart", abs(adds), reason)
+
+
+def _of_one_statement(entry: Evidence) -> bool:
+    """Whether an entry between two articles is a credit for a statement, and not for their text."""
+    return (entry.term == "credit" and entry.weighs < w.CREDIT) or (entry.term == "agency" and entry.weighs < w.AGENCY)
 
 
 def _whole(weighed: Ledger) -> bool:

@@ -9,9 +9,10 @@ this alone never gives a direction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoth.lineage import weights as w
+from quoth.lineage.blocks import SEED, Block
 from quoth.lineage.pair import Pair, telling
 from quoth.lineage.running import Running
 from quoth.types import Bearing, Cited, Evidence
@@ -25,29 +26,45 @@ _NOTHING = 0.02  # part of the running words that is nothing: names with their t
 
 
 def wording(pair: Pair) -> Iterator[Evidence]:
-    """Shared running words, by their rarity; or hundreds of words without any."""
+    """Shared running words, by their rarity; or hundreds of words without any.
+
+    A set phrase or two in hundreds of words speak against it, as nothing in common does; the less, the rarer they are.
+    """
     ranked = sorted(
         ((telling(pair.other.running.words[b.other : b.other + b.length]), b) for b in pair.blocks),
         key=lambda r: (-r[0], -r[1].length, *sorted((r[1].one, r[1].other))),
     )
-    excess = sum(max(0.0, tells - w.BLOCK_FREE) for tells, _ in ranked)
+    excess = sum(max(0.0, tells - w.BLOCK_FREE) for tells in _told_once(pair, ranked))
     shares = pair.covered
-    if excess > 0:
+    reworded = pair.one.reworded or pair.other.reworded  # a paraphraser leaves no wording to share
+    length = min(len(pair.one.running.words), len(pair.other.running.words))
+    much = min(1.0, length / _LONG)
+    chance = 0.0 if reworded else w.NOTHING_SHARED / 2 * much * max(0.0, 1 - excess / w.WORDING)
+    if excess / w.WORDING > chance:
         count = sum(b.length for _, b in ranked)
         reason = (
             f"{count} running words in common: {_percent(shares[0])} of the one's, {_percent(shares[1])} of the other's"
         )
         spans = tuple(c for _, b in ranked[:SHOWN] for c in pair.cite(b))
-        yield Evidence("wording", "related", min(w.WORDING_MOST, excess / w.WORDING), reason, spans)
-    elif not (pair.one.reworded or pair.other.reworded):  # a paraphraser leaves no wording to share
-        length = min(len(pair.one.running.words), len(pair.other.running.words))
-        much = min(1.0, length / _LONG)
-        if max(shares) <= _NOTHING:
+        yield Evidence("wording", "related", min(w.WORDING_MOST, excess / w.WORDING - chance), reason, spans)
+    elif not reworded:
+        if max(shares) <= _NOTHING and not excess:
             reason = f"{length} running words or more in each, and no sentence in common"
             yield Evidence("wording", "apart", w.NOTHING_SHARED * much, reason)
         else:
             reason = "no more running words in common than by chance"
-            yield Evidence("wording", "apart", w.NOTHING_SHARED / 2 * much, reason)
+            yield Evidence("wording", "apart", chance - excess / w.WORDING, reason)
+
+
+def _told_once(pair: Pair, ranked: Sequence[tuple[float, Block]]) -> Iterator[float]:
+    """How much each block tells, but for those whose words a rarer one has: a set phrase that comes again and again."""
+    seen: set[tuple[str, ...]] = set()
+    for tells, block in ranked:
+        stems = tuple(word.stem for word in pair.other.running.words[block.other : block.other + block.length])
+        runs = {stems[k : k + SEED] for k in range(len(stems) - SEED + 1)}
+        if not runs <= seen:
+            yield tells
+        seen |= runs
 
 
 def left_out(pair: Pair) -> Iterator[Evidence]:

@@ -35,9 +35,15 @@ class Verdict:
         return self.relation in ("copy", "common source") or (self.relation == "undecided" and self.weight >= 0.5)
 
 
-def decided(ledger: Sequence[Evidence], source: str | None, agency: str | None) -> Verdict:
+def decided(
+    ledger: Sequence[Evidence],
+    source: str | None,
+    agency: str | None,
+    outlets: tuple[str | None, str | None] = (None, None),
+) -> Verdict:
     """The answer of `ledger`. `source` is an agency or outlet that both go back to, by their own words; `agency` one
-    that only one of them credits.
+    that only one of them credits; `outlets` whose the two are. Who credits the other's outlet before the other came
+    out has it from what that outlet had earlier, and so has the other: the outlet is then their common source.
     """
     odds = w.BIAS + total(ledger)
     sure = _sure(odds)
@@ -54,6 +60,9 @@ def decided(ledger: Sequence[Evidence], source: str | None, agency: str | None) 
             return Verdict("copy", way, None, sure * _sure(credit[way]))  # type: ignore[arg-type]
     if source is not None:
         return Verdict("common source", None, source, sure)
+    for way, back, outlet in (("forward", "backward", outlets[0]), ("backward", "forward", outlets[1])):
+        if credit[way] and not credit[back] and time[back] and outlet:
+            return Verdict("common source", None, outlet, sure)
     if min(text.values()) >= w.BOTH_WAYS:
         return Verdict("common source", None, agency, sure * _sure(min(text.values()) + 1))
     if agency is not None:
