@@ -480,6 +480,10 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("I can't help them mend it.", "I can help them mend it.", "negation"),
         ("I don't know that it holds.", "I don't know if it holds.", None),
         ("We go because it holds.", "We go if it holds.", "scope"),
+        # what "and" carries on need not be said again, unless it denies
+        ("We mend all nets and all sails.", "We mend all nets and sails.", None),
+        ("I will come and stay there.", "I will come and I will stay there.", None),
+        ("We will not mend nets and not sails.", "We will not mend nets and sails.", "negation"),
     ],
 )
 def test_what_turns_the_meaning_and_what_only_looks_so(one: str, other: str, sense: str | None) -> None:

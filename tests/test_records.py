@@ -154,6 +154,13 @@ def test_a_sentence_that_is_not_there_has_not_replaced_the_end_of_the_one_before
     )
 
 
+def test_words_put_in_around_a_bracket_are_not_marked_as_the_writers():
+    """A link's words fell into the quotation, and a bracket with them."""
+    link = "See also Five farms (Skarvik) flooded in a night"
+    found = finding(f"nobody will have to leave. We have not yet found a {link} breach in the north.")
+    assert found.changes == ("marked_insertion", "silent_insertion")
+
+
 def test_a_short_interruption_by_somebody_else_is_no_change():
     """“Excuse me.” falls into the minister’s sentence; he said what is quoted."""
     found = finding("I said it in March and I say it today.")

@@ -45,6 +45,11 @@ def test_one_word_less_is_less_than_certain() -> None:
     assert 0.5 < likely("We dredged the basin before the herring came back") < 1.0
 
 
+@pytest.mark.parametrize("quotation", ["They will do it as well as we can", "You will do it as well as we can"])
+def test_small_words_that_begin_otherwise_are_a_set_phrase(quotation: str) -> None:
+    assert likely(quotation) < 0.5 < likely("We will do it as well as they can")
+
+
 def test_one_sentence_of_a_long_quotation_is_not_its_passage() -> None:
     """Word for word and rare as it is: less than a quarter of what was quoted counts for nothing."""
     index = Index.of(composed("talk", "talk.txt", [("VARGA", ONE)]))

@@ -40,6 +40,7 @@ _FILLERS = wordset("um umm uh uhh er erm ah eh oh hmm mm okay")
 _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
 _TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
 _DENIES = wordset("not never nor")
+_JOINS = wordset("and or")
 _SAYS = wordset("tell say add ask note")
 _FILLER_PHRASES = {("you", "know"), ("i", "mean")}
 
@@ -218,7 +219,8 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         kinds.add("marked_insertion")
         plain_ours = tuple(w for w in ours if not (w.bracketed if base_known else _writers(w)))
         plain_theirs = tuple(w for w in theirs if not _writers(w))
-        if not plain_ours or not plain_theirs:  # all that is left is what the bracket stands for
+        put_in = base_known and not ours and bool(plain_theirs)  # with words around the bracket that nobody said
+        if not (plain_ours or put_in) or not plain_theirs:  # all that is left is what the bracket stands for
             # The reader is told that these words are the writer's; a "[not]" turns the sentence all the same, and two
             # writers whose brackets differ disagree.
             both = not base_known and all(_writers(w) for w in (*ours, *theirs)) and bool(ours and theirs)
@@ -230,7 +232,6 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
         ours, theirs = ours[same[0] :], theirs[same[1] :]
         if not ours and not theirs:
             return Difference(tuple(kinds), ())
-    reasons: tuple[Meaning, ...] = ()
     if _ranges(base, other, ours, theirs):
         return Difference(("spelling",), ())
     if not theirs:
@@ -240,18 +241,31 @@ def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
     else:
         kinds.add("replacement")
         kinds |= _also(base, other, ours, theirs, base_known=base_known)
-    alone = not ours or not theirs
-    if kinds != {"disfluency"} and not (alone and _whole_sentences(base if ours else other, ours or theirs)):
-        reasons = meanings(ours, theirs, _then(base))
-        if alone and _set_off(base if ours else other, ours or theirs):
-            reasons = tuple(reason for reason in reasons if reason.kind == "scope")
-        if _denied_once(base, other, ours, theirs):
-            reasons = tuple(reason for reason in reasons if reason.kind != "negation")
-        if _only_says(base, reasons) or (alone and _again(base if ours else other, ours or theirs)):
-            reasons = ()
-        if base_known and not reasons and ours and theirs:
-            reasons = another(ours, theirs)
+    reasons = () if kinds == {"disfluency"} else _reasons(base, other, ours, theirs)
+    if base_known and not reasons and ours and theirs:
+        reasons = another(ours, theirs)
     return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+
+
+def _reasons(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[Meaning, ...]:
+    """Why it says something else that the one has `ours` where the other has `theirs`, but for what the words around
+    them already tell.
+    """
+    reasons = meanings(ours, theirs, _then(base))
+    if _only_says(base, reasons):
+        return ()
+    if _denied_once(base, other, ours, theirs):
+        reasons = tuple(reason for reason in reasons if reason.kind != "negation")
+    if ours and theirs:
+        return reasons
+    having, words = (base, ours) if ours else (other, theirs)
+    if _whole_sentences(having, words) or _again(having, words):
+        return ()
+    if _set_off(having, words):
+        return tuple(reason for reason in reasons if reason.kind == "scope")
+    if _understood(having, words):
+        return tuple(reason for reason in reasons if reason.kind == "negation")
+    return reasons
 
 
 def _then(side: _Side) -> str:
@@ -317,6 +331,12 @@ def _initials(one: Sequence[Word], other: Sequence[Word]) -> bool:
         return False
     names = [w for w in long if w.t[:1].isupper() or w.key not in SMALL]
     return len(names) > 1 and "".join(w.t[:1] for w in names) == short[0].t.replace(".", "")
+
+
+def _understood(side: _Side, words: Sequence[Word]) -> bool:
+    """Whether what is missing behind "and" stands before it, too: the second "all" of "all faiths and all beliefs"."""
+    joined = bool(side.before) and side.before[-1].key in _JOINS
+    return joined and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in side.before[:-1]}
 
 
 def _letters(words: Sequence[Word]) -> str:
