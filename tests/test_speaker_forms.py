@@ -323,3 +323,14 @@ def test_a_place_is_no_issuer_unless_it_owns_the_report() -> None:
     at = text.index("Ostrovia’s")
     cast = read_cast(text, [Mention(14, 22, "location"), Mention(at, at + 8, "location")])
     assert [bool(issue.by) for issue in issues_of(cast)] == [False, True]
+
+
+def test_of_whom_somebody_quoted_tells_says_nothing_beside_it() -> None:
+    """Voices without a name stand side by side; that one tells what people say makes no people of the others."""
+    text = (
+        "The voices were recorded on the quay.\n\n“[source A lot of people] [cue say] [content it is over].”\n\n"
+        "[content2 “I was seven when we came.”]"
+    )
+    assert said(text).splitlines()[-1] == "? a quotation without a source, and nobody speaks beside it"
+    outside = text.replace("“[source A", "[source A").replace("].”", "].")
+    assert said(outside).splitlines()[-1] == "group A lot of people"

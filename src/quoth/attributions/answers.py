@@ -26,7 +26,8 @@ class Answer:
 
 @dataclass(slots=True)
 class Reading:
-    """One article while its speakers are resolved: `said` are the answers so far, by place.
+    """One article while its speakers are resolved: `said` are the answers so far, by place,
+    `told` those of them whose source stands outside quotation marks.
 
     `issues`: what is written, and whom it is from; `bodies`: place, common noun and words of a body called after
     somebody ("Quill campaign"); `holders`: the people introduced in a role;
@@ -37,6 +38,7 @@ class Reading:
     cast: Cast
     discourse: Discourse
     said: list[tuple[int, Answer, int]] = field(default_factory=list)
+    told: list[tuple[int, Answer, int]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     holders: dict[str, list[int]] = field(default_factory=dict)

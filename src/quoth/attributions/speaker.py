@@ -81,6 +81,8 @@ def resolve(
         for entity in answers[i].entities:
             reading.discourse.spoke(entity, phrase.start)
         reading.said.append((start, answers[i], max(end, a.content[-1].end)))
+        if not _quoted(spans, start):
+            reading.told.append(reading.said[-1])
         if a.cue:
             verb = (a.cue[-1].text.casefold().split() or [""])[-1]
             reading.verbs.append((a.cue[0].start, verb, answers[i]))

@@ -152,7 +152,8 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
     """The speaker beside a quotation that nobody is named for.
 
     A sentence that goes on behind it names its speaker there; a colon before it, in the sentence that the colon ends.
-    Else it is whoever speaks in its paragraph, or the only one who speaks in the paragraph before.
+    Else it is whoever speaks in its paragraph, or the only one who speaks in the paragraph before; never one of whom
+    only somebody quoted there tells.
     """
     cast = reading.cast
     if a.cue:
@@ -165,13 +166,13 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
     if cast.text[max(0, a.start - 4) : a.start].rstrip(' \n“"‘').endswith(":"):
         return _introduced(reading, a, cast.text.rindex(":", 0, a.start))
     paragraph = cast.paragraph(a.start)
-    before = said_before(reading, a.start)
-    after = bisect_left(reading.said, a.start, key=lambda s: s[0])
-    if before and cast.paragraph(before[0]) == paragraph and before[1].speaker:
-        return before[1]
-    if after < len(reading.said) and cast.paragraph(reading.said[after][0]) == paragraph:
-        return reading.said[after][1]
-    spoke = [s[1] for s in reading.said[max(0, after - 12) : after] if cast.paragraph(s[0]) == paragraph - 1]
+    told = reading.told
+    after = bisect_left(told, a.start, key=lambda s: s[0])
+    if after and cast.paragraph(told[after - 1][0]) == paragraph and told[after - 1][1].speaker:
+        return told[after - 1][1]
+    if after < len(told) and cast.paragraph(told[after][0]) == paragraph:
+        return told[after][1]
+    spoke = [s[1] for s in told[max(0, after - 12) : after] if cast.paragraph(s[0]) == paragraph - 1]
     if spoke and spoke[-1].speaker and spoke[-1].speaker.name and all(s.speaker == spoke[-1].speaker for s in spoke):
         return spoke[-1]
     return _NOBODY
