@@ -16,10 +16,12 @@ import pytest
 
 import quoth
 from quoth.attributions.sound import REASON
+from quoth.commands.engine import own_engine
 from quoth.evaluate import read_gold, relations_of
 from quoth.evaluate.reliability import calibration_error
 from quoth.evaluate.scores import figures
 from quoth.types import Article, Attributed, Attribution, Mention
+from quoth.workers import Fresh, attributed
 
 ROOT = Path(__file__).parent.parent
 GATES = Path(__file__).parent / "gates.json"
@@ -37,8 +39,9 @@ def gates() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def own(shared: Path) -> list[Attributed]:
-    """What quoth finds in PolNeAR dev, read once for all gates."""
-    found = list(quoth.attribute(quoth.read(shared / "data/polnear/dev/text")))
+    """What quoth finds in PolNeAR dev, read once for all gates, in two processes."""
+    articles = quoth.read(shared / "data/polnear/dev/text")
+    found = [x.result if isinstance(x, Fresh) else x for x in attributed(articles, own_engine().attribute, workers=2)]
     assert all(isinstance(one, Attributed) for one in found)
     assert not any(problem.message == REASON for one in found for problem in one.problems), "a rule misplaced words"
     return [one for one in found if isinstance(one, Attributed)]

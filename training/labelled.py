@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from quoth.articles import read
-from quoth.attributions import attribute_article
 from quoth.attributions.relate import Stretch, blanked, meaning
+from quoth.commands.engine import own_engine
 from quoth.model.network import load
 from quoth.sayings.members import Members
-from quoth.types import Article, Attribution, Span, Speaker
+from quoth.types import Article, Attributed, Attribution, Span, Speaker
+from quoth.workers import Fresh, attributed
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 OURS = Path(__file__).parent / "sayings.jsonl"
@@ -37,15 +38,18 @@ def labels(shared: Path) -> tuple[list[Row], list[Row]]:
 
 
 def found(shared: Path, rows: Sequence[Row]) -> tuple[dict[int, list[Attribution]], dict[str, Article]]:
-    """What quoth finds in the articles of the labelled stories, and the articles by id."""
-    network = load()
-    own: dict[int, list[Attribution]] = {}
+    """What quoth finds in the articles of the labelled stories, and the articles by id; in two processes."""
     articles: dict[str, Article] = {}
+    story: dict[str, int] = {}
     for row in rows:
         paths = sorted((shared / "data/basil").glob(f"{row['story']:03d}_*.txt"))
-        here = [a for a in read(paths) if isinstance(a, Article)]
-        articles |= {a.id: a for a in here}
-        own[row["story"]] = [x for a in here for x in attribute_article(a, network).attributions]
+        here = {a.id: a for a in read(paths) if isinstance(a, Article)}
+        articles |= here
+        story |= dict.fromkeys(here, row["story"])
+    own: dict[int, list[Attribution]] = {row["story"]: [] for row in rows}
+    for one in attributed(articles.values(), own_engine().attribute, workers=2):
+        if isinstance(one, Fresh) and isinstance(one.result, Attributed):
+            own[story[one.result.article.id]] += one.result.attributions
     return own, articles
 
 
