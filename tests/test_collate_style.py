@@ -34,6 +34,11 @@ from test_collate import told
         ("cost $1.5 million", "cost one and a half million dollars"),
         ("cost 20 percent", "cost 20pc"),
         ("cost 20 per cent", "cost 20 pct"),
+        ("cost $.50", "cost 50 cents"),
+        ("cost .5 percent", "cost 0.5 percent"),
+        ("took 5 lbs of salt", "took five pounds of salt"),
+        ("opens at 3.30", "opens at 3:30"),
+        ("opens at 15:30 pm", "opens at 3:30 p.m."),
         ("took 12 boats", "took a dozen boats"),
         ("took 20 to 30 boats", "took 20-30 boats"),
         ("took 5 km", "took five kilometres"),
@@ -71,6 +76,23 @@ def test_styles_of_one_thing(one: str, other: str) -> None:
         ("cost 50 cents", "cost 50 dollars", "number"),
         ("cost $5", "cost A$5", "unit"),
         ("took a dozen boats", "took two dozen boats", "number"),
+        ("cost 1.5 million crowns", "cost 15 million crowns", "number"),
+        ("cost $1.50", "cost $150", "number"),
+        ("cost .5 percent", "cost 5 percent", "number"),
+        ("took 10-15 boats", "took 1015 boats", "number"),
+        ("took 20 19 boats", "took 2019 boats", "number"),
+        ("lost 5 lbs", "lost £5", "unit"),
+        ("open at 20 a.m.", "open at 20 p.m.", "number"),
+        ("open at 3 in the morning", "open at 3 in the afternoon", "direction"),
+        ("sank in the 80s", "sank in the 1880s", "number"),
+        ("sold the third boat", "sold the fourth boat", "number"),
+        ("took twice as many boats", "took as many boats", "number"),
+        ("sank at minus 5 degrees", "sank at 5 degrees", "number"),
+        ("took the northern boats", "took the southern boats", "direction"),
+        ("met Tolvin", "met Tolving", "name"),
+        ("went to St. Orrel", "went to Orrel Street", "name"),
+        ("took five men and five women", "took five men and women", "number"),
+        ("did not go. We sell boats or nets", "did not go. We sell boats and not nets", "negation"),
         ("took tens of boats", "took hundreds of boats", "number"),
         ("took millions of boats", "took boats", "number"),
         ("went to the VHC at night", "went to the VHD at night", "name"),
@@ -82,6 +104,12 @@ def test_what_only_looks_like_style(one: str, other: str, sense: str) -> None:
     sentences = [f"“We know that the boats {said} when the tide comes in”" for said in (one, other)]
     variants, _ = collate([told("a", sentences[0]), told("b", sentences[1])])
     assert {b.sense for v in variants for b in v.because} == {sense}
+
+
+def test_what_one_telling_leaves_open_does_not_make_one_of_two_others() -> None:
+    for three in (("3 p.m.", "3:00", "3 a.m."), ("5 lbs", "five pounds", "£5"), ("’20s", "1920s", "2020s")):
+        tellings = [told(name, f"“The council took {said} for it.”") for name, said in zip("abc", three, strict=True)]
+        assert any(v.meaning for v in collate(tellings)[0]), three
 
 
 def test_a_full_name_where_the_other_quotation_ends() -> None:

@@ -264,7 +264,7 @@ def _reasons(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[W
     if _set_off(having, words):
         return tuple(reason for reason in reasons if reason.kind == "scope")
     if _understood(having, words):
-        return tuple(reason for reason in reasons if reason.kind == "negation")
+        return tuple(reason for reason in reasons if reason.kind in {"negation", "number", "unit"})
     return reasons
 
 
@@ -307,8 +307,14 @@ def _denied_once(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequen
         listed = few and few[-1].key in {"or", "nor"} and not any(w.key in _DENIES for w in few[:-1])
         if listed and many and many[0].key in {"and", "nor"}:
             again = sum(w.key in _DENIES for w in many)
-            return again == 1 and any(w.key in _DENIES for w in side.before)
+            return again == 1 and any(w.key in _DENIES for w in _of_sentence(side.before, few[0]))
     return False
+
+
+def _of_sentence(before: Sequence[Word], word: Word) -> Sequence[Word]:
+    """Of the words `before` a word, those of its sentence."""
+    ends = [n for n, w in enumerate((*before, word)) if w.before & Break.SENTENCE]
+    return before[ends[-1] :] if ends else before
 
 
 def _only_says(side: _Side, reasons: Sequence[Meaning]) -> bool:
@@ -334,14 +340,24 @@ def _initials(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 
 def _understood(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether what is missing behind "and" stands before it, too: the second "all" of "all faiths and all beliefs"."""
+    """Whether what is missing behind "and" stands before it, too: the second "all" of "all faiths and all beliefs".
+
+    A number is counted twice: "five men and five women" are ten.
+    """
     joined = bool(side.before) and side.before[-1].key in _JOINS
     return joined and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in side.before[:-1]}
 
 
 def _letters(words: Sequence[Word]) -> str:
-    """All letters in a row: "he'll" and "hell", "per cent" and "percent" agree."""
-    return "".join(c for w in words for c in w.n if c.isalnum() or c in "$€£¥%")
+    """All letters in a row: "he'll" and "hell", "per cent" and "percent" agree. Figures keep their marks and stay
+    apart: "1.5" and "15" do not agree, nor do "20 19" and "2019"; "3.30" and "3:30" do.
+    """
+    letters = ""
+    for n, w in enumerate(words):
+        kept = "$€£¥%.,:" if w.number else "$€£¥%"
+        apart = w.number and n > 0 and words[n - 1].number
+        letters += " " * apart + "".join(c for c in w.n if c.isalnum() or c in kept).replace(":", ".")
+    return letters
 
 
 def _missing(

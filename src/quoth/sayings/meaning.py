@@ -30,7 +30,7 @@ Sense = Literal[
 _OWN_STATEMENT = 6
 _LIMITING = 16  # words of a clause that limits ("as far as we have been able to tell"); a longer one is a statement
 _UNIT = 2  # words of a run up to which a unit that only one side has stands for the other's: "square miles", "acres"
-_UNIT_SIGN = re.compile("^(?:[a-z]{0,3}[$€£¥]|[%#])")
+_UNIT_SIGN = re.compile("^(?:[a-z]{0,3}[$€£¥]|[%#]|lb)")
 _OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its number and its noun along
 
 
@@ -167,6 +167,10 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
         bare = [_UNIT_SIGN.sub("", w.key) for w in (*ours, *theirs)]
         same_value = len(ours) == len(theirs) and len(set(bare)) == 1 and len(units) > 1
         yield Meaning("unit" if same_value else "number", _written((*ours, *theirs)))
+    # "the first time" beside "that time" may say the same, "the third" beside "the fourth" does not.
+    ours, theirs = ([w for w in said if w.key[:1] == "#" and not w.number] for said in (base, other))
+    if ours and theirs and {w.key for w in ours}.isdisjoint(w.key for w in theirs):
+        yield Meaning("number", _written((*ours, *theirs)))
     ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
     swapped = bool(ours and theirs) or max(len(base), len(other)) <= _UNIT
     if swapped and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
@@ -258,7 +262,8 @@ _MULTIPLE = wordset(
     "twice thrice double doubled doubles doubling triple tripled triples tripling quadruple quadrupled quarter third "
     "thirds quarters"
 )
-_MAGNITUDES = wordset("tens dozens hundreds thousands millions billions trillions")
+# What makes another number of the one behind it.
+_MAGNITUDES = wordset("tens dozens hundreds thousands millions billions trillions minus twice thrice")
 _WAYS = frozenset(map(frozenset, (("from", "to"), ("by", "to"))))  # "sent to", "sent from"; "told to", "told by"
 _LISTS = wordset("and or nor as well both either")
 _NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
@@ -417,7 +422,8 @@ earlier/later always/never start/stop started/stopped begin/end love/hate inside
 approved/rejected confirm/deny confirmed/denied confirms/denies include/exclude agree/disagree agreed/disagreed
 buy/sell remember/forget war/peace rich/poor larger/smaller big/small bigger/smaller longer/shorter long/short
 faster/slower yes/no gain/loss gains/losses profit/loss join/leave public/private offensive/defensive attack/defend
-attacked/defended many/few lot/little
+attacked/defended many/few lot/little north/south east/west northern/southern eastern/western morning/afternoon
+morning/evening am/pm
 """)
 )
 _OPENERS = wordset(

@@ -49,7 +49,8 @@ _DATES = (
     re.compile(rf"(?:(?P<day>{_DIGITS})|(?:the )?(?P<nth>{_NTH})(?: of)?) (?P<month>{_MONTH})(?![^ ])"),
 )
 _TIMES = (
-    re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.?m\.?|pm|oclock)(?![^ ])"),
+    re.compile(r"(?P<hour>0?\d|1[0-2])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.?m\.?|pm|oclock)(?![^ ])"),
+    re.compile(r"(?P<hour>1[3-9]|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>pm|oclock)(?![^ ])"),
     re.compile(rf"(?P<hour>{_any(_HOURS)}) (?P<half>a\.m\.|pm|oclock)(?![^ ])"),
     re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![^ ])"),
 )

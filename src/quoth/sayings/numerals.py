@@ -44,17 +44,16 @@ ORDINALS = _counted(
     1,
     1,
 ) | _counted("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10)
-# Pounds are of money or of weight: nobody weighs where another pays.
 _CURRENCIES = {
     "dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "eur": "€", "yen": "¥", "pounds": "£",
-    "gbp": "£", "lb": "£", "lbs": "£",
+    "gbp": "£", "lb": "lb", "lbs": "lb",
 }  # fmt: skip
 _CODES = {"usd": "$", "eur": "€", "gbp": "£"}
 _PERCENT = frozenset({"%", "percent", "pct"})
 JOINS = frozenset({"", *HYPHENS, *INVISIBLE})
 _MOST = 12  # words in one number; more is no number that anybody said
 _DIGITS = re.compile(
-    r"^([a-z]{0,3}[$€£¥])?(\d{1,30}(?:[.,:]\d{1,9})*)(st|nd|rd|th|s|k|m|mn|mln|bn|bln|b|tn|trn|pc|lbs?)?$"
+    r"^([a-z]{0,3}[$€£¥])?(\.?\d{1,30}(?:[.,:]\d{1,9})*)(st|nd|rd|th|s|k|m|mn|mln|bn|bln|b|tn|trn|pc|lbs?)?$"
 )
 
 
@@ -63,9 +62,13 @@ def ordinal(key: str) -> str:
     return f"#{ORDINALS[key]}" if key in ORDINALS else key
 
 
-def decade(key: str) -> frozenset[str]:
-    """What else the key of a decade may stand for: that of "1980s" for "the '80s"."""
-    return frozenset({key[2:]}) if re.fullmatch(r"\d{3}0s", key) else frozenset()
+def other_keys(key: str, last: str) -> frozenset[str]:
+    """What else the key of a number, whose last word is `last`, may stand for: that of "1980s" for "the '80s", that of
+    "five pounds" for "5 lbs", as for "£5".
+    """
+    if last == "pounds":
+        return frozenset({key.replace("£", "lb")})
+    return frozenset({key[2:]}) if re.fullmatch(r"(?:19|20)\d0s", key) else frozenset()
 
 
 def number(ns: Sequence[str], i: int, joined: Callable[[int], bool]) -> tuple[int, str]:
@@ -87,10 +90,10 @@ def number(ns: Sequence[str], i: int, joined: Callable[[int], bool]) -> tuple[in
             return 1, f"#{m[2]}"
         whole = re.sub(r",(?=\d{3}(?:\D|$))", "", m[2])
         paid = unit or (more(i + 1) and ns[i + 1] in _CURRENCIES)
-        if m[3] == "s" or (m[3] in {"m", "b"} and not paid) or not re.fullmatch(r"\d+(?:\.\d+)?", whole):
+        if m[3] == "s" or (m[3] in {"m", "b"} and not paid) or not re.fullmatch(r"(?:\d+|\d*\.\d+)", whole):
             return 1, ns[i]
         part = Decimal(whole) * _SUFFIXES.get(m[3] or "", 1)
-        unit = {"pc": "%", "lb": "£", "lbs": "£"}.get(m[3], unit)
+        unit = {"pc": "%", "lb": "lb", "lbs": "lb"}.get(m[3], unit)
         j += 1
     elif (begun := _begun(ns, i, more)) is not None:
         part, j = begun

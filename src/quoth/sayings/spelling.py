@@ -50,7 +50,10 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def pieces(word: str) -> tuple[Piece, ...]:
-    """The pieces of one written word that has been `folded`; always at least one."""
+    """The pieces of one written word that has been `folded`; always at least one.
+
+    An apostrophe at the end stands for a letter that was dropped ("gettin'"), not for what closes a quotation.
+    """
     if word in _WHOLE:
         return _WHOLE[word]
     if word.endswith("n't") and len(word) > 3:
@@ -64,8 +67,7 @@ def pieces(word: str) -> tuple[Piece, ...]:
             key = "us" if head == "let" else "is"
         return (*pieces(head), Piece("'" + tail, key, alts))
     plain = word.replace("'", "").replace(".", "")
-    # "gettin'": the apostrophe at the end is not part of the word
-    dropped = frozenset({f"{plain}g"}) if len(plain) >= 5 and plain.endswith("in") else frozenset[str]()
+    dropped = frozenset({f"{plain}g"}) if len(plain) >= 5 and word.endswith("in'") else frozenset[str]()
     return (Piece(plain or word, _key(plain or word), dropped),)
 
 
@@ -130,7 +132,7 @@ _WHOLE: dict[str, tuple[Piece, ...]] = {
     "km": (Piece("km", "kilometers", frozenset({"kilometer"})),),
     "kg": (Piece("kg", "kilograms", frozenset({"kilogram"})),),
     "ft": (Piece("ft", "feet", frozenset({"foot", "fort"})),),
-    "st": (Piece("st", "street", frozenset({"saint"})),),
+    "st": (Piece("st", "st", frozenset({"street", "saint"})),),
     "&": _fused(("and", "and")),
 }
 

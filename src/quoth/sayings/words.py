@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from enum import IntFlag
 
 from quoth.sayings.moments import moment
-from quoth.sayings.numerals import JOINS, decade, number, ordinal
+from quoth.sayings.numerals import JOINS, number, ordinal, other_keys
 from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, INVISIBLE, Piece, folded, pieces, sounded, wordset
 
 
@@ -88,7 +88,7 @@ _LEXEME = re.compile(
     r"|(?:bulls(?=[-–—]+t\b)|motherf)(?:-{2,9}|[–—]{1,9})[a-z]{0,12})"
     r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     rf"|(?P<word>(?![A-Z]{{1,3}}[$€£¥]\d)(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
-    r"|(?P<number>(?:[A-Z]{0,3}[$€£¥])?\d{1,30}(?:[.,:]\d{1,9}){0,8}"
+    r"|(?P<number>(?:[A-Z]{0,3}[$€£¥])?(?:(?<![\w.…])\.)?\d{1,30}(?:[.,:]\d{1,9}){0,8}"
     r"(?:st|nd|rd|th|s|k|m|mn|mln|bn|bln|b|tn|trn|pc|lbs?|am|pm)?(?![^\W_])"
     r"|\d+[^\W_]*)"
     r"|(?P<percent>%|٪|％)"
@@ -100,6 +100,7 @@ _LEXEME = re.compile(
 _BODIES = {
     ("united", "states"): "u.s.", ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
 }  # fmt: skip
+_APOSTROPHES = frozenset("'’ʼ‘")
 _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
@@ -196,7 +197,8 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
     plain = t.replace("[", "").replace("]", "")
     if plain in {"U.S.", "U.S", "U.S.A.", "U.S.A", "USA"} or (plain == "US" and not shouted):  # not the pronoun "us"
         return [Word(start, end, t, "u.s.", "u.s.", before=before, bracketed=bracketed, capital=True)]
-    parts = pieces(folded(plain))
+    dropped = plain[-2:].casefold() == "in" and m.string[end - offset : end - offset + 1] in _APOSTROPHES
+    parts = pieces(folded(plain) + "'" * dropped)
     found = []
     for i, part in enumerate(parts):
         a, b = _share(parts, i, start, end, 2 * t.startswith("["))
@@ -279,7 +281,7 @@ def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Wor
         taken, key, alts = moment(full, i, abbreviated, name)
         if not taken:
             taken, key = number(ns, i, joined)
-            alts = decade(key) if taken else alts
+            alts = other_keys(key, ns[i + taken - 1]) if taken else alts
         if _body(found, i, joined):
             taken, n = 2, " ".join(ns[i : i + 2])
             yield replace(word, end=found[i + 1].end, n=n, key=_BODIES[ns[i], ns[i + 1]], capital=True)
