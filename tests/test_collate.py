@@ -480,7 +480,13 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("I can't help them mend it.", "I can help them mend it.", "negation"),
         ("I don't know that it holds.", "I don't know if it holds.", None),
         ("We go because it holds.", "We go if it holds.", "scope"),
-        # what "and" carries on need not be said again, unless it denies
+        # "I would say" is what "I will say" is; an offer to tell is none to do
+        ("I would say that it holds.", "I will say that it holds.", None),
+        ("I can tell you that it holds.", "I'll tell you that it holds.", None),
+        ("I will say that it holds.", "I may say that it holds.", "modal"),
+        ("I will tell the council.", "I could tell the council.", "modal"),
+        ("I will ask the council.", "I would ask the council.", "modal"),
+        # what "and" carries on need not be said again, unless it denies or counts
         ("We mend all nets and all sails.", "We mend all nets and sails.", None),
         ("I will come and stay there.", "I will come and I will stay there.", None),
         ("We will not mend nets and not sails.", "We will not mend nets and sails.", "negation"),

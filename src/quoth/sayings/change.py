@@ -41,7 +41,7 @@ _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open
 _TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
 _DENIES = wordset("not never nor")
 _JOINS = wordset("and or")
-_SAYS = wordset("tell say add ask note")
+_OFFERS = wordset("will would can could am going to")
 _FILLER_PHRASES = {("you", "know"), ("i", "mean")}
 
 
@@ -252,7 +252,7 @@ def _reasons(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[W
     them already tell.
     """
     reasons = meanings(ours, theirs, _then(base))
-    if _only_says(base, reasons):
+    if _only_says(base, (*ours, *theirs)):
         return ()
     if _denied_once(base, other, ours, theirs):
         reasons = tuple(reason for reason in reasons if reason.kind != "negation")
@@ -317,11 +317,14 @@ def _of_sentence(before: Sequence[Word], word: Word) -> Sequence[Word]:
     return before[ends[-1] :] if ends else before
 
 
-def _only_says(side: _Side, reasons: Sequence[Meaning]) -> bool:
-    """Whether all that differs is a modal before "tell" or "say", of oneself: "I would tell you", "I'll say"."""
-    if not reasons or any(reason.kind != "modal" for reason in reasons):
-        return False
-    return side.before[-1:] != () and side.before[-1].key == "i" and side.after[:1] != () and side.after[0].key in _SAYS
+def _only_says(side: _Side, words: Sequence[Word]) -> bool:
+    """Whether `words`, all that differs, only offer to say what follows, of oneself: "I would tell you", "I'll say".
+
+    "I may say this" leaves it open, and "I will ask the council" says what will be done.
+    """
+    i, says = [w.key for w in side.before[-1:]], [w.key for w in side.after[:2]]
+    offers = i == ["i"] and {w.key for w in words} <= _OFFERS
+    return offers and (says[:1] == ["say"] or says == ["tell", "you"])
 
 
 def _again(side: _Side, words: Sequence[Word]) -> bool:
