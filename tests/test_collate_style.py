@@ -81,6 +81,8 @@ def test_styles_of_one_thing(one: str, other: str) -> None:
         ("cost .5 percent", "cost 5 percent", "number"),
         ("took 10-15 boats", "took 1015 boats", "number"),
         ("took 20 19 boats", "took 2019 boats", "number"),
+        ("won 5-4", "won 4-5", "number"),
+        ("cost over 5 crowns", "cost 5 crowns", "quantifier"),
         ("lost 5 lbs", "lost £5", "unit"),
         ("open at 20 a.m.", "open at 20 p.m.", "number"),
         ("open at 3 in the morning", "open at 3 in the afternoon", "direction"),

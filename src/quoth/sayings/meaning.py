@@ -86,7 +86,7 @@ def turned(
 
     A clause may stand before or after another; a negation or a scope word may not ("only we know", "we know only"). Of
     `exchanged` words (each has the other's place) the doer may have become the deed's object, unless what stands
-    `between` them only lists ("salt and fish").
+    `between` them only lists ("salt and fish"). Figures side by side ("5-4", "4-5") have an order.
     """
     stretches = list({tuple(w.key for w in words): words for words in moved}.values())
     found = []
@@ -95,6 +95,8 @@ def turned(
         said = [w for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
         if said:
             found.append(Meaning(sense, _written(said)))
+    if figures := [w for words in stretches if len(words) > 1 and all(w.number for w in words) for w in words]:
+        found.append(Meaning("number", _written(figures)))
     if exchanged and not {w.key for w in between} <= _LISTS:
         found.append(Meaning("direction", tuple(" ".join(w.t for w in words) for words in stretches)))
     return tuple(found)
@@ -133,6 +135,8 @@ def _missing(one: Sequence[Word], then: str) -> Iterable[Meaning]:
     keys = [w.key for w in one]
     if bounds := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
         yield Meaning("quantifier", tuple(bound.strip() for bound in bounds))
+    elif keys[-1] in _BOUNDING and _UNIT_SIGN.sub("", then)[:1].isdigit():
+        yield Meaning("quantifier", _written(one[-1:]))
 
 
 def _with_its_noun(one: Sequence[Word], then: str) -> bool:
@@ -315,6 +319,7 @@ _BOUNDS = tuple(
     f" {bound} "
     for bound in ("more than", "less than", "fewer than", "at least", "at most", "up to", "nearly", "almost", "about")
 )
+_BOUNDING = wordset("over under above below")  # before a number
 # Words of one class that say the same. "any" for "no" is left to the negation that goes with it.
 _FOLD = {
     "each": "every",
