@@ -159,3 +159,10 @@ def test_what_is_no_date_no_time_and_no_mask() -> None:
 def test_a_word_of_a_class_that_says_nothing_there(one: str, other: str) -> None:
     variants, _ = collate([told("a", f"“{one}”"), told("b", f"“{other}”")])
     assert not [v for v in variants if v.meaning]
+
+
+def test_a_remark_that_denies_what_nothing_before_it_does_limits_the_sentence() -> None:
+    """ "— not always, but often —" is more than a remark; "No crew — not mine —" is one (above)."""
+    one, other = "The boats are — not always, but often — safe to sail", "The boats are safe to sail"
+    variants, _ = collate([told("a", f"“{one}”"), told("b", f"“{other}”")])
+    assert any(v.meaning for v in variants)

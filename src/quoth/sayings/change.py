@@ -23,7 +23,7 @@ from typing import get_args
 
 from quoth.sayings.align import Table, against, whole_words
 from quoth.sayings.another import another
-from quoth.sayings.meaning import Meaning, meanings, turned
+from quoth.sayings.meaning import NEGATION, Meaning, meanings, turned
 from quoth.sayings.order import Run, differing, elsewhere, merged, same_words, swaps
 from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
@@ -408,9 +408,13 @@ def _whole_sentences(side: _Side, words: Sequence[Word]) -> bool:
 
 
 def _set_off(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether `words` stand between two dashes, a remark with its own negations and numbers: "— not he, nor I —"."""
-    dashes = words[0].before & Break.DASH and side.after and side.after[0].before & Break.DASH
-    return len(words) > _TWICE and bool(dashes)
+    """Whether `words` stand between two dashes, a remark with its own negations and numbers: "No crew — not mine, nor
+    yours —". One that denies what nothing before it does limits the sentence: "They are — not always, but often —".
+    """
+    if not (words[0].before & Break.DASH and side.after and side.after[0].before & Break.DASH):
+        return False
+    limits = words[0].key in _DENIES and not any(w.key in NEGATION for w in side.before)
+    return len(words) > _TWICE and not limits
 
 
 def _fuses(words: Sequence[Word], after: Sequence[Word]) -> bool:

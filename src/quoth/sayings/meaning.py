@@ -90,7 +90,7 @@ def turned(
     """
     stretches = list({tuple(w.key for w in words): words for words in moved}.values())
     found = []
-    senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", _NEGATION), ("scope", _SCOPE))
+    senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", NEGATION), ("scope", _SCOPE))
     for sense, listed in senses:
         said = [w for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
         if said:
@@ -145,7 +145,7 @@ def _with_its_noun(one: Sequence[Word], then: str) -> bool:
     A case it gets wrong: "many left" before "and", where what is missing is a clause.
     """
     last = one[-1]
-    noun = not (last.number or last.key in SMALL or last.key in _QUANTIFIER or last.key in _NEGATION)
+    noun = not (last.number or last.key in SMALL or last.key in _QUANTIFIER or last.key in NEGATION)
     return noun and len(one) > 1 and (not then or then in SMALL)
 
 
@@ -270,7 +270,7 @@ _MULTIPLE = wordset(
 _MAGNITUDES = wordset("tens dozens hundreds thousands millions billions trillions minus twice thrice")
 _WAYS = frozenset(map(frozenset, (("from", "to"), ("by", "to"))))  # "sent to", "sent from"; "told to", "told by"
 _LISTS = wordset("and or nor as well both either")
-_NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
+NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
 _MODAL = wordset("can could may might must shall should will would ought")
 # Before "to" as good as a modal, where the other side has one, too: "you'll have to" is not "you'll be able to".
 _BEFORE_TO = wordset("have has had got need needs needed able supposed allowed")
@@ -302,7 +302,7 @@ _LIMITS = frozenset(
     """.replace("\n", " ").split("|")
 )
 _CLASSES: dict[Sense, frozenset[str]] = {
-    "negation": _NEGATION,
+    "negation": NEGATION,
     "modal": _MODAL,
     "quantifier": _QUANTIFIER - {"none"},
     "number": _MULTIPLE | _MAGNITUDES,
@@ -310,7 +310,7 @@ _CLASSES: dict[Sense, frozenset[str]] = {
 }
 # What changes the meaning by being left out or put in.
 _LACKED: dict[Sense, frozenset[str]] = {
-    "negation": _NEGATION,
+    "negation": NEGATION,
     "modal": _MODAL,
     "quantifier": _STRONG,
     "scope": _SCOPE - {"even", "still"},
