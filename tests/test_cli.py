@@ -285,6 +285,26 @@ def test_nothing_that_a_command_reads_is_overwritten(news, capsys, monkeypatch, 
     assert {path.name: path.read_bytes() for path in news.iterdir()} == before
 
 
+def test_a_second_name_of_what_is_read_is_no_place_to_write_to(news, capsys):
+    """A hard link, which is the same file; as a name in other capitals is where the system makes no difference."""
+    (news / "again.txt").hardlink_to(news / "post.txt")
+    before = (news / "post.txt").read_text()
+    assert quoth("attributions", news / "post.txt", "--report", news / "again.txt") == 2
+    assert "would overwrite an input" in capsys.readouterr().err
+    assert (news / "post.txt").read_text() == before
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
+def test_output_and_report_may_share_a_pipe(news):
+    """As ``-o >(gzip > said.gz)`` gives its name: it leads to nothing that has a place in a folder."""
+    there, here = os.pipe()
+    assert quoth("attributions", news / "post.txt", "-o", f"/dev/fd/{here}", "--report", f"/dev/fd/{here}") == 0
+    os.close(here)
+    with os.fdopen(there) as said:
+        one, report = lines(said.read())
+    assert (one["article"]["id"], report["finished"]) == ("post", True)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="names are bytes on POSIX alone")
 def test_a_name_that_the_locale_has_no_letters_for_ends_nothing(news):
     """Where names are ASCII to Python, and this one is not."""

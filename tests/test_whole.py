@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,21 @@ def test_what_ends_before_leaves_all_as_it_was(tmp_path, ended):
     with pytest.raises(ended), whole(tmp_path / "news.txt") as file:
         file.write(b"half")
         raise ended
+    assert (tmp_path / "news.txt").read_bytes() == b"before"
+    assert names(tmp_path) == ["news.txt"]
+
+
+def test_a_full_disk_is_left_no_fuller(tmp_path):
+    """What is held back to be written fails once more when the file is closed, and is no reason to leave it."""
+    (tmp_path / "news.txt").write_bytes(b"before")
+    most, limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limit))
+    try:
+        with pytest.raises(OSError), whole(tmp_path / "news.txt") as file:  # noqa: PT011 - the system's own words
+            for _ in range(5):
+                file.write(b"quay " * 1_001)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, limit))
     assert (tmp_path / "news.txt").read_bytes() == b"before"
     assert names(tmp_path) == ["news.txt"]
 

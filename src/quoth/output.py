@@ -77,11 +77,11 @@ def opened(path: str | None) -> Iterator[Output]:
         return
     target = Path(path)
     try:
-        if target.is_symlink():
-            target = target.resolve()
         if target.is_dir():
             raise IsADirectoryError(21, "it is a folder")
         regular = target.is_file() or not target.exists()
+        if regular and target.is_symlink():  # a pipe's link (/dev/fd/3) leads to no name
+            target = target.resolve()
         with whole(target) if regular else target.open("wb") as file:
             output = Output(file, path, renamed=regular)
             yield output

@@ -37,7 +37,8 @@ def whole(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
             else:
                 part.replace(target)
         finally:
-            file.close()
+            with suppress(OSError):  # on a full disk what is left to write fails once more
+                file.close()
             part.unlink(missing_ok=True)
     _sync(target.parent)
 

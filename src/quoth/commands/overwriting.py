@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import stat
 from collections.abc import Iterator
 
 from quoth.errors import UsageError
@@ -50,8 +51,17 @@ def _read(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
     yield "what is scored", getattr(args, "predicted", None)
 
 
-def _real(name: str | None) -> str | None:
-    """The file that `name` leads to; None for standard input and output, a folder, and what is always there."""
-    if name is None or name in ("", "-", os.devnull) or os.path.isdir(name):  # noqa: PTH112
+def _real(name: str | None) -> tuple[int, int] | str | None:
+    """The file that `name` leads to: what the system calls it, so that capitals and further names of one file make no
+    difference, or its path where there is none yet. None for standard input and output, and for what no writing costs:
+    a folder, a device, a pipe.
+    """
+    from quoth.articles import listing
+
+    if name is None or name in ("", "-"):
         return None
-    return os.path.realpath(name)
+    try:
+        found = os.stat(name)  # noqa: PTH116
+    except (OSError, ValueError):
+        return listing.real(name)
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
