@@ -172,8 +172,22 @@ def test_a_message_without_words_costs_only_itself(tmp_path: Path) -> None:
     assert (problem.where, problem.code, article.id) == (f"{tmp_path}/letters.mbox#1", "no-text", "letters#2")
 
 
-def test_a_mailbox_that_is_none() -> None:
-    assert list(messages_of(b"Dear Varga,\n\nFrom Monday on the quay is shut.\n")) == []
+@pytest.mark.parametrize("line", ["From Monday on the quay is shut.", "From the council, 12 March 2025"])
+def test_a_mailbox_that_is_none(tmp_path: Path, line: str) -> None:
+    assert list(messages_of(f"Dear Varga,\n\n{line}\nBrenn: it is.\n".encode())) == []
+    (tmp_path / "letter").write_text(f"{line}\nBrenn: it is.\n\n{line}\nVarga: it is not.\n")
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert article.text.startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["From - Wed Mar 12 09:30:00 2025", "From ada@x.example  Wed Mar 12 09:30 2025",
+     "From 1734@xxx Wed Mar 12 09:30:00 +0000 2025", "From ada Wed Mar 12 09:30:00 2025 -0500"],
+)  # fmt: skip
+def test_the_forms_of_the_line_that_begins_a_message(line: str) -> None:
+    assert len(list(messages_of(f"{line}\nSubject: A\n\nOne.\n\n{line}\nSubject: B\n\nTwo.\n".encode()))) == 2
 
 
 def docx(body: str, **more: str) -> bytes:

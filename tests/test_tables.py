@@ -243,6 +243,23 @@ def test_the_answer_of_a_service_is_read_without_a_map(tmp_path: Path, service: 
     assert article.outlet == ("Harbour Post" if service != "guardian" else None)
 
 
+def test_pictures_in_an_article_are_no_list_of_articles(tmp_path: Path) -> None:
+    """Its text has a name that is not known, which is what there is to say."""
+    article = {"headline": "Quay", "story": SAID, "media": {"images": [{"file": "a.jpg"}, {"file": "b.jpg"}]}}
+    (tmp_path / "quay.json").write_text(json.dumps(article))
+    [problem] = quoth.read(tmp_path)
+    assert isinstance(problem, Problem)
+    assert "found headline, story, media: name it with a field map" in problem.message
+
+
+@pytest.mark.parametrize(("domain", "outlet"), [("post.example", "post.example"), ("politics", None)])
+def test_a_domain_is_an_outlet_where_it_is_a_site(tmp_path: Path, domain: str, outlet: str | None) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": SAID, "domain": domain}))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert article.outlet == outlet
+
+
 def test_the_first_characters_of_a_text_are_said_to_be_no_more() -> None:
     text = "Oda Brenn said the quay would stay shut until somebody… [+2417 chars]"
     assert article_text({"content": text}, {}) == Decoded(

@@ -44,7 +44,7 @@ def test_a_full_disk_is_left_no_fuller(tmp_path):
     most, limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limit))
     try:
-        with pytest.raises(OSError), whole(tmp_path / "news.txt") as file:  # noqa: PT011 - the system's own words
+        with pytest.raises(OSError), whole(tmp_path / "news.txt") as file:
             for _ in range(5):
                 file.write(b"quay " * 1_001)
     finally:

@@ -29,8 +29,9 @@ _BY_SUFFIX: Mapping[str, Kind] = {
 }  # fmt: skip
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
 
-_POSTMARK = re.compile(rb"From [^\r\n]{1,300}\d{4}[^\r\n]{0,40}\r?\n[A-Za-z-]{2,60}:[ \t]")
-"""The line that begins a message in a mailbox, with a header behind it."""
+POSTMARK = r"From [^\r\n]{1,300}\d:\d\d[^\r\n]{1,40}\d{4}[^\r\n]{0,40}"
+"""The line that begins a message in a mailbox: from whom it came, at what time of which year."""
+_MAILBOX = re.compile(rb"%b\r?\n[A-Za-z-]{2,60}:[ \t]" % POSTMARK.encode())
 
 
 def by_name(path: str) -> Kind:
@@ -62,7 +63,7 @@ def by_beginning(data: bytes) -> Kind:
         return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
     if data.startswith(b"PAR1"):
         return "parquet"
-    if _POSTMARK.match(data[:512]):
+    if _MAILBOX.match(data[:512]):
         return "mailbox"
     if head.startswith(_HEADERS):
         return "mail"

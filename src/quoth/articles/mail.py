@@ -22,6 +22,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from itertools import pairwise
 
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
+from quoth.articles.kinds import POSTMARK
 from quoth.articles.text import NotTextError, decode
 
 MOST_BYTES = 30_000_000
@@ -29,7 +30,7 @@ MOST_BYTES = 30_000_000
 MOST_PARTS = 100
 _HEADER = 2000  # characters of a header that are read
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
-_POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\d{4}[^\r\n]{0,40}(?=\r?\n)")
+_POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))%b(?=\r?\n)" % POSTMARK.encode())
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
@@ -71,7 +72,7 @@ def messages(data: bytes) -> Iterator[bytes]:
     """The messages of a mailbox (mbox): each begins with a line “From …” behind an empty line, or at the beginning.
 
     A line of a message that began so was written “>From …”, and is given back. A case it gets wrong: a program that
-    did not do that, and a paragraph that begins with “From ” and ends its line with a year.
+    did not do that, and a paragraph that begins with “From ” and has a time and a year in its first line.
     """
     starts = [m.start() for m in _POSTMARK.finditer(data)]
     for start, end in pairwise([*starts, len(data)]):

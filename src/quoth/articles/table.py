@@ -131,7 +131,7 @@ def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tupl
         return _reach(row, fields[name])
     for guess in GUESSES.get(name, ()):
         key, value = _reach(row, guess, fold=True)
-        if key is not None and _may_be(name, value):
+        if key is not None and _may_be(name, value) and (guess != "domain" or "." in str(value)):  # "politics" is none
             return key, value
     return None, None
 
@@ -237,7 +237,9 @@ def _object(
         yield Row(None, value, notes=notes)
         return
     lists = _lists_in(value)
-    inner = [v for v in value.values() if isinstance(v, dict) and _lists_in(v)] if outermost and not lists else []
+    titled = lookup(value, "title", fields)[0] is not None  # an article, whose text has a name that is not known
+    seek = outermost and not lists and not titled
+    inner = [v for v in value.values() if isinstance(v, dict) and _lists_in(v)] if seek else []
     if len(inner) == 1:
         yield from _object(inner[0], fields, notes, outermost=False)
     elif len(lists) == 1:
