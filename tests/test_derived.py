@@ -140,6 +140,17 @@ def test_what_another_version_has_open_is_not_thrown_away(path: Path) -> None:
     assert notes(path, replace(NOTES, version=2)) == []
 
 
+def test_one_that_could_not_be_made_is_let_go(tmp_path: Path) -> None:
+    """As on a full disk, in the middle of its tables."""
+    path = tmp_path / "notes"
+    with pytest.raises(sqlite3.Error):
+        replace(NOTES, statements=(*NOTES.statements, "CREATE TABLE")).opened(path)
+    db = sqlite3.connect(path, timeout=0, isolation_level=None)
+    db.execute("BEGIN EXCLUSIVE")
+    db.close()
+    assert notes(path) == []
+
+
 def test_two_at_once_and_the_last_one_seals_it(path: Path) -> None:
     one, two = NOTES.opened(path), NOTES.opened(path)
     two.execute("INSERT INTO notes VALUES ('and then')")

@@ -213,7 +213,7 @@ def test_what_a_kill_left_of_an_answer_goes_with_it(store):
         asked = target(url)
         answer = Answer(asked, "203.0.113.1", 200, {}, b"", b"GET / HTTP/1.1\r\n\r\n", SECRET.encode())
         kept_ = archive.keep(url, [answer], datetime(2026, 11, 22, tzinfo=UTC))
-        half = kept_.rename(kept_.with_name(f".{kept_.name}.part"))
+        half = kept_.rename(kept_.with_name(f".{kept_.name}.0a1b2c3d.part"))
         assert archive.of(url) == [half]
         assert forget(one, ["away"]).left == ()
         assert not half.exists()

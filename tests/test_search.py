@@ -439,6 +439,11 @@ def test_a_question_without_a_word_is_wrong_usage_and_not_an_empty_answer(tmp_pa
     assert main(["who", words, "--by", "Caddock", "--store", str(tmp_path / "quoth.db")]) == 0
 
 
+def test_of_a_name_without_letters_just_that_is_said(tmp_path, capsys):
+    assert main(["who", "--by", "...", "--store", str(tmp_path / "quoth.db")]) == 2
+    assert "found no word in '...'" in capsys.readouterr().err
+
+
 def test_where_nothing_is_found_the_bounds_are_named_and_what_they_leave_out(store):
     def said(question: Question) -> str:
         return " ".join(render(who(store, question), width=140, color=False).split())

@@ -28,7 +28,8 @@ def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
         raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
     question = search.Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
     if question.nothing:
-        raise UsageError(f"quoth who found no word in {question.words[:40]!r}: give a few words, or --by NAME")
+        asked = question.words or args.by or args.outlet
+        raise UsageError(f"quoth who found no word in {asked[:40]!r}: give a few words, or --by NAME")
     if args.since and args.until and first_day(args.since) > last_day(args.until):
         raise UsageError(f"no day is both since {args.since} and until {args.until}: put the earlier one in --since")
     found = search.who(Path(args.store), question, args.most, progress)

@@ -63,7 +63,11 @@ class Derived:
                 raise OSError(f"{path} is not as this version of quoth makes it, and another quoth has it open")
         remove(path)
         db = self._connected(path, threads=threads)
-        self._make_tables(db)
+        try:
+            self._make_tables(db)
+        except BaseException:
+            db.close()
+            raise
         return db
 
     def _make_tables(self, db: sqlite3.Connection) -> None:
