@@ -294,6 +294,25 @@ def test_a_second_name_of_what_is_read_is_no_place_to_write_to(news, capsys):
     assert (news / "post.txt").read_text() == before
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_standard_output_by_its_other_name_goes_on_where_it_was(news):
+    """In a file to which a shell adds, and which nobody asked to have replaced."""
+    with Path("all").open("wb") as file:
+        file.write(b"before\n")
+        file.flush()
+        subprocess.run([*ENGINE, "attributions", news / "post.txt", "-o", "/dev/stdout"], stdout=file, check=True)
+        file.seek(0, os.SEEK_END)
+        file.write(b"behind\n")
+    first, one, last = Path("all").read_text().splitlines()
+    assert (first, json.loads(one)["article"]["id"], last) == ("before", "post", "behind")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_an_output_that_links_to_itself_is_no_traceback(news):
+    Path("round").symlink_to("round")
+    assert quoth("attributions", news / "post.txt", "-o", "round") in (0, 1)
+
+
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
 def test_output_and_report_may_share_a_pipe(news):
     """As ``-o >(gzip > said.gz)`` gives its name: it leads to nothing that has a place in a folder."""

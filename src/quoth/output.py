@@ -21,6 +21,7 @@ from quoth.types import Problem
 from quoth.whole import whole
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+_STDOUT = ("-", "/dev/stdout")  # what a shell leads the second to, a file too, is gone on with and not replaced
 _EVERY = 0.2  # seconds between two lines of progress
 
 
@@ -62,11 +63,12 @@ class Output:
 
 @contextmanager
 def opened(path: str | None) -> Iterator[Output]:
-    """Where the data goes: stdout for None and "-", else the file `path`, which is replaced when all went well.
+    """Where the data goes: stdout for None and what means it, else the file `path`, which is replaced when all went
+    well.
 
     When the body raises, a regular file at `path` is as it was before. Devices and pipes are written as they are.
     """
-    if path is None or path == "-":
+    if path is None or path in _STDOUT:
         if sys.stdout is None:
             raise QuothError("standard output is closed: give a file with -o FILE")
         sys.stdout.flush()
@@ -81,7 +83,7 @@ def opened(path: str | None) -> Iterator[Output]:
             raise IsADirectoryError(21, "it is a folder")
         regular = target.is_file() or not target.exists()
         if regular and target.is_symlink():  # a pipe's link (/dev/fd/3) leads to no name
-            target = target.resolve()
+            target = Path(os.path.realpath(target))
         with whole(target) if regular else target.open("wb") as file:
             output = Output(file, path, renamed=regular)
             yield output
