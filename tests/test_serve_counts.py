@@ -27,8 +27,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             replace(s, doubtful=s.tellings[1:], origins=None) if s.id in several[:2] else s for s in sayings
         )
 
+    store = served.example(tmp_path)  # made once for all tests, so before anything is put in another's place
     monkeypatch.setattr(refresh, "told", unsure)
-    store = served.example(tmp_path)
     for index in tmp_path.glob("*-page*"):
         shutil.rmtree(index) if index.is_dir() else index.unlink()
     with served.page(store) as one:

@@ -23,10 +23,10 @@ SAYINGS = (
     "day",
     "day_of_words",
     "told_by",
-    "surely_told_by",
     "outlets",
     "words",
     "kind",
+    "surely_told_by",
 )
 SPEAKERS = ("speaker", "name", "type", "tellings")
 OUTLETS = ("outlet", "name", "articles")
