@@ -319,14 +319,16 @@ def _bytes(paths: list[Path]) -> int:
 
 def circumstances() -> dict[str, str]:
     """When, on what, and with which quoth a section is measured."""
-    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    told = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    model = re.search(r"model name\s*: (.+)", told)
+    vnni = "with" if re.search(r"\bavx(512)?_vnni\b", told) else "without"
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
         "day": datetime.now(UTC).date().isoformat(),
         "commit": _commit(),
         "network": _network(),
-        "machine": f"{os.cpu_count()} cores of {model[1] if model else platform.machine()}, {memory:.0f} GiB, "
-        f"{platform.system()}, Python {platform.python_version()}",
+        "machine": f"{os.cpu_count()} cores of {model[1] if model else platform.machine()} {vnni} VNNI, "
+        f"{memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}",
         "load": f"{os.getloadavg()[0]:.1f}",
     }
 
