@@ -2,7 +2,8 @@
 
 Each attack is read by `quoth.read` under an audit hook that sees every file that is opened and every socket in this
 process; a server on this machine counts who asks it. Ends with 1 where the secret file was opened or its words came
-out, anything was connected with, anything escaped, or a second went by.
+out, anything was connected with, anything escaped, or a second of the processor went by three times (what has 0.8 on a
+slow machine has 1.1 now and then, what grows without end has more each time).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import quoth
 from quoth.types import Article
 
 LIMIT_SECONDS = 1.0
+TRIES = 3
 SECRET = "the words of the secret file"
 _watched: list[str] = []
 _reached: list[str] = []
@@ -33,6 +35,13 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
         _reached.append(f"opened {arguments[0]!r}")
     if event.startswith("socket.") and event != "socket.__new__":
         _reached.append(f"{event} {arguments[1:]!r}")
+
+
+def _again(path: Path) -> float:
+    """Processor seconds of reading `path` once more."""
+    began = time.process_time()
+    list(quoth.read([path]))
+    return time.process_time() - began
 
 
 def main() -> int:
@@ -61,6 +70,9 @@ def main() -> int:
                 bad.append(f"{what}: escaped with {type(error).__name__}: {error}")
             _watching = False
             took = time.process_time() - began
+            tries = 1
+            while took > LIMIT_SECONDS and tries < TRIES:
+                took, tries = min(took, _again(path)), tries + 1
             slowest = max(slowest, took)
             words = "".join(
                 f"{a.text}{a.title}" if isinstance(a, Article) else f"{a.message}{a.article}" for a in found
