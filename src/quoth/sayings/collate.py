@@ -37,8 +37,6 @@ _PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only 
 _MOST = 0.6  # of the shorter one's words, by eye; two sentences of one speech share few but small words in one order
 _REWORDED = 0.4  # of the shorter one's words, when the two are of like length: one sentence in a paraphraser's words
 _LIKE = 0.6  # length of the shorter against the longer from which they are of like length
-
-
 _BOTH = 2  # articles that each have both of two readings: these are two statements, as far as no meaning is at stake
 _COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
 
