@@ -472,7 +472,7 @@ def test_when_a_damaged_article_was_first_read_is_kept_where_that_can_be_told_an
     with Store.open(path) as store:
         store.put(attribute(now), BY)
     assert read_again("DELETE FROM attributions WHERE position = 1") == (True, [])
-    assert read_again("UPDATE revisions SET checksum = replace(checksum, 'a', 'b')") == (False, [f"{path}: post"])
+    assert read_again("UPDATE revisions SET checksum = 'x' || substr(checksum, 2)") == (False, [f"{path}: post"])
 
 
 def _forge(one: Attributed) -> dict[str, Attributed]:
