@@ -29,6 +29,8 @@ _NOT_GIVEN = (
     lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
 ) | lex.SENTENCE_OPENERS
 _NO_SURNAMES = lex.SENTENCE_OPENERS | lex.DAYS | lex.GIVEN_NAMES
+_CASE = re.compile(r" v\. ")  # between the parties that a case is called after
+_NO_NAMES = lex.words("new former late acting top")  # what is left of a name that the network cut: "the New Year"
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
@@ -116,9 +118,18 @@ def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
         return None
     if mention.kind == "person" and _PHOTO.match(prose.text, mention.end):
         return None
+    if len(words) == 1 and words[0].fold in _NO_NAMES and not words[0].text.isupper():
+        return None
+    if of_a_case(prose.text, mention.start, mention.end):
+        return None
     if len(words) == 1 and mention.kind == "person" and words[0].fold in surnames and words[0].text[0].isupper():
         return Found(words[0].start, words[0].end, "person", (words[0],), ())
     return stripped(prose, words, mention.kind)
+
+
+def of_a_case(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is of the name of a case, "Moss v. Vale": either may be long dead, and neither is told of."""
+    return _CASE.search(text, max(0, start - 4), min(len(text), end + 4)) is not None
 
 
 def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) -> Found | None:

@@ -21,8 +21,16 @@ from dataclasses import dataclass, field
 from quoth.attributions import lexicon as lex
 from quoth.attributions.capitals import cut
 from quoth.attributions.introductions import given_gender, introduction
-from quoth.attributions.mentions import Found, clean_mentions, honorific
-from quoth.attributions.namesakes import called, called_next, gender_of
+from quoth.attributions.mentions import Found, clean_mentions, honorific, of_a_case
+from quoth.attributions.namesakes import (
+    called,
+    called_next,
+    gender_of,
+    generation,
+    introduced_late,
+    parted,
+    two_of_a_name,
+)
 from quoth.attributions.runs import capital_runs
 from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
 from quoth.types import Mention
@@ -30,7 +38,6 @@ from quoth.types import Mention
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
 _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11})[\"”]?\)")
 _DOTTED = re.compile(r"(?:[A-Z]\.){1,8}[A-Z]")  # the last dot of "U.N." is a part of it too
-_SUFFIXES = lex.words("jr sr ii iii iv esq")
 _SMALL = lex.words("of for the and in on at to de la")
 _BODY_ENDS = lex.BODY_NAME_WORDS - {"house", "senate", "congress", "states", "court", "street"}
 _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
@@ -39,7 +46,7 @@ _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
 @dataclass(slots=True)
 class Entity:
     """A person, body or place of one article. `roles` are case-folded nouns ("senator", "spokesman"); `plain` says that
-    they are introduced by a title alone ("President Quill").
+    they are introduced by a title alone ("President Quill"). `suffix` tells a namesake of theirs apart ("jr").
     """
 
     name: str
@@ -52,6 +59,7 @@ class Entity:
     party: str | None = None
     kin: bool = False
     plain: bool = False
+    suffix: str = ""
     full: list[int] = field(default_factory=list)
 
 
@@ -106,10 +114,11 @@ def read_cast(
     sentences, paragraphs = sentence_starts(text)
     cast = Cast(text, words_of(text), sentences, paragraphs)
     found = cut(cast, clean_mentions(cast, mentions), heads)
-    runs = cut(cast, capital_runs(cast, found, cues), heads)
+    runs = [r for r in capital_runs(cast, found, cues) if not of_a_case(text, r.start, r.end)]
+    runs = cut(cast, runs, heads)
     if mentions:
         runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or honorific(r.lead)]
-    index = _Index(cast)
+    index = _Index(cast, two_of_a_name(cast, found))
     loose = []
     for f in sorted(found + [r for r in runs if r.kind != "other" or len(r.name) > 1], key=lambda f: f.start):
         if len(f.name) > 1:
@@ -119,6 +128,7 @@ def read_cast(
     covered = {f.start for f in found}
     loose += [r for r in runs if r.kind == "other" and len(r.name) == 1]
     index.called = called(cast, [f for f in loose if f.kind in ("person", "other")], found)
+    index.late = introduced_late(cast, loose, found)
     index.titled = {f.name[-1].fold for f in loose if f.kind == "person" or (f.kind == "other" and f.lead)}
     for f in sorted(loose, key=lambda f: f.start):
         spoken = any_overlap(sources, f.start, f.end)
@@ -130,31 +140,34 @@ def read_cast(
 class _Index:
     """Entities by the words that may stand for them while a cast is read."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, two: Set[str]) -> None:
         self.cast = cast
+        self.two = two
         self.by_last: dict[str, list[int]] = {}
         self.by_first: dict[str, list[int]] = {}
         self.exact: dict[tuple[str, ...], int] = {}
         self.short: dict[str, int] = {}
         self.called: dict[str, str] = {}
+        self.late: Set[str] = frozenset()
         self.titled: set[str] = set()
         self.nicknames: set[str] = set()
 
     def add(self, f: Found) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
         key = f.key
-        plain = tuple(k for k in key if k not in _SUFFIXES) or key
+        plain, suffix = parted(key)
         person = f.kind == "person"
         at = self.exact.get(key)
         if at is None and person:
             for i in self.by_last.get(plain[-1], ())[:_CANDIDATES]:
-                if self.cast.entities[i].kind == "person" and _same_person(plain, self.cast.entities[i].words):
+                if self._one_person(plain, suffix, self.cast.entities[i]):
                     at = i
                     break
         if at is None:
-            at = self._new(f, plain)
+            at = self._new(f, plain, suffix)
         else:
             entity = self.cast.entities[at]
+            entity.suffix = suffix if suffix == entity.suffix else ""
             shown = _shown(self.cast, f)
             if len(plain) > len(entity.words) or (entity.name.isupper() and not shown.isupper()):
                 entity.name, entity.words = shown, plain
@@ -167,9 +180,22 @@ class _Index:
             self.by_first.setdefault(m[1].casefold(), []).append(at)
             self.nicknames.add(m[1].casefold())
 
-    def _new(self, f: Found, plain: tuple[str, ...]) -> int:
+    def _one_person(self, plain: tuple[str, ...], suffix: str, known: Entity) -> bool:
+        """Whether a full name, read behind those of `known`, is that person's. "Tom Quill Jr." and "Tom Quill" are one
+        where the shorter comes later, or where the longer has a middle name too, unless the article tells of two.
+        """
+        if known.kind != "person" or plain[-1] != known.words[-1]:
+            return False
+        if suffix == known.suffix:
+            alone = 1 in (len(plain), len(known.words))  # "Quill Jr."
+            return _same_person(plain, known.words) or bool(suffix and alone)
+        if (suffix and known.suffix) or plain[-1] in self.two or not _same_person(plain, known.words):
+            return False
+        return bool(known.suffix) or len(plain) > len(known.words)
+
+    def _new(self, f: Found, plain: tuple[str, ...], suffix: str = "") -> int:
         at = len(self.cast.entities)
-        self.cast.entities.append(Entity(_shown(self.cast, f), f.kind, plain, f.start))
+        self.cast.entities.append(Entity(_shown(self.cast, f), f.kind, plain, f.start, suffix=suffix))
         self.by_last.setdefault(plain[-1], []).append(at)
         self.by_first.setdefault(plain[0], []).append(at)
         if f.kind != "person" and len(plain) > 1:
@@ -182,7 +208,7 @@ class _Index:
         """A lone word: a form of an entity that is known; else, where `new`, an entity of its own."""
         word = f.name[-1].fold
         known = self._known(f, word, trusted=f.kind != "location" or spoken)
-        known = [i for i in known if not self._somebody_else(f, i)]
+        known = [i for i in known if not self._another_generation(f, i, known) and not self._somebody_else(f, i)]
         if known:
             entity, others = self._meant(f, known)
             self._name(f, entity, others)
@@ -198,14 +224,27 @@ class _Index:
         self.cast.entities[at].full.append(f.start)
         self._name(f, at)
 
+    def _another_generation(self, f: Found, i: int, known: Sequence[int]) -> bool:
+        """Whether a lone surname cannot mean its bearer `i` because of "Jr.": it means the father, if the article has
+        him, but for "the younger Quill".
+        """
+        word, entities = f.name[-1].fold, self.cast.entities
+        if not _person(entities[i]) or entities[i].words[-1] != word:
+            return False
+        beside = [k for k in known if k != i and _person(entities[k]) and not entities[k].suffix]
+        said = generation(self.cast, f)
+        if entities[i].suffix:
+            return said == "elder" or (said is None and (bool(beside) or word in self.two or word in self.late))
+        return said == "younger" and any(entities[k].suffix for k in known if k != i)
+
     def _somebody_else(self, f: Found, i: int) -> bool:
         """Whether a lone surname cannot mean its bearer `i`: of the other gender, or introduced as a relative only."""
         entity = self.cast.entities[i]
         if not _person(entity) or f.name[-1].fold != entity.words[-1]:
             return False
         gender = gender_of(self.cast, f, self.called)
-        if gender is not None and entity.gender is not None:
-            return gender != entity.gender
+        if gender is not None and entity.gender is not None and gender != entity.gender:
+            return True
         own = self.exact.get((f.name[-1].fold,))
         return entity.kin and (entity.first > f.start or own is not None)
 

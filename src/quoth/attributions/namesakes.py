@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.introductions import sex
+from quoth.attributions.introductions import introduction, sex
 from quoth.attributions.mentions import Found
 from quoth.attributions.words import Prose
 
@@ -21,6 +21,9 @@ _AHEAD = 14  # words behind a lone name in which a pronoun may be its
 _HE, _SHE = frozenset(("he", "his", "himself")), frozenset(("she", "herself"))
 _VERBS = lex.SAYING | lex.words("is was has had will would does did says went came made took gave kept thinks thought")
 _VOTES, _MAJORITY = 2, 3  # how many pronouns decide, and by how many to one
+_SUFFIXES = lex.words("jr sr ii iii iv")
+_GENERATIONS = {"younger": "younger", "junior": "younger", "elder": "elder", "older": "elder", "senior": "elder"}
+_LATE = 3  # paragraphs behind the first two of a lone surname in which its bearer is named in full for the first time
 
 
 def called(prose: Prose, lone: Sequence[Found], everybody: Sequence[Found]) -> dict[str, str]:
@@ -71,3 +74,49 @@ def gender_of(prose: Prose, f: Found, known: Mapping[str, str]) -> str | None:
     i = prose.word_at(f.start)
     title = prose.words[i - 1 : i] if i and prose.text[prose.words[i - 1].end : f.start] in (" ", ". ") else []
     return sex(f.lead) or sex(title) or known.get(f.name[-1].fold)
+
+
+def parted(key: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """A name's case-folded words without what tells the generation, and that: ("tom", "quill"), "jr"."""
+    plain = tuple(k for k in key if k not in _SUFFIXES and k != "esq") or tuple(key)
+    return plain, next((k for k in key[1:] if k in _SUFFIXES), "")
+
+
+def two_of_a_name(prose: Prose, found: Sequence[Found]) -> frozenset[str]:
+    """The surnames of which an article tells a father and a son apart: it writes "Quill Jr." without a given name, or
+    introduces one of them as the other's ("his son, Tom Quill Jr.").
+    """
+    people = [(f, *parted(f.key)) for f in found if f.kind == "person" and len(f.name) > 1]
+    surnames = {plain[-1] for _, plain, suffix in people if suffix}
+    return frozenset(
+        plain[-1]
+        for f, plain, suffix in people
+        if plain[-1] in surnames and ((suffix and len(plain) == 1) or introduction(prose, f).kin)
+    )
+
+
+def introduced_late(prose: Prose, lone: Sequence[Found], found: Sequence[Found]) -> frozenset[str]:
+    """The surnames that stand alone twice long before anybody of that name is named in full: that bearer is not whom
+    the article is about.
+    """
+    alone: dict[str, list[int]] = {}
+    for f in sorted(lone, key=lambda f: f.start):
+        alone.setdefault(f.name[-1].fold, []).append(f.start)
+    first: dict[str, int] = {}
+    for f in found:
+        if f.kind == "person" and len(f.name) > 1:
+            first.setdefault(parted(f.key)[0][-1], f.start)
+    return frozenset(
+        name
+        for name, at in first.items()
+        if len(alone.get(name, ())) > 1 and prose.paragraph(at) - prose.paragraph(alone[name][1]) >= _LATE
+    )
+
+
+def generation(prose: Prose, f: Found) -> str | None:
+    """What the words before a lone surname say, "younger" or "elder": "the elder Mr. Quill"; None where nothing."""
+    i = prose.word_at(f.start)
+    before = [w.fold for w in prose.words[max(0, i - 2) : i]][::-1]
+    if before and before[0] in lex.TITLES:
+        before = before[1:]
+    return _GENERATIONS.get(before[0]) if before else None

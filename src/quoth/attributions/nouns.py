@@ -50,7 +50,7 @@ _VARIATION = lex.words("""
     nominee candidate billionaire mogul businessman businesswoman tycoon developer politician lawmaker democrat
     republican actor actress singer author writer veteran star host frontrunner front-runner contender hopeful
     conservative liberal native player
-    senator governor congressman congresswoman mayor minister professor general doctor
+    senator governor congressman congresswoman mayor minister professor general doctor justice
     """)
 # Of these an article tells as of somebody unnamed, whoever else it has just named,
 _ANONYMOUS = lex.words("""
@@ -231,13 +231,13 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
         return entity_answer(reading, min(holders, key=lambda h: cast.entities[h].first))
     if len(holders) > 1 and noun in _SOLE:
         holders = _own(reading, phrase, holders)
+    if meant and noun in _MANY and not any(_lately(reading, h, phrase.start) for h in holders):
+        return meant
     if len(holders) == 1:
-        if meant and noun in _MANY and not _lately(reading, holders[0], phrase.start):
-            return meant
         known = cast.entities[holders[0]].first < phrase.start
-        if phrase.definite or early:
+        if phrase.definite:
             return entity_answer(reading, holders[0]) if known or early else None
-        return None
+        return entity_answer(reading, holders[0]) if early and not known else None
     if not phrase.definite:
         return None
     events = reading.discourse.events

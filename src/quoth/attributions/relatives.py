@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
@@ -18,12 +19,15 @@ from quoth.attributions.names import Cast, Naming
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import plural_before
+from quoth.attributions.words import Word
 from quoth.types import Speaker
 
 _COPULAS = lex.words("is was be been as become becomes became remains remained not")
 _INSERTED = re.compile(r" ?(?:—|–|--)(?: ?(?:like|such as|including|among them)\b)[^—–\n]{1,120}(?:—|–|--) ?$")
 """Examples between dashes before "who": "some guests — like Moss, of Bellport — who"."""
 _OWNS = ("’s ", "'s ", "’ ", "' ", " ")
+_FROM = (" of ", ", of ", " from ", ", from ")
+"""Between a person and where they are from, of whom "who" tells: "Sen. Ada Quill of Bellport — who"."""
 _ANYONE = lex.words("anyone someone somebody everyone anybody everybody")
 
 
@@ -43,17 +47,25 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
         if not i or cast.words[i - 1].start < sentence:
             return Answer(UNKNOWN)
     last = cast.words[i - 1]
+    if last.fold in ("and", "but") and (first := _who_before(cast, i - 1, sentence)):
+        return _who(reading, replace(phrase, start=first.start))
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:
-        return named(reading, namings[-1:], "")
+        of_place = len(namings) > 1 and cast.text[namings[-2].end : namings[-1].start] in _FROM
+        return named(reading, [namings[-2 if of_place and _is_person(cast, namings[-2]) else -1]], "")
     if group := plural_before(reading, i, sentence):
         return group
-    people = [n for n in namings if n.entity is None or cast.entities[n.entity].kind == "person"]
+    people = [n for n in namings if _is_person(cast, n)]
     if somebody := _somebody_before(reading, i, sentence, people=bool(people)):
         return somebody
     if people:
         return named(reading, people[-1:], "")
     return Answer(None, "the words before “who” name nobody")
+
+
+def _who_before(cast: Cast, i: int, sentence: int) -> Word | None:
+    """The "who" of the sentence that stands nearest before word `i`: "a man who served, and who"."""
+    return next((w for w in cast.words[max(0, i - 40) : i][::-1] if w.fold == "who" and w.start >= sentence), None)
 
 
 def _somebody_before(reading: Reading, i: int, sentence: int, *, people: bool) -> Answer | None:
@@ -62,7 +74,8 @@ def _somebody_before(reading: Reading, i: int, sentence: int, *, people: bool) -
     """
     cast = reading.cast
     last = cast.words[i - 1]
-    if not last.text[0].islower() or last.fold not in lex.PERSON_NOUNS or last.possessive:
+    person = last.fold.removeprefix("ex-").removeprefix("then-") in lex.PERSON_NOUNS
+    if not last.text[0].islower() or not person or last.possessive:
         return None
     for k in range(i - 2, max(i - 7, -1), -1):
         w = cast.words[k]
@@ -88,7 +101,11 @@ def _before_comma(cast: Cast, at: int) -> Naming | None:
     there = cast.within(max(0, at - 3), at)[-1:]
     if not there or cast.text[there[0].end : at] != ", " or there[0].possessive:
         return None
-    return there[0] if there[0].entity is None or cast.entities[there[0].entity].kind == "person" else None
+    return there[0] if _is_person(cast, there[0]) else None
+
+
+def _is_person(cast: Cast, n: Naming) -> bool:
+    return n.entity is None or cast.entities[n.entity].kind == "person"
 
 
 def _which(reading: Reading, at: int) -> Answer:
