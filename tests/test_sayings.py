@@ -516,6 +516,7 @@ def test_what_is_weighed_has_a_fitted_weight_and_nothing_else_has():
 MINISTRY = Speaker("Ministry of Ports", "organization")
 CHIEF = Speaker("the chief", "unnamed")
 SHORT = Speaker("Varga", "person")
+SON = Speaker("Otto Varga Jr.", "person")
 
 
 @pytest.mark.parametrize(
@@ -528,6 +529,8 @@ SHORT = Speaker("Varga", "person")
         ([MINISTRY, MINISTRY, SHORT], SHORT),
         ([MINISTRY, MINISTRY, MINISTRY, VARGA], MINISTRY),  # ... but one of four articles may err
         ([CHIEF, CHIEF, MINISTRY], MINISTRY),  # somebody named
+        ([SHORT, SHORT, SON], SHORT),  # a son's name is no fuller form of his father's
+        ([SON, SON, SHORT], SON),
         ([CHIEF, None], CHIEF),
         ([None, None], None),
     ],
@@ -724,6 +727,21 @@ def test_each_sentence_of_a_statement_has_a_meaning_of_its_own():
     assert (one.meaning, other.meaning) == (first, second)
     [one, other] = prepare([replace(whole, vector=first)])  # as an older store has it: one for all
     assert one.meaning == other.meaning == first
+
+
+def test_father_and_son_are_two_speakers_where_an_article_has_both():
+    """Else “Otto Varga Jr.” and “Otto Varga” may be one person, whose name two papers write in two ways."""
+    father = Speaker("Otto Varga", "person")
+    text, like = "“The ferry will sail in spring”", "“The ferry will not sail this spring”"
+    one, other = attribution("a:1", text, father, article="a"), attribution("b:1", like, SON, article="b")
+    both = attribution("a:2", "“It was late and the rain had begun”", SON, article="a", start=400)
+
+    def named(*told: Attribution) -> float:
+        at = {t.passage.attribution.id: t for t in prepare(told)}
+        return speakers(at["a:1"], at["b:1"])
+
+    assert named(one, other) > 0
+    assert named(one, other, both) < 0
 
 
 def test_two_people_who_say_alike_are_two_sayings_but_the_same_sentence_is_one():

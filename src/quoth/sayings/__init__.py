@@ -16,7 +16,7 @@ from quoth.sayings.doubt import doubtful
 from quoth.sayings.group import clusters
 from quoth.sayings.members import members
 from quoth.sayings.score import compare, probability
-from quoth.sayings.voices import one_speaker, voices
+from quoth.sayings.voices import junior, one_speaker, voices
 from quoth.types import Article, Attribution, Link, Portion, Saying, Speaker, Story
 
 PEOPLE = 3  # a person wins over a body where one article in so many names the person
@@ -96,7 +96,8 @@ def _speaker(told: Sequence[Attribution]) -> Speaker | None:
 
     Somebody named wins over somebody unnamed, and a person over the body that other articles name in their stead where
     at least a third of the articles name a person: "the ministry said" is how its spokesman is often reported. None
-    where every telling withholds an answer. A case it gets wrong: two of three papers mistake who is speaking.
+    where every telling withholds an answer. A son's name ("Tom Quill Jr.") is not the fuller form of "Quill". A case it
+    gets wrong: two of three papers mistake who is speaking.
     """
     given = {(a.article, a.speaker) for a in told if a.speaker is not None}
     votes = Counter(s for _, s in given)
@@ -108,7 +109,7 @@ def _speaker(told: Sequence[Attribution]) -> Speaker | None:
     if PEOPLE * max((support[s] for s in people), default=0) >= len({i for i, s in given if s in support}):
         named = people
     most = max(named, key=lambda s: (support[s], votes[s], len(s.name), s.name))
-    fuller = [s for s in named if s.type == most.type and one_speaker(s, most)]
+    fuller = [s for s in named if s.type == most.type and one_speaker(s, most) and (s == most or not junior(s))]
     return max(fuller, key=lambda s: (len(s.name.split()), votes[s], len(s.name), s.name))
 
 

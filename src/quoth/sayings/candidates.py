@@ -43,6 +43,7 @@ NAME = 5  # words of a report that may be no more than a name for something: "th
 LONGEST = 400  # words of a content that are compared: longer ones are a network's mistake or an attack
 APART = 300  # code points between two pieces of a content above which the later is left out of the comparison
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # stems
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "sir", "sen", "senator", "rep", "gov", "president", "prof", "judge", "general", "the"]
 )
@@ -109,11 +110,12 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     for found in read.values():
         for form in {s for s, _, _ in found}:
             in_tellings[form] += 1
+    two = two_of_a_name(ordered)
     same: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[object, ...]], list[Passage]] = defaultdict(list)
     for passage in parts:
         attribution = passage.attribution
         stems = tuple(s for s, _, _ in read[passage.key])
-        name = name_words(attribution)
+        name = own_name(name_words(attribution), two)
         # The days and the kind of speaker must agree too, and where nobody is named the words for whoever it is; what
         # has no words at all is the same as nothing else.
         kind = attribution.speaker.type if attribution.speaker else None
@@ -185,6 +187,31 @@ def speaker_words(speaker: Speaker) -> tuple[str, ...]:
     """The words of a name, stemmed, without titles and accents."""
     plain = "".join(c for c in normalize("NFD", speaker.name[:200]) if not combining(c))
     return tuple(w.stem for w in words(plain) if w.stem not in _TITLES)
+
+
+def two_of_a_name(attributions: Sequence[Attribution]) -> frozenset[str]:
+    """The surnames of which one article has both a bearer with "Jr." speak and one without: father and son.
+
+    Where no article has both, "Tom Quill Jr." and "Tom Quill" may be one: papers differ in what they write.
+    """
+    found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    for attribution in attributions:
+        name = name_words(attribution)
+        if attribution.speaker and attribution.speaker.type == "person" and (plain := _plain(name)):
+            found[attribution.article].add((plain[-1], plain != name))
+    return frozenset(n for names in found.values() for n, suffixed in names if suffixed and (n, False) in names)
+
+
+def own_name(name: tuple[str, ...], two: frozenset[str]) -> tuple[str, ...]:
+    """`name`, with what tells the generation made part of the surname where that is one of `two`, so that no other name
+    agrees with it.
+    """
+    plain = _plain(name)
+    return (*plain[:-1], " ".join(name[len(plain) - 1 :])) if plain != name and plain[-1] in two else name
+
+
+def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
+    return name[:-1] if len(name) > 1 and name[-1] in GENERATIONS else name
 
 
 def _roles(attribution: Attribution, speaker: tuple[str, ...]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoth.sayings.candidates import speaker_words
+from quoth.sayings.candidates import GENERATIONS, speaker_words
 from quoth.sayings.speakers import agree
 from quoth.types import Attribution, Speaker, Voice
 
@@ -47,3 +47,8 @@ def one_speaker(one: Speaker, other: Speaker) -> bool:
         return False
     a, b = speaker_words(one), speaker_words(other)
     return one.name == other.name or (bool(a and b) and agree(a, b) > 0)
+
+
+def junior(one: Speaker) -> bool:
+    """Whether a name ends in what tells its bearer's generation: "Tom Quill Jr."."""
+    return one.type == "person" and not GENERATIONS.isdisjoint(speaker_words(one)[-1:])
