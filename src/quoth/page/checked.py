@@ -14,10 +14,9 @@ from quoth.counted import counted
 from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
 from quoth.page.lines import Lines
-from quoth.page.notes import HARMLESS
 from quoth.page.row import BULLET
 from quoth.records.finding import Checked, Finding, Heard
-from quoth.types import Article, Departure, Problem
+from quoth.types import WORD_FOR_WORD, Article, Departure, Problem
 
 _LABEL = 11  # cells of the column of labels
 _SLIGHTLY = "in spelling, by a filler left out or with a mark"
@@ -131,7 +130,7 @@ def _finding(page: Lines, finding: Finding) -> None:
 
 def _slight(finding: Finding) -> bool:
     """Whether it departs from its record in nothing that a reader would call other words, or in what a mark shows."""
-    return finding.verdict == "changed" and HARMLESS.issuperset(finding.changes) and not finding.meaning
+    return finding.verdict == "changed" and WORD_FOR_WORD.issuperset(finding.changes) and not finding.meaning
 
 
 def _other(page: Lines, other: Heard, disputes: Sequence[Departure]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quoth.counted import counted
 from quoth.page.departed import senses
-from quoth.types import Reading, Variant, Wording
+from quoth.types import WORD_FOR_WORD, Reading, Variant, Wording
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion"
@@ -41,7 +41,6 @@ _PLAIN = {
     *("said", "says", "say", "saying", "told", "tells", "tell", "added", "adds", "according", "to"),
     *("reporters", "that", "also"),
 }
-HARMLESS = {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def differences(
     said: dict[tuple[str, str, bool, bool, bool, tuple[tuple[str, ...], ...]], list[int]] = {}
     for n, v in enumerate(variants):
         perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
-        clash = not perhaps and (bool(v.at_odds) or not HARMLESS.issuperset(v.changes))
+        clash = not perhaps and (bool(v.at_odds) or not WORD_FOR_WORD.issuperset(v.changes))
         because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         sides = tuple(tuple(_who([r], names)) for r in v.readings)
         said.setdefault((_said(v, names), because, v.meaning and not perhaps, clash, perhaps, sides), []).append(n)

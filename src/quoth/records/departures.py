@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from quoth.records.index import Index
 from quoth.records.locate import Found
 from quoth.records.part import LOOSE, Part, agreement
-from quoth.sayings.align import Table, whole_words
+from quoth.sayings.align import Table, as_runs, whole_words
 from quoth.sayings.change import Difference, classified, differ
-from quoth.sayings.order import Run, merged
+from quoth.sayings.order import merged
 from quoth.sayings.words import Word
 from quoth.types import Change, Departure
 
@@ -82,14 +82,9 @@ def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
 def _within(index: Index, part: Part, speaker: str | None) -> Iterator[_Place]:
     table, passed = _heard_only(index, part.table, speaker)
     cells, covers = table.cells, table.covers
-    runs: list[Run] = []
-    for j in range(table.width):
-        if covers[1][j] and (differ(cells[0][j], cells[1][j]) or j in passed):
-            if runs and runs[-1][1] == j:
-                runs[-1] = (runs[-1][0], j + 1)
-            else:
-                runs.append((j, j + 1))
-    for start, end in merged(table, whole_words(table, runs)):
+    told = (j for j in range(table.width) if covers[1][j])
+    apart = as_runs(j for j in told if differ(cells[0][j], cells[1][j]) or j in passed)
+    for start, end in merged(table, whole_words(table, apart)):
         yield _departure(table, start, end, passed)
 
 

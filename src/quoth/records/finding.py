@@ -7,11 +7,9 @@ text of the record as it was read.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from quoth.types import Article, Change, Departure, Problem, Span, Speaker, Verdict
-
-_ORDER: tuple[Change, ...] = get_args(Change)
+from quoth.types import Article, Change, Departure, Problem, Span, Speaker, Verdict, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,7 @@ class Heard:
     @property
     def changes(self) -> tuple[Change, ...]:
         """The kinds of all departures, in the order of the format."""
-        kinds = {kind for d in self.departures for kind in d.changes}
-        return tuple(kind for kind in _ORDER if kind in kinds)
+        return in_order(kind for d in self.departures for kind in d.changes)
 
     @property
     def meaning(self) -> bool:

@@ -14,10 +14,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from quoth.records.finding import Checked, Finding
-from quoth.types import Change
+from quoth.types import WORD_FOR_WORD, Change, in_order
 
 NOISE = (0.002, 0.049)
 """Share of words in which two transcripts of one event differ: the least and the most of six debates of the development
@@ -27,7 +27,6 @@ FEW = 20
 """Quotations with a record below which a share says next to nothing: its interval is 35 points wide or more."""
 
 _Z = 1.96
-_KINDS: tuple[Change, ...] = get_args(Change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ def _counted(name: str, checked: Sequence[Checked]) -> Fidelity:
         quotations=len(findings),
         found=len(found),
         verbatim=sum(q.verdict == "verbatim" for q in found),
-        kinds=tuple((kind, kinds[kind]) for kind in _KINDS if kinds[kind]),
-        unmarked=sum(not set(q.changes) <= {"spelling", "disfluency", "marked_cut", "marked_insertion"} for q in found),
+        kinds=tuple((kind, kinds[kind]) for kind in in_order(kinds)),
+        unmarked=sum(not WORD_FOR_WORD.issuperset(q.changes) for q in found),
         meaning=sum(q.meaning for q in found),
         noise=(_differing(found, NOISE[0]), _differing(found, NOISE[1])),
         compared=sum(len(q.heard) > 1 for q in found),

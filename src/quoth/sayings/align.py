@@ -20,7 +20,7 @@ A case it gets wrong: swapped clauses. The longer one is lined up, the other sho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,8 @@ _PIN = 3  # equal words in a row that pin a long alignment
 # Different wordings that are aligned with each other: of 25 words, a tenth of a second. No saying of the development
 # articles has more than seven, but a wire report in five hundred papers may.
 LAID = 30
+
+Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,18 @@ def against(base: Sequence[Word], other: Sequence[Word]) -> Table:
     return Table(cells, ((True,) * len(columns), until_last(cells[1])))
 
 
-def whole_words(table: Table, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def as_runs(columns: Iterable[int]) -> list[Run]:
+    """`columns`, ascending, as half-open runs of those that adjoin."""
+    found: list[Run] = []
+    for j in columns:
+        if found and found[-1][1] == j:
+            found[-1] = (found[-1][0], j + 1)
+        else:
+            found.append((j, j + 1))
+    return found
+
+
+def whole_words(table: Table, runs: Sequence[Run]) -> list[Run]:
     """`runs`, half-open columns in ascending order, widened until no row has a part of a written word in one of them
     and the rest outside; those that then overlap joined. The rest need not stand in the very next column.
     """
@@ -108,7 +121,7 @@ def whole_words(table: Table, runs: Sequence[tuple[int, int]]) -> list[tuple[int
             word = row[j]
             glued = glued if word is None else word.glued
             torn[j] |= glued
-    closed: list[tuple[int, int]] = []
+    closed: list[Run] = []
     for run in runs:
         start, end = run
         while start > 0 and torn[start]:

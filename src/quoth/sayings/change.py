@@ -10,39 +10,30 @@ words missing that are only fillers, repetitions or false starts (disfluency); m
 (silent_cut, or silent_insertion the other way round); and words for words (replacement), which is also a cut or an
 insertion when one side has much more of them.
 What guards it: only what stands between two agreeing words is looked at together, so that one reworded clause does not
-colour the next.
-A case it gets wrong: a false start that is not taken up again by its own first word counts as a silent cut.
+colour the next. Whether the meaning differs is `quoth.sayings.context`'s to say.
+A case it gets wrong: a false start that `quoth.sayings.disfluency` does not know counts as a silent cut.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
-from quoth.sayings.align import Table, against, whole_words
+from quoth.sayings.align import Run, Table, against, as_runs, whole_words
 from quoth.sayings.another import another
-from quoth.sayings.meaning import NEGATION, Meaning, meanings, turned
-from quoth.sayings.order import Run, differing, elsewhere, merged, same_words, swaps
-from quoth.sayings.spelling import wordset
+from quoth.sayings.context import reasons
+from quoth.sayings.disfluency import disfluent
+from quoth.sayings.meaning import Meaning, meanings, turned
+from quoth.sayings.order import differing, elsewhere, merged, same_words, swaps
+from quoth.sayings.side import Pair, Side, Words
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
-from quoth.types import Change
+from quoth.types import Change, in_order
 
-_ORDER: tuple[Change, ...] = get_args(Change)
 _SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (GUIDELINES.md: "about 30")
-_MUCH_MORE = (
-    4  # words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl
-)
-_TWICE = 2  # words: one that is said again, and "and"
-_FILLERS = wordset("um umm uh uhh er erm ah eh oh hmm mm okay")
-_OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence
-_TAKEN_BACK = wordset("no sorry rather well actually i mean excuse me")
-_DENIES = wordset("not never nor")
-_JOINS = wordset("and or")
-_OFFERS = wordset("will would can could am going to")
-_FILLER_PHRASES = {("you", "know"), ("i", "mean")}
+_MUCH_MORE = 4
+"""Words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +48,23 @@ class Difference:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One telling at a run of places: its words there, and the words around."""
-
-    words: tuple[Word, ...]
-    before: tuple[Word, ...]
-    after: tuple[Word, ...]
-
-    @property
-    def marked(self) -> bool:
-        """Whether an ellipsis stands at the place, that is, before one of its words or before the word after."""
-        return any(w.before & Break.ELLIPSIS for w in (*self.words, *self.after[:1]))
-
-
 def changes(base: Sequence[Word], other: Sequence[Word]) -> Difference:
     """How `other` departs from `base`, which is known to be what was said.
 
     Words of `base` before the first and after the last that `other` has are not missing: `other` quotes a part.
     """
     table = against(base, other)
-    runs: list[Run] = []
-    for j in range(table.width):
-        if all(row[j] for row in table.covers) and differ(table.cells[0][j], table.cells[1][j]):
-            if runs and runs[-1][1] == j:
-                runs[-1] = (runs[-1][0], j + 1)
-            else:
-                runs.append((j, j + 1))
-    return together([classified(table, 0, 1, *run, base_known=True) for run in merged(table, whole_words(table, runs))])
+    columns = (j for j in range(table.width) if all(row[j] for row in table.covers))
+    apart = as_runs(j for j in columns if differ(table.cells[0][j], table.cells[1][j]))
+    places = merged(table, whole_words(table, apart))
+    return together([classified(table, 0, 1, *place, base_known=True) for place in places])
 
 
 def together(found: Sequence[Difference]) -> Difference:
     """The union of several differences."""
     kinds = {kind for difference in found for kind in difference.changes}
-    reasons = dict.fromkeys(reason for difference in found for reason in difference.meanings)
-    return Difference(
-        tuple(kind for kind in _ORDER if kind in kinds), tuple(reasons), any(difference.moved for difference in found)
-    )
+    why = dict.fromkeys(reason for difference in found for reason in difference.meanings)
+    return Difference(in_order(kinds), tuple(why), any(difference.moved for difference in found))
 
 
 def differ(a: Word | None, b: Word | None) -> bool:
@@ -115,15 +86,15 @@ def classified(table: Table, base: int, other: int, start: int, end: int, *, bas
         spelled = a is not None and b is not None and a.n != b.n and a.alike(b) and a.bracketed == b.bracketed
         if spelled and not (base_known and _reworded(table, base, other, (start, end), j)):
             found.append(Difference(("spelling",), ()))
-    runs = list(differing(table, base, other, start, end))
-    swapped = swaps(table, base, other, runs)
+    apart = differing(table, base, other, start, end)
+    swapped = swaps(table, base, other, apart)
     if swapped:
         found.append(_order(table, base, other, swapped))
-    for first, last in (run for run in runs if run not in swapped):
+    for first, last in (run for run in apart if run not in swapped):
         if elsewhere(table, base, other, first, last) or elsewhere(table, other, base, first, last):
             found.append(Difference(("replacement",), (), True))
             continue
-        run = _run(_side(table, base, first, last), _side(table, other, first, last), base_known=base_known)
+        run = _run(Side.of(table, base, first, last), Side.of(table, other, first, last), base_known=base_known)
         if run.meanings and (_moved(table, base, other, first, last) or _moved(table, other, base, first, last)):
             run = Difference(run.changes, ())
         found.append(run)
@@ -148,17 +119,17 @@ def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference
         for row in (base, other)
     } - {()}
     between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
-    opening = _side(table, base, *min(swapped)).before[-1:]  # "old boats and old nets": what is listed is of one sort
+    opening = Side.of(table, base, *min(swapped)).before[-1:]  # "old boats and old nets": what is listed is of one sort
     between = [w for w in between if w.key not in {o.key for o in opening}]
     exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
-    reasons = turned(sorted(moved, key=lambda m: m[0].start), between, exchanged)
+    why = turned(sorted(moved, key=lambda m: m[0].start), between, exchanged)
     # What stands elsewhere in other words may say something else there.
-    sides = [[_side(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
+    sides = [[Side.of(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
     for ours in filter(None, sides[0]):
         for theirs in filter(None, sides[1]):
             if ours != theirs and same_words([w.key for w in ours], [w.key for w in theirs]):
-                reasons += tuple(reason for reason in _without_shared(ours, theirs) if reason not in reasons)
-    return Difference(("replacement",), reasons, True)
+                why += tuple(reason for reason in _without_shared(ours, theirs) if reason not in why)
+    return Difference(("replacement",), why, True)
 
 
 def _without_shared(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[Meaning, ...]:
@@ -188,89 +159,54 @@ def _moved(table: Table, having: int, lacking: int, start: int, end: int) -> boo
     return any(there[i : i + len(told)] == told for i in range(len(there) - len(told) + 1))
 
 
-def _side(table: Table, row: int, start: int, end: int) -> _Side:
-    cells = table.cells[row]
-
-    def near(columns: range) -> tuple[Word, ...]:
-        found: list[Word] = []
-        for j in columns:
-            if (word := cells[j]) is not None:
-                found.append(word)
-                if len(found) == 8:
-                    break
-        return tuple(found)
-
-    return _Side(
-        tuple(w for w in cells[start:end] if w is not None),
-        near(range(start - 1, -1, -1))[::-1],
-        near(range(end, len(cells))),
-    )
-
-
-def _run(base: _Side, other: _Side, *, base_known: bool) -> Difference:
+def _run(base: Side, other: Side, *, base_known: bool) -> Difference:
     """The difference of two sides without a word in common at this place."""
     if not base.words and not other.words:
         return Difference((), ())
     kinds: set[Change] = set()
     ours, theirs = base.words, other.words
-    brackets = [w for w in theirs if _writers(w)]
-    unbracketed = [w for w in ours if _writers(w)]
-    if brackets or (unbracketed and not base_known):
+    if any(map(_writers, theirs)) or (not base_known and any(map(_writers, ours))):
         kinds.add("marked_insertion")
-        plain_ours = tuple(w for w in ours if not (w.bracketed if base_known else _writers(w)))
-        plain_theirs = tuple(w for w in theirs if not _writers(w))
-        put_in = base_known and not ours and bool(plain_theirs)  # with words around the bracket that nobody said
-        if not (plain_ours or put_in) or not plain_theirs:  # all that is left is what the bracket stands for
-            # The reader is told that these words are the writer's; a "[not]" turns the sentence all the same, and two
-            # writers whose brackets differ disagree.
-            both = not base_known and all(_writers(w) for w in (*ours, *theirs)) and bool(ours and theirs)
-            told = tuple(reason for reason in meanings(ours, theirs) if both or reason.kind == "negation")
-            return Difference(tuple(kinds), told)
-        ours, theirs = plain_ours, plain_theirs
+        plain = _unbracketed(ours, theirs, base_known=base_known)
+        if plain is None:
+            return Difference(("marked_insertion",), _by_brackets(ours, theirs, base_known=base_known))
+        ours, theirs = plain
     if ours and theirs and (same := _spelled(ours, theirs)):
         kinds.add("spelling")
         ours, theirs = ours[same[0] :], theirs[same[1] :]
         if not ours and not theirs:
-            return Difference(tuple(kinds), ())
+            return Difference(in_order(kinds), ())
     if _ranges(base, other, ours, theirs):
         return Difference(("spelling",), ())
     if not theirs:
-        kinds.add(_missing(base, other, ours, "silent_cut", disfluent=True))
+        kinds.add(_missing(base, other, ours, "silent_cut", fluent=False))
     elif not ours:
-        kinds.add(_missing(other, base, theirs, "silent_insertion", disfluent=not base_known, cut=not base_known))
+        kinds.add(_missing(other, base, theirs, "silent_insertion", fluent=base_known, cut=not base_known))
     else:
         kinds.add("replacement")
         kinds |= _also(base, other, ours, theirs, base_known=base_known)
-    reasons = () if kinds == {"disfluency"} else _reasons(base, other, ours, theirs)
-    if base_known and not reasons and ours and theirs:
-        reasons = another(ours, theirs)
-    return Difference(tuple(k for k in _ORDER if k in kinds), reasons)
+    why = () if kinds == {"disfluency"} else reasons(Pair(base, other, ours, theirs))
+    if base_known and not why and ours and theirs:
+        why = another(ours, theirs)
+    return Difference(in_order(kinds), why)
 
 
-def _reasons(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[Meaning, ...]:
-    """Why it says something else that the one has `ours` where the other has `theirs`, but for what the words around
-    them already tell.
+def _unbracketed(
+    ours: tuple[Word, ...], theirs: tuple[Word, ...], *, base_known: bool
+) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """Both without what is the writer's; None where all that is left is what the brackets stand for."""
+    said = tuple(w for w in ours if not (w.bracketed if base_known else _writers(w)))
+    told = tuple(w for w in theirs if not _writers(w))
+    put_in = base_known and not ours  # with words around the bracket that nobody said
+    return (said, told) if told and (said or put_in) else None
+
+
+def _by_brackets(ours: Words, theirs: Words, *, base_known: bool) -> tuple[Meaning, ...]:
+    """Why brackets, with what they stand for, say something else: the reader is told that their words are the writer's,
+    but a "[not]" turns the sentence all the same, and two writers whose brackets differ disagree.
     """
-    reasons = meanings(ours, theirs, _then(base))
-    if _only_says(base, (*ours, *theirs)):
-        return ()
-    if _denied_once(base, other, ours, theirs):
-        reasons = tuple(reason for reason in reasons if reason.kind != "negation")
-    if ours and theirs:
-        return reasons
-    having, words = (base, ours) if ours else (other, theirs)
-    if _whole_sentences(having, words) or _again(having, words):
-        return ()
-    if _set_off(having, words):
-        return tuple(reason for reason in reasons if reason.kind == "scope")
-    if _understood(having, words):
-        return tuple(reason for reason in reasons if reason.kind in {"negation", "number", "unit"})
-    return reasons
-
-
-def _then(side: _Side) -> str:
-    """The key of the word that goes on behind the place; empty where a sentence ends there, or breaks off."""
-    return side.after[0].key if side.after and not side.after[0].before else ""
+    both = not base_known and bool(ours and theirs) and all(map(_writers, (*ours, *theirs)))
+    return tuple(reason for reason in meanings(ours, theirs) if both or reason.kind == "negation")
 
 
 def _writers(word: Word) -> bool:
@@ -278,7 +214,7 @@ def _writers(word: Word) -> bool:
     return word.bracketed or word.aside
 
 
-def _spelled(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[int, int] | None:
+def _spelled(ours: Words, theirs: Words) -> tuple[int, int] | None:
     """How many words of either side are the same letters, all of the shorter side: "he'll" and "hell because it is";
     or both all, where one is the other's initials.
     """
@@ -290,7 +226,7 @@ def _spelled(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[int, int] | 
     return None
 
 
-def _ranges(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+def _ranges(base: Side, other: Side, ours: Words, theirs: Words) -> bool:
     """Whether all that differs is the "to" of "5 to 4" for the hyphen or dash of "5-4"."""
     lacking = base if not ours else other
     if [w.key for w in (*ours, *theirs)] != ["to"] or not lacking.before or not lacking.after:
@@ -299,59 +235,16 @@ def _ranges(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Wo
     return least.number and most.number and (most.hyphen or most.before == Break.DASH)
 
 
-def _denied_once(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether the one side ends a list with "or" that a negation before it denies, and the other denies its last part
-    again: "not seen it or heard of it", "not seen it, and I have not heard of it".
-    """
-    for side, few, many in ((base, ours, theirs), (other, theirs, ours)):
-        listed = few and few[-1].key in {"or", "nor"} and not any(w.key in _DENIES for w in few[:-1])
-        if listed and many and many[0].key in {"and", "nor"}:
-            again = sum(w.key in _DENIES for w in many)
-            return again == 1 and any(w.key in _DENIES for w in _of_sentence(side.before, few[0]))
-    return False
-
-
-def _of_sentence(before: Sequence[Word], word: Word) -> Sequence[Word]:
-    """Of the words `before` a word, those of its sentence."""
-    ends = [n for n, w in enumerate((*before, word)) if w.before & Break.SENTENCE]
-    return before[ends[-1] :] if ends else before
-
-
-def _only_says(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether `words`, all that differs, only offer to say what follows, of oneself: "I would tell you", "I'll say".
-
-    "I may say this" leaves it open, and "I will ask the council" says what will be done.
-    """
-    i, says = [w.key for w in side.before[-1:]], [w.key for w in side.after[:2]]
-    offers = i == ["i"] and {w.key for w in words} <= _OFFERS
-    return offers and (says[:1] == ["say"] or says == ["tell", "you"])
-
-
-def _again(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether all that is missing has been said beside it: one "millions" of "millions and millions"."""
-    beside = {w.key for w in (*side.before[-1:], *side.after[:1])}
-    return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
-
-
-def _initials(one: Sequence[Word], other: Sequence[Word]) -> bool:
+def _initials(one: Words, other: Words) -> bool:
     """Whether the one is the other's initials: "EU" and "European Union", "U.S." and "United States"."""
     short, long = sorted((one, other), key=len)
-    if len(short) != 1 or len(long) < _TWICE or not short[0].t.replace(".", "").isupper():
+    if len(short) != 1 or len(long) < 2 or not short[0].t.replace(".", "").isupper():
         return False
     names = [w for w in long if w.t[:1].isupper() or w.key not in SMALL]
     return len(names) > 1 and "".join(w.t[:1] for w in names) == short[0].t.replace(".", "")
 
 
-def _understood(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether what is missing behind "and" stands before it, too: the second "all" of "all faiths and all beliefs".
-
-    A number is counted twice: "five men and five women" are ten.
-    """
-    joined = bool(side.before) and side.before[-1].key in _JOINS
-    return joined and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in side.before[:-1]}
-
-
-def _letters(words: Sequence[Word]) -> str:
+def _letters(words: Words) -> str:
     """All letters in a row: "he'll" and "hell", "per cent" and "percent" agree. Figures keep their marks and stay
     apart: "1.5" and "15" do not agree, nor do "20 19" and "2019"; "3.30" and "3:30" do.
     """
@@ -363,68 +256,26 @@ def _letters(words: Sequence[Word]) -> str:
     return letters
 
 
-def _missing(
-    having: _Side, lacking: _Side, words: Sequence[Word], silent: Change, *, disfluent: bool, cut: bool = True
-) -> Change:
-    """The kind of a stretch that only `having` has."""
+def _missing(having: Side, lacking: Side, words: Words, silent: Change, *, fluent: bool, cut: bool = True) -> Change:
+    """The kind of a stretch that only `having` has; `fluent`: fillers and repetitions are no disfluency there."""
     if lacking.marked and cut:
         return "marked_cut"
-    turned = list(_turned(having, words))
-    if disfluent and any(_disfluent(w, before, after) for before, w, after in turned):
+    ways = list(having.turned(words))
+    if not fluent and any(disfluent(w, before, after) for before, w, after in ways):
         return "disfluency"
-    if cut and (len(words) > _SPLICED or all(_fuses(w, after) for _, w, after in turned)):
+    if cut and (len(words) > _SPLICED or all(_fuses(w, after) for _, w, after in ways)):
         return "splice"
     return silent
 
 
-_Missed = tuple[Sequence[Word], Sequence[Word], Sequence[Word]]
-
-
-def _turned(side: _Side, words: Sequence[Word]) -> Iterator[_Missed]:
-    """All ways to see one and the same stretch as missing, with what stands before and after it.
-
-    Of "We don't do that. We don't negotiate" beside "We don't negotiate", "do that. We don't" is missing as well as
-    "We don't do that."; which of them an alignment takes is chance.
-    """
-    yield side.before, words, side.after
-    before, missed, after = list(side.before), list(words), list(side.after)
-    while before and before[-1].key == missed[-1].key:
-        after.insert(0, missed.pop())
-        missed.insert(0, before.pop())
-        yield tuple(before), tuple(missed), tuple(after)
-    before, missed, after = list(side.before), list(words), list(side.after)
-    while after and after[0].key == missed[0].key:
-        before.append(missed.pop(0))
-        missed.append(after.pop(0))
-        yield tuple(before), tuple(missed), tuple(after)
-
-
-def _whole_sentences(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether `words` are sentences of their own, so that their negations and numbers go with them."""
-    return any(
-        w[0].before & Break.SENTENCE and (not after or after[0].before & Break.SENTENCE)
-        for _, w, after in _turned(side, words)
-    )
-
-
-def _set_off(side: _Side, words: Sequence[Word]) -> bool:
-    """Whether `words` stand between two dashes, a remark with its own negations and numbers: "No crew — not mine, nor
-    yours —". One that denies what nothing before it does limits the sentence: "They are — not always, but often —".
-    """
-    if not (words[0].before & Break.DASH and side.after and side.after[0].before & Break.DASH):
-        return False
-    limits = words[0].key in _DENIES and not any(w.key in NEGATION for w in side.before)
-    return len(words) > _TWICE and not limits
-
-
-def _fuses(words: Sequence[Word], after: Sequence[Word]) -> bool:
+def _fuses(words: Words, after: Words) -> bool:
     """Whether leaving `words` out joins the front of one sentence to the tail of another."""
     if not after or words[0].before & Break.SENTENCE or after[0].before & Break.SENTENCE:
         return False
     return any(w.before & Break.SENTENCE for w in words[1:])
 
 
-def _also(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word], *, base_known: bool) -> set[Change]:
+def _also(base: Side, other: Side, ours: Words, theirs: Words, *, base_known: bool) -> set[Change]:
     """What a replacement is besides, where one side has much more words than the other."""
     kinds: set[Change] = set()
     longer, shorter, words = (base, other, ours) if len(ours) >= len(theirs) else (other, base, theirs)
@@ -440,48 +291,5 @@ def _also(base: _Side, other: _Side, ours: Sequence[Word], theirs: Sequence[Word
     return kinds
 
 
-def _content(words: Sequence[Word]) -> bool:
+def _content(words: Words) -> bool:
     return any(w.key not in SMALL or w.capital for w in words)
-
-
-def _disfluent(words: Sequence[Word], before: Sequence[Word], after: Sequence[Word]) -> bool:
-    """Whether `words` are only fillers, repetitions of what stands beside them, or a start that is taken up again."""
-    keys = _without_fillers(words)
-    if not keys:
-        return True
-    if len(keys) > 8:
-        return False
-    previous, following = [w.key for w in before], [w.key for w in after]
-    for size in range(1, len(keys) + 1):
-        if len(keys) % size:
-            continue
-        unit = keys[:size]
-        tiles = all(keys[i : i + size] == unit for i in range(0, len(keys), size))
-        if tiles and (following[:size] == unit or previous[-size:] == unit):
-            return True
-    if _corrected(words):
-        return True
-    broken_off = bool(after and after[0].before & (Break.DASH | Break.ELLIPSIS))
-    begun = bool(words[0].before & (Break.DASH | Break.ELLIPSIS))
-    return (broken_off and following[:1] == keys[:1]) or (begun and len(keys) == 1 and keys[0] in previous[-3:])
-
-
-def _corrected(words: Sequence[Word]) -> bool:
-    """Whether `words` are a start that the speaker takes back: "is a safer — no, no"."""
-    breaks = [n for n, w in enumerate(words) if n and w.before & (Break.DASH | Break.ELLIPSIS)]
-    return bool(breaks) and {w.key for w in words[breaks[-1] :]} <= _TAKEN_BACK
-
-
-def _without_fillers(words: Sequence[Word]) -> list[str]:
-    keys = [w.key for w in words]
-    kept: list[str] = []
-    i = 0
-    while i < len(keys):
-        if tuple(keys[i : i + 2]) in _FILLER_PHRASES:
-            i += 2
-        elif keys[i] in _FILLERS or (keys[i] in _OPENING_FILLERS and words[i].before & Break.SENTENCE):
-            i += 1
-        else:
-            kept.append(keys[i])
-            i += 1
-    return kept

@@ -14,9 +14,9 @@ A case it gets wrong: "A few, and only a few" beside "Only a few, and a few" is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from quoth.sayings.align import Table
+from quoth.sayings.align import Run, Table, as_runs
 from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
 
@@ -29,7 +29,6 @@ _LIST = 4  # words up to which the same ones in another order ("salt and", "and 
 _MOSTLY = 0.75  # of a clause's words
 _PATTERNS = 12  # different wordings of one place that are looked at
 
-Run = tuple[int, int]
 Keys = tuple[str, ...]
 
 
@@ -141,16 +140,9 @@ def _union(runs: Sequence[Run]) -> list[Run]:
     return out
 
 
-def differing(table: Table, one: int, other: int, start: int, end: int) -> Iterator[Run]:
+def differing(table: Table, one: int, other: int, start: int, end: int) -> list[Run]:
     """The stretches of `start:end` where the rows `one` and `other` differ in more than spelling."""
-    first = None
-    for j in range(start, end + 1):
-        apart = j < end and not _alike(table, one, other, j)
-        if apart and first is None:
-            first = j
-        elif not apart and first is not None:
-            yield first, j
-            first = None
+    return as_runs(j for j in range(start, end) if not _alike(table, one, other, j))
 
 
 def _alike(table: Table, one: int, other: int, j: int) -> bool:

@@ -12,16 +12,28 @@ from __future__ import annotations
 
 from quoth.types.article import Article, Origin, Part, PartKind, Problem, Span
 from quoth.types.attribution import Attributed, Attribution, Kind, Mention, MentionKind, Speaker, SpeakerType, joined
-from quoth.types.lineage import Bearing, Cited, CommonSource, Evidence, Lineage, Origins, Relation, Root, SourceKind
+from quoth.types.lineage import (
+    Bearing,
+    Cited,
+    CommonSource,
+    Evidence,
+    Lineage,
+    Origins,
+    Relation,
+    Root,
+    SourceKind,
+    Way,
+)
 from quoth.types.record import Beside, Departure, Recorded, Verdict
 from quoth.types.revision import Edit, EditKind, Revised
 from quoth.types.saying import Link, Overlap, Portion, Saying, Voice, Wording
 from quoth.types.story import Regrouped, Reworded, Story
 from quoth.types.trace import FORMAT, Trace
-from quoth.types.variant import Because, Change, Reading, Variant
+from quoth.types.variant import WORD_FOR_WORD, Because, Change, Reading, Variant, in_order
 
 __all__ = [
     "FORMAT",
+    "WORD_FOR_WORD",
     "Article",
     "Attributed",
     "Attribution",
@@ -64,6 +76,8 @@ __all__ = [
     "Variant",
     "Verdict",
     "Voice",
+    "Way",
     "Wording",
+    "in_order",
     "joined",
 ]

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from quoth.types.attribution import Attribution
 
 Relation = Literal["copy", "common source", "independent", "undecided"]
-Bearing = Literal["forward", "backward", "related", "apart"]
+Way = Literal["forward", "backward"]
+Bearing = Way | Literal["related", "apart"]
 SourceKind = Literal["agency", "unknown"]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Change = Literal[
     "spelling",
@@ -15,6 +16,15 @@ Change = Literal[
     "replacement",
     "splice",
 ]
+
+WORD_FOR_WORD: frozenset[Change] = frozenset({"spelling", "disfluency", "marked_cut", "marked_insertion"})
+"""Kinds that a quotation word for word may have: what a mark shows, spelling, and fillers left out."""
+
+
+def in_order(kinds: Iterable[Change]) -> tuple[Change, ...]:
+    """Each of `kinds` once, in the order of the format."""
+    given = frozenset(kinds)
+    return tuple(kind for kind in get_args(Change) if kind in given)
 
 
 @dataclass(frozen=True, slots=True)

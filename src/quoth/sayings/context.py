@@ -1,0 +1,112 @@
+"""Why two tellings say something else at a place, but for what the words around it already tell.
+
+`quoth.sayings.meaning` looks only at the words that differ. `reasons` takes back what it finds where one of `_RULES`
+knows from the words around that nothing else is said; each names the senses of which it says nothing.
+A case it gets wrong: "all faiths and beliefs" for "all faiths and all beliefs", of which only the former are all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from quoth.sayings.meaning import NEGATION, Meaning, Sense, meanings
+from quoth.sayings.side import Pair, Side
+from quoth.sayings.spelling import wordset
+from quoth.sayings.words import Break, Word
+
+_TWICE = 2  # words: one that is said again, and "and"
+_DENIES = wordset("not never nor")
+_LISTS = wordset("and or")
+_OFFERS = wordset("will would can could am going to")
+
+
+def reasons(pair: Pair) -> tuple[Meaning, ...]:
+    """Why it says something else that the one has `pair.ours` where the other has `pair.theirs`; empty: it does not."""
+    found = meanings(pair.ours, pair.theirs, _then(pair.base))
+    for holds, left in _RULES:
+        if found and holds(pair):
+            found = tuple(reason for reason in found if reason.kind in left)
+    return found
+
+
+def _then(side: Side) -> str:
+    """The key of the word that goes on behind the place; empty where a sentence ends there, or breaks off."""
+    return side.after[0].key if side.after and not side.after[0].before else ""
+
+
+def _only_says(pair: Pair) -> bool:
+    """Whether all that differs only offers to say what follows, of oneself: "I would tell you", "I'll say".
+
+    "I may say this" leaves it open, and "I will ask the council" says what will be done.
+    """
+    i, says = [w.key for w in pair.base.before[-1:]], [w.key for w in pair.base.after[:2]]
+    offers = i == ["i"] and {w.key for w in (*pair.ours, *pair.theirs)} <= _OFFERS
+    return offers and (says[:1] == ["say"] or says == ["tell", "you"])
+
+
+def _denied_once(pair: Pair) -> bool:
+    """Whether the one side ends a list with "or" that a negation before it denies, and the other denies its last part
+    again: "not seen it or heard of it", "not seen it, and I have not heard of it".
+    """
+    for side, few, many in ((pair.base, pair.ours, pair.theirs), (pair.other, pair.theirs, pair.ours)):
+        listed = few and few[-1].key in {"or", "nor"} and not any(w.key in _DENIES for w in few[:-1])
+        if listed and many and many[0].key in {"and", "nor"}:
+            again = sum(w.key in _DENIES for w in many)
+            return again == 1 and any(w.key in _DENIES for w in _of_sentence(side.before, few[0]))
+    return False
+
+
+def _of_sentence(before: Sequence[Word], word: Word) -> Sequence[Word]:
+    """Of the words `before` a word, those of its sentence."""
+    ends = [n for n, w in enumerate((*before, word)) if w.before & Break.SENTENCE]
+    return before[ends[-1] :] if ends else before
+
+
+def _whole_sentences(having: Side, words: Sequence[Word]) -> bool:
+    """Whether `words` are sentences of their own, so that their negations and numbers go with them."""
+    return any(
+        w[0].before & Break.SENTENCE and (not after or after[0].before & Break.SENTENCE)
+        for _, w, after in having.turned(words)
+    )
+
+
+def _again(having: Side, words: Sequence[Word]) -> bool:
+    """Whether all that is missing has been said beside it: one "millions" of "millions and millions"."""
+    beside = {w.key for w in (*having.before[-1:], *having.after[:1])}
+    return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
+
+
+def _set_off(having: Side, words: Sequence[Word]) -> bool:
+    """Whether `words` stand between two dashes, a remark with its own negations and numbers: "No crew — not mine, nor
+    yours —". One that denies what nothing before it does limits the sentence: "They are — not always, but often —".
+    """
+    if not (words[0].before & Break.DASH and having.after and having.after[0].before & Break.DASH):
+        return False
+    limits = words[0].key in _DENIES and not any(w.key in NEGATION for w in having.before)
+    return len(words) > _TWICE and not limits
+
+
+def _understood(having: Side, words: Sequence[Word]) -> bool:
+    """Whether what is missing behind "and" stands before it, too: the second "all" of "all faiths and all beliefs".
+
+    A number is counted twice: "five men and five women" are ten.
+    """
+    listed = bool(having.before) and having.before[-1].key in _LISTS
+    return listed and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in having.before[:-1]}
+
+
+def _alone(rule: Callable[[Side, Sequence[Word]], bool]) -> Callable[[Pair], bool]:
+    """`rule` of the words that one side has and the other lacks; it holds nowhere else."""
+    return lambda pair: pair.only is not None and rule(*pair.only)
+
+
+_RULES: tuple[tuple[Callable[[Pair], bool], frozenset[Sense]], ...] = (
+    (_only_says, frozenset()),
+    (_denied_once, frozenset[Sense](get_args(Sense)) - {"negation"}),
+    (_alone(_whole_sentences), frozenset()),
+    (_alone(_again), frozenset()),
+    (_alone(_set_off), frozenset({"scope"})),
+    (_alone(_understood), frozenset({"negation", "number", "unit"})),
+)
+"""What the words around may tell, and which senses can differ all the same."""
