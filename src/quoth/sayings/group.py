@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.sayings import fitted
@@ -63,65 +63,82 @@ def clusters(
 
     `probability` is symmetric and is asked once for a pair.
     """
-    known: dict[Pair, float] = {}
-    article = [telling.attribution.article for telling in tellings]
-    direct = [telling.passage.kind == "direct" for telling in tellings]
-    opened = [{p.attribution.article for p in telling.same if p.content[0].start < OPENING} for telling in tellings]
+    groups = _Groups(tellings, probability, cut)
+    scored = {(i, j): groups.likely(i, j) for i, j in pairs}
+    queue = [(-p, i, j) for (i, j), p in scored.items() if p >= groups.asked(i, j)]
+    heapq.heapify(queue)
+    while queue:
+        _, i, j = heapq.heappop(queue)
+        groups.join(i, j)
+    return [groups.members[a] for a in sorted(groups.members)], scored
 
-    def likely(i: int, j: int) -> float:
+
+class _Groups:
+    """The groups so far. Each is known by its smallest telling."""
+
+    def __init__(self, tellings: Sequence[Telling], probability: Callable[[Telling, Telling], float], cut: Cut) -> None:
+        self.members = {i: [i] for i in range(len(tellings))}
+        self._tellings, self._probability, self._cut = tellings, probability, cut
+        self._article = [telling.attribution.article for telling in tellings]
+        self._direct = [telling.passage.kind == "direct" for telling in tellings]
+        self._opened = [
+            {p.attribution.article for p in telling.same if p.content[0].start < OPENING} for telling in tellings
+        ]
+        self._known: dict[Pair, float] = {}
+        self._group_of = list(range(len(tellings)))
+        self._standing = [{p.attribution.article: [i] for p in telling.same} for i, telling in enumerate(tellings)]
+        self._refused: dict[Pair, Pair] = {}  # two groups -> how many members each had when they did not fit
+
+    def likely(self, i: int, j: int) -> float:
+        """How likely two tellings are one utterance."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in known:
-            known[pair] = probability(tellings[pair[0]], tellings[pair[1]])
-        return known[pair]
+        if pair not in self._known:
+            self._known[pair] = self._probability(self._tellings[pair[0]], self._tellings[pair[1]])
+        return self._known[pair]
 
-    def alike(one: Sequence[int], other: Sequence[int]) -> bool:
-        between = [(i, j) for i in one[:SAMPLE] for j in other[:SAMPLE]]
-        between = [(i, j) for i, j in between if article[i] != article[j]] or between
-        return math.fsum(_bounded(likely(i, j)) for i, j in between) >= _bounded(cut.mean) * len(between)
+    def asked(self, i: int, j: int) -> float:
+        """The probability from which two tellings may join their groups."""
+        return self._cut.here if self._article[i] == self._article[j] else self._cut.join
 
-    def least(where: str, i: int, j: int) -> float:
-        """The probability below which two tellings of the article `where` are different statements."""
-        if direct[i] and direct[j]:
-            return cut.here
-        return cut.opening if where in opened[i] or where in opened[j] else cut.alone
+    def join(self, i: int, j: int) -> None:
+        """Makes the groups of two tellings one, if they fit. Two that did not are not asked again as they were."""
+        a, b = sorted((self._group_of[i], self._group_of[j]))
+        sizes = (len(self.members[a]), len(self.members[b]))
+        if a == b or self._refused.get((a, b)) == sizes:
+            return
+        if not (self._alike(a, b) and self._apart(a, b)):
+            self._refused[a, b] = sizes
+            return
+        for k in self.members[b]:
+            self._group_of[k] = a
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        small, large = sorted((self._standing[a], self._standing[b]), key=len)
+        for where, held in small.items():
+            large[where] = sorted(large.get(where, []) + held)
+        self._standing[a], self._standing[b] = large, {}
 
-    def apart(one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]]) -> bool:
+    def _alike(self, a: int, b: int) -> bool:
+        """Whether the mean log-odds between two groups are enough, taken between different articles, if there are."""
+        between = [(i, j) for i in self.members[a][:SAMPLE] for j in self.members[b][:SAMPLE]]
+        between = [(i, j) for i, j in between if self._article[i] != self._article[j]] or between
+        odds = math.fsum(_bounded(self.likely(i, j)) for i, j in between)
+        return odds >= _bounded(self._cut.mean) * len(between)
+
+    def _apart(self, a: int, b: int) -> bool:
         """Whether no two tellings of one article would meet that are different statements."""
-        small, large = sorted((one, other), key=len)
+        small, large = sorted((self._standing[a], self._standing[b]), key=len)
         return not any(
-            likely(i, j) < least(where, i, j)
+            self.likely(i, j) < self._least(where, i, j)
             for where, held in small.items()
             for i in held[:SAMPLE]
             for j in large.get(where, ())[:SAMPLE]
         )
 
-    listed = [(-likely(i, j), i, j) for i, j in pairs]
-    scored = {(i, j): -p for p, i, j in listed}
-    queue = [(p, i, j) for p, i, j in listed if -p >= (cut.here if article[i] == article[j] else cut.join)]
-    heapq.heapify(queue)
-    group_of = list(range(len(tellings)))
-    members = {i: [i] for i in range(len(tellings))}
-    standing = [{p.attribution.article: [i] for p in telling.same} for i, telling in enumerate(tellings)]
-    refused: dict[Pair, Pair] = {}  # two groups -> how many members each had when they did not fit
-    while queue:
-        _, i, j = heapq.heappop(queue)
-        a, b = sorted((group_of[i], group_of[j]))
-        if a == b:
-            continue
-        sizes = (len(members[a]), len(members[b]))
-        if refused.get((a, b)) == sizes:
-            continue
-        if not (alike(members[a], members[b]) and apart(standing[a], standing[b])):
-            refused[(a, b)] = sizes
-            continue
-        for k in members[b]:
-            group_of[k] = a
-        members[a] = sorted(members[a] + members.pop(b))
-        small, large = sorted((standing[a], standing[b]), key=len)
-        for where, held in small.items():
-            large[where] = sorted(large.get(where, []) + held)
-        standing[a], standing[b] = large, {}
-    return [members[a] for a in sorted(members)], scored
+    def _least(self, where: str, i: int, j: int) -> float:
+        """The probability below which two tellings of the article `where` are different statements."""
+        if self._direct[i] and self._direct[j]:
+            return self._cut.here
+        return self._cut.opening if where in self._opened[i] or where in self._opened[j] else self._cut.alone
 
 
 def _bounded(p: float) -> float:
