@@ -16,14 +16,15 @@ A case it gets wrong: in a big story, two tellings by unnamed speakers in wholly
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from quoth.sayings.ascribed import COMMON, Ascribed, ascribed, root
+from quoth.sayings.ascribed import COMMON, SOURCE, Ascribed, ascribed, root
 from quoth.sayings.backshift import unshifted
 from quoth.sayings.occasion import occasion
 from quoth.sayings.passages import Passage, marked, passages
@@ -56,12 +57,11 @@ class Telling:
     `words` are the stems of the content in order, `reported` the same without person and tense, `weights` what each of
     them tells in this story; `roots` that by the first ROOT letters, in which "inconsistent" and "inconsistency" are
     one. `names` and `marked` (words in quotation marks) are roots. `meaning` is the vector of the passage, or that of
-    the statement, or empty. `speaker` holds the stems of the
-    speaker's name without titles, `roles` those of the source's other words, and `ascribed` is what else the article
-    says of who speaks. `days` and `venues` are what the words around say of the occasion; `printed` are the days of
-    publication that are known, as `datetime.date.toordinal` counts them. `place` is that of the attribution among those
-    of its article, 0 first. `same` are the passages that say this in the very same words, of which `passage` is the
-    first by key.
+    the statement, or empty. `speaker` holds the stems of the speaker's name without titles, `roles` those of the
+    source's other words, and `ascribed` is what else the article says of who speaks. `days` and `venues` are what the
+    words around say of the occasion; `printed` are the days of publication that are known, as
+    `datetime.date.toordinal` counts them. `place` is that of the attribution among those of its article, 0 first.
+    `same` are the passages that say this in the very same words, of which `passage` is the first by key.
     """
 
     passage: Passage
@@ -106,54 +106,82 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     places = _places(ordered)
     parts = [passage for attribution in ordered for passage in passages(attribution)]
     read = {passage.key: _content(passage) for passage in parts}
-    in_tellings: dict[str, int] = defaultdict(int)
-    for found in read.values():
-        for form in {s for s, _, _ in found}:
-            in_tellings[form] += 1
-    two = two_of_a_name(ordered)
-    same: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[object, ...]], list[Passage]] = defaultdict(list)
+    names = own_names(ordered)
+    told = Counter(form for found in read.values() for form in {w.stem for w in found})
+    weights = {form: rarity(form) * (1 - n / (len(parts) + 10)) ** 2 for form, n in told.items()}
+    tellings = [
+        _telling(held, read[held[0].key], weights, names, places[held[0].attribution.id], articles or {})
+        for held in _in_same_words(parts, read, names)
+    ]
+    return sorted(tellings, key=lambda t: t.key)
+
+
+class _Written(NamedTuple):
+    """A word of a content: its stem, whether it has a capital inside a sentence, whether it is in quotation marks."""
+
+    stem: str
+    capital: bool
+    quoted: bool
+
+
+def _in_same_words(
+    parts: Sequence[Passage],
+    read: Mapping[tuple[str, int], Sequence[_Written]],
+    names: Mapping[str, tuple[str, ...]],
+) -> Iterable[list[Passage]]:
+    """`parts` that one speaker says in the very same words, together.
+
+    The days and the kind of speaker must agree too, and where nobody is named the words for whoever it is; what has no
+    words at all is the same as nothing else.
+    """
+    same: dict[tuple[object, ...], list[Passage]] = defaultdict(list)
     for passage in parts:
         attribution = passage.attribution
-        stems = tuple(s for s, _, _ in read[passage.key])
-        name = own_name(name_words(attribution), two)
-        # The days and the kind of speaker must agree too, and where nobody is named the words for whoever it is; what
-        # has no words at all is the same as nothing else.
+        stems = tuple(w.stem for w in read[passage.key])
+        name = names[attribution.id]
         kind = attribution.speaker.type if attribution.speaker else None
-        whose = () if name else tuple(w.stem for s in attribution.source for w in words(s.text[:200]))
+        whose = () if name else tuple(w.stem for s in attribution.source for w in words(s.text[:SOURCE]))
         besides = (kind, whose, attribution.said_on, attribution.negated, "" if stems else passage.key)
-        same[(stems, name, besides)].append(passage)
-    tellings = []
-    for (stems, speaker, _), held in same.items():
-        first = held[0]
-        attribution = first.attribution
-        article = articles.get(attribution.article) if articles else None
-        around = occasion(attribution, article)
-        weights = {s: rarity(s) * (1 - in_tellings[s] / (len(parts) + 10)) ** 2 for s in set(stems)}
-        weights = {s: w for s, w in weights.items() if rarity(s) >= COMMON}
-        roots: dict[str, float] = {}
-        for one, weight in weights.items():
-            roots[root(one)] = max(weight, roots.get(root(one), 0.0))
-        tellings.append(
-            Telling(
-                passage=first,
-                words=stems,
-                reported=unshifted(stems),
-                weights=weights,
-                roots=roots,
-                names=frozenset(root(s) for s, capital, _ in read[first.key] if capital and rarity(s) >= NOTABLE),
-                marked=frozenset(root(s) for s, _, quoted in read[first.key] if quoted and rarity(s) >= COMMON),
-                meaning=_meaning(first),
-                speaker=speaker,
-                roles=_roles(attribution, speaker),
-                ascribed=ascribed(attribution, speaker, article),
-                days=around.days,
-                venues=around.venues,
-                printed=_printed(held, articles or {}),
-                place=places[attribution.id],
-                same=tuple(held),
-            )
-        )
-    return sorted(tellings, key=lambda t: t.key)
+        same[(stems, name, *besides)].append(passage)
+    return same.values()
+
+
+def _telling(
+    held: Sequence[Passage],
+    read: Sequence[_Written],
+    weights: Mapping[str, float],
+    names: Mapping[str, tuple[str, ...]],
+    place: int,
+    articles: Mapping[str, Article],
+) -> Telling:
+    """The telling of the passages `held`, all in the words `read`, of which each has its weight in this story."""
+    first, attribution = held[0], held[0].attribution
+    article = articles.get(attribution.article)
+    around = occasion(attribution, article)
+    stems = tuple(w.stem for w in read)
+    speaker = names[attribution.id]
+    own = {s: weights[s] for s in set(stems) if rarity(s) >= COMMON}
+    roots: dict[str, float] = {}
+    for one, weight in own.items():
+        roots[root(one)] = max(weight, roots.get(root(one), 0.0))
+    return Telling(
+        passage=first,
+        words=stems,
+        reported=unshifted(stems),
+        weights=own,
+        roots=roots,
+        names=frozenset(root(w.stem) for w in read if w.capital and rarity(w.stem) >= NOTABLE),
+        marked=frozenset(root(w.stem) for w in read if w.quoted and rarity(w.stem) >= COMMON),
+        meaning=_meaning(first),
+        speaker=speaker,
+        roles=_roles(attribution, speaker),
+        ascribed=ascribed(attribution, speaker, article),
+        days=around.days,
+        venues=around.venues,
+        printed=_printed(held, articles),
+        place=place,
+        same=tuple(held),
+    )
 
 
 def _printed(held: Sequence[Passage], articles: Mapping[str, Article]) -> frozenset[int]:
@@ -189,25 +217,18 @@ def speaker_words(speaker: Speaker) -> tuple[str, ...]:
     return tuple(w.stem for w in words(plain) if w.stem not in _TITLES)
 
 
-def two_of_a_name(attributions: Sequence[Attribution]) -> frozenset[str]:
-    """The surnames of which one article has both a bearer with "Jr." speak and one without: father and son.
-
-    Where no article has both, "Tom Quill Jr." and "Tom Quill" may be one: papers differ in what they write.
+def own_names(attributions: Sequence[Attribution]) -> dict[str, tuple[str, ...]]:
+    """`name_words` of each speaker, by the attribution's id. Where one article has both a bearer of a surname with "Jr."
+    speak and one without, father and son, what tells the generation is part of the surname, so that no other name
+    agrees with it. Where none has both, "Tom Quill Jr." and "Tom Quill" may be one: papers differ in what they write.
     """
-    found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
-    for attribution in attributions:
-        name = name_words(attribution)
-        if attribution.speaker and attribution.speaker.type == "person" and (plain := _plain(name)):
-            found[attribution.article].add((plain[-1], plain != name))
-    return frozenset(n for names in found.values() for n, suffixed in names if suffixed and (n, False) in names)
-
-
-def own_name(name: tuple[str, ...], two: frozenset[str]) -> tuple[str, ...]:
-    """`name`, with what tells the generation made part of the surname where that is one of `two`, so that no other name
-    agrees with it.
-    """
-    plain = _plain(name)
-    return (*plain[:-1], " ".join(name[len(plain) - 1 :])) if plain != name and plain[-1] in two else name
+    names = {a.id: name_words(a) for a in attributions}
+    bearers: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    for a in attributions:
+        if a.speaker and a.speaker.type == "person" and (plain := _plain(names[a.id])):
+            bearers[a.article].add((plain[-1], plain != names[a.id]))
+    two = {n for found in bearers.values() for n, suffixed in found if suffixed and (n, False) in found}
+    return {i: (*_plain(n)[:-1], " ".join(n[-2:])) if n != _plain(n) and n[-2] in two else n for i, n in names.items()}
 
 
 def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -216,13 +237,13 @@ def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def _roles(attribution: Attribution, speaker: tuple[str, ...]) -> frozenset[str]:
     """What the article calls the speaker besides the name: "president", "harbour", "master"."""
-    said = {w.stem for span in attribution.source for w in words(span.text[:200])}
+    said = {w.stem for span in attribution.source for w in words(span.text[:SOURCE])}
     return frozenset(s for s in said if rarity(s) >= COMMON and s not in speaker)
 
 
-def _content(passage: Passage) -> list[tuple[str, bool, bool]]:
-    """(stem, capital inside a sentence, in quotation marks) of the words, up to a gap that no cue or aside explains."""
-    found: list[tuple[str, bool, bool]] = []
+def _content(passage: Passage) -> list[_Written]:
+    """The words of a content, at most LONGEST, without the pieces behind a gap that no cue or aside explains."""
+    found: list[_Written] = []
     before: int | None = None
     for span in passage.content:
         at_start = True
@@ -235,7 +256,7 @@ def _content(passage: Passage) -> list[tuple[str, bool, bool]]:
                 return found
             quoted = passage.kind == "direct" if marks is None else bool(marks[word.start])
             capital = word.capital and not at_start
-            found += ((form, capital, quoted) for form in forms(span.text[word.start : word.end]))
+            found += (_Written(form, capital, quoted) for form in forms(span.text[word.start : word.end]))
             at_start = span.text[word.end : word.end + 1] in {".", "!", "?", ":"}
     return found
 
