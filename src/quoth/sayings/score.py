@@ -1,21 +1,24 @@
 """How likely two tellings report one utterance, and why.
 
-`features` says in numbers how two tellings agree; `compare` puts them together by a logistic regression and words
-the reasons, the weightiest first. The weights were fitted by training/sayings.py (see there and docs/method/sayings.md)
-on the pairs of passages of 40 hand-labelled BASIL stories. That two tellings have other numbers, or that only one is
-negated, counts for nothing: whether they differ in this is what a reader wants to see, once they are joined.
+`features` says in numbers how two tellings agree; `compare` puts them together by a logistic regression and gives the
+reasons (`quoth.sayings.reasons`), the weightiest first. The weights were fitted by training/sayings.py (see there and
+docs/method/sayings.md) on the pairs of passages of 40 hand-labelled BASIL stories. That two tellings have other
+numbers, or that only one is negated, counts for nothing: whether they differ in this is what a reader wants to see,
+once they are joined.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import mul
 
 from quoth.sayings import fitted
+from quoth.sayings.agreement import Agreement, agreement, in_order
 from quoth.sayings.ascribed import root
-from quoth.sayings.candidates import SHORTEST, Telling, forms
+from quoth.sayings.candidates import SHORTEST, Telling
+from quoth.sayings.reasons import NEUTRAL, Compared, reason
 from quoth.sayings.speakers import (
     ANOTHER,
     BODY,
@@ -28,7 +31,6 @@ from quoth.sayings.speakers import (
     speaks_for,
 )
 from quoth.types import Link
-from quoth.words import words
 
 FEATURES = (
     "speaker",  # 1 the same name, 0.8 compatible, ROLE the same office by source and name, else 0
@@ -54,7 +56,6 @@ FEATURES = (
 )
 WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
 BIAS = fitted.BIAS
-NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there is no vector
 LONG_RUN = 4
 
 # Set by hand, as log-odds: the labelled articles are not dated, and what two people say alike is not labelled.
@@ -66,21 +67,6 @@ PEOPLE = -2.0
 """Their sources name two people, neither of whom speaks for the other. On 40 labelled BASIL stories 34 of 1,007 pairs
 of passages were joined without it; of 25 read five were one utterance. The same sentence is joined all the same, so
 that an outlet that gives it to somebody else is seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What two tellings have in common: the shared words, the longest run of `reported` words, and `verbatim`."""
-
-    shared: frozenset[str]
-    run: tuple[str, ...]
-    verbatim: float
-
-
-def agreement(one: Telling, other: Telling) -> Agreement:
-    """The words that both have, their longest common run, and how far two quotations agree; symmetric."""
-    shared = frozenset(one.roots.keys() & other.roots.keys())
-    return Agreement(shared, _longest_run(one.reported, other.reported) if shared else (), _verbatim(one, other))
 
 
 def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...]:
@@ -99,7 +85,7 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         weight / max(first + second - weight, 1.0),
         math.log1p(sum(root(s) not in names for s in found.run)),
         math.log1p(_weight(one, other, found.shared - names)),
-        2 * _in_order(one.reported, other.reported) / max(len(one.words) + len(other.words), 1),
+        2 * in_order(one.reported, other.reported) / max(len(one.words) + len(other.words), 1),
         found.verbatim,
         _marked(one, other),
         _meaning(one, other),
@@ -189,13 +175,13 @@ def terms(one: Telling, other: Telling) -> list[Term]:
     """Everything that `probability` adds up, BIAS left out, in the order of `FEATURES`."""
     found = agreement(one, other)
     values = dict(zip(FEATURES, features(one, other, found), strict=True))
-    said = _worded(one, other, found, values)
-    given = [Term(name, values[name], w * values[name], said.get(name, "")) for name, w in _WEIGHED.items()]
+    compared = Compared(one, other, found, values)
+    given = [Term(name, values[name], w * values[name], reason(name, compared)) for name, w in _WEIGHED.items()]
     a, b = one.attribution, other.attribution
     if a.said_on and b.said_on:
         other_day = a.said_on != b.said_on
-        reason = f"said on {a.said_on}" + (f" and on {b.said_on}" if other_day else "")
-        given.append(Term("said on", float(other_day), DAYS * other_day, reason))
+        days = f"said on {a.said_on}" + (f" and on {b.said_on}" if other_day else "")
+        given.append(Term("said on", float(other_day), DAYS * other_day, days))
     if _later(one, other):
         given.append(Term("printed", 1.0, LATER, f"printed more than {NEWS} days apart"))
     if _bare(one, other):
@@ -203,78 +189,6 @@ def terms(one: Telling, other: Telling) -> list[Term]:
     if _two_people(one, other):
         given.append(Term("two people", 1.0, PEOPLE, f"two people are named: {speaker_names(one, other)}"))
     return given
-
-
-def _worded(one: Telling, other: Telling, found: Agreement, values: Mapping[str, float]) -> dict[str, str]:
-    """A reason in words for every feature that has something to say."""
-    said: dict[str, str] = {}
-    if values["speaker"] > 0:
-        how = {1.0: "same speaker", 0.8: "compatible speakers"}.get(values["speaker"], "the same office")
-        said["speaker"] = f"{how}: {speaker_names(one, other)}"
-    if values["strangers"]:
-        others = speakers(one, other) < 0
-        said["strangers"] = f"other speakers: {speaker_names(one, other)}" if others else "one of them names nobody"
-    if len(found.run) > 1 and values["run"] > 0:
-        aside = "" if len(_longest_run(one.words, other.words)) == len(found.run) else ", person and tense aside"
-        said["run"] = f"{len(found.run)} words in a row{aside}"
-    if found.shared:
-        heaviest = sorted(found.shared, key=lambda s: (-min(one.roots[s], other.roots[s]), s))[:5]
-        written = {
-            root(form): span.text[w.start : w.end]
-            for span in one.passage.content
-            for w in words(span.text)
-            for form in forms(span.text[w.start : w.end])
-        }
-        said["shared"] = f"shared words: {', '.join(written[s] for s in heaviest)}"
-        said["order"] = f"{round(100 * values['order'])} % of all words are in both, in one order"
-        said["contained"] = f"{round(100 * min(1.0, values['contained']))} % of the shorter telling is in the longer"
-    if values["verbatim"]:
-        said["verbatim"] = f"{'the same' if values['verbatim'] > 0 else 'other'} words in quotation marks"
-    if values["marked"]:
-        said["marked"] = f"{'the same' if values['marked'] > 0 else 'other'} words quoted by one that quotes in part"
-    if values["meaning"]:
-        said["meaning"] = f"meanings agree by {values['meaning'] + NEUTRAL:.2f}"
-    if values["day"]:
-        said["day"] = "other weekdays are named"
-    if values["venue"]:
-        named = (one.venues & other.venues) or (one.venues | other.venues)
-        said["venue"] = (
-            f"{'the same' if values['venue'] < 0 else 'other'} places of speaking: {', '.join(sorted(named))}"
-        )
-    if values["scant"]:
-        said["scant"] = "one is too short to tell"
-    if values["one article"]:
-        said["one article"] = "both in one article"
-    if values["beside"]:
-        said["beside"] = "one right after the other"
-    if values["speaks for"]:
-        said["speaks for"] = f"one may speak for the other: {speaker_names(one, other)}"
-    if values["near"]:
-        said["near"] = f"the speaker of one is named near the other: {speaker_names(one, other)}"
-    if values["document"]:
-        said["document"] = f"both from {', '.join(sorted(documents(one, other)))}"
-    if values["both quoted"]:
-        said["both quoted"] = "both in quotation marks"
-    if values["none quoted"]:
-        said["none quoted"] = "neither in quotation marks"
-    return said
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words both have in one order: the length of their longest common subsequence."""
-    from rapidfuzz.distance import LCSseq
-
-    return LCSseq.similarity(one, other)
-
-
-def _verbatim(one: Telling, other: Telling) -> float:
-    """Two quotations of one utterance have its words in its order; two that share only their subject do not.
-
-    A case it gets wrong: an utterance quoted from two translations.
-    """
-    if not one.passage.kind == other.passage.kind == "direct" or not one.words or not other.words:
-        return 0.0
-    return _in_order(one.words, other.words) / min(len(one.words), len(other.words)) - 0.5
 
 
 def _meaning(one: Telling, other: Telling) -> float:
@@ -315,28 +229,6 @@ def _two_people(one: Telling, other: Telling) -> bool:
 
 def _scant(one: Telling, other: Telling) -> bool:
     return min(len(one.weights), len(other.weights)) < SHORTEST and one.words != other.words
-
-
-def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The longest run of words in both; of equally long ones the one that comes first in the alphabet."""
-    if len(other) < len(one):
-        one, other = other, one
-    ends: dict[str, list[int]] = {}
-    for j, word in enumerate(other):
-        ends.setdefault(word, []).append(j)
-    best: tuple[str, ...] = ()
-    before: dict[int, int] = {}
-    for i, word in enumerate(one):
-        here: dict[int, int] = {}
-        for j in ends.get(word, ()):
-            length = before.get(j - 1, 0) + 1
-            here[j] = length
-            if length >= len(best):
-                run = one[i - length + 1 : i + 1]
-                if length > len(best) or run < best:
-                    best = run
-        before = here
-    return best
 
 
 def logistic(x: float) -> float:
