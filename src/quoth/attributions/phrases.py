@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from quoth.attributions import lexicon as lex
@@ -180,14 +180,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# Adjectives that stand after their noun: "a source familiar with the plan".
 _LOOKED_AT = lex.words("""
     obtained seen reviewed viewed cited quoted examined received read leaked considered debated sought criticized
     criticised disputed rejected blocked used public available
     """)
+"""What may be done with a paper by somebody who did not issue it: "a memo obtained by Ember News"."""
 _SUBJECTS = lex.words("i we he she they you")  # "the experts I asked"
+# Adjectives that stand after their noun: "a source familiar with the plan".
 _POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
-
 
 _PARTICIPLES = lex.words("being seen taken known made written put kept sent led held drawn shown given run done out")
 
@@ -242,72 +242,95 @@ def _office_of_somebody(segments: list[Segment], text: str, start: int, end: int
 
 
 def _common(cast: Cast, segments: list[Segment], text: str, start: int, end: int) -> Phrase | None:
-    words = [u for u in segments[0].units if isinstance(u, Word)] if segments else []
-    if not words:
+    """The phrase of a common noun; None where no common noun heads the first segment."""
+    if not segments or not any(isinstance(u, Word) for u in segments[0].units):
         return None
     if office := _office_of_somebody(segments, text, start, end):
         return office
     units = _upto_participle(_merged(segments))
     words = [u for u in units if isinstance(u, Word)]
-    last = units[-1]
+    first, last = words[0], units[-1]
     head = last if isinstance(last, Word) else words[-1]
-    owner: Naming | str | None = None
-    for u in units:
-        if u is head:
-            break
-        if isinstance(u, Naming):
-            if not (isinstance(owner, Naming) and owner.possessive):
-                owner = u  # of "Ada Quill’s Bellport report" she
-        elif u.fold in lex.POSSESSIVE and owner is None:
-            owner = u.fold
-    noun = lex.singular(head.fold)
-    issuer: list[Naming] = []
-    for before, s in pairwise(segments):
-        if s.opener == "by" and isinstance(before.units[-1], Word) and before.units[-1].fold in _LOOKED_AT:
-            continue  # "a memo obtained by Ember News" is not by it
-        if issuer and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
-            break
-        if any(isinstance(u, Word) and u.fold in _TITLED for u in s.units):
-            break
-        if s.opener == "of" and noun in _ABOUT:
-            continue  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
-        printed = (
-            s.opener == "in" and noun in _PRINTED and isinstance(s.units[-1], Naming) and _is_outlet(cast, s.units[-1])
-        )
-        if issuer or printed or s.opener in ("by", "from", "of", "as"):
-            ends = lex.singular(s.units[-1].fold) if isinstance(s.units[-1], Word) else ""
-            owns = any(_owns(a, b) for a, b in pairwise(s.units)) and ends not in lex.BODY_NOUNS
-            other = owns or ends in lex.PERSON_NOUNS  # not "a memo by a Quill aide"
-            named = [u for u in s.units if isinstance(u, Naming) and not other]
-            while len(named) > 1 and cast.text[named[-2].end : named[-1].start] not in ("/", "-"):
-                del named[:-1]  # by "the Senate leader Ada Quill" it is hers
-            issuer += named
-    first = words[0]
+    noun, owner = lex.singular(head.fold), _owner(units, head)
     body = ""
     if isinstance(owner, Naming):
         body = re.sub(r"^[Tt]he\s+", "", " ".join(cast.text[owner.start : head.end].split()))
-    listed = [s for s in segments[1:] if s.opener in (",", "and")]
-    together = bool(listed) and listed[-1].opener == "and" and units is segments[0].units and _is_people(listed)
-    together = together or (len(segments) > 1 and segments[1].opener == "and" and units is segments[0].units)
+    many = first.fold in _MANY or any(w.fold == "attorneys" for w in words)  # general
     return Phrase(
         "common",
         text,
         start,
         end,
         head=noun,
-        plural=lex.is_plural(head.fold)
-        or together
-        or "attorneys" in (w.fold for w in words)  # general
-        or first.fold in ("several", "many", "some", "few", "most"),
-        definite=first.fold in ("the", "this", "that")
-        or first.fold in lex.POSSESSIVE
-        or first.fold not in lex.DETERMINERS,
+        plural=many or lex.is_plural(head.fold) or _are_several(segments, units),
+        definite=first.fold in ("the", "this", "that") or first.fold not in lex.DETERMINERS,
         owner=owner,
-        issuer=tuple(issuer),
+        issuer=tuple(_issuers(cast, segments, noun)),
         modifiers=frozenset(w.fold for w in words if w is not head),
         complement=_complement(cast, segments, owner),
         body=body,
     )
+
+
+def _owner(units: Sequence[Unit], head: Word) -> Naming | str | None:
+    """Whose `head` is: the first name that owns something ("Ada Quill’s Bellport report" is hers), else the last name
+    before it, else a possessive pronoun.
+    """
+    owner: Naming | str | None = None
+    for u in takewhile(lambda u: u is not head, units):
+        if isinstance(u, Word):
+            owner = u.fold if owner is None and u.fold in lex.POSSESSIVE else owner
+        elif not (isinstance(owner, Naming) and owner.possessive):
+            owner = u
+    return owner
+
+
+def _issuers(cast: Cast, segments: Sequence[Segment], noun: str) -> list[Naming]:
+    """Those by whom or from whom what `noun` says is: the namings of the segments behind "by", "from", "of" and "as",
+    and of those that go on with them.
+    """
+    issuers: list[Naming] = []
+    for before, s in pairwise(segments):
+        if s.opener == "by" and isinstance(before.units[-1], Word) and before.units[-1].fold in _LOOKED_AT:
+            continue  # "a memo obtained by Ember News" is not by it
+        if issuers and (s.opener not in (",", "and") or not isinstance(s.units[-1], Naming)):
+            break
+        if any(isinstance(u, Word) and u.fold in _TITLED for u in s.units):
+            break
+        if s.opener == "of" and noun in _ABOUT:
+            continue  # "the indictment of Quill", "a poll of Bellport Bank’s customers"
+        if issuers or s.opener in _FROM or _is_printed_in(cast, s, noun):
+            issuers += _issuing(cast, s)
+    return issuers
+
+
+def _is_printed_in(cast: Cast, s: Segment, noun: str) -> bool:
+    """Whether a segment names the outlet that something is in: "a report in the Bellport Courier"."""
+    name = s.units[-1]
+    return s.opener == "in" and noun in _PRINTED and isinstance(name, Naming) and _is_outlet(cast, name)
+
+
+def _issuing(cast: Cast, s: Segment) -> list[Naming]:
+    """The namings of a segment that may issue something; none where they only own or describe its noun."""
+    last = s.units[-1]
+    noun = lex.singular(last.fold) if isinstance(last, Word) else ""
+    owned = noun not in lex.BODY_NOUNS and any(_owns(a, b) for a, b in pairwise(s.units))
+    if owned or noun in lex.PERSON_NOUNS:
+        return []  # not "a memo by a Quill aide"
+    named = [u for u in s.units if isinstance(u, Naming)]
+    while len(named) > 1 and cast.text[named[-2].end : named[-1].start] not in ("/", "-"):
+        del named[:-1]  # by "the Senate leader Ada Quill" it is hers
+    return named
+
+
+def _are_several(segments: list[Segment], units: Sequence[Unit]) -> bool:
+    """Whether the noun of the first segment, whose `units` these are, is one of a list: "the family, protesters and
+    leaders", "the mayor and"; not where what is listed are its adjectives ("national and state polls").
+    """
+    if units is not segments[0].units or len(segments) < 2:
+        return False
+    listed = [s for s in segments[1:] if s.opener in (",", "and")]
+    return segments[1].opener == "and" or (bool(listed) and listed[-1].opener == "and" and _is_people(listed))
 
 
 def _owns(name: Unit, noun: Unit) -> bool:
@@ -338,6 +361,8 @@ def _complement(cast: Cast, segments: list[Segment], owner: Naming | str | None)
 
 
 _TITLED = lex.words("titled entitled called named dubbed")  # what follows is its name
+_FROM = lex.words("by from of as")
+_MANY = lex.words("several many some few most")
 _PRINTED = lex.words("report article story piece column editorial essay op-ed profile")  # in the outlet that has it
 _ABOUT = lex.words("""
     study poll survey analysis review audit indictment investigation biography book story article video transcript
