@@ -46,52 +46,66 @@ def resolve(
     named people are joined with " and ". Works without mentions, on capitalised runs alone, but worse.
     """
     text = blanked(article)
+    spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
+    reading = _reading(article, text, attributions, mentions, spans)
+    enclosing = _enclosing(attributions)
+    answers: dict[int, Answer] = {}
+    later: dict[int, Phrase | None] = {}  # with the "he" or "she" that is somebody else than who says it
+    for i in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
+        a = attributions[i]
+        if not a.source:
+            later[i] = None
+            continue
+        start, end = _extent(text, a)
+        stop = min((s.start for s in (*a.cue, *a.content) if s.start >= end), default=0)
+        phrase = read_phrase(reading.cast, start, end, stop)
+        quoted, within = _quoted(spans, start), i in enclosing
+        if phrase.pronoun in lex.FIRST_PERSON and (within or quoted):
+            later[i] = None
+        elif phrase.pronoun in lex.HE_OR_SHE and within and quoted:
+            later[i] = phrase
+        else:
+            answers[i] = lettered(reading, a) or _answer(reading, phrase, _spoken_of(reading, a, phrase))
+            for entity in answers[i].entities:
+                reading.discourse.spoke(entity, phrase.start)
+            _remember(reading, a, answers[i], (start, end), quoted=quoted)
+    for i, he in later.items():
+        outer = answers.get(enclosing.get(i, -1))
+        said = None if he is None else quoted_person(reading, he, outer)
+        answers[i] = said or without_source(reading, attributions[i], outer)
+    return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
+
+
+def _reading(
+    article: Article,
+    text: str,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    quoted: Sequence[tuple[int, int]],
+) -> Reading:
+    """The article before any source is resolved: its cast, whom its pronouns mean, its bodies, papers and offices."""
     sources = sorted((s.start, s.end) for a in attributions for s in a.source)
     cues = {s.start for a in attributions for s in a.cue}
     heads = [(p.start, p.end) for p in article.parts if p.kind == "headline"][:HEADLINES]
     cast = read_cast(text, [m for m in mentions if 0 <= m.start < m.end <= len(text)], sources, cues, heads)
-    spans = [(q.start, q.end) for q in (quotations(text) if marks is None else marks) if q.depth == 0]
-    reading = Reading(cast, read_discourse(cast, spans))
+    reading = Reading(cast, read_discourse(cast, quoted))
     reading.bodies, reading.issues = bodies_after(cast), issues_of(cast)
     for i, e in enumerate(cast.entities):
         for role in e.roles if e.kind == "person" else ():
             reading.holders.setdefault(role, []).append(i)
-    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
-    answers: dict[int, Answer] = {}
-    enclosing = _enclosing(attributions)
-    later: list[int] = []
-    inner: dict[int, Phrase] = {}
-    for i in order:
-        a = attributions[i]
-        if not a.source:
-            later.append(i)
-            continue
-        start, end = _extent(text, a)
-        stop = min((s.start for s in (*a.cue, *a.content) if s.start >= end), default=0)
-        phrase = read_phrase(cast, start, end, stop)
-        if phrase.pronoun in lex.FIRST_PERSON and (i in enclosing or _quoted(spans, start)):
-            later.append(i)
-            continue
-        if phrase.pronoun in lex.HE_OR_SHE and i in enclosing and _quoted(spans, start):
-            later.append(i)
-            inner[i] = phrase
-            continue
-        never = _spoken_of(reading, a, phrase)
-        answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
-        for entity in answers[i].entities:
-            reading.discourse.spoke(entity, phrase.start)
-        reading.said.append((start, answers[i], max(end, a.content[-1].end)))
-        if not _quoted(spans, start):
-            reading.told.append(reading.said[-1])
-        if a.cue:
-            verb = (a.cue[-1].text.casefold().split() or [""])[-1]
-            reading.verbs.append((a.cue[0].start, verb, answers[i]))
-            _written(reading, a, answers[i])
-    for i in later:
-        outer = answers.get(enclosing.get(i, -1))
-        said = quoted_person(reading, inner[i], outer) if i in inner else None
-        answers[i] = said or without_source(reading, attributions[i], outer)
-    return [_answered(a, answers[i]) for i, a in enumerate(attributions)]
+    return reading
+
+
+def _remember(reading: Reading, a: Attribution, answer: Answer, source: tuple[int, int], *, quoted: bool) -> None:
+    """Keeps who said `a`, for the sources after it; `quoted`: its source stands in quotation marks."""
+    start, end = source
+    reading.said.append((start, answer, max(end, a.content[-1].end)))
+    if not quoted:
+        reading.told.append(reading.said[-1])
+    if a.cue:
+        verb = (a.cue[-1].text.casefold().split() or [""])[-1]
+        reading.verbs.append((a.cue[0].start, verb, answer))
+        _written(reading, a, answer)
 
 
 def _written(reading: Reading, a: Attribution, answer: Answer) -> None:
