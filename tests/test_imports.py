@@ -22,6 +22,7 @@ FLOORS = {
     "errors": 0,
     "counted": 0,
     "whole": 0,
+    "sets": 0,
     "quotation": 1,
     "words": 1,
     "model": 2,

@@ -20,6 +20,7 @@ from quoth.lineage.ledger import Ledger, Told, ledger
 from quoth.lineage.pair import Pair, paired
 from quoth.lineage.ready import Ready, spoken
 from quoth.lineage.verdict import Verdict
+from quoth.sets import Sets
 from quoth.types import CommonSource
 
 NEIGHBOURS = 30  # articles that one is weighed with in a story of more than FROM folds, those with most in common
@@ -38,9 +39,9 @@ class Graph:
     def parents(self) -> dict[str, list[str]]:
         """For each article those it has words from, where that is known."""
         found: dict[str, list[str]] = defaultdict(list)
-        for (one, other), weighed in self.ledgers.items():
-            if weighed.verdict.relation == "copy":
-                start, end = (one, other) if weighed.verdict.towards == "forward" else (other, one)
+        for weighed in self.ledgers.values():
+            if weighed.went is not None:
+                start, end = weighed.went
                 found[end].append(start)
         return found
 
@@ -97,7 +98,7 @@ def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str
     common source; where it is known to stand between the two, or behind one of them, nothing changes; else a copy
     from one to the other is not known any more. What an article says itself of its origin stays as it is.
     """
-    copies = {_ends(key, weighed) for key, weighed in ledgers.items() if weighed.verdict.relation == "copy"}
+    copies = {weighed.went for weighed in ledgers.values()} - {None}
     beside: dict[str, set[str]] = defaultdict(set)
     for (one, other), weighed in ledgers.items():
         if weighed.verdict.dependent:
@@ -112,28 +113,18 @@ def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str
         for third in sorted(beside[one] & beside[other]):
             if {(one, third), (other, third)} & copies and (third, one) not in copies and (third, other) not in copies:
                 continue  # it comes from one of them itself
-            if weighed.verdict.relation == "copy":
-                start, end = _ends((one, other), weighed)
+            if weighed.went is not None:
+                start, end = weighed.went
                 if (start, third) in copies and (third, end) in copies:
                     continue
             if not _without_innovation(ledgers, one, other, third):
                 continue
             if (third, one) in copies and (third, other) in copies:
-                name = _third(ledgers, one, third).article.outlet or third
+                name = _pair(ledgers, one, third).other.article.outlet or third
                 out[one, other] = replace(weighed, verdict=Verdict("common source", None, name, weighed.verdict.weight))
                 break
             out[one, other] = replace(weighed, verdict=Verdict("undecided", None, None, weighed.verdict.weight))
     return out
-
-
-def _ends(key: tuple[str, str], weighed: Ledger) -> tuple[str, str]:
-    """Where the words of a copy come from, and where they went."""
-    return key if weighed.verdict.towards == "forward" else (key[1], key[0])
-
-
-def _third(ledgers: Mapping[tuple[str, str], Ledger], one: str, third: str) -> Ready:
-    pair = _pair(ledgers, one, third)
-    return pair.other
 
 
 def _pair(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str) -> Pair:
@@ -150,11 +141,10 @@ def _without_innovation(ledgers: Mapping[tuple[str, str], Ledger], one: str, oth
 
 def _without_circles(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:
     """The surest copies first; one that would close a circle is undecided."""
-    copies = [(key, weighed) for key, weighed in ledgers.items() if weighed.verdict.relation == "copy"]
+    copies = [(key, weighed, weighed.went) for key, weighed in ledgers.items() if weighed.went is not None]
     after: dict[str, set[str]] = defaultdict(set)
     out = dict(ledgers)
-    for key, weighed in sorted(copies, key=lambda item: (-item[1].verdict.weight, item[0])):
-        start, end = key if weighed.verdict.towards == "forward" else (key[1], key[0])
+    for key, weighed, (start, end) in sorted(copies, key=lambda item: (-item[1].verdict.weight, item[0])):
         if _reaches(after, end, start):
             out[key] = replace(weighed, verdict=Verdict("undecided", None, None, weighed.verdict.weight))
         else:
@@ -181,36 +171,20 @@ def _sources(story: str, ledgers: Mapping[tuple[str, str], Ledger]) -> Iterator[
     }
     of: dict[str, set[str]] = defaultdict(set)
     names: dict[str, str] = {}
-    parent: dict[str, str] = {}
-
-    def root(a: str) -> str:
-        while parent.get(a, a) != a:
-            a = parent[a]
-        return a
-
+    unnamed = Sets[str]()
     for (one, other), weighed in sorted(ledgers.items()):
         if weighed.verdict.relation != "common source":
             continue
         if weighed.verdict.source is None:
-            parent[root(other)] = root(one)
-            parent.setdefault(root(one), root(one))
+            unnamed.join(one, other)
         elif any(e.term == "agency" for e in weighed.evidence) or plain(weighed.verdict.source) not in outlets:
             names.setdefault(plain(weighed.verdict.source), weighed.verdict.source)
             of[plain(weighed.verdict.source)] |= {one, other}
     for name in sorted(of):
         if name not in outlets:
             yield CommonSource(_id(story, name), names[name], "agency", tuple(sorted(of[name])))
-    unknown: dict[str, set[str]] = defaultdict(set)
-    for article in [a for key, p in ledgers.items() if p.verdict.relation == "common source" for a in key]:
-        if article in parent:
-            unknown[root(article)].add(article)
-    copied = {
-        e
-        for (a, b), p in ledgers.items()
-        if p.verdict.relation == "copy"
-        for e in [b if p.verdict.towards == "forward" else a]
-    }
-    for members in sorted(sorted(m) for m in unknown.values()):
+    copied = {weighed.went[1] for weighed in ledgers.values() if weighed.went is not None}
+    for members in sorted(sorted(m) for m in unnamed):
         direct = tuple(a for a in members if a not in copied) or tuple(members)
         yield CommonSource(_id(story, direct[0]), None, "unknown", direct)
 

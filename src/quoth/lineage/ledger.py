@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.attributions.outlets import same
+from quoth.counted import counted
 from quoth.lineage import said, text
 from quoth.lineage import weights as w
 from quoth.lineage.credit import Credit
@@ -24,6 +25,14 @@ class Ledger:
     pair: Pair
     evidence: tuple[Evidence, ...]
     verdict: Verdict
+
+    @property
+    def went(self) -> tuple[str, str] | None:
+        """Of a copy the article that its words come from, and the one they went to, by id; None of anything else."""
+        if self.verdict.relation != "copy":
+            return None
+        start, end = self.pair.one.id, self.pair.other.id
+        return (start, end) if self.verdict.towards == "forward" else (end, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +159,4 @@ def _where(found: Sequence[Credit]) -> tuple[Cited, ...]:
 
 
 def _statements(n: int) -> str:
-    return "one statement" if n == 1 else f"{n} statements"
+    return "one statement" if n == 1 else counted(n, "statement")

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from quoth.attributions.outlets import same
 from quoth.lineage.names import shown
 from quoth.lineage.tellings import Link
+from quoth.sets import Sets
 from quoth.types import Attribution, Origins, Root, Saying
 
 
@@ -29,30 +30,18 @@ def origins(
     `agencies` whom an article credits for its text, and `outlets` whose it is, by ids of articles.
     """
     of = {t: tellings[t].article for t in saying.tellings if t in tellings}
-    parent = {a: a for a in of.values()}
-
-    def root(a: str) -> str:
-        while parent[a] != a:
-            parent[a] = parent[parent[a]]
-            a = parent[a]
-        return a
-
-    def join(a: str, b: str) -> None:
-        if a in parent and b in parent:
-            one, other = sorted((root(a), root(b)))
-            parent[other] = one
-
+    articles = Sets(of.values())
     for fold in folds.values():
-        inside = [a for a in fold if a in parent]
+        inside = [a for a in fold if a in articles]
         for a in inside[1:]:
-            join(inside[0], a)
+            articles.join(inside[0], a)
     for one in links:
-        if one.verdict.dependent:
-            join(one.one.article, one.other.article)
+        if one.verdict.dependent and one.one.article in articles and one.other.article in articles:
+            articles.join(one.one.article, one.other.article)
     sides = defaultdict(list)
     for t in saying.tellings:
         if t in of:
-            sides[root(of[t])].append(t)
+            sides[articles.root(of[t])].append(t)
     roots = [_root(told, of, tellings, links, agencies, outlets=outlets) for told in sides.values()]
     return Origins(tuple(sorted(roots, key=lambda r: (-len(r.tellings), r.tellings))), _least(sides, of, links))
 

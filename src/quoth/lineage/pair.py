@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from quoth.lineage.blocks import SEED, Block, blocks
 from quoth.lineage.ready import Ready, Spoken
-from quoth.types import Cited
+from quoth.types import Cited, Way
 from quoth.words import Word, rarity
 
 
@@ -32,6 +32,11 @@ class Pair:
         for b in self.blocks:
             held[b.one : b.one + b.length] = [True] * b.length
         return held
+
+    @property
+    def ways(self) -> tuple[tuple[Way, Pair], tuple[Way, Pair]]:
+        """Both ways that words may have gone, each with the pair as it is seen from where they come."""
+        return ("forward", self), ("backward", self.turned())
 
     def turned(self) -> Pair:
         """The same from the other side."""

@@ -12,43 +12,52 @@ A case it gets wrong: two reporters who tidy up the same slip of the tongue alik
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
 
 from quoth.lineage import weights as w
 from quoth.lineage.ready import Ready
-from quoth.types import Attribution, Bearing, Beside, Cited, Departure, Evidence, Reading, Saying, Variant
+from quoth.types import Attribution, Bearing, Beside, Cited, Departure, Evidence, Reading, Saying, Variant, Way
 
 _HABIT = frozenset({"spelling", "disfluency", "marked_cut"})
 _SHOWN = 3
 _OTHERS = 2  # articles besides the pair that agree, for a reading of theirs to be everybody's
 
 
+@dataclass(frozen=True, slots=True)
+class _Departed:
+    """One thing that a quotation says of two articles: what it speaks for, what it weighs, the words of both."""
+
+    bearing: Bearing
+    weighs: float
+    spans: tuple[Cited, Cited]
+
+
 def departures(
     one: Ready, other: Ready, sayings: Sequence[Saying], tellings: Mapping[str, Attribution]
 ) -> Iterator[Evidence]:
     """Shared and one-sided departures of the two in `sayings`, those that both tell."""
-    together: list[tuple[float, Cited, Cited]] = []
-    alone: dict[Bearing, list[tuple[float, Cited, Cited]]] = {"forward": [], "backward": []}
+    held: dict[Bearing, list[_Departed]] = defaultdict(list)
     for saying in sayings:
-        mine, theirs = ([a.id for a in side.told.get(saying.id, ())] for side in (one, other))
         beside = {b.telling: b for b in saying.record.tellings} if saying.record else {}
-        for i in mine:
-            for j in theirs:
-                if i in beside and j in beside:
-                    _by_record(tellings, beside[i], beside[j], together, alone)
-                else:
-                    for variant in saying.variants:
-                        _by_reading(tellings, variant, (i, j), together, alone)
-    if together:
-        weighs = min(w.INHERITED_MOST, sum(weight for weight, _, _ in together))
-        reason = f"both depart alike from what {'the record' if any(s.record for s in sayings) else 'others'} has"
-        yield Evidence("inherited", "related", weighs, reason, _cited(together))
-    for bearing, found in alone.items():
-        if found:
-            true, wrong = (one, other) if bearing == "forward" else (other, one)
-            weighs = min(w.INNOVATES_MOST, sum(weight for weight, _, _ in found))
+        for a, b in product(one.told.get(saying.id, ()), other.told.get(saying.id, ())):
+            if a.id in beside and b.id in beside:
+                found = _by_record(tellings, beside[a.id], beside[b.id])
+            else:
+                found = chain.from_iterable(_by_reading(tellings, v, (a.id, b.id)) for v in saying.variants)
+            for departed in found:
+                held[departed.bearing].append(departed)
+    if together := held["related"]:
+        whose = "the record" if any(s.record for s in sayings) else "others"
+        reason = f"both depart alike from what {whose} has"
+        yield Evidence("inherited", "related", _total(together, w.INHERITED_MOST), reason, _cited(together))
+    ways: tuple[tuple[Way, Ready, Ready], ...] = (("forward", one, other), ("backward", other, one))
+    for way, true, wrong in ways:
+        if alone := held[way]:
             reason = f"{wrong.id} departs in a quotation where {true.id} has it as it was, or more of it"
-            yield Evidence("departs", bearing, weighs, reason, _cited(found))
+            yield Evidence("departs", way, _total(alone, w.INNOVATES_MOST), reason, _cited(alone))
 
 
 def order(one: Ready, other: Ready, sayings: Sequence[Saying]) -> Iterator[Evidence]:
@@ -95,13 +104,8 @@ def reworded(one: Ready, other: Ready, shared: int) -> Iterator[Evidence]:
         yield Evidence("reworded", bearing, w.REWORDED, reason, cited)
 
 
-def _by_record(
-    tellings: Mapping[str, Attribution],
-    one: Beside,
-    other: Beside,
-    together: list[tuple[float, Cited, Cited]],
-    alone: dict[Bearing, list[tuple[float, Cited, Cited]]],
-) -> None:
+def _by_record(tellings: Mapping[str, Attribution], one: Beside, other: Beside) -> Iterator[_Departed]:
+    """Where both, or only one of the two, depart from the record."""
     if "absent" in (one.verdict, other.verdict):
         return
     mine, theirs = (
@@ -109,30 +113,22 @@ def _by_record(
     )
     for place in sorted(mine.keys() & theirs.keys()):
         cut = {"silent_cut", *_HABIT}.issuperset(mine[place].changes)
-        together.append(
-            (
-                w.INHERITED_CUT if cut else w.INHERITED,
-                _at(tellings, one, mine[place]),
-                _at(tellings, other, theirs[place]),
-            )
-        )
+        spans = _at(tellings, one, mine[place]), _at(tellings, other, theirs[place])
+        yield _Departed("related", w.INHERITED_CUT if cut else w.INHERITED, spans)
     for place in sorted(theirs.keys() - mine.keys()):
-        alone["forward"].append((w.INNOVATES, Cited.of(tellings[one.telling]), _at(tellings, other, theirs[place])))
+        spans = Cited.of(tellings[one.telling]), _at(tellings, other, theirs[place])
+        yield _Departed("forward", w.INNOVATES, spans)
     for place in sorted(mine.keys() - theirs.keys()):
-        alone["backward"].append((w.INNOVATES, _at(tellings, one, mine[place]), Cited.of(tellings[other.telling])))
+        spans = _at(tellings, one, mine[place]), Cited.of(tellings[other.telling])
+        yield _Departed("backward", w.INNOVATES, spans)
 
 
 def _place(departure: Departure) -> tuple[int, int, str]:
     return departure.record_start, departure.record_end, " ".join(departure.text.casefold().split())
 
 
-def _by_reading(
-    tellings: Mapping[str, Attribution],
-    variant: Variant,
-    ids: tuple[str, str],
-    together: list[tuple[float, Cited, Cited]],
-    alone: dict[Bearing, list[tuple[float, Cited, Cited]]],
-) -> None:
+def _by_reading(tellings: Mapping[str, Attribution], variant: Variant, ids: tuple[str, str]) -> Iterator[_Departed]:
+    """Where two tellings share a reading that nobody else has, or one has everybody's and the other its own."""
     one, other = ids
     at = {t: k for k, reading in enumerate(variant.readings) for t in reading.tellings}
     if one not in at or other not in at or {"spelling", "disfluency"}.issuperset(variant.changes):
@@ -143,14 +139,16 @@ def _by_reading(
     cited = Cited.of(tellings[one]), Cited.of(tellings[other])
     if at[one] == at[other]:
         if everybody >= _OTHERS and support[at[one]] <= pair and "marked_cut" not in variant.changes:
-            together.append((w.INHERITED_SHARED, *cited))
+            yield _Departed("related", w.INHERITED_SHARED, cited)
         return
-    for bearing, true, wrong in (("forward", one, other), ("backward", other, one)):
-        if everybody >= _OTHERS and len(support[at[true]] - pair) >= _OTHERS and len(support[at[wrong]]) == 1:
-            alone[bearing].append((w.INNOVATES_SHARED, *cited))  # type: ignore[index]
-        elif everybody < _OTHERS and _lost(variant, variant.readings[at[true]], variant.readings[at[wrong]]):
-            marked = {"marked_cut", "marked_insertion"} & set(variant.changes)
-            alone[bearing].append((w.INNOVATES_MARKED if marked else w.INNOVATES_CUT, *cited))  # type: ignore[index]
+    marked = not {"marked_cut", "marked_insertion"}.isdisjoint(variant.changes)
+    ways: tuple[tuple[Way, str, str], ...] = (("forward", one, other), ("backward", other, one))
+    for way, true, wrong in ways:
+        if everybody >= _OTHERS:
+            if len(support[at[true]] - pair) >= _OTHERS and len(support[at[wrong]]) == 1:
+                yield _Departed(way, w.INNOVATES_SHARED, cited)
+        elif _lost(variant, variant.readings[at[true]], variant.readings[at[wrong]]):
+            yield _Departed(way, w.INNOVATES_MARKED if marked else w.INNOVATES_CUT, cited)
 
 
 def _lost(variant: Variant, true: Reading, wrong: Reading) -> bool:
@@ -169,5 +167,9 @@ def _at(tellings: Mapping[str, Attribution], beside: Beside, departure: Departur
     return Cited.of(tellings[beside.telling])
 
 
-def _cited(found: Sequence[tuple[float, Cited, Cited]]) -> tuple[Cited, ...]:
-    return tuple(dict.fromkeys(c for _, a, b in found[:_SHOWN] for c in (a, b)))
+def _total(found: Sequence[_Departed], most: float) -> float:
+    return min(most, sum(departed.weighs for departed in found))
+
+
+def _cited(found: Sequence[_Departed]) -> tuple[Cited, ...]:
+    return tuple(dict.fromkeys(cited for departed in found[:_SHOWN] for cited in departed.spans))

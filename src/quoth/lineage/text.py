@@ -69,8 +69,8 @@ def _told_once(pair: Pair, ranked: Sequence[tuple[float, Block]]) -> Iterator[fl
 
 def left_out(pair: Pair) -> Iterator[Evidence]:
     """What each has in the middle of shared text, or behind it, that the other lacks."""
-    for bearing, side in (("forward", pair), ("backward", pair.turned())):
-        yield from _left_out(side, bearing)  # type: ignore[arg-type]
+    for bearing, side in pair.ways:
+        yield from _left_out(side, bearing)
 
 
 def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
@@ -102,13 +102,13 @@ def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
 
 def introduced(pair: Pair) -> Iterator[Evidence]:
     """People whom a shared sentence calls by their surname, and only one of the two has introduced."""
-    for bearing, side in (("forward", pair), ("backward", pair.turned())):
+    for bearing, side in pair.ways:
         found = _uncalled(side)
         if found:
             names = ", ".join(sorted({c.text for c in found[1::2]}))
             weighs = min(w.INTRODUCED_MOST, w.INTRODUCED * (len(found) // 2))
             reason = f"{side.other.id} calls {names} by the surname and never introduces them; {side.one.id} does"
-            yield Evidence("introduced", bearing, weighs, reason, tuple(found[: 2 * SHOWN]))  # type: ignore[arg-type]
+            yield Evidence("introduced", bearing, weighs, reason, tuple(found[: 2 * SHOWN]))
 
 
 def _uncalled(pair: Pair) -> list[Cited]:

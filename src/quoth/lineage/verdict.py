@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from quoth.lineage import weights as w
-from quoth.types import Evidence, Relation
+from quoth.types import Evidence, Relation, Way
 
+_BOTH_WAYS: tuple[tuple[Way, Way], ...] = (("forward", "backward"), ("backward", "forward"))  # each with the way back
 _ORIGIN = frozenset({"credit"})  # a credit says both that they are related and which way
 
 
@@ -25,7 +25,7 @@ class Verdict:
     """
 
     relation: Relation
-    towards: Literal["forward", "backward"] | None
+    towards: Way | None
     source: str | None
     weight: float
 
@@ -52,25 +52,25 @@ def decided(
             return Verdict("independent", None, None, _sure(-odds))
         return Verdict("undecided", None, None, sure)
     credit, time, text = (
-        {way: math.fsum(e.weighs for e in ledger if e.bearing == way and _kind(e) == kind) for way in _WAYS}
+        {way: math.fsum(e.weighs for e in ledger if e.bearing == way and _kind(e) == kind) for way, _ in _BOTH_WAYS}
         for kind in ("credit", "earlier", "text")
     )
-    for way, back in (("forward", "backward"), ("backward", "forward")):
+    for way, back in _BOTH_WAYS:
         if credit[way] and not credit[back] and not time[back]:
-            return Verdict("copy", way, None, sure * _sure(credit[way]))  # type: ignore[arg-type]
+            return Verdict("copy", way, None, sure * _sure(credit[way]))
     if source is not None:
         return Verdict("common source", None, source, sure)
-    for way, back, outlet in (("forward", "backward", outlets[0]), ("backward", "forward", outlets[1])):
+    for (way, back), outlet in zip(_BOTH_WAYS, outlets, strict=True):
         if credit[way] and not credit[back] and time[back] and outlet:
             return Verdict("common source", None, outlet, sure)
     if min(text.values()) >= w.BOTH_WAYS:
         return Verdict("common source", None, agency, sure * _sure(min(text.values()) + 1))
     if agency is not None:
         return Verdict("common source", None, agency, sure * _sure(1.0))
-    for way, back in (("forward", "backward"), ("backward", "forward")):
+    for way, back in _BOTH_WAYS:
         lead = text[way] + time[way] - text[back]
         if text[way] > 0 and lead >= w.DIRECTION and not time[back]:
-            return Verdict("copy", way, None, sure * _sure(lead))  # type: ignore[arg-type]
+            return Verdict("copy", way, None, sure * _sure(lead))
     return Verdict("undecided", None, None, sure)
 
 
@@ -81,9 +81,6 @@ def total(ledger: Sequence[Evidence]) -> float:
         for e in ledger
         if e.bearing in ("related", "apart") or e.term in _ORIGIN
     )
-
-
-_WAYS = ("forward", "backward")
 
 
 def _kind(entry: Evidence) -> str:

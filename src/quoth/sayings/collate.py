@@ -19,10 +19,9 @@ what differs between them alone is no variant.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import get_args
 
 from quoth.sayings.align import Table, lined_up, whole_words
 from quoth.sayings.change import Difference, classified, differ, together
@@ -31,7 +30,8 @@ from quoth.sayings.order import merged
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word, rejoined
-from quoth.types import Attribution, Because, Change, Overlap, Reading, Variant, Wording
+from quoth.sets import Sets
+from quoth.types import WORD_FOR_WORD, Attribution, Because, Overlap, Reading, Variant, Wording
 
 _PAIRED = 60  # distinct tellings up to which all pairs are looked at, not only those that share three words in a row
 _MOST = 0.6  # of the shorter one's words, by eye; two sentences of one speech share few but small words in one order
@@ -40,9 +40,6 @@ _LIKE = 0.6  # length of the shorter against the longer from which they are of l
 _BOTH = 2  # articles that each have both of two readings: these are two statements, as far as no meaning is at stake
 _COMPARED = 12  # readings of one place compared for meaning each with each; the rest only with the first
 
-
-# Kinds that a quotation word for word cannot have: not what a mark shows, nor spelling, nor fillers left out.
-_UNMARKED = frozenset(get_args(Change)) - {"spelling", "disfluency", "marked_cut", "marked_insertion"}
 _ODDS = 100  # pairs of tellings at odds that are named; a wire report in many wordings has thousands
 
 
@@ -150,14 +147,14 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
     witnesses = rejoined([fold[0][1] for fold in folds])
     article = {telling.id: telling.article for telling in tellings}
     out = []
-    waiting = list(_overlapping(witnesses))[::-1]
+    waiting = _overlapping(witnesses)[::-1]
     while waiting:
         part = waiting.pop()
         ids = tuple(tuple(told for told, _ in folds[k]) for k in part)
         if len({article[told] for row in ids for told in row}) < 2:
             continue
         table = lined_up([witnesses[k] for k in part], [len(i) for i in ids])
-        if len(apart := list(_hanging_together(table))) > 1:
+        if len(apart := _hanging_together(table)) > 1:
             waiting += [[part[row] for row in rows] for rows in reversed(apart)]
             continue
         table = speaking(table, [direct.issuperset(i) for i in ids])
@@ -165,53 +162,30 @@ def collated(tellings: Sequence[Attribution]) -> tuple[Collation, ...]:
     return tuple(out)
 
 
-def _overlapping(witnesses: Sequence[Sequence[Word]]) -> Iterator[list[int]]:
+def _overlapping(witnesses: Sequence[Sequence[Word]]) -> list[list[int]]:
     """Sets of witnesses that may hang together by shared stretches, in the order of their first member."""
-    parent = _Sets(len(witnesses))
+    joined = Sets(range(len(witnesses)))
     first: dict[tuple[str, ...], int] = {}
     keys = [[w.key for w in words] for words in witnesses]
     for k, own in enumerate(keys):
         for gram in zip(own, own[1:], own[2:], strict=False):
             if any(key not in SMALL for key in gram):
-                parent.join(k, first.setdefault(gram, k))
+                joined.join(k, first.setdefault(gram, k))
     for k, own in enumerate(keys):
         for other in range(k if len(keys) <= _PAIRED else 0):
-            if parent.root(k) != parent.root(other) and _alike(own, keys[other]):
-                parent.join(k, other)
-    yield from parent.sets()
+            if joined.root(k) != joined.root(other) and _alike(own, keys[other]):
+                joined.join(k, other)
+    return list(joined)
 
 
-def _hanging_together(table: Table) -> Iterator[list[int]]:
+def _hanging_together(table: Table) -> list[list[int]]:
     """Sets of rows that the columns of `table` hold together: what shares no place with another has no answer there."""
-    parent = _Sets(len(table.cells))
+    joined = Sets(range(len(table.cells)))
     for column in zip(*table.cells, strict=True):
         told = [k for k, word in enumerate(column) if word is not None]
         for k in told[1:]:
-            parent.join(told[0], k)
-    yield from parent.sets()
-
-
-class _Sets:
-    """The numbers below `count` in sets that are joined one to another."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def root(self, k: int) -> int:
-        while self._parent[k] != k:
-            self._parent[k] = self._parent[self._parent[k]]
-            k = self._parent[k]
-        return k
-
-    def join(self, one: int, other: int) -> None:
-        self._parent[self.root(one)] = self.root(other)
-
-    def sets(self) -> Iterator[list[int]]:
-        """Each set ascending, in the order of their first members."""
-        held: dict[int, list[int]] = {}
-        for k in range(len(self._parent)):
-            held.setdefault(self.root(k), []).append(k)
-        yield from held.values()
+            joined.join(told[0], k)
+    return list(joined)
 
 
 def _alike(a: list[str], b: list[str]) -> bool:
@@ -226,59 +200,75 @@ def _alike(a: list[str], b: list[str]) -> bool:
 
 
 def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, str]) -> Iterator[Place]:
+    """The variants of `table`, whose rows are shared by the tellings `ids`, in the order of the columns."""
     papers = [frozenset(article[i] for i in row) for row in ids]
     for start, end in merged(table, _runs(table)):
-        rows = [k for k in range(len(table.cells)) if any(table.covers[k][start:end])]
-        readings: dict[tuple[object, ...], list[int]] = {}
-        for k in rows:
-            said = [w for w in table.cells[k][start:end] if w is not None]
-            readings.setdefault(tuple((w.n, w.bracketed) for w in said), []).append(k)
-        support: Counter[tuple[str, ...]] = Counter()
-        for k in rows:
-            support[_keys(table, k, start, end)] += len(ids[k])
-        ranked = sorted(
-            readings.values(),
-            key=lambda ks: (
-                -support[_keys(table, ks[0], start, end)],  # spelling apart, so that "15" and "fifteen" stand together
-                any(w is not None and w.bracketed for w in table.cells[ks[0]][start:end]),
-                -len(_keys(table, ks[0], start, end)),
-                -sum(len(ids[k]) for k in ks),
-                ks[0],
-            ),
-        )
-        held = [frozenset[str]().union(*(papers[k] for k in ks)) for ks in ranked]
+        ranked = _ranked(table, start, end, [len(row) for row in ids])
+        held = [frozenset[str]().union(*(papers[k] for k in rows)) for rows in ranked]
         if len(ranked) < 2 or len(held[0].union(*held[1:])) < 2:
             continue
-        base = ranked[0][0]
-        # Rows of one reading may differ in their marks: one has an ellipsis where another is silent.
-        marked = [list({_marks(table, k, start, end): k for k in reversed(ks)}.values())[::-1] for ks in ranked]
-        pairs = [(base, k) for ks in marked[1:] for k in ks]
-        pairs += [(k, ks[0]) for ks in marked[1:] for k in marked[0][1:]]
-        difference = together([classified(table, *pair, start, end) for pair in pairs])
-        firsts = [ks[0] for ks in ranked[:_COMPARED]]
-        each = {
-            (i, j): classified(table, firsts[i], firsts[j], start, end) for i, j in combinations(range(len(firsts)), 2)
-        }
-        reasons = tuple(dict.fromkeys((*difference.meanings, *together(list(each.values())).meanings)))
-        difference = Difference(difference.changes, reasons, difference.moved)
-        if not reasons and all(len(held[i] & held[j]) >= _BOTH for i, j in combinations(range(len(held)), 2)):
+        first = _from_first(table, start, end, ranked)
+        each = _each_with_each(table, start, end, ranked)
+        reasons = tuple(dict.fromkeys((*first.meanings, *together(list(each.values())).meanings)))
+        if not reasons and all(len(one & other) >= _BOTH for one, other in combinations(held, 2)):
             continue
-        shown = tuple(
-            Reading(_text(table.cells[ks[0]][start:end]), tuple(sorted(i for k in ks for i in ids[k]))) for ks in ranked
-        )
         variant = Variant(
-            shown,
-            difference.changes,
+            tuple(_reading(table, start, end, rows, ids) for rows in ranked),
+            first.changes,
             bool(reasons),
             tuple(Because(reason.kind, reason.words) for reason in reasons),
-            difference.moved,
-            tuple(
-                pair
-                for pair, found in each.items()
-                if _UNMARKED & set(found.changes) and len(held[pair[0]] | held[pair[1]]) > 1
-            ),
+            first.moved,
+            tuple(pair for pair, found in each.items() if _at_odds_in(found, *(held[k] for k in pair))),
         )
-        yield Place(start, end, variant, difference, tuple(map(tuple, ranked)))
+        yield Place(start, end, variant, replace(first, meanings=reasons), tuple(map(tuple, ranked)))
+
+
+def _ranked(table: Table, start: int, end: int, tellings: Sequence[int]) -> list[list[int]]:
+    """The rows that speak at `start:end`, by what they have there, most tellings first; each row stands for so many of
+    `tellings`.
+    """
+    readings: dict[tuple[object, ...], list[int]] = {}
+    support: Counter[tuple[str, ...]] = Counter()  # spelling apart, so that "15" and "fifteen" stand together
+    for k in range(len(table.cells)):
+        if any(table.covers[k][start:end]):
+            said = [w for w in table.cells[k][start:end] if w is not None]
+            readings.setdefault(tuple((w.n, w.bracketed) for w in said), []).append(k)
+            support[_keys(table, k, start, end)] += tellings[k]
+
+    def rank(rows: Sequence[int]) -> tuple[object, ...]:
+        keys = _keys(table, rows[0], start, end)
+        bracketed = any(w is not None and w.bracketed for w in table.cells[rows[0]][start:end])
+        return -support[keys], bracketed, -len(keys), -sum(tellings[k] for k in rows), rows[0]
+
+    return sorted(readings.values(), key=rank)
+
+
+def _from_first(table: Table, start: int, end: int, ranked: Sequence[Sequence[int]]) -> Difference:
+    """How all readings differ from the first. Rows of one reading may differ in their marks: one has an ellipsis where
+    another is silent.
+    """
+    marked = [list({_marks(table, k, start, end): k for k in reversed(rows)}.values())[::-1] for rows in ranked]
+    pairs = [(ranked[0][0], k) for rows in marked[1:] for k in rows]
+    pairs += [(k, rows[0]) for rows in marked[1:] for k in marked[0][1:]]
+    return together([classified(table, *pair, start, end) for pair in pairs])
+
+
+def _each_with_each(
+    table: Table, start: int, end: int, ranked: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], Difference]:
+    """How each two of the first `_COMPARED` readings differ, by their places in `ranked`."""
+    firsts = [rows[0] for rows in ranked[:_COMPARED]]
+    places = combinations(range(len(firsts)), 2)
+    return {(i, j): classified(table, firsts[i], firsts[j], start, end) for i, j in places}
+
+
+def _at_odds_in(found: Difference, one: Set[str], other: Set[str]) -> bool:
+    """Whether two readings cannot both be word for word; those of a single article do not contradict each other."""
+    return not WORD_FOR_WORD.issuperset(found.changes) and len(one | other) > 1
+
+
+def _reading(table: Table, start: int, end: int, rows: Sequence[int], ids: Sequence[Sequence[str]]) -> Reading:
+    return Reading(_text(table.cells[rows[0]][start:end]), tuple(sorted(i for k in rows for i in ids[k])))
 
 
 def _marks(table: Table, row: int, start: int, end: int) -> tuple[Break, ...]:
