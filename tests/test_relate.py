@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from marked import marked
+from pace import seconds
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, negated, outermost, relate
 from quoth.attributions.sound import REASON, sound
 from quoth.attributions.tag import Run, Tagged
@@ -69,9 +70,12 @@ def test_silent_parts_are_blank_to_the_network() -> None:
     assert [i for i, c in enumerate(blank) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
 
 
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
+
 def related(text: str, source: str, cue: str, *contents: str, parts: tuple[Part, ...] = ()) -> list[str]:
     """The contents that `relate` makes of one relation whose words stand in `text`; none when it makes nothing."""
-    spots = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    spots = [m.span() for m in _WORDS.finditer(text)]
     starts, ends = (np.array(side) for side in zip(*spots, strict=True))
 
     def run(words: str) -> tuple[Run, ...]:
@@ -83,6 +87,42 @@ def related(text: str, source: str, cue: str, *contents: str, parts: tuple[Part,
     tagged = Tagged(0, 0.9, run(source), run(cue), tuple(r for c in contents for r in run(c)))
     article = Article("a", "a.txt", text, parts=parts)
     return [s.text for a in relate(article, Stretch(0, seen, [tagged]), outermost(quotations(text))) for s in a.content]
+
+
+def test_link_lines_between_statements_cost_what_they_are_long() -> None:
+    """A thousand statements under a thousand link lines: each is cut at those that it touches, and looks at no other.
+    Were every one held against all of them, this would take six seconds.
+    """
+    told = "“It rained all day,” Quill said.\n"
+    text, link = f"Read more of it\n{told}" * 1_000, len("Read more of it\n")
+    parts = tuple(Part("link", at, at + link - 1) for at in range(0, len(text), link + len(told)))
+    spots = [
+        m.span() for at in range(link, len(text), link + len(told)) for m in _WORDS.finditer(text, at, at + len(told))
+    ]
+    each = len(spots) // 1_000
+    none = np.zeros((len(spots), 1), np.float32)
+    seen = Seen(*(np.array(side) for side in zip(*spots, strict=True)), none[:, 0], none, (), none, none)
+    tagged = [
+        Tagged(k + 8, 0.9, ((k + 7, k + 8),), ((k + 8, k + 9),), ((k, k + 6),)) for k in range(0, len(spots), each)
+    ]
+    article, marks = Article("a", "a.txt", text, parts=parts), outermost(quotations(text))
+
+    found = relate(article, Stretch(0, seen, tagged), marks)
+
+    assert [a.content[0].text for a in found] == ["“It rained all day,”"] * 1_000
+    assert seconds(lambda: relate(article, Stretch(0, seen, tagged), marks), times=1) < 1
+
+
+def test_a_caption_and_a_link_cut_a_content_that_runs_over_them() -> None:
+    """The words of the link are nobody's; those of the caption are its own, and the network gave them to the body."""
+    text = "Varga said the port would close. Photo of the quay. Read more here. It would open in May."
+    caption, link, rest = (text.index(words) for words in ("Photo", "Read", "It would"))
+    parts = (Part("caption", caption, link - 1), Part("link", link, rest - 1))
+
+    assert related(text, "Varga", "said", text[text.index("the port") : -1], parts=parts) == [
+        "the port would close.",
+        "It would open in May",
+    ]
 
 
 def test_a_content_does_not_end_on_a_word_that_goes_on() -> None:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from quoth.attributions.lexicon import words
 from quoth.quotation import Quotation
-from quoth.types import Part
+from quoth.types import Part, part_at
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _SMALL = words("a an the of for and in on at to with from by or as is vs but nor de la")
@@ -46,7 +46,8 @@ def mentioned(text: str, q: Quotation, parts: Sequence[Part] = ()) -> bool:
     found = _WORD.findall(shown)
     if not found or len(found) > _LONGEST or shown.rstrip()[-1:] in ("?", "!"):
         return False
-    if any(p.kind == "headline" and p.start <= q.start < p.end for p in parts):
+    part = part_at(parts, q.start)
+    if part is not None and part.kind == "headline":
         return False
     before = text[max(0, q.start - 40) : q.start].rpartition("\n")[2]
     if len(found) <= 4 and _TERMED.search(before):

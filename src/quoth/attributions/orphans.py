@@ -24,7 +24,7 @@ from quoth.attributions.lexicon import words
 from quoth.attributions.mentioned import mentioned
 from quoth.attributions.relate import SILENT, blanked, kind_of, negated, nested
 from quoth.quotation import Quotation
-from quoth.types import Article, Attribution, Part, Span
+from quoth.types import Article, Attribution, Part, Span, part_at
 
 SCORE = 0.8
 """The score of an attribution that the network did not find: of 29 that were claimed or joined on PolNeAR dev 23 had
@@ -93,7 +93,7 @@ def _speech(
     for q in marks:
         if not start <= q.start < end or held.share(q.inner_start, q.inner_end) > _SHARE:
             continue
-        part = next((p for p in parts if p.start <= q.start < p.end), None)
+        part = part_at(parts, q.start)
         if part is None and (single := text[q.start] in "‘'") and (double or not single):
             continue
         if part is not None and part.kind in SILENT:

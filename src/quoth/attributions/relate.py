@@ -20,7 +20,7 @@ from quoth.attributions.sentences import sentences_of
 from quoth.attributions.tag import Run, Tagged
 from quoth.model.network import Floats, Seen
 from quoth.quotation import Quotation
-from quoth.types import Article, Attribution, Kind, Part, PartKind, Span
+from quoth.types import Article, Attribution, Kind, Part, PartKind, Span, part_at
 
 SILENT: frozenset[PartKind] = frozenset({"link", "credit", "byline", "date", "dateline", "pullquote"})
 """Parts of an article that report nothing: the network does not see them and no span touches them."""
@@ -72,14 +72,15 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
 
     `marks` are the article's outermost quotations in order.
     """
+    heads = [part for part in article.parts if part.kind in ("headline", "caption")]
     apart = [part for part in article.parts if part.kind in SILENT or part.kind in ("headline", "caption")]
     found = []
     for tagged in stretch.tagged:
         cue = _spans(article, stretch, tagged.cue, apart)
         if not cue:
             continue
-        source = _beside(cue[0], _spans(article, stretch, tagged.source, apart), apart)
-        content = _beside(cue[0], _spans(article, stretch, tagged.content, apart), apart)
+        source = _beside(cue[0], _spans(article, stretch, tagged.source, apart), heads)
+        content = _beside(cue[0], _spans(article, stretch, tagged.content, apart), heads)
         if len(content) == 1 and _ONE_WORD.fullmatch(content[0].text):
             k = bisect_left(apart, content[0].end, key=lambda part: part.start)
             stops = [s.start for s in (*source, *cue)] + [part.start for part in apart[k : k + 1]]
@@ -148,14 +149,8 @@ def _spans(article: Article, stretch: Stretch, found: Sequence[Run], apart: Sequ
     text, seen = article.text, stretch.seen
     out: list[Span] = []
     for first, after in found:
-        pieces = [(stretch.offset + int(seen.starts[first]), stretch.offset + int(seen.ends[after - 1]))]
-        for part in apart:
-            if part.kind in SILENT:
-                cuts = [((a, min(b, part.start)), (0, 0), (max(a, part.end), b)) for a, b in pieces]
-            else:
-                low, high = part.start, part.end
-                cuts = [((a, min(b, low)), (max(a, low), min(b, high)), (max(a, high), b)) for a, b in pieces]
-            pieces = [p for cut in cuts for p in cut if p[0] < p[1]]
+        run = stretch.offset + int(seen.starts[first]), stretch.offset + int(seen.ends[after - 1])
+        pieces = list(_pieces(run, apart))
         for piece in pieces:
             start, end = _trimmed(text, *piece)
             if start == end and len(found) == len(pieces) == 1:
@@ -163,6 +158,23 @@ def _spans(article: Article, stretch: Stretch, found: Sequence[Run], apart: Sequ
             if _WORD.search(text, start, end) or (start < end and len(found) == 1):
                 out.append(Span.of(text, start, end))
     return tuple(out)
+
+
+def _pieces(run: tuple[int, int], apart: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """The stretch `run` cut at the parts that stand apart in it, without those that are silent."""
+    reached, end = run
+    for i in range(bisect_right(apart, reached, key=lambda part: part.end), len(apart)):
+        part = apart[i]
+        if part.start >= end:
+            break
+        inside = max(reached, part.start), min(part.end, end)
+        if reached < part.start:
+            yield reached, part.start
+        if part.kind not in SILENT and inside[0] < inside[1]:
+            yield inside
+        reached = max(reached, inside[1])
+    if reached < end:
+        yield reached, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -173,15 +185,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _beside(cue: Span, spans: Sequence[Span], apart: Sequence[Part]) -> tuple[Span, ...]:
+def _beside(cue: Span, spans: Sequence[Span], heads: Sequence[Part]) -> tuple[Span, ...]:
     """The spans that stand in the headline or the caption in which the cue does, or in neither, as the cue does."""
-    heads = [part for part in apart if part.kind not in SILENT]
-
-    def head(at: int) -> int:
-        return next((k for k, part in enumerate(heads) if part.start <= at < part.end), -1)
-
-    own = head(cue.start)
-    return tuple(span for span in spans if head(span.start) == own)
+    own = part_at(heads, cue.start)
+    return tuple(span for span in spans if part_at(heads, span.start) is own)
 
 
 def _finished(text: str, span: Span) -> Span:

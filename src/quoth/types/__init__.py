@@ -10,7 +10,7 @@ Import them from here: ``from quoth.types import Article``. The files, in the or
 
 from __future__ import annotations
 
-from quoth.types.article import Article, Origin, Part, PartKind, Problem, Span
+from quoth.types.article import Article, Origin, Part, PartKind, Problem, Span, part_at
 from quoth.types.attribution import Attributed, Attribution, Kind, Mention, MentionKind, Speaker, SpeakerType, joined
 from quoth.types.lineage import (
     Bearing,
@@ -80,4 +80,5 @@ __all__ = [
     "Wording",
     "in_order",
     "joined",
+    "part_at",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -37,6 +39,12 @@ class Part:
     kind: PartKind
     start: int
     end: int
+
+
+def part_at(parts: Sequence[Part], at: int) -> Part | None:
+    """The one of `parts`, which are in order and do not overlap, in which the code point `at` stands."""
+    i = bisect_right(parts, at, key=lambda part: part.start) - 1
+    return parts[i] if i >= 0 and at < parts[i].end else None
 
 
 @dataclass(frozen=True, slots=True)
