@@ -44,7 +44,7 @@ def compiled(pairs: Mapping[tuple[str, str], Pair]) -> dict[tuple[str, str], Evi
 
 def _parts(sides: Sequence[Pair], pairs: Mapping[tuple[str, str], Pair]) -> Iterator[tuple[Pair, Pair]]:
     ranked = sorted(sides, key=lambda p: (-sum(b.length for b in p.blocks), p.one.id))[:PARTNERS]
-    held = {p.one.id: _mask(p) for p in ranked}
+    held = {p.one.id: p.theirs for p in ranked}
     size = max(1, len(ranked[0].other.running.words))
     for one, other in combinations(ranked, 2):
         apart = pairs.get((min(one.one.id, other.one.id), max(one.one.id, other.one.id)))
@@ -58,11 +58,3 @@ def _parts(sides: Sequence[Pair], pairs: Mapping[tuple[str, str], Pair]) -> Iter
             and (b & ~a).bit_count() >= PART
         ):
             yield one, other
-
-
-def _mask(pair: Pair) -> int:
-    """The running words of `other` that `one` has, a bit each."""
-    mask = 0
-    for block in pair.blocks:
-        mask |= ((1 << block.length) - 1) << block.other
-    return mask

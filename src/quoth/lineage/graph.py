@@ -17,7 +17,7 @@ from quoth.attributions.outlets import plain
 from quoth.lineage.compiled import compiled
 from quoth.lineage.folds import FROM, folded, sampled
 from quoth.lineage.ledger import Ledger, Told, ledger
-from quoth.lineage.pair import Pair, paired
+from quoth.lineage.pair import paired
 from quoth.lineage.ready import Ready, spoken
 from quoth.lineage.verdict import Verdict
 from quoth.sets import Sets
@@ -104,6 +104,7 @@ def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str
         if weighed.verdict.dependent:
             beside[one].add(other)
             beside[other].add(one)
+    outlet_of = {a.id: a.article.outlet for w in ledgers.values() for a in (w.pair.one, w.pair.other)}
     out = dict(ledgers)
     for (one, other), weighed in sorted(ledgers.items()):
         if weighed.verdict.relation not in ("copy", "undecided") or not weighed.verdict.dependent:
@@ -120,23 +121,23 @@ def _explained(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str
             if not _without_innovation(ledgers, one, other, third):
                 continue
             if (third, one) in copies and (third, other) in copies:
-                name = _pair(ledgers, one, third).other.article.outlet or third
+                name = outlet_of[third] or third
                 out[one, other] = replace(weighed, verdict=Verdict("common source", None, name, weighed.verdict.weight))
                 break
             out[one, other] = replace(weighed, verdict=Verdict("undecided", None, None, weighed.verdict.weight))
     return out
 
 
-def _pair(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str) -> Pair:
-    found = ledgers[min(one, other), max(one, other)].pair
-    return found if found.one.id == one else found.turned()
+def _shared(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str) -> int:
+    """The running words of `one` that `other` has, too, a bit each."""
+    pair = ledgers[min(one, other), max(one, other)].pair
+    return pair.mine if pair.one.id == one else pair.theirs
 
 
 def _without_innovation(ledgers: Mapping[tuple[str, str], Ledger], one: str, other: str, third: str) -> bool:
     """Whether everything in the running text that `one` and `other` share stands in `third` as well."""
-    known = _pair(ledgers, one, third).held
-    alike = [known[k] for b in _pair(ledgers, one, other).blocks for k in range(b.one, b.one + b.length)]
-    return alike.count(False) < max(_INNOVATION, _CHANCE * len(alike))
+    alike, known = _shared(ledgers, one, other), _shared(ledgers, one, third)
+    return (alike & ~known).bit_count() < max(_INNOVATION, _CHANCE * alike.bit_count())
 
 
 def _without_circles(ledgers: Mapping[tuple[str, str], Ledger]) -> dict[tuple[str, str], Ledger]:

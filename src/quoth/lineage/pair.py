@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quoth.lineage.blocks import SEED, Block, blocks
 from quoth.lineage.ready import Ready, Spoken
@@ -10,9 +12,12 @@ from quoth.types import Cited, Way
 from quoth.words import Word, rarity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
-    """`blocks` are in the order of `other`, without what anybody has in quotation marks."""
+    """`blocks` are in the order of `other`, without what anybody has in quotation marks.
+
+    `mine` are the running words of `one` that the other has, too, `theirs` those of `other`: a bit each.
+    """
 
     one: Ready
     other: Ready
@@ -21,17 +26,16 @@ class Pair:
     @property
     def covered(self) -> tuple[float, float]:
         """Which part of each one's running words the other has, too."""
-        mine = self.held
-        theirs = sum(b.length for b in self.blocks)
-        return sum(mine) / max(1, len(mine)), theirs / max(1, len(self.other.running.words))
+        one, other = len(self.one.running.words), len(self.other.running.words)
+        return self.mine.bit_count() / max(1, one), self.theirs.bit_count() / max(1, other)
 
-    @property
-    def held(self) -> list[bool]:
-        """Of each running word of `one`, whether the other has it, too."""
-        held = [False] * len(self.one.running.words)
-        for b in self.blocks:
-            held[b.one : b.one + b.length] = [True] * b.length
-        return held
+    @cached_property
+    def mine(self) -> int:
+        return _bits((b.one, b.length) for b in self.blocks)
+
+    @cached_property
+    def theirs(self) -> int:
+        return _bits((b.other, b.length) for b in self.blocks)
 
     @property
     def ways(self) -> tuple[tuple[Way, Pair], tuple[Way, Pair]]:
@@ -64,6 +68,14 @@ def paired(one: Ready, other: Ready, spoken: Spoken) -> Pair:
             block, [w.stem for w in other.running.words[block.other : block.other + block.length]], spoken
         )
     return Pair(one, other, tuple(found))
+
+
+def _bits(stretches: Iterable[tuple[int, int]]) -> int:
+    """The places of stretches, each given by its start and length, as bits."""
+    found = 0
+    for start, length in stretches:
+        found |= ((1 << length) - 1) << start
+    return found
 
 
 def telling(words: tuple[Word, ...]) -> float:

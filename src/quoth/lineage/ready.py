@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quoth.lineage.blocks import SEED, Seeds, seeds
 from quoth.lineage.credit import Credit, credits_of
 from quoth.lineage.dates import Published, published
-from quoth.lineage.running import Running, running
+from quoth.lineage.running import Running, introductions, running
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution
 from quoth.words import stems, words
@@ -19,7 +19,7 @@ Spoken = frozenset[tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Ready:
     """`told` has the article's tellings by the id of their saying, in the order of the text; `people` are the last
-    words of the names of those who speak in it.
+    words of the names of those who speak in it, `introductions` the running words that follow a given name or a title.
     """
 
     running: Running
@@ -28,6 +28,7 @@ class Ready:
     published: Published | None
     told: Mapping[str, tuple[Attribution, ...]]
     people: frozenset[str]
+    introductions: Mapping[str, int]
     reworded: bool
 
     @property
@@ -49,7 +50,8 @@ def ready(article: Article, told: Mapping[str, Sequence[Attribution]], *, reword
         for a in them
         if a.speaker and a.speaker.type == "person" and (words := stems(a.speaker.name))
     }
-    return Ready(own, seeds(own), credits_of(article), published(article), kept, frozenset(people), reworded)
+    dated, called = published(article), introductions(own)
+    return Ready(own, seeds(own), credits_of(article), dated, kept, frozenset(people), called, reworded)
 
 
 def spoken(articles: Sequence[Article]) -> Spoken:

@@ -53,5 +53,22 @@ def running(article: Article) -> Running:
     return Running(article, tuple(found), tuple(joined))
 
 
+def introductions(running: Running) -> dict[str, int]:
+    """Where each name first follows another capitalised word directly, in the middle of a sentence or at its head."""
+    found: dict[str, int] = {}
+    text = running.article.text
+    for k in range(1, len(running.words)):
+        word, before = running.words[k], running.words[k - 1]
+        if (
+            word.capital
+            and before.capital
+            and running.joined[k]
+            and text[before.end : word.start] == " "
+            and before.end - before.start > 1
+        ):
+            found.setdefault(word.stem, k)
+    return found
+
+
 def _unread(article: Article) -> list[tuple[int, int]]:
     return [(p.start, p.end) for p in article.parts if p.kind in _UNREAD]

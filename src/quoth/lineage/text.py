@@ -19,6 +19,7 @@ from quoth.types import Bearing, Cited, Evidence
 
 SHOWN = 3  # places that an entry cites; the rest are counted
 _GAP = 60  # code points that are a stretch: a short sentence
+_ELSEWHERE = 0.3  # part of such a stretch that may stand at another place of the other article
 _SEAM = 20  # code points between two blocks that join: a comma, a changed word
 _TAIL = 200  # code points that go on behind the last block
 _LONG = 120  # running words from which it says all it can that nothing is shared
@@ -77,15 +78,15 @@ def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
     one, other = pair.one.running, pair.other.running
     if not pair.blocks:
         return
-    held = pair.held
     lacking: list[Cited] = []
     for a, b in zip(pair.blocks, pair.blocks[1:], strict=False):
         if b.one < a.one + a.length:
             continue
         between = one.words[a.one + a.length - 1].end, one.words[b.one].start
         there = other.words[b.other].start - other.words[a.other + a.length - 1].end
-        inside = held[a.one + a.length : b.one]
-        if between[1] - between[0] >= _GAP and there <= _SEAM and sum(inside) <= 0.3 * len(inside):
+        length = b.one - a.one - a.length
+        shared = (pair.mine >> (a.one + a.length)) & ((1 << length) - 1)
+        if between[1] - between[0] >= _GAP and there <= _SEAM and shared.bit_count() <= _ELSEWHERE * length:
             lacking.append(_trimmed(one, *between))
     if lacking:
         weighs = min(w.LEFT_OUT_MOST, w.LEFT_OUT * len(lacking))
@@ -113,8 +114,7 @@ def introduced(pair: Pair) -> Iterator[Evidence]:
 
 def _uncalled(pair: Pair) -> list[Cited]:
     """For each such person: the introduction in `one`, the bare surname in `other`."""
-    full = _introductions(pair.one.running)
-    own = _introductions(pair.other.running)
+    full, own = pair.one.introductions, pair.other.introductions
     people = pair.one.people | pair.other.people
     found: list[Cited] = []
     seen: set[str] = set()
@@ -130,23 +130,6 @@ def _uncalled(pair: Pair) -> list[Cited]:
                     pair.one.running.cite(at - 1, at + 1),
                     pair.other.running.cite(block.other + n, block.other + n + 1),
                 ]
-    return found
-
-
-def _introductions(running: Running) -> dict[str, int]:
-    """Where each name first follows another capitalised word directly, in the middle of a sentence or at its head."""
-    found: dict[str, int] = {}
-    text = running.article.text
-    for k in range(1, len(running.words)):
-        word, before = running.words[k], running.words[k - 1]
-        if (
-            word.capital
-            and before.capital
-            and running.joined[k]
-            and text[before.end : word.start] == " "
-            and before.end - before.start > 1
-        ):
-            found.setdefault(word.stem, k)
     return found
 
 
