@@ -106,6 +106,29 @@ def saying(lineage: Found, *tellings: str) -> str:
     return next(r.saying for r in lineage.rows if r.saying and {r.start, r.end} <= set(tellings)) or ""
 
 
+def test_what_each_has_alone_is_shown_by_its_first_statement_in_whatever_order_the_sayings_come():
+    """Two reports, each with two statements that nobody else has: the first in the text stands for them."""
+    mine = "[content The pier will be rebuilt in brick], [source Mette Harl] [cue said]."
+    also = "[content2 Nobody was asked about the ferry], [source2 Mette Harl] [cue2 said]."
+    theirs = "[content The toll has doubled since the harvest], [source Mette Harl] [cue said]."
+    more = "[content2 Lanterns hang along the dunes again], [source2 Mette Harl] [cue2 said]."
+    reports = (
+        report("a", [*WIRE[:4], mine, also], outlet="Echo"),
+        report("b", [*OTHER[:4], theirs, more], outlet="Post"),
+    )
+    articles = {one.article.id: one.article for one in reports}
+    tellings = {a.id: a for one in reports for a in one.attributions}
+    story, sayings = told(Story("s1", ("a", "b")), reports)
+
+    for ordered in (sayings, sayings[::-1]):
+        row = between(found(story, articles, ordered, tellings), "a", "b")
+        alone = next(e for e in row.evidence if e.term == "own statements")
+        assert [c.text for c in alone.spans] == [
+            "The pier will be rebuilt in brick",
+            "The toll has doubled since the harvest",
+        ]
+
+
 # What an article says itself
 
 

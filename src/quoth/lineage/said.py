@@ -85,10 +85,10 @@ def order(one: Ready, other: Ready, sayings: Sequence[Saying]) -> Iterator[Evide
 
 
 def own_statements(one: Ready, other: Ready, spread: Mapping[str, int]) -> Iterator[Evidence]:
-    """Statements that each has and nobody else; `spread` says how many articles tell each saying."""
-    own = [[s for s in side.told if spread[s] == 1] for side in (one, other)]
+    """Statements that each has and nobody else, the first of each cited; `spread`: how many articles tell a saying."""
+    own = [[told[0] for s, told in side.told.items() if spread[s] == 1] for side in (one, other)]
     if all(own):
-        spans = tuple(Cited.of(side.told[own[k][0]][0]) for k, side in enumerate((one, other)))
+        spans = tuple(Cited.of(min(told, key=lambda a: (a.start, a.id))) for told in own)
         reason = f"each has statements that nobody else has: {len(own[0])} and {len(own[1])}"
         yield Evidence("own statements", "apart", w.OWN_STATEMENTS, reason, spans)
 
