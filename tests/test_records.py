@@ -132,6 +132,16 @@ def test_a_quotation_beside_the_record(quotation: str, expected: str):
     assert shown(finding(quotation)) == expected.replace("{same}", same)
 
 
+def test_an_index_has_every_run_once_and_no_small_word_alone():
+    """The end of a record is no other than its middle: its last word, a small one, votes for nothing by itself."""
+    places = index_of("HALE: The dyke is there for us.").places
+
+    assert ("us",) not in places and ("dyke",) in places
+    assert places["for", "us"] == [4]
+    assert places["there", "for", "us"] == [3]
+    assert max(map(len, places.values())) == 1
+
+
 def test_a_number_of_rank_denies_nothing():
     """“No.1” is “number one”, written otherwise."""
     index = index_of("HALE: We are the No.1 exporter of salt in the world.")

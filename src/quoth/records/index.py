@@ -19,6 +19,7 @@ from quoth.records.record import Heard, Record, heard
 from quoth.sayings.weights import SMALL, weight
 from quoth.sayings.words import Word
 
+_GRAM = 3  # words of the longest run that is looked up
 _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" some 150 times
 _CANDIDATES = 4  # stretches that are looked at closely
 _LESSER = 0.6
@@ -27,7 +28,11 @@ _NAME = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A record made ready to be searched. `names` are the words of the names of all who speak in it."""
+    """A record made ready to be searched.
+
+    `places` say where each word that is not small, each pair and each triple of words begins, in order; `names` are
+    the words of the names of all who speak in it.
+    """
 
     record: Record
     heard: Heard
@@ -40,10 +45,8 @@ class Index:
         keys = [w.key for w in told.words]
         places: dict[tuple[str, ...], list[int]] = {}
         for j, key in enumerate(keys):
-            if key not in SMALL:
-                places.setdefault((key,), []).append(j)
-            places.setdefault((key, *keys[j + 1 : j + 2]), []).append(j)
-            places.setdefault((key, *keys[j + 1 : j + 3]), []).append(j)
+            for n in range(1 if key not in SMALL else 2, min(_GRAM, len(keys) - j) + 1):
+                places.setdefault(tuple(keys[j : j + n]), []).append(j)
         names = {turn.speaker for turn in record.turns if turn.speaker}
         return cls(record, told, places, frozenset(word for name in names for word in name_words(name)))
 
@@ -76,8 +79,8 @@ def stretches(index: Index, quotation: Sequence[Word], *, near: int | None = Non
     keys = [w.key for w in quotation]
     votes: list[tuple[int, int]] = []
     for i in range(len(keys)):
-        for n in (1, 2, 3):
-            places = index.places.get(tuple(keys[i : i + n]), ()) if i + n <= len(keys) else ()
+        for n in range(1, min(_GRAM, len(keys) - i) + 1):
+            places = index.places.get(tuple(keys[i : i + n]), ())
             if len(places) <= _PLACES:
                 votes += [(j + d, i + d) for j in places for d in range(n)]
     votes = sorted(set(votes))
