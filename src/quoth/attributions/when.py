@@ -78,6 +78,7 @@ _PRESENT = re.compile(
     r"|believes?|thinks?|calls?|reports?|warns?|adds?|notes?|explains?|writes?|admits?|concludes?|jokes?|talks?|suggests?)\b"
 )
 _GAP = 110  # characters between a day and its anchor
+_BEHIND = 30  # characters behind a day in which its occasion may be named: "on Tuesday at a rally"
 _OLDEST = 300  # days: "May 9" in an article of May 8 is a day to come, not last year's
 
 
@@ -174,13 +175,8 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     day = _read(m, published)
     if day is None:
         return None
-    low = min(m.start(), *(e for _, e in anchors)) if m.start() > anchors[0][0] else start
-    near = (
-        text[max(start, min(low, m.start())) : m.end() + 30]
-        if m.start() > anchors[0][0]
-        else text[start : m.end() + 30]
-    )
-    return _Day(day.isoformat(), bool(_OCCASION.search(near)))
+    since = min(m.start(), *(e for _, e in anchors)) if m.start() > anchors[0][0] else start
+    return _Day(day.isoformat(), bool(_OCCASION.search(text[max(start, since) : m.end() + _BEHIND])))
 
 
 def _not_of_the_cue(text: str, a: Attribution, m: re.Match[str]) -> bool:

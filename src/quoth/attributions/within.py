@@ -49,12 +49,12 @@ def nested_in(
         i = bisect_right(outer, (q.start, len(text), 0)) - 1
         if i < 0 or outer[i][1] < q.end:
             continue
-        start, stop, k = outer[i]
+        low, high, k = outer[i]
         beside = credit(text, q, q)
         if beside is None or beside.cue is None:
             continue
         source, cue = beside.source, beside.cue
-        if min(source.start, cue.start) < start or max(source.end, cue.end) > stop:
+        if min(source.start, cue.start) < low or max(source.end, cue.end) > high:
             continue
         told = _told(found[k], source, cue, Span.of(text, q.start, q.end))
         if told.id not in taken:

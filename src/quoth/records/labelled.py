@@ -23,7 +23,7 @@ _PAREN = r"\s?\([^()\n]{1,60}\)"
 _TIME = r"\s?[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _LABEL = re.compile(
     rf"(?P<name>{_NAME}(?:,? {_WORD}){{0,6}})(?P<paren>(?:{_PAREN}){{0,3}})(?P<time>{_TIME})?"
-    r"(?P<sign>:(?!//)(?!\d)|\s?[—–](?=\S)|\s{2,}\S{0}|$)"
+    r"(?P<sign>:(?!//)(?!\d)|\s?[—–](?=\S)|$)"
 )
 _QUESTION = re.compile(r"(?P<name>[QA])(?:[.:]|\s{2,}|\t)\s*(?=\S)")
 _TITLE = re.compile(

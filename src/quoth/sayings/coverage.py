@@ -128,12 +128,11 @@ class _Telling:
         """From which column on the words of `other` before `first` have this telling's in their place: from where its
         sentence begins, or, beside a fragment that begins inside the sentence, as many words as that has.
         """
-        start = self.starts[first]
-        word = self.row[start]
-        if word is None or not word.t[:1].islower():
+        own = self._words(self.starts[first], first)
+        if not own or not own[0][1].t[:1].islower():
             return other.starts[first]
         theirs = [j for j, _ in other._words(other.starts[first], first)]
-        return theirs[-len(self._words(start, first)) :][0] if theirs else first
+        return theirs[-len(own) :][0] if theirs else first
 
     def _instead(self, other: _Telling, own: int, theirs: int, end: int, rows: Sequence[_Telling]) -> int:
         """The columns `theirs:end`, as bits, where `other` has its words instead of this telling's in `own:end`. None
