@@ -31,7 +31,7 @@ COMPLETIONS = 8  # words that a word begun may become
 SURELY = 2  # times `BROAD`: a word of more tellings, asked for everywhere, need not be tried
 UNSEEN = 1.0
 _TOGETHER = 0.05  # of the tellings with the rarer word of a pair, thought to have the other beside it
-_ALL = 1_000.0  # the vote for having all of them
+ALL = 1_000.0  # the vote for having all of them
 
 
 @dataclass(slots=True)
@@ -74,11 +74,11 @@ def candidates(
     if all(counts.get(w) for w in sought):
         alike = ask(list(dict.fromkeys([*(pairs or map(word_key, sought)), *any_of])), ALIKE)
         votes.whole = len(alike) < ALIKE
-        votes.add(alike, _ALL)
+        votes.add(alike, ALL)
     if exact:
         return votes
     if sought and len(sought) <= TURNS and len(votes.of) < AT_ONCE:
-        votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), _ALL / 2)
+        votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), ALL / 2)
     if not sought:
         return votes
     votes.whole &= _apart(votes, ask, sought, counts, total, until, bool(narrow))

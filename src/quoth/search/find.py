@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from quoth.search.candidates import candidates, completions, rarities
+from quoth.search.candidates import ALL, Votes, candidates, completions, rarities
 from quoth.search.grams import name_words, number, packed, plainly, unpacked
 from quoth.search.question import Question, first_day, last_day, months
 from quoth.search.rank import ANYWHERE, Nearness, nearness, runs_in, weights
@@ -60,77 +60,119 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
 
     Raises UsageError for a day that is none, sqlite3.Error when the file cannot be read.
     """
-    since, until = question.since and first_day(question.since), question.until and last_day(question.until)
+    days = _Days(question.since and first_day(question.since), question.until and last_day(question.until))
     if question.nothing:
         return Hits((), True)
     if not question.sought:
-        return _listed(db, question, since, until, most)
-    narrow = question.narrow
-    if since or until:
-        first, last = db.execute("SELECT (SELECT min(day) FROM said), (SELECT max(day) FROM said)").fetchone()
-        if first is None or (since or first) > (until or last):
-            return Hits((), True)
-        narrow += months(max(since or first, first), min(until or last, last))
-    sought, ends = tuple(question.sought), []
-    if question.typed:
-        begun = _WORD.findall(plainly(question.words))[-1:]
-        ends = completions(db, begun[0]) if begun and len(begun[0]) > 1 else []
-        sought = sought[:-1] if ends else sought
+        return _listed(db, question, days, most)
+    within = days.asked(db)
+    if within is None:
+        return Hits((), True)
+    ends = _ends(db, question)
+    asked = question.sought[:-1] if ends else question.sought
     deadline = time.monotonic() + SECONDS
-    votes = candidates(db, sought, narrow, deadline, exact=question.exact, last=ends)
-    best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
-    enough = best[-1][1] if best else 0.0
-    look = {one for one, vote in votes.of.items() if vote >= 1_000 or vote > enough} | {n for n, _ in best}
-    if question.typed and ends:
-        sought = (*sought, question.sought[-1])
-    worth = weights(rarities(db, sought))
-    runs = [packed(array("I", [*sought[:-1], last])) for last in ends] or [packed(array("I", sought))]
-    found = []
-    for one, day, raw, sayer in _rows(db, sorted(look)):
-        if (since or until) and not (day and (since or "") <= day <= (until or "9999-12-31")):
-            continue
-        hit = _weighed(one, day, raw, sought, worth, ends, runs)
-        if hit.match == "words" and not question.typed and _small(hit, raw, question):
-            hit = replace(hit, score=0.0)
-        if hit.match != "exact" and sayer is not None and not question.exact:
-            named = _numbers_of(plain(sayer))
-            if not named.isdisjoint(sought):
-                hit = max(hit, _with_sayer(hit, unpacked(raw), named, sought, worth), key=lambda h: h.score)
-        if hit.match == "exact" or (not question.exact and _answers(hit)):
-            found.append(hit)
+    votes = candidates(db, asked, question.narrow + within, deadline, exact=question.exact, last=ends)
+    sought = _sought(db, question.sought, ends)
+    rows = (row for row in _rows(db, _worth_a_look(votes)) if days.hold(row.day))
+    hits = (_laid(row, question, sought) for row in rows)
+    found = [hit for hit in hits if hit.match == "exact" or (not question.exact and _answers(hit))]
     least = KEPT * max((h.score for h in found), default=0.0)
-    found = [h for h in found if h.score >= least]
-    found.sort(key=_order)
+    found = sorted((h for h in found if h.score >= least), key=_order)
     top = list(_foremost(db, found, question, most))
     if question.exact:
         top = [hit for hit in top if hit.match == "exact"]
     return Hits(tuple(sorted(top, key=_order)[:most]), votes.whole and len(found) <= most)
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The first and the last day that are asked for, where they are."""
+
+    since: str | None
+    until: str | None
+
+    def hold(self, day: str | None) -> bool:
+        """Whether what was said on `day` is asked for; what has no day is only where no day is asked."""
+        if not (self.since or self.until):
+            return True
+        return bool(day) and (self.since or "") <= str(day) <= (self.until or "9999-12-31")
+
+    def asked(self, db: sqlite3.Connection) -> str | None:
+        """The months as a question to the index, empty where no day is asked; None where nothing was said on any."""
+        if not (self.since or self.until):
+            return ""
+        first, last = db.execute("SELECT (SELECT min(day) FROM said), (SELECT max(day) FROM said)").fetchone()
+        if first is None or (self.since or first) > (self.until or last):
+            return None
+        return months(max(self.since or first, first), min(self.until or last, last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The words of a question, as numbers, and what each is worth. Any of `ends` counts as the last; `runs` are the
+    words, packed, with each of these: where one stands in a telling there is nothing to weigh.
+    """
+
+    words: Sequence[int]
+    worth: Sequence[float]
+    ends: Sequence[int]
+    runs: Sequence[bytes]
+
+
+def _sought(db: sqlite3.Connection, words: Sequence[int], ends: Sequence[int]) -> _Sought:
+    runs = [packed(array("I", [*words[:-1], last])) for last in ends or words[-1:]]
+    return _Sought(words, weights(rarities(db, words)), ends, runs)
+
+
+def _ends(db: sqlite3.Connection, question: Question) -> Sequence[int]:
+    """The words that begin as the last one does of a question that is still being typed."""
+    begun = _WORD.findall(plainly(question.words))[-1:] if question.typed else []
+    return completions(db, begun[0]) if begun and len(begun[0]) > 1 else []
+
+
+def _worth_a_look(votes: Votes) -> list[int]:
+    """The tellings with most votes: `LOOKED`, and those that have more than the last of these or all words."""
+    best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
+    enough = best[-1][1] if best else 0.0
+    return sorted({n for n, vote in votes.of.items() if vote >= ALL or vote > enough} | {n for n, _ in best})
+
+
+class _Row(NamedTuple):
+    """A telling as the index has it: its number, its day, its words packed, and what its speaker is called."""
+
+    number: int
+    day: str | None
+    words: bytes
+    sayer: str | bytes | None
+
+
+def _laid(row: _Row, question: Question, sought: _Sought) -> Hit:
+    """A telling beside the question, the name of who says it counted where that is nearer."""
+    hit = _weighed(row, sought)
+    if hit.match == "words" and not question.typed and _small(hit, row, question):
+        hit = replace(hit, score=0.0)
+    if hit.match != "exact" and row.sayer is not None and not question.exact:
+        named = _numbers_of(plain(row.sayer))
+        if not named.isdisjoint(sought.words):
+            hit = max(hit, _with_sayer(hit, unpacked(row.words), named, sought), key=lambda h: h.score)
+    return hit
+
+
 def _order(hit: Hit) -> tuple[float, bool, str, int]:
     return -round(hit.score, 3), hit.match != "exact", hit.day or "9999", hit.number
 
 
-def _weighed(  # noqa: PLR0917
-    number: int,
-    day: str | None,
-    raw: bytes,
-    sought: Sequence[int],
-    worth: Sequence[float],
-    ends: Sequence[int],
-    runs: Sequence[bytes],
-) -> Hit:
-    """`raw`, the words of a telling, beside those sought; any of `ends` counts as the last of these.
-
-    `runs` are those sought, packed, with each of `ends`: where one stands in `raw` there is nothing to weigh.
-    """
-    at = next((at for run in runs if (at := runs_in(run, raw)) >= 0), -1)
+def _weighed(row: _Row, sought: _Sought) -> Hit:
+    """The words of a telling beside those sought."""
+    at = next((at for run in sought.runs if (at := runs_in(run, row.words)) >= 0), -1)
     if at >= 0:
-        return Hit(number, 1.0, "exact", day, tuple(range(at, at + len(sought))))
-    near = nearness(sought, worth, [sought[-1] if w in ends else w for w in unpacked(raw)])
+        return Hit(row.number, 1.0, "exact", row.day, tuple(range(at, at + len(sought.words))))
+    told = [sought.words[-1] if w in sought.ends else w for w in unpacked(row.words)]
+    near = nearness(sought.words, sought.worth, told)
     if near.side_by_side:
-        return Hit(number, 1.0, "exact", day, near.places)
-    return Hit(number, near.score, "near" if near.score >= NEAR and near.in_runs else "words", day, near.places)
+        return Hit(row.number, 1.0, "exact", row.day, near.places)
+    match: Match = "near" if near.score >= NEAR and near.in_runs else "words"
+    return Hit(row.number, near.score, match, row.day, near.places)
 
 
 def _foremost(db: sqlite3.Connection, found: Sequence[Hit], question: Question, most: int) -> Iterator[Hit]:
@@ -156,9 +198,9 @@ def _to_the_letter(db: sqlite3.Connection, hit: Hit, question: Question) -> Hit:
     return Hit(hit.number, 0.99, "near", hit.day, hit.places)
 
 
-def _small(hit: Hit, raw: bytes, question: Question) -> bool:
+def _small(hit: Hit, row: _Row, question: Question) -> bool:
     """Whether `hit` shares only words that nearly every article has, with a question that has others: “by the”."""
-    told = unpacked(raw)
+    told = unpacked(row.words)
     return bool(question.telling) and question.telling.isdisjoint(told[place] for place in hit.places)
 
 
@@ -166,13 +208,13 @@ def _answers(hit: Hit) -> bool:
     return hit.score >= (FEW if len(hit.places) >= SEVERAL else SHOWN)
 
 
-def _with_sayer(hit: Hit, told: Sequence[int], sayer: Set[int], sought: Sequence[int], worth: Sequence[float]) -> Hit:
+def _with_sayer(hit: Hit, told: Sequence[int], sayer: Set[int], sought: _Sought) -> Hit:
     """`hit` with the words of the question that only its speaker's name has: “Vestrey quay” is what she says of it."""
     named = sayer - set(told)
-    rest = [(s, w) for s, w in zip(sought, worth, strict=True) if s not in named]
-    if len(rest) == len(sought):
+    rest = [(s, w) for s, w in zip(sought.words, sought.worth, strict=True) if s not in named]
+    if len(rest) == len(sought.words):
         return hit
-    whole = sum(worth)
+    whole = sum(sought.worth)
     inside = sum(w for _, w in rest)
     near = nearness([s for s, _ in rest], [w for _, w in rest], told) if rest else Nearness(0.0, (), False, False)
     score = (near.score * inside + whole - inside) / whole
@@ -184,15 +226,15 @@ def _numbers_of(name: str) -> frozenset[int]:
     return frozenset(map(number, name_words(name)))
 
 
-def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[tuple[int, str | None, bytes, str | bytes | None]]:
+def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[_Row]:
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
         marks = ",".join("?" * len(some))
         query = f"{_ROWS} WHERE said.number IN ({marks})"
-        yield from ((n, day, words, name) for n, day, words, name in db.execute(query, some).fetchall())
+        yield from map(_Row._make, db.execute(query, some).fetchall())
 
 
-def _listed(db: sqlite3.Connection, question: Question, since: str | None, until: str | None, most: int) -> Hits:
+def _listed(db: sqlite3.Connection, question: Question, days: _Days, most: int) -> Hits:
     """What a speaker said, or an outlet told, the latest first; what has no day last, and not where days are asked."""
     speakers, all_of_them = _named(db, "speaker", question.by)
     outlets, all_outlets = _named(db, "outlet", question.outlet)
@@ -204,8 +246,8 @@ def _listed(db: sqlite3.Connection, question: Question, since: str | None, until
     for one in whose:
         for other in where:
             terms = [term for term in (one, other) if term]
-            terms += [("day >= ?", since)] if since else []
-            terms += [("day <= ?", until)] if until else []
+            terms += [("day >= ?", days.since)] if days.since else []
+            terms += [("day <= ?", days.until)] if days.until else []
             asked = " AND ".join(t for t, _ in terms)
             values = [v for _, v in terms]
             query = f"SELECT number, day FROM said WHERE {asked} ORDER BY day DESC LIMIT ?"  # noqa: S608
