@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.lineage.why import heading
@@ -41,49 +41,28 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     parts = {part.telling: part.content for part in saying.parts}
     tellings = [portion(a, parts[a.id]) if a.id in parts else a for a in whole]
     names = {a.id: index.labels[a.article] for a in tellings}
+    outlet = {a.id: index.articles[a.article].outlet for a in tellings}
     speaker = speaker_of(saying)
     pieces = mark({a.id: a.content for a in tellings}, saying.variants)
     belongs = _across(saying, {a.id: a.article for a in tellings})
-    folded: dict[tuple[object, ...], list[Attribution]] = {}
-    for a in tellings:
-        folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
     taken_from = _taken_from(saying, tellings)
     # Where nothing is sure to be one utterance, or its name is itself in doubt, another name denies nothing.
     settled = taken_from is None and surely(saying, tellings) > 1
-    told = [
-        Told(
-            same[0].kind,
-            pieces[same[0].id],
-            tuple(_witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in same),
-        )
-        for same in folded.values()
-    ]
-    told.sort(key=lambda t: (KINDS.index(t.kind), -len(t.witnesses)))
+    witnesses = {a.id: _witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in tellings}
+    told = _told(tellings, witnesses, pieces)
     differences = notes.differences(as_printed(saying.variants, pieces), names, saying.doubtful)
-    unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
-    quoted = [a.article for a in tellings if a.kind != "indirect"]
-    unnamed = next((a.reason for a in tellings if a.reason), "no name was found")
-    if all(w.question for t in told for w in t.witnesses) and not any(a.source for a in tellings):
-        unnamed = notes.WHO_ASKED
     return SayingView(
         id=saying.id,
         number=number,
         speaker=speaker,
-        reason=None if speaker else unnamed,
+        reason=None if speaker else _unnamed(tellings, witnesses.values()),
         days=_said_on(tellings, index.labels),
-        told=tuple(told),
+        told=told,
         articles=len({a.article for a in tellings}),
-        wording=notes.wording(
-            saying.wording,
-            len(quoted) if len(set(quoted)) > 1 else len(set(quoted)),
-            sum(t.kind != "indirect" for t in told),
-            differences,
-            overlap=max((o.compared for o in saying.overlaps), default=None),
-            surely=any(a.kind != "indirect" and a.id not in unsure for a in tellings),
-        ),
+        wording=_wording(saying, tellings, told, differences),
         surely=surely(saying, tellings),
         likely=max(belongs.values(), default=None),
-        outlets=len({(o := index.articles[a.article].outlet, "" if o else a.article) for a in tellings}),
+        outlets=len({(outlet[a.id], "" if outlet[a.id] else a.article) for a in tellings}),
         recorded=_recorded(saying, index, doubted=taken_from is not None),
         taken_from=taken_from,
         differences=differences,
@@ -92,8 +71,42 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         origins=heading(saying),
         sided=saying.origins.count if saying.origins else 0,
         least=saying.origins.least if saying.origins else 0,
-        sides=tuple(_sides(saying, names, {a.id: index.articles[a.article].outlet for a in tellings})),
+        sides=tuple(_sides(saying, names, outlet)),
         at_odds=tuple(_at_odds(saying, names)),
+    )
+
+
+def _told(
+    tellings: Sequence[Attribution], witnesses: Mapping[str, Witness], pieces: Mapping[str, tuple[Piece, ...]]
+) -> tuple[Told, ...]:
+    """The wordings, each with who has it: the quoted ones first, then those that most have."""
+    folded: dict[tuple[object, ...], list[Attribution]] = {}
+    for a in tellings:
+        folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
+    told = (Told(s[0].kind, pieces[s[0].id], tuple(witnesses[a.id] for a in s)) for s in folded.values())
+    return tuple(sorted(told, key=lambda t: (KINDS.index(t.kind), -len(t.witnesses))))
+
+
+def _unnamed(tellings: Sequence[Attribution], witnesses: Iterable[Witness]) -> str:
+    """Why nobody is named."""
+    if all(w.question for w in witnesses) and not any(a.source for a in tellings):
+        return notes.WHO_ASKED
+    return next((a.reason for a in tellings if a.reason), "no name was found")
+
+
+def _wording(
+    saying: Saying, tellings: Sequence[Attribution], told: Sequence[Told], differences: Sequence[notes.Difference]
+) -> str:
+    """What is said of how the quoted tellings agree."""
+    quoted = [a.article for a in tellings if a.kind != "indirect"]
+    unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
+    return notes.wording(
+        saying.wording,
+        len(quoted) if len(set(quoted)) > 1 else len(set(quoted)),
+        sum(t.kind != "indirect" for t in told),
+        differences,
+        overlap=max((o.compared for o in saying.overlaps), default=None),
+        surely=any(a.kind != "indirect" and a.id not in unsure for a in tellings),
     )
 
 
