@@ -21,6 +21,11 @@ LONGEST = 40  # code points of a word that are looked at; longer ones are no wor
 NEGATIONS = frozenset(["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"])
 
 
+def wordset(words: str) -> frozenset[str]:
+    """The words of a string that lists them: long lists are easier to read so."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: half-open code points, the form compared, and whether it began with a capital letter."""

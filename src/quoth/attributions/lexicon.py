@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quoth.words import wordset
 
-def words(text: str) -> frozenset[str]:
-    """The words of `text` as a set: how the lists below are written."""
-    return frozenset(text.split())
-
+words = wordset
+"""How the lists below are written."""
 
 MALE_TITLES = words("mr mister sir lord king prince congressman chairman spokesman sheikh father monsignor")
 FEMALE_TITLES = words(

@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from quoth.sayings.spelling import wordset
+from quoth.words import wordset
 
 _LITERAL = re.compile(r"(?:^|\n)[^\S\n]*b(['\"])")
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3})|(\n|.))", re.DOTALL)

@@ -15,10 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.sayings.meaning import Meaning
-from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word
-from quoth.words import stem
+from quoth.words import stem, wordset
 
 _MOST = 4  # words on either side; of longer ones nobody can say by their words alone what they have in common
 _ALIKE_STEM = 0.5  # of the letters, for two that begin alike: "trying", "tried"

@@ -12,8 +12,8 @@ from typing import get_args
 
 from quoth.sayings.meaning import NEGATION, Meaning, Sense, meanings
 from quoth.sayings.side import Pair, Side
-from quoth.sayings.spelling import wordset
 from quoth.sayings.words import Break, Word
+from quoth.words import wordset
 
 _TWICE = 2  # words: one that is said again, and "and"
 _DENIES = wordset("not never nor")

@@ -21,9 +21,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quoth.sayings.answers import Sentence, answer
-from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
+from quoth.words import wordset
 
 Row = Sequence[Word | None]
 

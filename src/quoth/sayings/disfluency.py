@@ -10,8 +10,8 @@ A case it gets wrong: a false start that is not taken up again by its own first 
 from __future__ import annotations
 
 from quoth.sayings.side import NEAR, Words
-from quoth.sayings.spelling import wordset
 from quoth.sayings.words import Break
+from quoth.words import wordset
 
 _FILLERS = wordset("um umm uh uhh er erm ah eh oh hmm mm okay")
 _OPENING_FILLERS = wordset("well look yeah so now like")  # only where they open a sentence

@@ -18,9 +18,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quoth.sayings.spelling import sounded, wordset
+from quoth.sayings.spelling import sounded
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
+from quoth.words import wordset
 
 Sense = Literal[
     "negation", "number", "unit", "name", "person", "modal", "quantifier", "tense", "direction", "scope", "word"

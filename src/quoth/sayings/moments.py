@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from quoth.sayings.numerals import ONES, ORDINALS, TENS, number
-from quoth.sayings.spelling import wordset
+from quoth.words import wordset
 
 Moment = tuple[int, str, frozenset[str]]
 """How many words it takes (0: there is none), its key, and another key that it may stand for."""

@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quoth.sayings.align import Run, Table, as_runs
-from quoth.sayings.spelling import wordset
 from quoth.sayings.weights import SMALL
+from quoth.words import wordset
 
 # How many places may stand between, for one word, two words, and three or more; by eye, on the invented tests and on
 # quotations of records.jsonl. A clause of three words that two tellings share in full is no accident in a paragraph.

@@ -19,15 +19,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quoth.words import wordset
+
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 HYPHENS = "-\u2010\u2011"
 _DROP = dict.fromkeys(map(ord, INVISIBLE))
 _APOSTROPHES = str.maketrans("‘’ʼ′`´＇", "'''''''")
-
-
-def wordset(words: str) -> frozenset[str]:
-    """The words of a string that lists them."""
-    return frozenset(words.split())
 
 
 ABBREVIATED_MONTHS = wordset("jan feb apr aug sept oct nov dec")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quoth.sayings.spelling import wordset
-from quoth.words import rarity, stem
+from quoth.words import rarity, stem, wordset
 
 SMALL = wordset(
     "a an the this that these those of to in on at by for from with as and or but so if than then there here it its "

@@ -22,7 +22,8 @@ from enum import IntFlag
 
 from quoth.sayings.moments import moment
 from quoth.sayings.numerals import JOINS, number, ordinal, other_keys
-from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, INVISIBLE, Piece, folded, pieces, sounded, wordset
+from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, INVISIBLE, Piece, folded, pieces, sounded
+from quoth.words import wordset
 
 
 class Break(IntFlag):

@@ -19,10 +19,10 @@ from itertools import groupby
 
 from quoth.articles.html.nodes import BLOCKS, Node, Page, Step
 from quoth.articles.html.roles import Role, role
-from quoth.articles.html.tokens import names
 from quoth.articles.html.writer import Piece, Writer
+from quoth.words import wordset
 
-_SKIPPED = names(
+_SKIPPED = wordset(
     "audio button canvas colgroup datalist frameset iframe map noembed noframes object progress meter rp rt rtc script"
     " select style svg template textarea title video amp-analytics amp-state"
 )
@@ -33,7 +33,7 @@ _SET_IN = re.compile(r"tweet|embed|media\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ITEMS = ("li", "dd", "dt")
 _SPANS = frozenset({"span", "a", "time"})
-_BOXES = names("div article section header main body aside")
+_BOXES = wordset("div article section header main body aside")
 _BREAKS = Role.CAPTION | Role.CREDIT
 
 

@@ -18,21 +18,22 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from quoth.articles.html.encoding import NoArticleError
-from quoth.articles.html.tokens import VOID, Kind, Tokens, names
+from quoth.articles.html.tokens import VOID, Kind, Tokens
+from quoth.words import wordset
 
 DEEPEST = 50_000  # elements inside of each other; browsers lay out 512
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | names(
+BLOCKS = HEADINGS | wordset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form header hgroup html legend li listing main menu nav ol p plaintext pre search section"
     " summary table tbody td tfoot th thead tr ul"
 )
-_FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
-_ENDS_P = (BLOCKS | {"hr", "xmp"}) - names("body caption html legend tbody td tfoot th thead tr")
-_SCOPE = names("table td th caption marquee object button template svg math applet")
+_FORMATTING = wordset("a b big code em font i nobr s small strike strong tt u")
+_ENDS_P = (BLOCKS | {"hr", "xmp"}) - wordset("body caption html legend tbody td tfoot th thead tr")
+_SCOPE = wordset("table td th caption marquee object button template svg math applet")
 _WITHIN = {  # what a start tag ends, and what that must not lie outside of
-    "li": (("li",), names("ul ol menu dir article section aside")),
+    "li": (("li",), wordset("ul ol menu dir article section aside")),
     "dt": (("dt", "dd"), frozenset({"dl"})),
     "dd": (("dt", "dd"), frozenset({"dl"})),
     "tr": (("tr", "caption"), frozenset({"table"})),
@@ -44,7 +45,7 @@ _WITHIN = {  # what a start tag ends, and what that must not lie outside of
     "option": (("option",), frozenset({"select"})),
     "optgroup": (("option", "optgroup"), frozenset({"select"})),
 }
-_TABLE = names("table caption tbody thead tfoot tr td th")
+_TABLE = wordset("table caption tbody thead tfoot tr td th")
 _ONCE = frozenset({"html", "head", "body"})
 
 

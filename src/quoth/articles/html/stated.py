@@ -23,14 +23,14 @@ from urllib.parse import urlsplit
 
 from quoth.articles import dates, language
 from quoth.articles.html.blocks import Said
-from quoth.articles.html.tokens import names
+from quoth.words import wordset
 
 MOST_SCRIPT = 2_000_000
 """Characters of JSON-LD that are read of one page; the longest of 90 real ones has 21,000."""
 MOST_OBJECTS = 5_000
 _FIRST_YEAR = "1995"
 
-ARTICLES = names(
+ARTICLES = wordset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle"
     " reviewnewsarticle askpublicnewsarticle blogposting liveblogposting report satiricalarticle techarticle"
     " advertisercontentarticle socialmediaposting discussionforumposting pressrelease"

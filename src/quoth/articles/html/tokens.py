@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from quoth.words import wordset
+
 MOST_TOKENS = 150_000
 """After so many tags and texts a page is read no further, and says so. The largest of 90 real pages has 9,070."""
 
@@ -25,19 +27,14 @@ LONGEST_VALUE = 4096
 """Characters kept of an attribute."""
 
 
-def names(words: str) -> frozenset[str]:
-    """The words of a string as a set, for lists of names that are long to read otherwise."""
-    return frozenset(words.split())
-
-
-KEPT = names(
+KEPT = wordset(
     "alt aria-hidden aria-label charset class content data-component data-qa data-testid data-type datetime dir"
     " epub:type hidden href http-equiv id itemid itemprop itemscope itemtype lang name open property pubdate rel role"
     " shadowrootmode src style title type"
 )
 
-VOID = names("area base br col embed frame hr img input link meta param source track wbr")
-RAW = names("iframe noembed noframes script style textarea title xmp")
+VOID = wordset("area base br col embed frame hr img input link meta param source track wbr")
+RAW = wordset("iframe noembed noframes script style textarea title xmp")
 
 
 class Kind(IntEnum):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
-from quoth.articles.html.tokens import names
+from quoth.words import wordset
 
 WHITE = " \t\n\f\r"
 INVISIBLE = (
@@ -47,9 +47,9 @@ _NOTE = re.compile(
     r"[\[(]?(?:(?:note )?\d{1,3}(?: ?[,–-] ?\d{1,3}){0,9}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\](?:\[[^\[\]]{1,60}\])*")
-_ORDINAL = names("st nd rd th er re e ème eme o a")
+_ORDINAL = wordset("st nd rd th er re e ème eme o a")
 _SIGNS = {"tm": "™", "sm": "℠", "(r)": "®", "r": "®", "®": "®", "™": "™", "©": "©", "(c)": "©", "℠": "℠"}
-_UNITS = names("m km cm mm µm nm dm ft in yd mi s ms hr h x y z n r e")
+_UNITS = wordset("m km cm mm µm nm dm ft in yd mi s ms hr h x y z n r e")
 _APART = re.compile(r"(?:[^\W\d_][.!?…][”\"’')]?|[a-zà-ÿ]{2}|\D(?:19|20)\d\d)$")
 _BEGINS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ ]|\d|[“\"][A-Z]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
