@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quoth.articles.dates import date_line, full_date, iso, published
 from quoth.articles.layout import parts
+from quoth.types import Article
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,12 @@ def test_any_words_give_a_date_or_a_reason(words: str) -> None:
         assert iso(words)[4] == "-"
     except ValueError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("2026-03-09", "2026-03-09"), ("2026-03-09T23:30:00-05:00", "2026-03-09"), (None, "None"), ("in March", "None")],
+)
+def test_the_day_of_an_article_is_that_of_its_outlet(stated: str | None, day: str) -> None:
+    """Half past eleven at night in the west is that day there, whatever day it is elsewhere by then."""
+    assert str(Article("a", "a.txt", "", published=stated).day) == day

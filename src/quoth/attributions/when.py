@@ -158,7 +158,6 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     anchors = sorted((s.start, s.end) for s in (*a.cue, *a.source))
     if not anchors or any(_TO_COME.search(s.text) for s in a.cue):
         return None
-    published = _published(article)
     start, end = sentence(text, a.cue[0].start if a.cue else anchors[0][0])
     best: tuple[int, int, re.Match[str]] | None = None
     for m in _DAY.finditer(text, start, end):
@@ -172,7 +171,7 @@ def _own_day(article: Article, a: Attribution) -> _Day | None:
     m = best[2]
     if a.cue and m.start() < a.cue[0].start and _not_of_the_cue(text, a, m):
         return None
-    day = _read(m, published)
+    day = _read(m, article.day)
     if day is None:
         return None
     since = min(m.start(), *(e for _, e in anchors)) if m.start() > anchors[0][0] else start
@@ -247,13 +246,6 @@ def _other_day(text: str, m: re.Match[str]) -> bool:
     return bool(re.match(r"\s?(?:[-–]|to\s|through\s|of last|last week|a week ago)", after)) and not after.startswith(
         "--"
     )
-
-
-def _published(article: Article) -> date | None:
-    try:
-        return date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _read(m: re.Match[str], published: date | None) -> date | None:

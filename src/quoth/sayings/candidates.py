@@ -186,10 +186,8 @@ def _telling(
 
 def _printed(held: Sequence[Passage], articles: Mapping[str, Article]) -> frozenset[int]:
     """The days on which the articles of `held` were published, as far as these are known."""
-    from quoth.stories.vectors import day
-
-    days = (day(articles[i]) for i in {passage.attribution.article for passage in held} if i in articles)
-    return frozenset(one for one in days if one is not None)
+    days = (articles[i].day for i in {passage.attribution.article for passage in held} if i in articles)
+    return frozenset(day.toordinal() for day in days if day is not None)
 
 
 def _places(attributions: Sequence[Attribution]) -> dict[str, int]:

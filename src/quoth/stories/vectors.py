@@ -13,7 +13,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 import numpy as np
@@ -129,7 +128,4 @@ def _kind(stem: str, capital: bool) -> float:
 
 def day(article: Article) -> int | None:
     """The day of publication, as `datetime.date.toordinal` counts; None where there is none that can be read."""
-    try:
-        return date.fromisoformat((article.published or "")[:10]).toordinal()
-    except ValueError:
-        return None
+    return article.day.toordinal() if article.day else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 PartKind = Literal[
@@ -107,6 +108,14 @@ class Article:
     problems: tuple[Problem, ...] = ()
     byline: str | None = None
     origins: tuple[Origin, ...] = field(default=(), repr=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, on the outlet's own calendar; None where none is known, or it is no day."""
+        try:
+            return date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         shown: dict[str, Any] = {
