@@ -103,15 +103,15 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     is known of the occasion but the day.
     """
     ordered = sorted({a.id: a for a in attributions}.values(), key=lambda a: a.id)
-    places = _places(ordered)
     parts = [passage for attribution in ordered for passage in passages(attribution)]
     read = {passage.key: _content(passage) for passage in parts}
-    names = own_names(ordered)
+    names, places = own_names(ordered), _places(ordered)
     told = Counter(form for found in read.values() for form in {w.stem for w in found})
     weights = {form: rarity(form) * (1 - n / (len(parts) + 10)) ** 2 for form, n in told.items()}
     tellings = [
-        _telling(held, read[held[0].key], weights, names, places[held[0].attribution.id], articles or {})
+        _telling(held, read[held[0].key], weights, _Told(names[i], places[i]), articles or {})
         for held in _in_same_words(parts, read, names)
+        for i in (held[0].attribution.id,)
     ]
     return sorted(tellings, key=lambda t: t.key)
 
@@ -122,6 +122,13 @@ class _Written(NamedTuple):
     stem: str
     capital: bool
     quoted: bool
+
+
+class _Told(NamedTuple):
+    """The words of the speaker's name, and the place of the attribution among those of its article."""
+
+    name: tuple[str, ...]
+    place: int
 
 
 def _in_same_words(
@@ -150,8 +157,7 @@ def _telling(
     held: Sequence[Passage],
     read: Sequence[_Written],
     weights: Mapping[str, float],
-    names: Mapping[str, tuple[str, ...]],
-    place: int,
+    told: _Told,
     articles: Mapping[str, Article],
 ) -> Telling:
     """The telling of the passages `held`, all in the words `read`, of which each has its weight in this story."""
@@ -159,7 +165,6 @@ def _telling(
     article = articles.get(attribution.article)
     around = occasion(attribution, article)
     stems = tuple(w.stem for w in read)
-    speaker = names[attribution.id]
     own = {s: weights[s] for s in set(stems) if rarity(s) >= COMMON}
     roots: dict[str, float] = {}
     for one, weight in own.items():
@@ -173,13 +178,13 @@ def _telling(
         names=frozenset(root(w.stem) for w in read if w.capital and rarity(w.stem) >= NOTABLE),
         marked=frozenset(root(w.stem) for w in read if w.quoted and rarity(w.stem) >= COMMON),
         meaning=_meaning(first),
-        speaker=speaker,
-        roles=_roles(attribution, speaker),
-        ascribed=ascribed(attribution, speaker, article),
+        speaker=told.name,
+        roles=_roles(attribution, told.name),
+        ascribed=ascribed(attribution, told.name, article),
         days=around.days,
         venues=around.venues,
         printed=_printed(held, articles),
-        place=place,
+        place=told.place,
         same=tuple(held),
     )
 
@@ -216,17 +221,27 @@ def speaker_words(speaker: Speaker) -> tuple[str, ...]:
 
 
 def own_names(attributions: Sequence[Attribution]) -> dict[str, tuple[str, ...]]:
-    """`name_words` of each speaker, by the attribution's id. Where one article has both a bearer of a surname with "Jr."
-    speak and one without, father and son, what tells the generation is part of the surname, so that no other name
-    agrees with it. Where none has both, "Tom Quill Jr." and "Tom Quill" may be one: papers differ in what they write.
+    """`name_words` of each speaker, by the attribution's id.
+
+    Where one article has both a bearer of a surname with "Jr." speak and one without, father and son, what tells the
+    generation is part of the surname, so that no other name agrees with it. Where none has both, "Tom Quill Jr." and
+    "Tom Quill" may be one: papers differ in what they write.
     """
     names = {a.id: name_words(a) for a in attributions}
-    bearers: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    spoke: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for a in attributions:
-        if a.speaker and a.speaker.type == "person" and (plain := _plain(names[a.id])):
-            bearers[a.article].add((plain[-1], plain != names[a.id]))
-    two = {n for found in bearers.values() for n, suffixed in found if suffixed and (n, False) in found}
+        if a.speaker and a.speaker.type == "person":
+            spoke[a.article].add(names[a.id])
+    two = {
+        _plain(n)[-1] for here in spoke.values() for n in here if n != _plain(n) and any(_father(n, o) for o in here)
+    }
     return {i: (*_plain(n)[:-1], " ".join(n[-2:])) if n != _plain(n) and n[-2] in two else n for i, n in names.items()}
+
+
+def _father(son: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is that of `son`, which ends in "jr", without that: "quill", "tom quill", "t quill"."""
+    plain = _plain(son)
+    return other[-1:] == plain[-1:] and (len(other) == 1 or other[0][0] == plain[0][0])
 
 
 def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
