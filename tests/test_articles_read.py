@@ -533,6 +533,12 @@ def test_metadata_are_read_as_spreadsheets_write_them(tmp_path: Path, table: str
     assert all(isinstance(one, Problem) and one.of_meta and "read as" in one.message for one in problems)
 
 
+def test_a_day_of_the_metadata_is_read_as_the_others_of_its_column(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=REPORT, b_txt=REPORT, meta_csv="id;date\na;03.04.2016\nb;27.04.2016\n")
+    found = read([tmp_path / "a.txt", tmp_path / "b.txt"], meta=tmp_path / "meta.csv")
+    assert [one.published for one in found if isinstance(one, Article)] == ["2016-04-03", "2016-04-27"]
+
+
 def test_metadata_in_the_folder_of_the_articles_are_no_article(tmp_path: Path) -> None:
     write(tmp_path, a_txt=REPORT, meta_csv="path,outlet\na.txt,Echo\n")
     [article] = read([tmp_path], meta=tmp_path / "meta.csv")

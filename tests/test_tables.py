@@ -127,6 +127,59 @@ def test_a_field_map_names_the_column(tmp_path: Path) -> None:
         list(quoth.read(tmp_path, fields={"text": "words"}))
 
 
+def test_columns_that_nobody_knows_are_told_once(tmp_path: Path) -> None:
+    """Else the outlets and days of a table with names in another language are lost without a word."""
+    rows = f"Titel;Medium;Datum;Text\nQuay;Harbour Post;2025-03-12;{SAID}\nPier;Harbour Post;2025-03-13;{SAID}\n"
+    (tmp_path / "export.csv").write_text(rows)
+    told, *articles = quoth.read(tmp_path)
+    assert isinstance(told, Problem)
+    assert told.of_meta
+    assert told.message == (
+        "no column was taken for outlet, published, title; not used are Titel, Medium, Datum: say which with --field, "
+        "as in outlet=COLUMN"
+    )
+    assert len(articles) == 2
+    fields = {"title": "Titel", "outlet": "Medium", "published": "Datum"}
+    assert all(isinstance(one, Article) for one in quoth.read(tmp_path, fields=fields))
+
+
+# Days that could be two
+
+
+def days(table: str, tmp_path: Path) -> list[str | None]:
+    """The days of the articles of a table with the columns of a spreadsheet that writes semicolons."""
+    rows = "".join(f"{day};{SAID}\r\n" for day in table.split())
+    (tmp_path / "export.csv").write_text(f"Date;Text\r\n{rows}", encoding="utf-8-sig")
+    return [one.published for one in quoth.read(tmp_path) if isinstance(one, Article)]
+
+
+@pytest.mark.parametrize(
+    ("column", "read"),
+    [
+        ("03.01.2025 27.02.2025 08.02.2025", ["2025-01-03", "2025-02-27", "2025-02-08"]),
+        ("03/01/2025 02/27/2025 2025-02-08", ["2025-03-01", "2025-02-27", "2025-02-08"]),
+        ("03/01/2025 04/05/2025", [None, None]),
+        ("03/01/2025 27/02/2025 02/28/2025", [None, "2025-02-27", "2025-02-28"]),
+        ("03/01/25 27/02/2025", [None, "2025-02-27"]),
+    ],
+    ids=["day first", "month first", "nothing tells", "two tell otherwise", "a year of two digits"],
+)
+def test_a_day_that_could_be_two_is_read_as_the_others_of_its_column(
+    tmp_path: Path, column: str, read: list[str | None]
+) -> None:
+    """Nobody writes one column in two orders: where a 27 stands first once, the day stands first everywhere."""
+    assert days(column, tmp_path) == read
+
+
+def test_the_time_beside_a_day_of_a_column_stays(tmp_path: Path) -> None:
+    rows = [{"text": SAID, "date": "03/01/2025 14:30"}, {"text": SAID, "date": "27/01/2025 09:15"}]
+    (tmp_path / "export.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert [one.published for one in quoth.read(tmp_path) if isinstance(one, Article)] == [
+        "2025-01-03T14:30:00",
+        "2025-01-27T09:15:00",
+    ]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from('a",;\t\n\r\0é|')), st.booleans())
 def test_whatever_comes_as_a_table_ends_in_rows_or_a_problem(words: str, head: bool) -> None:
@@ -266,6 +319,24 @@ def test_the_first_characters_of_a_text_are_said_to_be_no_more() -> None:
         text, ("breaks off (… [+2417 chars]): only the beginning of the article is there",)
     )
     assert article_text({"content": "He wrote “[+20 chars]” on the quay."}, {}).notes == ()
+
+
+@pytest.mark.parametrize("begin", ["content", "text"])
+def test_of_two_fields_with_one_text_the_fuller_is_read(tmp_path: Path, begin: str) -> None:
+    """A service gives the first words under one name and all of them under another."""
+    whole = f"{SAID} “Nobody told us,” said Tilo Moss, who fishes there."
+    (tmp_path / "rows.jsonl").write_text(json.dumps({begin: f"{whole[:30]}…", "full_text": whole}))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert article.text == whole
+
+
+def test_a_longer_field_with_other_words_is_not_the_text(tmp_path: Path) -> None:
+    notice = "This page uses cookies. " * 20
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": SAID, "body": notice}))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert article.text == SAID
 
 
 def test_what_a_row_states_is_capped_and_says_so() -> None:

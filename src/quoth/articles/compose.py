@@ -98,15 +98,20 @@ def _set_aside(where: str, known: Article) -> Problem:
     return Problem(where, message, empty, code="language")
 
 
-def stated_by(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What a table's row says of title, outlet, published, language and URL, and what was wrong with it, in words."""
+def stated_by(
+    row: Mapping[str, Any], fields: Mapping[str, str], order: Callable[[], dates.Order | None] = lambda: None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What a table's row says of title, outlet, published, language and URL, and what was wrong with it, in words.
+
+    `order` says what stands first in the dates of its column, and is asked where one could be two days.
+    """
     said: dict[str, str] = {}
     notes: list[str] = []
     for wanted, key in fields.items():
         if wanted != "text" and lookup(row, wanted, fields)[0] is None:
             notes.append(f"{wanted}: the row has no field {key!r}")
     readers: dict[str, Callable[[Any], str | None]] = {
-        "title": _words, "outlet": _words, "published": dates.iso, "language": _code,
+        "title": _words, "outlet": _words, "published": lambda day: dates.iso(day, order), "language": _code,
         "url": _words, "authors": _people,
     }  # fmt: skip
     for wanted, reads in readers.items():

@@ -6,9 +6,10 @@ What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseco
 month names in either order ("November 8, 2016", "8 Nov. 2016") and numeric dates with slashes, points or hyphens, with
 a weekday, a time and a zone around them, also tokenised ("09 / 14 / 2013 01: 03 PM").
 What guards it: a numeric date that could be two different days (03/04/2016) is not guessed, unless what stands with it
-allows one of them alone: a weekday, a zone of summer time (“8:13 AM PDT 8/2/2013” is no day of February), or a date of
-the same article that is certain and within `NEAR` days; anything left over beside the date makes the line ordinary
-text; zones other than UTC and numeric offsets are not converted: then the day alone is given, as it was printed.
+allows one of them alone: a weekday, a zone of summer time (“8:13 AM PDT 8/2/2013” is no day of February), a date of
+the same article that is certain and within `NEAR` days, or the other dates of its column in a table; anything left
+over beside the date makes the line ordinary text; zones other than UTC and numeric offsets are not converted: then the
+day alone is given, as it was printed.
 A case it gets wrong: a line that holds nothing but the date of the event it reports ("May 8, 1945" above a column) is
 taken for the article's own.
 """
@@ -16,6 +17,7 @@ taken for the article's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
@@ -24,6 +26,8 @@ from typing import Literal
 from quoth.types import Part
 
 Label = Literal["published", "updated", "bare"]
+Order = Literal["day", "month"]
+"""What stands first in the numeric dates of one column."""
 
 LINE_LIMIT = 160
 """No longer line is a date line. The longest in ECB+ (posted and updated, tokenised) has 96 characters."""
@@ -92,10 +96,11 @@ class Stated:
     either: tuple[str, ...] = ()
 
 
-def iso(value: object) -> str:
+def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
     """`value`, as a table or the metadata gives it, as an ISO date, or date-time where it has a time.
 
-    Raises ValueError with a sentence for a person when it is no date or could be two.
+    `order` is asked where it could be two days: what stands first in its column, see `column_order`. Raises ValueError
+    with a sentence for a person when it is no date or could be two.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"expected a date, got {_shown(value)}")
@@ -116,8 +121,25 @@ def iso(value: object) -> str:
     if stated and stated[0].iso:
         return stated[0].iso
     if stated and stated[0].why:
+        if (first := order()) and (plain := _NUMERIC.sub(lambda m: _in_order(m, first), written, count=1)) != written:
+            return iso(plain)
         raise ValueError(stated[0].why)
     raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
+
+
+def column_order(values: Iterable[object]) -> Order | None:
+    """What stands first in the numeric dates of a column: a 27 that stands first in one of them is a day in all.
+
+    None where no date of it tells, and where two tell otherwise. Years of two digits tell nothing, for they may be
+    what stands first.
+    """
+    found: set[Order] = set()
+    for value in values:
+        if isinstance(value, str) and (m := _NUMERIC.search(value)) and len(m[4]) == 4:
+            first, second = int(m[1]), int(m[3])
+            if min(first, second) <= 12 < max(first, second) <= 31:
+                found.add("day" if first > 12 else "month")
+    return found.pop() if len(found) == 1 else None
 
 
 def date_line(line: str) -> tuple[Stated, ...]:
@@ -256,6 +278,15 @@ def _readings(first: int, second: int, last: str) -> set[date]:
         except ValueError:
             continue
     return days
+
+
+def _in_order(m: re.Match[str], order: Order) -> str:
+    """The numeric date `m` as an ISO date, in this order; as it stands where that is no day or its year short."""
+    day, month = (int(m[1]), int(m[3])) if order == "day" else (int(m[3]), int(m[1]))
+    try:
+        return date(int(m[4]), month, day).isoformat() if len(m[4]) == 4 else m.group()
+    except ValueError:
+        return m.group()
 
 
 def _century(year: int) -> int:

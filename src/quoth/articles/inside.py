@@ -7,7 +7,7 @@ reader raises becomes a Problem with the place and a code, and the run goes on.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -110,7 +110,12 @@ def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Art
         for row in table.json_rows(data, run.fields):
             yield of_row(place, row, run)
         return
+    columns: Sequence[str] | None = None
     for row in rows(place, kind, raw, run):
+        if columns is None and isinstance(row.value, dict):
+            columns = list(row.value)
+            if kind != "lines" and not run.meta and (unknown := table.unknown_columns(columns, run.fields)):
+                yield Problem(place.where(), unknown, code="columns", of_meta=True)
         yield of_row(place, row, run)
 
 

@@ -1,7 +1,7 @@
 """The user's metadata: a CSV of outlets, dates, titles and languages, joined to articles by id or path.
 
 It is read as spreadsheets write it, as tables of articles are: with commas, semicolons or tabs, in UTF-8 or
-windows-1252 (which is said).
+windows-1252 (which is said). Of a date that could be two days (03.04.2026) the others of the column may tell which.
 
 Columns: `id` and/or `path`, and any of `outlet`, `published` (or `date`), `title`, `url`, `language`. A path matches as
 it was given to quoth, or when it leads to the same file from here or from the table's own folder; it may name a row
@@ -51,6 +51,10 @@ class Meta:
     _entries: list[Entry] = field(default_factory=list)
     _met: set[int] = field(default_factory=set)
 
+    def __bool__(self) -> bool:
+        """Whether there is a table, though perhaps an empty one."""
+        return bool(self.path)
+
     def of(self, article: str, path: str, row: int | str | None) -> Entry | None:
         """The row for the article with this id, path and row; None where there is none."""
         if not self._entries:
@@ -95,8 +99,10 @@ def load(path: str | Path | None) -> Meta:
                 message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
                 meta.problems.append(_wrong(shown, message))
         reader.fieldnames = columns
-        for row in reader:
-            _take(meta, row, reader.line_num)
+        rows = [(row, reader.line_num) for row in reader]
+        order = dates.column_order(row.get("published") or row.get("date") for row, _ in rows)
+        for row, line in rows:
+            _take(meta, row, line, order)
     except (NotTextError, csv.Error) as error:
         raise UsageError(f"{shown}: the metadata must be a CSV file: {error}") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -113,8 +119,8 @@ def _decoded(data: bytes) -> Decoded:
         return decode(data)
 
 
-def _take(meta: Meta, row: dict[str, str], line: int) -> None:
-    """Adds one row to `meta`, or a Problem where it cannot be used."""
+def _take(meta: Meta, row: dict[str, str], line: int, order: dates.Order | None) -> None:
+    """Adds one row to `meta`, or a Problem where it cannot be used; `order` is that of all its dates."""
     where = f"{meta.path}#{line}"
     cells = {k: v.strip() for k, v in row.items() if k in COLUMNS and isinstance(v, str) and v.strip()}
     if not cells:
@@ -128,7 +134,7 @@ def _take(meta: Meta, row: dict[str, str], line: int) -> None:
     published = None
     if written := cells.get("published") or cells.get("date"):
         try:
-            published = dates.iso(written)
+            published = dates.iso(written, lambda: order)
         except ValueError as error:
             meta.problems.append(_wrong(where, f"published: {error}"))
     stated = cells.get("language")

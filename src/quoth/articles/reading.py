@@ -59,6 +59,7 @@ def _articles(
     if any(isinstance(p, Place) and p.at == STDIN for p in listed):
         run.stdin = opening.standard_input()
     _check_fields(listed, run)
+    run.again = lambda place: _rows(place, run)
     run.stems = frozenset(p.stem for p in listed if isinstance(p, Place))
     listed = listing.named(listed, lambda p: _holds_rows(p, run), lambda name: digest(name) in run.row_ids)
     yield from run.meta.problems

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quoth.articles import compose, meta, table
+from quoth.articles import compose, dates, meta, table
 from quoth.articles.listing import Label, Place, unread
 from quoth.articles.meter import Meter
 from quoth.articles.table import Row
@@ -31,6 +31,25 @@ class Run:
     row_ids: set[bytes] = field(default_factory=set)
     repeated: set[bytes] = field(default_factory=set)
     meter: Meter | None = None  # while the articles themselves are read
+    again: Callable[[Place], Iterable[Row]] | None = None  # the rows of a table once more
+    _orders: dict[str, dates.Order | None] = field(default_factory=dict)
+
+    def order(self, place: Place) -> dates.Order | None:
+        """What stands first in the numeric dates of the table at `place`, which is read once more, once, to tell.
+
+        None of a table inside of an archive, which is not read twice.
+        """
+        if place.member is not None or self.again is None:
+            return None
+        if place.at not in self._orders:
+            meter, self.meter = self.meter, None
+            try:
+                rows = (row.value for row in self.again(place) if isinstance(row.value, dict))
+                days = (table.lookup(row, "published", self.fields)[1] for row in rows)
+                self._orders[place.at] = dates.column_order(days)
+            finally:
+                self.meter = meter
+        return self._orders[place.at]
 
 
 def made(place: Place, row: Label, make: Callable[[], PageText], run: Run) -> Article | Problem:
@@ -68,7 +87,7 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
         decoded = table.article_text(row.value, run.fields)
     except NotTextError as error:
         return unread(place, str(error), row.number, name=name, code=error.code)
-    stated, wrong = compose.stated_by(row.value, run.fields)
+    stated, wrong = compose.stated_by(row.value, run.fields, lambda: run.order(place))
     met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
     return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
 

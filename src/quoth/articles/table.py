@@ -125,6 +125,23 @@ def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
     return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body"
 
 
+def unknown_columns(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
+    """That nobody knows which of these columns is the outlet or the day, where one is none of ours; else None.
+
+    Without them a synopsis does not say who told what, or when, though the table may have it in other words.
+    """
+    of_each = {
+        ours: lookup(dict.fromkeys(names, "http://x" if ours == "url" else "words"), ours, fields)[0] for ours in FIELDS
+    }
+    missing = [ours for ours in ("outlet", "published", "title") if of_each[ours] is None and ours not in fields]
+    left = [_clean(name) for name in names if name not in of_each.values()]
+    if not left or not {"outlet", "published"} & set(missing):
+        return None
+    also = f" and {len(left) - 12} more" if len(left) > 12 else ""
+    which = f"no column was taken for {', '.join(missing)}; not used are {', '.join(left[:12])}{also}"
+    return f"{which}: say which with --field, as in {missing[0]}=COLUMN"
+
+
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:
     """The field of `row` that holds our `name`, and its value; (None, None) where it has none."""
     if name in fields:
@@ -140,7 +157,7 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
     """The text of a row as it stands. Raises NotTextError with what was expected where it has none."""
     if not isinstance(row, dict):
         raise NotTextError(f"expected an object, found {_kind(row)}", "json")
-    key, value = lookup(row, "text", fields)
+    key, value = lookup(row, "text", fields) if "text" in fields else _fullest(row)
     if key is None and "text" not in fields:
         present = (_reach(row, guess, fold=True) for guess in GUESSES["text"])
         key, value = next((p for p in present if p[0] is not None), (None, None))
@@ -160,6 +177,27 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         said = " ".join(cut.group().split())
         return Decoded(known.text, (*known.notes, f"breaks off ({said}): only the beginning of the article is there"))
     return known
+
+
+def _fullest(row: Mapping[str, Any]) -> tuple[str | None, Any]:
+    """Of the fields of `row` that can be the text, the one that says most: `content` is the beginning of `full_text`.
+
+    The first of `GUESSES`, unless another one has more words and begins as it does.
+    """
+    found = [
+        (k, v) for guess in GUESSES["text"] for k, v in [_reach(row, guess, fold=True)] if k and _may_be("text", v)
+    ]
+    key, value = found[0] if found else (None, None)
+    if not isinstance(value, str):
+        return key, value
+    begins = _beginning(value)
+    longer = [(k, v) for k, v in found if isinstance(v, str) and len(v) > len(value) and _beginning(v) == begins]
+    return max(longer, key=lambda one: len(one[1]), default=(key, value))
+
+
+def _beginning(words: str) -> str:
+    """What two fields with the same text have in common: the first letters and figures."""
+    return "".join(c for c in words[:400] if c.isalnum()).casefold()[:20]
 
 
 def _may_be(name: str, value: Any) -> bool:
