@@ -414,6 +414,24 @@ def test_an_output_that_cannot_be_written_is_said_at_once(news, capsys, output):
     assert f"quoth: could not write {output}: " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["trace"], ["trace", "--no-store"], ["why", "1.1"]], ids=" ".join)
+def test_an_output_that_cannot_be_written_is_said_before_anything_is_read(news, capsys, command):
+    """Hours of reading ended with these words, and without a store they were lost."""
+    assert quoth(*command, news / "evil.txt", "-o", "no-such-folder/page.txt", "--report", "aside.jsonl") == 1
+    assert "quoth: could not write no-such-folder/page.txt: no such file" in capsys.readouterr().err
+    assert not Path("aside.jsonl").exists()
+    assert not Path("quoth.db").exists()
+
+
+def test_where_no_temporary_file_can_be_made_it_is_said(news, capsys, monkeypatch):
+    """A machine on which nothing can be written, neither /tmp nor this folder."""
+    monkeypatch.setattr("tempfile.tempdir", "/no/such/folder")
+    assert quoth("trace", news, "--no-store") == 1
+    assert capsys.readouterr().err == (
+        "quoth: no temporary file can be made (No such file or directory): set TMPDIR to a folder for them\n"
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_a_full_disk_under_the_output_is_said(news, form):

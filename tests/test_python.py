@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +75,29 @@ def test_one_article_alone_goes_into_a_list() -> None:
 def test_a_row_at_hand_is_told_what_it_would_have_to_be() -> None:
     with pytest.raises(UsageError, match=r"got dict .*; a text without a file is a quoth\.Article"):
         quoth.trace([{"text": "“Never,” said Oda Brenn."}])
+
+
+@pytest.mark.parametrize("records", [None, 7, [None], b"briefing.txt", {"text": "“Never.”"}])
+def test_what_is_no_record_is_refused(folder: Path, records) -> None:
+    with pytest.raises(UsageError, match="expected the path of a record, a folder of them or a glob, and got"):
+        quoth.trace(folder, records)
+    with pytest.raises(UsageError, match="expected the path of a record, a folder of them or a glob, and got"):
+        list(quoth.check(folder, records))
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ({"id": 17}, "the id of an article is words; 17 has int 17"),
+        ({"text": None}, "the text of an article is words; 'row-17' has NoneType None"),
+        ({"text": b"Never"}, "the text of an article is words; 'row-17' has bytes b'Never'"),
+        ({"outlet": float("nan")}, "the outlet of an article is words or None; 'row-17' has float nan"),
+        ({"published": datetime.date(2025, 3, 12)}, r"the published of an article is words or None; 'row-17' has date"),
+        ({"published": "12 March"}, "an ISO date such as 2025-03-12, or a date-time; 'row-17' has '12 March'"),
+    ],
+)
+def test_a_cell_of_a_data_frame_that_is_no_words_is_told_with_its_article(cell, told: str) -> None:
+    """An empty cell of a column of words is NaN there, and came out as such; a day as a date ended the run with a traceback."""
+    row = {"id": "row-17", "path": "desk.db", "text": FERRY, "outlet": None, "published": "2025-03-12"}
+    with pytest.raises(UsageError, match=told):
+        next(quoth.attribute([Article(**{**row, **cell})]))  # type: ignore[arg-type]

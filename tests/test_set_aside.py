@@ -62,3 +62,23 @@ def test_where_it_cannot_be_written_the_run_does_not_begin(news, capsys):
     assert quoth("attributions", "news", "--report", "no/folder/aside.jsonl") == 1
     out, err = capsys.readouterr()
     assert (out, "the report no/folder/aside.jsonl cannot be written" in err) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["--shared", "--format", "json"], 2),
+        (["--field", "text"], 2),
+        (["--record", "no.txt"], 1),
+        (["--store", "news"], 1),
+        (["-o", "no/folder/page.txt"], 1),
+    ],
+    ids=["usage", "field", "record", "store", "output"],
+)
+def test_a_run_that_does_not_begin_leaves_the_report_of_an_earlier_one(news, capsys, args, code):
+    """An article alone would do to replace it, so that what stands there is never of two runs."""
+    (news / "aside.jsonl").write_text("of yesterday\n")
+    assert quoth("trace", "news/courier.txt", *args, "--report", "news/aside.jsonl") == code
+    assert (news / "aside.jsonl").read_text() == "of yesterday\n"
+    assert quoth("trace", "news/courier.txt", "--report", "news/aside.jsonl") == 0
+    assert json.loads((news / "aside.jsonl").read_text())["finished"]

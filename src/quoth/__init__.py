@@ -15,6 +15,7 @@ addresses that you name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,9 @@ __all__ = [
     "trace",
 ]
 
+_STATED = ("outlet", "published", "title", "language", "url", "byline")
 _PATH = "the path of a file or folder, a glob or an address"
+_RECORD = "the path of a record, a folder of them or a glob"
 _ARTICLES = "articles, as quoth.read gives them"
 
 
@@ -67,9 +70,7 @@ def read(
     """
     from quoth import articles
 
-    given: list[Input] = list(_several(inputs, _PATH))
-    if wrong := [one for one in given if not isinstance(one, str | Path)]:
-        raise UsageError(f"expected {_PATH}, and got {_described(wrong[0])}; a text without a file is a quoth.Article")
+    given: list[Input] = [*_paths(inputs, _PATH, "; a text without a file is a quoth.Article")]
     if any("://" in one for one in given if isinstance(one, str)):
         from quoth.fetching import fetcher_for, named
 
@@ -80,7 +81,7 @@ def read(
 def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
     """The statements reported in each article, one result an article, in order; problems pass through.
 
-    Raises UsageError for anything else: a path is for `read`.
+    Raises UsageError for anything else (a path is for `read`), and for an article with a field of another type.
     """
     from quoth.attributions import attribute_article
     from quoth.model.network import load
@@ -89,7 +90,7 @@ def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Pr
     for article in _several(articles, _ARTICLES, one=()):
         if not isinstance(article, Article | Problem):
             raise UsageError(f"expected {_ARTICLES}, and got {_described(article)}")
-        yield article if isinstance(article, Problem) else attribute_article(article, network)
+        yield article if isinstance(article, Problem) else attribute_article(_whole(article), network)
 
 
 def check(
@@ -106,7 +107,7 @@ def check(
     """
     from quoth.checking import Checker
 
-    checker = Checker([records] if isinstance(records, str | Path) else records)
+    checker = Checker(_paths(records, _RECORD))
     for one in attribute(_ready(inputs, fields, meta)):
         yield one if isinstance(one, Problem) else checker.check(one)
 
@@ -127,7 +128,7 @@ def trace(
     from quoth.synopsis import synopsis
 
     checker = None
-    if named := [records] if isinstance(records, str | Path) else list(records):
+    if named := _paths(records, _RECORD):
         from quoth.checking import Checker
 
         checker = Checker(named)
@@ -169,6 +170,30 @@ def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) 
         return given
     alone = ": put it into a list" if isinstance(given, Article | Problem) else ""
     raise UsageError(f"expected {expected}, and got {_described(given)}{alone}")
+
+
+def _whole(article: Article) -> Article:
+    """`article`; raises UsageError for what a row of a database or a data frame has in place of words or a day."""
+    for name in ("id", "path", "text", *_STATED):
+        value = getattr(article, name)
+        if not isinstance(value, str) and (value is not None or name not in _STATED):
+            what = "words or None" if name in _STATED else "words"
+            raise UsageError(f"the {name} of an article is {what}; {article.id!r:.40} has {_described(value)}")
+    if article.published is not None:
+        try:
+            date.fromisoformat(article.published[:10])
+        except ValueError:
+            what = f"an ISO date such as 2025-03-12, or a date-time; {article.id!r:.40} has {article.published!r:.40}"
+            raise UsageError(f"published of an article is {what}") from None
+    return article
+
+
+def _paths(given: object, expected: str, instead: str = "") -> list[str | Path]:
+    """The paths that were given, one or several; raises UsageError where one is none, and says what to do `instead`."""
+    paths = list(_several(given, expected))
+    if wrong := [one for one in paths if not isinstance(one, str | Path)]:
+        raise UsageError(f"expected {expected}, and got {_described(wrong[0])}{instead}")
+    return paths
 
 
 def _described(one: object) -> str:

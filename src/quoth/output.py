@@ -92,6 +92,23 @@ def opened(path: str | None) -> Iterator[Output]:
         raise _in_words(error, path) from error
 
 
+def must_be_writable(path: str | None) -> None:
+    """Raises QuothError, in words, where `opened` would with nothing written: before hours of work, not behind them."""
+    if path is None or path in _STDOUT:
+        return
+    import tempfile
+
+    target = Path(os.path.realpath(path))
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if target.is_file() or not target.exists():
+            with tempfile.TemporaryFile(dir=target.parent):
+                pass
+    except OSError as error:
+        raise _in_words(error, path) from error
+
+
 class Words:
     """What is said on stderr: `error` and `problem` always, `say` unless quiet, `progress` on a terminal only."""
 

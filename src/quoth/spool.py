@@ -15,8 +15,16 @@ MOST = 256 << 20  # bytes of memory for articles that the disk has no room for
 
 
 def laid_aside() -> FileIO:
-    """A temporary file without a name, nor a buffer, so that closing it does not try what a full disk refused."""
-    return tempfile.TemporaryFile(prefix="quoth-", buffering=0)
+    """A temporary file without a name, nor a buffer, so that closing it does not try what a full disk refused.
+
+    Raises QuothError, in words, where none can be made.
+    """
+    try:
+        return tempfile.TemporaryFile(prefix="quoth-", buffering=0)
+    except OSError as error:
+        raise QuothError(
+            f"no temporary file can be made ({error.strerror}): set TMPDIR to a folder for them"
+        ) from error
 
 
 def write(file: FileIO, content: bytes) -> None:

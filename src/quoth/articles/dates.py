@@ -121,7 +121,8 @@ def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
     if stated and stated[0].iso:
         return stated[0].iso
     if stated and stated[0].why:
-        if (first := order()) and (plain := _NUMERIC.sub(lambda m: _in_order(m, first), written, count=1)) != written:
+        first = order()
+        if first and (plain := _in_order(written, first)) != written:
             return iso(plain)
         raise ValueError(stated[0].why)
     raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
@@ -280,13 +281,16 @@ def _readings(first: int, second: int, last: str) -> set[date]:
     return days
 
 
-def _in_order(m: re.Match[str], order: Order) -> str:
-    """The numeric date `m` as an ISO date, in this order; as it stands where that is no day or its year short."""
+def _in_order(written: str, order: Order) -> str:
+    """`written` with its numeric date as an ISO date; as it stands where that would be no day or its year is short."""
+    m = _NUMERIC.search(written)
+    if m is None or len(m[4]) != 4:
+        return written
     day, month = (int(m[1]), int(m[3])) if order == "day" else (int(m[3]), int(m[1]))
     try:
-        return date(int(m[4]), month, day).isoformat() if len(m[4]) == 4 else m.group()
+        return f"{written[: m.start()]}{date(int(m[4]), month, day).isoformat()}{written[m.end() :]}"
     except ValueError:
-        return m.group()
+        return written
 
 
 def _century(year: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from quoth.commands import FAILED, OK, SET_ASIDE
 from quoth.commands.engine import Engine
 from quoth.counted import counted
-from quoth.output import Words, as_json, opened
+from quoth.output import Words, as_json, must_be_writable, opened
 from quoth.types import Problem
 
 
@@ -18,6 +18,7 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     from quoth.page.safe import safe
     from quoth.workers import one as attributed
 
+    must_be_writable(args.output)
     path = Path(args.gold)
     gold, problems = scoring.read_gold(path)
     name, made_by = "quoth", None

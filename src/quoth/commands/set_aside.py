@@ -19,16 +19,24 @@ class Report:
     """
 
     def __init__(self, path: str) -> None:
-        """Makes the file, or empties it. Raises QuothError, in words, where that cannot be."""
+        """Sees that the file can be written. What is in it goes with the first article, so that a run that does not get
+        there, since it was meant otherwise, costs nobody the report of an earlier one. Raises QuothError, in words.
+        """
         self.path = path
         self._codes: Counter[str] = Counter()
+        self._file: IO[bytes] | None = None
+        target = Path(path)
         try:
-            self._file: IO[bytes] = Path(path).open("wb")  # noqa: SIM115 - as long as the run
+            if target.is_file() or not target.exists():
+                target.open("ab").close()
+            else:  # a pipe or a device, which has nothing that could be lost
+                self._file = target.open("wb")
         except OSError as error:
             raise QuothError(f"the report {path} cannot be written: {error.strerror}") from error
 
     def add(self, one: Attributed | Problem) -> None:
         """Writes `one` where it was set aside, and the problems inside it where it was not."""
+        self._begun()
         if isinstance(one, Problem):
             self._problem(one, aside=not one.of_meta)
         else:
@@ -39,7 +47,13 @@ class Report:
         """Writes the last line: `read` articles, `aside` inputs that gave none."""
         codes = dict(sorted(self._codes.items()))
         self._line({"finished": True, "read": read, "set_aside": aside, "codes": codes})
-        self._file.close()
+        self._begun().close()
+
+    def _begun(self) -> IO[bytes]:
+        """The file, emptied when it is first asked for."""
+        if self._file is None:
+            self._file = Path(self.path).open("wb")  # noqa: SIM115 - as long as the run
+        return self._file
 
     def _problem(self, problem: Problem, *, aside: bool, inside: str | None = None) -> None:
         article = problem.article.id if problem.article is not None else inside
@@ -50,7 +64,8 @@ class Report:
     def _line(self, line: dict[str, object]) -> None:
         shown = json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace")
         try:
-            self._file.write(shown + b"\n")
-            self._file.flush()
+            file = self._begun()
+            file.write(shown + b"\n")
+            file.flush()
         except OSError as error:
             raise QuothError(f"the report {self.path} could not be written: {error.strerror}") from error

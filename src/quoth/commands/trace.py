@@ -18,7 +18,7 @@ from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
-from quoth.output import Words, opened, width_and_color
+from quoth.output import Words, must_be_writable, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
     from quoth.spool import Spool
 
+    must_be_writable(args.output)
     tally = Tally.of(args, engine)
     if args.shared and args.format == "json":
         raise UsageError("--shared is for reading; of the JSON choose by the number of tellings instead")

@@ -9,7 +9,7 @@ from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
-from quoth.output import Words, as_json, opened
+from quoth.output import Words, as_json, must_be_writable, opened
 from quoth.types import Attributed, Saying, Trace
 
 _NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: its story's, and its own in it
@@ -21,6 +21,7 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     from quoth.page.safe import safe
     from quoth.sayings import why as reasons
 
+    must_be_writable(args.output)
     tally = Tally.of(args, engine)
     attributed = []
     for one in attributed_inputs(args, engine, tally, words):
