@@ -97,7 +97,7 @@ def test_what_is_no_record_is_refused(folder: Path, records) -> None:
     ],
 )
 def test_a_cell_of_a_data_frame_that_is_no_words_is_told_with_its_article(cell, told: str) -> None:
-    """An empty cell of a column of words is NaN there, and came out as such; a day as a date ended the run with a traceback."""
+    """An empty cell of a column of words is NaN there, and came out as such; a day as a date was a traceback."""
     row = {"id": "row-17", "path": "desk.db", "text": FERRY, "outlet": None, "published": "2025-03-12"}
     with pytest.raises(UsageError, match=told):
         next(quoth.attribute([Article(**{**row, **cell})]))  # type: ignore[arg-type]
