@@ -504,7 +504,12 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbro
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["traec", "x"], "invalid choice: 'traec' (choose from 'attributions', "),
+        (["traec", "x"], "did you mean trace?\nquoth --help shows what there is"),
+        (["help", "traec"], "did you mean trace?"),
+        (["trace", "x", "--shrt"], "quoth trace: unrecognized arguments: --shrt; did you mean --short?"),
+        (["trace", "x", "--stroe=week.db"], "did you mean --store?\nquoth trace --help shows what there is"),
+        (["trace", "x", "--format", "jsn"], "did you mean json?"),
+        (["--store", "week.db", "trace", "x"], "quoth: the command comes first, as in quoth trace --store"),
         (["trace"], "the following arguments are required: INPUT"),
         (["trace", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["trace", "x", "--no-store", "--store", "y"], "not allowed with argument"),
@@ -523,6 +528,14 @@ def test_wrong_usage_is_explained_with_2(news, capsys, args, message):
     done = capsys.readouterr()
     assert message in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize("asked", [["help"], ["help", "trace"]], ids=" ".join)
+def test_help_may_be_a_word(capsys, asked):
+    assert quoth(*asked) == 0
+    said = capsys.readouterr().out
+    assert quoth(*asked[1:], "--help") == 0
+    assert capsys.readouterr().out == said
 
 
 @pytest.mark.parametrize("args", [["--help"], *([name, "--help"] for name in sorted(PARSERS))], ids=" ".join)

@@ -15,7 +15,6 @@ addresses that you name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +179,8 @@ def _whole(article: Article) -> Article:
             what = "words or None" if name in _STATED else "words"
             raise UsageError(f"the {name} of an article is {what}; {article.id!r:.40} has {_described(value)}")
     if article.published is not None:
+        from datetime import date
+
         try:
             date.fromisoformat(article.published[:10])
         except ValueError:

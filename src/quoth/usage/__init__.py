@@ -16,6 +16,8 @@ def parse(given: list[str]) -> argparse.Namespace:
 
     Raises SystemExit as argparse does, once it has said what was wrong, or shown the help or the version.
     """
+    if given[:1] == ["help"]:  # what many other programs have
+        given = [*given[1:2], "--help"]
     if given and given[0] in options.PARSERS:
         parser = options.PARSERS[given[0]]()
         parser.set_defaults(command=given[0])
@@ -24,6 +26,8 @@ def parse(given: list[str]) -> argparse.Namespace:
     parser.usage = "quoth COMMAND [INPUT ...] [options]"
     parser.add_argument("--version", action="version", version=f"quoth {__version__}", help="show it and load nothing")
     parser.add_argument("command", nargs="?", choices=sorted(options.PARSERS), metavar="COMMAND")
+    if given and given[0].startswith("--") and given[0] not in ("--help", "--version"):
+        parser.error(f"the command comes first, as in quoth trace {given[0]}")
     parser.parse_args(given[:1])
     parser.print_help(sys.stderr)
     raise SystemExit(USAGE)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping
+from typing import NoReturn
 
 from quoth.commands.keeping import STORE
 from quoth.usage import manual
 
 MOST_WORKERS = 256
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_UNKNOWN = re.compile(r"unrecognized arguments: (\S+)|invalid choice: '([^']*)'")  # as argparse says it
+_CHOICE = re.compile(r"'?([\w-]+)'?[,)]")
 _EVERY = re.compile(r"(\d{1,5})([smhd]?)")
 
 
@@ -164,9 +167,26 @@ def _doctor() -> argparse.ArgumentParser:
     return parser
 
 
-def taught(program: str, what: str, epilog: str) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser that says in a line what was wrong, with the name that was probably meant, and where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says it on standard error and ends with 2, as argparse does, which shows all options first."""
+        import difflib
+
+        near = []
+        if m := _UNKNOWN.search(message):
+            choices = _CHOICE.findall(message.partition("choose from")[2])
+            near = difflib.get_close_matches(
+                (m[1] or m[2]).partition("=")[0], choices or self._option_string_actions, 1
+            )
+        meant = f"; did you mean {near[0]}?" if near else ""
+        self.exit(2, f"{self.prog}: {message}{meant}\n{self.prog} --help shows what there is\n")
+
+
+def taught(program: str, what: str, epilog: str) -> Parser:
     """A parser of nothing yet, with the help of `program`: what it is, in a line, and `epilog` behind the options."""
-    return argparse.ArgumentParser(
+    return Parser(
         prog=program,
         description=what,
         epilog=epilog,
