@@ -223,6 +223,32 @@ def test_stored_articles_of_the_story_stand_beside_the_inputs_and_are_marked(new
     assert [a["id"] for a in json.loads(capsys.readouterr().out)["articles"]] == ["post"]
 
 
+def test_articles_whose_files_were_moved_without_the_store_are_said_to_count_twice(news, capsys):
+    """A store is known by the paths from it; a folder that was renamed would double every outlet without a word."""
+    quoth("trace", "news", "--quiet")
+    news.rename("desk")
+    assert quoth("trace", "desk") == 0
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said == (
+        "quoth: counted twice in quoth.db: 3 articles, word for word from files that are no more, as courier from "
+        "news/courier.txt; if they were moved, quoth forget courier ... takes the old out"
+    )
+    assert quoth("trace", "desk") == 0
+    assert "twice" not in capsys.readouterr().err
+    assert quoth("forget", "courier", "post", "sport", "--yes") == 0
+    capsys.readouterr()
+    assert quoth("trace", "desk", "--format", "json") == 0
+    assert len(json.loads(capsys.readouterr().out)["articles"]) == 3
+
+
+def test_a_copy_of_a_file_is_an_article_of_its_own_without_a_word(news, capsys):
+    quoth("trace", "news", "--quiet")
+    Path("desk").mkdir()
+    Path("desk/courier.txt").write_bytes((news / "courier.txt").read_bytes())
+    assert quoth("trace", "desk") == 0
+    assert "twice" not in capsys.readouterr().err
+
+
 def test_no_store_makes_no_file(news, capsys):
     quoth("trace", news, "--no-store")
     assert capsys.readouterr().err == ""

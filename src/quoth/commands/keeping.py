@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.commands.engine import Grouped
+from quoth.counted import counted
 from quoth.errors import StoreError
 from quoth.output import Words
 from quoth.types import Article, Attributed, Problem, Revised, Story, Trace
@@ -35,6 +36,7 @@ class Keeping:
         self._store: Store | None = None
         self._made_by = ""
         self._told: list[Trace] = []
+        self._moved: dict[str, str] = {}  # the paths that articles had, by their ids there
         if path.exists():
             self._opened()  # what is wrong with it is said before all the work
 
@@ -63,8 +65,23 @@ class Keeping:
         store = self._opened()
         if (problem := refused(store, article)) is not None:
             return problem
-        article = store.settle(article)
-        return store.get(article, self._made_by) or article
+        settled = store.settle(article)
+        if (known := store.get(settled, self._made_by)) is not None:
+            return known
+        if settled.id != article.id and (path := store.left_behind(article)) is not None:
+            self._moved[article.id] = path
+        return settled
+
+    def told_moved(self) -> None:
+        """Says which new articles the store has from files that are no more, since each of them now counts twice."""
+        if not self._moved:
+            return
+        name, path = next(iter(self._moved.items()))
+        others = " ..." if len(self._moved) > 1 else ""
+        self._words.say(
+            f"counted twice in {self._path}: {counted(len(self._moved), 'article')}, word for word from files that are "
+            f"no more, as {name} from {path}; if they were moved, quoth forget {name}{others} takes the old out"
+        )
 
     def keep(self, new: Attributed) -> None:
         if not self.failed:

@@ -71,6 +71,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             store.sayings_done()
     if store and tally.read:
         words.say(f"{counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
+        store.told_moved()
     for problem in () if tally.read else gathered.problems[:_WHY]:
         words.problem(problem)  # standard output may be a file that nobody opens, since it failed
     verdict = tally.verdict(words)

@@ -97,6 +97,22 @@ class Store:
         self._given[article.id] = place
         return article
 
+    def left_behind(self, article: Article) -> str | None:
+        """The path, from the store's folder, where it has the words of `article` under the id that this came with, and
+        no file stands any more; else None. So it is where the files were moved without the store, or it without them.
+        """
+        with in_words(self.path):
+            row = self._db.execute("SELECT place FROM articles WHERE id = ?", (sql(article.id),)).fetchone()
+        path = _column(row[0]).rpartition("#")[0] if row is not None else ""
+        if not path or path == "-" or "://" in path or _column(row[0]) == self.place(article):
+            return None
+        if os.path.lexists(os.path.join(self._folder, path)):  # noqa: PTH118
+            return None
+        stored = next(
+            self._checked(f"{_NEWEST} WHERE articles.id = ? ORDER BY number DESC LIMIT 1", sql(article.id)), None
+        )
+        return path if isinstance(stored, Attributed) and stored.article.text == article.text else None
+
     def get(self, article: Article, made_by: str) -> Attributed | None:
         """What is kept for exactly this article (text, metadata, parts, id), made by exactly `made_by`; else None.
 
