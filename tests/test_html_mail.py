@@ -172,9 +172,23 @@ def test_a_message_without_words_costs_only_itself(tmp_path: Path) -> None:
     assert (problem.where, problem.code, article.id) == (f"{tmp_path}/letters.mbox#1", "no-text", "letters#2")
 
 
+def test_a_mailbox_may_be_larger_than_a_file_that_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a mail provider gives back of some years is gigabytes; a message in it may be too large, at its own cost."""
+    monkeypatch.setattr("quoth.articles.opening.MOST_BYTES", 5_000)
+    monkeypatch.setattr("quoth.articles.mail.MOST_BYTES", 20_000)
+    large = message("\n\n".join(LINES) + "\n\nNothing more was said.\n" * 2_000, subject="Too large")
+    (tmp_path / "letters.mbox.gz").write_bytes(gzip.compress(mailbox(message(), large, *[message()] * 10)))
+    first, problem, *others = quoth.read(tmp_path)
+    assert isinstance(problem, Problem)
+    assert (problem.where.rpartition("/")[2], problem.code) == ("letters.mbox.gz#2", "too-large")
+    assert [a.id for a in (first, *others) if isinstance(a, Article)] == [f"letters#{n}" for n in (1, *range(3, 13))]
+
+
 @pytest.mark.parametrize("line", ["From Monday on the quay is shut.", "From the council, 12 March 2025"])
 def test_a_mailbox_that_is_none(tmp_path: Path, line: str) -> None:
-    assert list(messages_of(f"Dear Varga,\n\n{line}\nBrenn: it is.\n".encode())) == []
+    assert list(messages_of(io.BytesIO(f"Dear Varga,\n\n{line}\nBrenn: it is.\n".encode()))) == []
     (tmp_path / "letter").write_text(f"{line}\nBrenn: it is.\n\n{line}\nVarga: it is not.\n")
     [article] = quoth.read(tmp_path)
     assert isinstance(article, Article)
@@ -187,7 +201,8 @@ def test_a_mailbox_that_is_none(tmp_path: Path, line: str) -> None:
      "From 1734@xxx Wed Mar 12 09:30:00 +0000 2025", "From ada Wed Mar 12 09:30:00 2025 -0500"],
 )  # fmt: skip
 def test_the_forms_of_the_line_that_begins_a_message(line: str) -> None:
-    assert len(list(messages_of(f"{line}\nSubject: A\n\nOne.\n\n{line}\nSubject: B\n\nTwo.\n".encode()))) == 2
+    box = f"{line}\nSubject: A\n\nOne.\n\n{line}\nSubject: B\n\nTwo.\n".encode()
+    assert len(list(messages_of(io.BytesIO(box)))) == 2
 
 
 def docx(body: str, **more: str) -> bytes:

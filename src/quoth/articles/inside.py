@@ -49,12 +49,12 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
             yield from _of_warc(place, raw, run)
         elif kind == "zip":
             yield from _of_zip(place, raw, run)
+        elif kind == "mailbox":
+            yield from _of_mailbox(place, unpack.unpacked(raw), run)
         else:
             data = whole(place, raw)
             if isinstance(data, Problem):
                 yield data
-            elif kind == "mailbox":
-                yield from _of_mailbox(place, data, run)
             elif kind == "feed":
                 yield from _of_feed(place, data, run)
             else:
@@ -140,12 +140,12 @@ def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Article | Prob
     return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
 
 
-def _of_mailbox(place: Place, data: bytes, run: Run) -> Iterator[Article | Problem]:
+def _of_mailbox(place: Place, stream: BinaryIO, run: Run) -> Iterator[Article | Problem]:
     """The articles of a mailbox, numbered from 1 as its messages stand in it."""
     from quoth.articles.mail import messages
 
     number = 0
-    for number, one in enumerate(messages(data), 1):
+    for number, one in enumerate(messages(stream), 1):
         yield made(place, number, lambda one=one: _mail(one), run)  # type: ignore[misc]
     if not number:
         yield unread(place, "expected a mailbox, found no line that begins with “From ”", code="empty")

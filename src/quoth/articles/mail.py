@@ -19,7 +19,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from itertools import pairwise
+from typing import BinaryIO
 
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
 from quoth.articles.kinds import POSTMARK
@@ -30,7 +30,7 @@ MOST_BYTES = 30_000_000
 MOST_PARTS = 100
 _HEADER = 2000  # characters of a header that are read
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
-_POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))%b(?=\r?\n)" % POSTMARK.encode())
+_POSTMARK = re.compile(rb"%b\r?\n" % POSTMARK.encode())
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
@@ -39,7 +39,7 @@ _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken
 def of_bytes(data: bytes) -> PageText:
     """The article of a message. Raises ValueError with a sentence, and a `code`, where it has none."""
     if len(data) > MOST_BYTES:
-        raise NoArticleError("too-large", f"has {len(data):,} bytes: of a message at most {MOST_BYTES:,} are read")
+        raise NoArticleError("too-large", f"has more than {MOST_BYTES:,} bytes: so large a message is not read")
     if sum(1 for _ in _BOUNDARY.finditer(data)) > MOST_PARTS:
         raise NoArticleError("too-many-parts", f"the message has more than {MOST_PARTS} parts inside of others")
     try:
@@ -68,16 +68,27 @@ def of_bytes(data: bytes) -> PageText:
     )
 
 
-def messages(data: bytes) -> Iterator[bytes]:
+def messages(stream: BinaryIO) -> Iterator[bytes]:
     """The messages of a mailbox (mbox): each begins with a line “From …” behind an empty line, or at the beginning.
 
-    A line of a message that began so was written “>From …”, and is given back. A case it gets wrong: a program that
-    did not do that, and a paragraph that begins with “From ” and has a time and a year in its first line.
+    Read line by line, so that a mailbox of any size costs one message, and of a message no more than makes it too large
+    for `of_bytes`. A line of a message that began so was written “>From …”, and is given back. A case it gets wrong: a
+    program that did not do that, and a paragraph that begins with “From ” and has a time and a year in its first line.
     """
-    starts = [m.start() for m in _POSTMARK.finditer(data)]
-    for start, end in pairwise([*starts, len(data)]):
-        begins = data.find(b"\n", start, end) + 1
-        yield _ESCAPED.sub(rb"\1", data[begins:end]) if begins else b""
+    lines: list[bytes] | None = None
+    size, fresh, apart = 0, True, True  # whether a line begins, and whether nothing or an empty line stands before it
+    while line := stream.readline(MOST_BYTES + 1):
+        if apart and _POSTMARK.fullmatch(line):
+            if lines is not None:
+                yield _ESCAPED.sub(rb"\1", b"".join(lines))
+            lines, size = [], 0
+        elif lines is not None and size <= MOST_BYTES:
+            lines.append(line)
+            size += len(line)
+        apart = fresh and line in (b"\n", b"\r\n")
+        fresh = line.endswith(b"\n")
+    if lines is not None:
+        yield _ESCAPED.sub(rb"\1", b"".join(lines))
 
 
 def _texts(message: Message) -> tuple[Message | None, Message | None, int]:
