@@ -232,10 +232,9 @@ def own_names(attributions: Sequence[Attribution]) -> dict[str, tuple[str, ...]]
     for a in attributions:
         if a.speaker and a.speaker.type == "person":
             spoke[a.article].add(names[a.id])
-    two = {
-        _plain(n)[-1] for here in spoke.values() for n in here if n != _plain(n) and any(_father(n, o) for o in here)
-    }
-    return {i: (*_plain(n)[:-1], " ".join(n[-2:])) if n != _plain(n) and n[-2] in two else n for i, n in names.items()}
+    sons = {n for n in names.values() if n != _plain(n)}
+    two = {son[-2] for son in sons for here in spoke.values() if son in here and any(_father(son, n) for n in here)}
+    return {i: (*n[:-2], " ".join(n[-2:])) if n in sons and n[-2] in two else n for i, n in names.items()}
 
 
 def _father(son: tuple[str, ...], other: tuple[str, ...]) -> bool:
