@@ -2,8 +2,8 @@
 
 Each attack is read by `quoth.read` under an audit hook that sees every file that is opened and every socket in this
 process; a server on this machine counts who asks it. Ends with 1 where the secret file was opened or its words came
-out, anything was connected with, anything escaped, or a second of the processor went by three times (what has 0.8 on a
-slow machine has 1.1 now and then, what grows without end has more each time).
+out, anything was connected with, anything escaped, or a second of the processor went by three times: a longer second
+on a slower machine, or on one that is slow just now (tests/pace.py).
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from benchmarks.inputs.attacks import attacks
 
 import quoth
 from quoth.types import Article
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from pace import slowness
 
 LIMIT_SECONDS = 1.0
 TRIES = 3
@@ -73,6 +77,7 @@ def main() -> int:
             tries = 1
             while took > LIMIT_SECONDS and tries < TRIES:
                 took, tries = min(took, _again(path)), tries + 1
+            limit = LIMIT_SECONDS * slowness() if took > LIMIT_SECONDS else LIMIT_SECONDS
             slowest = max(slowest, took)
             words = "".join(
                 f"{a.text}{a.title}" if isinstance(a, Article) else f"{a.message}{a.article}" for a in found
@@ -81,7 +86,7 @@ def main() -> int:
             bad += [f"{what}: {one}" for one in _reached]
             bad += [f"{what}: its words came out"] * (SECRET in words)
             bad += [f"{what}: {a.message}" for a in found if not isinstance(a, Article) and a.code in (None, "broken")]
-            bad += [f"{what}: took {took:.1f} s"] * (took > LIMIT_SECONDS)
+            bad += [f"{what}: took {took:.1f} s"] * (took > limit)
             path.unlink()
         try:
             server.accept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoth
-from pace import seconds
+from pace import in_proportion
 from quoth.articles import feed
 from quoth.articles.html import NoArticleError
 from quoth.articles.markup import MOST_TAGS, Tag, scan, words
@@ -213,6 +214,5 @@ def test_twice_the_feed_takes_twice_the_time(what: str) -> None:
         with suppress(NoArticleError):
             feed.read(b"<rss><channel>" + what.encode() * many)
 
-    small, large = seconds(lambda: reading(5_000)), seconds(lambda: reading(10_000))
-    assert large < 3.5 * small + 0.02, f"{what}: {small:.3f} s, then {large:.3f} s"
+    in_proportion(partial(reading, 5_000), partial(reading, 10_000), 3.5, spare=0.02)
     assert MOST_TAGS > 10_000

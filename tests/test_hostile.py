@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 import quoth.attributions
-from pace import seconds
+from pace import within
 from quoth.attributions import attribute_article
 from quoth.attributions.phrases import _RELATIVE_CLAUSE
 from quoth.attributions.words import sentence_starts
@@ -27,11 +25,10 @@ def test_only_the_beginning_of_a_text_without_end_is_searched(monkeypatch: pytes
     parts = (Part("headline", 0, 100), Part("body", 101, halfway), Part("link", halfway, len(text)))
     article = Article("a", "a.txt", text, parts=parts)
     load()
-    began = time.process_time()
 
-    found = attribute_article(article, load())
+    with within(5):
+        found = attribute_article(article, load())
 
-    assert time.process_time() - began < 5
     assert found.article is article
     assert [p.where for p in found.problems] == ["a.txt@3000"]
     assert "only the first 3,000 characters" in found.problems[0].message
@@ -62,6 +59,6 @@ def test_a_text_that_was_read_to_its_end_has_no_problem(monkeypatch: pytest.Monk
 def test_white_space_is_looked_at_once(gap: str) -> None:
     """Two hundred thousand spaces between two words; tried from each of them it would take minutes."""
     text = "Oda Brenn" + gap * 200_000 + "said so"
-    assert seconds(lambda: (sentence_starts(text), _RELATIVE_CLAUSE.search(text)), times=1) < 1
-    assert sentence_starts(text) == ([], [])
-    assert _RELATIVE_CLAUSE.search(text) is None
+    with within(1):
+        assert sentence_starts(text) == ([], [])
+        assert _RELATIVE_CLAUSE.search(text) is None

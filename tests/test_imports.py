@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import quoth
+from pace import slowness
 
 ROOT = Path(quoth.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -194,7 +195,7 @@ def test_importing_quoth_loads_nothing_heavy(statement):
 
 def test_version_answers_within_150_ms():
     """The best of seven runs, each a new process. Its processor time is counted, for what else the machine is doing is
-    not quoth's; `make proof` measures the wall time.
+    not quoth's, and a slower machine may take longer; `make proof` measures the wall time.
     """
     run("-m", "quoth", "--version")  # the first one compiles
     taken = []
@@ -203,7 +204,9 @@ def test_version_answers_within_150_ms():
         assert run("-m", "quoth", "--version") == f"quoth {quoth.__version__}\n"
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime)
-    assert min(taken) < 0.150, f"best of 7: {min(taken) * 1000:.0f} ms"
+        if taken[-1] < 0.150:
+            return
+    assert min(taken) < 0.150 * slowness(), f"best of 7: {min(taken) * 1000:.0f} ms"
 
 
 def run(*args: str) -> str:

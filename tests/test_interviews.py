@@ -5,11 +5,13 @@ People and places here are invented.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pace import seconds
+from pace import in_proportion
 from quoth.attributions import attribute_article, interviews, nameplates, turns
 from quoth.attributions.layouts import Told
 from quoth.model.network import load
@@ -245,5 +247,4 @@ def test_time_is_linear(unit: str) -> None:
         interviews.answers_of(text, [])
         turns.turns_of(text, turns.labels_of(text))
 
-    small, large = seconds(lambda: reading(25_000)), seconds(lambda: reading(100_000))
-    assert large < 10 * small + 0.1, (small, large)
+    in_proportion(partial(reading, 25_000), partial(reading, 100_000), 10, spare=0.1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
+from pace import within
 from quoth.attributions.outlets import same
 from quoth.lineage import Found, found, weights, why
 from quoth.lineage.credit import credits_of
@@ -509,10 +509,9 @@ def test_a_report_in_many_papers_is_one_origin_and_few_pairs():
 
 
 def test_hostile_texts_take_no_longer_than_others():
-    began = time.process_time()
-    for text in ("a b " * 5_000, "“" * 9_000, "(" * 9_000, "Ab " * 5_000, "same same " * 5_000):
-        lineage(report("x", [text.replace("[", "")]), report("y", [text]))
-    assert time.process_time() - began < 4
+    with within(4):
+        for text in ("a b " * 5_000, "“" * 9_000, "(" * 9_000, "Ab " * 5_000, "same same " * 5_000):
+            lineage(report("x", [text.replace("[", "")]), report("y", [text]))
 
 
 def test_why_says_it_in_words():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 import quoth
-from pace import seconds
+from pace import in_proportion
 from quoth.model.pieces import CLS, SEP, WordPieces
 
 STORED = (Path(quoth.__file__).parent / "model/en_v1/tokenizer.json").read_bytes()
@@ -83,5 +83,4 @@ def test_no_article_puts_the_networks_own_marks_in() -> None:
 @pytest.mark.parametrize(("letters", "times"), [("a", 60_000), ("\u2603" * 100 + " ", 600), ("“", 60_000)])
 def test_long_words_cost_what_they_are_long(letters: str, times: int) -> None:
     """One word without end, words of a hundred that no piece covers, signs: four times the text and the time."""
-    short, long = (seconds(partial(OURS.pieces, letters * n)) for n in (times, 4 * times))
-    assert long < 8 * short
+    in_proportion(partial(OURS.pieces, letters * times), partial(OURS.pieces, letters * 4 * times), 8)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pace import seconds
+from pace import in_proportion
 from quoth.quotation import quotations, states
 
 MARKS = "“”„‟\"«»‹›「」‘’'`\n .,ab—("
@@ -108,5 +108,4 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
 @pytest.mark.parametrize("unit", ['" ', '"', "“", "‘a ", "“a\n\n", "'a' \"b ", '"a\n"', "“a.\n'b\n"])
 def test_marks_by_the_thousand_take_linear_time(unit: str) -> None:
     """Twice the marks take about twice the time."""
-    small, large = seconds(lambda: quotations(unit * 20_000)), seconds(lambda: quotations(unit * 40_000))
-    assert large < 3.5 * small + 0.05
+    in_proportion(lambda: quotations(unit * 20_000), lambda: quotations(unit * 40_000), 3.5, spare=0.05)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from engine import SMALL
 from marked import marked
-from pace import seconds
+from pace import in_proportion
 from quoth import cli
 from quoth.page import checked as page
 from quoth.page.fidelity import render
@@ -628,11 +629,10 @@ def test_offsets_are_right_whatever_is_asked(words: list[str]):
 def test_time_is_linear_in_record_and_quotation(piece: str):
     """A record and a quotation that repeat themselves are the worst there is."""
 
-    def took(n: int) -> float:
-        index = index_of(f"HALE: {piece * n}")
-        return seconds(lambda: finding(piece * (n // 20), index))
+    def looked_for(n: int) -> Callable[[], object]:
+        return partial(finding, piece * (n // 20), index_of(f"HALE: {piece * n}"))
 
-    assert took(20_000) < 0.2 + 60 * max(took(2_000), 0.005)
+    in_proportion(looked_for(2_000), looked_for(20_000), 60, spare=0.2, least=0.005)
 
 
 def test_a_part_of_a_longer_statement_is_held_against_the_record_alone():

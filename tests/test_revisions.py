@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import SMALL
+from pace import within
 from quoth import cli
 from quoth.revisions import announced, edited, of_one_address, revised
 from quoth.store import Store
@@ -127,9 +127,8 @@ def test_every_edit_stands_where_it_says(pieces):
 
 @pytest.mark.parametrize("text", ["“we will go there " * 500, "“a b c” " * 1000, "“one two three four” said. " * 500])
 def test_hostile_articles_take_no_longer_than_their_length(text):
-    began = time.process_time()
-    revised(version(text), version(text.replace("we", "they").replace("one", "two").replace("a b", "b a")))
-    assert time.process_time() - began < 4
+    with within(4):
+        revised(version(text), version(text.replace("we", "they").replace("one", "two").replace("a b", "b a")))
 
 
 def run(*args: str) -> int:

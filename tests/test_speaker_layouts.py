@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from pace import seconds
+from pace import in_proportion
 from quoth.attributions import headlines, layouts, posts, turns
 from quoth.attributions.layouts import Told
 from quoth.attributions.names import read_cast
@@ -381,4 +382,4 @@ def test_layouts_take_linear_time(piece: str) -> None:
         turns.turns_of(text, turns.labels_of(text))
         list(posts.posts_of(text))
 
-    assert seconds(lambda: reading(4000)) < 20 * seconds(lambda: reading(400)) + 0.2
+    in_proportion(partial(reading, 400), partial(reading, 4000), 20, spare=0.2)

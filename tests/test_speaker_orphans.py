@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from pace import seconds
+from pace import in_proportion
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, claimed, reads_as_speech
 from quoth.attributions.relate import outermost
@@ -188,9 +191,8 @@ def test_spans_stand_in_any_text_and_ids_differ(pieces: list[str]) -> None:
 def test_many_quotations_take_linear_time(piece: str) -> None:
     """Behind one who speaks, so that all that follow could be his."""
 
-    def took(n: int) -> float:
+    def claiming(n: int) -> Callable[[], object]:
         article = Article("a", "a.txt", "“It will rain,” Moss said. " + piece * n)
-        _stretch, quoted = 0, marks(article)
-        return seconds(lambda: claimed(article, 0, [], quoted, len(article.text)))
+        return partial(claimed, article, 0, [], marks(article), len(article.text))
 
-    assert took(3200) < 30 * max(took(400), 0.02)
+    in_proportion(claiming(400), claiming(3200), 30, least=0.02)

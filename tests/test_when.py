@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
+from pace import within
 from quoth.attributions import when
 from quoth.types import Article, Attribution, Span, Speaker
 
@@ -184,7 +184,6 @@ def test_never_raises(text: str, data: st.DataObject) -> None:
 def test_a_long_sentence_is_read_near_the_cue_only() -> None:
     text = "Tuesday " * 60_000
     a = Attribution("a:0", "a", "direct", (), (Span.of(text, 240_000, 240_007),), (Span.of(text, 0, 3),), 1.0)
-    begin = time.process_time()
-    for _ in range(50):
-        when.said_on(Article(id="a", path="a", text=text, published=WEDNESDAY), a)
-    assert time.process_time() - begin < 3
+    with within(3):
+        for _ in range(50):
+            when.said_on(Article(id="a", path="a", text=text, published=WEDNESDAY), a)
