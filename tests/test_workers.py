@@ -89,6 +89,22 @@ def test_a_process_that_is_killed_costs_its_article_and_no_other():
     assert found[3:] == results(attributed(items[3:], engine.attribute))
 
 
+def test_an_interrupt_while_a_process_is_being_started_ends_none_of_them(tmp_path, monkeypatch):
+    """As Ctrl-C on a terminal, which goes to all: this one comes while the process imports what it is to do."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "starting.py").write_text(
+        "import os, signal\n"
+        "from engine import attribute as small\n"
+        f"if os.getpid() != {os.getpid()}:\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "def attribute(article):\n"
+        "    return small(article)\n"
+    )
+    from starting import attribute
+
+    assert results(attributed(reports(3), attribute, 2)) == results(attributed(reports(3), engine.attribute))
+
+
 def test_an_article_that_breaks_quoth_is_a_problem_with_the_same_words():
     broken = [Article("evil", "evil.txt", "BREAK")]
     assert results(attributed(broken, engine.attribute, 2)) == results(attributed(broken, engine.attribute))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,8 @@ class _Hand:
         self._end, other = context.Pipe()
         self._process: BaseProcess = context.Process(target=_work, args=(other, attribute), daemon=True)
         try:
-            self._process.start()
+            with _undisturbed():
+                self._process.start()
         except OSError as error:
             raise QuothError(f"another process could not be started ({error.strerror}): try fewer --workers") from error
         finally:
@@ -188,12 +190,33 @@ class _Hand:
         return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A process that is started here hears of Ctrl-C only once it has said that it leaves that to the one that writes.
+
+    Before, while it is still importing, it would end with a traceback on the terminal.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which the first process would start otherwise, and that lets signals in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(end: Connection, attribute: Attribute) -> None:
     """The life of a process: an article in, what is said of it out, until nobody asks any more."""
     from quoth.store.packed import pack, unpack
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all: the one that writes decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(EOFError, OSError):  # who asked is gone
         while True:
             article = unpack(end.recv_bytes()).article
