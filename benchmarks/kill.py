@@ -80,16 +80,16 @@ def main() -> int:
     return int(bool(figures["wrong"]))
 
 
-def measure(folder: Path, inputs: list[str], kills: int, seed: int) -> dict[str, object]:
-    """At least `kills` kills, spread evenly over the kinds of run."""
+def measure(folder: Path, inputs: list[str], kills: int, seed: int, at_once: int = AT_ONCE) -> dict[str, object]:
+    """At least `kills` kills, spread evenly over the kinds of run; `at_once` rounds are begun, and ended, together."""
     kinds = prepared(folder, inputs)
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     number = 0
-    with ThreadPoolExecutor(1 if inputs else AT_ONCE) as pool:
+    with ThreadPoolExecutor(1 if inputs else at_once) as pool:
         while counts["kills"] < kills:
-            rounds = [(n, list(kinds)[n % len(kinds)]) for n in range(number, number + AT_ONCE)]
-            number += AT_ONCE
+            rounds = [(n, list(kinds)[n % len(kinds)]) for n in range(number, number + at_once)]
+            number += at_once
             for found, said in pool.map(lambda r: one_round(folder, kinds, *r, seed), rounds):
                 counts += found
                 wrong += said

@@ -1,12 +1,13 @@
 """A small engine for the command line: it reads text files and takes ``Name said “words”`` for attributions.
 
 ``python tests/engine.py ARGS`` is quoth with this engine, for tests that need a process of their own. In its
-environment ``QUOTH_PAUSE`` is how many seconds it sleeps before each article, and ``QUOTH_LOG`` names a file to which
-it adds the id of each article that it begins.
+environment ``QUOTH_PAUSE`` is how many seconds it sleeps before each article, ``QUOTH_LOG`` names a file to which it
+adds the id of each article that it begins, and ``QUOTH_GATE`` one that it waits for before each but the first.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sys
@@ -21,6 +22,7 @@ from quoth.store.grouped import BroughtUp
 from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace
 
 _SAID = re.compile(r"([A-Z]\w+) (said) (“[^“”]*”)")
+_behind = itertools.count()  # counts who waits at the gate
 
 
 def read(inputs: Sequence[str], fields: Mapping[str, str] | None, meta: str | None) -> Iterator[Article | Problem]:
@@ -46,6 +48,8 @@ def attribute(article: Article) -> Attributed:
         with Path(log).open("a") as file:
             file.write(f"{article.id}\n")
     time.sleep(float(os.environ.get("QUOTH_PAUSE", "0")))
+    if gate := os.environ.get("QUOTH_GATE"):
+        _wait_behind(Path(gate))
     if "BREAK" in article.text:
         raise ValueError("a word it cannot bear")
     found = []
@@ -92,6 +96,16 @@ def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], show
         (*problems, *(p for one in told for p in one.problems)),
         frozenset(a.id for a in attributions if a.article not in shown),
     )
+
+
+def _wait_behind(gate: Path) -> None:
+    """Until `gate` is there; the first time not at all. Where nobody opens it for a minute the whole run fails."""
+    end = time.monotonic() + 60
+    first = next(_behind) == 0
+    while not first and not gate.exists():
+        if time.monotonic() > end:
+            raise SystemExit(f"nobody made {gate}")
+        time.sleep(0.01)
 
 
 class Grouping:

@@ -28,10 +28,8 @@ class Site:
     def url(self, path: str, host: str = "ledger.example") -> str:
         return f"http://{host}:{self.port}{path}"
 
-    def fetcher(
-        self, *, archive: Archive | None = None, seconds: float = 5, silence: float = 2, **more: int
-    ) -> Fetcher:
-        """One that takes every name for this site, and does not really wait."""
+    def fetcher(self, *, archive: Archive | None = None, **more: int) -> Fetcher:
+        """One that takes every name for this site, and does not really wait between two requests."""
         time = [0.0]
 
         def sleep(seconds: float) -> None:
@@ -41,8 +39,6 @@ class Site:
         wire = Wire(
             lambda host, port: ["127.0.0.1"],
             frozenset({("127.0.0.1", self.port)}),
-            seconds=seconds,
-            silence=silence,
             **more,
         )
         return Fetcher(archive, wire, Pace(clock=lambda: time[0], sleep=sleep), frozenset({self.port}))
@@ -91,7 +87,7 @@ def site(pages: dict[str, Answer] | None = None) -> Iterator[Site]:
 
 def _answer(made: Site, connection: socket.socket) -> None:
     with connection, suppress(OSError):
-        connection.settimeout(5)
+        connection.settimeout(60)
         head = b""
         while b"\r\n\r\n" not in head:
             piece = connection.recv(65_536)

@@ -6,10 +6,10 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -58,7 +58,9 @@ def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def put(name: str, words: str) -> None:
-    Path(f"inbox/{name}.txt").write_text(words, encoding="utf-8")
+    """An article in the inbox, all of it at once: a watcher may be looking just now."""
+    Path("beside").write_text(words, encoding="utf-8")
+    Path("beside").rename(f"inbox/{name}.txt")
 
 
 def watch(*args: str, engine: cli.Engine = ENGINE) -> int:
@@ -392,14 +394,20 @@ def test_a_signal_that_another_thread_takes_waits_as_well():
     library = threading.Event()
     thread = threading.Thread(target=library.wait)
     thread.start()
+    there, here = socket.socketpair()
+    here.setblocking(False)
+    before = signal.set_wakeup_fd(here.fileno())
     try:
         with pytest.raises(KeyboardInterrupt), shown._undisturbed():
             signal.pthread_kill(thread.ident, signal.SIGINT)
-            time.sleep(0.05)
+            assert there.recv(1) == bytes([signal.SIGINT]), "it has come"
             done.append("marked")
     finally:
+        signal.set_wakeup_fd(before)
         library.set()
         thread.join()
+        there.close()
+        here.close()
     assert done == ["marked"]
 
 
