@@ -28,12 +28,12 @@ browser:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || \
 	echo "No Chromium here, and none could be installed: the tests in a browser will be skipped."
 
-# Check the style and the types, and run all tests.
+# Check the style and the types, and run all tests: two processes share them, a file at a time.
 test: $(VENV)/tested browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # The full counts (hours; the same command goes on where it was cut off): kills, 2,000 articles, every benchmark; see docs/proof.md.
 proof: $(VENV)/tested

@@ -1,9 +1,11 @@
 """What all tests share: where the developers' data lies, and the rule that nothing reaches the network.
 
 The whole run has a network of its own (`alone`), so that neither a test nor a process that it starts can reach out; in
-the tests' own process an audit hook tells besides which test tried, and fails it.
+the tests' own process an audit hook tells besides which test tried, and fails it. With ``--numprocesses`` the processes
+that share the tests are in that network, too.
 
-``pytest --hypothesis-profile=proof`` tries every property on `THOROUGH` times as many examples as it states.
+A property is tried on the same examples in every run: whether `make test` passes is no matter of luck.
+``pytest --hypothesis-profile=proof`` draws them anew, `THOROUGH` times as many as the property states.
 """
 
 from __future__ import annotations
@@ -26,13 +28,18 @@ _NETWORK = pytest.StashKey[str]()
 pytest_plugins = ["chromium"]  # a browser, for those tests that ask for one
 
 hypothesis.settings.register_profile("proof", deadline=None, max_examples=2000, print_blob=True)
+hypothesis.settings.register_profile(
+    "same", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    config.stash[_NETWORK] = alone.enter()
+    if not hasattr(config, "workerinput"):  # a process that shares the tests was started in it
+        config.stash[_NETWORK] = alone.enter()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -95,6 +102,17 @@ def _guard(event: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_guard)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question to an index may take as long as it likes: how busy the machine is decides over no answer.
+
+    What is said to those who ask for too much is tried by tests that set the limit themselves.
+    """
+    for module in ("quoth.search.find", "quoth.search.beside", "quoth.page.app.index"):
+        if module in sys.modules:
+            monkeypatch.setattr(sys.modules[module], "SECONDS", 60.0)
 
 
 @pytest.fixture(autouse=True)
