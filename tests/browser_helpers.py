@@ -58,7 +58,17 @@ def payloads() -> list[str]:
     return [dress(shape.format(js=_MARKS)) for shape, dress in itertools.product(_SHAPES, _DRESSES)]
 
 
-def until(page: Any, condition: str, seconds: float = 15.0) -> None:
+def settled(page: Any, base: str, seconds: float = 60.0) -> None:
+    """Waits on the first page of the site until nothing is being made any more."""
+    end = time.monotonic() + seconds
+    page.goto(f"{base}/")
+    while page.locator(".banner, progress").count():
+        assert time.monotonic() < end, "the index never came to its end"
+        page.wait_for_timeout(100)
+        page.goto(f"{base}/")
+
+
+def until(page: Any, condition: str, seconds: float = 60.0) -> None:
     """Waits for a condition in the page's own words; the policy of the page forbids Playwright's own way to do it."""
     end = time.monotonic() + seconds
     while not page.evaluate(condition):

@@ -49,7 +49,7 @@ def serving(store: Path, *more: str) -> Iterator[Site]:
             yield Site(key.partition("/enter")[0], key, process)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
+            process.communicate(timeout=120)
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +80,7 @@ def context(browser, site):
     page = made.new_page()
     page.goto(site.key)
     page.close()
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from browser_helpers import settled
 from quoth.store import Store
 from quoth.types import Article, Attributed, Attribution, Problem, Span, Speaker
 
@@ -62,11 +63,7 @@ def walk(context: Any, site: Any, payloads: list[str], *, most: int) -> tuple[in
     page.on("dialog", lambda d: (reports.append(f"dialog {d.message}"), d.dismiss()))
     page.on("request", lambda r: reports.append(r.url) if not r.url.startswith((site.base, "data:")) else None)
     page.goto(site.key)
-    for _ in range(100):
-        page.goto(f"{site.base}/")
-        if not page.locator(".banner, progress").count():
-            break
-        page.wait_for_timeout(200)
+    settled(page, site.base)
     ran = 0
     waiting = ["/", "/problems", "/speakers", "/outlets", "/judgements"]
     waiting += [f"/search?q={quote(p)}&by={quote(p)}" for p in payloads[:: max(1, len(payloads) // 4)]]

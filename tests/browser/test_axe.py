@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser_helpers import HERE, kinds_of_pages
+from browser_helpers import HERE, kinds_of_pages, settled
 from chromium import serving
 from test_serve_revisions import FIRST, SECOND, store_with
 
@@ -42,11 +42,7 @@ def looked_through(browser, site, look, paths=None):
     context = browser.new_context(**LOOKS[look], bypass_csp=True)  # axe-core is put into the page by the test alone
     page = context.new_page()
     page.goto(site.key)
-    for _ in range(100):
-        page.goto(f"{site.base}/")
-        if not page.locator(".banner, progress").count():
-            break
-        page.wait_for_timeout(100)
+    settled(page, site.base)
     axe = (HERE / "axe.min.js").read_text(encoding="utf-8")
     found, looked = [], 0
     for path in paths or kinds_of_pages(page, site.base):

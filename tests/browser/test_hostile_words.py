@@ -27,8 +27,8 @@ def test_the_payloads_would_run_if_they_were_let(browser):
     page = browser.new_page()
     ran = 0
     for payload in payloads()[::12]:
+        page.goto("about:blank")  # and nothing of the one before is counted
         page.set_content(f'<html><body><p title="{payload}">{payload}</p></body></html>')
-        page.wait_for_timeout(20)
         ran += bool(page.evaluate("window.__ran || 0"))
     page.close()
     assert ran >= 8
