@@ -497,7 +497,7 @@ def test_an_interrupt_ends_it_at_once_with_130_and_keeps_what_was_read(news, how
         assert run.poll() is None
         time.sleep(0.01)  # until the first article is done and the second begun
     run.send_signal(how)
-    out, err = run.communicate(timeout=10)
+    out, err = run.communicate(timeout=30)
     assert (run.returncode, out) == (130, "")
     assert err == "quoth: interrupted; what was kept is kept, and the same command goes on from there\n"
     assert stored("quoth.db") == (1, 1, 1)

@@ -152,7 +152,7 @@ def test_judgements_that_wait_for_the_store_to_be_read_keep_no_view_waiting(fres
     async def all_at_once():
         judging = [asyncio.create_task(ask(app, fresh, "POST", "/judgements", body)) for _ in range(server.THREADS + 2)]
         await asyncio.sleep(0.2)
-        view = await asyncio.wait_for(ask(app, fresh, "GET", "/speakers"), 5)
+        view = await asyncio.wait_for(ask(app, fresh, "GET", "/speakers"), 60)
         assert not any(task.done() for task in judging)
         desk._keeping.release()
         return view, await asyncio.gather(*judging)
@@ -187,7 +187,7 @@ def test_what_takes_long_keeps_no_view_waiting(fresh, monkeypatch):
         weighing = asyncio.create_task(ask(app, fresh, "GET", why))
         while not begun.is_set():
             await asyncio.sleep(0.01)
-        view = await asyncio.wait_for(ask(app, fresh, "GET", "/speakers"), 10)
+        view = await asyncio.wait_for(ask(app, fresh, "GET", "/speakers"), 15)
         seen.set()
         return view, await weighing
 

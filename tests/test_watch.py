@@ -381,7 +381,7 @@ def test_it_stops_cleanly_and_goes_on(stop):
         put("gazette", GAZETTE)
         assert json.loads(one.stdout.readline())["article"] == "gazette"
         one.send_signal(stop)
-        assert one.wait(timeout=20) == 0
+        assert one.wait(timeout=60) == 0
         assert "stopped; the same command goes on from here" in one.stderr.read()
     put("third", LEDGER.replace("Brenn", "Oda"))
     with process("--once", "--format", "json") as one:
