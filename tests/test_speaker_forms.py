@@ -102,6 +102,27 @@ def test_a_surname_called_he_is_not_the_wife_who_alone_is_named_in_full() -> Non
     assert said(text) == "person Quill"
 
 
+@pytest.mark.parametrize(
+    ("introduced", "expected"),
+    [
+        ("Ada Quill, the president’s daughter-in-law, waited.", "person Quill"),
+        ("Ada Quill, his wife, waited.", "person Quill"),
+        ("Ada Quill, the widow of Tom Moss, waited.", "person Quill"),
+        ("Ada Quill, a mother of two, waited.", "person Ada Quill"),
+        ("Ada Quill, the president, waited.", "person Ada Quill"),
+        ("President Ada Quill, his wife, waited.", "person Ada Quill"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "President Quill came late. "])
+def test_a_relative_is_not_who_holds_the_office(introduced: str, expected: str, before: str) -> None:
+    """Nor is the president’s daughter-in-law the president."""
+    text = f"{before}{introduced}\n\n[source President Quill] [cue said] [content no]."
+    assert said(text) == expected
+    if expected == "person Quill":
+        later = text.replace("[source President Quill]", "President Quill came. [source The president]")
+        assert said(later) == expected
+
+
 def test_a_surname_is_hers_whom_the_pronouns_call_she() -> None:
     assert (
         said("Ada Quill came. Quill said she would go. [source Quill] [cue said] [content no].") == "person Ada Quill"

@@ -14,7 +14,7 @@ from pace import in_proportion
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, claimed, reads_as_speech
 from quoth.attributions.relate import outermost
-from quoth.attributions.within import nested_in
+from quoth.attributions.within import nested_in, relayed_in
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Part
 
@@ -151,6 +151,55 @@ def test_an_inner_quotation_without_its_speaker_stays_part_of_the_outer() -> Non
     assert nested_in(article, 0, found, inner, len(article.text)) == found
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "[content “The quay is lost,” lamented Warden Ida Moss], [cue according to] [source two aides]. "
+            "[content “It only gets worse.”]",
+            "Warden Ida Moss | lamented | “The quay is lost,” | “It only gets worse.”",
+        ),
+        (
+            "[content “You sank it,” Mr. Vale said], [cue according to] [source one of his aides].",
+            "Mr. Vale | said | “You sank it,”",
+        ),
+        (
+            "[content Then Moss told us, “You sank it.”] [content “I never saw the like.”] [source Quill] "
+            "[cue remembers].",
+            "Moss | told | “You sank it.”",
+        ),
+    ],
+)
+def test_who_passes_a_quotation_on_has_not_said_it(source: str, expected: str) -> None:
+    """Both are kept; what goes on behind who said it is theirs, what goes on before may be the other's."""
+    article, [outer] = marked(source)
+    both = relayed_in(article, [outer], marks(article))
+    assert both[0] == outer
+    assert (shown(both[1:]), both[1].kind, both[1].inside) == (expected, "direct", outer.id)
+    assert len({a.id for a in both}) == 2
+
+
+def test_an_outlet_that_passes_a_quotation_on_is_not_its_speaker() -> None:
+    source = "[content “You sank it,”] [content Moss said in May], [cue according to] [source Ember News]."
+    article, found = marked(source)
+    [told] = relayed_in(article, found, marks(article))
+    assert shown([told]) == "Moss | said | “You sank it,”"
+    assert (told.id, told.inside) == (found[0].id, None)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[content “You sank it,”] [source Moss] [cue said].",
+        "[content The “quay” crowd left], [source Moss] [cue said].",
+        "[content Ida Moss, who heads the board that runs quays, said “It is lost,”] [source an aide] [cue wrote].",
+    ],
+)
+def test_without_a_speaker_of_its_own_a_quotation_is_not_passed_on(source: str) -> None:
+    article, found = marked(source)
+    assert relayed_in(article, found, marks(article)) == found
+
+
 PIECES = [
     "“",
     "”",
@@ -178,10 +227,11 @@ def test_spans_stand_in_any_text_and_ids_differ(pieces: list[str]) -> None:
     found = claimed(article, 0, [], marks(article), len(text))
     inner = [q for q in quotations(text) if q.depth == 1]
     found = nested_in(article, 0, found, inner, len(text))
+    found = relayed_in(article, found, marks(article))
     assert len({a.id for a in found}) == len(found)
     for a in found:
         assert a.content
-        assert a.id == f"a:{a.start}"
+        assert a.id == f"a:{a.start}" or a.inside is not None
         assert all(text[s.start : s.end] == s.text for s in (*a.source, *a.cue, *a.content))
 
 

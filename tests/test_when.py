@@ -73,6 +73,8 @@ def day(source: str, published: str | None = WEDNESDAY) -> str | None:
         ("It rained on Monday. [source Moss] [cue said] [content it would again].", None),
         ("The Nov. 8 vote is void, [source Moss] [cue said], [content as it rained].", None),
         ("[source Moss] [cue praised] Monday’s vote [content as fair].", None),
+        ("[content “It rained,”] [source Moss] [cue wrote], Ember News reported Tuesday.", None),
+        ("[content “It rained,”] [source Moss] [cue wrote], Emberfeed revealed on Tuesday.", None),
         ("Quill said Monday that it was dry, but [source Moss] [cue said] [content it rained].", None),
         # no day, or none yet
         ("[source Moss] [cue will speak] on Friday [content about the rain].", None),

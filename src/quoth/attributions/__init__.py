@@ -37,7 +37,7 @@ from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
 from quoth.attributions.sound import sound
 from quoth.attributions.tag import tag
-from quoth.attributions.within import claimed_in, nested_in
+from quoth.attributions.within import claimed_in, nested_in, relayed_in
 from quoth.model.network import Network
 from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem
@@ -81,6 +81,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
         owned = behind.put_right(article, related, marks)
         claimed = orphans.claimed(article, start, owned, marks, end)
         nested = claimed_in(article, nested_in(article, start, claimed, inner, end), marks)
+        nested = relayed_in(article, nested, marks)
         heads = headlines.told_in(article, nested, seen.mentions, marks) if start == 0 else headlines.NONE
         nested = [a for a in nested if not any(s.start in heads.topics for s in a.cue)]
         if start == 0 and not spoken:

@@ -42,14 +42,16 @@ def introduction(prose: Prose, f: Found) -> Introduction:
                 here.clear()  # what stands before it is said of the owner: "President Quill’s adviser, Ida Moss"
             noun = lex.singular(w.fold.removeprefix("then-").removeprefix("ex-"))
             own = own and (near or w.fold not in _ELSEWHERE)
-            if own and (of := office(last, noun)):
+            owner = w.possessive  # "the president’s daughter" is no president
+            if own and not owner and (of := office(last, noun)):
                 here.discard(last)
                 here.add(of)
-            elif noun in lex.PERSON_NOUNS and own:
+            elif noun in lex.PERSON_NOUNS and own and not owner:
                 here.add(noun)  # not of "a spokesman in the minister’s office"
             last = noun
             words.add(w.fold)
-            kin = kin or (near and noun in lex.KIN and len(f.name) > 1)
+            related = near or (own and not roles and _of_somebody(group, k))  # "Mayor Ada Quill, his wife" is herself
+            kin = kin or (noun in lex.KIN and len(f.name) > 1 and related)
         roles |= here
         kin = kin or (near and len(f.name) > 1 and {"first", "lady"} <= {w.fold for w in group})
     if before and before[0].possessive and is_outlet(" ".join(w.text for w in before[::-1])):
@@ -156,6 +158,16 @@ def _office_of(prose: Prose, i: int) -> bool:
     return any(
         b.fold in ("of", "for") and lex.singular(a.fold) in lex.PERSON_NOUNS for a, b in itertools.pairwise(words[:-1])
     )
+
+
+def _of_somebody(group: Sequence[Word], k: int) -> bool:
+    """Whether word `k` of an apposition, a noun for relatives, says whose: "the president’s daughter", "his wife", "the
+    widow of Tom Moss", but not "a mother of two".
+    """
+    owned = any(w.possessive or w.fold in lex.POSSESSIVE for w in group[max(0, k - 3) : k])
+    after = group[k + 1 : k + 3]
+    of = len(after) == 2 and after[0].fold == "of" and (after[1].fold == "the" or after[1].text[0].isupper())
+    return owned or of
 
 
 def _is_name(words: Sequence[Word]) -> bool:

@@ -246,7 +246,9 @@ class _Index:
         if gender is not None and entity.gender is not None and gender != entity.gender:
             return True
         own = self.exact.get((f.name[-1].fold,))
-        return entity.kin and (entity.first > f.start or own is not None)
+        offices = self._offices(f) & lex.PERSON_NOUNS
+        other = bool(offices) and not offices & entity.roles  # the president’s daughter is not “President Quill”
+        return entity.kin and (entity.first > f.start or own is not None or other)
 
     def _known(self, f: Found, word: str, *, trusted: bool) -> list[int]:
         entities = self.cast.entities
@@ -306,15 +308,19 @@ class _Index:
     def _told(self, f: Found, known: Sequence[int]) -> int | None:
         """The one of namesakes whose office or gender the words at a lone name say: "Judge Quill", "Quill said she"."""
         entities = self.cast.entities
-        i = self.cast.word_at(f.start)
-        before = self.cast.words[max(0, i - 1) : i]
-        title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
-        offices = {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
+        offices = self._offices(f)
         fit = [i for i in known if offices & entities[i].roles]
         if len(fit) != 1 and len({entities[i].gender for i in known} & {"m", "f"}) > 1:
             gender = called_next(self.cast, f)
             fit = [i for i in known if gender is not None and entities[i].gender == gender]
         return fit[0] if len(fit) == 1 else None
+
+    def _offices(self, f: Found) -> set[str]:
+        """The words of a title before a lone name, in the singular, with the word right before it."""
+        i = self.cast.word_at(f.start)
+        before = self.cast.words[max(0, i - 1) : i]
+        title = before if before and self.cast.text[before[0].end : f.start] in (" ", ". ") else ()
+        return {lex.singular(w.fold) for w in (*f.lead, *title)} - lex.GENDERED
 
     def _name(self, f: Found, entity: int | None, others: tuple[int, ...] = ()) -> None:
         self.cast.namings.append(Naming(f.start, f.end, entity, f.name[-1].possessive, others))

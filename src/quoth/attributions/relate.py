@@ -253,8 +253,12 @@ def _meant(stretch: Stretch, spans: Sequence[Span]) -> Floats:
 
 
 def nested(found: Sequence[Attribution]) -> list[Attribution]:
-    """`found` with `inside` set: the attribution one of whose contents holds this one's cue and all its contents."""
+    """`found` with `inside` set: the attribution one of whose contents holds this one's cue and all its contents.
+
+    What was known to be inside one of `found` stays so: a quotation that is passed on may be the content's beginning.
+    """
     pieces = sorted((s.start, s.end, a.id) for a in found for s in a.content)
+    ids = {a.id for a in found}
     out = []
     for one in found:
         needed = (*one.cue, *one.content)
@@ -262,6 +266,6 @@ def nested(found: Sequence[Attribution]) -> list[Attribution]:
         holds = (
             i >= 0 and pieces[i][2] != one.id and all(pieces[i][0] <= s.start and s.end <= pieces[i][1] for s in needed)
         )
-        inside = pieces[i][2] if holds else None
+        inside = pieces[i][2] if holds else one.inside if one.inside in ids else None
         out.append(one if one.inside == inside else replace(one, inside=inside))
     return out

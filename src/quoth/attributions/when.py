@@ -53,7 +53,8 @@ _OCCASION = re.compile(
 _SAID_AT = re.compile(r"\b(?:in|at|during|on)\s(?:(?:a|an|the|his|her|their|its)\s)?$", re.IGNORECASE)
 _BLOCKS = re.compile(
     r"\b(?:who|whom|whose|which|that|when|after|before|since|because|while|if|as|following|until|will|would|plans?"
-    r"|planned|scheduled|expected|slated|said|says|told|asked|added|ahead of|but)\b|[;:“”\"\n]",
+    r"|planned|scheduled|expected|slated|said|says|told|asked|added|reported|revealed|according|ahead of|but)\b"
+    r"|[;:“”\"\n]",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^when (?:asked|pressed|questioned|reached)\b", re.IGNORECASE)

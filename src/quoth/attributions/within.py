@@ -1,10 +1,10 @@
 """Words of somebody within what another says, so that both speakers are kept.
 
-Two kinds. `nested_in`: a quotation within a quotation. In “Then Moss told us, ‘It will rain,’ and we left,” Quill said,
-the inner words are Moss's, by Quill's report. What it accepts: a quotation in other marks inside the content of an
-attribution, which reads as speech, with its source and its cue beside it in the same content. What guards it: without
-both nothing is found, so that a name or a word in marks stays part of what is said; words that the network gave to
-somebody stay theirs.
+Three kinds. `nested_in`: a quotation within a quotation. In “Then Moss told us, ‘It will rain,’ and we left,” Quill
+said, the inner words are Moss's, by Quill's report. What it accepts: a quotation in other marks inside the content of
+an attribution, which reads as speech, with its source and its cue beside it in the same content. What guards it:
+without both nothing is found, so that a name or a word in marks stays part of what is said; words that the network gave
+to somebody stay theirs.
 A case it gets wrong: "‘Rain,’ she said" inside a song or a sermon, which tells of nobody.
 
 `claimed_in`: a claim within what is said. "The paper took up Quill’s claim that it rained" tells of both their words;
@@ -12,17 +12,24 @@ its source is the owner of the claim, its cue the noun. What it accepts: a name 
 noun of speech with "that" behind it, at the beginning of a content. What guards it: the nouns are those of assertions
 alone, as plans and decisions are deeds; nobody may have claimed these words yet.
 A case it gets wrong: "his argument that evening".
+
+`relayed_in`: a quotation that somebody passes on. “It will rain,” Moss said, according to two aides: the network gives
+all of it to the aides, whose report it is, but the words in marks are Moss's. What it accepts: a quotation with words
+beside it in the same content, its source and its cue among them. What guards it: as for `nested_in`, and a cue that the
+network heard already stays as it is. Where an outlet passes it on the words are Moss's alone, the outlet is the via.
+A case it gets wrong: a quotation of Moss's behind it that goes on after other words of the aides.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, reads_as_speech
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.relate import kind_of, negated
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
@@ -33,6 +40,9 @@ _CLAIM = re.compile(
     r" (?:\w{1,20} )?(?P<noun>claim|assertion|allegation|accusation|suggestion|contention|argument|warning|insistence"
     r"|admission|prediction|statement|promise|pledge|complaint)s? (?=that\b)"
 )
+
+_OPENS_SOURCE = re.compile(r"[A-Z@]|(?:he|she|they|the|an?|one|two|three|his|her|their)\b")
+"""How a source begins: “who heads the board that oversees the quays, said” leaves “oversees the quays” before it."""
 
 
 def nested_in(
@@ -80,6 +90,64 @@ def claimed_in(article: Article, found: Sequence[Attribution], marks: Sequence[Q
                 taken.add(told.id)
                 out.append(replace(told, kind=kind_of(told.content, marks), negated=False))
     return _in_order(out)
+
+
+def relayed_in(article: Article, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """`found`, attributions in the order of their contents, with those of quotations that their sources pass on.
+
+    `marks` are the article's outermost quotations, in order. The id of such a one is that of its cue's place, since its
+    words may be the first of the other's.
+    """
+    cues = {s.start for a in found for s in a.cue}
+    taken = {a.id for a in found}
+    out: list[Attribution] = []
+    for a in found:
+        told = _relayed(article.text, a, marks, cues) if a.source and a.cue else None
+        if told is not None and is_outlet(" ".join(s.text for s in a.source)):
+            out.append(replace(told, id=a.id, score=a.score, inside=a.inside))
+            continue
+        out.append(a)
+        if told is not None and told.id not in taken:
+            taken.add(told.id)
+            out.append(told)
+    return _in_order(out)
+
+
+def _relayed(text: str, outer: Attribution, marks: Sequence[Quotation], cues: Set[int]) -> Attribution | None:
+    """The first quotation in the contents of `outer` that has a source and a cue of its own there, with those behind
+    these that have none; None where there is no such quotation.
+    """
+    for n, piece in enumerate(outer.content):
+        within = _between(marks, piece)
+        for k, q in enumerate(within):
+            if not reads_as_speech(text, q, least=_LEAST):
+                continue
+            beside = credit(text, q, q)
+            if beside is None or beside.cue is None or beside.start is not None or beside.cue.start in cues:
+                continue
+            own = all(any(p.start <= s.start and s.end <= p.end for p in outer.content) for s in beside[:2] if s)
+            if not own or not _OPENS_SOURCE.match(beside.source.text):
+                continue
+            later = [(p, o) for p in outer.content[n + 1 :] for o in _between(marks, p)]
+            rest = [o for p, o in later if (o.start, o.end) == (p.start, p.end)]
+            behind = (*within[k + 1 :], *rest) if beside.cue.start > q.start else ()  # “A,” Moss said. “B.”
+            said = [q, *(o for o in behind if credit(text, o, o) is None)]
+            first = Span.of(text, q.start, q.end)
+            told = _told(outer, beside.source, beside.cue, first)
+            return replace(
+                told,
+                id=f"{outer.article}:{beside.cue.start}",
+                kind="direct",
+                content=(first, *(Span.of(text, o.start, o.end) for o in said[1:])),
+                negated=negated(text, told.cue),
+            )
+    return None
+
+
+def _between(marks: Sequence[Quotation], piece: Span) -> list[Quotation]:
+    """The quotations that stand in `piece` from end to end."""
+    i = bisect_left(marks, piece.start, key=lambda q: q.start)
+    return [q for q in marks[i : bisect_left(marks, piece.end, lo=i, key=lambda q: q.start)] if q.end <= piece.end]
 
 
 def _told(outer: Attribution, source: Span, cue: Span, said: Span) -> Attribution:
