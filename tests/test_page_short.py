@@ -69,6 +69,16 @@ def story() -> Trace:
     )
 
 
+def test_what_only_perhaps_belongs_is_not_counted() -> None:
+    """Three papers, of which the Daily only perhaps tells this: two tellings, two outlets, one origin, perhaps two."""
+    whole = story()
+    first = replace(whole.sayings[0], doubtful=whole.sayings[0].tellings[2:], variants=(), wording="same")
+    doubted = replace(whole, sayings=(first, *whole.sayings[1:]))
+    assert "  1.1  2/2/1  Ilona Vestrey: “Fifteen berths" in short.render(doubted, width=80, color=False)
+    shown = text.render(doubted, width=80, color=False)
+    assert "  2 articles, perhaps 3, 1 independent origin, perhaps 2. " in shown
+
+
 def test_a_line_a_saying_and_what_matters_below_it() -> None:
     assert (
         short.render(story(), width=80, color=False)

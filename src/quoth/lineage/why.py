@@ -54,12 +54,21 @@ def render(saying: Saying, lineage: tuple[Lineage, ...], attributions: Mapping[s
 
 
 def heading(saying: Saying) -> str:
-    """“2 independent origins”, and how few it may be."""
+    """“2 independent origins”, how few it may be, and how many with the tellings that only perhaps belong."""
     found = saying.origins
     if found is None:
         return ""
-    said = counted(found.count, "independent origin")
-    return said if found.least == found.count else f"{said}, perhaps only {found.least}"
+    sure = sides(saying)
+    few = f", perhaps only {found.least}" if found.least < sure else ""
+    more = f", perhaps {found.count}" if sure < found.count else ""
+    return counted(sure, "independent origin") + few + more
+
+
+def sides(saying: Saying) -> int:
+    """The independent origins that a telling without a doubt goes back to; where there is none, of all tellings."""
+    roots = saying.origins.roots if saying.origins else ()
+    sure = sum(not set(root.tellings).issubset(saying.doubtful) for root in roots)
+    return sure or len(roots)
 
 
 def _ends(row: Lineage) -> str:

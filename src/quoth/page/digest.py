@@ -83,11 +83,11 @@ def _grave(saying: SayingView) -> Iterator[Item]:
 
 def _wires(story: StoryView) -> Iterator[Item]:
     """Those that two articles more than sides tell, the greatest distance first."""
-    apart = [(saying.articles - saying.sided, saying) for saying in story.shared if saying.sided]
+    apart = [(saying.tellers - saying.sided, saying) for saying in story.shared if saying.sided]
     for distance, saying in sorted(apart, key=lambda pair: -pair[0])[:_WIRE]:
         if distance > 1:
             sides = "; ".join(f"{outlets} are one side" for outlets, _why in saying.sides)
-            yield Item(saying.number, _name(saying), f"{saying.articles} articles, {saying.origins}: {sides}")
+            yield Item(saying.number, _name(saying), f"{saying.tellers} articles, {saying.origins}: {sides}")
 
 
 def _name(saying: SayingView) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.lineage.why import heading
+from quoth.lineage.why import heading, sides
 from quoth.page import notes
 from quoth.page.acted import acted
 from quoth.page.asked import asked, denied
@@ -51,6 +51,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     witnesses = {a.id: _witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in tellings}
     told = _told(tellings, witnesses, pieces)
     differences = notes.differences(as_printed(saying.variants, pieces), names, saying.doubtful)
+    sure = [a for a in tellings if a.id not in saying.doubtful] if surely(saying, tellings) > 1 else tellings
+    sided = sides(saying)
     return SayingView(
         id=saying.id,
         number=number,
@@ -62,15 +64,15 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         wording=_wording(saying, tellings, told, differences),
         surely=surely(saying, tellings),
         likely=max(belongs.values(), default=None),
-        outlets=len({(outlet[a.id], "" if outlet[a.id] else a.article) for a in tellings}),
+        outlets=len({(outlet[a.id], "" if outlet[a.id] else a.article) for a in sure}),
         recorded=_recorded(saying, index, doubted=taken_from is not None),
         taken_from=taken_from,
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
         record=record_view(saying.record, names),
         origins=heading(saying),
-        sided=saying.origins.count if saying.origins else 0,
-        least=saying.origins.least if saying.origins else 0,
+        sided=sided,
+        least=min(sided, saying.origins.least) if saying.origins else 0,
         sides=tuple(_sides(saying, names, outlet)),
         at_odds=tuple(_at_odds(saying, names)),
     )

@@ -82,8 +82,12 @@ def _sayings(page: Lines, sayings: Sequence[SayingView], reworded: Sequence[str]
 
 
 def _counts(saying: SayingView) -> str:
-    """“9/6/4-5”: tellings, outlets, independent origins as far as they are known; how likely a perhaps is one."""
-    said = f"{sum(len(told.witnesses) for told in saying.told)}/{saying.outlets}"
+    """“9/6/4-5”: tellings, outlets, independent origins as far as they are known; how likely a perhaps is one.
+
+    What only perhaps belongs to a saying that several articles tell is not counted.
+    """
+    told = [w for told in saying.told for w in told.witnesses if saying.perhaps or not w.doubtful]
+    said = f"{len(told)}/{saying.outlets}"
     if saying.sided:
         said += f"/{saying.least}-{saying.sided}" if saying.least < saying.sided else f"/{saying.sided}"
     return f"{said} {percent(saying.likely)}" if saying.perhaps and saying.likely is not None else said

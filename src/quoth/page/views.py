@@ -124,7 +124,8 @@ class SayingView:
     `origins` counts the independent ones in words, `sided` in figures (0 where lineage was not asked), and `least` how
     few they may be; `sides` are outlets that are one of them together, and why. `surely` is how many of the `articles`
     tell it without a doubt, `likely` how likely it is that any two of them tell one thing. `outlets` counts who prints
-    it. `recorded` is who says it in the record, where the articles name nobody, or somebody else who speaks there.
+    it. Where two articles tell it without a doubt, `sided`, `least` and `outlets` count those alone. `recorded` is who
+    says it in the record, where the articles name nobody, or somebody else who speaks there.
     `taken_from` are the words that the speaker's name was taken from, where no article has it beside these words and
     none but one was read so.
     """
@@ -155,6 +156,11 @@ class SayingView:
     def perhaps(self) -> bool:
         """Whether no two articles are surely one utterance's."""
         return self.articles > 1 and self.surely < 2
+
+    @property
+    def tellers(self) -> int:
+        """How many articles its counts speak of: those that tell it without a doubt; where these are not two, all."""
+        return self.surely if self.surely > 1 else self.articles
 
     @property
     def grave(self) -> tuple[notes.Difference, ...]:
