@@ -154,11 +154,21 @@ def test_what_is_no_date_no_time_and_no_mask() -> None:
             "I have not sold any boats, mended nets or paid crews",
             "I have not sold any boats, and I have not paid crews",
         ),
+        # neither an "all" that only stresses nor an "about" that begins anew counts anything
+        ("Their crews have spread all across our bay", "Their crews have spread across our bay"),
+        ("I do not mind if they do it about — with every crew", "I do not mind if they do it with every crew"),
     ],
 )
 def test_a_word_of_a_class_that_says_nothing_there(one: str, other: str) -> None:
     variants, _ = collate([told("a", f"“{one}”"), told("b", f"“{other}”")])
     assert not [v for v in variants if v.meaning]
+
+
+@pytest.mark.parametrize("counted", ["5", "half of our", "a dozen"])
+def test_about_is_a_bound_of_what_is_counted(counted: str) -> None:
+    tellings = told("a", f"“They sank about {counted} boats here”"), told("b", f"“They sank {counted} boats here”")
+    variants, _ = collate(tellings)
+    assert [v.meaning for v in variants] == [True]
 
 
 def test_a_remark_that_denies_what_nothing_before_it_does_limits_the_sentence() -> None:

@@ -142,6 +142,14 @@ def test_a_body_of_a_place_has_it_in_its_name() -> None:
     assert "organization Ostrovia Bee" not in cast_of("Quill Reads Ostrovia Bee Sued Again", *bee), "a headline"
 
 
+def test_a_heading_is_no_part_of_the_name_below_it() -> None:
+    text = "ADA QUILL\n\nQuill was tired. Ida Moss was not."
+    assert cast_of(text, ("ADA QUILL\n\nQuill", "person"), ("Ida Moss", "person")) == [
+        "person ADA QUILL",
+        "person Ida Moss",
+    ]
+
+
 def test_a_name_that_lost_its_o() -> None:
     assert said("Ada O’Fenwick came. [source Fenwick] [cue said] [content no].") == "person Ada O’Fenwick"
 

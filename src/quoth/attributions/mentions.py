@@ -11,7 +11,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
@@ -58,7 +58,7 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
     untitled = _not_only_before_titles(prose)
     surnames = _surnames(prose, mentions)
     found = []
-    for m in whole(prose, mentions):
+    for m in whole(prose, [piece for one in mentions for piece in _in_paragraphs(prose.text, one)]):
         f = _clean(prose, m, surnames)
         if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
             continue
@@ -66,6 +66,18 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
             f = _introduced(prose, f)
         found.append(f)
     return _agreed(_adjoined(prose, _apart(found)))
+
+
+def _in_paragraphs(text: str, m: Mention) -> list[Mention]:
+    """`m` parted at its blank lines: a heading "ADA QUILL" is no part of the name that its paragraph begins with."""
+    gaps = [(g.start(), g.end()) for g in _BLANK.finditer(text, m.start, m.end)]
+    if not gaps:
+        return [m]
+    starts, ends = [m.start, *(b for _, b in gaps)], [*(a for a, _ in gaps), m.end]
+    return [replace(m, start=a, end=b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+_BLANK = re.compile(r"[ \t]*\n\s*\n\s*")
 
 
 def _surnames(prose: Prose, mentions: Sequence[Mention]) -> frozenset[str]:

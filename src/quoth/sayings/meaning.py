@@ -134,10 +134,18 @@ def _missing(one: Sequence[Word], then: str) -> Iterable[Meaning]:
     if one[0].key in _UNITS and one[0].key not in _WHEN:
         yield Meaning("unit", _written(one[:1]))
     keys = [w.key for w in one]
-    if bounds := [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]:
+    bounds = [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]
+    if bounds == [" about "] and not _counts([*keys, then][keys.index("about") + 1]):
+        bounds = []  # "spoke about ships", "if it is about, with"
+    if bounds:
         yield Meaning("quantifier", tuple(bound.strip() for bound in bounds))
     elif keys[-1] in _BOUNDING and _UNIT_SIGN.sub("", then)[:1].isdigit():
         yield Meaning("quantifier", _written(one[-1:]))
+
+
+def _counts(key: str) -> bool:
+    """Whether the word behind "about" makes it a bound: "about 5", "about half", "about a dozen"."""
+    return _UNIT_SIGN.sub("", key)[:1].isdigit() or key in _QUANTIFIER | _MAGNITUDES | {"a", "an"}
 
 
 def _with_its_noun(one: Sequence[Word], then: str) -> bool:
@@ -196,8 +204,8 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
 
 
 def _said(words: Sequence[Word], listed: Iterable[str], then: str = "") -> list[Word]:
-    """The words of a list; neither the month of May nor the "all" of "at all", the "not" of "can't help but" or the
-    "'d" of "you'd better". `then` is the key of the word behind them.
+    """The words of a list; neither the month of May nor the "all" of "at all", "all across", the "not" of "can't help
+    but" or the "'d" of "you'd better". `then` is the key of the word behind them.
     """
     keys = ["", *(w.key for w in words), then]
     return [
@@ -206,6 +214,7 @@ def _said(words: Sequence[Word], listed: Iterable[str], then: str = "") -> list[
         if w.key in listed
         and not (w.key == "may" and w.capital)
         and not (w.key == "all" and keys[n] in {"at", "after", "above", "not"})
+        and not (w.key == "all" and keys[n + 2] in {"across", "along", "around", "throughout"})
         and not (w.key == "not" and keys[n + 2 : n + 4] == ["help", "but"])
         and not (w.key == "would" and w.glued and keys[n + 2] == "better")
     ]
