@@ -520,6 +520,22 @@ def test_metadata_are_joined_by_id_and_by_path(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_for_many_articles_is_one_problem_where_few_are_read(tmp_path: Path) -> None:
+    """It is no fault of six articles that the desk's table has a hundred."""
+    (tmp_path / "quay.txt").write_text("The quay stays shut, said Oda Brenn.")
+    (tmp_path / "desk.csv").write_text("id,outlet\nquay,Echo\n" + "".join(f"pier{n},Post\n" for n in range(1_200)))
+    found = list(read([tmp_path / "quay.txt"], meta=tmp_path / "desk.csv"))
+    [article] = [x for x in found if isinstance(x, Article)]
+    problems = [x for x in found if isinstance(x, Problem)]
+    assert article.outlet == "Echo"
+    assert [(Path(p.where).name, p.message) for p in problems] == [
+        (
+            "desk.csv#3",
+            "1,200 rows met no article and were not used: id 'pier0', id 'pier1', id 'pier2' and 1,197 more",
+        )
+    ]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("table", ["id,outlet\nquay,Käthes Post\n", "sep=;\r\nid;outlet\r\nquay;Käthes Post\r\n",
     "ID\tOutlet\rquay\tKäthes Post\r"])  # fmt: skip

@@ -24,6 +24,7 @@ from quoth.errors import UsageError
 from quoth.types import Problem
 
 COLUMNS = ("id", "path", "outlet", "published", "date", "title", "url", "language")
+_EACH = 3  # rows without an article that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,19 @@ class Meta:
         return entries[0] if entries else None
 
     def unmatched(self) -> Iterator[Problem]:
-        """A Problem for each row that met no article; ask when all articles have been read."""
-        for entry in self._entries:
-            if entry.line not in self._met:
-                called = f"id {entry.id!r}" if entry.id else f"path {entry.path!r}"
-                yield _wrong(f"{self.path}#{entry.line}", f"no article has the {called}: the row was not used")
+        """A Problem for each row that met no article; one for all past `_EACH`. Ask when all articles have been read.
+
+        A table of all that a desk has is used for the few articles of a day, too.
+        """
+        unmet = [e for e in self._entries if e.line not in self._met]
+        called = [f"id {e.id!r}" if e.id else f"path {e.path!r}" for e in unmet]
+        if len(unmet) > _EACH:
+            some = ", ".join(called[:_EACH])
+            said = f"{len(unmet):,} rows met no article and were not used: {some} and {len(unmet) - _EACH:,} more"
+            yield _wrong(f"{self.path}#{unmet[0].line}", said)
+            return
+        for entry, name in zip(unmet, called, strict=True):
+            yield _wrong(f"{self.path}#{entry.line}", f"no article has the {name}: the row was not used")
 
 
 def load(path: str | Path | None) -> Meta:
