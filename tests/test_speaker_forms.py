@@ -123,6 +123,18 @@ def test_a_relative_is_not_who_holds_the_office(introduced: str, expected: str, 
         assert said(later) == expected
 
 
+def test_a_relative_who_speaks_may_be_meant_by_the_surname() -> None:
+    """Who is only mentioned as a wife is not meant; who speaks as one may be."""
+    text = "Tom Quill came.\n\nIt rained.\n\n{} [source3 Quill] [cue3 said] [content3 no]."
+    for introduced, expected in (
+        ("Ada Quill, his wife, waited.", "person Tom Quill"),
+        ("[source Ada Quill], his wife, [cue said] [content yes].", "person Ada Quill"),
+    ):
+        article, attributions = marked(text.format(introduced))
+        speaker_of = speaker.resolve(article, attributions, ())[-1].speaker
+        assert str(speaker_of and f"{speaker_of.type} {speaker_of.name}") == expected
+
+
 def test_a_surname_is_hers_whom_the_pronouns_call_she() -> None:
     assert (
         said("Ada Quill came. Quill said she would go. [source Quill] [cue said] [content no].") == "person Ada Quill"

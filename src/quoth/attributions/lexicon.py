@@ -110,6 +110,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     marcher commuter shopper tenant renter homeowner taxpayer pensioner retiree parishioner villager islander striker
     advocate picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate
     contractor eyewitness adherent cashier father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
+    grandnephew grandniece stepson stepdaughter stepfather stepmother
     sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
     """)
@@ -329,7 +330,8 @@ GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | NEUTRAL_NAMES
 KIN = words("""
     daughter son wife husband brother sister mother father ex-wife ex-husband mom dad cousin uncle aunt nephew niece
     grandson granddaughter spouse widow father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
-    sister-in-law
+    sister-in-law grandnephew grandniece great-nephew great-niece grandfather grandmother stepson stepdaughter
+    stepfather stepmother stepbrother stepsister
     """)
 
 

@@ -46,7 +46,8 @@ _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
 @dataclass(slots=True)
 class Entity:
     """A person, body or place of one article. `roles` are case-folded nouns ("senator", "spokesman"); `plain` says that
-    they are introduced by a title alone ("President Quill"). `suffix` tells a namesake of theirs apart ("jr").
+    they are introduced by a title alone ("President Quill"), `speaks` that they say something under their full name.
+    `suffix` tells a namesake of theirs apart ("jr").
     """
 
     name: str
@@ -60,6 +61,7 @@ class Entity:
     kin: bool = False
     plain: bool = False
     suffix: str = ""
+    speaks: bool = False
     full: list[int] = field(default_factory=list)
 
 
@@ -122,7 +124,7 @@ def read_cast(
     loose = []
     for f in sorted(found + [r for r in runs if r.kind != "other" or len(r.name) > 1], key=lambda f: f.start):
         if len(f.name) > 1:
-            index.add(f)
+            index.add(f, spoken=any_overlap(sources, f.start, f.end))
         else:
             loose.append(f)
     covered = {f.start for f in found}
@@ -152,7 +154,7 @@ class _Index:
         self.titled: set[str] = set()
         self.nicknames: set[str] = set()
 
-    def add(self, f: Found) -> None:
+    def add(self, f: Found, *, spoken: bool) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
         key = f.key
         plain, suffix = parted(key)
@@ -173,6 +175,7 @@ class _Index:
                 entity.name, entity.words = shown, plain
         self.exact[key] = at
         self.cast.entities[at].full.append(f.start)
+        self.cast.entities[at].speaks |= spoken
         self._name(f, at)
         if not person and (m := _SHORT_FORM.match(self.cast.text, f.end)):
             self.short.setdefault(m[1].casefold().replace(".", ""), at)
@@ -277,14 +280,15 @@ class _Index:
     def _meant(self, f: Found, known: list[int]) -> tuple[int | None, tuple[int, ...]]:
         """Which of several namesakes a lone word means: (entity, ()) or (None, those it could be).
 
-        A word of kin ("her daughter Ada Quill") marks who is mentioned beside somebody else. Then first introduced
-        and named in full last must agree, or one of the two must stand out: by the headline and by being named in
-        full more often, or by being named in full in the same paragraph.
+        A word of kin ("her daughter Ada Quill") marks who is mentioned beside somebody else, unless they say something
+        under their full name, too ("Tom Quill said no. Ada Quill, his wife, said yes"). Then first introduced and named
+        in full last must agree, or one of the two must stand out: by the headline and by being named in full more
+        often, or by being named in full in the same paragraph.
         """
         entities = self.cast.entities
         if len(known) > 1 and (told := self._told(f, known)) is not None:
             return told, ()
-        left = [i for i in known if not entities[i].kin] or known
+        left = [i for i in known if not (entities[i].kin and not entities[i].speaks)] or known
         before = [i for i in left if entities[i].first <= f.start]
         left = before or left
         if len(left) == 1:
