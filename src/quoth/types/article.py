@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PartKind = Literal[
     "headline", "dateline", "byline", "body", "link", "date", "credit",
@@ -112,6 +114,8 @@ class Article:
     @property
     def day(self) -> date | None:
         """The day of publication, on the outlet's own calendar; None where none is known, or it is no day."""
+        from datetime import date  # late: `quoth --version` needs no days
+
         try:
             return date.fromisoformat((self.published or "")[:10])
         except ValueError:
