@@ -113,18 +113,13 @@ def _reworded(table: Table, base: int, other: int, run: Run, j: int) -> bool:
 
 def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference:
     """What changed places: a replacement, as the contract names it, that may turn the meaning."""
-    moved = {
-        tuple(w for w in table.cells[row][start:end] if w is not None)
-        for start, end in sorted(swapped)
-        for row in (base, other)
-    } - {()}
+    sides = [[Side.of(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
     between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
     opening = Side.of(table, base, *min(swapped)).before[-1:]  # "old boats and old nets": what is listed is of one sort
     between = [w for w in between if w.key not in {o.key for o in opening}]
     exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
-    why = turned(sorted(moved, key=lambda m: m[0].start), between, exchanged)
+    why = turned([words for side in sides for words in side if words], between, exchanged)
     # What stands elsewhere in other words may say something else there.
-    sides = [[Side.of(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
     for ours in filter(None, sides[0]):
         for theirs in filter(None, sides[1]):
             if ours != theirs and same_words([w.key for w in ours], [w.key for w in theirs]):

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from quoth.sayings.spelling import sounded
@@ -88,8 +89,12 @@ def turned(
     A clause may stand before or after another; a negation or a scope word may not ("only we know", "we know only"). Of
     `exchanged` words (each has the other's place) the doer may have become the deed's object, unless what stands
     `between` them only lists ("salt and fish"). Figures side by side ("5-4", "4-5") have an order.
+
+    The words stand by the alphabet, small letters rather than capitals: neither telling comes first, and where each
+    stands in its article is chance.
     """
-    stretches = list({tuple(w.key for w in words): words for words in moved}.values())
+    ordered = sorted(moved, key=lambda words: [(w.key, w.t) for w in words])
+    stretches = list({tuple(w.key for w in words): words for words in ordered}.values())
     found = []
     senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", NEGATION), ("scope", _SCOPE))
     for sense, listed in senses:
@@ -117,7 +122,7 @@ def _written(words: Iterable[Word]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _missing(one: Sequence[Word], then: str) -> Iterable[Meaning]:
+def _missing(one: Sequence[Word], then: str) -> Iterator[Meaning]:
     """A negation or a scope word counts wherever it is lacking; a number, say, only where its noun is still there."""
     phrase = len(one) > _OWN_PHRASE or _with_its_noun(one, then)
     for sense, listed in _LACKED.items():
@@ -158,22 +163,40 @@ def _with_its_noun(one: Sequence[Word], then: str) -> bool:
     return noun and len(one) > 1 and (not then or then in SMALL)
 
 
-def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterable[Meaning]:
-    for sense, listed in _CLASSES.items():
-        ours, theirs = _said(base, listed, then), _said(other, listed, then)
-        if sense == "modal":
-            ours, theirs = ours + _before_to(base, then, {"going"}), theirs + _before_to(other, then, {"going"})
-            to = _before_to(base, then, _BEFORE_TO), _before_to(other, then, _BEFORE_TO)
-            if not (ours and theirs) and (ours or to[0]) and (theirs or to[1]):
-                ours, theirs = ours + to[0], theirs + to[1]
-        if sense == "quantifier" and not (ours and theirs):
-            ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
+def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterator[Meaning]:
+    """Why words say something else than the words in whose place they stand."""
+    for sense in _CLASSES:
+        ours, theirs = _of_sense(sense, base, other, then)
         if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
             yield Meaning(sense, _written((*ours, *theirs)))
     asks = len(base) == len(other) == 1 and {base[0].key, other[0].key} <= _WHETHER
     short = max(len(base), len(other)) <= _OWN_STATEMENT and not asks
     if short and bool(limiting(base)) != bool(limiting(other)):
         yield Meaning("scope", limiting(base) or limiting(other))
+    yield from _numbers(base, other)
+    yield from _units(base, other)
+    yield from _names(base, other)
+    yield from _opposites(base, other)
+
+
+def _of_sense(
+    sense: Sense, base: Sequence[Word], other: Sequence[Word], then: str
+) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words of either that have a sense and count where both have words."""
+    listed = _CLASSES[sense]
+    ours, theirs = _said(base, listed, then), _said(other, listed, then)
+    if sense == "modal":
+        ours, theirs = ours + _before_to(base, then, {"going"}), theirs + _before_to(other, then, {"going"})
+        to = _before_to(base, then, _BEFORE_TO), _before_to(other, then, _BEFORE_TO)
+        if not (ours and theirs) and (ours or to[0]) and (theirs or to[1]):
+            ours, theirs = ours + to[0], theirs + to[1]
+    if sense == "quantifier" and not (ours and theirs):
+        ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
+    return ours, theirs
+
+
+def _numbers(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
+    """Numbers that differ, or their units where they do not; then ordinals in words that share none."""
     ours, theirs = [w for w in base if w.number], [w for w in other if w.number]
     if Counter(w.key for w in ours) != Counter(w.key for w in theirs) and {w.key for w in (*ours, *theirs)} != {"1"}:
         units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
@@ -184,23 +207,29 @@ def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterabl
     ours, theirs = ([w for w in said if w.key[:1] == "#" and not w.number] for said in (base, other))
     if ours and theirs and {w.key for w in ours}.isdisjoint(w.key for w in theirs):
         yield Meaning("number", _written((*ours, *theirs)))
+
+
+def _units(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
+    """Units that differ: both have some, or a run is so short that what the other has stands for the unit."""
     ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
     swapped = bool(ours and theirs) or max(len(base), len(other)) <= _UNIT
     if swapped and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
         yield Meaning("unit", _written((*ours, *theirs)))
-    yield from _names(base, other)
+
+
+def _opposites(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
+    """Words of which one says the opposite of the other: those in one place, or any where the lengths differ."""
     if len(base) == len(other) == 1 and frozenset((base[0].key, other[0].key)) in _WAYS:
         yield Meaning("direction", _written((*base, *other)))
     if len(base) == len(other):
         for a, b in zip(base, other, strict=True):
             if opposed := _opposed(a.key, b.key):
                 yield Meaning(opposed, _written((a, b)))
-    else:
-        ours, theirs = [w for w in base if w.key not in SMALL], [w for w in other if w.key not in SMALL]
-        for a in ours:
-            for b in theirs:
-                if frozenset((a.key, b.key)) in _OPPOSITES:
-                    yield Meaning("direction", _written((a, b)))
+        return
+    ours, theirs = [w for w in base if w.key not in SMALL], [w for w in other if w.key not in SMALL]
+    for a, b in product(ours, theirs):
+        if frozenset((a.key, b.key)) in _OPPOSITES:
+            yield Meaning("direction", _written((a, b)))
 
 
 def _said(words: Sequence[Word], listed: Iterable[str], then: str = "") -> list[Word]:
@@ -225,7 +254,7 @@ def _before_to(words: Sequence[Word], then: str, listed: Collection[str]) -> lis
     return [w for w, after in zip(words, keys, strict=True) if w.key in listed and after == "to"]
 
 
-def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterable[Meaning]:
+def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
     """Names on both sides, none of one being the other's in another transliteration."""
     ours = [w for w in base if w.capital or _opening_name(w)]
     theirs = [w for w in other if w.capital or _opening_name(w)]
