@@ -6,7 +6,9 @@ is read by one rule, in this order, and the article says so in its problems:
 1. UTF-16 or UTF-32 where a byte order mark says so (the mark stays in the text, as it does for UTF-8);
 2. UTF-8 with U+FFFD for each damaged character, where of the characters beyond ASCII at least half are whole (a file
    that was cut in the middle of a character, or glued from two);
-3. windows-1252, where every byte is defined in it.
+3. Mac Roman, as spreadsheets on a Mac write, where its apostrophe stands in a word (“it’s”, which were “itÕs” in
+   windows-1252) or its quotation marks around some, and those of windows-1252 nowhere.
+4. windows-1252, where every byte is defined in it.
 
 Bytes that are not text come to nothing: a NUL, one control character in a hundred, or the first bytes of a known
 binary format. A case it gets wrong: Cyrillic or Greek in an 8-bit code page is read as windows-1252 and only its
@@ -63,6 +65,12 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
+_MACINTOSH = re.compile(
+    rb"[a-z]\xd5(?:d|ll|m|re|s|t|ve)(?![A-Za-z\x80-\xff])|(?<![^\s(])\xd2[A-Za-z][^\xd2\xd3]{1,2000}\xd3(?![^\s,.;:)])"
+)
+_WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]|(?<![^\s(])[\x91\x93][A-Za-z]")
+
+
 def decode(data: bytes) -> Decoded:
     """`data` as text; UTF-8 exactly as it stands. Raises NotTextError for what is not text, or is empty."""
     if not data:
@@ -94,6 +102,8 @@ def decode(data: bytes) -> Decoded:
             mended,
             (f"not whole UTF-8: {counted(damaged, 'damaged character')}, the first at byte {first}, read as U+FFFD",),
         )
+    if _MACINTOSH.search(data) and not _WINDOWS.search(data):
+        return _checked(data.decode("mac_roman"), (f"not UTF-8 (byte {first}); read as Mac Roman",))
     try:
         return _checked(data.decode("windows-1252"), (f"not UTF-8 (byte {first}); read as windows-1252",))
     except UnicodeDecodeError as error:
