@@ -481,6 +481,12 @@ def test_title_date_and_outlet_by_the_text(tmp_path: Path) -> None:
     assert (b.title, b.published, b.outlet, b.inferred) == (None, "2024-05-09", None, ("published", "language"))
 
 
+def test_an_address_without_its_scheme_is_told_how_it_begins() -> None:
+    [problem] = read(["www.post.example/quay.html"])
+    assert isinstance(problem, Problem)
+    assert problem.message.endswith("; an address begins with https://")
+
+
 def test_metadata_are_joined_by_id_and_by_path(tmp_path: Path) -> None:
     stated = {"text": REPORT, "title": "The row's", "date": "2024-05-01"}
     articles = write(

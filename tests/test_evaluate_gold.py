@@ -218,3 +218,11 @@ def test_what_was_predicted_is_taken_for_the_articles_of_the_gold(tmp_path: Path
         "the article post comes a second time: the first was taken",
         "the text of late is not that of the gold: its offsets mean nothing",
     ]
+
+
+def test_a_file_of_another_kind_is_not_said_to_be_nothing(tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("“Never,” said Oda Brenn.")
+    with pytest.raises(UsageError, match=r"a folder or a \.jsonl file, and found a file that ends in \.txt"):
+        read_gold(tmp_path / "quay.txt")
+    with pytest.raises(UsageError, match="and found nothing"):
+        read_gold(tmp_path / "gone.txt")

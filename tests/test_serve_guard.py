@@ -221,6 +221,15 @@ def test_an_address_that_others_reach_needs_a_password(host, tmp_path):
     assert checked(Settings(tmp_path / "q.db", host=host, password="long enough it is"))
 
 
+@pytest.mark.parametrize(("name", "why"), [("gone.txt", "No such file or directory"), ("latin.txt", "it is not UTF-8")])
+def test_a_password_that_cannot_be_read_is_told_in_words(tmp_path, capsys, name, why):
+    from quoth import cli
+
+    (tmp_path / "latin.txt").write_bytes(b"p\xe4ssword of many letters")
+    assert cli.main(["serve", "--store", str(tmp_path / "q.db"), "--password-file", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err == f"quoth: --password-file {tmp_path / name} cannot be read ({why})\n"
+
+
 def test_the_command_refuses_it_too(tmp_path, capsys, monkeypatch):
     from quoth import cli
 

@@ -162,7 +162,8 @@ def opened(place: Place) -> int | Problem:
     try:
         descriptor = os.open(place.at, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
-        return unread(place, f"expected a file, folder or pattern: {_reason(error)}", code="missing")
+        meant = "; an address begins with https://" if place.at.lower().startswith("www.") else ""
+        return unread(place, f"expected a file, folder or pattern: {_reason(error)}{meant}", code="missing")
     except (OSError, ValueError) as error:
         return unread(place, f"cannot be opened: {_reason(error)}", code="unreadable")
     mode = os.fstat(descriptor).st_mode

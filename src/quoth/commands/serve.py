@@ -27,7 +27,8 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         try:
             password = Path(args.password_file).read_text(encoding="utf-8").strip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"--password-file {args.password_file} cannot be read ({error})") from error
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise UsageError(f"--password-file {args.password_file} cannot be read ({why})") from error
     try:
         who = args.judge or getuser()
     except (KeyError, OSError):  # an account without a name

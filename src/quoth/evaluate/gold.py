@@ -85,7 +85,8 @@ def read_gold(path: Path) -> tuple[list[Annotated], list[Problem]]:
     elif path.is_file() and path.suffix.lower() in _LINES:
         articles = list(_lines(path, problems))
     else:
-        raise UsageError(f"expected annotated articles at {path}, a folder or a .jsonl file, and found nothing")
+        found = f"a file that ends in {path.suffix or 'nothing'}" if path.exists() else "nothing"
+        raise UsageError(f"expected annotated articles at {path}, a folder or a .jsonl file, and found {found}")
     if not articles:
         why = f" ({problems[0].where}: {problems[0].message})" if problems else ""
         raise InputError(f"no annotated article was found in {path}{why}")
