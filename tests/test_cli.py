@@ -260,6 +260,14 @@ def test_where_nothing_is_read_no_store_is_left_behind(news, capsys, args):
     assert sorted(path.name for path in news.parent.iterdir()) == ["empty", "news"]
 
 
+def test_a_folder_in_place_of_a_store_is_refused_and_nothing_is_left_beside_it(news, capsys):
+    before = sorted(Path.cwd().iterdir())
+    for command in (["trace", "news"], ["watch", "news", "--once"], ["forget", "post"], ["who", "safe"]):
+        assert quoth(*command, "--store", "news") == 1
+        assert "news" in capsys.readouterr().err
+    assert sorted(Path.cwd().iterdir()) == before
+
+
 def test_a_store_that_is_no_store_is_refused_though_nothing_is_read(news, capsys):
     Path("letter.txt").write_text("Dear Varga")
     assert quoth("trace", "no-such-file.txt", "--store", "letter.txt") == 1

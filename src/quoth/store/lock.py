@@ -46,6 +46,9 @@ def held(store: Path, who: str, *, alone: bool, wait: float = 0.0, kind: str = "
     Waits for at most `wait` seconds; then raises StoreError, which says who holds it. Where no lock file can be made
     (a folder that is only read) nobody can write either: who would share goes on without, who must be alone fails.
     """
+    if store.is_dir():  # no store, as who opens it will say; a lock beside a folder would only be left there
+        yield
+        return
     path = lock_of(store, kind)
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
