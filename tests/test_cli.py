@@ -317,6 +317,45 @@ def test_nothing_that_a_command_reads_is_overwritten(news, capsys, monkeypatch, 
     assert {path.name: path.read_bytes() for path in news.iterdir()} == before
 
 
+def test_a_file_of_a_folder_that_is_read_is_not_overwritten(news, capsys):
+    """A slip of the finger: what was meant is -o news.txt."""
+    before = (news / "post.txt").read_text()
+    for command in (["trace", "--no-store"], ["attributions"], ["watch", "--once"]):
+        assert quoth(*command, "news", "-o", "news/post.txt") == 2
+        said = "quoth: -o news/post.txt would overwrite a file of news, which is read: name another file\n"
+        assert capsys.readouterr().err == said
+    assert quoth("trace", "news", "--report", "news/post.txt") == 2
+    assert (news / "post.txt").read_text() == before
+
+
+TWICE = [
+    ["trace"], ["trace", "--short"], ["trace", "--format", "json"], ["trace", "--format", "html"],
+    ["attributions"], ["attributions", "--format", "csv"], ["attributions", "--format", "parquet"],
+    ["check", "--record", "said.txt"], ["check", "--record", "said.txt", "--report"],
+    ["check", "--record", "said.txt", "--format", "json"],
+    ["check", "--record", "said.txt", "--report", "--format", "json"],
+    ["why", "post:8", "--format", "json"],
+    ["watch", "--once"], ["watch", "--once", "--format", "json"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", TWICE, ids=" ".join)
+def test_what_quoth_wrote_into_a_folder_is_written_again(news, capsys, command):
+    """All that it writes is known by its beginning."""
+    Path("said.txt").write_text("VARGA: The bridge stays shut, and nobody has told us why it should be.")
+    (news / "hall.txt").write_text("Hall: Varga said “the bridge stays shut, and nobody told us why” on Monday.")
+    name, *options = command
+    saying = [options.pop(0)] if name == "why" else []
+    for _ in range(2):
+        assert quoth(name, *saying, "news", *options, "-o", "news/made.txt", "--quiet") == 0, capsys.readouterr().err
+    assert (news / "made.txt").stat().st_size
+
+
+def test_the_reasons_of_a_saying_are_written_again(news):
+    (news / "made.txt").write_text("y316f5a134d: Oda Varga\n  post:8  “the bridge is shut”\n")
+    assert quoth("why", "post:8", "news", "-o", "news/made.txt", "--quiet") == 0
+
+
 def test_a_second_name_of_what_is_read_is_no_place_to_write_to(news, capsys):
     """A hard link, which is the same file; as a name in other capitals is where the system makes no difference."""
     (news / "again.txt").hardlink_to(news / "post.txt")

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 from quoth.errors import UsageError
 
 BESIDE = ("-wal", "-shm", "-fetched", "-who", "-page")
 """What the names of the files beside a store have behind the store's own."""
 
+_FOOTER = 65_536  # bytes at the end of a Parquet file in which its columns are named
+_BEGINS = re.compile(
+    rb"\d[\d,]* articles?[, ]|=+\n|Quotations of five words or more|y[0-9a-f]{10}: |\d{4}-\d\d-\d\dT[\d:+]+  [A-Z]"
+    rb"|\{\s*\"format\": \"quoth/|\{\s*\"(?:article|name|where|finished|news|gold)\": ?|article,path,outlet,published,"
+    rb"|<!doctype html>\s<html lang=\"en\">\s<head>\s<meta charset=\"utf-8\">\s<meta http-equiv=\"Content-Security"
+)
+"""How the outputs begin: of trace, check, its report, why, watch and evaluate, as text, as JSON, as rows, as a page."""
+
 
 def refuse_overwriting(args: argparse.Namespace) -> None:
     """Raises UsageError where ``-o`` or the report is a file that `args` name besides: an input, the metadata, a
-    record, the gold, the store, or one another.
-
-    Files inside of a folder that is an input are not looked for: what an earlier run wrote there is written again.
+    record, the gold, the store, or one another; or a file of a folder that is read, unless quoth wrote it.
     """
     taken = {real: what for what, name in _read(args) if (real := _real(name)) is not None}
     for option, name in _written(args):
@@ -26,7 +34,36 @@ def refuse_overwriting(args: argparse.Namespace) -> None:
             continue
         if what := taken.get(real):
             raise UsageError(f"{option} {name} would overwrite {what}: name another file")
+        if name and (folder := _folder_of(name, args)) is not None and not _ours(name):
+            raise UsageError(f"{option} {name} would overwrite a file of {folder}, which is read: name another file")
         taken[real] = "the output"
+
+
+def _folder_of(name: str, args: argparse.Namespace) -> str | None:
+    """The folder that `args` name to be read in which the file `name` is and may be taken for an article."""
+    from quoth.articles import listing
+
+    if not Path(name).is_file() or Path(name).name.startswith(".") or Path(name).suffix.lower() in listing.BESIDE:
+        return None
+    real = Path(os.path.realpath(name))
+    folders = [*getattr(args, "inputs", ()), *getattr(args, "record", ()), getattr(args, "gold", None)]
+    return next((one for one in folders if one and Path(one).is_dir() and Path(one).resolve() in real.parents), None)
+
+
+def _ours(name: str) -> bool:
+    """Whether the file begins as what quoth writes does, or is empty, so that the same command may be given again.
+
+    A case it gets wrong: what a release wrote whose output began otherwise; then it has to be removed first.
+    """
+    try:
+        with Path(name).open("rb") as file:
+            begins = file.read(400)
+            if begins.startswith(b"PAR1"):
+                file.seek(-min(os.path.getsize(name), _FOOTER), os.SEEK_END)  # noqa: PTH202
+                return b"source_spans" in file.read()
+    except OSError:
+        return True  # whoever writes it will say what is wrong
+    return not begins or _BEGINS.match(begins) is not None
 
 
 def _written(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:
