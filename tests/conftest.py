@@ -116,6 +116,12 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _as_wide_as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are broken as they are where there is no terminal, wherever the tests run and whoever shares them."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture(autouse=True)
 def _offline() -> Iterator[None]:
     """Every connection that leaves this machine fails the test that tried it, also where the error was swallowed."""
     _refused.clear()
