@@ -42,6 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_NETWORK] = alone.enter()
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes give a test no name: they may hold the second in which they were packed, and each of the processes that
+    share the tests would find another one.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Where the tests ran, also under ``-q``, which shows no header."""
     terminalreporter.write_line(f"network: {config.stash[_NETWORK]}")
