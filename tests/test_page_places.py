@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.page import short, text
 from quoth.page.acted import acted
+from quoth.page.arrangement import arrange
 from quoth.page.asked import asked
 from quoth.types import (
     Article,
@@ -283,3 +284,25 @@ def test_the_record_may_name_who_speaks_or_somebody_else() -> None:
     assert "  ! The record has CADDOCK say it.\n" in beside(VESTREY, "CADDOCK", "MS VESTREY")
     assert "CADDOCK say" not in beside(VESTREY, "MR CADDOCK", "THE MINISTER")
     assert "say it" not in beside(VESTREY, "VESTREY", "MS VESTREY")
+
+
+@pytest.mark.parametrize(
+    ("names", "headings"),
+    [
+        (("Vestrey", "Ilona Vestrey", "Ilona B. Vestrey"), {"Ilona B. Vestrey"}),  # one person
+        (("Vestrey", "Ilona Vestrey", "Odo Vestrey"), {"Vestrey", "Ilona Vestrey", "Odo Vestrey"}),  # whose?
+        (("Odo Vestrey", "Odo Vestrey Jr.", "Vestrey"), {"Odo Vestrey", "Odo Vestrey Jr."}),  # a son is not his father
+    ],
+)  # fmt: skip
+def test_what_one_article_tells_stands_under_the_fullest_name_of_who_said_it(
+    names: tuple[str, ...], headings: set[str]
+) -> None:
+    told = [marked(f"[content It rained in the {n} harbour].", id=f"a{n}") for n in range(3)]
+    found = [a for _, (a,) in told]
+    sayings = [Saying(f"y{n}", "e", Speaker(name, "person"), (found[n].id,)) for n, name in enumerate(names)]
+    story = Story("e", tuple(a.id for a, _ in told), tuple(s.id for s in sayings))
+
+    view = arrange(Trace(tuple(a for a, _ in told), tuple(found), (story,), tuple(sayings)))
+
+    assert {speaker.name for speaker in view.stories[0].lone} == headings
+    assert sum(len(speaker.sayings) for speaker in view.stories[0].lone) == len(names)

@@ -5,7 +5,7 @@ Pure: a `quoth.types.Trace` in, the frozen values of `quoth.page.views` out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from quoth.counted import counted
@@ -15,7 +15,8 @@ from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, speaker_of, surely
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
 from quoth.records.index import name_words
-from quoth.types import Attribution, Saying, Story, Trace, joined
+from quoth.sayings.candidates import speaker_words
+from quoth.types import Attribution, Saying, Speaker, Story, Trace, joined
 
 
 def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> View:
@@ -126,10 +127,13 @@ def _story(number: int, story: Story, index: Indexed) -> StoryView:
 def _drafts(
     number: int, story: Story, index: Indexed
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
-    """The sayings of `story` that several articles tell, the most surely told first; then by speaker what one tells."""
+    """The sayings of `story` that several articles tell, the most surely told first; then by speaker what one tells,
+    each person once, under the fullest name that the story has.
+    """
     order = {a: n for n, a in enumerate(story.articles)}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
+    fullest = _fullest({s.speaker for s in (index.sayings[i] for i in story.sayings) if s.speaker is not None})
     for saying in (index.sayings[s] for s in story.sayings):
         tellings = sorted(
             (index.attributions[t] for t in saying.tellings if t in index.attributions),
@@ -138,12 +142,27 @@ def _drafts(
         if len({a.article for a in tellings}) > 1:
             shared.append((saying, tellings))
         elif tellings:
-            lone.setdefault(speaker_of(saying), []).append((saying, tellings))
+            name = speaker_of(saying)
+            lone.setdefault(fullest.get(name, name) if name else None, []).append((saying, tellings))
     shared.sort(key=lambda pair: (-max(1, surely(*pair)), -len({a.article for a in pair[1]})))
     names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
     first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
     return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in names)
+
+
+def _fullest(named: Set[Speaker]) -> dict[str, str]:
+    """For each name of a person among `named` the fullest that they have there: “Ada J. Quill” for “Quill” and “Ada
+    Quill”. None for a name by which two of them may be meant.
+    """
+    people = {" ".join(s.name.split()): words for s in named if s.type == "person" and (words := speaker_words(s))}
+    found = {}
+    for name, own in people.items():
+        fuller = {n: w for n, w in people.items() if w[-1] == own[-1] and set(own) <= set(w)}
+        longest = max(fuller, key=lambda n: (len(fuller[n]), len(n), n))
+        if all(set(words) <= set(fuller[longest]) for words in fuller.values()):
+            found[name] = longest
+    return found
 
 
 def _reworded(story: Story, index: Indexed) -> Iterator[RewordedView]:
