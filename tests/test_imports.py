@@ -50,7 +50,8 @@ FLOORS = {
     "judgements": 5,
     "search": 7,
     "page": 8,
-    "": 8,  # quoth itself, the tour
+    "library": 8,
+    "": 9,  # quoth itself, the tour
     "doctor": 9,
     "commands": 10,
     "usage": 11,

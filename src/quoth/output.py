@@ -13,12 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TextIO, cast
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from quoth.counted import counted
 from quoth.errors import QuothError
-from quoth.types import Problem
 from quoth.whole import whole
+
+if TYPE_CHECKING:
+    from quoth.types import Problem
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 _STDOUT = ("-", "/dev/stdout")  # what a shell leads the second to, a file too, is gone on with and not replaced

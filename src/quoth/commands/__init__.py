@@ -15,6 +15,8 @@ from quoth.output import Words
 
 OK, FAILED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # exit codes; 2 is wrong usage, and argparse has the same
 
+STORE = "quoth.db"  # in the folder where one is
+
 Command = Callable[[argparse.Namespace, Engine, Words], int]
 """Runs one command with its arguments and returns its exit code."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from quoth.commands import FAILED, OK
+from quoth.commands import FAILED, OK, STORE
 from quoth.commands.engine import Engine
-from quoth.commands.keeping import STORE
 from quoth.output import Words, as_json, opened
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from quoth.types import Article, Attributed, Problem, Story, Trace
-
 if TYPE_CHECKING:
     from quoth.articles.meter import Meter
     from quoth.fetching import Fetcher, Input
     from quoth.store import Store
     from quoth.store.grouped import BroughtUp
+    from quoth.types import Article, Attributed, Problem, Story, Trace
 
 
 def _fetcher(store: Path | None) -> Fetcher:

@@ -16,7 +16,6 @@ from quoth.types import Article, Attributed, Problem, Revised, Story, Trace
 if TYPE_CHECKING:
     from quoth.store import Store
 
-STORE = "quoth.db"  # in the folder where one is
 _TOLD = 200  # articles whose sayings are kept in one transaction
 PATIENCE = 60.0  # seconds to wait for who must be alone with the store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.commands.keeping import STORE
+from quoth.commands import STORE
 
 _EXIT_CODES = """\
 exit codes:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
-from quoth.commands.keeping import STORE
+from quoth.commands import STORE
 from quoth.usage import manual
 
 MOST_WORKERS = 256

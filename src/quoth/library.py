@@ -1,0 +1,169 @@
+"""What the Python library does, in four functions: `read`, `attribute`, `check` and `trace`, which `quoth` has, too.
+
+What was given is looked at first, so that a slip (a path for an article, NaN for a text) is told in words, by a
+`UsageError`. What each function needs is loaded when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoth.errors import InputError, UsageError
+from quoth.types import Article, Attributed, Problem, Trace
+
+if TYPE_CHECKING:
+    from quoth.fetching import Input
+    from quoth.records.finding import Checked
+
+_STATED = ("outlet", "published", "title", "language", "url", "byline")
+_PATH = "the path of a file or folder, a glob or an address"
+_RECORD = "the path of a record, a folder of them or a glob"
+_ARTICLES = "articles, as quoth.read gives them"
+
+
+def read(
+    inputs: Iterable[str | Path] | str | Path,
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Iterator[Article | Problem]:
+    """The articles of files, folders, globs and addresses, in order, each read when it is asked for.
+
+    What could not be read comes as a Problem in its place. `fields` says which field of a JSON row is which of ours
+    (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path. Raises
+    UsageError for an input that is neither a path nor an address, and for what `quoth.articles.read` cannot mean.
+    """
+    from quoth import articles
+
+    given: list[Input] = [*_paths(inputs, _PATH, "; a text without a file is a quoth.Article")]
+    if any("://" in one for one in given if isinstance(one, str)):
+        from quoth.fetching import fetcher_for, named
+
+        given = named(given, fetcher_for(None).get)
+    yield from articles.read(given, fields=fields, meta=meta)
+
+
+def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
+    """The statements reported in each article, one result an article, in order; problems pass through.
+
+    Raises UsageError for anything else (a path is for `read`), and for an article with a field of another type.
+    """
+    from quoth.attributions import attribute_article
+    from quoth.model.network import load
+
+    network = load()
+    for article in _several(articles, _ARTICLES, one=()):
+        if not isinstance(article, Article | Problem):
+            raise UsageError(f"expected {_ARTICLES}, and got {_described(article)}")
+        yield article if isinstance(article, Problem) else attribute_article(_whole(article), network)
+
+
+def check(
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    records: Iterable[str | Path] | str | Path,
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Iterator[Checked | Problem]:
+    """Every quotation of five words or more of `inputs` beside what `records` have in its place, an article at a time.
+
+    `inputs` are paths, or what `read` gave; that comes first. `records` are transcripts or statements: files, folders,
+    globs. Raises InputError when not one of them could be read. Problems of articles pass through.
+    """
+    from quoth.checking import Checker
+
+    checker = Checker(_paths(records, _RECORD))
+    for one in attribute(_ready(inputs, fields, meta)):
+        yield one if isinstance(one, Problem) else checker.check(one)
+
+
+def trace(
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    records: Iterable[str | Path] | str | Path = (),
+    *,
+    fields: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Trace:
+    """The synopsis of `inputs` (paths, or what `read` gave): stories, sayings, tellings and their variants.
+
+    With `records` (transcripts or statements), each saying has beside it what the best of them has. Nothing is stored.
+    Raises InputError when not one article, or not one record, could be read (fewer than all is in `Trace.problems`),
+    and UsageError when two articles have one id.
+    """
+    from quoth.synopsis import synopsis
+
+    checker = None
+    if named := _paths(records, _RECORD):
+        from quoth.checking import Checker
+
+        checker = Checker(named)
+    results = list(attribute(_ready(inputs, fields, meta)))
+    problems = [r for r in results if isinstance(r, Problem)]
+    attributed = [r for r in results if isinstance(r, Attributed)]
+    if not attributed:
+        why = "; ".join(f"{p.where}: {p.message}" for p in problems[:3]) or "no input was given"
+        raise InputError(f"no article could be read ({why})")
+    if checker is None:
+        return synopsis(attributed, problems)
+    return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
+
+
+def _ready(
+    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    fields: Mapping[str, str] | None,
+    meta: str | Path | None,
+) -> Iterator[Article | Problem]:
+    """What of `inputs` was read already, one by one, and then what the paths among them give, read together."""
+    paths: list[str | Path] = []
+    for one in _several(inputs, f"{_PATH}, or {_ARTICLES}"):
+        if isinstance(one, Article | Problem):
+            yield one
+        else:
+            paths.append(one)
+    if paths:
+        yield from read(paths, fields=fields, meta=meta)
+
+
+def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) -> Iterable[Any]:
+    """What was given, to be gone through; what is of the types `one` alone.
+
+    Raises UsageError for what cannot be gone through, and for words and mappings, whose letters and keys nobody meant.
+    """
+    if isinstance(given, one):
+        return [given]
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+        return given
+    alone = ": put it into a list" if isinstance(given, Article | Problem) else ""
+    raise UsageError(f"expected {expected}, and got {_described(given)}{alone}")
+
+
+def _whole(article: Article) -> Article:
+    """`article`; raises UsageError for what a row of a database or a data frame has in place of words or a day."""
+    for name in ("id", "path", "text", *_STATED):
+        value = getattr(article, name)
+        if not isinstance(value, str) and (value is not None or name not in _STATED):
+            what = "words or None" if name in _STATED else "words"
+            raise UsageError(f"the {name} of an article is {what}; {article.id!r:.40} has {_described(value)}")
+    if article.published is not None:
+        from datetime import date
+
+        try:
+            date.fromisoformat(article.published[:10])
+        except ValueError:
+            what = f"an ISO date such as 2025-03-12, or a date-time; {article.id!r:.40} has {article.published!r:.40}"
+            raise UsageError(f"published of an article is {what}") from None
+    return article
+
+
+def _paths(given: object, expected: str, instead: str = "") -> list[str | Path]:
+    """The paths that were given, one or several; raises UsageError where one is none, and says what to do `instead`."""
+    paths = list(_several(given, expected))
+    if wrong := [one for one in paths if not isinstance(one, str | Path)]:
+        raise UsageError(f"expected {expected}, and got {_described(wrong[0])}{instead}")
+    return paths
+
+
+def _described(one: object) -> str:
+    return f"{type(one).__name__} {one!r:.60}"
