@@ -359,11 +359,21 @@ def test_a_place_is_no_issuer_unless_it_owns_the_report() -> None:
 
 
 def test_of_whom_somebody_quoted_tells_says_nothing_beside_it() -> None:
-    """Voices without a name stand side by side; that one tells what people say makes no people of the others."""
+    """Voices without a name stand side by side; that one tells what Ida Moss says makes none of the others hers."""
     text = (
-        "The voices were recorded on the quay.\n\n“[source A lot of people] [cue say] [content it is over].”\n\n"
+        "The voices were recorded on the quay.\n\n“[source Ida Moss] [cue says] [content it is over].”\n\n"
         "[content2 “I was seven when we came.”]"
     )
-    assert said(text).splitlines()[-1] == "? a quotation without a source, and nobody speaks beside it"
-    outside = text.replace("“[source A", "[source A").replace("].”", "].")
-    assert said(outside).splitlines()[-1] == "group A lot of people"
+    assert said(text).splitlines()[-1] == NOBODY_BESIDE
+    outside = text.replace("“[source", "[source").replace("].”", "].")
+    assert said(outside).splitlines()[-1] == "person Ida Moss"
+
+
+@pytest.mark.parametrize("body", ["Bellport Bank", "A lot of people"])
+def test_a_body_does_not_go_on_talking_in_a_paragraph_of_its_own(body: str) -> None:
+    """X an office's figures under each quotation of whom it checks; the next one is not the office's."""
+    text = f"[source {body}] [cue found] [content it rained].\n\n[content2 “We built it.”]"
+    assert said(text).splitlines()[-1] == NOBODY_BESIDE
+
+
+NOBODY_BESIDE = "? a quotation without a source, and nobody speaks beside it"

@@ -152,8 +152,8 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
     """The speaker beside a quotation that nobody is named for.
 
     A sentence that goes on behind it names its speaker there; a colon before it, in the sentence that the colon ends.
-    Else it is whoever speaks in its paragraph, or the only one who speaks in the paragraph before; never one of whom
-    only somebody quoted there tells.
+    Else it is whoever speaks in its paragraph, or the only person who speaks in the paragraph before (a body whose
+    figures stand there is not who goes on talking); never one of whom only somebody quoted there tells.
     """
     cast = reading.cast
     if a.cue:
@@ -173,9 +173,9 @@ def _neighbour(reading: Reading, a: Attribution) -> Answer:
     if after < len(told) and cast.paragraph(told[after][0]) == paragraph:
         return told[after][1]
     spoke = [s[1] for s in told[max(0, after - 12) : after] if cast.paragraph(s[0]) == paragraph - 1]
-    if spoke and spoke[-1].speaker and spoke[-1].speaker.name and all(s.speaker == spoke[-1].speaker for s in spoke):
-        return spoke[-1]
-    return _NOBODY
+    last = spoke[-1].speaker if spoke else None
+    goes_on = last is not None and last.type in ("person", "unnamed") and all(s.speaker == last for s in spoke)
+    return spoke[-1] if goes_on else _NOBODY
 
 
 _NOBODY = Answer(None, "a quotation without a source, and nobody speaks beside it")
