@@ -294,6 +294,18 @@ def test_mojibake_is_shown_and_not_repaired(tmp_path: Path) -> None:
     assert good.problems == ()
 
 
+@pytest.mark.parametrize("written", [r"\xe2\x80\x9cno\xe2\x80\x9d", r"\u201cno\u201d"])
+def test_escapes_of_a_program_are_shown_and_not_read(tmp_path: Path, written: str) -> None:
+    write(tmp_path, a_txt=f"b'The mayor said {written}.'", b_txt=r"Python writes the mark as \u201c in a string.")
+    bad, good = (a for a in read([tmp_path]) if isinstance(a, Article))
+    assert written in bad.text
+    assert [p.message for p in bad.problems] == [
+        f"written as a program shows it: {written[: written.index('no')]} at character 17 stands for a letter or a"
+        " mark, so that quotations are not seen; decode it first; the text was not altered"
+    ]
+    assert good.problems == ()
+
+
 def test_lost_characters_and_invisible_quotation_marks_are_shown(tmp_path: Path) -> None:
     write(tmp_path, a_txt="The mayor said \x93no\x94.", b_txt="The mayor paid \ufffd\ufffd5.")
     assert [p.message for a in read([tmp_path]) if isinstance(a, Article) for p in a.problems] == [

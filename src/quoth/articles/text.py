@@ -20,6 +20,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from quoth.counted import counted
 
@@ -46,6 +47,10 @@ _MAGIC = (
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _MOJIBAKE = re.compile("[\x80-\x84\x86-\x9f]|[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}")
+_ESCAPED = re.compile(
+    r"\\xe2\\x80\\x[89ab][0-9a-f]|\\xc[23]\\x[89ab][0-9a-f]|\\u(?:201[0-9a-f]|00[a-f][0-9a-f])", re.IGNORECASE
+)
+_ESCAPES = 2  # so many are no example of how to write one
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -118,11 +123,19 @@ def binary(data: bytes) -> str | None:
 
 
 def notice(text: str) -> tuple[str, ...]:
-    """What is wrong inside a text: mojibake and lost characters, which are shown and never repaired."""
+    """What is wrong inside a text: mojibake, escapes of a programming language and lost characters, which are shown and
+    never repaired.
+    """
     notes = []
     if (at := _mojibake(text)) is not None:
         shown = text[at : at + 3]
         notes.append(f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered")
+    if len(escaped := list(islice(_ESCAPED.finditer(text), _ESCAPES))) == _ESCAPES:
+        shown, at = escaped[0].group(), escaped[0].start()
+        notes.append(
+            f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that quotations"
+            " are not seen; decode it first; the text was not altered"
+        )
     if lost := text.count("\ufffd"):
         notes.append(f"lost: {counted(lost, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}")
     return tuple(notes)
