@@ -133,8 +133,8 @@ def notice(text: str) -> tuple[str, ...]:
     if len(escaped := list(islice(_ESCAPED.finditer(text), _ESCAPES))) == _ESCAPES:
         shown, at = escaped[0].group(), escaped[0].start()
         notes.append(
-            f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that quotations"
-            " are not seen; decode it first; the text was not altered"
+            f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that"
+            " quotations are not seen; decode it first; the text was not altered"
         )
     if lost := text.count("\ufffd"):
         notes.append(f"lost: {counted(lost, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}")
