@@ -49,8 +49,8 @@ class Side:
     def turned(self, words: Words) -> Iterator[tuple[Words, Words, Words]]:
         """All ways to see one and the same stretch, `words`, as missing, with what stands before and after it.
 
-        Of "We don't do that. We don't negotiate" beside "We don't negotiate", "do that. We don't" is missing as well as
-        "We don't do that."; which of them an alignment takes is chance.
+        Of "We don't sail. We don't wait" beside "We don't wait", "sail. We don't" is missing as well as "We don't
+        sail."; which of them an alignment takes is chance.
         """
         yield self.before, words, self.after
         before, missed, after = list(self.before), list(words), list(self.after)
