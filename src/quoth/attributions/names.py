@@ -288,7 +288,7 @@ class _Index:
         entities = self.cast.entities
         if len(known) > 1 and (told := self._told(f, known)) is not None:
             return told, ()
-        left = [i for i in known if not (entities[i].kin and not entities[i].speaks)] or known
+        left = [i for i in known if entities[i].speaks or not entities[i].kin] or known
         before = [i for i in left if entities[i].first <= f.start]
         left = before or left
         if len(left) == 1:

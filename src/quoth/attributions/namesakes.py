@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.fragments import SUFFIXES
 from quoth.attributions.introductions import introduction, sex
 from quoth.attributions.mentions import Found
 from quoth.attributions.words import Prose
@@ -21,7 +22,7 @@ _AHEAD = 14  # words behind a lone name in which a pronoun may be its
 _HE, _SHE = frozenset(("he", "his", "himself")), frozenset(("she", "herself"))
 _VERBS = lex.SAYING | lex.words("is was has had will would does did says went came made took gave kept thinks thought")
 _VOTES, _MAJORITY = 2, 3  # how many pronouns decide, and by how many to one
-_SUFFIXES = lex.words("jr sr ii iii iv")
+_SUFFIXES = frozenset(suffix.casefold() for suffix in SUFFIXES)
 _GENERATIONS = {"younger": "younger", "junior": "younger", "elder": "elder", "older": "elder", "senior": "elder"}
 _LATE = 3  # paragraphs behind the first two of a lone surname in which its bearer is named in full for the first time
 
