@@ -53,6 +53,19 @@ def test_stories(name: str, gates: dict[str, dict[str, Any]], shared: Path) -> N
     assert bcubed(gold, {})[2] < figures["bcubed"] - 40
 
 
+def test_stories_in_a_folder_gathered_over_years(shared: Path) -> None:
+    """What one reader took for one event is together, and most of what TF-IDF finds is not even that."""
+    from benchmarks.events import CUT, joined, labels
+    from benchmarks.stories import ours, tfidf_cut, unlabelled
+
+    articles, known = unlabelled(shared), labels()
+    mine, theirs = joined(ours(articles), known), joined(tfidf_cut(articles, (CUT,))[CUT], known)
+
+    assert mine.event >= 0.95 * len(known.event) > theirs.event
+    assert mine.apart <= 0.65 * (mine.event + mine.affair + mine.apart)
+    assert mine.stories < 180
+
+
 @pytest.mark.parametrize("name", ["sayings", "sayings of 40"])
 def test_sayings(
     name: str,

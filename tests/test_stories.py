@@ -96,6 +96,18 @@ def test_dates_far_apart_speak_against_one_event_and_so_does_a_missing_one_a_lit
     assert far < wrong == unknown < near == neither
 
 
+def test_one_affair_told_months_apart_is_two_stories_and_told_in_one_week_is_one():
+    """The same cannery in words about as like as those of two reports of the fire: the days tell."""
+    later = """Owner of cannery in court
+
+The man who owned the cannery in Port Ellery appeared in court on Thursday. He is accused of having put off repairs
+that would have cost him a month's takings. His lawyer asked for more time."""
+    fire = article("fire", FIRE["ledger"], "2026-03-02")
+
+    assert len(group([fire, article("later", later, "2026-03-05")])) == 1
+    assert len(group([fire, article("later", later, "2026-06-04")])) == 2
+
+
 def test_less_agreement_is_asked_of_headlines_than_of_articles():
     """Each headline shows one side of the landslip: two name the road, two the hotel, and one both."""
     heads = {
