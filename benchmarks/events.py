@@ -24,6 +24,7 @@ from itertools import combinations
 from pathlib import Path
 
 from benchmarks.stories import SHARED, ours, tfidf_cut, unlabelled
+
 from quoth.types import Article
 
 LABELS = Path(__file__).with_suffix(".json")

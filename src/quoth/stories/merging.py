@@ -34,8 +34,8 @@ ALIKE = 0.165  # likeness within a group before anything is known of it
 PRIOR = 2.5  # ... and how many pairs that counts for
 THRESHOLD = 0.135  # mean likeness that two groups must have in any case
 
-# Set on the 1,500 articles of shared/data/articles, most of them dated, as read in benchmarks/events.json: of 55 pairs of one
-# event with two days none is more than 7 days apart, and 322 of 375 pairs are that were joined before and are two events.
+# Set on the 1,500 articles of shared/data/articles as read in benchmarks/events.json: of 55 pairs of one event with two
+# days none is more than 7 days apart, of 375 that were joined before and are two events 322 are.
 SAME_DAYS = 2  # days apart that are no evidence against one event
 PER_E = 0.3  # what the likeness loses each time the days apart grow e-fold
 FAR = 0.25  # what is left of it at least
