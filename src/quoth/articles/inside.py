@@ -17,7 +17,7 @@ from quoth.articles.listing import Place, unread
 from quoth.articles.opening import whole
 from quoth.articles.run import Run, broken, made, of_row, whereabouts
 from quoth.articles.table import Row
-from quoth.articles.text import NotTextError, decode
+from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.articles.unpack import UnfoldError
 from quoth.errors import QuothError
 from quoth.types import Article, Problem
@@ -152,14 +152,32 @@ def _of_mailbox(place: Place, stream: BinaryIO, run: Run) -> Iterator[Article | 
 
 
 def _of_feed(place: Place, data: bytes, run: Run) -> Iterator[Article | Problem]:
-    from quoth.articles import feed
+    """The articles of XML (or of JSON Feed): of a feed, or of an agency's delivery, as its first element tells."""
+    from quoth.articles import agency, feed
+    from quoth.articles.html import decode_page
 
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{" and agency.is_delivery((decoded := decode_page(data)).text):
+        yield from _of_agency(place, decoded, run)
+        return
     whole_feed = feed.read(data)
     for note in whole_feed.notes:
         yield Problem(place.where(), note.message, code=note.code, of_meta=True)
     for item in whole_feed.items:
         one = made(place, item.key, lambda item=item: feed.article(item, whole_feed), run)  # type: ignore[misc]
         yield whereabouts(one, url=item.url, title=item.title) if isinstance(one, Problem) else one
+
+
+def _of_agency(place: Place, decoded: Decoded, run: Run) -> Iterator[Article | Problem]:
+    from quoth.articles import agency
+
+    delivery = agency.read(decoded.text)
+    for note in (*decoded.notes, *(note.message for note in delivery.notes)):
+        yield Problem(place.where(), note, code="encoding" if note in decoded.notes else "too-many-items", of_meta=True)
+    for item in delivery.items:
+        one = made(place, None if delivery.one else item.key, lambda item=item: agency.article(item), run)  # type: ignore[misc]
+        yield whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else one
+    if delivery.passed is not None:
+        yield Problem(place.where(), delivery.passed, code="other-items", of_meta=True)
 
 
 def _of_warc(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:

@@ -27,6 +27,8 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".epub": "book", ".odt": "opendocument",
     ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
 }  # fmt: skip
+_DELIVERY = re.compile(rb"<(?:[\w-]{1,20}:)?(nitf|newsml|newsitem|newsmessage|packageitem)[\s>]")
+_LOOK = 4096  # bytes in which an agency's element is looked for
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
 
 POSTMARK = r"From [^\r\n]{1,300}\d:\d\d[^\r\n]{1,40}\d{4}[^\r\n]{0,40}"
@@ -53,8 +55,9 @@ def by_beginning(data: bytes) -> Kind:
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
         return "page"
-    if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
-        return "page" if b"<html" in head or b"xhtml" in head else "feed"
+    if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<!doctype nitf")) or _DELIVERY.match(head):
+        page = (b"<html" in head or b"xhtml" in head) and not _DELIVERY.search(data[:_LOOK].lower())
+        return "page" if page else "feed"
     if head.startswith(b"warc/"):
         return "warc"
     if data.startswith(b"PK\x03\x04"):
@@ -68,6 +71,12 @@ def by_beginning(data: bytes) -> Kind:
     if head.startswith(_HEADERS):
         return "mail"
     return "document" if head.startswith(b"%pdf-") else "text"
+
+
+def is_one_item(head: bytes) -> bool:
+    """Whether XML that begins so is one item of an agency, and no message that may hold several."""
+    m = _DELIVERY.search(head.lower())
+    return m is not None and m[1] in (b"nitf", b"newsitem", b"packageitem")
 
 
 def sniffed(data: bytes) -> Kind:

@@ -152,6 +152,8 @@ def _holds_rows(place: Place, run: Run) -> bool:
                 return False
         first = next(iter(_rows(place, run)), None)
         return first is not None and first.number is not None
+    if kind == "feed":
+        return _holds_items(place, run)
     if kind == "text" and not place.at.lower().endswith((".txt", ".md")):
         stream = opening.stream(place, run)
         if isinstance(stream, Problem):
@@ -161,7 +163,22 @@ def _holds_rows(place: Place, run: Run) -> bool:
                 kind = kinds.by_beginning(beginning(stream.read(4096)))
             except OSError:
                 return False
+        if kind == "feed":
+            return _holds_items(place, run)
     return kind in ("lines", "delimited", "parquet", "feed", "warc", "zip", "mailbox")
+
+
+def _holds_items(place: Place, run: Run) -> bool:
+    """Whether XML has articles of their own names: a feed, an agency's message; and not one page, not one item."""
+    stream = opening.stream(place, run)
+    if isinstance(stream, Problem):
+        return False
+    with stream:
+        try:
+            head = unpacked(stream).read(4096)
+        except (OSError, ValueError):
+            return False
+    return kinds.by_beginning(head) == "feed" and not kinds.is_one_item(head)
 
 
 def _kind(place: Place, run: Run) -> Kind:

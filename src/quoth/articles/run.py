@@ -52,11 +52,14 @@ class Run:
         return self._orders[place.at]
 
 
-def made(place: Place, row: Label, make: Callable[[], PageText], run: Run) -> Article | Problem:
-    """The article of `place`, or of its `row`, that `make` makes; a Problem where it raises."""
-    name = place.id(row)
-    if row is not None and not place.clashes and name in run.stems:
-        name = place.told_apart(name, row)
+def made(
+    place: Place, row: Label, make: Callable[[], PageText], run: Run, *, name: str | None = None
+) -> Article | Problem:
+    """The article of `place`, or of its `row`, that `make` makes, under `name` if given; a Problem where it raises."""
+    if name is None:
+        name = place.id(row)
+        if row is not None and not place.clashes and name in run.stems:
+            name = place.told_apart(name, row)
     given = run.meta.of(name, place.path, place.inside(row))
     try:
         page = make()
@@ -83,6 +86,12 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
     given = run.meta.of(name, place.path, place.inside(row.number))
     if row.problem is not None:
         return unread(place, row.problem, row.number, name=name, code=row.code)
+    if "text" not in run.fields and table.is_ninjs(row.value):
+        from quoth.articles import agency
+
+        item = agency.ninjs_item(row.value)
+        one = made(place, row.number, lambda: agency.article(item), run, name=name)
+        return whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else one
     try:
         decoded = table.article_text(row.value, run.fields)
     except NotTextError as error:

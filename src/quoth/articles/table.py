@@ -62,6 +62,24 @@ class Row:
     code: str | None = None  # of the problem
 
 
+_NINJS = frozenset({
+    "versioncreated", "versionCreated", "pubstatus", "pubStatus", "slugline", "headlines", "copyrightholder",
+})  # fmt: skip
+
+
+def is_ninjs(value: Any) -> bool:
+    """Whether an object is an item of ninjs, the IPTC's news in JSON (`quoth.articles.agency.ninjs`): by the name of
+    its standard, or by a body or headlines as only ninjs has them, beside a field that others do not have.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("uri", value.get("guid")), str):
+        return False
+    standard = value.get("standard")
+    if isinstance(standard, dict) and standard.get("name") == "ninjs":
+        return True
+    bodies = isinstance(value.get("bodies"), list) or any(k.startswith("body_") for k in value)
+    return any(name in value for name in _NINJS) and (bodies or "headlines" in value)
+
+
 def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
     """The rows of a JSON file: one object, an array of objects, or an object that holds one list of objects.
 
@@ -271,7 +289,7 @@ def _object(
     value: dict[str, Any], fields: Mapping[str, str], notes: tuple[str, ...], *, outermost: bool = True
 ) -> Iterator[Row]:
     """A file's one object: an article, or the envelope of one list of articles, perhaps in another one."""
-    if lookup(value, "text", fields)[0] is not None:
+    if lookup(value, "text", fields)[0] is not None or is_ninjs(value):
         yield Row(None, value, notes=notes)
         return
     lists = _lists_in(value)

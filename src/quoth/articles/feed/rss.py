@@ -42,7 +42,10 @@ def feed(text: str) -> Feed:
     taken.close()
     if taken.kind is None:
         root = f"<{taken.root[:60]}>" if taken.root else "no element"
-        raise NoArticleError("not-a-feed", f"expected a feed (RSS, Atom), found XML that begins with {root}")
+        raise NoArticleError(
+            "not-a-feed",
+            f"expected a feed or an agency's item (RSS, Atom, NITF, NewsML), found XML that begins with {root}",
+        )
     if not taken.items:
         raise NoArticleError("empty", "expected articles, found a feed without items")
     notes = []
