@@ -73,14 +73,6 @@ def test_html_that_is_one_picture_gives_way_to_the_plain_text() -> None:
     assert found.text.strip() == "\n\n".join(LINES)
 
 
-def test_what_is_attached_is_said_not_to_be_read() -> None:
-    made = message()
-    made.add_attachment(b"x", maintype="application", subtype="pdf", filename="quay.pdf")
-    assert [(n.code, n.message) for n in of_bytes(made.as_bytes()).notes] == [
-        ("attachments", "1 attached file was not read")
-    ]
-
-
 def test_headers_in_other_alphabets() -> None:
     found = of_bytes(message(subject="Østerbro: kajen er lukket", sender="Søren Åkesson <s@x.example>").as_bytes())
     assert (found.title, found.outlet) == ("Østerbro: kajen er lukket", "Søren Åkesson")
@@ -138,7 +130,107 @@ def test_mail_through_the_door(tmp_path: Path) -> None:
     ]
 
 
-# Documents
+# What is attached
+
+STATEMENT = "The divers have been paid to the last day, said Ilona Vestrey, who signed the contract “in good faith”."
+
+
+def release(plain: str, **files: bytes | EmailMessage) -> EmailMessage:
+    """A message of the office with files attached: their names with a point for the first underscore."""
+    made = message(plain, subject="Statement on the quay")
+    for name, content in files.items():
+        if isinstance(content, bytes):
+            kind = {"maintype": "application", "subtype": "octet-stream"}
+            made.add_attachment(content, **kind, filename=name.replace("_", ".", 1))
+        else:
+            made.add_attachment(content)
+    return made
+
+
+def test_a_statement_that_is_attached_is_an_article_of_the_sender_and_the_day(tmp_path: Path) -> None:
+    (tmp_path / "quay.eml").write_bytes(release("See attached.", vestrey_txt=STATEMENT.encode()).as_bytes())
+    cover, statement = quoth.read(tmp_path)
+    assert isinstance(cover, Article) and isinstance(statement, Article)
+    assert (cover.id, cover.text.strip()) == ("quay", "See attached.")
+    assert (statement.id, statement.text) == ("quay#vestrey.txt", STATEMENT)
+    assert (statement.outlet, statement.published) == ("Harbour Safety Office", "2025-03-12T09:30:00+01:00")
+    assert {"outlet", "published"} <= set(statement.inferred)
+
+
+def test_a_statement_attached_as_docx_and_as_pdf_is_one_article(tmp_path: Path) -> None:
+    pytest.importorskip("mammoth")
+    pytest.importorskip("pypdfium2")
+    said = STATEMENT.replace("“", '"').replace("”", '"')
+    files = {
+        "one_docx": docx(f"<w:p>{run(said)}</w:p>"),
+        "two_pdf": pdf([said]),
+        "three_txt": b"Another one, of Rieke.",
+    }
+    (tmp_path / "quay.eml").write_bytes(release("See attached.", **files).as_bytes())
+    _, first, again, other = quoth.read(tmp_path)
+    assert isinstance(first, Article) and first.id == "quay#one.docx"
+    assert isinstance(again, Problem) and (again.code, again.of_meta) == ("repeated", True)
+    assert again.where.endswith("quay.eml#two.pdf")
+    assert isinstance(other, Article) and other.id == "quay#three.txt"
+
+
+def test_a_forwarded_message_is_its_sender_s_with_what_is_attached_to_it(tmp_path: Path) -> None:
+    inner = message("The line regrets the vote.", subject="Regrets", sender="Shipping Line <a@line.example>")
+    inner.add_attachment(STATEMENT, filename="more.txt")
+    (tmp_path / "quay.eml").write_bytes(release("See below.", x=inner).as_bytes())
+    assert [(a.id, a.title, a.outlet) for a in quoth.read(tmp_path) if isinstance(a, Article)] == [
+        ("quay", "Statement on the quay", "Harbour Safety Office"),
+        ("quay#1.eml", "Regrets", "Shipping Line"),
+        ("quay#1.eml#more.txt", None, "Shipping Line"),
+    ]
+
+
+def test_the_attachments_of_a_message_in_a_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "all.mbox").write_bytes(mailbox(message(), release("See attached.", vestrey_txt=STATEMENT.encode())))
+    assert [a.id for a in quoth.read(tmp_path) if isinstance(a, Article)] == ["all#1", "all#2", "all#2#vestrey.txt"]
+
+
+def test_pictures_and_appointments_are_counted_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    files = {
+        "logo_png": b"\x89PNG",
+        "open_ics": b"BEGIN:VCALENDAR",
+        "winmail_dat": b"\x78\x9f\x3e\x22",
+        "a_zip": b"PK\x03\x04",
+    }
+    (tmp_path / "quay.eml").write_bytes(release(STATEMENT, **files).as_bytes())
+    _, outlook, archive, beside = (one for one in quoth.read(tmp_path))
+    assert isinstance(outlook, Problem) and (outlook.code, outlook.where[-12:]) == ("unsupported", "#winmail.dat")
+    assert isinstance(archive, Problem) and archive.code == "archive"
+    assert isinstance(beside, Problem) and beside.of_meta
+    assert beside.message == "attached: 2 files are no articles (.ics 1, .png 1)"
+
+
+def test_a_message_that_is_only_its_attachment(tmp_path: Path) -> None:
+    (tmp_path / "quay.eml").write_bytes(release("", vestrey_txt=STATEMENT.encode()).as_bytes())
+    statement, silent = quoth.read(tmp_path)
+    assert isinstance(statement, Article) and statement.id == "quay#vestrey.txt"
+    assert isinstance(silent, Problem) and (silent.code, silent.of_meta) == ("no-text", True)
+
+
+def test_a_text_that_is_cut_in_two_by_a_file_is_read_whole(tmp_path: Path) -> None:
+    """As mail programs write it that show a file where it was dropped."""
+    halves = "".join(f"--B\nContent-Type: text/plain; charset=utf-8\n\n{line}\n" for line in (*LINES, "It is shut."))
+    between = "--B\nContent-Type: application/pdf\nContent-Disposition: inline; filename=../a.txt\n\nWords.\n"
+    raw = "Subject: x\nContent-Type: multipart/mixed; boundary=B\n\n" + halves.replace("--B", between + "--B", 2)
+    assert of_bytes(raw.encode() + b"--B--").text == "\n\n".join((*LINES, "It is shut."))
+    (tmp_path / "x.eml").write_bytes(raw.encode() + b"--B--")
+    assert [a.id for a in quoth.read(tmp_path) if isinstance(a, Article)] == ["x", "x#_a.txt"]
+
+
+def test_messages_inside_of_messages_end(tmp_path: Path) -> None:
+    inner = message("The innermost.")
+    for n in range(9):
+        outer = message(f"Number {n} of them.")
+        outer.add_attachment(inner)
+        inner = outer
+    (tmp_path / "deep.eml").write_bytes(inner.as_bytes())
+    *read, last = quoth.read(tmp_path)
+    assert len(read) == 5 and isinstance(last, Problem) and last.code == "too-deep"
 
 
 # Mailboxes
@@ -203,6 +295,9 @@ def test_a_mailbox_that_is_none(tmp_path: Path, line: str) -> None:
 def test_the_forms_of_the_line_that_begins_a_message(line: str) -> None:
     box = f"{line}\nSubject: A\n\nOne.\n\n{line}\nSubject: B\n\nTwo.\n".encode()
     assert len(list(messages_of(io.BytesIO(box)))) == 2
+
+
+# Documents
 
 
 def docx(body: str, **more: str) -> bytes:

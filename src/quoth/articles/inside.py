@@ -15,7 +15,7 @@ from quoth.articles import compose, kinds, table, unpack
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import Place, unread
 from quoth.articles.opening import whole
-from quoth.articles.run import Run, broken, made, of_row, whereabouts
+from quoth.articles.run import Run, broken, made, named, of_row, whereabouts
 from quoth.articles.table import Row
 from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.articles.unpack import UnfoldError
@@ -32,6 +32,7 @@ _UNREADABLE: Mapping[Kind, str] = {
     "book": "e-books are not read: save the article as a page or as text",
     "opendocument": "OpenDocument files are not read: save it as DOCX, PDF or text",
     "tape": "tar archives are not read: unpack it and give its folder",
+    "winmail": "files that Outlook packed in its own way are not read: save them from the program that shows the mail",
 }
 _LOOK = 4096  # bytes by which a file is told that its name does not tell
 
@@ -57,6 +58,10 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
                 yield data
             elif kind == "feed":
                 yield from _of_feed(place, data, run)
+            elif kind == "mail":
+                from quoth.articles import letters
+
+                yield from letters.articles(place, None, data, run, articles)
             else:
                 yield _of_whole(place, kind, data, run)
     except (QuothError, MemoryError):
@@ -135,18 +140,19 @@ def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Article | Prob
         decoded = decode(data)
     except NotTextError as error:
         return unread(place, str(error), code=error.code)
-    name = place.id()
+    name = named(place, None, run)
     given = run.meta.of(name, place.path, place.inside(None))
     return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
 
 
 def _of_mailbox(place: Place, stream: BinaryIO, run: Run) -> Iterator[Article | Problem]:
     """The articles of a mailbox, numbered from 1 as its messages stand in it."""
+    from quoth.articles import letters
     from quoth.articles.mail import messages
 
     number = 0
     for number, one in enumerate(messages(stream), 1):
-        yield made(place, number, lambda one=one: _mail(one), run)  # type: ignore[misc]
+        yield from letters.articles(place, number, one, run, articles)
     if not number:
         yield unread(place, "expected a mailbox, found no line that begins with “From ”", code="empty")
 
@@ -235,7 +241,7 @@ def _of_zip(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem
     from quoth.articles.archive import Member, Passed, members
 
     if place.member is not None:
-        yield unread(place, "an archive inside of an archive is not read: unpack it", code="archive")
+        yield unread(place, "an archive inside of another file is not read: unpack it", code="archive")
         return
     count, passed = 0, None
     for one in members(raw, place.at):
@@ -261,19 +267,13 @@ def _page(data: bytes) -> PageText:
     return of_bytes(data)
 
 
-def _mail(data: bytes) -> PageText:
-    from quoth.articles.mail import of_bytes
-
-    return of_bytes(data)
-
-
 def _document(data: bytes) -> PageText:
     from quoth.articles.document import of_bytes
 
     return of_bytes(data)
 
 
-_READERS: Mapping[Kind, Callable[[bytes], PageText]] = {"page": _page, "mail": _mail, "document": _document}
+_READERS: Mapping[Kind, Callable[[bytes], PageText]] = {"page": _page, "document": _document}
 """What makes one article of a file's bytes. They raise a ValueError, perhaps with a `code`, where there is none."""
 
 __all__ = ["TABLES", "UnfoldError", "articles", "rows"]

@@ -1,8 +1,9 @@
 """Mail: press releases and newsletters as people save them (.eml, .mbox), and pages saved as one file (.mhtml).
 
-A message is read as its text in HTML where it has one, else as plain text, character for character; the subject is the
-title, and the sender is inferred to be the outlet. Of a page saved as MHTML the page is read as any other is. What is
-attached is not read, and the article says so.
+A message is read as its text in HTML where it has one, else as plain text, character for character; where a program
+set several texts one below the other, with files between them, they are one text. The subject is the title, and the
+sender is inferred to be the outlet. Of a page saved as MHTML the page is read as any other is. What is attached is
+handed out as files with names (`attached`); pictures, signatures and the like are counted.
 
 What guards it: only the first `MOST_BYTES` of a message and `MOST_PARTS` of its parts are looked at, because Python's
 parser compares every line with every boundary that is open. A case it gets wrong: a release that a colleague
@@ -13,8 +14,9 @@ from __future__ import annotations
 
 import email
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
@@ -24,11 +26,22 @@ from typing import BinaryIO
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
 from quoth.articles.kinds import POSTMARK
 from quoth.articles.text import NotTextError, decode
+from quoth.types import Part
 
 MOST_BYTES = 30_000_000
 """No larger message is read; mail servers refuse them from 25 to 50 million on."""
 MOST_PARTS = 100
 _HEADER = 2000  # characters of a header that are read
+_NAME = 150  # of a file's name
+_SUFFIXES = {
+    "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}  # fmt: skip
+_BESIDE = frozenset({
+    "text/calendar", "text/vcard", "text/x-vcard", "application/ics", "application/pkcs7-signature",
+    "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys", "message/delivery-status",
+    "text/rfc822-headers",
+})  # fmt: skip
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
 _POSTMARK = re.compile(rb"%b\r?\n" % POSTMARK.encode())
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -38,34 +51,74 @@ _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken
 
 def of_bytes(data: bytes) -> PageText:
     """The article of a message. Raises ValueError with a sentence, and a `code`, where it has none."""
+    return opened(data).article()
+
+
+def opened(data: bytes) -> Letter:
+    """A message taken apart. Raises NoArticleError where it cannot be."""
     if len(data) > MOST_BYTES:
         raise NoArticleError("too-large", f"has more than {MOST_BYTES:,} bytes: so large a message is not read")
     if sum(1 for _ in _BOUNDARY.finditer(data)) > MOST_PARTS:
         raise NoArticleError("too-many-parts", f"the message has more than {MOST_PARTS} parts inside of others")
     try:
-        message = email.message_from_bytes(data)
+        return Letter(email.message_from_bytes(data))
     except (MessageError, RecursionError, UnicodeError) as error:
         raise NoArticleError("damaged", f"expected a message, found what cannot be taken apart: {error}") from None
-    page, plain, attached = _texts(message)
-    address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
-    address = address if address and address.startswith(("http://", "https://")) else None
-    if page is not None and (message["Snapshot-Content-Location"] or (address and message["Subject"] is None)):
-        return _page(page, address)
-    found = _shorter_page(page, plain) if page is not None else _plain(plain)
-    sender, sent = _sender(message), _sent(message)
-    notes = [*found.notes]
-    if attached:
-        notes.append(Note("attachments", f"{attached} attached file{'s were' if attached > 1 else ' was'} not read"))
-    subject = _FORWARDED.sub("", _header(message, "Subject") or "").strip()
-    return replace(
-        found,
-        title=subject or found.title,
-        outlet=sender,
-        published=sent,
-        language=None,
-        inferred=("outlet",) if sender else (),
-        notes=tuple(notes),
-    )
+
+
+class Letter:
+    """A message: its own text, who sent it when, and what is attached to it."""
+
+    def __init__(self, message: Message) -> None:
+        self._message = message
+        self._texts, self._attached = _sorted(message)
+        self.sender, self.sent = _sender(message), _sent(message)
+        address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
+        self._address = address if address and address.startswith(("http://", "https://")) else None
+        snapshot = message["Snapshot-Content-Location"] is not None
+        self.is_page = snapshot or (self._address is not None and message["Subject"] is None)
+
+    def article(self) -> PageText:
+        """The article of the message's own text. Raises NoArticleError where it has none."""
+        pages = [page for page, _ in self._texts if page is not None]
+        if pages and self.is_page:
+            return _page(pages[0], self._address)
+        found = _joined_up([_one_text(page, plain) for page, plain in self._texts])
+        subject = _FORWARDED.sub("", _header(self._message, "Subject") or "").strip()
+        return replace(
+            found,
+            title=subject or found.title,
+            outlet=self.sender,
+            published=self.sent,
+            language=None,
+            inferred=("outlet",) if self.sender else (),
+        )
+
+    def attached(self) -> Iterator[Attached]:
+        """What is attached, in order; none of a saved page, whose other parts are its pictures and styles."""
+        names: Counter[str] = Counter()
+        for number, part in enumerate(() if self.is_page else self._attached, 1):
+            name = _name(part, number)
+            names[name] += 1
+            name = name if names[name] == 1 else f"{names[name]}~{name}"
+            kind = part.get_content_type()
+            inside = part.get_payload() if kind.startswith("message/") and part.is_multipart() else None
+            if isinstance(inside, list) and inside and isinstance(inside[0], Message):
+                yield Attached(name, letter=Letter(inside[0]))
+            elif kind in _BESIDE or kind.split("/")[0] in ("image", "audio", "video"):
+                yield Attached(name, beside=True)
+            else:
+                yield Attached(name, _bytes(part))
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that is attached: its bytes, or the `letter` that it is; `beside`: by its kind it is no article."""
+
+    name: str
+    data: bytes = field(default=b"", repr=False)
+    letter: Letter | None = None
+    beside: bool = False
 
 
 def messages(stream: BinaryIO) -> Iterator[bytes]:
@@ -91,32 +144,77 @@ def messages(stream: BinaryIO) -> Iterator[bytes]:
         yield _ESCAPED.sub(rb"\1", b"".join(lines))
 
 
-def _texts(message: Message) -> tuple[Message | None, Message | None, int]:
-    """The message's first part in HTML, its first in plain text, and how many files are attached."""
-    page = plain = None
-    attached = 0
-    for part in _parts(message):
-        kind = part.get_content_type()
-        if part.get_content_disposition() == "attachment" or kind.split("/")[0] in ("application", "message"):
-            attached += 1
-        elif kind == "text/html" and page is None:
-            page = part
-        elif kind == "text/plain" and plain is None:
-            plain = part
-    return page, plain, attached
+_Text = tuple[Message | None, Message | None]  # in HTML, in plain text
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """The parts that are no containers, in order; those of an attached message are not among them."""
-    waiting, seen = [message], 0
+def _sorted(message: Message) -> tuple[list[_Text], list[Message]]:
+    """The texts of a message, each in the one or two ways in which it is there, and its other parts, in order."""
+    texts: list[_Text] = []
+    attached: list[Message] = []
+    waiting: list[tuple[Message, int]] = [(message, -1)]  # and where the text stands of which a part is one way
+    seen = 0
     while waiting and seen < MOST_PARTS:
-        part = waiting.pop()
+        part, among = waiting.pop()
         seen += 1
         inside = part.get_payload() if part.is_multipart() else None  # else it would decode what it was not asked for
         if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            waiting += [p for p in reversed(inside) if isinstance(p, Message)]
+            if part.get_content_subtype() == "alternative" and among < 0:
+                among = len(texts)
+                texts.append((None, None))
+            waiting += [(p, among) for p in reversed(inside) if isinstance(p, Message)]
+        elif not _is_text(part):
+            attached.append(part)
+        elif among < 0:
+            texts.append((part, None) if part.get_content_subtype() == "html" else (None, part))
         else:
-            yield part
+            page, plain = texts[among]
+            html = part.get_content_subtype() == "html"
+            texts[among] = (page or part, plain) if html else (page, plain or part)
+    return [text for text in texts if text != (None, None)], attached
+
+
+def _is_text(part: Message) -> bool:
+    """Whether a part is shown as the message's own words, and no file that somebody attached."""
+    shown = part.get_content_disposition() != "attachment" and not part.get_filename()
+    return shown and part.get_content_type() in ("text/html", "text/plain")
+
+
+def _one_text(page: Message | None, plain: Message | None) -> PageText | None:
+    try:
+        return _shorter_page(page, plain) if page is not None else _plain(plain)
+    except NoArticleError as error:
+        if error.code in ("no-text", "empty"):
+            return None
+        raise
+
+
+def _joined_up(found: list[PageText | None]) -> PageText:
+    """Texts that stand one below the other as one."""
+    texts = [text for text in found if text is not None and text.text.strip()]
+    if not texts:
+        raise NoArticleError("no-text", "expected an article, found a message without text")
+    if len(texts) == 1:
+        return texts[0]
+    pieces: list[str] = []
+    parts: list[Part] = []
+    length = 0
+    for text in texts:
+        gap = "\n\n" if pieces else ""
+        length += len(gap)
+        parts += [replace(p, start=p.start + length, end=p.end + length) for p in text.parts]
+        pieces += [gap, text.text]
+        length += len(text.text)
+    return PageText("".join(pieces), tuple(parts), (), notes=tuple(n for text in texts for n in text.notes))
+
+
+def _name(part: Message, number: int) -> str:
+    """What an attached file is called, as a name and never a path; its kind and number where it has no name."""
+    try:
+        given = part.get_filename() or ""
+    except (ValueError, TypeError, LookupError):
+        given = ""
+    shown = _decoded(given).replace("/", "_").replace("\\", "_").strip(". ")[-_NAME:]
+    return shown or f"{number}{_SUFFIXES.get(part.get_content_type(), '')}"
 
 
 def _bytes(part: Message) -> bytes:
@@ -185,17 +283,20 @@ def _joined(text: str, *, without_space: bool) -> str:
 def _header(message: Message, name: str) -> str | None:
     """A header as words on one line; None where there is none."""
     raw = message[name]
-    if raw is None:
-        return None
+    return None if raw is None else _decoded(str(raw)) or None
+
+
+def _decoded(raw: str) -> str:
+    """The words of a header, or of a name in one, on one line."""
     words = []
     try:
-        for piece, charset in decode_header(str(raw)[:_HEADER]):
+        for piece, charset in decode_header(raw[:_HEADER]):
             known = decode_page(piece, charset).text if isinstance(piece, bytes) and piece.strip() else piece
             words.append(known if isinstance(known, str) else known.decode("ascii", "replace"))
     except (MessageError, ValueError, LookupError):
-        words = [str(raw)[:_HEADER]]
+        words = [raw[:_HEADER]]
     shown = "".join(c if c.isprintable() else " " for c in "".join(words))
-    return " ".join(shown.encode("utf-8", "replace").decode().split()) or None
+    return " ".join(shown.encode("utf-8", "replace").decode().split())
 
 
 def _sender(message: Message) -> str | None:

@@ -56,10 +56,7 @@ def made(
     place: Place, row: Label, make: Callable[[], PageText], run: Run, *, name: str | None = None
 ) -> Article | Problem:
     """The article of `place`, or of its `row`, that `make` makes, under `name` if given; a Problem where it raises."""
-    if name is None:
-        name = place.id(row)
-        if row is not None and not place.clashes and name in run.stems:
-            name = place.told_apart(name, row)
+    name = name or named(place, row, run)
     given = run.meta.of(name, place.path, place.inside(row))
     try:
         page = make()
@@ -70,6 +67,13 @@ def made(
     except Exception as error:
         return broken(place, error, row, name=name)
     return compose.article(place, row, name, page.text, given=given, page=page)
+
+
+def named(place: Place, row: Label, run: Run) -> str:
+    """The id of what is meant by `row` of `place`; one that is inside of a file never has that of another file."""
+    name = place.id(row)
+    inside = row is not None or place.member is not None
+    return place.told_apart(name, row) if inside and not place.clashes and name in run.stems else name
 
 
 def broken(place: Place, error: Exception, row: Label = None, *, name: str | None = None) -> Problem:
@@ -132,6 +136,4 @@ def _row_id(place: Place, row: Row, run: Run) -> tuple[str, tuple[str, ...]]:
             return place.id(row.number), ("id: the row has none; its number was taken",)
         clashes = digest(own) in run.repeated or own in run.stems
         return place.told_apart(own, row.number) if clashes else own, ()
-    name = place.id(row.number)
-    clashes = row.number is not None and not place.clashes and name in run.stems
-    return place.told_apart(name, row.number) if clashes else name, ()
+    return named(place, row.number, run), ()
