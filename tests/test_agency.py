@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from benchmarks import mutated
 
 import quoth
 from pace import in_proportion
@@ -320,3 +322,18 @@ def test_an_item_made_to_be_slow_costs_its_length(before: str, unit: str) -> Non
             pass
 
     in_proportion(lambda: read(3_000), lambda: read(9_000), 4, least=0.01)
+
+
+@pytest.mark.parametrize("name", ["quay.xml", "all.xml", "quay.json"])
+def test_damaged_items_are_read_or_refused_with_a_code(name: str) -> None:
+    whole = {
+        "quay.xml": NITF,
+        "all.xml": message(g2("<headline>A</headline>", xhtml(f"<p>{VOTED}</p>")), NITF[NITF.index("<nitf") :]),
+        "quay.json": json.dumps(ninjs(slugline="x", headline="Council backs quay", body_html=f"<p>{VOTED}</p>")),
+    }[name].encode()
+    read, draw = mutated.reader(name), Random(3)
+    for _ in range(40):
+        try:
+            read(mutated.mutated(whole, draw))
+        except ValueError as error:
+            assert getattr(error, "code", None)
