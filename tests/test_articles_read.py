@@ -152,7 +152,7 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
         ("damaged", "bytes 0 to 8 were skipped"),
         ("empty", "expected articles, found a feed without items"),
         ("no-field", "expected a column with the text (text, content, body, maintext, plaintext, article_text, "
-         "content_original, full_text, articleBody, fields.bodyText), found title"),
+         "content_original, full_text, articleBody, fields.bodyText, story_text, article, document), found title"),
         ("damaged", "expected a Parquet file, found an empty one"),
     ]  # fmt: skip
 

@@ -366,3 +366,42 @@ def test_trafilatura_as_csv(tmp_path: Path) -> None:
         "https://post.example/a",
         "2025-03-12",
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "outlet"), [("Article Text", "Publication"), ("story-text", "media_name"), ("ARTICLE", "Newspaper")]
+)
+def test_names_of_columns_with_and_without_spaces(tmp_path: Path, column: str, outlet: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{outlet};{column};Date\nBrannock Post;Varga said no.;2026-11-20\n")
+    (tmp_path / "b.jsonl").write_text(json.dumps({outlet: "Brannock Post", column: "Varga said no."}))
+    assert [(a.text, a.outlet) for a in quoth.read(tmp_path) if isinstance(a, Article)] == [
+        ("Varga said no.", "Brannock Post")
+    ] * 2
+
+
+def test_authors_that_are_objects_are_named(tmp_path: Path) -> None:
+    """As Event Registry gives them."""
+    (tmp_path / "a.json").write_text(
+        json.dumps({"body": "Varga said no.", "authors": [{"name": "Oda Bell", "type": "author"}]})
+    )
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and article.byline == "Oda Bell" and not article.problems
+
+
+def test_a_text_with_tags_is_told_to_be_html_and_left(tmp_path: Path) -> None:
+    told = "<p>Varga said no.</p><p>&ldquo;Never,&rdquo; she added.</p>"
+    (tmp_path / "a.json").write_text(json.dumps({"text": told}))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and article.text == told
+    assert article.problems[0].message.startswith("written in HTML: <p> at character 0 stands in the text as it is")
+
+
+def test_addresses_without_texts_are_told_not_to_be_asked_for(tmp_path: Path) -> None:
+    """Media Cloud and GDELT give no texts."""
+    (tmp_path / "a.csv").write_text("title,url\nQuay,https://post.example/a\n")
+    (tmp_path / "b.json").write_text(json.dumps({"articles": [{"title": "Quay", "url": "https://post.example/a"}]}))
+    for problem in quoth.read(tmp_path):
+        assert isinstance(problem, Problem) and problem.code == "no-field"
+        assert problem.message.endswith(
+            "the addresses in 'url' are not asked for: give them as inputs to have them fetched"
+        )

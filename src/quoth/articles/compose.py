@@ -140,8 +140,11 @@ def _words(value: Any) -> str:
 
 
 def _people(value: Any) -> str:
-    """A byline out of a row's authors: a string, or a list of names of which some may be in others."""
+    """A byline out of a row's authors: a string, or a list of names, or of objects with names, some of which may be in
+    others.
+    """
     names = value if isinstance(value, list) else str(value).split(";") if isinstance(value, str) else [value]
+    names = [n.get("name") if isinstance(n, dict) else n for n in names]
     if not all(isinstance(n, str) for n in names):
         raise ValueError(f"expected names, got {str(value)[:60]!r}")
     known = dict.fromkeys(n.strip() for n in names if n.strip())

@@ -1,4 +1,4 @@
-"""Documents that people are sent: DOCX and PDF, by the extra ``quoth[documents]``.
+"""Documents that people are sent: RTF, and DOCX and PDF by the extra ``quoth[documents]``.
 
 DOCX goes through mammoth (BSD), which gives HTML, so that struck-out words, footnotes and tables follow the rules of
 pages; what "track changes" deleted is not there. PDF goes through PDFium (pypdfium2, Apache-2.0 and BSD), the
@@ -17,6 +17,7 @@ import zipfile
 from collections import Counter
 from typing import Any
 
+from quoth.articles import rtf
 from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
 from quoth.articles.text import notice
 
@@ -32,13 +33,15 @@ _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?
 
 
 def of_bytes(data: bytes) -> PageText:
-    """The article of a DOCX or PDF file. Raises ValueError with a sentence, and a `code`, where it has none."""
+    """The article of a DOCX, RTF or PDF file. Raises ValueError with a sentence, and a `code`, where it has none."""
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
         return _pdf(data)
+    if head.startswith(b"{\\rtf"):
+        return rtf.of_bytes(data)
     if data.startswith(b"PK\x03\x04"):
         return _docx(data)
-    raise NoArticleError("damaged", "expected a DOCX or PDF file, found neither by its first bytes")
+    raise NoArticleError("damaged", "expected a DOCX, RTF or PDF file, found none by its first bytes")
 
 
 def _docx(data: bytes) -> PageText:

@@ -7,15 +7,15 @@ reader raises becomes a Problem with the place and a code, and the run goes on.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from quoth.articles import compose, kinds, table, unpack
+from quoth.articles import compose, databank, kinds, table, unpack
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import Place, unread
 from quoth.articles.opening import whole
-from quoth.articles.run import Run, broken, made, named, of_row, whereabouts
+from quoth.articles.run import Run, broken, made, named, of_document, of_row, whereabouts
 from quoth.articles.table import Row
 from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.articles.unpack import UnfoldError
@@ -63,7 +63,7 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
 
                 yield from letters.articles(place, None, data, run, articles)
             else:
-                yield _of_whole(place, kind, data, run)
+                yield from _of_whole(place, kind, data, run)
     except (QuothError, MemoryError):
         raise
     except OSError as error:
@@ -132,17 +132,30 @@ def _is_json_feed(data: bytes) -> bool:
     return feed.is_json_feed(data)
 
 
-def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Article | Problem:
-    """The one article of a file, or why there is none."""
-    if kind != "text":
-        return made(place, None, lambda: _READERS[kind](data), run)
+def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Iterator[Article | Problem]:
+    """The one article of a file, or why there is none; those of a text or document in which a database put many."""
+    if kind == "page":
+        yield made(place, None, lambda: _page(data), run)
+        return
     try:
-        decoded = decode(data)
+        page = _document(data) if kind == "document" else None
+        decoded = None if page else decode(data)
     except NotTextError as error:
-        return unread(place, str(error), code=error.code)
-    name = named(place, None, run)
-    given = run.meta.of(name, place.path, place.inside(None))
-    return compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+        yield unread(place, str(error), code=error.code)
+        return
+    except ValueError as error:
+        yield unread(place, str(error), code=getattr(error, "code", None) or "no-article")
+        return
+    text = page.text if page else decoded.text if decoded else ""
+    if bundle := databank.split(text):
+        yield Problem(place.where(), bundle.remark, code="database", of_meta=True)
+        yield from (of_document(place, number, one, run) for number, one in enumerate(bundle.documents, 1))
+    elif page:
+        yield made(place, None, lambda: page, run)
+    else:
+        name = named(place, None, run)
+        given = run.meta.of(name, place.path, place.inside(None))
+        yield compose.article(place, None, name, text, given=given, notes=decoded.notes if decoded else ())
 
 
 def _of_mailbox(place: Place, stream: BinaryIO, run: Run) -> Iterator[Article | Problem]:
@@ -272,8 +285,5 @@ def _document(data: bytes) -> PageText:
 
     return of_bytes(data)
 
-
-_READERS: Mapping[Kind, Callable[[bytes], PageText]] = {"page": _page, "document": _document}
-"""What makes one article of a file's bytes. They raise a ValueError, perhaps with a `code`, where there is none."""
 
 __all__ = ["TABLES", "UnfoldError", "articles", "rows"]

@@ -20,7 +20,7 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
     ".eml": "mail", ".mht": "mail", ".mhtml": "mail",
-    ".docx": "document", ".pdf": "document",
+    ".docx": "document", ".rtf": "document", ".pdf": "document",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
@@ -73,7 +73,7 @@ def by_beginning(data: bytes) -> Kind:
         return "mailbox"
     if head.startswith(_HEADERS):
         return "mail"
-    return "document" if head.startswith(b"%pdf-") else "text"
+    return "document" if head.startswith((b"%pdf-", b"{\\rtf")) else "text"
 
 
 def is_one_item(head: bytes) -> bool:

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quoth.articles import inside, kinds, listing, meta, opening, table
+from quoth.articles import databank, inside, kinds, listing, meta, opening, table
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place
 from quoth.articles.meter import Meter
 from quoth.articles.remote import Remote
 from quoth.articles.run import Run, digest, own_id
 from quoth.articles.table import FIELDS, Row
-from quoth.articles.unpack import beginning, unpacked
+from quoth.articles.unpack import unpacked
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
+
+_HEAD = 1 << 18
+"""Bytes of a text by which it is told whether a database put several articles into it: its cover stands first."""
 
 
 def read(
@@ -152,33 +155,34 @@ def _holds_rows(place: Place, run: Run) -> bool:
                 return False
         first = next(iter(_rows(place, run)), None)
         return first is not None and first.number is not None
-    if kind == "feed":
-        return _holds_items(place, run)
-    if kind == "text" and not place.at.lower().endswith((".txt", ".md")):
-        stream = opening.stream(place, run)
-        if isinstance(stream, Problem):
-            return False
-        with stream:
-            try:
-                kind = kinds.by_beginning(beginning(stream.read(4096)))
-            except OSError:
-                return False
-        if kind == "feed":
-            return _holds_items(place, run)
+    if kind in ("feed", "text", "document"):
+        return _holds_several(place, kind, run)
     return kind in ("lines", "delimited", "parquet", "feed", "warc", "zip", "mailbox")
 
 
-def _holds_items(place: Place, run: Run) -> bool:
-    """Whether XML has articles of their own names: a feed, an agency's message; and not one page, not one item."""
+def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
+    """Whether a file has articles with names of their own where its name does not tell: a feed and an agency's message
+    have them, a page and one item have not; a text and a document have them where a database put several into it.
+    """
     stream = opening.stream(place, run)
     if isinstance(stream, Problem):
         return False
     with stream:
         try:
-            head = unpacked(stream).read(4096)
+            whole = unpacked(stream)
+            head = whole.read(_HEAD)
+            found = kind if kind == "document" else kinds.by_beginning(head)
+            if found == "feed":
+                return not kinds.is_one_item(head)
+            if found == "document":
+                from quoth.articles import document
+
+                return databank.may_be_split(document.of_bytes(head + opening.capped(whole)).text)
+            if found == "text":
+                return kind == "text" and databank.may_be_split(head.decode("utf-8", "replace"))
         except (OSError, ValueError):
             return False
-    return kinds.by_beginning(head) == "feed" and not kinds.is_one_item(head)
+    return found in ("warc", "zip", "mailbox", "parquet")
 
 
 def _kind(place: Place, run: Run) -> Kind:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quoth.articles import compose, dates, meta, table
+from quoth.articles import compose, databank, dates, meta, table
 from quoth.articles.listing import Label, Place, unread
 from quoth.articles.meter import Meter
 from quoth.articles.table import Row
@@ -103,6 +103,18 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
     stated, wrong = compose.stated_by(row.value, run.fields, lambda: run.order(place))
     met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
     return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
+
+
+def of_document(place: Place, number: int, one: databank.Document, run: Run) -> Article | Problem:
+    """The article of a document that a database put into a file with others, or why it has none."""
+    name = named(place, number, run)
+    given = run.meta.of(name, place.path, place.inside(number))
+    stated, wrong = compose.stated_by(one.stated, {})
+    if one.missing is not None:
+        problem = unread(place, one.missing, number, name=name, code="no-text")
+        return whereabouts(problem, url=stated.get("url"), title=stated.get("title"))
+    notes = (*notice(one.text), *wrong, *filter(None, [one.note]))
+    return compose.article(place, number, name, one.text, stated=stated, given=given, notes=notes)
 
 
 def whereabouts(problem: Problem, *, url: str | None, title: str | None) -> Problem:

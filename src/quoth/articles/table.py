@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from quoth.articles.text import MOST_BYTES, Decoded, NotTextError, binary, decode, without_surrogates
@@ -24,22 +25,25 @@ FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "auth
 GUESSES: Mapping[str, tuple[str, ...]] = {
     "text": (
         "text", "content", "body", "maintext", "plaintext", "article_text", "content_original", "full_text",
-        "articleBody", "fields.bodyText",
+        "articleBody", "fields.bodyText", "story_text", "article", "document",
     ),
     "title": ("title", "headline", "webTitle"),
     "outlet": (
         "outlet", "source.name", "source.title", "source", "publisher.name", "publisher", "sitename", "source-hostname",
-        "meta_site_name", "source_name", "media_name", "source_domain", "hostname", "domain",
+        "meta_site_name", "source_name", "media_name", "publication", "newspaper", "publication_title", "source_domain",
+        "hostname", "domain",
     ),
     "published": (
         "published", "date", "date_publish", "publish_date", "publishing_date", "publishedAt", "published_at",
-        "published_date", "datePublished", "date_published", "pubDate", "pub_date", "dateTime", "webPublicationDate",
+        "published_date", "datePublished", "date_published", "pubDate", "pub_date", "publication_date", "dateTime",
+        "webPublicationDate",
     ),
     "language": ("language", "lang", "meta_lang"),
     "url": ("url", "link", "source_url", "canonical_link", "webUrl", "source"),
     "authors": ("authors", "author", "byline"),
 }  # fmt: skip
-"""A row's names tried for each of ours without a map, in this order, in any case; among them those of trafilatura,
+"""A row's names tried for each of ours without a map, in this order, in any case and with or without spaces, hyphens
+and underscores ("Article Text"); among them those of trafilatura,
 news-please, newspaper4k and fundus, of NewsAPI, Event Registry, Media Cloud, GDELT and the Guardian. An `id` is never
 guessed.
 """
@@ -47,6 +51,8 @@ guessed.
 _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 """How NewsAPI ends a text of which it gives the first 200 characters."""
 
+_ADDRESS = re.compile(r"https?://\S*")
+_JOINTS = re.compile(r"[ _-]+")
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _DECODER = json.JSONDecoder()
 
@@ -140,7 +146,16 @@ def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
         return None
     has = ", ".join(_clean(name) for name in names[:12]) or "none"
     tried = ", ".join(GUESSES["text"])
-    return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body"
+    lies = _elsewhere(dict.fromkeys((n for n in names if folded(n) != "source"), "http://x"), fields)
+    return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body{lies}"
+
+
+def _elsewhere(row: Mapping[str, Any], fields: Mapping[str, str]) -> str:
+    """What to do where a row has an address in place of a text, as Media Cloud and GDELT give them."""
+    key, _ = lookup(row, "url", fields)
+    return (
+        f"; the addresses in {_clean(key)!r} are not asked for: give them as inputs to have them fetched" if key else ""
+    )
 
 
 def unknown_columns(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
@@ -183,7 +198,10 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         wanted = fields.get("text")
         has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
         asked = f"the field {wanted!r}" if wanted else "a field with the text"
-        raise NotTextError(f"expected {asked}, found {has}: name it with a field map, as in text=body", "no-field")
+        lies = _elsewhere(row, fields)
+        raise NotTextError(
+            f"expected {asked}, found {has}: name it with a field map, as in text=body{lies}", "no-field"
+        )
     if isinstance(value, dict) and isinstance(value.get("sections"), list):
         value = _of_sections(value)
     if not isinstance(value, str):
@@ -224,6 +242,8 @@ def _may_be(name: str, value: Any) -> bool:
         return isinstance(value, str | list) and bool(value)
     if name == "text" and isinstance(value, dict):
         return isinstance(value.get("sections"), list)
+    if name == "text" and isinstance(value, str) and _ADDRESS.fullmatch(value.strip()[:300]):
+        return False
     if value is None or isinstance(value, dict | list) or (isinstance(value, str) and not value.strip()):
         return False
     address = isinstance(value, str) and value.lstrip().lower().startswith(("http://", "https://"))
@@ -319,14 +339,20 @@ def _reach(row: Mapping[str, Any], path: str, *, fold: bool = False) -> tuple[st
     if path in row:
         return path, row[path]
     if fold and "." not in path:
-        lowered = path.lower()
-        return next(((k, v) for k, v in row.items() if k.lower() == lowered), (None, None))
+        wanted = folded(path)
+        return next(((k, v) for k, v in row.items() if folded(k) == wanted), (None, None))
     value: Any = row
     for name in path.split("."):
         if not isinstance(value, dict) or name not in value:
             return None, None
         value = value[name]
     return path, value
+
+
+@lru_cache(maxsize=1 << 12)
+def folded(name: str) -> str:
+    """The name of a field for comparison: small letters without what joins its words."""
+    return _JOINTS.sub("", name[:200]).lower()
 
 
 def _skip(text: str, at: int) -> int:

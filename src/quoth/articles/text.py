@@ -50,6 +50,7 @@ _MOJIBAKE = re.compile("[\x80-\x84\x86-\x9f]|[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\
 _ESCAPED = re.compile(
     r"\\xe2\\x80\\x[89ab][0-9a-f]|\\xc[23]\\x[89ab][0-9a-f]|\\u(?:201[0-9a-f]|00[a-f][0-9a-f])", re.IGNORECASE
 )
+_TAGS = re.compile(r"</?(?:p|div|span|br|h[1-6]|blockquote|strong|em|li)(?: [^<>\n]{0,200})?/?>|&(?:[lr][ds]quo|nbsp);")
 _ESCAPES = 2  # so many are no example of how to write one
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -135,6 +136,12 @@ def notice(text: str) -> tuple[str, ...]:
         notes.append(
             f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that"
             " quotations are not seen; decode it first; the text was not altered"
+        )
+    if len(tags := list(islice(_TAGS.finditer(text), _ESCAPES))) == _ESCAPES:
+        shown, at = tags[0].group(), tags[0].start()
+        notes.append(
+            f"written in HTML: {shown[:30]} at character {at} stands in the text as it is; save it as .html, or take"
+            " the tags out first; the text was not altered"
         )
     if lost := text.count("\ufffd"):
         notes.append(f"lost: {counted(lost, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}")
