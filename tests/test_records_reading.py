@@ -13,6 +13,7 @@ from pace import in_proportion, within
 from quoth.records.reading import read, turns
 from quoth.records.record import Record, composed, heard
 from quoth.types import Problem
+from test_html_mail import docx, message, pdf, run
 
 
 def table(record: Record) -> str:
@@ -55,6 +56,55 @@ def test_names_that_are_not_in_capitals_count_when_they_come_twice():
 def test_questions_with_a_single_letter():
     text = "MS. HALE:  I have nothing new.\n\nQ\xa0\xa0 Will it open?\n\nMS. HALE:  It will.\n\nQ    When?"
     assert table(record_of(text)) == ("MS. HALE: I have nothing new.\nQ: Will it open?\nMS. HALE: It will.\nQ: When?")
+
+
+def test_the_record_of_a_parliament_and_of_a_committee():
+    """A name in capitals, or an office, with a full stop behind it; whom somebody addresses is no speaker."""
+    text = """
+                                 {time}  1415
+      Mr. VARGA. Mr. Chairman, we have waited long enough, and I thank you,
+    Mr. Chairman. I yield.
+      The SPEAKER pro tempore (Ms. Holm of Maine). The gentleman is recognized.
+    [[Page H212]]
+      Ms. BRENN of New Maine. Mr. Varga, you are wrong.
+      The Acting CHAIR. Order.
+      Ms. McHALE [presiding]. It is late.
+    """
+    assert table(record_of(text)) == (
+        "Mr. VARGA: Mr. Chairman, we have waited long enough, and I thank you, Mr. Chairman. I yield.\n"
+        "The SPEAKER pro tempore: The gentleman is recognized.\n"
+        "Ms. BRENN: Mr. Varga, you are wrong.\n"
+        "The Acting CHAIR: Order.\n"
+        "Ms. McHALE: It is late."
+    )
+
+
+def test_names_with_a_full_stop_that_are_not_in_capitals_begin_where_a_sentence_ended():
+    """Twice, and not where a line was broken in a sentence that ends with somebody's name."""
+    text = (
+        "The Chairman. Good morning.\nMr. Varga. Thank you. I came with\nMr. Varga. He is my brother.\n"
+        "The Chairman. Go on.\nMr. Varga. I will.\nSenator Holm. Will you?\nMr. Chairman. So he said.\n"
+    )
+    assert table(record_of(text)) == (
+        "The Chairman: Good morning.\nMr. Varga: Thank you. I came with Mr. Varga. He is my brother.\n"
+        "The Chairman: Go on.\nMr. Varga: I will. Senator Holm. Will you? Mr. Chairman. So he said."
+    )
+
+
+def test_the_end_of_a_briefing_is_nobody_s_words():
+    assert (
+        table(record_of("MS. HALE:  It will.\n\nQ    When?\n\n      END    1:20 P.M. EST\n"))
+        == "MS. HALE: It will.\nQ: When?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Ilse Brandt] 10:02:11\nWe stay.\n\n[Oda Renn] 10:02:31\nNo.",
+     "Ilse Brandt  0:03  \nWe stay.\n\nOda Renn  0:11\nNo."],
+)  # fmt: skip
+def test_meetings_as_programs_write_them_down(text: str):
+    assert table(record_of(text)) == "Ilse Brandt: We stay.\nOda Renn: No."
 
 
 def test_an_official_report():
@@ -144,6 +194,18 @@ def test_subtitles_that_roll_up_are_read_once():
     assert table(record_of(text)) == "Ilse Brandt: We had no warning of the flood\nvoice 1: Nobody had."
 
 
+def test_captions_that_a_machine_made_say_each_word_once():
+    """Each line twice, once with a time for every word, in cues of which one lasts a hundredth of a second."""
+    text = (
+        "WEBVTT\nKind: captions\n\n00:00:00.160 --> 00:00:02.870 align:start\n \nwe<00:00:00.320><c> have</c>"
+        "<00:00:00.480><c> waited</c>\n\n00:00:02.870 --> 00:00:02.880 align:start\nwe have waited\n \n\n"
+        "00:00:02.880 --> 00:00:05.110\nwe have waited\nfor<00:00:03.040><c> the</c><00:00:03.200><c> quay</c>\n\n"
+        "00:00:05.110 --> 00:00:05.120\nfor the quay\n \n\n00:00:05.120 --> 00:00:07.030\nfor the quay\n"
+        "for<00:00:05.300><c> years</c>\n"
+    )
+    assert record_of(text, "a.vtt").text == "we have waited for the quay for years"
+
+
 def test_srt_with_numbers_and_names():
     text = (
         "1\n00:00:01,000 --> 00:00:03,000\nHALE: We sail\n\n2\n00:00:03,000 --> 00:00:04,000\ntonight.\n\n"
@@ -163,6 +225,62 @@ def test_stage_directions_are_no_words(stage):
 def test_brackets_with_words_that_were_said_are_words():
     record = composed("r", "r", [("HALE", "We sail (and I hope in good order) tonight.")])
     assert len(heard(record).words) == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"text": "We stay. No.", "segments": [{"id": 0, "text": " We stay.", "speaker": "Ilse"},'
+     ' {"text": "No.", "speaker": "Oda"}]}',
+     '{"words": [{"text": "We", "speaker": "Ilse"}, {"text": "stay.", "speaker": "Ilse"},'
+     ' {"text": "No.", "speaker": "Oda"}], "utterances":'
+     ' [{"speaker": "Ilse", "text": "We stay."}, {"speaker": "Oda", "text": "No."}]}',
+     '[{"transcript": "We stay.", "speaker": {"name": "Ilse"}}, {"transcript": "No.", "speaker": {"name": "Oda"}}]',
+     '{"speaker": "Ilse", "text": "We stay."}\n{"speaker": "Oda", "text": "No."}\n'],
+    ids=["segments", "words and utterances", "a list", "lines"],
+)  # fmt: skip
+def test_transcripts_as_json(text: str):
+    assert table(record_of(text)) == "Ilse: We stay.\nOda: No."
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', "[" * 9_999, '{"text": "We stay."', "[1, 2]", "[ applause ] We stay."])
+def test_what_begins_like_json_and_is_no_transcript_is_a_text(text: str):
+    assert record_of(text).text == " ".join(text.split())
+
+
+HEARING = (
+    "The CHAIRMAN. Good morning. We have waited long enough for the quay, and for the wall that stands in the water.",
+    "Ms. BRENN [presiding]. I regret it.",
+    "Mr. LUND of Oslo. The line was not asked in time.",
+)
+TURNS = (
+    "The CHAIRMAN: Good morning. We have waited long enough for the quay, and for the wall that stands in the water.\n"
+    "Ms. BRENN: I regret it.\nMr. LUND: The line was not asked in time."
+)
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf", "pdf"])
+def test_a_transcript_in_a_document(tmp_path: Path, kind: str):
+    pytest.importorskip("mammoth")
+    pytest.importorskip("pypdfium2")
+    made = {
+        "docx": docx("".join(f"<w:p>{run(line)}</w:p>" for line in HEARING)),
+        "rtf": ("{\\rtf1 " + "\\par ".join(HEARING) + "}").encode(),
+        "pdf": pdf([line.replace("wall ", "wall) Tj 0 -14 Td (") for line in HEARING]),
+    }
+    (tmp_path / f"hearing.{kind}").write_bytes(made[kind])
+    [record] = read([tmp_path])
+    assert isinstance(record, Record)
+    assert (record.id, table(record)) == ("hearing", TURNS)
+
+
+def test_a_statement_that_is_attached_to_a_mail(tmp_path: Path):
+    mail = message("See attached.")
+    mail.add_attachment("We regret that the quay stays shut, said the office.", filename="statement.txt")
+    (tmp_path / "release.eml").write_bytes(mail.as_bytes())
+    cover, statement = read([tmp_path])
+    assert isinstance(cover, Record) and isinstance(statement, Record)
+    assert (cover.text, statement.id) == ("See attached.", "release#statement.txt")
+    assert statement.text == "We regret that the quay stays shut, said the office."
 
 
 def test_files_that_are_no_records_are_problems(tmp_path: Path):

@@ -29,6 +29,11 @@ _RATIO = 200
 _MEDIA = re.compile(r"(?:word/)?media/", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
 _HEADING = re.compile(r"<h1>(.{1,1000}?)</h1>", re.DOTALL)
+_SPEAKS = re.compile(
+    r"(?:(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Senator|Representative|Chair(?:man|woman)?)\.? [A-Z]['’A-Z-]{1,30}"
+    r"|The (?:Acting )?[A-Z]{4,20})[^.:a-z\[(]{0,30}(?: of [A-Z]\w{2,20})?(?: ?[\[(][^\])]{1,60}[\])])?[.:]\s"
+    r"|[A-Z][A-Z .'’-]{2,40}:\s|[QA][.:]\s"
+)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
 
 
@@ -141,15 +146,19 @@ def _without_margins(pages: list[list[str]]) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines put together: a paragraph ends at an empty line, and where a line ends a sentence and is short."""
+    """Lines put together: a paragraph ends at an empty line, where a line ends a sentence and is short, and, in a
+    transcript, before a line that says who speaks.
+    """
+    voices = sum(bool(_SPEAKS.match(line)) for line in lines) > 1
     widths = sorted(len(line) for line in lines if line)
     wide = widths[len(widths) * 3 // 4] if widths else 0
     out: list[str] = []
     going = ""
     for line in lines:
-        if not line:
+        if not line or (voices and _SPEAKS.match(line)):
             out += [going] * bool(going)
             going = ""
+        if not line:
             continue
         if going.endswith("-") and going[-2:-1].isalpha() and line[:1].islower():
             going = going[:-1] + line

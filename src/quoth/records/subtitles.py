@@ -39,7 +39,7 @@ def lines(text: str) -> Iterator[Line]:
         voice = _VOICE.search(shown)
         if voice:
             speaker = " ".join(html.unescape(voice[1]).split())
-        said = " ".join(html.unescape(_TAG.sub("", shown)).split())
+        said = _plain(shown)
         change = _CHANGE.match(said)
         if change:
             said = said[change.end() :]
@@ -51,21 +51,29 @@ def lines(text: str) -> Iterator[Line]:
             yield speaker, said
 
 
+def _plain(shown: str) -> str:
+    """A line as it is read on the screen: captions made by a machine time each word with a tag of its own."""
+    return " ".join(html.unescape(_TAG.sub("", shown)).split())
+
+
 def _cues(text: str) -> Iterator[str]:
-    """The lines of all cues in order, without those that are only shown again."""
+    """The lines of all cues in order, without those that are only shown again.
+
+    A line of white space is a line of its cue, as in the captions that a machine makes; an empty one ends it.
+    """
     last = ""
     inside: list[str] | None = None
     lasts = 0
     for line in (*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""):
         times = _TIMES.match(line)
-        if times or not line.strip():
-            shown = inside or []
+        if times or not line:
+            shown = [one for one in inside or [] if one]
             if times and shown and shown[-1].strip().isdigit():
                 shown = shown[:-1]  # the number of the next cue, where no empty line stands before it
-            if shown and shown[0] == last and (len(shown) > 1 or lasts <= _AGAIN):
+            if shown and _plain(shown[0]) == last and (len(shown) > 1 or lasts <= _AGAIN):
                 shown = shown[1:]
             yield from shown
-            last = shown[-1] if shown else last
+            last = _plain(shown[-1]) if shown else last
             inside = [] if times else None
             lasts = _milliseconds(times, 5) - _milliseconds(times, 1) if times else 0
         elif inside is not None:

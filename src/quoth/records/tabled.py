@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 
 from quoth.records.labelled import Line
 
-_TEXT = frozenset({"text", "words", "content", "utterance", "transcript", "said", "statement", "sentence", "line_text"})
-_WHO = frozenset({"speaker", "name", "who", "speaker_name", "person", "voice", "member"})
+TEXT = frozenset({"text", "words", "content", "utterance", "transcript", "said", "statement", "sentence", "line_text"})
+WHO = frozenset({"speaker", "speaker_label", "name", "who", "speaker_name", "person", "voice", "member"})
 # Words that clauses have and names of speakers have not; with two further words in small letters. Of the 31,887 rows of
 # 35 transcripts 16 have such a cell, four in all, and none of them is a name.
 _CLAUSE = re.compile(
@@ -40,9 +40,9 @@ def lines(text: str, separator: str) -> Iterator[Line]:
     if not rows:
         return
     names = [cell.strip().lower().replace(" ", "_") for cell in rows[0]]
-    said = next((k for k, name in enumerate(names) if name in _TEXT), None)
+    said = next((k for k, name in enumerate(names) if name in TEXT), None)
     if said is not None:
-        who = next((k for k, name in enumerate(names) if name in _WHO), None)
+        who = next((k for k, name in enumerate(names) if name in WHO), None)
         rows = rows[1:]
     else:
         said, who = _guessed(rows[:_LOOKED_AT])
