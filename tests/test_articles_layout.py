@@ -312,6 +312,9 @@ def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> No
         "Lindenport (CNN)",
         "(CNN) —",
         "Lindenport, May 3 (Xinhua) --",
+        "LINDENPORT, Vt. (AP) _",
+        "LINDENPORT, Nov. 20, 2026 /NorthWire/ --",
+        "LINDENPORT, Vt.--(NORTH WIRE)--",
     ],
 )
 def test_datelines(opening: str) -> None:
@@ -322,6 +325,67 @@ def test_datelines(opening: str) -> None:
 def test_speakers_of_a_transcript_are_no_datelines() -> None:
     text = "ANA BRANDT: When will it open?\n\nIDA HOLM: In spring.\n\nANA BRANDT: Which spring?"
     assert {p.kind for p in parts(text)} == {"body"}
+
+
+# Lines from desk to desk
+
+WIRE = """
+BC-Harbor Vote, 2nd Ld-Writethru,0412
+ADVISORY: Eds: ADDS quote, UPDATES with count.
+HARBOR VOTE (UPDATE 2)
+Council backs new quay after late vote
+By ODA BRENN
+BRANNOCK, Vt. (AP) _ The council voted on Tuesday to build the quay.
+``We have waited,'' said Mayor Ansel Varga.
+(MORE)
+HARBOR VOTE-2
+It was late when she left.
+-30-
+NNB-WF-11-20-26 1403GMT
+"""
+
+
+def test_the_text_of_a_terminal() -> None:
+    assert table(WIRE).splitlines() == [
+        "link     BC-Harbor Vote, 2nd Ld-Writethru,0412",
+        "link     ADVISORY: Eds: ADDS quote, UPDATES with count.",
+        "link     HARBOR VOTE (UPDATE 2)",
+        "headline Council backs new quay after late vote",
+        "byline   By ODA BRENN",
+        "dateline BRANNOCK, Vt. (AP) _",
+        "body     The council voted on Tuesday to build the quay.",
+        "body     ``We have waited,'' said Mayor Ansel Varga.",
+        "link     (MORE)",
+        "link     HARBOR VOTE-2",
+        "body     It was late when she left.",
+        "link     -30-",
+        "link     NNB-WF-11-20-26 1403GMT",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FOR IMMEDIATE RELEASE", "*** MEDIA ADVISORY ***", "EMBARGOED UNTIL 00:01, 21 NOVEMBER 2026",
+     "(Adds quotes, background)",
+     "CONTACT: Ida Holm, press@harbour.example", "# # #", "-ENDS-", "Notes to editors:",
+     'CORRECTION: In the story headlined "Council backs quay", please read "two" for "three".'],
+)  # fmt: skip
+def test_lines_that_a_desk_writes_for_desks(line: str) -> None:
+    text = f"{line}\n\nMayor to open the quay on Monday\n\nThe mayor spoke on Monday.\n\nShe left early."
+    assert table(text).splitlines()[:2] == [f"link     {line}", "headline Mayor to open the quay on Monday"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["More.", "The end", "30", "He died (aged 30) there.",
+     "Contact with the ship was lost: nobody knew why it had left.",
+     "(Adds to the woes of the town.) She left.", "A correction is due, he said.",
+     "Embargo on steel until May is lifted"],
+)  # fmt: skip
+def test_lines_like_these_that_are_the_article_s(line: str) -> None:
+    assert ("body", line) in [
+        (p.kind, WORDS[p.start : p.end]) for WORDS in [f"She came.\n\n{line}\n\nShe left early."] for p in parts(WORDS)
+    ]
 
 
 @pytest.mark.parametrize("opening", ["BREAKING:", "EXCLUSIVE —", "Sunday, May 3 -", "THE PLAN -"])

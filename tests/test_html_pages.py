@@ -223,6 +223,20 @@ def test_the_headline_is_the_one_that_is_seen() -> None:
     assert page("<title>Quay: what we know - Ledger</title>" + head, above="<p>x</p>").title == "Quay: what we know"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["<!-- saved from url=(0027)https://post.example/quay -->",
+     "<!--\n Page saved with SingleFile \n url: https://post.example/quay \n saved date: Fri Nov 20 2026 \n-->"],
+)  # fmt: skip
+def test_the_address_that_a_browser_wrote_into_a_page_it_saved(line: str) -> None:
+    made = (
+        f"<!DOCTYPE html>{line}<html lang=en><body><article><h1>The quay stays shut</h1>{BODY}</article></body></html>"
+    )
+    assert read_page(made).url == "https://post.example/quay"
+    stated = made.replace("<body>", '<head><link rel="canonical" href="https://post.example/own"></head><body>')
+    assert read_page(stated).url == "https://post.example/own"
+
+
 def test_address_and_language() -> None:
     found = page(
         '<link rel=canonical href="https://ledger.example/quay?a=1&amp;b=2"><meta property=og:url content="https://x.example/">'

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_credit_in_brackets
 from quoth.articles.dates import date_line
+from quoth.articles.desk import is_desk
 from quoth.articles.furniture import furniture
 from quoth.articles.links import ANNOUNCED, announces, is_announced, is_form, is_link, may_head
 from quoth.articles.repeats import is_signature, repeated
@@ -43,11 +44,13 @@ _UPPER = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'/-]*){0,4}"
 _CAPITALISED = r"[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}"
 _REGION = r"(?: ?, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
 _DAY = rf"(?: ?, ?{_MONTH}\.? \d{{1,2}}(?: ?, ?\d{{4}})?)"
-_SIGNED = r"(?: ?\( ?[A-Z][\w. ]{1,25}?(?:/[A-Z][\w. ]{1,25})? ?\))"
-_DASH = r"(?:\s*(?:—|–|―|--)\s*|\s+-\s+)"
+_SIGNED = r"(?: ?(?:\( ?[A-Z][\w. ]{1,25}?(?:/[A-Z][\w. ]{1,25})? ?\)|/[A-Z][\w. -]{1,30}/))"
+_DASH = r"(?:\s*(?:—|–|―|--)\s*|\s+[-_]\s+)"
 _DATELINE = re.compile(
+    # "OSLO--(NORTH WIRE)--"
+    rf"(?:{_UPPER}{_REGION}?--\([A-Z][\w ]{{2,25}}\)--"
     # "AUGUSTVILLE, Me. —", "OSLO, May 3, 2016 (NNB) -"
-    rf"(?:{_UPPER}{_REGION}?{_DAY}?{_SIGNED}?{_DASH}"
+    rf"|{_UPPER}{_REGION}?{_DAY}?{_SIGNED}?{_DASH}"
     # "Oslo (NNB) -", "Oslo, May 3 (NNB):"; "Oslo (CNN) The"; "Oslo, May 3 -"
     rf"|{_CAPITALISED}{_REGION}?(?:{_DAY}?{_SIGNED}(?:{_DASH}|\s*:\s+)"
     rf"| ?\( ?(?:{AGENCY}) ?\)\s+(?=[A-Z“\"])|{_DAY}{_DASH})"
@@ -56,7 +59,7 @@ _DATELINE = re.compile(
 )
 _COLON_DATELINE = re.compile(rf"{_UPPER}{_REGION}?{_DAY}?{_SIGNED}?\s*:\s+")
 _NO_PLACE = re.compile(
-    r"(?:BREAKING|UPDATED?|ANALYSIS|OPINION|EDITORIAL|EXCLUSIVE|WATCH|VIDEO|PHOTOS?|NOTE|EDITORS?|CORRECTION|CORRECTED"
+    r"(?:BREAKING|ADVISORY|UPDATED?|ANALYSIS|OPINION|EDITORIAL|EXCLUSIVE|WATCH|VIDEO|PHOTOS?|NOTE|EDITORS?|CORRECTION|CORRECTED"
     r"|FILE|Q|A|READ|MORE|RELATED|SEE|ALSO|FACT|VERDICT|CLAIM|QUESTION|ANSWER|LIVE|POLL|REPORT|HOST|INTERVIEWER|MODERATOR"
     r"|UNIDENTIFIED|NCAA|NFL|NBA|DATE|SUBJECT|TO|FROM|RE|MUST|PRESIDENT|MR|MRS|MS|DR|SEN|REP|GOV|AP|AFP|UPI|PTI|CNN|BBC|NPR"
     r"|IN|ON|THE|THIS|HOW|WHY|WHAT|WHO|(?i:mon|tues|wednes|thurs|fri|satur|sun)(?:day|DAY))\b",
@@ -124,6 +127,8 @@ def _kind(text: str, lines: list[tuple[int, int]], i: int, wanted: str | None, a
     if wanted and not above.headline and in_head and _folded(line) == wanted:
         return "headline"
     if not _continues(text, lines, i) and is_link(line) and (above.seen or wanted or not may_head(line)):
+        return "link"
+    if is_desk(line):
         return "link"
     if (above.announced and is_announced(line)) or (above.told and _is_in_capitals(line)):
         return "link"

@@ -41,6 +41,11 @@ calls it one: “I got tired of waiting,” she said, “so I stopped” is pull
 MOST_PASSAGES = 50  # block quotations that another one is looked for in
 MOST_SOUGHT = 200  # passages that are looked for letter by letter; others by their runs of words alone
 
+_SAVED = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)(https?://[^\s<>\"]{4,2000}?)(?=\s|-->)"
+    r"|Page saved with SingleFile\s{1,9}url: (https?://[^\s<>\"]{4,2000}))"
+)
+_SAVED_WITHIN = 5_000  # characters of a page in which such a line stands
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
 _TAG_IN_JSON = re.compile(r"<(?:p|br|div|li|h[1-6]|q|blockquote)\b", re.IGNORECASE)
@@ -80,7 +85,7 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
     """The article of a whole page, whose address may be `url`. Raises NoArticleError where it has none."""
     said = take_apart(page)
     states = stated(said)
-    states.url = states.url or url
+    states.url = states.url or url or _saved_from(page)
     choice = _chosen(said, states)
     notes = _notes(said, states)
     if choice.prose < FEW and said.unseen > 5 * FEW:
@@ -115,6 +120,12 @@ def read_fragment(markup: str) -> PageText:
         if i not in away and not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS) and not is_link_alone(b)
     ]
     return replace(_written(_pulled(chosen)), notes=tuple(_notes(said, Stated())))
+
+
+def _saved_from(page: str) -> str | None:
+    """The address that a browser, or the extension SingleFile, wrote into a page when it saved it."""
+    m = _SAVED.search(page[:_SAVED_WITHIN])
+    return m[1] or m[2] if m else None
 
 
 def _for_what_was_unread(notes: list[Note]) -> NoArticleError | None:
