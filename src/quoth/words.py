@@ -26,6 +26,12 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def wordgroups(words: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of words of a string that has one a line, or several with bars between them."""
+    groups = (group.split() for group in words.replace("\n", "|").split("|"))
+    return tuple(tuple(group) for group in groups if group)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: half-open code points, the form compared, and whether it began with a capital letter."""

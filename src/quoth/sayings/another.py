@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from quoth.sayings.meaning import Meaning
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word
-from quoth.words import stem, wordset
+from quoth.words import stem, wordgroups, wordset
 
 _MOST = 4  # words on either side; of longer ones nobody can say by their words alone what they have in common
 _ALIKE_STEM = 0.5  # of the letters, for two that begin alike: "trying", "tried"
@@ -42,9 +42,9 @@ safe secure|email mail|car automobile|house home|law legislation|immigrant migra
 speech address|problem issue|idea notion|plan proposal|cost price|tax levy|cut reduce|raise increase|hurt harm damage
 """
 _SYNONYMS: dict[str, set[str]] = {}
-for _group in _GROUPS.strip().replace("\n", "|").split("|"):
-    for _word in _group.split():
-        _SYNONYMS.setdefault(stem(_word), set()).update(map(stem, _group.split()))
+for _group in wordgroups(_GROUPS):
+    for _word in _group:
+        _SYNONYMS.setdefault(stem(_word), set()).update(map(stem, _group))
 
 
 def another(base: Sequence[Word], other: Sequence[Word]) -> tuple[Meaning, ...]:

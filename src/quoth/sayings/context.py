@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from quoth.sayings.meaning import NEGATION, Meaning, Sense, meanings
+from quoth.sayings.meaning import Meaning, meanings
+from quoth.sayings.senses import NEGATION, Sense
 from quoth.sayings.side import Pair, Side
 from quoth.sayings.words import Break, Word
 from quoth.words import wordset

@@ -17,16 +17,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
+from quoth.sayings import senses
+from quoth.sayings.senses import Sense
 from quoth.sayings.spelling import sounded
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
-from quoth.words import wordset
-
-Sense = Literal[
-    "negation", "number", "unit", "name", "person", "modal", "quantifier", "tense", "direction", "scope", "word"
-]
 
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6
@@ -74,7 +70,7 @@ def limiting(words: Sequence[Word]) -> tuple[str, ...]:
     """
     for start in (0, 1):
         for size in (1, 2, 3, 4):
-            if start + size <= len(words) and tuple(w.key for w in words[start : start + size]) in _LIMITS:
+            if start + size <= len(words) and tuple(w.key for w in words[start : start + size]) in senses.LIMITS:
                 return _written(words[start : start + size])
     return ()
 
@@ -96,14 +92,14 @@ def turned(
     ordered = sorted(moved, key=lambda words: [(w.key, w.t) for w in words])
     stretches = list({tuple(w.key for w in words): words for words in ordered}.values())
     found = []
-    senses: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", NEGATION), ("scope", _SCOPE))
-    for sense, listed in senses:
+    turning: tuple[tuple[Sense, frozenset[str]], ...] = (("negation", senses.NEGATION), ("scope", senses.SCOPE))
+    for sense, listed in turning:
         said = [w for words in stretches if len(words) <= _OWN_PHRASE for w in words if w.key in listed]
         if said:
             found.append(Meaning(sense, _written(said)))
     if figures := [w for words in stretches if len(words) > 1 and all(w.number for w in words) for w in words]:
         found.append(Meaning("number", _written(figures)))
-    if exchanged and not {w.key for w in between} <= _LISTS:
+    if exchanged and not {w.key for w in between} <= senses.LISTING:
         found.append(Meaning("direction", tuple(" ".join(w.t for w in words) for words in stretches)))
     return tuple(found)
 
@@ -125,7 +121,7 @@ def _written(words: Iterable[Word]) -> tuple[str, ...]:
 def _missing(one: Sequence[Word], then: str) -> Iterator[Meaning]:
     """A negation or a scope word counts wherever it is lacking; a number, say, only where its noun is still there."""
     phrase = len(one) > _OWN_PHRASE or _with_its_noun(one, then)
-    for sense, listed in _LACKED.items():
+    for sense, listed in senses.LACKED.items():
         if (phrase if sense == "quantifier" else len(one) > _OWN_PHRASE) and sense not in {"negation", "scope"}:
             continue
         if lacked := _said(one, listed, then):
@@ -134,23 +130,23 @@ def _missing(one: Sequence[Word], then: str) -> Iterator[Meaning]:
         return
     if said := [w for w in one if w.number and w.key != "1"]:
         yield Meaning("number", _written(said))
-    if one[0].key in _MAGNITUDES:
+    if one[0].key in senses.MAGNITUDES:
         yield Meaning("number", _written(one[:1]))
-    if one[0].key in _UNITS and one[0].key not in _WHEN:
+    if one[0].key in senses.UNITS and one[0].key not in senses.WHEN:
         yield Meaning("unit", _written(one[:1]))
     keys = [w.key for w in one]
-    bounds = [bound for bound in _BOUNDS if bound in f" {' '.join(keys)} "]
+    bounds = [bound for bound in senses.BOUNDS if bound in f" {' '.join(keys)} "]
     if bounds == [" about "] and not _counts([*keys, then][keys.index("about") + 1]):
         bounds = []  # "spoke about ships", "if it is about, with"
     if bounds:
         yield Meaning("quantifier", tuple(bound.strip() for bound in bounds))
-    elif keys[-1] in _BOUNDING and _UNIT_SIGN.sub("", then)[:1].isdigit():
+    elif keys[-1] in senses.BOUNDING and _UNIT_SIGN.sub("", then)[:1].isdigit():
         yield Meaning("quantifier", _written(one[-1:]))
 
 
 def _counts(key: str) -> bool:
     """Whether the word behind "about" makes it a bound: "about 5", "about half", "about a dozen"."""
-    return _UNIT_SIGN.sub("", key)[:1].isdigit() or key in _QUANTIFIER | _MAGNITUDES | {"a", "an"}
+    return _UNIT_SIGN.sub("", key)[:1].isdigit() or key in senses.QUANTIFIER | senses.MAGNITUDES | {"a", "an"}
 
 
 def _with_its_noun(one: Sequence[Word], then: str) -> bool:
@@ -159,17 +155,17 @@ def _with_its_noun(one: Sequence[Word], then: str) -> bool:
     A case it gets wrong: "many left" before "and", where what is missing is a clause.
     """
     last = one[-1]
-    noun = not (last.number or last.key in SMALL or last.key in _QUANTIFIER or last.key in NEGATION)
+    noun = not (last.number or last.key in SMALL or last.key in senses.QUANTIFIER or last.key in senses.NEGATION)
     return noun and len(one) > 1 and (not then or then in SMALL)
 
 
 def _replaced(base: Sequence[Word], other: Sequence[Word], then: str) -> Iterator[Meaning]:
     """Why words say something else than the words in whose place they stand."""
-    for sense in _CLASSES:
+    for sense in senses.REPLACED:
         ours, theirs = _of_sense(sense, base, other, then)
-        if Counter(_FOLD.get(w.key, w.key) for w in ours) != Counter(_FOLD.get(w.key, w.key) for w in theirs):
+        if _folded(ours) != _folded(theirs):
             yield Meaning(sense, _written((*ours, *theirs)))
-    asks = len(base) == len(other) == 1 and {base[0].key, other[0].key} <= _WHETHER
+    asks = len(base) == len(other) == 1 and {base[0].key, other[0].key} <= senses.WHETHER
     short = max(len(base), len(other)) <= _OWN_STATEMENT and not asks
     if short and bool(limiting(base)) != bool(limiting(other)):
         yield Meaning("scope", limiting(base) or limiting(other))
@@ -183,15 +179,15 @@ def _of_sense(
     sense: Sense, base: Sequence[Word], other: Sequence[Word], then: str
 ) -> tuple[Sequence[Word], Sequence[Word]]:
     """The words of either that have a sense and count where both have words."""
-    listed = _CLASSES[sense]
+    listed = senses.REPLACED[sense]
     ours, theirs = _said(base, listed, then), _said(other, listed, then)
     if sense == "modal":
         ours, theirs = ours + _before_to(base, then, {"going"}), theirs + _before_to(other, then, {"going"})
-        to = _before_to(base, then, _BEFORE_TO), _before_to(other, then, _BEFORE_TO)
+        to = _before_to(base, then, senses.BEFORE_TO), _before_to(other, then, senses.BEFORE_TO)
         if not (ours and theirs) and (ours or to[0]) and (theirs or to[1]):
             ours, theirs = ours + to[0], theirs + to[1]
     if sense == "quantifier" and not (ours and theirs):
-        ours, theirs = _said(ours, _STRONG), _said(theirs, _STRONG)
+        ours, theirs = _said(ours, senses.STRONG), _said(theirs, senses.STRONG)
     return ours, theirs
 
 
@@ -211,15 +207,15 @@ def _numbers(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
 
 def _units(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
     """Units that differ: both have some, or a run is so short that what the other has stands for the unit."""
-    ours, theirs = _said(base, _UNITS), _said(other, _UNITS)
+    ours, theirs = _said(base, senses.UNITS), _said(other, senses.UNITS)
     swapped = bool(ours and theirs) or max(len(base), len(other)) <= _UNIT
-    if swapped and {_UNITS[w.key] for w in ours} != {_UNITS[w.key] for w in theirs}:
+    if swapped and {senses.UNITS[w.key] for w in ours} != {senses.UNITS[w.key] for w in theirs}:
         yield Meaning("unit", _written((*ours, *theirs)))
 
 
 def _opposites(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
     """Words of which one says the opposite of the other: those in one place, or any where the lengths differ."""
-    if len(base) == len(other) == 1 and frozenset((base[0].key, other[0].key)) in _WAYS:
+    if len(base) == len(other) == 1 and frozenset((base[0].key, other[0].key)) in senses.WAYS:
         yield Meaning("direction", _written((*base, *other)))
     if len(base) == len(other):
         for a, b in zip(base, other, strict=True):
@@ -228,25 +224,34 @@ def _opposites(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]
         return
     ours, theirs = [w for w in base if w.key not in SMALL], [w for w in other if w.key not in SMALL]
     for a, b in product(ours, theirs):
-        if frozenset((a.key, b.key)) in _OPPOSITES:
+        if frozenset((a.key, b.key)) in senses.OPPOSITES:
             yield Meaning("direction", _written((a, b)))
 
 
+def _folded(words: Sequence[Word]) -> Counter[str]:
+    """How often each sense is said, those that say the same as one."""
+    return Counter(senses.SAME.get(w.key, w.key) for w in words)
+
+
 def _said(words: Sequence[Word], listed: Iterable[str], then: str = "") -> list[Word]:
-    """The words of a list; neither the month of May nor the "all" of "at all", "all across", the "not" of "can't help
-    but" or the "'d" of "you'd better". `then` is the key of the word behind them.
+    """The words of a list; neither the month of May nor one that is part of an idiom. `then` is the key of the word
+    behind them.
     """
-    keys = ["", *(w.key for w in words), then]
+    keys = [*(w.key for w in words), then]
     return [
         w
         for n, w in enumerate(words)
-        if w.key in listed
-        and not (w.key == "may" and w.capital)
-        and not (w.key == "all" and keys[n] in {"at", "after", "above", "not"})
-        and not (w.key == "all" and keys[n + 2] in {"across", "along", "around", "throughout"})
-        and not (w.key == "not" and keys[n + 2 : n + 4] == ["help", "but"])
-        and not (w.key == "would" and w.glued and keys[n + 2] == "better")
+        if w.key in listed and not (w.key == "may" and w.capital) and not _idiomatic(w, keys[:n], keys[n + 1 :])
     ]
+
+
+def _idiomatic(word: Word, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether `word` stands in company in which it does not say what its list takes it for."""
+    return any(
+        tuple(before[len(before) - len(left) :]) == left and tuple(after[: len(right)]) == right
+        for form in {word.key, word.n}
+        for left, right in senses.IDIOMS.get(form, ())
+    )
 
 
 def _before_to(words: Sequence[Word], then: str, listed: Collection[str]) -> list[Word]:
@@ -269,29 +274,30 @@ def _names(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
 
 def _opening_name(word: Word) -> bool:
     """Whether a capitalised first word of a sentence may be a name: not a word of a list, not by its ending."""
-    return word.opens and word.key not in SMALL and word.key not in _OPENERS and not word.key.endswith(("ly", "ing"))
+    listed = word.key in SMALL or word.key in senses.OPENERS
+    return word.opens and not listed and not word.key.endswith(("ly", "ing"))
 
 
 def _of_one_stem(a: str, b: str) -> bool:
     """Whether one is the other's adjective or plural: "Pakistan" and "Pakistani", "Briton" and "Britons"."""
     short, long = sorted((a, b), key=len)
     return len(short) >= 4 and any(
-        long.startswith(stem) and long[len(stem) :] in _ADJECTIVE for stem in (short, short[:-1])
+        long.startswith(stem) and long[len(stem) :] in senses.ADJECTIVE for stem in (short, short[:-1])
     )
 
 
 def _opposed(a: str, b: str) -> Sense | None:
-    if frozenset((a, b)) in _OPPOSITES:
+    if frozenset((a, b)) in senses.OPPOSITES:
         return "direction"
     short, long = sorted((a, b), key=len)
     if len(short) >= 4 and any(long == prefix + short for prefix in ("un", "in", "im", "il", "ir", "dis", "non")):
         return "negation"
     if len(short) >= 4 and long == short + "less":
         return "negation"
-    if (a in _PERSONS) and (b in _PERSONS) and _PERSONS[a] != _PERSONS[b]:
+    if (a in senses.PERSONS) and (b in senses.PERSONS) and senses.PERSONS[a] != senses.PERSONS[b]:
         return "person"
-    if a in _TENSES and b in _TENSES:
-        return "tense" if _TENSES[a][0] == _TENSES[b][0] and _TENSES[a] != _TENSES[b] else None
+    if a in senses.TENSES and b in senses.TENSES:
+        return "tense" if senses.TENSES[a][0] == senses.TENSES[b][0] and senses.TENSES[a] != senses.TENSES[b] else None
     return "tense" if _past_of(short, long) else None
 
 
@@ -299,181 +305,3 @@ def _past_of(verb: str, past: str) -> bool:
     """Whether `past` is the regular past of `verb`; a participle used as an adjective is taken for one, too."""
     stem = verb[:-1] if verb.endswith(("s", "e")) and not verb.endswith("ss") else verb
     return len(stem) >= 3 and past in {f"{stem}ed", f"{stem}d", f"{stem}{stem[-1]}ed", f"{stem[:-1]}ied"}
-
-
-_MULTIPLE = wordset(
-    "twice thrice double doubled doubles doubling triple tripled triples tripling quadruple quadrupled quarter third "
-    "thirds quarters"
-)
-# What makes another number of the one behind it.
-_MAGNITUDES = wordset("tens dozens hundreds thousands millions billions trillions minus twice thrice")
-_WAYS = frozenset(map(frozenset, (("from", "to"), ("by", "to"))))  # "sent to", "sent from"; "told to", "told by"
-_LISTS = wordset("and or nor as well both either")
-NEGATION = wordset("not never no nor neither nobody nothing none nowhere without cannot hardly scarcely barely")
-_MODAL = wordset("can could may might must shall should will would ought")
-# Before "to" as good as a modal, where the other side has one, too: "you'll have to" is not "you'll be able to".
-_BEFORE_TO = wordset("have has had got need needs needed able supposed allowed")
-_WHETHER = wordset("if that whether")  # of "I don't know if he will"
-_QUANTIFIER = wordset(
-    "all every each some most many much few several both half none any lot lots little majority minority everyone "
-    "everybody everything everywhere someone somebody somewhere always sometimes often rarely seldom"
-)
-# A dropped "some" or "any" changes nothing by itself, and "someone" may be "a man" elsewhere.
-_STRONG = wordset(
-    "all every each most many few half always sometimes often rarely seldom both several everyone everything"
-)
-_SCOPE = wordset(
-    "only even yet still already if unless until except solely merely perhaps maybe possibly allegedly probably likely "
-    "unlikely apparently reportedly supposedly potentially presumably seemingly partly partially largely mostly mainly "
-    "generally usually typically temporarily"
-)
-# With what a clause or a phrase begins that limits the rest: conditions, knowledge, time, degree, appearance.
-_LIMITS = frozenset(
-    tuple(phrase.split())
-    for phrase in """
-    if|unless|until|except|excepting|provided|assuming|barring|only if|only when|as long as|so long as|on condition|
-    subject to|in case|short of|other than|apart from|aside from|with the exception|as far as|so far as|insofar as|
-    to the best of|to my knowledge|to our knowledge|so far|for now|for the moment|for the time being|at the moment|
-    at this point|at this stage|at this time|at present|thus far|in part|in theory|in principle|on paper|in some ways|
-    in some cases|in most cases|in many cases|to some extent|to some degree|to a degree|to a certain extent|
-    more or less|by and large|for the most part|it seems|it appears|it looks like|seems to|seem to|appears to|
-    appear to|tends to|tend to|not necessarily
-    """.replace("\n", " ").split("|")
-)
-_CLASSES: dict[Sense, frozenset[str]] = {
-    "negation": NEGATION,
-    "modal": _MODAL,
-    "quantifier": _QUANTIFIER - {"none"},
-    "number": _MULTIPLE | _MAGNITUDES,
-    "scope": _SCOPE - {"even", "still", "if"},
-}
-# What changes the meaning by being left out or put in.
-_LACKED: dict[Sense, frozenset[str]] = {
-    "negation": NEGATION,
-    "modal": _MODAL,
-    "quantifier": _STRONG,
-    "scope": _SCOPE - {"even", "still"},
-}
-_BOUNDS = tuple(
-    f" {bound} "
-    for bound in ("more than", "less than", "fewer than", "at least", "at most", "up to", "nearly", "almost", "about")
-)
-_BOUNDING = wordset("over under above below")  # before a number
-# Words of one class that say the same. "any" for "no" is left to the negation that goes with it.
-_FOLD = {
-    "each": "every",
-    "everybody": "everyone",
-    "somebody": "someone",
-    "lots": "lot",
-    "nor": "not",
-    "cannot": "not",
-    "neither": "not",
-    "never": "not",
-    "no": "not",
-    "none": "not",
-    "nobody": "not",
-    "nothing": "not",
-    "perhaps": "maybe",
-    "possibly": "maybe",
-    "solely": "only",
-    "merely": "only",
-    "ought": "should",
-    "shall": "will",
-    "going": "will",
-    **dict.fromkeys(("have", "has", "had", "got", "need", "needs", "needed"), "must"),
-    "able": "can",
-    "supposed": "should",
-    "allowed": "may",
-}
-_UNITS: dict[str, str] = {}
-for _line in (
-    """
-percent %|dollar $ dollars|euro euros €|pound pounds|mile miles|kilometer kilometers km|meter meters|foot feet
-inch inches|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades
-century centuries|ton tons tonne tonnes|kilogram kilograms kg|degree degrees|acre acres|barrel barrels|gallon gallons
-liter liters|today|tonight|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february
-april|june|july|august|september|october|november|december|daily|weekly|monthly|yearly annually
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-):
-    for _word in _line.split():
-        _UNITS[_word] = _line.split()[0]
-
-_WHEN = wordset(  # a day left out is no other unit
-    "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february april "
-    "june july august september october november december"
-)
-_PERSONS = {
-    "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "you": "you", "your": "you",
-    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they", "them": "they", "their": "they",
-}  # fmt: skip
-_ADJECTIVE = wordset("s n ns an ans ian ians i is ese ish er ers")
-_TENSES: dict[str, tuple[str, int]] = {}
-for _present, _past in (
-    line.split("/")
-    for line in """
-is am are be/was were been
-has have/had
-do does/did done
-go goes/went gone
-say says/said
-make makes/made
-take takes/took taken
-give gives/gave given
-know knows/knew known
-see sees/saw seen
-come comes/came
-get gets/got
-think thinks/thought
-tell tells/told
-leave leaves/left
-feel feels/felt
-keep keeps/kept
-begin begins/began begun
-write writes/wrote written
-stand stands/stood
-lose loses/lost
-win wins/won
-pay pays/paid
-meet meets/met
-send sends/sent
-build builds/built
-spend spends/spent
-fall falls/fell fallen
-speak speaks/spoke spoken
-rise rises/rose risen
-find finds/found
-hold holds/held
-bring brings/brought
-buy buys/bought
-sell sells/sold
-""".strip().split("\n")
-):
-    _TENSES |= dict.fromkeys(_present.split(), (_present, 0)) | dict.fromkeys(_past.split(), (_present, 1))
-
-_OPPOSITES = frozenset(
-    frozenset(pair.split("/"))
-    for pair in wordset("""
-more/less more/fewer most/least increase/decrease increased/decreased increases/decreases increasing/decreasing
-raise/lower raise/cut raised/lowered raised/cut raising/lowering rise/fall rising/falling rises/falls rose/fell
-grow/shrink growing/shrinking before/after above/below over/under up/down win/lose won/lost winning/losing
-support/oppose supports/opposes supported/opposed supporting/opposing accept/reject accepted/rejected accepts/rejects
-allow/ban allow/forbid allowed/banned with/without for/against ally/enemy allies/enemies friend/enemy friends/enemies
-safe/dangerous guilty/innocent true/false right/wrong good/bad better/worse best/worst higher/lower high/low
-stronger/weaker strong/weak open/closed open/close success/failure succeed/fail succeeded/failed first/last early/late
-earlier/later always/never start/stop started/stopped begin/end love/hate inside/outside approve/reject
-approved/rejected confirm/deny confirmed/denied confirms/denies include/exclude agree/disagree agreed/disagreed
-buy/sell remember/forget war/peace rich/poor larger/smaller big/small bigger/smaller longer/shorter long/short
-faster/slower yes/no gain/loss gains/losses profit/loss join/leave public/private offensive/defensive attack/defend
-attacked/defended many/few lot/little north/south east/west northern/southern eastern/western morning/afternoon
-morning/evening am/pm
-""")
-)
-_OPENERS = wordset(
-    "no yes yeah well now today tomorrow yesterday every each some many most few all any both one two people nobody "
-    "everyone everybody nothing something look let because while although though after before since once again never "
-    "always perhaps maybe under without within between during until unless even still only other another such much "
-    "more less first second third finally however therefore instead meanwhile indeed anyway mister senator governor "
-    "president citizens voters workers families children men women prices taxes jobs folks thank thanks please"
-)

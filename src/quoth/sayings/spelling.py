@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quoth.words import wordset
+from quoth.words import wordgroups, wordset
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 HYPHENS = "-\u2010\u2011"
@@ -133,9 +133,9 @@ _WHOLE: dict[str, tuple[Piece, ...]] = {
     "&": _fused(("and", "and")),
 }
 
-_SAME: dict[str, str] = {}
-for _line in (
-    """
+_SAME = {
+    group[0]: group[1]
+    for group in wordgroups("""
 sen senator|gov governor|rep representative|gen general|dr doctor|mr mister|prof professor|pres president
 sgt sergeant|lt lieutenant|col colonel|capt captain|adm admiral|sec secretary|dept department|govt government
 sens senators|reps representatives|govs governors|gens generals|maj major|cpl corporal|pvt private|brig brigadier
@@ -154,12 +154,8 @@ storey story|aeroplane airplane|manoeuvre maneuver|manoeuvres maneuvers|kerb cur
 artefact artifact|artefacts artifacts|instalment installment|sceptical skeptical|sceptic skeptic|cosy cozy
 qaida qaeda|koran quran|moslem muslim|kyiv kiev|isil isis|alright allright|round around
 advisor adviser|advisors advisers
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-):
-    _written, _meant = _line.split()
-    _SAME[_written] = _meant
+""")
+}
 
 _ISE = re.compile(r"^([a-z]{2,20})is(e|ed|es|ing|er|ers|ation|ations|ational)$")
 _NOT_IZE = wordset(
