@@ -258,6 +258,12 @@ def test_a_limit_left_out_is_a_change_of_scope_wherever_it_stood() -> None:
     )
 
 
+def test_one_reason_stands_once_whichever_reading_it_is_seen_from() -> None:
+    readings = ("will mend", "can mend", "will be mending")
+    (variant,), _ = collate([told(f"t{n}", f"“The crews {said} every net.”") for n, said in enumerate(readings)])
+    assert [sorted(because.words) for because in variant.because] == [["can", "will"]]
+
+
 def test_what_is_at_odds_and_how_much_was_compared() -> None:
     found = compared(
         [
@@ -475,6 +481,7 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("We will not help the people of Tarvos", ("silent_insertion",), True),
         ("We can help the people of Tarvos", ("replacement",), True),
         ("whatever it cost all ofs us. I promise you that", ("disfluency",), False),
+        ("Well, we are going to help the people of Tarvos", ("replacement",), False),
     ]:
         found = changes(words(record), words(quotation))
         assert (found.changes, bool(found.meanings)) == (kinds, meaning), (quotation, found)
@@ -503,6 +510,20 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("I will say that it holds.", "I may say that it holds.", "modal"),
         ("I will tell the council.", "I could tell the council.", "modal"),
         ("I will ask the council.", "I would ask the council.", "modal"),
+        ("I can promise you that it holds.", "I promise you that it holds.", None),
+        ("I would say that it holds.", "I could say that it holds.", "modal"),
+        # an answer that the sentence goes on from
+        ("They left. No, I do not think so.", "They left. I do not think so.", None),
+        ("They left. No boats were lost.", "They left. Boats were lost.", "negation"),
+        ("The crews were all over the bay.", "The crews were over the bay.", None),
+        # what costs has one unit, whether it is named or not
+        ("They owe us 500 billion a year.", "They owe us $500 billion a year.", None),
+        ("The tide rose 5 percent here.", "The tide rose 5 here.", "unit"),
+        ("We are going to mend it.", "We are trying to mend it.", "modal"),
+        # forms of a word, and of what says the same
+        ("It was the greatest storm.", "It was the biggest storm.", None),
+        ("It was the greatest storm.", "It was the saddest storm.", "word"),
+        ("They mentioned it to us.", "They said it to us.", None),
         # what "and" carries on need not be said again, unless it denies or counts
         ("We mend all nets and all sails.", "We mend all nets and sails.", None),
         ("I will come and stay there.", "I will come and I will stay there.", None),

@@ -154,6 +154,10 @@ def test_what_is_no_date_no_time_and_no_mask() -> None:
             "I have not sold any boats, mended nets or paid crews",
             "I have not sold any boats, and I have not paid crews",
         ),
+        # to offer to say it says nothing, also in other words
+        ("I will say that as for nets, all of us need them", "As to the nets, all of us need them"),
+        # what will have to be done has to be done
+        ("You leave tons of debt that you’re going to have to pay", "You leave tons of debts you have to pay"),
         # neither an "all" that only stresses nor an "about" that begins anew counts anything
         ("Their crews have spread all across our bay", "Their crews have spread across our bay"),
         ("I do not mind if they do it about — with every crew", "I do not mind if they do it with every crew"),

@@ -157,6 +157,19 @@ def test_what_the_record_writes_as_two_words_is_not_cut_in_the_middle():
     assert shown(found) == "verbatim: I made a mistake in answering by private e-mail"
 
 
+def test_a_hyphen_at_which_the_record_broke_a_line_ties_what_it_tied():
+    """“private e- mail”; in “two- and three-masters” the hyphen waits for another word."""
+    index = index_of("HALE: I made a mistake in answering by private e- mail. Two- and three-masters will sail again.")
+    for quotation in ("I made a mistake in answering by private email,", "Two- and three-masters will sail again."):
+        assert shown(finding(quotation, index)).startswith("verbatim: ")
+
+
+def test_a_start_that_breaks_off_and_is_said_whole_a_few_words_on_was_no_statement():
+    index = index_of("HALE: It should be over, it should... in my view, it should have been over before the flood.")
+    found = finding("It should be over, in my view, it should have been over before the flood.", index)
+    assert (found.changes, found.meaning) == (("disfluency",), False)
+
+
 def test_a_sentence_that_is_not_there_has_not_replaced_the_end_of_the_one_before():
     index = index_of("HALE: The farms behind the old northern dyke are a very important thing. We will see to them.")
     assert shown(finding("The farms behind the old northern dyke are very important. I will honour it,", index)) == (

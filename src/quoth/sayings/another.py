@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.sayings.meaning import Meaning
+from quoth.sayings.senses import TENSES
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word
 from quoth.words import stem, wordgroups, wordset
@@ -30,7 +31,7 @@ _GENERAL = wordset(
 )
 _GROUPS = """
 big large great huge major enormous massive tremendous|small little tiny minor|good fine nice|bad terrible awful
-mother mom mum mama|father dad papa|child kid|begin start commence|end finish stop cease|say tell mention|discuss talk
+mother mom mum mama|father dad papa|child kid|begin start commence|end finish stop cease|say tell mention discuss talk
 think believe feel|see look watch|speak talk|help assist aid|try attempt seek|want wish desire|need require
 get receive obtain|get set|get become|hard difficult tough complicated|easy simple|quick fast rapid swift
 smart clever intelligent|rich wealthy|poor impoverished|whole entire total|job work employment|buy purchase
@@ -38,9 +39,10 @@ show demonstrate|fix repair mend|choose pick select|keep retain|leave depart|let
 money cash fund|country nation|city town|company firm business|war conflict|fight battle|answer reply respond
 ask request|happen occur|often frequently|enough sufficient|go travel|give provide|send write|take enter
 happy glad pleased|scared afraid frightened|sure certain|wrong mistaken incorrect|right correct true|danger threat risk
-safe secure|email mail|car automobile|house home|law legislation|immigrant migrant|worker employee|vote ballot
+safe secure|email mail|car automobile|house home|law legislation|immigrant migrant alien|worker employee|vote ballot
 speech address|problem issue|idea notion|plan proposal|cost price|tax levy|cut reduce|raise increase|hurt harm damage
 """
+_COMPARED = wordset("big large great huge small tiny hard tough easy simple quick fast swift smart rich poor safe")
 _SYNONYMS: dict[str, set[str]] = {}
 for _group in wordgroups(_GROUPS):
     for _word in _group:
@@ -72,7 +74,7 @@ def _telling(words: Sequence[Word]) -> list[Word]:
 def _related(a: Word, b: Word) -> bool:
     from rapidfuzz.distance import Indel
 
-    one, two = stem(a.key), stem(b.key)
+    one, two = _root(a.key), _root(b.key)
     if one == two or (len(one) >= 4 and one[:4] == two[:4]):
         return True
     if one[:2] == two[:2] and Indel.normalized_similarity(a.key, b.key) >= _ALIKE_STEM:
@@ -80,6 +82,18 @@ def _related(a: Word, b: Word) -> bool:
     if two in _SYNONYMS.get(one, ()):
         return True
     return Indel.normalized_similarity(a.key, b.key) >= _ALIKE
+
+
+def _root(key: str) -> str:
+    """The stem of a word as the synonyms have it: of an irregular verb's present, of what a comparison compares."""
+    if key in TENSES:
+        return stem(TENSES[key][0])
+    for ending in ("er", "est"):
+        plain = key.removesuffix(ending)
+        for root in (plain, plain[:-1], f"{plain}e"):  # "great", "big", "large"
+            if plain != key and root in _COMPARED:
+                return stem(root)
+    return stem(key)
 
 
 def _initials(short: Sequence[Word], long: Sequence[Word]) -> bool:

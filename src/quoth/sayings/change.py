@@ -32,6 +32,7 @@ from quoth.sayings.words import Break, Word
 from quoth.types import Change, in_order
 
 _SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (GUIDELINES.md: "about 30")
+_AUXILIARY = frozenset({"going", "able"})  # "are going to" for "will", "be able to" for "can"
 _MUCH_MORE = 4
 """Words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl."""
 
@@ -287,4 +288,4 @@ def _also(base: Side, other: Side, ours: Words, theirs: Words, *, base_known: bo
 
 
 def _content(words: Words) -> bool:
-    return any(w.key not in SMALL or w.capital for w in words)
+    return any(w.capital or (w.key not in SMALL and w.key not in _AUXILIARY) for w in words)

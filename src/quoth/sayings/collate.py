@@ -19,13 +19,14 @@ what differs between them alone is no variant.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 from quoth.sayings.align import Table, lined_up, whole_words
 from quoth.sayings.change import Difference, classified, differ, together
 from quoth.sayings.edges import speaking
+from quoth.sayings.meaning import Meaning
 from quoth.sayings.order import merged
 from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.weights import SMALL
@@ -209,7 +210,7 @@ def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, st
             continue
         first = _from_first(table, start, end, ranked)
         each = _each_with_each(table, start, end, ranked)
-        reasons = tuple(dict.fromkeys((*first.meanings, *together(list(each.values())).meanings)))
+        reasons = _each_once((*first.meanings, *together(list(each.values())).meanings))
         if not reasons and all(len(one & other) >= _BOTH for one, other in combinations(held, 2)):
             continue
         variant = Variant(
@@ -221,6 +222,14 @@ def _places(table: Table, ids: Sequence[Sequence[str]], article: Mapping[str, st
             tuple(pair for pair, found in each.items() if _at_odds_in(found, *(held[k] for k in pair))),
         )
         yield Place(start, end, variant, replace(first, meanings=reasons), tuple(map(tuple, ranked)))
+
+
+def _each_once(reasons: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    """`reasons` without those that have the same words, in other letters or another order."""
+    first: dict[tuple[str, frozenset[str]], Meaning] = {}
+    for reason in reasons:
+        first.setdefault((reason.kind, frozenset(word.casefold() for word in reason.words)), reason)
+    return tuple(first.values())
 
 
 def _ranked(table: Table, start: int, end: int, tellings: Sequence[int]) -> list[list[int]]:

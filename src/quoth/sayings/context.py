@@ -13,18 +13,22 @@ from typing import get_args
 from quoth.sayings.meaning import Meaning, meanings
 from quoth.sayings.senses import NEGATION, Sense
 from quoth.sayings.side import Pair, Side
+from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
-from quoth.words import wordset
+from quoth.words import wordgroups, wordset
 
 _TWICE = 2  # words: one that is said again, and "and"
 _DENIES = wordset("not never nor")
 _LISTS = wordset("and or")
-_OFFERS = wordset("will would can could am going to")
+_OFFERS = wordset("will would can must should have got am going to want")
+_SAYS = frozenset(wordgroups("say|tell you|promise you|assure you|guarantee you"))
+_ANSWERS = wordset("no yes yeah well oh")
 
 
 def reasons(pair: Pair) -> tuple[Meaning, ...]:
     """Why it says something else that the one has `pair.ours` where the other has `pair.theirs`; empty: it does not."""
-    found = meanings(pair.ours, pair.theirs, _then(pair.base))
+    ours, theirs = _without_offers(pair.base, pair.ours), _without_offers(pair.other, pair.theirs)
+    found = meanings(ours, theirs, _then(pair.base)) if ours or theirs else ()
     for holds, left in _RULES:
         if found and holds(pair):
             found = tuple(reason for reason in found if reason.kind in left)
@@ -36,14 +40,19 @@ def _then(side: Side) -> str:
     return side.after[0].key if side.after and not side.after[0].before else ""
 
 
-def _only_says(pair: Pair) -> bool:
-    """Whether all that differs only offers to say what follows, of oneself: "I would tell you", "I'll say".
+def _without_offers(side: Side, words: Sequence[Word]) -> tuple[Word, ...]:
+    """`words` without what only offers to say what follows, of oneself: "I would tell you", "I can promise you".
 
-    "I may say this" leaves it open, and "I will ask the council" says what will be done.
+    "I could say this" leaves it open, and "I will ask the council" says what will be done.
     """
-    i, says = [w.key for w in pair.base.before[-1:]], [w.key for w in pair.base.after[:2]]
-    offers = i == ["i"] and {w.key for w in (*pair.ours, *pair.theirs)} <= _OFFERS
-    return offers and (says[:1] == ["say"] or says == ["tell", "you"])
+    said = (*side.before, *side.words, *side.after)
+    offers: set[int] = set()
+    for n, word in enumerate(said):
+        if word.key == "i":
+            end = next((k for k in range(n + 1, len(said)) if said[k].key not in _OFFERS), len(said))
+            if any(tuple(w.key for w in said[end : end + size]) in _SAYS for size in (1, 2)):
+                offers.update(w.start for w in said[n + 1 : end])
+    return tuple(w for w in words if w.start not in offers)
 
 
 def _denied_once(pair: Pair) -> bool:
@@ -78,6 +87,15 @@ def _again(having: Side, words: Sequence[Word]) -> bool:
     return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
 
 
+def _answers(having: Side, words: Sequence[Word]) -> bool:
+    """Whether `words` answer what was asked, at the head of a sentence that goes on: "No, I do not think so".
+
+    A small word comes next: "No boats sail" is no answer.
+    """
+    opens = bool(words[0].before & Break.SENTENCE) and {w.key for w in words} <= _ANSWERS
+    return opens and bool(having.after) and having.after[0].key in SMALL
+
+
 def _set_off(having: Side, words: Sequence[Word]) -> bool:
     """Whether `words` stand between two dashes, a remark with its own negations and numbers: "No crew — not mine, nor
     yours —". One that denies what nothing before it does limits the sentence: "They are — not always, but often —".
@@ -103,10 +121,10 @@ def _alone(rule: Callable[[Side, Sequence[Word]], bool]) -> Callable[[Pair], boo
 
 
 _RULES: tuple[tuple[Callable[[Pair], bool], frozenset[Sense]], ...] = (
-    (_only_says, frozenset()),
     (_denied_once, frozenset[Sense](get_args(Sense)) - {"negation"}),
     (_alone(_whole_sentences), frozenset()),
     (_alone(_again), frozenset()),
+    (_alone(_answers), frozenset()),
     (_alone(_set_off), frozenset({"scope"})),
     (_alone(_understood), frozenset({"negation", "number", "unit"})),
 )

@@ -1,7 +1,8 @@
 """Words that a speaker says and a reporter leaves out: fillers, repetitions, false starts.
 
 What it accepts: "um", "you know", "well" where it opens a sentence; a word or phrase said again beside itself; a start
-that breaks off at a dash or an ellipsis and is taken up again by its first word, or taken back ("no, no").
+that breaks off at a dash or an ellipsis and is taken up again by its first word, or all of it a few words on ("it
+will — as I said, it will"), or taken back ("no, no").
 What guards it: fillers that are words of their own elsewhere ("like", "so") count only where they open a sentence; a
 repetition has eight words at most.
 A case it gets wrong: a false start that is not taken up again by its own first word.
@@ -49,9 +50,15 @@ def _taken_back(words: Words) -> bool:
 
 def _begun_anew(words: Words, keys: list[str], previous: list[str], after: Words) -> bool:
     """Whether `words` break off and what follows begins as they did, or one word is said again behind a break."""
-    if after and after[0].before & _BROKEN and after[0].key == keys[0]:
+    following = [w.key for w in after]
+    if after and after[0].before & _BROKEN and (following[0] == keys[0] or _within(keys, following)):
         return True
     return bool(words[0].before & _BROKEN) and len(keys) == 1 and keys[0] in previous[-3:]
+
+
+def _within(few: list[str], many: list[str]) -> bool:
+    """Whether the words `few` stand among `many`, side by side."""
+    return any(many[i : i + len(few)] == few for i in range(len(many) - len(few) + 1))
 
 
 def _without_fillers(words: Words) -> list[str]:

@@ -29,6 +29,7 @@ _OWN_STATEMENT = 6
 _LIMITING = 16  # words of a clause that limits ("as far as we have been able to tell"); a longer one is a statement
 _UNIT = 2  # words of a run up to which a unit that only one side has stands for the other's: "square miles", "acres"
 _UNIT_SIGN = re.compile("^(?:[a-z]{0,3}[$€£¥]|[%#]|lb)")
+_MONEY = frozenset("$€£¥")  # "500 billion" of what costs has no other unit than "$500 billion"
 _OWN_PHRASE = 3  # longer than this, "with two carts and a goat", it takes its number and its noun along
 
 
@@ -182,8 +183,11 @@ def _of_sense(
     listed = senses.REPLACED[sense]
     ours, theirs = _said(base, listed, then), _said(other, listed, then)
     if sense == "modal":
-        ours, theirs = ours + _before_to(base, then, {"going"}), theirs + _before_to(other, then, {"going"})
+        going = _before_to(base, then, {"going"}), _before_to(other, then, {"going"})
         to = _before_to(base, then, senses.BEFORE_TO), _before_to(other, then, senses.BEFORE_TO)
+        both = (ours or going[0] or to[0]) and (theirs or going[1] or to[1])
+        if both or max(len(base), len(other)) <= _UNIT:  # "debts that we're going to pay" are those "we pay"
+            ours, theirs = ours + going[0], theirs + going[1]
         if not (ours and theirs) and (ours or to[0]) and (theirs or to[1]):
             ours, theirs = ours + to[0], theirs + to[1]
     if sense == "quantifier" and not (ours and theirs):
@@ -198,7 +202,9 @@ def _numbers(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Meaning]:
         units = {w.key.lstrip("0123456789.") for w in (*ours, *theirs)}
         bare = [_UNIT_SIGN.sub("", w.key) for w in (*ours, *theirs)]
         same_value = len(ours) == len(theirs) and len(set(bare)) == 1 and len(units) > 1
-        yield Meaning("unit" if same_value else "number", _written((*ours, *theirs)))
+        signs = {w.key.removesuffix(bare[0]) for w in (*ours, *theirs)}
+        if not (same_value and len(signs) == 2 and "" in signs and signs & _MONEY):
+            yield Meaning("unit" if same_value else "number", _written((*ours, *theirs)))
     # "the first time" beside "that time" may say the same, "the third" beside "the fourth" does not.
     ours, theirs = ([w for w in said if w.key[:1] == "#" and not w.number] for said in (base, other))
     if ours and theirs and {w.key for w in ours}.isdisjoint(w.key for w in theirs):

@@ -195,7 +195,7 @@ LACKED: dict[Sense, frozenset[str]] = {
 IDIOMS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 """In which company a word of these lists has another sense: what stands right before it, and what right behind."""
 for _phrase in wordgroups("""
-at *all*|after *all*|above *all*|not *all*|*all* across|*all* along|*all* around|*all* throughout
+at *all*|after *all*|above *all*|not *all*|*all* across|*all* along|*all* around|*all* over|*all* throughout
 *not* help but|*'d* better
 """):
     _at = next(n for n, _word in enumerate(_phrase) if _word.startswith("*"))

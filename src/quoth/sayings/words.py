@@ -102,6 +102,8 @@ _BODIES = {
     ("united", "states"): "u.s.", ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
 }  # fmt: skip
 _APOSTROPHES = frozenset("'’ʼ‘")
+_HYPHENS = frozenset(HYPHENS)
+_SERIES = wordset("and or to")  # what follows a hyphen that waits for another word
 _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
@@ -150,8 +152,7 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
                 fresh[0] = replace(fresh[0], key="number", capital=False, opens=False)
             if bracketed and text[m.start() - 1 : m.start()] == "[":
                 fresh[0] = replace(fresh[0], start=fresh[0].start - 1)
-            at = m.start() - 1
-            if at > 0 and text[at] in HYPHENS and found and found[-1].end == offset + at:
+            if found and _tied(text[found[-1].end - offset : m.start()], fresh[0]):
                 fresh[0] = replace(fresh[0], hyphen=True)
             found.extend(fresh)
             before = Break.NONE
@@ -170,7 +171,7 @@ def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
         kept: list[Word] = []
         for w in told:
             last = kept[-1] if kept else None
-            beside = last is not None and w.start - last.end == 1 and not w.before  # a space or a hyphen, no cue
+            beside = last is not None and (w.hyphen or w.start - last.end == 1) and not w.before  # by no cue
             if last is not None and beside and (len(last.n) > 1 or w.hyphen) and last.n + w.n in known:  # e-mail, too
                 n = last.n + w.n
                 t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
@@ -220,6 +221,16 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
             )
         )
     return found
+
+
+def _tied(between: str, word: Word) -> bool:
+    """Whether a hyphen ties `word` to the one before, also one with a space, where a line was broken: "e- mail".
+
+    In "two- and three-masters" it waits for another word.
+    """
+    if between[:1] not in _HYPHENS:
+        return False
+    return len(between) == 1 or (between[1:] == " " and word.n not in _SERIES)
 
 
 def _unmasked(one: str, other: str) -> bool:
