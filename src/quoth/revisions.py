@@ -19,9 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from quoth.quotation import quotations
-from quoth.sayings.align import Table, as_runs, lined_up
-from quoth.sayings.change import classified, differ, together
-from quoth.sayings.order import merged
+from quoth.sayings.align import Table, lined_up
+from quoth.sayings.change import departing
 from quoth.sayings.words import Word, rejoined, words
 from quoth.types import Attributed, Because, Edit, Revised, Span, Speaker
 
@@ -160,8 +159,7 @@ def _changed(old: _Quoted, new: _Quoted, after: Attributed) -> Edit:
     base, other = rejoined([old[1], new[1]])
     table = lined_up([base, other])
     table = Table(table.cells, tuple((True,) * table.width for _ in table.cells))  # both speak from end to end
-    apart = as_runs(j for j in range(table.width) if differ(table.cells[0][j], table.cells[1][j]))
-    found = together([classified(table, 0, 1, *run, base_known=True) for run in merged(table, apart)])
+    found = departing(table)
     because = tuple(Because(reason.kind, reason.words) for reason in found.meanings)
     return Edit("changed", old[0], new[0], _speaker(after, new[0]), found.changes, bool(because), because)
 

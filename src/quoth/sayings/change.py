@@ -54,7 +54,11 @@ def changes(base: Sequence[Word], other: Sequence[Word]) -> Difference:
 
     Words of `base` before the first and after the last that `other` has are not missing: `other` quotes a part.
     """
-    table = against(base, other)
+    return departing(against(base, other))
+
+
+def departing(table: Table) -> Difference:
+    """How the second of two rows departs from the first, which is known to be what was said, where both speak."""
     columns = (j for j in range(table.width) if all(row[j] for row in table.covers))
     apart = as_runs(j for j in columns if differ(table.cells[0][j], table.cells[1][j]))
     places = merged(table, whole_words(table, apart))
