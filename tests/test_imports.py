@@ -194,6 +194,13 @@ def test_importing_quoth_loads_nothing_heavy(statement):
     assert loaded & HEAVY == set()
 
 
+def test_importing_the_store_loads_neither_the_network_nor_what_finds_sayings():
+    listing = "import sys; before = set(sys.modules); import quoth.store; print(*(set(sys.modules) - before))"
+    loaded = set(run("-c", listing).split())
+    assert {m.split(".")[0] for m in loaded} & HEAVY <= {"sqlite3", "json"}
+    assert loaded.isdisjoint({"quoth.attributions", "quoth.sayings"})
+
+
 def test_version_answers_within_150_ms():
     """The best of seven runs, each a new process. Its processor time is counted, for what else the machine is doing is
     not quoth's, and a slower machine may take longer; `make proof` measures the wall time.

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import marked
-from quoth.judgements import Judgement, anchored, effective, judged, judged_story
+from quoth.judgements import Judgement, anchored, effective, judged
+from quoth.judgements.sayings import judged_story
 from quoth.store import Store, keep, kept
 from quoth.types import Attributed, Attribution, Portion, Saying, Span, Speaker, Story
 

@@ -2,7 +2,7 @@
 
 The way through: a `Judgement` with its anchors (`kinds`) -> where an anchor stands in the article as it is today
 (`anchors`) -> the attributions of an article as people left them, each with its origin (`attributions`) -> the sayings
-of a story as people left them (`sayings`).
+of a story as people left them (`sayings`, imported by who needs it: it collates anew, and the store does not).
 
 Nothing is ever changed or taken away: a judgement that is undone stays, with the one that undoes it. The machine's
 verdict does not depend on any of them, so they can be laid over what a newer network says, and over a rebuilt store.
@@ -13,13 +13,10 @@ from __future__ import annotations
 from quoth.judgements.anchors import anchored, found
 from quoth.judgements.attributions import Judged, Mark, judged
 from quoth.judgements.kinds import Anchor, Judgement, What, effective
-from quoth.judgements.sayings import JudgedSaying, JudgedStory, judged_story
 
 __all__ = [
     "Anchor",
     "Judged",
-    "JudgedSaying",
-    "JudgedStory",
     "Judgement",
     "Mark",
     "What",
@@ -27,5 +24,4 @@ __all__ = [
     "effective",
     "found",
     "judged",
-    "judged_story",
 ]

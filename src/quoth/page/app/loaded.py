@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from quoth.judgements import Judged, JudgedSaying, JudgedStory, Judgement, Mark
+from quoth.judgements import Judged, Judgement, Mark
+from quoth.judgements.sayings import JudgedSaying, JudgedStory
 from quoth.page.app import columns
 from quoth.page.app.columns import Column
 from quoth.page.app.index import Index

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoth.judgements import JudgedStory, Judgement, judged_story
+from quoth.judgements import Judgement
 from quoth.judgements.kinds import touched
+from quoth.judgements.sayings import JudgedStory, judged_story
 from quoth.page.app import encode
 from quoth.page.app.encode import Machine
 from quoth.page.app.records import Records

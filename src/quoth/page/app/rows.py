@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quoth.judgements import JudgedStory
+from quoth.judgements.sayings import JudgedStory
 from quoth.page.app import encode
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.labels import headline
