@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -270,7 +271,7 @@ def test_an_article_that_is_not_there_and_a_store_that_is_not_there(store, capsy
     assert quoth("forget", "nobody", "--yes") == 1
     assert "no article with the id nobody" in capsys.readouterr().err
     assert quoth("forget", "x", "--yes", "--store", "none.db") == 1
-    assert not Path("none.db").exists()
+    assert not list(Path().glob("*none.db*"))
     assert quoth("forget", "--yes") == 2
 
 
@@ -303,6 +304,36 @@ def test_two_who_must_be_alone_and_one_that_was_killed(tmp_path):
     assert lock_of(store).exists()
     with held(store, "x", alone=True, wait=2):
         pass
+
+
+def test_the_last_who_lets_go_of_a_lock_takes_its_file_away(tmp_path):
+    store = tmp_path / "a.db"
+    with held(store, "one", alone=False):
+        with held(store, "other", alone=False):
+            pass
+        assert lock_of(store).exists()
+        with pytest.raises(StoreError, match="in use"), held(store, "x", alone=True):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_is_alone_with_a_file_that_was_taken_away(tmp_path):
+    """Whoever waits for the lock has opened a file that is gone when it is got."""
+    at_work: list[int] = []
+    most: list[int] = []
+
+    def work(number: int) -> None:
+        for _ in range(8):
+            with held(tmp_path / "a.db", str(number), alone=True, wait=60):
+                at_work.append(number)
+                most.append(len(at_work))
+                time.sleep(0.001)
+                at_work.remove(number)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert (max(most), len(most)) == (1, 48)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_lock_in_a_folder_that_is_only_read(tmp_path, monkeypatch):

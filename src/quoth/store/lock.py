@@ -6,7 +6,9 @@ in memory. Those who may share hold the lock together, those who may not hold it
 
 The system keeps the lock, not the file: it is let go when its holder ends, however it ends. So a file that a killed
 process left behind locks nobody out, and there is no stale lock to recognise. What stands in it only says who it was.
-A case it gets wrong: a store on a network drive whose server keeps no locks.
+The last who lets go takes the file away, so that none is left beside a store, or where there is none. Who then gets the
+lock of a file that is gone, having opened it before, opens the new one.
+Cases it gets wrong: a store on a network drive whose server keeps no locks; on Windows the file stays.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,20 +53,51 @@ def held(store: Path, who: str, *, alone: bool, wait: float = 0.0, kind: str = "
         return
     path = lock_of(store, kind)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = _got(path, store, alone=alone, until=time.monotonic() + wait)
     except OSError as error:
         if alone:
             raise StoreError(f"{path} cannot be made: may you write in its folder? ({error.strerror})") from error
         yield
         return
     try:
-        until = time.monotonic() + wait
-        while not taken(descriptor, alone=alone):
-            if time.monotonic() >= until:
-                raise StoreError(f"{store} is in use: {_holder(descriptor)}. End it, or try again when it is done")
-            time.sleep(_STEP)
         _sign(descriptor, who)
         yield
+    finally:
+        _let_go(descriptor, path)
+
+
+def _got(path: Path, store: Path, *, alone: bool, until: float) -> int:
+    """The open lock file `path` of `store`, with its lock.
+
+    Raises OSError where none can be made, and StoreError where somebody else still has it at `until`, a moment of the
+    monotonic clock.
+    """
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            while not taken(descriptor, alone=alone):
+                if time.monotonic() >= until:
+                    raise StoreError(f"{store} is in use: {_holder(descriptor)}. End it, or try again when it is done")
+                time.sleep(_STEP)
+            if _there(descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # who had it took the file away
+
+
+def _there(descriptor: int) -> bool:
+    """Whether the open file still stands in its folder."""
+    return os.fstat(descriptor).st_nlink > 0
+
+
+def _let_go(descriptor: int, path: Path) -> None:
+    """Closes the lock file, and takes it away where nobody else holds its lock."""
+    try:
+        with suppress(OSError):
+            if taken(descriptor, alone=True) and _there(descriptor):
+                path.unlink()
     finally:
         os.close(descriptor)
 
