@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag
 
+from quoth.sayings.lexemes import LEXEME
 from quoth.sayings.moments import moment
 from quoth.sayings.numerals import JOINS, number, ordinal, other_keys
-from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, INVISIBLE, Piece, folded, pieces, sounded
+from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, Piece, folded, pieces, sounded
 from quoth.words import wordset
 
 
@@ -78,26 +79,6 @@ class Word:
         return self.capital and other.capital and sounded(self.key) == sounded(other.key)
 
 
-_I = f"{INVISIBLE}\u0300-\u036f"
-_WORD = rf"[^\W\d_](?:[^\W_]|[{_I}])*(?:['’ʼ‘](?:[^\W\d_]|[{_I}])+)*"
-_LEXEME = re.compile(
-    r"(?P<ellipsis>[\[(]\s{0,3}(?:\.{3,9}|…|\. \. \.)\s{0,3}[\])]|…|\.{3,}|\.(?: \.){2,})"
-    r"|(?P<stage>[(\[]\s?(?:laughter|laughs|laughing|applause|inaudible|crosstalk|cheers?|cheering|booing|boos)"
-    r"[^()\[\]\n]{0,30}[)\]])"
-    r"|(?P<masked>(?:bulls|motherf|[^\W\d_]{1,4})\*{1,12}[^\W\d_]{1,12}|(?:bulls|motherf|[^\W\d_]{1,3})\*{2,12}"
-    r"|(?-i:\b[b-hj-np-z](?:-{2,9}|[–—][-–—]{0,8})[a-z]{0,12})"
-    r"|(?:bulls(?=[-–—]+t\b)|motherf)(?:-{2,9}|[–—]{1,9})[a-z]{0,12})"
-    r"|(?P<dots>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    rf"|(?P<word>(?![A-Z]{{1,3}}[$€£¥]\d)(?:\[[^\W\d_]\](?=[^\W\d_]))?{_WORD}(?:\[[^\W\d_]{{1,5}}\])?|&)"
-    r"|(?P<number>(?:[A-Z]{0,3}[$€£¥])?(?:(?<![\w.…])\.)?\d{1,30}(?:[.,:]\d{1,9}){0,8}"
-    r"(?:st|nd|rd|th|s|k|m|mn|mln|bn|bln|b|tn|trn|pc|lbs?|am|pm)?(?![^\W_])"
-    r"|\d+[^\W_]*)"
-    r"|(?P<percent>%|٪|％)"
-    r"|(?P<dash>--+|[—–―‒]|(?<=\s)-(?=\s))"
-    r"|(?P<end>[.!?]+|\n\s*\n)"
-    r"|(?P<open>\[)|(?P<close>\])|(?P<aside>\()|(?P<aside_end>\))",
-    re.IGNORECASE,
-)
 _BODIES = {
     ("united", "states"): "u.s.", ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
 }  # fmt: skip
@@ -106,6 +87,7 @@ _HYPHENS = frozenset(HYPHENS)
 _SERIES = wordset("and or to")  # what follows a hyphen that waits for another word
 _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
+_BRACKETED = 200  # characters within which a square bracket is closed, or opens nothing
 _ASIDE = 3  # words in round brackets up to which they are a wire's, which has no square ones; more are the speaker's
 _NO_END = wordset(
     "sen sens gov govs rep reps gen gens dr mr mrs ms prof pres sgt lt col capt cmdr maj cpl pvt brig adm sec atty rev "
@@ -116,48 +98,75 @@ _NO_END = wordset(
 
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """All words of `text`, which stands at `offset` of its article. Linear in the length of `text`."""
-    found: list[Word] = []
-    before, bracketed = Break.SENTENCE, False
-    aside: int | None = None
-    shouted = text.upper() == text
-    for m in _LEXEME.finditer(text):
-        kind = m.lastgroup
-        if kind == "ellipsis":
-            before |= Break.ELLIPSIS
-            # "They walked away... Now they are back": an ellipsis may also end the sentence.
-            before |= Break.SENTENCE if text[m.end() : m.end() + 8].lstrip("”\"’' ")[:1].isupper() else Break.NONE
-        elif kind == "stage":
-            continue
-        elif kind == "dash":
-            before |= Break.DASH
-        elif kind == "end":
-            initial = found and (found[-1].n in _NO_END or (len(found[-1].t) == 1 and found[-1].t.isupper()))
-            if not (initial and m[0] == "." and found[-1].end == offset + m.start()):
-                before |= Break.SENTENCE
-        elif kind == "open":
-            bracketed = "]" in text[m.end() : m.end() + 200]
-        elif kind == "close":
-            if bracketed and found and found[-1].end == offset + m.start():
-                found[-1] = replace(found[-1], end=offset + m.end())
-            bracketed = False
-        elif kind == "aside":
-            aside = len(found)
-        elif kind == "aside_end":
-            if aside is not None and len(found) - aside <= _ASIDE:
-                found[aside:] = [replace(w, aside=True) for w in found[aside:]]
-            aside = None
-        else:
-            fresh = _read(m, offset, before, bracketed, shouted)
-            if fresh[0].n == "no" and _NUMBERED.match(text, m.end()):  # "No. 1" denies nothing
-                fresh[0] = replace(fresh[0], key="number", capital=False, opens=False)
-            if bracketed and text[m.start() - 1 : m.start()] == "[":
-                fresh[0] = replace(fresh[0], start=fresh[0].start - 1)
-            if found and _tied(text[found[-1].end - offset : m.start()], fresh[0]):
-                fresh[0] = replace(fresh[0], hyphen=True)
-            found.extend(fresh)
-            before = Break.NONE
-    written = ((w, text[w.start - offset : w.end - offset]) for w in _with_numbers(found, text, offset))
+    reading = _Reading(text, offset)
+    for m in LEXEME.finditer(text):
+        reading.take(m)
+    written = ((w, text[w.start - offset : w.end - offset]) for w in _with_numbers(reading.found, text, offset))
     return tuple(w if w.t == t else replace(w, t=t) for w, t in written)
+
+
+class _Reading:
+    """A text as far as it was read: the words `found`, and what the lexemes since the last of them say of the next."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.found: list[Word] = []
+        self._text, self._offset = text, offset
+        self._shouted = text.upper() == text  # capitals say nothing about names
+        self._before = Break.SENTENCE
+        self._bracketed = False
+        self._aside: int | None = None  # how many words stand before the round bracket that is open
+
+    def take(self, m: re.Match[str]) -> None:
+        """Reads the next lexeme."""
+        match m.lastgroup:
+            case "stage":
+                pass
+            case "ellipsis":
+                self._before |= Break.ELLIPSIS
+                # "They walked away... Now they are back": an ellipsis may also end the sentence.
+                if self._text[m.end() : m.end() + 8].lstrip("”\"’' ")[:1].isupper():
+                    self._before |= Break.SENTENCE
+            case "dash":
+                self._before |= Break.DASH
+            case "end":
+                if not self._abbreviates(m):
+                    self._before |= Break.SENTENCE
+            case "open":
+                self._bracketed = "]" in self._text[m.end() : m.end() + _BRACKETED]
+            case "close":
+                if self._bracketed and self._ends_at(m.start()):
+                    self.found[-1] = replace(self.found[-1], end=self._offset + m.end())
+                self._bracketed = False
+            case "aside":
+                self._aside = len(self.found)
+            case "aside_end":
+                if self._aside is not None and len(self.found) - self._aside <= _ASIDE:
+                    self.found[self._aside :] = [replace(w, aside=True) for w in self.found[self._aside :]]
+                self._aside = None
+            case _:
+                self._word(m)
+
+    def _word(self, m: re.Match[str]) -> None:
+        first, *rest = _read(m, self._offset, self._before, self._bracketed, self._shouted)
+        if first.n == "no" and _NUMBERED.match(self._text, m.end()):  # "No. 1" denies nothing
+            first = replace(first, key="number", capital=False, opens=False)
+        if self._bracketed and self._text[m.start() - 1 : m.start()] == "[":
+            first = replace(first, start=first.start - 1)
+        if self.found and _tied(self._text[self.found[-1].end - self._offset : m.start()], first):
+            first = replace(first, hyphen=True)
+        self.found += [first, *rest]
+        self._before = Break.NONE
+
+    def _abbreviates(self, m: re.Match[str]) -> bool:
+        """Whether the mark is the full stop of an abbreviation or an initial, which ends no sentence."""
+        if m[0] != "." or not self._ends_at(m.start()):
+            return False
+        last = self.found[-1]
+        return last.n in _NO_END or (len(last.t) == 1 and last.t.isupper())
+
+    def _ends_at(self, place: int) -> bool:
+        """Whether the last word ends at this place of the text."""
+        return bool(self.found) and self.found[-1].end == self._offset + place
 
 
 def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
