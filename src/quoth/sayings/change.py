@@ -120,7 +120,7 @@ def _order(table: Table, base: int, other: int, swapped: set[Run]) -> Difference
     """What changed places: a replacement, as the contract names it, that may turn the meaning."""
     sides = [[Side.of(table, row, *run).words for run in sorted(swapped)] for row in (base, other)]
     between = [w for w in table.cells[base][min(swapped)[1] : max(swapped)[0]] if w is not None]
-    opening = Side.of(table, base, *min(swapped)).before[-1:]  # "old boats and old nets": what is listed is of one sort
+    opening = Side.of(table, base, *min(swapped)).left[-1:]  # "old boats and old nets": what is listed is of one sort
     between = [w for w in between if w.key not in {o.key for o in opening}]
     exchanged = all(any(w is not None for w in table.cells[base][start:end]) for start, end in swapped)
     why = turned([words for side in sides for words in side if words], between, exchanged)
@@ -160,9 +160,10 @@ def _moved(table: Table, having: int, lacking: int, start: int, end: int) -> boo
 
 
 def _run(base: Side, other: Side, *, base_known: bool) -> Difference:
-    """The difference of two sides without a word in common at this place."""
-    if not base.words and not other.words:
-        return Difference((), ())
+    """The difference of two sides without a word in common at this place.
+
+    What is the writer's and what is only spelled otherwise is laid aside first; the kind is that of the rest.
+    """
     kinds: set[Change] = set()
     ours, theirs = base.words, other.words
     if any(map(_writers, theirs)) or (not base_known and any(map(_writers, ours))):
@@ -174,21 +175,29 @@ def _run(base: Side, other: Side, *, base_known: bool) -> Difference:
     if ours and theirs and (same := _spelled(ours, theirs)):
         kinds.add("spelling")
         ours, theirs = ours[same[0] :], theirs[same[1] :]
-        if not ours and not theirs:
-            return Difference(in_order(kinds), ())
+    if not ours and not theirs:
+        return Difference(in_order(kinds), ())
     if _ranges(base, other, ours, theirs):
         return Difference(("spelling",), ())
+    pair = Pair(base, other, ours, theirs)
+    kinds |= _kinds(pair, base_known=base_known)
+    return Difference(in_order(kinds), () if kinds == {"disfluency"} else _why(pair, base_known=base_known))
+
+
+def _kinds(pair: Pair, *, base_known: bool) -> set[Change]:
+    """The kinds of words that one side lacks, or has others for."""
+    base, other, ours, theirs = pair.base, pair.other, pair.ours, pair.theirs
     if not theirs:
-        kinds.add(_missing(base, other, ours, "silent_cut", fluent=False))
-    elif not ours:
-        kinds.add(_missing(other, base, theirs, "silent_insertion", fluent=base_known, cut=not base_known))
-    else:
-        kinds.add("replacement")
-        kinds |= _also(base, other, ours, theirs, base_known=base_known)
-    why = () if kinds == {"disfluency"} else reasons(Pair(base, other, ours, theirs))
-    if base_known and not why and ours and theirs:
-        why = another(ours, theirs)
-    return Difference(in_order(kinds), why)
+        return {_missing(base, other, ours, "silent_cut", fluent=False)}
+    if not ours:
+        return {_missing(other, base, theirs, "silent_insertion", fluent=base_known, cut=not base_known)}
+    return {"replacement", *_also(base, other, ours, theirs, base_known=base_known)}
+
+
+def _why(pair: Pair, *, base_known: bool) -> tuple[Meaning, ...]:
+    """Why it says something else; beside a record also that one word stands for another."""
+    found = reasons(pair)
+    return another(pair.ours, pair.theirs) if base_known and pair.ours and pair.theirs and not found else found
 
 
 def _unbracketed(
@@ -229,9 +238,9 @@ def _spelled(ours: Words, theirs: Words) -> tuple[int, int] | None:
 def _ranges(base: Side, other: Side, ours: Words, theirs: Words) -> bool:
     """Whether all that differs is the "to" of "5 to 4" for the hyphen or dash of "5-4"."""
     lacking = base if not ours else other
-    if [w.key for w in (*ours, *theirs)] != ["to"] or not lacking.before or not lacking.after:
+    if [w.key for w in (*ours, *theirs)] != ["to"] or not lacking.left or not lacking.right:
         return False
-    least, most = lacking.before[-1], lacking.after[0]
+    least, most = lacking.left[-1], lacking.right[0]
     return least.number and most.number and (most.hyphen or most.before == Break.DASH)
 
 

@@ -37,7 +37,7 @@ def reasons(pair: Pair) -> tuple[Meaning, ...]:
 
 def _then(side: Side) -> str:
     """The key of the word that goes on behind the place; empty where a sentence ends there, or breaks off."""
-    return side.after[0].key if side.after and not side.after[0].before else ""
+    return side.right[0].key if side.right and not side.right[0].before else ""
 
 
 def _without_offers(side: Side, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -45,7 +45,7 @@ def _without_offers(side: Side, words: Sequence[Word]) -> tuple[Word, ...]:
 
     "I could say this" leaves it open, and "I will ask the council" says what will be done.
     """
-    said = (*side.before, *side.words, *side.after)
+    said = (*side.left, *side.words, *side.right)
     offers: set[int] = set()
     for n, word in enumerate(said):
         if word.key == "i":
@@ -63,7 +63,7 @@ def _denied_once(pair: Pair) -> bool:
         listed = few and few[-1].key in {"or", "nor"} and not any(w.key in _DENIES for w in few[:-1])
         if listed and many and many[0].key in {"and", "nor"}:
             again = sum(w.key in _DENIES for w in many)
-            return again == 1 and any(w.key in _DENIES for w in _of_sentence(side.before, few[0]))
+            return again == 1 and any(w.key in _DENIES for w in _of_sentence(side.left, few[0]))
     return False
 
 
@@ -83,7 +83,7 @@ def _whole_sentences(having: Side, words: Sequence[Word]) -> bool:
 
 def _again(having: Side, words: Sequence[Word]) -> bool:
     """Whether all that is missing has been said beside it: one "millions" of "millions and millions"."""
-    beside = {w.key for w in (*having.before[-1:], *having.after[:1])}
+    beside = {w.key for w in (*having.left[-1:], *having.right[:1])}
     return len(words) <= _TWICE and {w.key for w in words} <= beside | {"and"}
 
 
@@ -93,16 +93,16 @@ def _answers(having: Side, words: Sequence[Word]) -> bool:
     A small word comes next: "No boats sail" is no answer.
     """
     opens = bool(words[0].before & Break.SENTENCE) and {w.key for w in words} <= _ANSWERS
-    return opens and bool(having.after) and having.after[0].key in SMALL
+    return opens and bool(having.right) and having.right[0].key in SMALL
 
 
 def _set_off(having: Side, words: Sequence[Word]) -> bool:
     """Whether `words` stand between two dashes, a remark with its own negations and numbers: "No crew — not mine, nor
     yours —". One that denies what nothing before it does limits the sentence: "They are — not always, but often —".
     """
-    if not (words[0].before & Break.DASH and having.after and having.after[0].before & Break.DASH):
+    if not (words[0].before & Break.DASH and having.right and having.right[0].before & Break.DASH):
         return False
-    limits = words[0].key in _DENIES and not any(w.key in NEGATION for w in having.before)
+    limits = words[0].key in _DENIES and not any(w.key in NEGATION for w in having.left)
     return len(words) > _TWICE and not limits
 
 
@@ -111,8 +111,8 @@ def _understood(having: Side, words: Sequence[Word]) -> bool:
 
     A number is counted twice: "five men and five women" are ten.
     """
-    listed = bool(having.before) and having.before[-1].key in _LISTS
-    return listed and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in having.before[:-1]}
+    listed = bool(having.left) and having.left[-1].key in _LISTS
+    return listed and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in having.left[:-1]}
 
 
 def _alone(rule: Callable[[Side, Sequence[Word]], bool]) -> Callable[[Pair], bool]:

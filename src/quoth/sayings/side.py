@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quoth.sayings.align import Table
 from quoth.sayings.words import Break, Word
@@ -15,54 +16,42 @@ Words = Sequence[Word]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One telling at a place: its words there, and up to NEAR before and after."""
+    """One telling at a place: its words there, and up to NEAR on either hand."""
 
     words: tuple[Word, ...]
-    before: tuple[Word, ...]
-    after: tuple[Word, ...]
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
 
     @classmethod
     def of(cls, table: Table, row: int, start: int, end: int) -> Side:
         """The telling `row` of `table` at the columns `start:end`."""
         cells = table.cells[row]
-
-        def near(columns: range) -> tuple[Word, ...]:
-            found: list[Word] = []
-            for j in columns:
-                if (word := cells[j]) is not None:
-                    found.append(word)
-                    if len(found) == NEAR:
-                        break
-            return tuple(found)
-
-        return cls(
-            tuple(w for w in cells[start:end] if w is not None),
-            near(range(start - 1, -1, -1))[::-1],
-            near(range(end, len(cells))),
-        )
+        left = islice((w for j in range(start - 1, -1, -1) if (w := cells[j]) is not None), NEAR)
+        right = islice((w for j in range(end, len(cells)) if (w := cells[j]) is not None), NEAR)
+        return cls(tuple(w for w in cells[start:end] if w is not None), tuple(left)[::-1], tuple(right))
 
     @property
     def marked(self) -> bool:
         """Whether an ellipsis stands at the place, that is, before one of its words or before the word after."""
-        return any(w.before & Break.ELLIPSIS for w in (*self.words, *self.after[:1]))
+        return any(w.before & Break.ELLIPSIS for w in (*self.words, *self.right[:1]))
 
     def turned(self, words: Words) -> Iterator[tuple[Words, Words, Words]]:
-        """All ways to see one and the same stretch, `words`, as missing, with what stands before and after it.
+        """All ways to see one and the same stretch, `words`, as missing, with what stands on its left and right.
 
         Of "We don't sail. We don't wait" beside "We don't wait", "sail. We don't" is missing as well as "We don't
         sail."; which of them an alignment takes is chance.
         """
-        yield self.before, words, self.after
-        before, missed, after = list(self.before), list(words), list(self.after)
-        while before and before[-1].key == missed[-1].key:
-            after.insert(0, missed.pop())
-            missed.insert(0, before.pop())
-            yield tuple(before), tuple(missed), tuple(after)
-        before, missed, after = list(self.before), list(words), list(self.after)
-        while after and after[0].key == missed[0].key:
-            before.append(missed.pop(0))
-            missed.append(after.pop(0))
-            yield tuple(before), tuple(missed), tuple(after)
+        yield self.left, words, self.right
+        left, missed, right = list(self.left), list(words), list(self.right)
+        while left and left[-1].key == missed[-1].key:
+            right.insert(0, missed.pop())
+            missed.insert(0, left.pop())
+            yield tuple(left), tuple(missed), tuple(right)
+        left, missed, right = list(self.left), list(words), list(self.right)
+        while right and right[0].key == missed[0].key:
+            left.append(missed.pop(0))
+            missed.append(right.pop(0))
+            yield tuple(left), tuple(missed), tuple(right)
 
 
 @dataclass(frozen=True, slots=True)
