@@ -406,6 +406,39 @@ def test_a_doubtful_telling_is_said_to_be_one_and_a_saying_of_nothing_else_stand
     assert "Perhaps the same" not in shown
 
 
+def test_what_only_perhaps_belongs_is_not_what_a_saying_is_called_by() -> None:
+    """Two papers report it; a quotation, which has little in common with that, would stand first by its marks alone."""
+    trace = trace_of(Beacon=BEACON, Gazette=BEACON, Daily=DAILY)
+    (saying,) = trace.sayings
+    (view,) = arrange(replace(trace, sayings=(replace(saying, doubtful=("Daily:0",)),))).stories[0].shared
+    assert [[w.label for w in t.witnesses] for t in view.told] == [["Beacon", "Gazette"], ["Daily"]]
+    (view,) = arrange(trace).stories[0].shared
+    assert [[w.label for w in t.witnesses] for t in view.told] == [["Daily"], ["Beacon", "Gazette"]]
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "wording"),
+    [
+        ((), "4 quotations; where they overlap, they differ in 2 places: not all of them can be word for word."),
+        ((3,), "3 quotations; where they overlap, they differ in 1 place: not all of them can be word for word."),
+        ((2,), "3 quotations; where they overlap, they differ in 1 place: not all of them can be word for word."),
+        ((2, 3), "4 quotations; where they overlap, they differ in 2 places, if all are one statement."),
+    ],
+)
+def test_a_quotation_that_only_perhaps_belongs_is_not_counted(doubtful: tuple[int, ...], wording: str) -> None:
+    """Of four one has “Fifty” and another “may”; each counts with its word or not at all."""
+    post = '[content "Fifteen berths on the north quay may reopen on Monday,"] [source Vestrey] [cue said].'
+    trace = with_variants(
+        trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY, Post=post),
+        variant(("Fifteen", ["Ledger:0", "Courier:0", "Post:0"]), ("Fifty", ["Daily:0"]), changes=["replacement"]),
+        variant(("will", ["Ledger:0", "Courier:0", "Daily:0"]), ("may", ["Post:0"]), changes=["replacement"]),
+    )
+    (saying,) = trace.sayings
+    saying = replace(saying, doubtful=tuple(saying.tellings[n] for n in doubtful))
+    (view,) = arrange(replace(trace, sayings=(saying,))).stories[0].shared
+    assert view.wording == wording
+
+
 def test_what_is_only_perhaps_one_statement_is_not_said_to_contradict_itself() -> None:
     found = notes.differences(
         [variant(("will", ["l"]), ("may", ["p"]), changes=["replacement"], meaning=True)],

@@ -393,6 +393,19 @@ def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word(
     assert view.departing[0][1] == "Echo leaves out “yet”, without a mark (at character 1,040, outside this passage)."
 
 
+def test_a_passage_that_only_a_doubtful_telling_has_is_said_to_be_perhaps_of_another_statement():
+    names = {"a:1": "Echo", "b:1": "Post", "c:1": "Gazette"}
+    recorded = Recorded("r", 0, 22, "not yet found a breach", None, (Beside("a:1", "verbatim"),))
+    doubted = record_view(recorded, names, ("a:1",))
+    assert doubted is not None
+    assert doubted.place == "r, characters 0 to 22; perhaps of another statement: only Echo has it"
+    both = replace(recorded, tellings=(*recorded.tellings, Beside("b:1", "verbatim")))
+    for told, doubtful in ((recorded, ()), (both, ("a:1",)), (recorded, ("a:1", "b:1", "c:1"))):
+        view = record_view(told, names, doubtful)
+        assert view is not None
+        assert view.place == "r, characters 0 to 22"
+
+
 def test_who_quotes_another_place_of_the_record_is_not_said_to_have_this_passage():
     """Two articles on one point, each with a sentence of its own, both word for word in the record."""
     trace = story(

@@ -98,3 +98,15 @@ def test_by_how_many_a_list_says_that_it_is_told(articles, surely, said):
 )
 def test_how_many_several_tell(surely, perhaps, said):
     assert notes.shared_out(surely, perhaps, "saying") == said
+
+
+def test_what_only_perhaps_belongs_makes_no_difference_that_is_told_of_the_saying(client):
+    """On the page as in the file to keep: of quotations that are in doubt none is said to have another meaning."""
+    story = client.get("/index.json").json()["stories"][0]["story"]
+    told = client.get(f"/story/{story}.json").json()["sayings"]
+    doubted = {s["id"] for s in told if s["doubtful"] and any(v["meaning"] for v in s["variants"])}
+    shown = client.get(f"/story/{story}?wording=meaning").text
+    grave = {s["id"] for s in told if f'id="{s["id"]}"' in shown}
+    assert doubted
+    assert grave
+    assert not doubted & grave

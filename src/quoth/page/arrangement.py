@@ -100,7 +100,8 @@ class Outline:
 
     def record(self, draft: Draft) -> RecordView | None:
         """What of `arranged` is about the record."""
-        return record_view(draft.saying.record, {a.id: self._index.labels[a.article] for a in draft.tellings})
+        names = {a.id: self._index.labels[a.article] for a in draft.tellings}
+        return record_view(draft.saying.record, names, draft.saying.doubtful)
 
 
 def _story(number: int, story: Story, index: Indexed) -> StoryView:

@@ -146,6 +146,12 @@ def wording(
     return (ONE_QUOTES if surely else PERHAPS_QUOTED) if quoted else NONE_QUOTES
 
 
+def only_perhaps(variant: Variant, doubtful: Collection[str]) -> bool:
+    """Whether it is no difference unless one of the `doubtful` tellings belongs to the saying."""
+    surely = sum(not set(r.tellings).issubset(doubtful) for r in variant.readings)
+    return surely < min(len(variant.readings), 2)
+
+
 def differences(
     variants: Sequence[Variant], names: Mapping[str, str], doubtful: Collection[str] = ()
 ) -> tuple[Difference, ...]:
@@ -154,7 +160,7 @@ def differences(
     """
     said: dict[tuple[str, str, bool, bool, bool, tuple[tuple[str, ...], ...]], list[int]] = {}
     for n, v in enumerate(variants):
-        perhaps = sum(not set(r.tellings).issubset(doubtful) for r in v.readings) < min(len(v.readings), 2)
+        perhaps = only_perhaps(v, doubtful)
         clash = not perhaps and (bool(v.at_odds) or not WORD_FOR_WORD.issuperset(v.changes))
         because = f"; the meaning may differ{_because(v)}" if v.meaning else ""
         sides = tuple(tuple(_who([r], names)) for r in v.readings)

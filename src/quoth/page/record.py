@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from quoth.page.departed import marked, sentence
@@ -30,11 +30,16 @@ class RecordView:
     beside: Mapping[str, tuple[Verdict, int, bool]]
 
 
-def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordView | None:
-    """`recorded` for reading; `names` has who each telling is, by its id."""
+def record_view(
+    recorded: Recorded | None, names: Mapping[str, str], doubtful: Collection[str] = ()
+) -> RecordView | None:
+    """`recorded` for reading; `names` has who each telling is, by its id, and `doubtful` are those that only perhaps
+    belong to the saying: a passage that none but these have is said to be theirs.
+    """
     if recorded is None:
         return None
     who = f"{recorded.speaker}, " if recorded.speaker else ""
+    place = f"{recorded.record}, {who}characters {recorded.start:,} to {recorded.end:,}"
     cut = [
         (d.record_start, d.record_end)
         for told in recorded.tellings
@@ -43,13 +48,21 @@ def record_view(recorded: Recorded | None, names: Mapping[str, str]) -> RecordVi
     ]
     return RecordView(
         name=recorded.record,
-        place=f"{recorded.record}, {who}characters {recorded.start:,} to {recorded.end:,}",
+        place=place + _of_another(recorded, names, doubtful),
         runs=tuple(_shortened(recorded, cut)),
         verbatim=_named(recorded, names, "verbatim"),
         departing=tuple(_departing(recorded, names)),
         absent=_named(recorded, names, "absent"),
         beside={t.telling: (t.verdict, len(t.departures), t.meaning) for t in recorded.tellings},
     )
+
+
+def _of_another(recorded: Recorded, names: Mapping[str, str], doubtful: Collection[str]) -> str:
+    """What is added to a passage that none has but those that only perhaps belong to a saying which others tell."""
+    here = [t.telling for t in recorded.tellings if t.verdict != "absent" and t.telling in names]
+    if not here or not set(here).issubset(doubtful) or names.keys() <= set(doubtful):
+        return ""
+    return f"; perhaps of another statement: only {listed(dict.fromkeys(names[t] for t in here))} has it"
 
 
 def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[bool, str]]:

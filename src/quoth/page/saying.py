@@ -69,7 +69,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         taken_from=taken_from,
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
-        record=record_view(saying.record, names),
+        record=record_view(saying.record, names, saying.doubtful),
         origins=heading(saying),
         sided=sided,
         least=min(sided, saying.origins.least) if saying.origins else 0,
@@ -81,12 +81,14 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
 def _told(
     tellings: Sequence[Attribution], witnesses: Mapping[str, Witness], pieces: Mapping[str, tuple[Piece, ...]]
 ) -> tuple[Told, ...]:
-    """The wordings, each with who has it: the quoted ones first, then those that most have."""
+    """The wordings, each with who has it: those that surely belong first, the quoted ones before what is only reported,
+    what most have before the rest. So what a saying is called by is never what only perhaps is the same statement.
+    """
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
     told = (Told(s[0].kind, pieces[s[0].id], tuple(witnesses[a.id] for a in s)) for s in folded.values())
-    return tuple(sorted(told, key=lambda t: (KINDS.index(t.kind), -len(t.witnesses))))
+    return tuple(sorted(told, key=lambda t: (t.doubtful, KINDS.index(t.kind), -len(t.witnesses))))
 
 
 def _unnamed(tellings: Sequence[Attribution], witnesses: Iterable[Witness]) -> str:
@@ -99,16 +101,22 @@ def _unnamed(tellings: Sequence[Attribution], witnesses: Iterable[Witness]) -> s
 def _wording(
     saying: Saying, tellings: Sequence[Attribution], told: Sequence[Told], differences: Sequence[notes.Difference]
 ) -> str:
-    """What is said of how the quoted tellings agree."""
-    quoted = [a.article for a in tellings if a.kind != "indirect"]
+    """What is said of how the quoted tellings agree: of those that surely belong, where there are two of them and not
+    only another makes them differ.
+    """
+    quoted = [a for a in tellings if a.kind != "indirect"]
     unsure = saying.doubtful if len(saying.doubtful) < len(saying.tellings) else ()
+    sure = [a for a in quoted if a.id not in unsure]
+    surely_differ = [d for d in differences if not d.perhaps]
+    apart = len(sure) > 1 and (saying.wording != "differs" or bool(surely_differ))
+    articles = [a.article for a in (sure if apart else quoted)]
     return notes.wording(
         saying.wording,
-        len(quoted) if len(set(quoted)) > 1 else len(set(quoted)),
-        sum(t.kind != "indirect" for t in told),
-        differences,
+        len(articles) if len(set(articles)) > 1 else len(set(articles)),
+        sum(t.kind != "indirect" and not (apart and t.doubtful) for t in told),
+        surely_differ if apart else differences,
         overlap=max((o.compared for o in saying.overlaps), default=None),
-        surely=any(a.kind != "indirect" and a.id not in unsure for a in tellings),
+        surely=bool(sure),
     )
 
 

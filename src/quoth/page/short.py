@@ -69,7 +69,7 @@ def _sayings(page: Lines, sayings: Sequence[SayingView], reworded: Sequence[str]
     counts = [_counts(saying) for saying in sayings]
     wide = max(map(len, counts), default=0)
     for saying, count in zip(sayings, counts, strict=True):
-        told = next((t for t in saying.told if not t.doubtful), saying.told[0])
+        told = saying.told[0]
         runs = [
             (count.ljust(wide + 1).replace(" ", HELD), "faint"),
             (f" {saying.speaker or 'No speaker named'}{'?' * (saying.taken_from is not None)}: ", "strong"),

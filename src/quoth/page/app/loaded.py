@@ -20,6 +20,7 @@ from quoth.page.app.overlay import laid, lineage_of, machine_of
 from quoth.page.app.records import Records
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.labels import day
+from quoth.page.notes import only_perhaps
 from quoth.page.record import RecordView
 from quoth.page.saying import surely
 from quoth.page.views import KINDS, RewordedView, SayingView, Told, Witness
@@ -70,10 +71,13 @@ class Row:
         """How each column of the story tells it, as `cells` has it first, without arranging its words; None: not."""
         of = {a: n for n, column in enumerate(self.columns) for a in column.articles}
         found: list[Kind | None] = [None] * len(self.columns)
-        for told in self._told:
-            n = of[told.article]
-            found[n] = min(found[n] or told.kind, told.kind, key=KINDS.index)
+        for told in sorted(self._told, key=self._foremost, reverse=True):
+            found[of[told.article]] = told.kind
         return tuple(found)
+
+    def _foremost(self, told: Attribution) -> tuple[bool, int]:
+        """Where a telling stands among the others: what surely belongs first, then what is in quotation marks."""
+        return told.id in self.said.saying.doubtful, KINDS.index(told.kind)
 
     @cached_property
     def _told(self) -> list[Attribution]:
@@ -87,21 +91,21 @@ class Row:
 
     @property
     def grave(self) -> bool:
-        """Whether a reader would take two tellings to say different things somewhere, unless in doubt altogether."""
-        saying = self.said.saying
-        return len(saying.doubtful) < len(saying.tellings) and any(v.meaning for v in saying.variants)
+        """Whether a reader would take two tellings that surely belong to say different things somewhere."""
+        return any(v.meaning and not only_perhaps(v, self.said.saying.doubtful) for v in self.said.saying.variants)
 
     @property
     def gist(self) -> str:
-        """The first words of a telling, one in quotation marks if there is one."""
-        told = min(self._told, key=lambda a: KINDS.index(a.kind))
+        """The first words of a telling that surely belongs if one does, one in quotation marks if there is one."""
+        told = min(self._told, key=self._foremost)
         found = joined(told.content).split()
         return " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
 
     @property
     def places(self) -> int:
-        """In how many places the quotations differ."""
-        return len(self.said.saying.variants)
+        """In how many places the quotations that surely belong differ; all of them, of what is only perhaps one."""
+        doubtful = () if self.perhaps else self.said.saying.doubtful
+        return sum(not only_perhaps(v, doubtful) for v in self.said.saying.variants)
 
     @property
     def clash(self) -> bool:
@@ -117,8 +121,13 @@ class Row:
 
     @property
     def quoted(self) -> int:
-        """How many tellings are in quotation marks."""
-        return sum(len(t.witnesses) for t in self.view.told if t.kind != "indirect")
+        """How many tellings that surely belong are in quotation marks."""
+        return sum(not w.doubtful for t in self.view.told if t.kind != "indirect" for w in t.witnesses)
+
+    @property
+    def perhaps_quoted(self) -> bool:
+        """Whether none but a telling that perhaps belongs is in quotation marks."""
+        return not self.quoted and any(t.kind != "indirect" for t in self.view.told)
 
     @cached_property
     def usual(self) -> dict[str, frozenset[int]]:
