@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,32 @@ def kinds_of_pages(page: Any, base: str) -> list[str]:
         *("/speakers", f"/speaker/{speakers[0]['speaker']}", "/outlets", f"/outlet/{outlets[0]['outlet']}"),
         *("/search?q=quay", "/search", "/problems", "/judgements", "/read", "/help", "/no-such-page"),
     ]
+
+
+def quay(page: Any) -> None:
+    """The story that six papers tell."""
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/")
+    page.get_by_role("link", name=re.compile("Fifteen berths")).first.click()
+    page.wait_for_url("**/story/*")
+
+
+def row(page: Any, words: str) -> Any:
+    return page.locator("tr.item", has_text=words).first
+
+
+def saying(page: Any, words: str) -> None:
+    quay(page)
+    row(page, words).get_by_role("link", name=re.compile("article")).click()
+    page.wait_for_url("**/saying/*")
+
+
+def take_back(page: Any) -> None:
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+
+
+def told(page: Any) -> Any:
+    """What the page last said to screen readers."""
+    until(page, "document.getElementById('said').textContent !== ''")
+    return page.locator("#said").text_content()

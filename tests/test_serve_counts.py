@@ -100,6 +100,12 @@ def test_how_many_several_tell(surely, perhaps, said):
     assert notes.shared_out(surely, perhaps, "saying") == said
 
 
+def test_an_article_says_where_its_statement_perhaps_stands_too(client):
+    page = plain(client.get("/article/coast-courier").text)
+    assert "perhaps also in" in page
+    assert "; also in" in page
+
+
 def test_what_only_perhaps_belongs_makes_no_difference_that_is_told_of_the_saying(client):
     """On the page as in the file to keep: of quotations that are in doubt none is said to have another meaning."""
     story = client.get("/index.json").json()["stories"][0]["story"]

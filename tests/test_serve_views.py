@@ -18,6 +18,7 @@ from conftest import ROOT
 from quoth.errors import InputError
 from quoth.page.app import encode
 from quoth.page.app.columns import columns
+from quoth.page.app.exports import citation
 from quoth.page.app.overlay import machine_of
 from quoth.page.app.shown import as_csv
 from quoth.page.app.slugs import slug, slug_of_person
@@ -26,7 +27,7 @@ from quoth.page.app.twins import twins
 from quoth.page.safe import safe
 from quoth.search import Question, who
 from quoth.store import Store
-from quoth.types import Article, Evidence, Lineage, Origins, Root
+from quoth.types import Article, Attribution, Evidence, Lineage, Origins, Root, Span, Speaker
 from served import HOST, Client
 
 STORY_OF_THE_QUAY = "Fifteen berths"
@@ -235,6 +236,33 @@ def test_every_view_has_json_and_csv_beside_it(client):
         rows = list(csv.reader(io.StringIO(client.get(f"{beside}.csv?{question}").body.decode("utf-8-sig"))))
         assert len({len(row) for row in rows}) == 1, path
         assert f'href="{beside}.json' in client.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "more", "cited"),
+    [
+        ("direct", "“The crane did not fail,”", {}, "Per Caddock, day not stated: “The crane did not fail”. In"),
+        (
+            "mixed",
+            "the crane “did not fail”",
+            {},
+            "Per Caddock, day not stated: quoted in part: the crane “did not fail”. In",
+        ),
+        ("indirect", "that it held,", {}, "Per Caddock, day not stated: reported: that it held. In"),
+        ("indirect", "that it fell", {"negated": True}, "that it fell (the article says that this was not said). In"),
+        (
+            "indirect",
+            "why it fell",
+            {"hypothetical": True},
+            "(the article says only that it might be said, or is yet to be)",
+        ),
+    ],
+)
+def test_a_citation_puts_only_what_was_quoted_in_quotation_marks(kind, content, more, cited):
+    """The words “the crane” of what is quoted in part are the article's, not the speaker's."""
+    article = Article("post", "post.txt", content, outlet="Harbour Post")
+    told = Attribution("post:0", "post", kind, (), (), (Span.of(content, 0, len(content)),), 1.0, **more)
+    assert cited in citation(article, told, Speaker("Per Caddock", "person"))
 
 
 def test_the_csv_of_a_story_has_a_row_for_each_telling_and_no_formula(client):

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from browser_helpers import until
+from browser_helpers import quay, row, saying, take_back, told, until
 
 
 class Hand:
@@ -68,35 +68,6 @@ def hand(page, request):
 
 def both(test):
     return pytest.mark.parametrize("hand", ["mouse", "keys"], indirect=True)(test)
-
-
-def quay(page):
-    """The story that six papers tell."""
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/")
-    page.get_by_role("link", name=re.compile("Fifteen berths")).first.click()
-    page.wait_for_url("**/story/*")
-
-
-def row(page, words):
-    return page.locator("tr.item", has_text=words).first
-
-
-def saying(page, words):
-    quay(page)
-    row(page, words).get_by_role("link", name=re.compile("article")).click()
-    page.wait_for_url("**/saying/*")
-
-
-def take_back(page):
-    page.evaluate("document.activeElement.blur()")
-    with page.expect_navigation():
-        page.keyboard.press("u")
-
-
-def told(page):
-    """What the page last said to screen readers."""
-    until(page, "document.getElementById('said').textContent !== ''")
-    return page.locator("#said").text_content()
 
 
 @both

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quoth.counted import counted
 from quoth.page.departed import senses
-from quoth.types import WORD_FOR_WORD, Reading, Variant, Wording
+from quoth.types import WORD_FOR_WORD, Attribution, Reading, Variant, Wording
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion"
@@ -25,6 +25,8 @@ NONE_QUOTES = "Reported only, quoted by none."
 PERHAPS_QUOTED = "Reported only; perhaps quoted by one."
 PERHAPS_ANOTHER = "perhaps another statement: it has little in common with the others"
 PERHAPS_ONE = "Perhaps one statement: too little in common to be sure"
+DENIED = "the article says that this was not said"
+HYPOTHETICAL = "the article says only that it might be said, or is yet to be"
 HERE_READ_AS = "here read as words of"
 IN_PART = "part of a longer statement"
 INSIDE = "inside another statement"
@@ -150,6 +152,11 @@ def only_perhaps(variant: Variant, doubtful: Collection[str]) -> bool:
     """Whether it is no difference unless one of the `doubtful` tellings belongs to the saying."""
     surely = sum(not set(r.tellings).issubset(doubtful) for r in variant.readings)
     return surely < min(len(variant.readings), 2)
+
+
+def said_of(telling: Attribution) -> list[str]:
+    """What the article says of whether it was said at all."""
+    return [DENIED] * telling.negated + [HYPOTHETICAL] * telling.hypothetical
 
 
 def differences(

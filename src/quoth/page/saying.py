@@ -285,8 +285,8 @@ def _witness(
         (notes.QUESTION, question),
         (notes.ACT, a.kind == "indirect" and acted(cue)),
         (notes.IN_PART, any(part.telling == a.id for part in saying.parts)),
-        ("the article says that this was not said", a.negated and not shown_denied),
-        ("the article says only that it might be said, or is yet to be", a.hypothetical),
+        (notes.DENIED, a.negated and not shown_denied),
+        (notes.HYPOTHETICAL, a.hypothetical),
         (notes.INSIDE, a.inside is not None),
         (notes.STORED, a.id in index.stored),
     )

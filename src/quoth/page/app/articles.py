@@ -17,7 +17,7 @@ from quoth.page.app.rows import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named, number
 from quoth.page.safe import safe
-from quoth.types import Article
+from quoth.types import Article, Attribution
 
 Role = Literal["content", "source", "cue", "rejected"]
 
@@ -37,13 +37,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution beside the text. `number` counts from 1 in the order of the text."""
+    """An attribution beside the text. `number` counts from 1 in the order of the text; `others` are the articles that
+    tell it, too, `perhaps` those of which that is in doubt.
+    """
 
     number: int
     judged: Judged
     row: Row | None
     others: tuple[str, ...]
     cite: str
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,21 @@ def _statements(loaded: Loaded, article: Article) -> list[Statement]:
     for n, judged in enumerate(sorted(mine, key=lambda j: (j.attribution.start, j.attribution.id)), start=1):
         a = judged.attribution
         row = of.get(a.id)
-        others: tuple[str, ...] = ()
-        if row is not None:
-            told = (loaded.judged(t).attribution.article for t in row.said.saying.tellings)
-            others = tuple(dict.fromkeys(loaded.labels[i] for i in told if i != article.id))
+        others, perhaps = _elsewhere(loaded, row, a) if row else ((), ())
         speaker = row.said.saying.speaker if row else a.speaker
-        found.append(Statement(n, judged, row, others, citation(article, a, speaker)))
+        found.append(Statement(n, judged, row, others, citation(article, a, speaker), perhaps))
     return found
+
+
+def _elsewhere(loaded: Loaded, row: Row, told: Attribution) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which other articles tell what `told` does, and which perhaps do: this telling or theirs may be another."""
+    saying = row.said.saying
+    articles: dict[bool, list[str]] = {True: [], False: []}
+    for other in saying.tellings:
+        if (article := loaded.judged(other).attribution.article) != told.article:
+            articles[not {*saying.doubtful}.isdisjoint((told.id, other))].append(loaded.labels[article])
+    surely = tuple(dict.fromkeys(articles[False]))
+    return surely, tuple(name for name in dict.fromkeys(articles[True]) if name not in surely)
 
 
 def _name(one: Statement) -> str | None:

@@ -13,11 +13,13 @@ from urllib.parse import quote
 from quoth.judgements import Judged
 from quoth.judgements.anchors import anchored
 from quoth.page.app.loaded import Loaded, Row
-from quoth.page.labels import day, headline
+from quoth.page.labels import HOW, day, headline
+from quoth.page.notes import said_of
 from quoth.quotation import states
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Span, Speaker, joined
 
+_ROUND = "“”\"'‘’ ,"  # what stands round the words of a quotation
 TELLINGS = (
     *(
         "story",
@@ -94,11 +96,19 @@ def telling_row(loaded: Loaded, judged: Judged, row: Row | None) -> list[Any]:
 
 
 def citation(article: Article, attribution: Attribution, speaker: Speaker | None) -> str:
-    """One telling as it is cited: who said what, where it stands, to the character."""
+    """One telling as it is cited: who said what, where it stands, to the character.
+
+    Only what is quoted as a whole stands in quotation marks of ours. Of what is quoted in part the rest is
+    the article's: it stands as it does there. What the article says was not said, or only might be, is said to be that.
+    """
     who = speaker.name if speaker and speaker.name else joined(attribution.source) or "Nobody named"
-    words = joined(attribution.content).strip("“”\"'‘’ ,")
+    words = joined(attribution.content)
     said = f"{who}, {(attribution.said_on and day(attribution.said_on)) or 'day not stated'}"
-    what = f"“{words}”" if attribution.kind != "indirect" else f"reported: {words}"
+    what = (
+        f"“{words.strip(_ROUND)}”" if attribution.kind == "direct" else f"{HOW[attribution.kind]}: {words.strip(' ,')}"
+    )
+    notes = said_of(attribution)
+    what += f" ({'; '.join(notes)})" if notes else ""
     where = [article.outlet, f"“{headline(article)}”", article.published and day(article.published), article.url]
     start, end = attribution.content[0].start, attribution.content[-1].end
     return f"{said}: {what}. In {', '.join(w for w in where if w)}, characters {start} to {end}."

@@ -56,6 +56,8 @@ def environment() -> Environment:
         "shared_out": notes.shared_out,
         "told_by": notes.told_by,
         "told_by_several": notes.told_by_several,
+        "listed": notes.listed,
+        "said_of": notes.said_of,
         "senses": _senses,
     }
     return made

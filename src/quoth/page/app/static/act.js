@@ -9,16 +9,38 @@ export function say(text) {
   say.later = setTimeout(() => { place.textContent = ""; }, 8000);
 }
 
+/** The parts of a page that are scrolled in themselves: a browser does not put them back where they were. */
+const windows = () => [...document.querySelectorAll(".wide")];
+
+/** Which item the reader is at, and what is in sight. */
+export function place() {
+  const items = [...document.querySelectorAll(".item")];
+  const at = items.findIndex((item) => item.contains(document.activeElement));
+  return { path: location.pathname + location.search, at, y: scrollY, inside: windows().map((w) => [w.scrollLeft, w.scrollTop]) };
+}
+
+/** Back to a place of this page. The item that the keys are at is in sight, or a key would judge what nobody sees. */
+export function backTo(kept) {
+  if (kept?.path !== location.pathname + location.search) return;
+  windows().forEach((w, n) => { [w.scrollLeft, w.scrollTop] = kept.inside[n] || [0, 0]; });
+  scrollTo(0, kept.y);
+  const items = document.querySelectorAll(".item");
+  const item = items[Math.min(kept.at, items.length - 1)];
+  if (!item || kept.at < 0) return;
+  item.classList.add("here");
+  item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "nearest" });
+}
+
 /** Sends a change. What was done is said after the page has been loaded again, where the reader was. */
 export async function change(fields) {
   const body = new URLSearchParams();
   for (const [name, value] of fields) body.append(name, value);
-  const answer = await fetch("/judgements", { method: "POST", body, headers: { accept: "application/json" } });
-  const told = await answer.json().catch(() => ({ why: "The server did not answer." }));
-  if (!answer.ok) { say(told.why || "That was not done."); return false; }
+  const answer = await fetch("/judgements", { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
+  if (!answer) { say("That was not kept: the server does not answer. What you wrote is still here."); return false; }
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) { say(told.why || "That was not kept."); return false; }
   const meanwhile = told.meanwhile.length ? ` Since you opened this page: ${told.meanwhile.join("; ")}.` : "";
-  const items = [...document.querySelectorAll(".item")];
-  const at = items.findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
-  sessionStorage.setItem("after", JSON.stringify({ path: location.pathname, said: `${told.said}.${meanwhile}`, at, y: scrollY }));
+  sessionStorage.setItem("after", JSON.stringify({ ...place(), said: `${told.said}.${meanwhile}` }));
   return true;
 }

@@ -1,4 +1,4 @@
-// j and k walk through the items of a page, a and r judge the one where the reader is, u takes back.
+// j and k walk through the items of a page, a, r and s judge the one where the reader is, u takes back.
 import { change, say } from "./act.js";
 import { nextWord } from "./twins.js";
 
@@ -23,14 +23,28 @@ function go(step) {
 
 async function judge(what) {
   const item = current();
-  if (!item?.dataset.t) { say("Go to an item with j or k first."); return; }
+  if (!item) { say(items().length ? "Go to an item with j or k first." : "There is nothing here to judge."); return; }
+  if (!item.dataset.t) { say("That is judged on its own page: Enter opens it."); return; }
   const fields = JSON.parse(item.dataset.t).map((telling) => ["telling", telling]);
   if (item.dataset.article) fields.push(["article", item.dataset.article]);
   fields.push(["what", what], ["seen", document.body.dataset.seen]);
   if (await change(fields)) location.reload();
 }
 
+/** To the field with the speaker's name: in the item, on the page, or on that of the saying. */
+function toSpeaker() {
+  const item = current();
+  const field = item?.querySelector("input[name=name]") || document.querySelector("#speaker");
+  if (field) {
+    field.closest("details")?.setAttribute("open", "");
+    field.focus();
+    field.select();
+  } else if (item?.dataset.open?.startsWith("/saying/")) location.assign(`${item.dataset.open}#speaker`);
+  else say(items().length ? "Go to a statement with j or k first." : "There is no speaker here to correct.");
+}
+
 export function walk() {
+  if (location.hash === "#speaker") toSpeaker();
   const dialog = document.getElementById("keys");
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest?.(".item");
@@ -49,6 +63,7 @@ export function walk() {
       k: () => go(-1),
       a: () => judge("right"),
       r: () => judge("wrong"),
+      s: toSpeaker,
       u: async () => { if (await change([["what", "undo"]])) location.reload(); },
       "/": () => document.getElementById("find").focus(),
       "?": () => dialog.showModal(),

@@ -1,23 +1,19 @@
 // What every view does with a script. All of it is there without one too, by links and forms.
-import { change, say } from "./act.js";
+import { backTo, change, place, say } from "./act.js";
 import { walk } from "./keys.js";
 import { searchWhileTyping } from "./search.js";
 import { twins } from "./twins.js";
 import { selecting } from "./select.js";
 import { dropping, following } from "./read.js";
 
-/** Where the reader was, after a change. */
+/** Where the reader was: after a change, and when they come back from a page that an item led to. */
 function comeBack() {
-  const kept = JSON.parse(sessionStorage.getItem("after") || "null");
+  addEventListener("pagehide", () => { history.replaceState({ ...history.state, place: place() }, ""); });
+  const after = JSON.parse(sessionStorage.getItem("after") || "null");
   sessionStorage.removeItem("after");
-  if (!kept) return;
-  if (kept.path === location.pathname) {
-    const items = document.querySelectorAll(".item");
-    const item = items[Math.min(kept.at, items.length - 1)];
-    if (item && kept.at >= 0) { item.classList.add("here"); item.focus({ preventScroll: true }); }
-    scrollTo(0, kept.y);
-  }
-  say(kept.said);
+  const [visit] = performance.getEntriesByType("navigation");
+  if (after) { backTo(after); say(after.said); }
+  else if (visit?.type === "back_forward") backTo(history.state?.place);
 }
 
 /** Forms that judge are sent without leaving the page. */
@@ -31,6 +27,15 @@ function judging() {
     if (!(await change(fields))) return;
     if (back === location.pathname) location.reload();
     else location.assign(back);
+  });
+}
+
+/** A reason alone judges nothing: where it may be one for several things, Enter says so. */
+function reasoning() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.closest?.(".why")) return;
+    event.preventDefault();
+    say("Now choose what it is the reason for: accept, reject, or not the same utterance.");
   });
 }
 
@@ -51,6 +56,7 @@ function copying() {
 
 walk();
 judging();
+reasoning();
 copying();
 searchWhileTyping();
 twins();
