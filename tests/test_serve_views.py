@@ -215,6 +215,22 @@ def test_the_search_finds_what_who_finds_and_says_how_many_more_their_saying_has
     assert f"{len(told)} tellings in 1 saying" + (f", and {more} more of it in other words." if more else ".") in page
 
 
+def test_all_that_is_found_can_be_leafed_through(client, monkeypatch):
+    """Five on a page: every telling stands on one, in one order, and how many there are is said."""
+    every = client.get("/search.json?by=Caddock").json()
+    assert (every["total"], every["pages"], len(every["found"])) == (len(every["found"]), 1, every["total"])
+    assert every["total"] > 10
+    monkeypatch.setattr("quoth.page.app.search.FOUND", 5)
+    pages = [client.get(f"/search.json?by=Caddock&page={n}").json() for n in range(1, every["total"] // 5 + 2)]
+    assert [r["attribution"] for p in pages for r in p["found"]] == [r["attribution"] for r in every["found"]]
+    second = visible(client.get("/search?by=Caddock&page=2"))
+    assert f"{every['total']} tellings, the latest first." in second
+    assert "Page 2 of" in second
+    words = client.get("/search.json?q=the+north+quay").json()
+    assert words["total"] > 5
+    assert f"{words['total']} tellings, those that fit best first." in visible(client.get("/search?q=the+north+quay"))
+
+
 @pytest.mark.parametrize(
     "question", ["", "   ", "xyzzyplugh", '"', "*", "-", "NEAR(", "a" * 390, "%00", "%ff", "%cc%81"]
 )

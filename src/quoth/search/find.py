@@ -49,10 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """`whole` is False where there may be others as good that were not looked at."""
+    """`whole` is False where there may be others as good that were not looked at, or for which there was no room.
+
+    `total` counts those for which there was no room, too; `more` says whether there may be others beyond these.
+    """
 
     hits: tuple[Hit, ...]
     whole: bool
+    total: int = 0
+    more: bool = False
 
 
 def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
@@ -81,7 +86,9 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
     top = list(_foremost(db, found, question, most))
     if question.exact:
         top = [hit for hit in top if hit.match == "exact"]
-    return Hits(tuple(sorted(top, key=_order)[:most]), votes.whole and len(found) <= most)
+    total = len(top) if question.exact and len(top) < most else len(found)
+    room = len(found) <= most
+    return Hits(tuple(sorted(top, key=_order)[:most]), votes.whole and room, total, not votes.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +250,7 @@ def _listed(db: sqlite3.Connection, question: Question, days: _Days, most: int) 
     if (question.by and not speakers) or (question.outlet and not outlets):
         return Hits((), True)
     found: list[tuple[int, str | None]] = []
+    total = 0
     for one in whose:
         for other in where:
             terms = [term for term in (one, other) if term]
@@ -250,11 +258,15 @@ def _listed(db: sqlite3.Connection, question: Question, days: _Days, most: int) 
             terms += [("day <= ?", days.until)] if days.until else []
             asked = " AND ".join(t for t, _ in terms)
             values = [v for _, v in terms]
-            query = f"SELECT number, day FROM said WHERE {asked} ORDER BY day DESC LIMIT ?"  # noqa: S608
-            found += [(n, d) for n, d in db.execute(query, (*values, most + 1)).fetchall()]
+            query = f"SELECT number, day FROM said WHERE {asked} ORDER BY day DESC, number LIMIT ?"  # noqa: S608
+            some = [(n, d) for n, d in db.execute(query, (*values, most + 1)).fetchall()]
+            every = f"SELECT count(*) FROM said WHERE {asked}"  # noqa: S608
+            total += len(some) if len(some) <= most else int(db.execute(every, values).fetchone()[0])
+            found += some
     found.sort(key=lambda row: (row[1] or "", -row[0]), reverse=True)
     whole = len(found) <= most and all_of_them and all_outlets
-    return Hits(tuple(Hit(n, 1.0, "any", d) for n, d in found[:most]), whole)
+    more = not (all_of_them and all_outlets)
+    return Hits(tuple(Hit(n, 1.0, "any", d) for n, d in found[:most]), whole, total, more)
 
 
 def _named(db: sqlite3.Connection, kind: str, given: str) -> tuple[list[int], bool]:

@@ -17,12 +17,13 @@ from starlette.requests import Request
 from quoth.errors import UsageError
 from quoth.page.app.desk import Desk
 from quoth.page.app.shown import Shown
-from quoth.page.app.stories import number
-from quoth.search.find import Hit, find
+from quoth.page.app.stories import number, paging
+from quoth.search.find import Hit, Hits, find
 from quoth.search.question import Question
 from quoth.words import WORD
 
-FOUND = 40  # tellings at most
+FOUND = 40  # tellings on a page
+PAGES = 25  # at most: who looks through a thousand asks for something else
 LONGEST = 400  # code points of a question that are read
 _COLUMNS = (
     *("attribution", "saying", "story", "speaker", "outlet", "article", "day", "kind", "match", "score"),
@@ -42,23 +43,26 @@ _ALL = "SELECT count(*) FROM tellings WHERE saying IN ({marks})"
 def search(desk: Desk, request: Request) -> Shown:
     """What was said with these words; `by` may name a speaker, `outlet` an outlet, `since` and `until` days.
 
-    Who shows fewer says how many with `most`.
+    Who shows fewer at once says how many with `most`.
     """
-    most = min(number(request, "most"), FOUND) if "most" in request.query_params else FOUND
+    each = min(number(request, "most"), FOUND) if "most" in request.query_params else FOUND
+    most = each * number(request, "page", PAGES)
     asked = {k: request.query_params.get(k, "")[:LONGEST].strip() for k in ("q", "by", "outlet", "since", "until")}
     typed = asked["q"][-1:].isalnum()
     since, until = asked["since"] or None, asked["until"] or None
     why = ""
     found: list[dict[str, Any]] = []
     others = 0
+    hits, page = Hits((), True), paging(request, 0, each)
     with desk.index.reading() as db:
         try:
             question = Question(asked["q"], asked["by"], asked["outlet"], since, until)
-            hits = find(db, question, most).hits
-            if typed and not _exact(hits):
-                begun = find(db, replace(question, typed=True), most).hits
-                hits = begun if _exact(begun) or not hits else hits
-            found = list(_shown(db, hits))
+            hits = find(db, question, most)
+            if typed and not _exact(hits.hits):
+                begun = find(db, replace(question, typed=True), most)
+                hits = begun if _exact(begun.hits) or not hits.hits else hits
+            page = paging(request, min(hits.total, each * PAGES), each)
+            found = list(_shown(db, hits.hits[(page.page - 1) * each :][:each]))
             others = _others(db, found)
         except UsageError as error:
             why = str(error)
@@ -75,9 +79,18 @@ def search(desk: Desk, request: Request) -> Shown:
             "nearest": found[0]["match"] if found else "",
             "why": why,
             "terms": list(dict.fromkeys(m[0].casefold() for m in WORD.finditer(asked["q"]))),
-            "full": len(found) == most,
+            "paging": replace(page, total=hits.total),
+            "total": hits.total,
+            "more": hits.more,
         },
-        lambda: {"format": "quoth/1", **asked, "found": found},
+        lambda: {
+            "format": "quoth/1",
+            **asked,
+            "found": found,
+            "total": hits.total,
+            "page": page.page,
+            "pages": page.pages,
+        },
         lambda: (_COLUMNS, [[r[k] for k in _COLUMNS] for r in found]),
     )
 

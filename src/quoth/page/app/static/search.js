@@ -17,12 +17,15 @@ export function searchWhileTyping() {
   list.id = "answers";
   list.hidden = true;
   list.setAttribute("aria-label", "Answers");
-  form.append(list);
+  const status = document.createElement("span");
+  status.className = "hidden";
+  status.setAttribute("role", "status");
+  form.append(list, status);
   let later = 0;
   let asked = 0;
   let going = null;
 
-  const close = () => { list.hidden = true; };
+  const close = () => { list.hidden = true; status.textContent = ""; };
 
   const show = (told) => {
     list.replaceChildren();
@@ -49,6 +52,8 @@ export function searchWhileTyping() {
       list.append(line);
     }
     list.hidden = false;
+    const shown = list.querySelectorAll("a").length;
+    status.textContent = shown ? `${shown} of ${told.total} answers; the arrow down leads to them.` : list.textContent;
   };
 
   const ask = async () => {
