@@ -53,7 +53,7 @@ def measure(shared: Path, size: int) -> dict[str, Any]:
     from quoth.store.grouped import brought_up
     from quoth.store.stories import keep
     from quoth.stories import Stories
-    from quoth.stories.stream import see
+    from quoth.stories.seen import see
 
     made = multiply(unlabelled(shared), size + MORE)
     first, rest = made[:size], made[size:]

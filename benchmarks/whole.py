@@ -44,7 +44,7 @@ EVERY = 20.0  # seconds between two times that it is written down how far a size
 def measure(shared: Path, size: int, part: Path | None = None) -> dict[str, Any]:
     """The figures of one size; with `part`, a file in which is kept how far it came, so that it may be cut off."""
     from quoth.stories import Stories
-    from quoth.stories.stream import see
+    from quoth.stories.seen import see
     from quoth.synopsis import told
 
     made = multiply(unlabelled(shared), size)

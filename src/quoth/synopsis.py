@@ -12,7 +12,7 @@ from quoth import stories as stories_
 from quoth.errors import UsageError
 from quoth.lineage import related
 from quoth.sayings.reworded import reworded
-from quoth.stories.stream import Seen, see
+from quoth.stories.seen import Seen, see
 from quoth.types import Article, Attributed, Problem, Saying, Story, Trace
 
 if TYPE_CHECKING:

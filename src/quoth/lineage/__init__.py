@@ -17,6 +17,7 @@ from quoth.lineage.graph import Graph, graph
 from quoth.lineage.ledger import Told
 from quoth.lineage.names import shown
 from quoth.lineage.origins import origins
+from quoth.lineage.readings import readings
 from quoth.lineage.ready import ready
 from quoth.lineage.tellings import Link, link
 from quoth.lineage.verdict import Verdict
@@ -74,7 +75,8 @@ def found(
     put_anew = {r.article for r in story.reworded}
     members = [ready(articles[a], told[a], reworded=a in put_anew) for a in story.articles if a in articles]
     by_id = {s.id: s for s in sayings}
-    whole = graph(story.id, members, Told(by_id, tellings, spread))
+    of_story = Told(by_id, tellings, spread, {s.id: readings(s, tellings) for s in sayings})
+    whole = graph(story.id, members, of_story)
     through = _through(whole)
     rows = [
         _row((story.id, None), ends, weighed.evidence, weighed.verdict, through.get(ends))
@@ -84,7 +86,7 @@ def found(
     agencies = {m.id: shown(m.credits[0].name) for m in members if m.credits}
     counted: dict[str, Origins] = {}
     for saying in sayings:
-        links = _links(whole, saying, tellings)
+        links = _links(whole, saying, of_story)
         counted[saying.id] = origins(saying, tellings, links, whole.folds, agencies, outlets=outlets)
         shows_all = spread[saying.id] <= SHOWN
         rows += [
@@ -95,15 +97,15 @@ def found(
     return Found(tuple(rows), whole.sources, counted)
 
 
-def _links(whole: Graph, saying: Saying, tellings: Mapping[str, Attribution]) -> list[Link]:
+def _links(whole: Graph, saying: Saying, story: Told) -> list[Link]:
     """The links of the tellings of `saying`, for each two articles that were weighed."""
-    having = sorted({tellings[t].article for t in saying.tellings if t in tellings})
+    having = sorted({story.tellings[t].article for t in saying.tellings if t in story.tellings})
     if len(having) < 2:
         return []
     pairs = combinations(having, 2) if len(having) ** 2 <= 2 * len(whole.ledgers) else whole.ledgers.keys()
     told = set(having)
     keys = sorted(k for k in pairs if k in whole.ledgers and told.issuperset(k))
-    return [link(whole.ledgers[k], saying, tellings) for k in keys]
+    return [link(whole.ledgers[k], saying, story) for k in keys]
 
 
 def _alone(saying: Saying, tellings: Mapping[str, Attribution]) -> Origins:

@@ -8,6 +8,7 @@ edge is taken that would close a circle.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +83,7 @@ def _candidates(firsts: Sequence[Ready]) -> Iterator[tuple[Ready, Ready]]:
         shared: Counter[int] = Counter()
         for key in own:
             others = having[key]
-            at = others.index(k) if len(others) > NEIGHBOURS else 0
+            at = bisect_left(others, k) if len(others) > NEIGHBOURS else 0
             shared.update(others[max(0, at - NEIGHBOURS // 2) : at + NEIGHBOURS])
         del shared[k]
         nearest = sorted(shared, key=lambda other: (-shared[other], firsts[other].id))[:NEIGHBOURS]

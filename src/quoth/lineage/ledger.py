@@ -13,6 +13,7 @@ from quoth.lineage.credit import Credit
 from quoth.lineage.dates import earlier
 from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair
+from quoth.lineage.readings import Readings
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided
 from quoth.types import Attribution, Bearing, Cited, Evidence, Saying
@@ -37,11 +38,12 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sayings of a story are: by id, their tellings by id, and how many articles tell each."""
+    """What the sayings of a story are: by id, their tellings by id, how many articles tell each, and their readings."""
 
     sayings: Mapping[str, Saying]
     tellings: Mapping[str, Attribution]
     spread: Mapping[str, int]
+    readings: Mapping[str, Readings]
 
 
 def ledger(pair: Pair, told: Told, compiled: Mapping[tuple[str, str], Evidence]) -> Ledger:
@@ -60,7 +62,7 @@ def ledger(pair: Pair, told: Told, compiled: Mapping[tuple[str, str], Evidence])
     entries += text.wording(pair)
     entries += _lost(pair, compiled)
     entries += text.introduced(pair)
-    entries += said.departures(one, other, shared, told.tellings)
+    entries += said.departures(one, other, shared, told.tellings, told.readings)
     entries += said.order(one, other, shared)
     entries += said.own_statements(one, other, told.spread)
     entries += said.reworded(one, other, len(shared))

@@ -32,9 +32,9 @@ def origins(
     of = {t: tellings[t].article for t in saying.tellings if t in tellings}
     articles = Sets(of.values())
     for fold in folds.values():
-        inside = [a for a in fold if a in articles]
-        for a in inside[1:]:
-            articles.join(inside[0], a)
+        copies = [a for a in fold if a in articles]
+        for a in copies[1:]:
+            articles.join(copies[0], a)
     for one in links:
         if one.verdict.dependent and one.one.article in articles and one.other.article in articles:
             articles.join(one.one.article, one.other.article)
@@ -42,7 +42,11 @@ def origins(
     for t in saying.tellings:
         if t in of:
             sides[articles.root(of[t])].append(t)
-    roots = [_root(told, of, tellings, links, agencies, outlets=outlets) for told in sides.values()]
+    inside = defaultdict(list)
+    for one in links:
+        if one.one.article in articles and articles.root(one.one.article) == articles.root(one.other.article):
+            inside[articles.root(one.one.article)].append(one)
+    roots = [_root(told, of, tellings, inside[side], agencies, outlets=outlets) for side, told in sides.items()]
     return Origins(tuple(sorted(roots, key=lambda r: (-len(r.tellings), r.tellings))), _least(sides, of, links))
 
 
@@ -52,35 +56,33 @@ def _least(sides: Mapping[str, Sequence[str]], of: Mapping[str, str], links: Seq
     Taken one after the other, the largest first: the fewest possible where few pairs are independent, perhaps one or
     two more where many are.
     """
-    groups: list[set[str]] = []
-    undecided, apart = (
-        {frozenset((k.one.article, k.other.article)) for k in links if k.verdict.relation == relation}
-        for relation in ("undecided", "independent")
-    )
+    beside: dict[str, dict[str, set[str]]] = {"undecided": defaultdict(set), "independent": defaultdict(set)}
+    for one in links:
+        if one.verdict.relation in beside:
+            beside[one.verdict.relation][one.one.article].add(one.other.article)
+            beside[one.verdict.relation][one.other.article].add(one.one.article)
+    group: dict[str, int] = {}  # by article
+    count = 0
     for told in sorted(sides.values(), key=lambda them: (-len(them), them)):
         mine = {of[t] for t in told}
-        for group in groups:
-            ends = {frozenset((a, b)) for a in group for b in mine}
-            if ends & undecided and not ends & apart:
-                group.update(mine)
-                break
-        else:
-            groups.append(mine)
-    return len(groups)
+        open_to, apart = ({group[b] for a in mine for b in near.get(a, ()) if b in group} for near in beside.values())
+        joined = min(open_to - apart, default=count)
+        count = max(count, joined + 1)
+        group.update(dict.fromkeys(mine, joined))
+    return count
 
 
 def _root(
     told: Sequence[str],
     of: Mapping[str, str],
     tellings: Mapping[str, Attribution],
-    links: Sequence[Link],
+    inside: Sequence[Link],
     agencies: Mapping[str, str],
     *,
     outlets: Mapping[str, str | None],
 ) -> Root:
-    """What is known of where `told` come from, which depend on each other."""
+    """What is known of where `told` come from, which depend on each other; `inside` are the links between them."""
     articles = {of[t] for t in told}
-    inside = [k for k in links if k.one.article in articles and k.other.article in articles]
     if len(articles) == 1:
         only = tellings[told[0]]
         source = shown(only.via) if only.via else agencies.get(only.article)

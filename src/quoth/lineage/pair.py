@@ -9,7 +9,6 @@ from functools import cached_property
 from quoth.lineage.blocks import SEED, Block, blocks
 from quoth.lineage.ready import Ready, Spoken
 from quoth.types import Cited, Way
-from quoth.words import Word, rarity
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,11 @@ class Pair:
     @cached_property
     def theirs(self) -> int:
         return _bits((b.other, b.length) for b in self.blocks)
+
+    @cached_property
+    def tells(self) -> tuple[float, ...]:
+        """How much it says of each block that two articles share it: the rarity of what is neither name nor number."""
+        return tuple(sum(self.other.tells[b.other : b.other + b.length]) for b in self.blocks)
 
     @property
     def ways(self) -> tuple[tuple[Way, Pair], tuple[Way, Pair]]:
@@ -76,11 +80,6 @@ def _bits(stretches: Iterable[tuple[int, int]]) -> int:
     for start, length in stretches:
         found |= ((1 << length) - 1) << start
     return found
-
-
-def telling(words: tuple[Word, ...]) -> float:
-    """How much it says that two articles share these words: the rarity of those that are neither names nor numbers."""
-    return sum(rarity(w.stem) for w in words if not w.capital and not w.stem[0].isdigit())
 
 
 def _unspoken(block: Block, stems: list[str], spoken: Spoken) -> list[Block]:

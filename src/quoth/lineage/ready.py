@@ -11,7 +11,7 @@ from quoth.lineage.dates import Published, published
 from quoth.lineage.running import Running, introductions, running
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution
-from quoth.words import stems, words
+from quoth.words import rarity, stems, words
 
 Spoken = frozenset[tuple[str, ...]]
 
@@ -20,10 +20,12 @@ Spoken = frozenset[tuple[str, ...]]
 class Ready:
     """`told` has the article's tellings by the id of their saying, in the order of the text; `people` are the last
     words of the names of those who speak in it, `introductions` the running words that follow a given name or a title.
+    `tells` is the rarity of each running word, 0 for names and numbers, which anybody has who reports the same.
     """
 
     running: Running
     seeds: Seeds
+    tells: tuple[float, ...]
     credits: tuple[Credit, ...]
     published: Published | None
     told: Mapping[str, tuple[Attribution, ...]]
@@ -51,7 +53,8 @@ def ready(article: Article, told: Mapping[str, Sequence[Attribution]], *, reword
         if a.speaker and a.speaker.type == "person" and (words := stems(a.speaker.name))
     }
     dated, called = published(article), introductions(own)
-    return Ready(own, seeds(own), credits_of(article), dated, kept, frozenset(people), called, reworded)
+    tells = tuple(0.0 if w.capital or w.stem[0].isdigit() else rarity(w.stem) for w in own.words)
+    return Ready(own, seeds(own), tells, credits_of(article), dated, kept, frozenset(people), called, reworded)
 
 
 def spoken(articles: Sequence[Article]) -> Spoken:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from quoth.lineage import weights as w
+from quoth.lineage.readings import Place, Readings
 from quoth.lineage.ready import Ready
 from quoth.types import Attribution, Bearing, Beside, Cited, Departure, Evidence, Reading, Saying, Variant, Way
 
@@ -36,17 +37,21 @@ class _Departed:
 
 
 def departures(
-    one: Ready, other: Ready, sayings: Sequence[Saying], tellings: Mapping[str, Attribution]
+    one: Ready,
+    other: Ready,
+    sayings: Sequence[Saying],
+    tellings: Mapping[str, Attribution],
+    known: Mapping[str, Readings],
 ) -> Iterator[Evidence]:
-    """Shared and one-sided departures of the two in `sayings`, those that both tell."""
+    """Shared and one-sided departures of the two in `sayings`, those that both tell; `known` are their readings."""
     held: dict[Bearing, list[_Departed]] = defaultdict(list)
     for saying in sayings:
-        beside = {b.telling: b for b in saying.record.tellings} if saying.record else {}
+        beside = known[saying.id].beside
         for a, b in product(one.told.get(saying.id, ()), other.told.get(saying.id, ())):
             if a.id in beside and b.id in beside:
                 found = _by_record(tellings, beside[a.id], beside[b.id])
             else:
-                found = chain.from_iterable(_by_reading(tellings, v, (a.id, b.id)) for v in saying.variants)
+                found = chain.from_iterable(_by_reading(place, a, b) for place in known[saying.id].places)
             for departed in found:
                 held[departed.bearing].append(departed)
     if together := held["related"]:
@@ -127,27 +132,25 @@ def _place(departure: Departure) -> tuple[int, int, str]:
     return departure.record_start, departure.record_end, " ".join(departure.text.casefold().split())
 
 
-def _by_reading(tellings: Mapping[str, Attribution], variant: Variant, ids: tuple[str, str]) -> Iterator[_Departed]:
+def _by_reading(place: Place, a: Attribution, b: Attribution) -> Iterator[_Departed]:
     """Where two tellings share a reading that nobody else has, or one has everybody's and the other its own."""
-    one, other = ids
-    at = {t: k for k, reading in enumerate(variant.readings) for t in reading.tellings}
-    if one not in at or other not in at or {"spelling", "disfluency"}.issuperset(variant.changes):
+    mine, theirs = place.at.get(a.id), place.at.get(b.id)
+    if mine is None or theirs is None:
         return
-    pair = {tellings[one].article, tellings[other].article}
-    support = [{tellings[t].article for t in reading.tellings if t in tellings} for reading in variant.readings]
-    everybody = max((len(articles - pair) for articles in support), default=0)
-    cited = Cited.of(tellings[one]), Cited.of(tellings[other])
-    if at[one] == at[other]:
-        if everybody >= _OTHERS and support[at[one]] <= pair and "marked_cut" not in variant.changes:
+    changes, pair = place.variant.changes, {a.article, b.article}
+    everybody = place.agreeing(pair)
+    cited = Cited.of(a), Cited.of(b)
+    if mine == theirs:
+        if everybody >= _OTHERS and place.articles[mine] <= pair and "marked_cut" not in changes:
             yield _Departed("related", w.INHERITED_SHARED, cited)
         return
-    marked = not {"marked_cut", "marked_insertion"}.isdisjoint(variant.changes)
-    ways: tuple[tuple[Way, str, str], ...] = (("forward", one, other), ("backward", other, one))
+    marked = not {"marked_cut", "marked_insertion"}.isdisjoint(changes)
+    ways: tuple[tuple[Way, int, int], ...] = (("forward", mine, theirs), ("backward", theirs, mine))
     for way, true, wrong in ways:
         if everybody >= _OTHERS:
-            if len(support[at[true]] - pair) >= _OTHERS and len(support[at[wrong]]) == 1:
+            if len(place.articles[true] - pair) >= _OTHERS and len(place.articles[wrong]) == 1:
                 yield _Departed(way, w.INNOVATES_SHARED, cited)
-        elif _lost(variant, variant.readings[at[true]], variant.readings[at[wrong]]):
+        elif _lost(place.variant, place.variant.readings[true], place.variant.readings[wrong]):
             yield _Departed(way, w.INNOVATES_MARKED if marked else w.INNOVATES_CUT, cited)
 
 

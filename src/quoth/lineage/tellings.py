@@ -7,15 +7,15 @@ says itself whose text it is; elsewhere it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoth.attributions.outlets import same
 from quoth.lineage import said
 from quoth.lineage import weights as w
-from quoth.lineage.ledger import Ledger, outlets
+from quoth.lineage.ledger import Ledger, Told, outlets
 from quoth.lineage.names import shown
-from quoth.lineage.pair import Pair, telling
+from quoth.lineage.pair import Pair
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided, total
 from quoth.types import Attribution, Cited, Evidence, Saying
@@ -34,8 +34,8 @@ class Link:
     verdict: Verdict
 
 
-def link(weighed: Ledger, saying: Saying, tellings: Mapping[str, Attribution]) -> Link:
-    """The link of the first tellings that the two articles of `weighed` have of `saying`."""
+def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
+    """The link of the first tellings that the two articles of `weighed` have of `saying`, one of those of `story`."""
     one, other = weighed.pair.one, weighed.pair.other
     a, b = one.told[saying.id][0], other.told[saying.id][0]
     own = [*_credited(one, other, a, b)]
@@ -43,7 +43,7 @@ def link(weighed: Ledger, saying: Saying, tellings: Mapping[str, Attribution]) -
     if found := _agency(one, other, a, b):
         source, entry = found
         own.append(entry)
-    own += said.departures(one, other, [saying], tellings)
+    own += said.departures(one, other, [saying], story.tellings, story.readings)
     if any(e.term in ("credit", "agency", "inherited") for e in own):
         verdict = decided(own, source, None)
         if verdict.dependent or not weighed.verdict.dependent:
@@ -84,10 +84,10 @@ def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[s
 
 def _around(pair: Pair, a: Attribution, b: Attribution) -> tuple[float, Evidence] | None:
     """The rarest running text beside both tellings that is the same, and what it weighed between the articles."""
-    other, best = pair.other.running, 0.0
+    best = 0.0
     found: tuple[Cited, ...] = ()
-    for block in pair.blocks:
-        rare = telling(other.words[block.other : block.other + block.length]) - w.BLOCK_FREE
+    for block, tells in zip(pair.blocks, pair.tells, strict=True):
+        rare = tells - w.BLOCK_FREE
         if rare > best:
             spans = pair.cite(block)
             if _beside(spans[0], a) and _beside(spans[1], b):

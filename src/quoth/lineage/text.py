@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from quoth.lineage import weights as w
 from quoth.lineage.blocks import SEED, Block
-from quoth.lineage.pair import Pair, telling
+from quoth.lineage.pair import Pair
 from quoth.lineage.running import Running
 from quoth.types import Bearing, Cited, Evidence
 
@@ -32,7 +32,7 @@ def wording(pair: Pair) -> Iterator[Evidence]:
     A set phrase or two in hundreds of words speak against it, as nothing in common does; the less, the rarer they are.
     """
     ranked = sorted(
-        ((telling(pair.other.running.words[b.other : b.other + b.length]), b) for b in pair.blocks),
+        zip(pair.tells, pair.blocks, strict=True),
         key=lambda r: (-r[0], -r[1].length, *sorted((r[1].one, r[1].other))),
     )
     excess = sum(max(0.0, tells - w.BLOCK_FREE) for tells in _told_once(pair, ranked))

@@ -17,7 +17,8 @@ from quoth.store.opening import in_words
 from quoth.store.sqlite import Store
 from quoth.store.stories import Dated, OvertakenError, as_kept, changes, keep
 from quoth.stories.naming import Change
-from quoth.stories.stream import Seen, Stories, see
+from quoth.stories.seen import Seen, see
+from quoth.stories.stream import Stories
 from quoth.types import Problem, Regrouped, Story
 
 _TRIES = 20  # times to be overtaken before this run's stories are only shown

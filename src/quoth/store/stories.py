@@ -25,7 +25,8 @@ from quoth.store.opening import in_words, transaction
 from quoth.store.sqlite import Store
 from quoth.stories.copies import Print
 from quoth.stories.naming import Change, ChangeKind
-from quoth.stories.stream import Record, Seen, Stories
+from quoth.stories.seen import Seen
+from quoth.stories.stream import Record, Stories
 from quoth.stories.vectors import BUCKETS, Vector
 
 GROUPS_WITH = ("words.py", "words.txt", "stories")

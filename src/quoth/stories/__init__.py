@@ -1,8 +1,9 @@
 """Which articles report one event: `group` them all at once, or keep them in `Stories` as they come.
 
-Read in this order: what an article is about (`vectors`), which articles are copies of one text (`copies`), which are
-alike (`pairs`), which of these are one event (`merging`), what the stories are called from then on (`naming`), and all
-of it for articles that keep coming (`stream`).
+Read in this order: what an article is about (`vectors`), what tells a copy (`copies`), both together (`seen`); which
+articles are one text (`texts`), which texts are alike (`pairs`, `near`; both over `postings`), which of these are one
+event (`merging`, and `crowds` of hundreds), what the stories are called from then on (`naming`), and all of it for
+articles that keep coming (`stream`).
 """
 
 from __future__ import annotations

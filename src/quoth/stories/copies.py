@@ -89,6 +89,14 @@ def of_one_text(size: int, sizes: npt.NDArray[np.int64], common: npt.NDArray[np.
     return found
 
 
+def shared_runs(sample: Sample, others: Sequence[Sample]) -> npt.NDArray[np.float64]:
+    """How many runs each of `others`, of which none is empty, has in common with `sample`."""
+    starts = np.cumsum([0, *(len(other) for other in others)])[:-1]
+    there = np.isin(np.concatenate(others), sample)
+    common: npt.NDArray[np.float64] = np.add.reduceat(there, starts, dtype=np.float64)
+    return common
+
+
 def is_copy(one: Print, other: Print) -> bool:
     """Whether two texts that are `of_one_text` by their runs are copies: not if they have other numbers."""
     return not _other_figures(one, other)

@@ -19,12 +19,14 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
+from quoth.stories.crowds import CROWD, Likeness, crowds
 from quoth.stories.vectors import BUCKETS, Numbers, Vector, Weights
 
 # Set on ECB+ topics 1-22 and 40 stories of BASIL together; benchmarks/stories.py --around shows what each does.
@@ -97,9 +99,11 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
 
     `pairs` are in any order. Groups that no pair connects never meet, and neither do those that hold a pair apart. A
     group is named by its smallest member and ties go to the smaller names, so that the answer depends only on which
-    vector has which number. Time: for each merge the terms of the groups around it.
+    vector has which number. Time: for each merge the terms of the groups around it; what is a crowd is one group from
+    the beginning (`quoth.stories.crowds`).
     """
-    merging = _Merging(vectors, pairs)
+    alike = [Likeness(i, j, c * closeness(vectors[i].day, vectors[j].day), away) for i, j, c, away in pairs]
+    merging = _Merging(vectors, pairs, crowds(len(vectors), alike) if len(pairs) >= CROWD * CROWD // 2 else ())
     while (best := merging.likeliest()) is not None:
         merging.join(*best)
     return [sorted(g.members) for g in merging.groups if g.version >= 0]
@@ -108,21 +112,35 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
 class _Merging:
     """The groups so far, and which of them may be one, the likeliest first."""
 
-    def __init__(self, vectors: Sequence[Vector], pairs: Sequence[Pair]) -> None:
+    def __init__(
+        self, vectors: Sequence[Vector], pairs: Sequence[Pair], together: Sequence[Sequence[int]] = ()
+    ) -> None:
         self.groups = [
             _Group([i], v.terms, v.weights, {v.day: 1}, len(v.terms) / (len(v.terms) + SHORT))
             for i, v in enumerate(vectors)
         ]
+        name = list(range(len(vectors)))  # of the group of each
+        for members in together:
+            self.groups[members[0]] = _gathered([self.groups[m] for m in members])
+            for m in members[1:]:
+                name[m] = members[0]
+                self.groups[m].version = -1
         self._heap: list[tuple[float, int, int, int, int]] = []
         self._scratch = np.zeros(BUCKETS, dtype=np.float32) if pairs else np.zeros(0, dtype=np.float32)
-        for i, j, _, away in pairs:
-            self.groups[i].near.add(j)
-            self.groups[j].near.add(i)
+        between: dict[tuple[int, int], float] = {}
+        for i, j, cosine, away in pairs:
+            a, b = sorted((name[i], name[j]))
+            if a == b:
+                continue
+            between[a, b] = cosine
+            self.groups[a].near.add(b)
+            self.groups[b].near.add(a)
             if away:
-                self.groups[i].apart.add(j)
-                self.groups[j].apart.add(i)
-        for i, j, cosine, _ in pairs:
-            self._offer(i, j, cosine)
+                self.groups[a].apart.add(b)
+                self.groups[b].apart.add(a)
+        for (a, b), cosine in between.items():
+            single = len(self.groups[a].members) == len(self.groups[b].members) == 1
+            self._offer(a, b, cosine if single else self._mean(a, b))
 
     def likeliest(self) -> tuple[int, int] | None:
         """The two groups that are most likely one, of those that are as they were when that was found out."""
@@ -131,6 +149,14 @@ class _Merging:
             if version_a == self.groups[a].version and version_b == self.groups[b].version:
                 return a, b
         return None
+
+    def _mean(self, a: int, b: int) -> float:
+        """The mean cosine of two groups."""
+        one, other = self.groups[a], self.groups[b]
+        self._scratch[one.terms] = one.weights
+        total = float(self._scratch[other.terms] @ other.weights)
+        self._scratch[one.terms] = 0.0
+        return total / (len(one.members) * len(other.members))
 
     def join(self, a: int, b: int) -> None:
         """Makes group `b` part of `a`, and weighs that against the groups around both."""
@@ -163,10 +189,20 @@ class _Merging:
             heapq.heappush(self._heap, (-round(mean * near, 6), low, high, *versions))
 
 
-def _sum(one: _Group, other: _Group) -> tuple[Numbers, Weights]:
-    terms = np.concatenate([one.terms, other.terms])
+def _gathered(groups: Sequence[_Group]) -> _Group:
+    """Groups of one each as one group."""
+    terms, weights = _sum(*groups)
+    within = (float(weights @ weights) - sum(float(g.weights @ g.weights) for g in groups)) / 2
+    members = [m for g in groups for m in g.members]
+    return _Group(
+        members, terms, weights, Counter(d for g in groups for d in g.days), sum(g.breadth for g in groups), within
+    )
+
+
+def _sum(*groups: _Group) -> tuple[Numbers, Weights]:
+    terms = np.concatenate([g.terms for g in groups])
     order = np.argsort(terms, kind="stable")
-    terms, weights = terms[order], np.concatenate([one.weights, other.weights])[order]
+    terms, weights = terms[order], np.concatenate([g.weights for g in groups])[order]
     first = np.flatnonzero(np.diff(terms, prepend=np.uint32(BUCKETS)))
     return terms[first], np.add.reduceat(weights, first)
 
