@@ -1,9 +1,9 @@
 """Near-identical running texts made one, so that a wire report in three hundred papers costs no more than one.
 
 Only big stories are folded: in small ones every two articles are weighed, for the one word that differs may be the one
-that tells. A text is folded under the first that has ALIKE of its sampled runs, not many more, and all of its sayings, so that
-whom the first depends on is known for each of them. It is looked up among the first ones by its rarest runs, so the
-work grows with the articles and not with their pairs.
+that tells. A text is folded under the first that has ALIKE of its sampled runs, not many more, and all of its sayings,
+so that whom the first depends on is known for each of them. It is looked up among the first ones by its rarest runs, so
+the work grows with the articles and not with their pairs.
 """
 
 from __future__ import annotations
