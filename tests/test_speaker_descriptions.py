@@ -231,13 +231,42 @@ def test_subjects_that_are_shared(article: str, expected: str) -> None:
         ("[source former Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Ms. Moss’s husband, Harbour Leader Tom Vale] [cue said] [content no].", "person Tom Vale"),
         ("[source two senators, Ada Quill and Ida Moss] [cue said] [content no].", "person Ada Quill and Ida Moss"),
+        # an office of which the article says nothing is that of whom it is about, not of whoever is named beside it
+        (f"{'Ada Quill ran. ' * 6} Ida Moss ran. [source The former governor] [cue said] [content no].",
+         "person Ada Quill"),
+        (f"{'Ada Quill ran. ' * 6}{'It rained. ' * 9} Ida Moss ran. [source The former governor] [cue said] "
+         "[content no].", "unnamed The former governor"),
+        # one of several
+        ("[source One of the owners, the harbour leader Ada Quill,] [cue said] [content no].", "person Ada Quill"),
+        ("[source One of them, Mayor Ada Quill, a former teacher,] [cue said] [content no].", "person Ada Quill"),
+        ("[source One of the party’s founders, writer and host Ada Quill,] [cue said] [content no].",
+         "person Ada Quill"),
+        ("[source One of the owners, who met Ada Quill,] [cue said] [content no].", "group One of the owners"),
+        ("[source One of the owners, representing Ada Quill,] [cue said] [content no].",
+         "group One of the owners, representing Ada Quill"),
+        ("[source One of Ostrovia’s books, Moss on the Sea,] [cue said] [content no].",
+         "group One of Ostrovia’s books, Moss on the Sea"),
         # who
         ("Ada Quill met Ida Moss, the bank’s lawyer, [source who] [cue said] [content no].", "person Ida Moss"),
         ("It rained. Conservatives, [source who] [cue said] [content no].", "group Conservatives"),
+        ("Moss shot down far-right voters [source who] [cue said] [content no].", "group far-right voters"),
+        ("It wouldn’t even alarm voters [source who] [cue said] [content no].", "group voters"),
+        ("Ada Quill praised voters [source who] [cue said] [content no].", "group voters"),
+        ("It rained on the elected officials [source who] [cue said] [content no].", "group the elected officials"),
     ],
 )  # fmt: skip
 def test_whom_he_or_she_would_mean(text: str, expected: str) -> None:
     assert said(text) == expected
+
+
+def test_a_body_that_spoke_is_no_he() -> None:
+    text = "Ada Quill spoke before the panel. [source2 The panel on tides] [cue2 said] [content2 no]. "
+    assert said(f"{text}[source She] [cue said] [content yes].").splitlines()[0] == "person Ada Quill"
+
+
+def test_who_is_named_in_her_words_is_not_she() -> None:
+    hers = "“Orlo knew,” she wrote. It rained. It was late. " * 3
+    assert said(f"{hers}Orlo left at noon. [content “It rained,”] [source he] [cue said].") == "person Orlo"
 
 
 def test_a_word_that_only_opens_sentences_is_no_name() -> None:

@@ -272,6 +272,22 @@ def test_whom_letters_name(source: str, expected: str) -> None:
     assert said(source, "Ada Quill", "Abe Quirk", "Ada Moss-Quill") == expected
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ada Quill", "person Ada Quill"),
+        ("Mayor Ada Quill", "person Ada Quill"),
+        ("Ada Quill For Harbour Board", "person Ada Quill"),
+        ("No More Rain", "unnamed No More Rain"),
+        ("tidewatcher42", "unnamed tidewatcher42"),
+        ("Stop Rain", "unnamed Stop Rain"),
+    ],
+)
+def test_the_author_of_a_post_keeps_every_word(author: str, expected: str) -> None:
+    post = f"Ada Quill left.\n\n[content It rained.] [cue —] [source {author}] (@tidal) May 3, 2016"
+    assert said(post, "Ada Quill", "Rain") == expected
+
+
 def test_i_in_a_turn_is_its_bearer() -> None:
     """And where nobody is known to bear it, the reason is that of the turn."""
     turn = "Ada Quill came.\n\nQ: Why?\n[source A][cue :] [content [source2 I] [cue2 think] [content2 it rained].]"

@@ -246,16 +246,19 @@ def _subject(cast: Cast, start: int, end: int, possessive: bool) -> bool:
 
 def _learn_genders(cast: Cast, named: Sequence[Event], places: Sequence[int], pronouns: Sequence[str]) -> None:
     """A person of unknown gender takes that of the pronouns that follow in the same or the next sentence when nobody
-    else named there could be meant; three votes to one decide, or one to none.
+    else named there could be meant; three votes to one decide, or one to none. Who is named in somebody's words alone
+    is not told of: in “Quill spoke of it,” she said, "she" is not Quill.
     """
     votes: dict[int, list[int]] = {}
     for at, pronoun in zip(places, pronouns, strict=True):
         i = bisect_left(named, at, key=lambda e: e.at)
         here = cast.sentence(at)
-        near = {e.entity for e in named[max(0, i - 12) : i] if here - cast.sentence(e.at) <= 1}
-        people = [e for e in near if cast.entities[e].kind == "person"]
-        if len(people) == 1 and cast.entities[people[0]].gender is None:
-            votes.setdefault(people[0], [0, 0])[pronoun in lex.SHE] += 1
+        near = [e for e in named[max(0, i - 12) : i] if here - cast.sentence(e.at) <= 1]
+        people = {e.entity for e in near if cast.entities[e.entity].kind == "person"}
+        if len(people) != 1 or cast.entities[person := people.pop()].gender is not None:
+            continue
+        if any(e.entity == person and not e.quoted for e in near):
+            votes.setdefault(person, [0, 0])[pronoun in lex.SHE] += 1
     for entity, (he, she) in votes.items():
         if max(he, she) >= 1 and max(he, she) >= 3 * min(he, she):
             cast.entities[entity].gender = "f" if she > he else "m"

@@ -10,7 +10,7 @@ A case it gets wrong: "the chairman of the fund" for "Ada Quill, who chairs the 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
@@ -88,11 +88,13 @@ def _is_office(role: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Misfits(Container[int]):
     """The numbers of those of `people` whom a description does not suit, who hold another office or are of another body
-    than it names (`body` are the words of its name), or who are of `never`.
+    than it names (`body` are the words of its name), or who are of `never`. Somebody whose office the article leaves
+    its readers to know is one whom it is about: `often` says how often it names each.
     """
 
     phrase: Phrase
     people: Sequence[Entity]
+    often: Mapping[int, int]
     body: frozenset[str] = frozenset()
     never: Container[int] = ()
 
@@ -100,9 +102,16 @@ class Misfits(Container[int]):
         if not isinstance(i, int) or i in self.never:
             return True
         phrase, entity = self.phrase, self.people[i]
+        if _is_office(rank(phrase)) and not any(map(_is_office, entity.roles)) and not self._is_told_of(i):
+            return True
         named = (self.body | (phrase.modifiers & lex.BODY_NOUNS)) - _OF_ANYBODY
         elsewhere = bool(named) and not named & _PARTISAN and not named & (entity.intro | set(entity.words))
         return elsewhere or another_office(phrase, entity) or not suits(phrase, entity)
+
+    def _is_told_of(self, i: int) -> bool:
+        """Whether the article names person `i` half as often as whomever it names most, or more often."""
+        most = max((n for k, n in self.often.items() if self.people[k].kind == "person"), default=0)
+        return 2 * self.often.get(i, 0) >= most
 
 
 def rank(phrase: Phrase) -> str:

@@ -192,8 +192,10 @@ def _is_headline_verb(u: Unit) -> bool:
 
 def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the reviewer, Mayor Ada
-    Quill".
+    Quill", "one of the reviewers, Mayor Ada Quill".
     """
+    if picked := _one_of(cast, segments):
+        return [picked]
     noun = segments[0].units[-1]
     described = isinstance(noun, Word) and noun.text.islower() and lex.singular(noun.fold) == noun.fold
     described = described and not isinstance(noun, Naming) and noun.fold not in lex.WRITTEN_NOUNS | lex.BODY_NOUNS
@@ -209,6 +211,27 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     behind = segments[segments.index(s) + 1 :]  # "three senators, Ada Quill, Ida Moss and Tom Vale"
     listed = itertools.takewhile(lambda b: b.opener in (",", "and") and _is_person(cast, b.units[-1]), behind)
     return [name, *(b.units[-1] for b in listed if isinstance(b.units[-1], Naming))]
+
+
+def _one_of(cast: Cast, segments: list[Segment]) -> Naming | None:
+    """Who is named behind "one of them": "one of its founders, writer and host Ada Quill"; None where nobody is."""
+    one = segments[0].units
+    if len(segments) < 3 or len(one) != 1 or not isinstance(one[0], Word) or one[0].fold not in ("one", "another"):
+        return None
+    k = next((k for k, s in enumerate(segments) if k > 1 and s.opener == ","), 0)
+    them = segments[1].units[-1]
+    if not k or segments[1].opener != "of" or not isinstance(them, Word):
+        return None
+    if lex.singular(them.fold) in lex.WRITTEN_NOUNS | lex.BODY_NOUNS:
+        return None  # "one of the county's towns, Moss"
+    for s in segments[k : k + 2]:
+        if any(isinstance(u, Word) and (u.fold in lex.RELATIVE or u.fold.endswith("ing")) for u in s.units):
+            return None  # "one of its owners, who met Quill"
+        if s.opener in (",", "and") and _is_person(cast, s.units[-1]):
+            return s.units[-1] if isinstance(s.units[-1], Naming) else None
+        if not all(isinstance(u, Word) and (_is_title(u) or u.text.isupper()) for u in s.units):
+            break
+    return None
 
 
 def is_noun(fold: str) -> bool:

@@ -1,11 +1,12 @@
-"""Speakers whom a line of an interview or a chat names by a label: "AQ: It rained" for Ada Quill, "Q: Why?" and "A: It
-rained", "ada.q: It rained".
+"""Speakers whom a line of an interview, a chat or a post names by a label: "AQ: It rained" for Ada Quill, "Q: Why?" and
+"A: It rained", "ada.q: It rained", "It rained. — No More Rain (@nomorerain) May 3, 2016".
 
 Initials are those of the one person with such a name in the article. Who answers ("A") is the person whom the text
 before the first question says was spoken with, else the only one who speaks in it or whom it names or whom its first
 line names; who asks ("Q") is nobody with a name. A label in small letters is whom its brackets named once ("ada.q (Ada
 Quill, editor)"), else the one person with such a name in the article, else called as it stands: then it must come three
-times, or have its line for itself.
+times, or have its line for itself. What a post's author is called there, before the handle, is nobody of whom only a
+word is in it.
 
 What guards it: initials that fit two people, and an interview introduced with several people, give no name.
 A case it gets wrong: an interview that is introduced with somebody else's name only, as the book's that it is about.
@@ -26,6 +27,7 @@ from quoth.types import Attribution, Span, Speaker
 _SMALL = re.compile(r"([a-z][\w.’'-]*(?: [a-z][\w.’'-]*){0,3})(?: \(([^()\n]{3,60})\))?")
 _SMALL_LINE = re.compile(r"(?:^|\n)[ \t]*([a-z][\w.’'-]*):")
 _AGAIN = 3  # times that a label in small letters stands in a text that nobody is named by
+_HANDLE = re.compile(r"[ \t]?\(@\w{1,20}\)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _FIRST = re.compile(r"(?:^|\n)[ \t]*(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)[ \t]?[:.]")
 _MET = re.compile(
@@ -42,7 +44,11 @@ _INTRODUCTION = 12_000  # code points before the first question
 
 def lettered(reading: Reading, a: Attribution) -> Answer | None:
     """The answer for a label of letters; None where the source of `a` is none."""
-    if len(a.source) != 1 or (a.cue and a.cue[0].text not in (":", ".")):
+    if len(a.source) != 1:
+        return None
+    if _HANDLE.match(reading.cast.text, a.source[0].end) and not _is_somebody(reading, a.source[0]):
+        return Answer(Speaker(" ".join(a.source[0].text.split()), "unnamed"))
+    if a.cue and a.cue[0].text not in (":", "."):
         return None
     label = a.source[0].text
     if small := _SMALL.fullmatch(label):
@@ -65,6 +71,19 @@ def lettered(reading: Reading, a: Attribution) -> Answer | None:
             if letters in (own, own[0] + own[-1]):
                 fit.append(i)
     return entity_answer(reading, fit[0]) if len(fit) == 1 else None
+
+
+def _is_somebody(reading: Reading, author: Span) -> bool:
+    """Whether what a post's author is called there is the name of somebody of the article, titles apart: all of it, a
+    name of two words or more that ends it, or one that begins as people's names do ("Ada Quill for Harbour Board").
+    """
+    cast = reading.cast
+    for n in cast.within(author.start, author.end):
+        words = cast.entities[n.entity].words if n.entity is not None else ()
+        ends = n.end >= author.end
+        if (ends and (n.start <= author.start or len(words) > 1)) or (words[:1] and words[0] in lex.GIVEN_NAMES):
+            return True
+    return False
 
 
 def _small(reading: Reading, source: Span, label: re.Match[str], *, alone: bool) -> Answer | None:

@@ -30,7 +30,8 @@ _NOT_GIVEN = (
 ) | lex.SENTENCE_OPENERS
 _NO_SURNAMES = lex.SENTENCE_OPENERS | lex.DAYS | lex.GIVEN_NAMES
 _CASE = re.compile(r" v\. ")  # between the parties that a case is called after
-_NO_NAMES = lex.words("new former late acting top")  # what is left of a name that the network cut: "the New Year"
+_NO_NAMES = lex.words("new former late acting top god allah satan")
+"""What is left of a name that the network cut ("the New Year"), and whom no article tells of as it does of people."""
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 

@@ -119,7 +119,7 @@ def _in_mind(reading: Reading, phrase: Phrase, never: Container[int]) -> Answer 
         return None  # "the Quill-supporting congressman"
     said = body and body.kind == "organization" and (len(body.words) > 1 or body.name.isupper())  # no "Ostrovian"
     of = frozenset(body.words if body and said else ())
-    misfits = Misfits(phrase, reading.cast.entities, of, never)
+    misfits = Misfits(phrase, reading.cast.entities, reading.discourse.often, of, never)
     answer = person(reading, "person", phrase.start, phrase.text, never=misfits)
     return answer if answer.speaker else None
 

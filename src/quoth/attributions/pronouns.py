@@ -24,8 +24,17 @@ from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
 _ASKS = re.compile(r"\b(?:question|report|interview|moderat|journalist|audience|caller)", re.IGNORECASE)
+_HEAD = re.compile(r" (?:of|for|on|in|at|from|to)\b")  # what stands before it heads a noun phrase
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
-_VERBS = lex.words("are is was were be been have has had there said says")
+# Verbs and their small words, before a noun whose phrase they are none of: "Quill shot down far-right voters".
+_VERBS = lex.words("""
+    are is was were be been have has had there said says told made makes make saw sees see found finds find
+    fought fights fight shot gave gives give took takes take put let met got gets get won lost hit want wants need needs
+    down up off out away
+    """)
+_AUXILIARIES = lex.words("can could will would may might must should do does did")
+_ADVERBS = lex.words("also even still never only not")
+_NOT = ("n’t", "n't")
 _BREAKS = (
     lex.PREPOSITIONS
     | lex.CONJUNCTIONS
@@ -93,8 +102,9 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     cast = reading.cast
     if not near(reading, before[0], at, 1) and not near(reading, before[2] - 1, at, 1):
         return False
-    if before[1].speaker and _ASKS.search(before[1].speaker.name):
-        return False  # a questioner asked, and he answered
+    name = before[1].speaker.name if before[1].speaker else ""
+    if _ASKS.search(name) or _HEAD.split(name, 1)[0].rpartition(" ")[2].casefold() in lex.BODY_NOUNS:
+        return False  # a questioner asked, and he answered; "the panel on tides" is no "he"
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
 
 
@@ -197,13 +207,27 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
 
 
 def _group_start(cast: Cast, i: int, since: int) -> int:
-    """Where the noun phrase begins whose noun word `i` follows, at `since` at the earliest."""
-    start = cast.words[i - 1].start
-    for w in reversed(cast.words[max(0, i - 6) : i - 1]):
-        gap = cast.text[w.end : start]
-        if gap != " " or w.fold in _BREAKS or w.start < since:
+    """Where the noun phrase begins whose noun word `i` follows, at `since` at the earliest: behind any verb."""
+    first, words = i - 1, cast.words
+    while first > max(0, i - 6):
+        before = words[first - 1]
+        if before.start < since or cast.text[before.end : words[first].start] != " ":
             break
-        start = w.start
-        if w.fold in lex.DETERMINERS:
+        if before.fold in _AUXILIARIES or before.fold.endswith(_NOT):
+            first += 1 + (words[first].fold in _ADVERBS)  # "wouldn’t also help Ostrovian farmers"
             break
-    return start
+        if before.fold in _BREAKS or _is_deed(cast, first - 1):
+            break
+        first -= 1
+        if before.fold in lex.DETERMINERS:
+            break
+    return words[min(first, i - 1)].start
+
+
+def _is_deed(cast: Cast, i: int) -> bool:
+    """Whether word `i` is what a name right before it did: "Quill praised voters", not "the elected officials"."""
+    w = cast.words[i]
+    if not w.text.islower() or not w.fold.endswith("ed"):
+        return False
+    before = cast.within(max(0, w.start - 2), w.start)
+    return bool(before) and not before[-1].possessive and cast.text[before[-1].end : w.start] == " "
