@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from marked import marked
 from pace import within
 from quoth.attributions import when
-from quoth.types import Article, Attribution, Span, Speaker
+from quoth.types import Article, Attribution, Part, Span, Speaker
 
 WEDNESDAY = "2024-05-08"
 
@@ -100,9 +100,12 @@ def test_only_a_full_date_needs_no_day_of_publication() -> None:
     assert day("[source Moss] [cue said] on Tuesday [content so].", "some day in May") is None
 
 
-def days(source: str) -> list[str | None]:
-    """The inherited days of a marked article in which Moss says everything, or whoever the source names."""
+def days(source: str, *, caption: int = 0) -> list[str | None]:
+    """The inherited days of a marked article in which Moss says everything, or whoever the source names; its first
+    `caption` code points are one.
+    """
     article, attributions = marked(source, published=WEDNESDAY)
+    article = replace(article, parts=(Part("caption", 0, caption),) if caption else ())
     spoken = []
     for a in attributions:
         who = "Ada Quill" if a.source and "Quill" in a.source[0].text else "Ida Moss"
@@ -141,6 +144,13 @@ def test_what_somebody_says_in_the_present_was_not_said_on_a_past_day() -> None:
         "[source1 Moss] [cue1 said] in a briefing on Tuesday [content1 that it rained]. "
         "In the film [source2 Moss] [cue2 says] [content2 it snowed]. [source3 She] [cue3 added] [content3 it froze]."
     ) == ["2024-05-07", None, "2024-05-07"]
+
+
+def test_the_day_of_a_picture_is_none_of_speech() -> None:
+    caption = "Ida Moss [cue1 speaks of] [content1 the rain] at a rally on Tuesday.\n"
+    said = "\n[source2 Moss] [cue2 said] [content2 that it blew]."
+    assert days(caption + said) == ["2024-05-07", "2024-05-07"]
+    assert days(caption + said, caption=len(marked(caption)[0].text)) == ["2024-05-07", None]
 
 
 WORDS = [

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quoth.attributions.sentences import sentence
-from quoth.types import Article, Attribution
+from quoth.types import Article, Attribution, part_at
 
 _WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _MONTHS = {
@@ -101,7 +101,8 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
     Needs resolved speakers. A day given with an occasion ("told a news conference on Tuesday") holds for all that the
     speaker is reported to have said after it, until another day is given for the speaker; a day alone holds for the
     rest of its paragraph. A sentence of another time ("last year", "had said", "earlier") takes none, nor does one in
-    the present ("Moss says in the film") where the day came with a past.
+    the present ("Moss says in the film") where the day came with a past. A caption neither gives a day nor takes one:
+    the day of a picture is none of speech.
     An own day always wins. A case it gets wrong: a second, undated occasion, told without any word of time.
     """
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
@@ -109,7 +110,8 @@ def inherit(article: Article, attributions: Sequence[Attribution]) -> list[Attri
     days = [a.said_on for a in attributions]
     for i in order:
         a = attributions[i]
-        if a.speaker is None or not a.speaker.name:
+        part = part_at(article.parts, _anchor(a))
+        if a.speaker is None or not a.speaker.name or (part is not None and part.kind == "caption"):
             continue
         who = a.speaker.name.casefold()
         if a.said_on is not None:
