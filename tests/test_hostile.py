@@ -39,7 +39,7 @@ def test_only_the_beginning_of_a_text_without_end_is_searched(monkeypatch: pytes
 def test_signs_are_work_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of signs has a piece a character: no further stretch is begun when the pieces are used up."""
     monkeypatch.setattr(quoth.attributions, "_PIECES", 500)
-    monkeypatch.setattr(quoth.attributions, "_STRETCH", 400)
+    monkeypatch.setattr("quoth.attributions.stretches.LONGEST", 400)
 
     found = attribute_article(Article("a", "a.txt", "(" * 2_000), load())
 

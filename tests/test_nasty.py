@@ -19,6 +19,7 @@ from quoth.articles import language, parts, read
 from quoth.articles.dates import published
 from quoth.attributions import attribute_article, speaker
 from quoth.attributions.relate import blanked, kind_of, outermost
+from quoth.attributions.stretches import stretches_of
 from quoth.cli import main
 from quoth.evaluate import rule
 from quoth.model.network import load
@@ -177,7 +178,7 @@ def test_a_file_of_nothing_but_nasty_strings_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['"' * 50_000, "a. " * 30_000, "word " * 30_000, "x" * 130_000, "..\n\n" * 20_000])
 def test_no_more_is_read_at_once_than_memory_has_been_counted_for(text):
     """Neither code points nor words and signs, of which each costs the same; and nothing is left out between."""
-    cut = list(quoth.attributions._stretches(text))
+    cut = list(stretches_of(text))
     assert all(end - start <= 60_000 and len(text[start:end].split()) <= 16_000 for start, end in cut)
     assert all(sum(not c.isalnum() and not c.isspace() for c in text[start:end]) <= 16_000 for start, end in cut)
     assert "".join(text[start:end] for start, end in cut).strip() == text.strip()

@@ -1,20 +1,18 @@
 """Attributions: who said what in one article, and when.
 
-The way through: the article's text with its link lines blanked -> what the network saw (`quoth.model`) -> words tagged
-(`tag`) -> spans that belong together (`relate`), how likely they are right (`confidence`) -> quotations that a cue
-stands behind (`behind`) or none claims (`orphans`), and words within others' (`within`) -> what the layout
-tells (`turns`, `posts`, `headlines`) is told whole (`layouts`) -> sources put right
-(`turns`, `subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the
-day it was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`); and whether each word stands
-where it is said to (`sound`).
+The way through: the article's text with its link lines blanked -> what the layout tells by itself (`turns`, `posts`) ->
+for each stretch of it (`stretches`) what the network saw (`quoth.model`) -> words tagged (`tag`) -> spans that belong
+together (`relate`), how likely they are right (`confidence`) -> quotations that a cue stands behind (`behind`) or none
+claims (`orphans`), and words within others' (`within`) -> what the layout tells, with the `headlines`, told whole
+(`layouts`). Then, of all of them: sources put right (`turns`, `subjects`, `objects`, `passives`, `via`), what is
+mentioned only or supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and the
+outlet it was taken from (`via`); and whether each word stands where it is said to (`sound`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quoth.attributions import (
     behind,
@@ -32,15 +30,17 @@ from quoth.attributions import (
     when,
 )
 from quoth.attributions.confidence import calibrated
+from quoth.attributions.layouts import Told
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
 from quoth.attributions.sound import sound
+from quoth.attributions.stretches import stretches_of
 from quoth.attributions.tag import tag
 from quoth.attributions.within import claimed_in, nested_in, relayed_in
 from quoth.model.network import Network
 from quoth.quotation import Quotation, quotations
-from quoth.types import Article, Attributed, Attribution, Mention, Problem
+from quoth.types import Article, Attributed, Attribution, Mention, Problem, Span
 
 MOST = 300_000
 """Code points of an article that are searched, some 50,000 words; the rest is said to be unread. No article in
@@ -48,67 +48,21 @@ MOST = 300_000
 
 _PIECES = 120_000  # pieces of words after which no new stretch is begun: signs are a piece each, a word has 1.3
 
-_STRETCH = 60_000  # code points read at once; news articles are one stretch
-_WORDS = 16_000
-"""Words and signs read at once. What the network saw of each takes 3.6 kB, so this bounds it to 60 MB whatever the text
-is; signs alone would be 60,000. English has some 12,000 in 60,000 code points."""
-_WORD = re.compile(r"\w+|[^\w\s]")
-
 
 def attribute_article(article: Article, network: Network) -> Attributed:
     """The attributions of `article`, in the order of their contents. Pure: the same article gives the same result.
 
     Of more than `MOST` characters only the first are searched, also for who the speakers are; a problem says so.
     """
-    whole, article = article, _beginning(article)
-    text = blanked(article)
-    quoted = quotations(article.text)
-    marks, inner = outermost(quoted), [q for q in quoted if q.depth == 1]
-    found: list[Attribution] = []
-    mentions: list[Mention] = []
-    pieces = reached = 0
-    limits = network.thresholds
-    labels = turns.labels_of(text)
-    spoken = turns.turns_of(text, labels, article.parts) or nameplates.turns_of(text)
-    told = sorted((*spoken, *posts.posts_of(text)), key=lambda t: t.source.start)
-    for start, end in _stretches(text):
-        if pieces >= _PIECES:
-            break
-        seen = network.read(text[start:end])
-        pieces, reached = pieces + seen.pieces, end
-        stretch = Stretch(start, seen, tag(network, seen))
-        related = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
-        owned = behind.put_right(article, related, marks)
-        claimed = orphans.claimed(article, start, owned, marks, end)
-        nested = claimed_in(article, nested_in(article, start, claimed, inner, end), marks)
-        nested = relayed_in(article, nested, marks)
-        heads = headlines.told_in(article, nested, seen.mentions, marks) if start == 0 else headlines.NONE
-        nested = [a for a in nested if not any(s.start in heads.topics for s in a.cue)]
-        if start == 0 and not spoken:
-            told += interviews.answers_of(text[:end], seen.mentions, article.parts)
-        here = [t for t in told if start <= t.content[0].start < end]
-        stand = layouts.put(article, nested, [*heads.told, *here], marks)
-        found += (replace(a, vector=meaning(stretch, a.content)) for a in stand)
-        mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
-        del seen, stretch  # megabytes, before the next one is read
-    mentions = turns.named_in(told, mentions)
-    found = [turns.put_right(article, a, labels) for a in found]
-    found = [right if (right := subjects.put_right(article, a)) is a else _of_kind(right, marks) for a in found]
-    found = [
-        right if (right := via.put_right(article, a, mentions, found)) is a else _of_kind(right, marks) for a in found
-    ]
-    found = sorted((passives.put_right(article, a) for a in found), key=lambda a: a.start)
-    found = _kinds(article, found, marks)
-    found = [replace(a, said_on=day) if (day := when.said_on(article, a)) else a for a in found]
-    found = speaker.resolve(article, found, mentions, marks)
-    found = [_taken_from(a, via.credited(article, a, found, mentions)) for a in found]
-    found, faults = sound(article, when.inherit(article, found))
-    problems = [*whole.problems, *faults]
-    if text[reached:].strip() or whole.text[len(text) :].strip():
-        problems.append(
-            Problem(f"{article.path}@{reached}", f"only the first {reached:,} characters were searched for statements")
-        )
-    return Attributed(whole, tuple(found), tuple(problems))
+    page = _laid_out(_beginning(article))
+    found, mentions, reached = _read(page, network)
+    found = _right(page, found, mentions)
+    found = [replace(a, said_on=day) if (day := when.said_on(page.article, a)) else a for a in found]
+    found = speaker.resolve(page.article, found, mentions, page.marks)
+    found = [_taken_from(a, via.credited(page.article, a, found, mentions)) for a in found]
+    found, faults = sound(page.article, when.inherit(page.article, found))
+    problems = [*article.problems, *faults, *_unread(article, page.text, reached)]
+    return Attributed(article, tuple(found), tuple(problems))
 
 
 def _beginning(article: Article) -> Article:
@@ -119,12 +73,92 @@ def _beginning(article: Article) -> Article:
     return replace(article, text=article.text[:MOST], parts=parts)
 
 
-def _taken_from(attribution: Attribution, outlet: str | None) -> Attribution:
-    return attribution if outlet == attribution.via else replace(attribution, via=outlet)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What an article shows before anybody reads it: its `text` with the silent parts blank; its outermost quotations,
+    `marks`, and those right `inner` to them; the `labels` that lines begin with; whether it is a `transcript`; and what
+    is `told` by layout alone, in order.
+    """
+
+    article: Article
+    text: str
+    marks: Sequence[Quotation]
+    inner: Sequence[Quotation]
+    labels: dict[int, tuple[Span, Span]]
+    transcript: bool
+    told: Sequence[Told]
 
 
-def _of_kind(attribution: Attribution, marks: Sequence[Quotation]) -> Attribution:
-    return replace(attribution, kind=kind_of(attribution.content, marks))
+def _laid_out(article: Article) -> _Page:
+    text, quoted = blanked(article), quotations(article.text)
+    labels = turns.labels_of(text)
+    spoken = turns.turns_of(text, labels, article.parts) or nameplates.turns_of(text)
+    return _Page(
+        article,
+        text,
+        marks=outermost(quoted),
+        inner=[q for q in quoted if q.depth == 1],
+        labels=labels,
+        transcript=bool(spoken),
+        told=sorted((*spoken, *posts.posts_of(text)), key=lambda t: t.source.start),
+    )
+
+
+def _read(page: _Page, network: Network) -> tuple[list[Attribution], list[Mention], int]:
+    """The attributions of all stretches that are read, in order, with their meanings but without day and speaker; the
+    names in them; and where the last stretch ends.
+    """
+    found: list[Attribution] = []
+    mentions: list[Mention] = []
+    told = list(page.told)
+    pieces = reached = 0
+    for start, end in stretches_of(page.text):
+        if pieces >= _PIECES:
+            break
+        seen = network.read(page.text[start:end])
+        pieces, reached = pieces + seen.pieces, end
+        if start == 0 and not page.transcript:
+            told += interviews.answers_of(page.text[:end], seen.mentions, page.article.parts)
+        here = [t for t in told if start <= t.content[0].start < end]
+        stretch = Stretch(start, seen, tag(network, seen))
+        found += _attributions_in(page, stretch, end, here, network.thresholds)
+        mentions += (replace(m, start=start + m.start, end=start + m.end) if start else m for m in seen.mentions)
+        del seen, stretch  # megabytes, before the next one is read
+    return found, turns.named_in(told, mentions), reached
+
+
+def _attributions_in(
+    page: _Page, stretch: Stretch, end: int, told: Sequence[Told], limits: dict[str, float]
+) -> list[Attribution]:
+    """The attributions of one stretch of the page, which ends at `end` and in which the layout has `told` some."""
+    article, marks, start = page.article, page.marks, stretch.offset
+    found = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
+    found = behind.put_right(article, found, marks)
+    found = orphans.claimed(article, start, found, marks, end)
+    found = claimed_in(article, nested_in(article, start, found, page.inner, end), marks)
+    found = relayed_in(article, found, marks)
+    heads = headlines.told_in(article, found, stretch.seen.mentions, marks) if start == 0 else headlines.NONE
+    found = [a for a in found if not any(s.start in heads.topics for s in a.cue)]
+    found = layouts.put(article, found, [*heads.told, *told], marks)
+    return [replace(a, vector=meaning(stretch, a.content)) for a in found]
+
+
+def _right(page: _Page, found: Sequence[Attribution], mentions: Sequence[Mention]) -> list[Attribution]:
+    """`found` in the order of their contents, each with the source that grammar gives it and the kind that is then its.
+
+    Each step sees what the one before it put right; `via` looks at the attributions around as well.
+    """
+    article = page.article
+    found = [turns.put_right(article, a, page.labels) for a in found]
+    found = [_of_kind(a, subjects.put_right(article, a), page.marks) for a in found]
+    found = [_of_kind(a, via.put_right(article, a, mentions, found), page.marks) for a in found]
+    found = sorted((passives.put_right(article, a) for a in found), key=lambda a: a.start)
+    return _kinds(article, found, page.marks)
+
+
+def _of_kind(before: Attribution, right: Attribution, marks: Sequence[Quotation]) -> Attribution:
+    """`right`, with the kind of its content where it is not as it was `before`."""
+    return right if right is before else replace(right, kind=kind_of(right.content, marks))
 
 
 def _kinds(article: Article, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
@@ -141,25 +175,13 @@ def _kinds(article: Article, found: Sequence[Attribution], marks: Sequence[Quota
     return out
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Cuts `text` after a paragraph, else a sentence, else a word; of `_STRETCH` and `_WORDS` at most."""
-    start = 0
-    while (end := _reach(text, start)) < len(text):
-        for mark in ("\n\n", "\n", ". ", " "):
-            cut = text.rfind(mark, start + (end - start) // 2, end)
-            if cut > 0:
-                end = cut + len(mark)
-                break
-        yield start, end
-        start = end
-    if text[start:].strip():
-        yield start, len(text)
+def _taken_from(attribution: Attribution, outlet: str | None) -> Attribution:
+    return attribution if outlet == attribution.via else replace(attribution, via=outlet)
 
 
-def _reach(text: str, start: int) -> int:
-    """Where a stretch from `start` must end at the latest."""
-    end = min(len(text), start + _STRETCH)
-    if end - start > _WORDS:
-        beyond = next(islice(_WORD.finditer(text, start, end), _WORDS, None), None)
-        end = end if beyond is None else beyond.start()
-    return end
+def _unread(article: Article, searched: str, reached: int) -> list[Problem]:
+    """The problem that tells of words behind `reached` or behind the `searched` text; none where nothing is left."""
+    if not searched[reached:].strip() and not article.text[len(searched) :].strip():
+        return []
+    told = f"only the first {reached:,} characters were searched for statements"
+    return [Problem(f"{article.path}@{reached}", told)]
