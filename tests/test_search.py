@@ -16,9 +16,9 @@ from quoth.cli import main
 from quoth.errors import StoreError, UsageError
 from quoth.judgements import Judgement, anchored
 from quoth.page.who import render
-from quoth.search import Beside, Question, beside, who
+from quoth.search import Beside, Question, beside, find, tables, who
 from quoth.search.grams import name_words, numbers, roots
-from quoth.search.question import first_day, last_day, months
+from quoth.search.question import first_day, last_day
 from quoth.search.rank import nearness
 from quoth.store import Store, keep
 from quoth.store.sayings import heard_of, keep_sayings, sayings_of
@@ -146,7 +146,30 @@ def test_a_day_that_is_none_is_the_caller_s_mistake(store, day):
 
 def test_a_year_and_a_month_are_whole():
     assert (first_day("2026"), last_day("2026"), last_day("2024-02")) == ("2026-01-01", "2026-12-31", "2024-02-29")
-    assert months("2024-11-03", "2026-02-28") == " AND (m202411 OR m202412 OR y2025 OR m202601 OR m202602)"
+
+
+def test_the_tellings_of_a_month_lie_together_in_the_index_however_late_one_comes() -> None:
+    """So a month is a stretch of it, and what is asked of a month costs what stands in that month."""
+    days = ["2026-03-02", None, "2025-12-31", "2026-03-30", "2026-04-01", "2026-03-01", None]
+    db = sqlite3.connect(":memory:")
+    for statement in tables.statements():
+        db.execute(statement)
+    for number, day in enumerate(days[:4], 1):  # one after the other, then the rest at once
+        tables.put(db, [tables.Said(number, ("the quay is safe",), None, None, day)])
+    tables.put(db, [tables.Said(n, ("the quay is safe",), None, None, day) for n, day in enumerate(days[4:], 5)])
+    ordered = [day and day[:7] for (day,) in db.execute("SELECT day FROM said ORDER BY place")]
+    assert ordered == [None, None, "2025-12", "2026-03", "2026-03", "2026-03", "2026-04"]
+
+    def found(since: str | None, until: str | None) -> list[int]:
+        return sorted(hit.number for hit in find(db, Question("quay safe", since=since, until=until), 10).hits)
+
+    assert found("2026-03", "2026-03") == [1, 4, 6]
+    assert found("2026-03-02", "2026-03") == [1, 4]
+    assert found(None, "2025") == [3]
+    assert found("2026-04", None) == [5]
+    assert found(None, None) == [1, 2, 3, 4, 5, 6, 7]
+    tables.forget(db, [4])
+    assert found("2026-03", "2026-03") == [1, 6]
 
 
 def test_first_seen_is_a_day_and_everybody_who_had_it_that_day(store):

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quoth.search.grams import pair_key, root, said_or_sayer, word_key
+from quoth.search.grams import BREAK, pair_key, root, said_or_sayer, word_key
 
 BROAD = 1_500  # tellings of a word or pair from which it votes for nobody
 ALIKE = 600  # tellings at most that are taken to have all of the words side by side
@@ -36,7 +36,9 @@ ALL = 1_000.0  # the vote for having all of them
 
 @dataclass(slots=True)
 class Votes:
-    """By telling, what speaks for it. `whole` is False where a limit cut something off that was as good."""
+    """By the place of a telling in the index, what speaks for it. `whole` is False where a limit cut something off that
+    was as good.
+    """
 
     of: dict[int, float] = field(default_factory=dict)
     whole: bool = True
@@ -55,8 +57,10 @@ def candidates(
     *,
     exact: bool = False,
     last: Sequence[int] = (),
+    within: tuple[int, int] | None = None,
 ) -> Votes:
-    """Votes for tellings that may have the words `sought`; `narrow` is an AND of the index's own keys.
+    """Votes for tellings that may have the words `sought`; `narrow` is an AND of the index's own keys, and `within` the
+    first and the last place in it that are asked for.
 
     `last` are the words, any of which may follow them. Between two questions to the index it looks whether it is
     `until` (`time.monotonic`), and stops.
@@ -67,7 +71,10 @@ def candidates(
 
     def ask(keys: Sequence[str], most: int) -> list[tuple[int]]:
         asked = f"{' AND '.join(keys)}{narrow}"
-        return db.execute("SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?", (asked, most)).fetchall()
+        if within is None:
+            return db.execute("SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?", (asked, most)).fetchall()
+        query = "SELECT rowid FROM grams WHERE grams MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+        return db.execute(query, (asked, *within, most)).fetchall()
 
     pairs = [pair_key(a, b) for a, b in pairwise(sought)]
     words = [said_or_sayer(w) for w in sought]
@@ -81,7 +88,7 @@ def candidates(
         votes.add(ask(list(dict.fromkeys([*words, *any_of])), AT_ONCE), ALL / 2)
     if not sought:
         return votes
-    votes.whole &= _apart(votes, ask, sought, counts, total, until, bool(narrow))
+    votes.whole &= _apart(votes, ask, sought, counts, total, until, bool(narrow or within))
     return votes
 
 
@@ -140,14 +147,20 @@ def _rarest(
 def _by_few_words(
     votes: Votes, ask: _Ask, keys: Sequence[tuple[str, tuple[int, ...]]], total: int, until: float
 ) -> tuple[list[tuple[int, ...]], int]:
-    """Votes by each of `keys` that not too many tellings have; the places of those, and how many others came last."""
+    """Votes by each of `keys` that not too many tellings have; the places of those, and how many others came last.
+
+    Behind a word that is broad no other word is asked for: more tellings have it.
+    """
     sure: list[tuple[int, ...]] = []
     broad = cast = 0
+    words_are_broad = False
     for key, places in keys:
         if broad == GIVEN_UP or cast > VOTES or time.monotonic() > until:
             break
-        found = ask([key], BROAD + 1)
-        if len(found) > BROAD:
+        word = len(places) == 1
+        found = None if word and words_are_broad else ask([key], BROAD + 1)
+        if found is None or len(found) > BROAD:
+            words_are_broad |= word
             broad += 1
             continue
         broad = 0
@@ -180,8 +193,9 @@ def _worth(total: int, found: Sequence[tuple[int]]) -> float:
 
 
 def _counts(db: sqlite3.Connection, sought: Sequence[int]) -> tuple[dict[int, int], int]:
-    marks = ",".join("?" * len(set(sought)))
-    rows = db.execute(f"SELECT number, count FROM vocabulary WHERE number IN ({marks})", tuple(set(sought)))  # noqa: S608
+    """In how many tellings each word has been, and how many there have been."""
+    asked = {BREAK, *sought}
+    marks = ",".join("?" * len(asked))
+    rows = db.execute(f"SELECT number, count FROM vocabulary WHERE number IN ({marks})", tuple(asked))  # noqa: S608
     found = dict(rows.fetchall())
-    total = db.execute("SELECT max(number) FROM said").fetchone()[0]
-    return found, int(total or 0)
+    return found, int(found.pop(BREAK, 0))

@@ -13,8 +13,8 @@ from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from quoth.search.candidates import ALL, Votes, candidates, completions, rarities
-from quoth.search.grams import name_words, number, packed, plainly, unpacked
-from quoth.search.question import Question, first_day, last_day, months
+from quoth.search.grams import first_place, name_words, number, packed, plainly, unpacked
+from quoth.search.question import Question, first_day, last_day
 from quoth.search.rank import ANYWHERE, Nearness, nearness, runs_in, weights
 from quoth.search.tables import parts_of
 from quoth.store.encode import plain
@@ -30,6 +30,7 @@ SECONDS = 0.5  # after which the index is asked no more
 NAMESAKES = 64  # speakers or outlets that one name may mean
 _AT_ONCE = 500
 _ROWS = "SELECT said.number, day, words, name FROM said LEFT JOIN names ON names.number = speaker"
+_FIRST, _LAST = "0000-01-01", "9999-12-31"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -70,13 +71,10 @@ def find(db: sqlite3.Connection, question: Question, most: int) -> Hits:
         return Hits((), True)
     if not question.sought:
         return _listed(db, question, days, most)
-    within = days.asked(db)
-    if within is None:
-        return Hits((), True)
     ends = _ends(db, question)
     asked = question.sought[:-1] if ends else question.sought
     deadline = time.monotonic() + SECONDS
-    votes = candidates(db, asked, question.narrow + within, deadline, exact=question.exact, last=ends)
+    votes = candidates(db, asked, question.narrow, deadline, exact=question.exact, last=ends, within=days.places())
     sought = _sought(db, question.sought, ends)
     rows = (row for row in _rows(db, _worth_a_look(votes)) if days.hold(row.day))
     hits = (_laid(row, question, sought) for row in rows)
@@ -102,16 +100,13 @@ class _Days:
         """Whether what was said on `day` is asked for; what has no day is only where no day is asked."""
         if not (self.since or self.until):
             return True
-        return bool(day) and (self.since or "") <= str(day) <= (self.until or "9999-12-31")
+        return bool(day) and (self.since or "") <= str(day) <= (self.until or _LAST)
 
-    def asked(self, db: sqlite3.Connection) -> str | None:
-        """The months as a question to the index, empty where no day is asked; None where nothing was said on any."""
+    def places(self) -> tuple[int, int] | None:
+        """The first and the last place that the months asked for have in the index; None where no day is asked."""
         if not (self.since or self.until):
-            return ""
-        first, last = db.execute("SELECT (SELECT min(day) FROM said), (SELECT max(day) FROM said)").fetchone()
-        if first is None or (self.since or first) > (self.until or last):
             return None
-        return months(max(self.since or first, first), min(self.until or last, last))
+        return first_place(self.since or _FIRST), first_place(self.until or _LAST, 1) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +133,7 @@ def _ends(db: sqlite3.Connection, question: Question) -> Sequence[int]:
 
 
 def _worth_a_look(votes: Votes) -> list[int]:
-    """The tellings with most votes: `LOOKED`, and those that have more than the last of these or all words."""
+    """The places with most votes: `LOOKED`, and those that have more than the last of these or all words."""
     best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
     enough = best[-1][1] if best else 0.0
     return sorted({n for n, vote in votes.of.items() if vote >= ALL or vote > enough} | {n for n, _ in best})
@@ -237,7 +232,7 @@ def _rows(db: sqlite3.Connection, wanted: Sequence[int]) -> Iterator[_Row]:
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
         marks = ",".join("?" * len(some))
-        query = f"{_ROWS} WHERE said.number IN ({marks})"
+        query = f"{_ROWS} WHERE place IN ({marks})"
         yield from map(_Row._make, db.execute(query, some).fetchall())
 
 

@@ -108,12 +108,18 @@ def outlet_key(word: str) -> str:
     return f"o{number(word):08x}"
 
 
-def keys(words: Sequence[int], speaker: str | None, outlet: str | None, day: str | None) -> str:
+def first_place(day: str | None, months_on: int = 0) -> int:
+    """Where the tellings of a day's month begin in the index, or those of the month after; 0 for those without a day.
+
+    A month has room for four thousand million of them, so that they lie together however late one of them comes.
+    """
+    return (int(day[:4]) * 100 + int(day[5:7]) + months_on) << 32 if day else 0
+
+
+def keys(words: Sequence[int], speaker: str | None, outlet: str | None) -> str:
     """Everything a telling is found by, in one line; the same each time, so that it can be taken out again."""
     found = {word_key(w) for w in words if w != BREAK}
     found.update(pair_key(a, b) for a, b in pairwise(words) if BREAK not in {a, b})
     found.update(speaker_key(w) for w in name_words(speaker or ""))
     found.update(outlet_key(w) for w in name_words(outlet or ""))
-    if day:
-        found.update((f"y{day[:4]}", f"m{day[:4]}{day[5:7]}"))
     return " ".join(sorted(found))

@@ -15,7 +15,6 @@ COMMON = 1.2  # rarity of words that stand in three articles of ten: who shares 
 LONGEST = 2_000  # code points of a question that are read
 WORDS = 64  # of its words
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_TERMS = 200  # months and years that stand in one question to the index; a longer range is told by the days alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +63,6 @@ def last_day(given: str) -> str:
     year, month, day = _parts(given)
     month = month or 12
     return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}"
-
-
-def months(since: str, until: str) -> str:
-    """The months from `since` to `until` as a question to the index, whole years as years; nothing for very many."""
-    at, end = (int(since[:4]), int(since[5:7])), (int(until[:4]), int(until[5:7]))
-    if at > end or end[0] - at[0] > _TERMS:
-        return ""
-    asked = []
-    while at <= end:
-        year, month = at
-        if month == 1 and (year, 12) <= end:
-            asked.append(f"y{year:04}")
-            at = (year + 1, 1)
-        else:
-            asked.append(f"m{year:04}{month:02}")
-            at = (year, month + 1) if month < 12 else (year + 1, 1)
-    return f" AND ({' OR '.join(asked)})"
 
 
 def _parts(given: str) -> tuple[int, int | None, int | None]:

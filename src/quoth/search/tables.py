@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from quoth.search.grams import keys, name_words, number, numbers, packed, roots, unpacked
+from quoth.search.grams import BREAK, first_place, keys, name_words, number, numbers, packed, roots, unpacked
 from quoth.store.derived import tables_in
 from quoth.store.encode import plain, sql
 from quoth.types import Attribution
@@ -43,18 +43,18 @@ def put(db: sqlite3.Connection, tellings: Iterable[Said]) -> None:
     counts: Counter[str] = Counter()
     given = list(tellings)
     named = _named(db, given)
-    for one in given:
+    for one, place in zip(given, _places(db, given), strict=True):
         stems = [roots(part) for part in _short(one.parts)]
         words = numbers(stems)
         counts.update({s for part in stems for s in part})
         speaker, outlet = named.get(("speaker", one.speaker)), named.get(("outlet", one.outlet))
-        rows.append((one.number, speaker, outlet, one.day, sql(APART.join(one.parts)), packed(words)))
-        found.append((one.number, keys(words, one.speaker, one.outlet, one.day)))
-    db.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
-    db.executemany("INSERT INTO grams (rowid, keys) VALUES (?, ?)", found)
+        rows.append((one.number, place, speaker, outlet, one.day, sql(APART.join(one.parts)), packed(words)))
+        found.append((place, keys(words, one.speaker, one.outlet)))
+    db.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO grams (rowid, keys) VALUES (?, ?)", sorted(found))  # it writes what ascends at once
     db.executemany(
         "INSERT INTO vocabulary VALUES (?, ?, ?) ON CONFLICT (number) DO UPDATE SET count = count + excluded.count",
-        [(number(stem), sql(stem), n) for stem, n in counts.items()],
+        [(BREAK, "", len(given)), *((number(stem), sql(stem), n) for stem, n in counts.items())],
     )
 
 
@@ -62,14 +62,14 @@ def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
     """Takes the tellings with these numbers out. How often words occur is left as it was: it only orders them."""
     for one in gone:
         row = db.execute(
-            "SELECT words, s.name, o.name, day FROM said LEFT JOIN names s ON s.number = speaker "
+            "SELECT place, words, s.name, o.name FROM said LEFT JOIN names s ON s.number = speaker "
             "LEFT JOIN names o ON o.number = outlet WHERE said.number = ?",
             (one,),
         ).fetchone()
         if row is not None:
-            words, speaker, outlet, day = row
-            had = keys(unpacked(words), _plain(speaker), _plain(outlet), day)
-            db.execute("INSERT INTO grams (grams, rowid, keys) VALUES ('delete', ?, ?)", (one, had))
+            place, words, speaker, outlet = row
+            had = keys(unpacked(words), _plain(speaker), _plain(outlet))
+            db.execute("INSERT INTO grams (grams, rowid, keys) VALUES ('delete', ?, ?)", (place, had))
             db.execute("DELETE FROM said WHERE number = ?", (one,))
 
 
@@ -109,6 +109,18 @@ def _named(db: sqlite3.Connection, given: Sequence[Said]) -> Mapping[tuple[str, 
         else:
             found[kind, name] = int(row[0])
     return found
+
+
+def _places(db: sqlite3.Connection, given: Sequence[Said]) -> Iterator[int]:
+    """A place for each of `given`, behind those that its month has already."""
+    last: dict[int, int] = {}
+    for one in given:
+        start, end = first_place(one.day), first_place(one.day or "0000-00-00", 1)
+        if start not in last:
+            row = db.execute("SELECT max(place) FROM said WHERE place BETWEEN ? AND ?", (start, end - 1)).fetchone()
+            last[start] = start if row[0] is None else int(row[0])
+        last[start] += 1
+        yield last[start]
 
 
 def _plain(name: str | bytes | None) -> str | None:

@@ -3,6 +3,7 @@
 
 CREATE TABLE said (
     number  INTEGER PRIMARY KEY,
+    place   INTEGER NOT NULL UNIQUE, -- its number in grams: those of a month one behind the other
     speaker INTEGER,               -- in names; NULL where nobody is named
     outlet  INTEGER,
     day     TEXT,                  -- the day it was said, else the day of publication
@@ -27,7 +28,8 @@ CREATE TABLE name_words (
     PRIMARY KEY (kind, word, name)
 ) WITHOUT ROWID;
 
--- How many tellings have had a word: which words of a question are rare, and what a word begun may become.
+-- How many tellings have had a word: which words of a question are rare, and what a word begun may become. Under the
+-- number 0, which no word has, how many there have been.
 CREATE TABLE vocabulary (
     number INTEGER PRIMARY KEY,
     word   TEXT NOT NULL,
@@ -35,5 +37,5 @@ CREATE TABLE vocabulary (
 );
 CREATE INDEX vocabulary_word ON vocabulary (word, count);
 
--- Words, pairs of neighbours, names and months, all as numbers; only which tellings have them.
+-- Words, pairs of neighbours and names, all as numbers; only which tellings have them. Months are stretches of its rows.
 CREATE VIRTUAL TABLE grams USING fts5 (keys, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
