@@ -508,6 +508,16 @@ def test_a_report_in_many_papers_is_one_origin_and_few_pairs():
     assert sum(row.saying is None for row in whole.rows) < 70
 
 
+def test_one_of_many_copies_that_alone_has_a_statement_is_joined_to_the_others_that_have_it():
+    """Thirty papers have the report without the quotation, thirty half of it with the quotation, and one has all."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue said]."
+    long = [report(f"long{n:02}", [*WIRE, OTHER[0]]) for n in range(30)]
+    half = [report(f"half{n:02}", [*WIRE[: len(WIRE) // 2], line]) for n in range(30)]
+    whole = lineage(*long, *half, report("whole", [*WIRE, line]))
+    (told,) = whole.origins.values()
+    assert [len(r.tellings) for r in told.roots] == [31]
+
+
 def test_hostile_texts_take_no_longer_than_others():
     with within(4):
         for text in ("a b " * 5_000, "“" * 9_000, "(" * 9_000, "Ab " * 5_000, "same same " * 5_000):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marked import marked
+from pace import in_proportion
 from quoth.lineage import weights as w
 from quoth.lineage.origins import origins
 from quoth.lineage.tellings import Link
@@ -72,3 +75,22 @@ def test_how_many_sides_and_how_few_they_may_be(between: dict[str, Relation], co
     found = origins(saying, {a.id: a for a in told.values()}, links, {}, {}, outlets={})
 
     assert (found.count, found.least) == (count, least)
+
+
+def test_four_times_the_sides_take_about_four_times_the_time() -> None:
+    """Each of them beside the next thirty, as articles of a big story are: every third pair open, the others not."""
+
+    def counted(n: int) -> int:
+        some = told[:n]
+        links = [
+            Link(some[i], some[j], (), Verdict("undecided" if (i + j) % 3 == 0 else "independent", None, None, 0.3))
+            for i in range(n)
+            for j in range(i + 1, min(n, i + 30))
+        ]
+        saying = Saying("y", "s", None, tuple(a.id for a in some))
+        return origins(saying, {a.id: a for a in some}, links, {}, {}, outlets={}).count
+
+    one = marked("[source Varga] [cue said] [content it would rain].", id="a")[1][0]
+    told = [replace(one, id=f"a{n:04}:0", article=f"a{n:04}") for n in range(800)]
+    assert counted(100) == 100
+    in_proportion(lambda: counted(200), lambda: counted(800), 7)
