@@ -133,6 +133,7 @@ class Texts:
         """
         texts, place = np.unique(self._text[others], return_inverse=True)
         held = np.bincount(place, weights=common, minlength=len(texts)).astype(np.float64)
+        texts, held = texts[held >= COPY * ENOUGH - _ROUNDING], held[held >= COPY * ENOUGH - _ROUNDING]
         size = len(self._prints[number].sample)
         alone = np.array([len(self._members[text]) == 1 for text in texts.tolist()], dtype=np.bool_)
         exact = of_one_text(size, self._sizes[texts], held)
