@@ -755,3 +755,22 @@ def test_two_people_who_say_alike_are_two_sayings_but_the_same_sentence_is_one()
     same = prepare([told("a", long, varga), told("b", long.replace("again ", ""), roke)])
     assert probability(*apart) < CUT.join < probability(*same)
     assert "two people are named: Odette Varga, Hamo Roke" in compare(*same).reasons
+
+
+@pytest.mark.parametrize(("left", "right", "doubted"), [("", "", True), ("“", "”", False)])
+def test_words_of_two_speakers_are_a_perhaps_unless_they_quote_the_same(left: str, right: str, doubted: bool) -> None:
+    """Varga blamed and the union denied: one fire, two utterances, in many of the same words."""
+    hers = f"[content {left}men hired by the cannery{right} for burning eleven ferries in the harbour on Monday night]"
+    theirs = (
+        f"[content that {left}men hired by the cannery{right} burned eleven of its ferries in the harbour on Monday]"
+    )
+    articles, told = {}, []
+    for name, text, speaker in (
+        ("a", f"[source Varga] [cue blamed] {hers}.", VARGA),
+        ("b", f"[source The Ferry Union] [cue denied] {theirs}.", Speaker("Ferry Union", "organization")),
+    ):
+        articles[name], (made,) = marked(text, id=name, speakers={"": speaker})
+        told.append(made)
+    (saying,) = gather(Story("s", ("a", "b")), articles, told)
+    assert max(link.score for link in saying.links) > SURE
+    assert saying.doubtful == (saying.tellings if doubted else ())
