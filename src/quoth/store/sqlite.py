@@ -22,6 +22,7 @@ from quoth.errors import StoreError
 from quoth.store.encode import Columns, decode, encode, plain, sql
 from quoth.store.opening import connect, in_words, transaction
 from quoth.store.places import moved, place_of, told_apart
+from quoth.store.stored import BY_REVISION, NEWEST_BY_ARTICLE, NEWEST_BY_ID, NEWEST_BY_PLACE, Row, shown
 from quoth.types import Article, Attributed, Problem
 
 BATCH = 200  # articles in a transaction at most; one fsync for all of them
@@ -90,7 +91,7 @@ class Store:
         with in_words(self.path):
             row = self._db.execute("SELECT id FROM articles WHERE place = ?", (sql(place),)).fetchone()
             if row is not None:
-                return replace(article, id=_column(row[0]))
+                return replace(article, id=shown(row[0]))
             taken = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
         if taken is not None or self._given.get(article.id, place) != place:
             article = replace(article, id=told_apart(article.id, place))
@@ -103,14 +104,12 @@ class Store:
         """
         with in_words(self.path):
             row = self._db.execute("SELECT place FROM articles WHERE id = ?", (sql(article.id),)).fetchone()
-        path = _column(row[0]).rpartition("#")[0] if row is not None else ""
-        if not path or path == "-" or "://" in path or _column(row[0]) == self.place(article):
+        path = shown(row[0]).rpartition("#")[0] if row is not None else ""
+        if not path or path == "-" or "://" in path or shown(row[0]) == self.place(article):
             return None
         if os.path.lexists(os.path.join(self._folder, path)):  # noqa: PTH118
             return None
-        stored = next(
-            self._checked(f"{_NEWEST} WHERE articles.id = ? ORDER BY number DESC LIMIT 1", sql(article.id)), None
-        )
+        stored = next(self._checked(NEWEST_BY_ID, sql(article.id)), None)
         return path if isinstance(stored, Attributed) and stored.article.text == article.text else None
 
     def get(self, article: Article, made_by: str) -> Attributed | None:
@@ -125,13 +124,11 @@ class Store:
                 stored = decode(found, found.checksum)
             else:
                 with in_words(self.path), self._reading():
-                    newest = self._db.execute(
-                        f"{_NEWEST} WHERE articles.place = ? ORDER BY number DESC LIMIT 1", (sql(place),)
-                    ).fetchone()
-                    if newest is None or newest[_MADE_BY] != made_by:
+                    row = self._row(NEWEST_BY_PLACE, sql(place))
+                    if row is None or row.made_by != made_by:
                         return None
-                    found = self._columns(newest)
-                stored = decode(found, newest[_CHECKSUM])
+                    found = self._columns(row)
+                stored = decode(found, row.checksum)
         except ValueError:
             return None
         if found.made_by != made_by or _bare(stored.article) != _bare(article):
@@ -180,16 +177,16 @@ class Store:
         with in_words(self.path):
             numbers = [n for (n,) in self._db.execute("SELECT article FROM articles ORDER BY id")]
         for number in numbers:
-            yield from self._checked(f"{_NEWEST} WHERE articles.article = ? ORDER BY number DESC LIMIT 1", number)
+            yield from self._checked(NEWEST_BY_ARTICLE, number)
 
     def article(self, name: str) -> Attributed | Problem | None:
         """The newest revision of the article with this id; a Problem when it is damaged, None when there is none."""
         self.commit()
-        return next(self._checked(f"{_NEWEST} WHERE articles.id = ? ORDER BY number DESC LIMIT 1", sql(name)), None)
+        return next(self._checked(NEWEST_BY_ID, sql(name)), None)
 
     def revision(self, number: int) -> Attributed | Problem:
         """The revision with this number of the whole table; a Problem when it is damaged. See `store.revisions`."""
-        return next(self._checked(f"{_NEWEST} WHERE revisions.revision = ?", number))
+        return next(self._checked(BY_REVISION, number))
 
     def checksums(self) -> dict[str, str]:
         """The checksum of the newest revision of every article by its id: what changes when the article does."""
@@ -198,7 +195,7 @@ class Store:
             rows = self._db.execute(
                 "SELECT id, checksum FROM revisions JOIN articles USING (article) ORDER BY id, number"
             ).fetchall()
-        return {plain(name): _column(checksum) for name, checksum in rows if isinstance(name, str | bytes)}
+        return {plain(name): shown(checksum) for name, checksum in rows if isinstance(name, str | bytes)}
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -245,104 +242,110 @@ class Store:
             found += [Problem(where, f"a row of {row[0]} belongs to nothing") for row in loose[:20]]
             found += [Problem(f"{where}: {row[0]}", "has no text at all") for row in self._db.execute(_EMPTY)]
             for (revision,) in self._db.execute("SELECT revision FROM revisions ORDER BY revision").fetchall():
-                checked = self._checked(f"{_NEWEST} WHERE revisions.revision = ?", revision)
-                found += [one for one in checked if isinstance(one, Problem)]
+                found += [one for one in self._checked(BY_REVISION, revision) if isinstance(one, Problem)]
         except (sqlite3.Error, UnicodeDecodeError, StoreError) as error:
             found.append(Problem(where, f"SQLite cannot read it to the end: {error}"))
         return found
 
     def _checked(self, query: str, key: Any) -> Iterator[Attributed | Problem]:
         with in_words(self.path), self._reading():
-            row = self._db.execute(query, (key,)).fetchone()
+            row = self._row(query, key)
+            if row is None:
+                return  # an article without a revision: check() says so
             try:
-                columns = None if row is None else self._columns(row)
-                why = ""
+                columns, why = self._columns(row), ""
             except ValueError as error:
                 columns, why = None, str(error)
-        if row is None:
-            return  # an article without a revision: check() says so
         try:
             if columns is None:
                 raise ValueError(why)
-            yield decode(columns, row[_CHECKSUM])
+            yield decode(columns, row.checksum)
         except ValueError as error:
             yield Problem(
-                f"{self.path}: {_column(row[_ID])}",
+                f"{self.path}: {shown(row.id)}",
                 f"what is stored of this article is damaged ({error}) and is not shown; give its file to quoth again",
             )
 
-    def _columns(self, row: tuple[Any, ...]) -> Columns:
-        if not all(isinstance(row[i], str) for i in (_MADE_BY, _FACTS, _PROBLEMS, _CHECKSUM, _KEPT_AT)):
-            raise ValueError("a column is not text")
-        said = self._db.execute(
-            "SELECT said, vector FROM attributions WHERE revision = ? ORDER BY position", (row[_REVISION],)
-        ).fetchall()
-        readable = isinstance(row[_TEXT], str | bytes) and isinstance(row[_ID], str | bytes)
-        if not readable or not all(isinstance(s, str) and isinstance(v, bytes) for s, v in said):
-            raise ValueError("a column is of the wrong kind")
-        made_by, text, facts, problems = (row[i] for i in (_MADE_BY, _TEXT, _FACTS, _PROBLEMS))
-        return Columns(plain(row[_ID]), made_by, text, facts, problems, tuple(said), row[_KEPT_AT])
+    def _row(self, query: str, key: Any) -> Row | None:
+        found = self._db.execute(query, (key,)).fetchone()
+        return None if found is None else Row(*found)
+
+    def _columns(self, row: Row) -> Columns:
+        """The revision of `row` with its attributions. Raises ValueError where a column is of another type."""
+        query = "SELECT said, vector FROM attributions WHERE revision = ? ORDER BY position"
+        return row.columns(self._db.execute(query, (row.revision,)).fetchall())
 
     def _write(self, place: str, columns: Columns) -> int:
         """Writes one article inside the open transaction; 0 when another run took its id meanwhile.
 
-        It is then simply not kept, and the next run, which sees the taken id, gives it another.
+        It is then simply not kept, and the next run, which sees the taken id, gives it another. The same words are read
+        or attributed anew, not revised; and what is damaged is no revision worth keeping.
         """
         article = self._number(place, columns.id)
         if article is None:
             return 0
-        execute = self._db.execute
-        newest = execute(
+        newest = self._db.execute(
             "SELECT revision, number, text, kept_at, checksum FROM revisions WHERE article = ? "
             "ORDER BY number DESC LIMIT 1",
             (article,),
         ).fetchone()
-        damaged = newest is not None and self._damaged(newest[0])
-        again = newest is not None and newest[2] == columns.text and not damaged
-        if damaged and isinstance(newest[3], str):  # but not in when these words were first read, if all else fits
-            again = replace(columns, kept_at=newest[3]).checksum == newest[4]
-        if damaged and not again:
-            lost = "what was stored of this article was damaged and is replaced; when it was first read is not known"
-            self.mended.append(Problem(f"{self.path}: {columns.id}", lost))
-        at = newest[3] if again else datetime.now(UTC).isoformat(timespec="seconds")  # when they were first read
-        checksum = replace(columns, kept_at=at).checksum
-        values = (at, columns.made_by, columns.text, columns.facts, columns.problems, checksum)
-        # The same words: read or attributed anew, not revised. What is damaged is no revision worth keeping.
-        if again or damaged:
-            revision = newest[0]
-            execute(
-                "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
-                "WHERE revision = ?",
-                (*values, revision),
-            )
-            execute("DELETE FROM attributions WHERE revision = ?", (revision,))
+        if newest is None:
+            self._insert(article, 1, columns, _now())
+            return 1
+        revision, number, text, kept_at, checksum = newest
+        if self._damaged(revision):
+            # What was damaged may be what is written now: then it is known when it was first read.
+            again = isinstance(kept_at, str) and replace(columns, kept_at=kept_at).checksum == checksum
+            if not again:
+                self.mended.append(Problem(f"{self.path}: {columns.id}", _LOST))
+            self._overwrite(revision, columns, kept_at if again else _now())
+        elif text == columns.text:
+            self._overwrite(revision, columns, kept_at)
         else:
-            number = newest[1] + 1 if newest else 1
-            revision = execute(
-                "INSERT INTO revisions (article, number, kept_at, made_by, text, facts, problems, checksum) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (article, number, *values),
-            ).lastrowid
+            self._insert(article, number + 1, columns, _now())
+        return 1
+
+    def _insert(self, article: int, number: int, columns: Columns, at: str) -> None:
+        """Writes `columns` as the revision `number` of `article`, first read at this time."""
+        added = self._db.execute(
+            "INSERT INTO revisions (article, number, kept_at, made_by, text, facts, problems, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, number, *_values(columns, at)),
+        )
+        self._say(added.lastrowid, columns)
+
+    def _overwrite(self, revision: int, columns: Columns, at: str) -> None:
+        """Writes `columns`, first read at this time, in place of what stands in `revision`."""
+        self._db.execute(
+            "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
+            "WHERE revision = ?",
+            (*_values(columns, at), revision),
+        )
+        self._db.execute("DELETE FROM attributions WHERE revision = ?", (revision,))
+        self._say(revision, columns)
+
+    def _say(self, revision: int | None, columns: Columns) -> None:
         self._db.executemany(
             "INSERT INTO attributions (revision, position, said, vector) VALUES (?, ?, ?, ?)",
-            [(revision, i, said, vector) for i, (said, vector) in enumerate(columns.said)],
+            [(revision, position, *said) for position, said in enumerate(columns.said)],
         )
-        return 1
 
     def _number(self, place: str, name: str) -> int | None:
         """The article at `place`, made under the id `name` where there is none; None where another has the id."""
         execute = self._db.execute
         row = execute("SELECT article, id FROM articles WHERE place = ?", (sql(place),)).fetchone()
         if row is not None:
-            return int(row[0]) if _column(row[1]) == name else None
+            return int(row[0]) if shown(row[1]) == name else None
         if execute("SELECT 1 FROM articles WHERE id = ?", (sql(name),)).fetchone():
             return None
         return execute("INSERT INTO articles (place, id) VALUES (?, ?)", (sql(place), sql(name))).lastrowid
 
     def _damaged(self, revision: int) -> bool:
-        row = self._db.execute(f"{_NEWEST} WHERE revision = ?", (revision,)).fetchone()
+        row = self._row(BY_REVISION, revision)
+        if row is None:
+            return True
         try:
-            decode(self._columns(row), row[_CHECKSUM])
+            decode(self._columns(row), row.checksum)
         except ValueError:
             return True
         return False
@@ -357,18 +360,20 @@ class Store:
             self._db.execute("COMMIT")
 
 
+_LOST = "what was stored of this article was damaged and is replaced; when it was first read is not known"
 _EMPTY = "SELECT id FROM articles WHERE article NOT IN (SELECT article FROM revisions)"
-_NEWEST = (
-    "SELECT articles.id, revision, made_by, text, facts, problems, checksum, kept_at "
-    "FROM revisions JOIN articles ON articles.article = revisions.article"
-)
-_ID, _REVISION, _MADE_BY, _TEXT, _FACTS, _PROBLEMS, _CHECKSUM, _KEPT_AT = range(8)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _values(columns: Columns, at: str) -> tuple[str | bytes, ...]:
+    """The columns of the table of revisions, in the order of the statements, of what was first read at this time."""
+    kept = replace(columns, kept_at=at)
+    return at, kept.made_by, kept.text, kept.facts, kept.problems, kept.checksum
 
 
 def _bare(article: Article) -> Article:
     """`article` without what depends on the folder it was named from."""
     return replace(article, path="", problems=tuple(Problem("", p.message) for p in article.problems))
-
-
-def _column(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
