@@ -512,6 +512,8 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("I will ask the council.", "I would ask the council.", "modal"),
         ("I can promise you that it holds.", "I promise you that it holds.", None),
         ("I would say that it holds.", "I could say that it holds.", "modal"),
+        ("We thank all those who mended it.", "We thank everyone who mended it.", None),
+        ("We thank all those who mended it.", "We thank someone who mended it.", "quantifier"),
         # an answer that the sentence goes on from
         ("They left. No, I do not think so.", "They left. I do not think so.", None),
         ("They left. No boats were lost.", "They left. Boats were lost.", "negation"),

@@ -166,7 +166,7 @@ WAYS = frozenset(map(frozenset, (("from", "to"), ("by", "to"))))
 SAME = {
     word: group[0]
     for group in wordgroups("""
-every each|everyone everybody|someone somebody|lot lots|not nor cannot neither never no none nobody nothing
+all every each everyone everybody|someone somebody|lot lots|not nor cannot neither never no none nobody nothing
 maybe perhaps possibly|only solely merely|should ought supposed|will shall going|can able|may allowed
 must have has had got need needs needed
 """)
