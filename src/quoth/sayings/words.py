@@ -24,6 +24,7 @@ from quoth.sayings.lexemes import LEXEME
 from quoth.sayings.moments import moment
 from quoth.sayings.numerals import JOINS, number, ordinal, other_keys
 from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, Piece, folded, pieces, sounded
+from quoth.sayings.weights import SMALL
 from quoth.words import wordset
 
 
@@ -84,7 +85,6 @@ _BODIES = {
 }  # fmt: skip
 _APOSTROPHES = frozenset("'’ʼ‘")
 _HYPHENS = frozenset(HYPHENS)
-_SERIES = wordset("and or to")  # what follows a hyphen that waits for another word
 _MASK = re.compile(r"[-–—*]+")
 _NUMBERED = re.compile(r"\.\s?\d")
 _BRACKETED = 200  # characters within which a square bracket is closed, or opens nothing
@@ -235,11 +235,11 @@ def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted
 def _tied(between: str, word: Word) -> bool:
     """Whether a hyphen ties `word` to the one before, also one with a space, where a line was broken: "e- mail".
 
-    In "two- and three-masters" it waits for another word.
+    Before a small word it waits for another, or is a dash: "two- and three-masters", "the boats- which we sold".
     """
     if between[:1] not in _HYPHENS:
         return False
-    return len(between) == 1 or (between[1:] == " " and word.n not in _SERIES)
+    return len(between) == 1 or (between[1:] == " " and word.key not in SMALL)
 
 
 def _unmasked(one: str, other: str) -> bool:
