@@ -164,6 +164,14 @@ def test_a_hyphen_at_which_the_record_broke_a_line_ties_what_it_tied():
         assert shown(finding(quotation, index)).startswith("verbatim: ")
 
 
+def test_a_passage_never_ends_at_a_hyphen():
+    index = index_of("HALE: We are sick and tired of hearing about your damp e-mails. Nobody asked the pilots.")
+    assert shown(finding("We are sick and tired of hearing about your damp tapes", index)).splitlines() == [
+        "changed: We are sick and tired of hearing about your damp e-mails",
+        "! [tapes] <- [e-mails] replacement",
+    ]
+
+
 def test_a_start_that_breaks_off_and_is_said_whole_a_few_words_on_was_no_statement():
     index = index_of("HALE: It should be over, it should... in my view, it should have been over before the flood.")
     found = finding("It should be over, in my view, it should have been over before the flood.", index)

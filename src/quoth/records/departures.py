@@ -138,6 +138,8 @@ def _departure(table: Table, start: int, end: int, passed: frozenset[int]) -> _P
         found = Difference((*kinds, *(("splice",) if "splice" not in kinds else ())), found.meanings)
     record, quotation = table.cells
     a, b = _extent(quotation, start, end)
+    while end < table.width and (then := record[end]) is not None and then.hyphen and quotation[end] is None:
+        end += 1  # "e-mails", of which the quotation's last word stands beside "e"
     c, d = _extent(record, start, end)
     return _Place(a, b, c, d, found)
 

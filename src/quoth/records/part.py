@@ -1,7 +1,7 @@
 """A part of a quotation, laid word by word against a stretch of the record.
 
 `laid` aligns some of a quotation's words with a stretch and draws the stretch in to what agrees: words at either end
-that agree only by leaping over more of the record than they are worth are not taken.
+that agree only by leaping over more of the record than they are worth are not taken. It never ends at a hyphen.
 """
 
 from __future__ import annotations
@@ -97,6 +97,10 @@ def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int
     a = _opening(index, a, own[0]) if head else a
     a = a if said[a].alike(own[0]) else _reach(index, a, -min(head, a - start))
     b = _reach(index, b, min(tail, end - 1 - b))
+    while a > 0 and said[a].hyphen:
+        a -= 1
+    while b + 1 < len(said) and said[b + 1].hyphen:
+        b += 1
     return Part(*place, a, b + 1, against(said[a : b + 1], own))
 
 
