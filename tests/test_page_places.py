@@ -14,6 +14,7 @@ from quoth.page import short, text
 from quoth.page.acted import acted
 from quoth.page.arrangement import arrange
 from quoth.page.asked import asked
+from quoth.page.fullest import fullest
 from quoth.types import (
     Article,
     Attribution,
@@ -287,11 +288,26 @@ def test_the_record_may_name_who_speaks_or_somebody_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The harbour belongs to Ilona Vestrey. Then Vestrey left.", {"Vestrey": "Ilona Vestrey"}),
+        ("It was led by Minister Vestrey and Ilona B. Vestrey. But Vestrey left.", {"Vestrey": "Ilona Vestrey"}),
+        ("Her brother, Odo Vestrey, is minister.", {}),  # either may be the Vestrey who speaks
+        ("She stood by Minister Odo J. Vestrey.", {}),
+    ],
+)
+def test_a_surname_that_somebody_else_bears_is_not_taken_for_one_s(text: str, names: dict[str, str]) -> None:
+    found = fullest({Speaker("Vestrey", "person"), Speaker("Ilona Vestrey", "person")}, [text])
+    assert found == {"Ilona Vestrey": "Ilona Vestrey", **names}
+
+
+@pytest.mark.parametrize(
     ("names", "headings"),
     [
         (("Vestrey", "Ilona Vestrey", "Ilona B. Vestrey"), {"Ilona B. Vestrey"}),  # one person
         (("Vestrey", "Ilona Vestrey", "Odo Vestrey"), {"Vestrey", "Ilona Vestrey", "Odo Vestrey"}),  # whose?
         (("Odo Vestrey", "Odo Vestrey Jr.", "Vestrey"), {"Odo Vestrey", "Odo Vestrey Jr."}),  # a son is not his father
+        (("Vestrey", "Ilona Vestrey", "Per Horn and Ilona Vestrey"), {"Ilona Vestrey", "Per Horn and Ilona Vestrey"}),
     ],
 )  # fmt: skip
 def test_what_one_article_tells_stands_under_the_fullest_name_of_who_said_it(

@@ -5,18 +5,18 @@ Pure: a `quoth.types.Trace` in, the frozen values of `quoth.page.views` out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.counted import counted
 from quoth.page import history, notes
+from quoth.page.fullest import fullest
 from quoth.page.labels import headline, labels, span_of_days
 from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, speaker_of, surely
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
 from quoth.records.index import name_words
-from quoth.sayings.candidates import speaker_words
-from quoth.types import Attribution, Saying, Speaker, Story, Trace, joined
+from quoth.types import Attribution, Saying, Story, Trace, joined
 
 
 def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> View:
@@ -134,7 +134,8 @@ def _drafts(
     order = {a: n for n, a in enumerate(story.articles)}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
-    fullest = _fullest({s.speaker for s in (index.sayings[i] for i in story.sayings) if s.speaker is not None})
+    named = {s.speaker for s in (index.sayings[i] for i in story.sayings) if s.speaker is not None}
+    names = fullest(named, [index.articles[a].text for a in story.articles if a in index.articles])
     for saying in (index.sayings[s] for s in story.sayings):
         tellings = sorted(
             (index.attributions[t] for t in saying.tellings if t in index.attributions),
@@ -144,26 +145,12 @@ def _drafts(
             shared.append((saying, tellings))
         elif tellings:
             name = speaker_of(saying)
-            lone.setdefault(fullest.get(name, name) if name else None, []).append((saying, tellings))
+            lone.setdefault(names.get(name, name) if name else None, []).append((saying, tellings))
     shared.sort(key=lambda pair: (-max(1, surely(*pair)), -len({a.article for a in pair[1]})))
-    names = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
+    headings = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
     first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
-    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in names)
-
-
-def _fullest(named: Set[Speaker]) -> dict[str, str]:
-    """For each name of a person among `named` the fullest that they have there: “Ada J. Quill” for “Quill” and “Ada
-    Quill”. None for a name by which two of them may be meant.
-    """
-    people = {" ".join(s.name.split()): words for s in named if s.type == "person" and (words := speaker_words(s))}
-    found = {}
-    for name, own in people.items():
-        fuller = {n: w for n, w in people.items() if w[-1] == own[-1] and set(own) <= set(w)}
-        longest = max(fuller, key=lambda n: (len(fuller[n]), len(n), n))
-        if all(set(words) <= set(fuller[longest]) for words in fuller.values()):
-            found[name] = longest
-    return found
+    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in headings)
 
 
 def _reworded(story: Story, index: Indexed) -> Iterator[RewordedView]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from quoth.lineage.why import heading, sides
 from quoth.page import notes
 from quoth.page.acted import acted
 from quoth.page.asked import asked, denied
+from quoth.page.fullest import each_of
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, as_printed, mark, words
 from quoth.page.record import record_view
@@ -19,7 +19,6 @@ from quoth.sayings.portions import portion
 from quoth.sayings.voices import one_speaker
 from quoth.types import Article, Attribution, Link, Saying, Voice
 
-_TOGETHER = re.compile(r" and |, ")
 _MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 
 
@@ -195,7 +194,7 @@ def _elsewhere(a: Attribution, saying: Saying) -> str | None:
     if not (a.speaker and a.speaker.name and saying.speaker):
         return None
     here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
-    each = (replace(saying.speaker, name=name) for name in (saying.speaker.name, *_TOGETHER.split(saying.speaker.name)))
+    each = (replace(saying.speaker, name=name) for name in (saying.speaker.name, *each_of(saying.speaker.name)))
     same = here <= there or there <= here or any(one_speaker(a.speaker, one) for one in each)
     return None if same else a.speaker.name
 

@@ -1,0 +1,48 @@
+"""Under which name a person's words stand together: the fullest that a story has for who said them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Set
+
+from quoth.attributions.lexicon import TITLES
+from quoth.sayings.candidates import speaker_words
+from quoth.types import Speaker
+
+_TOGETHER = re.compile(r" and | & |, ")
+
+
+def each_of(name: str) -> list[str]:
+    """The names of those who speak together: “Ada Quill and Per Caddock”; of one alone the name."""
+    return _TOGETHER.split(name)
+
+
+def fullest(named: Set[Speaker], texts: Collection[str]) -> dict[str, str]:
+    """For each name of a person among `named` the fullest that they have there: “Ada J. Quill” for “Quill” and “Ada
+    Quill”.
+
+    What guards it: there is none for a name by which two of them may be meant, and none for a surname that somebody
+    else bears in `texts`, the articles of the story, whether or not they speak; what two say together is nobody's fuller
+    name. A case it gets wrong: a namesake whom no article of the story gives a first name.
+    """
+    alone = (s for s in named if s.type == "person" and len(each_of(s.name)) == 1)
+    people = {" ".join(s.name.split()): words for s in alone if (words := speaker_words(s))}
+    found = {}
+    for name, own in people.items():
+        fuller = {n: w for n, w in people.items() if w[-1] == own[-1] and set(own) <= set(w)}
+        longest = max(fuller, key=lambda n: (len(fuller[n]), len(n), n))
+        one = all(set(words) <= set(fuller[longest]) for words in fuller.values())
+        if one and not (len(own) == 1 and _bearers(name.split()[-1], texts) - set(longest.split())):
+            found[name] = longest
+    return found
+
+
+def _bearers(surname: str, texts: Iterable[str]) -> set[str]:
+    """The first names that stand before `surname` in `texts`, inside a sentence: at its head any word has a capital."""
+    named = re.compile(rf"(\S+) ([A-Z][\w’'-]+)\.? (?:[A-Z]\.? )?{re.escape(surname)}\b")
+    found = ((m[1], m[2]) for text in texts for m in named.finditer(text))
+    return {first for before, first in found if (before[0].islower() or _title(before)) and not _title(first)}
+
+
+def _title(word: str) -> bool:
+    return word.lower().strip(".,") in TITLES
