@@ -6,6 +6,7 @@ The example store is made once a session, by the shipped network; each test gets
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import shutil
 import tempfile
@@ -138,7 +139,9 @@ def page(store: Path, **settings: Any) -> Iterator[Client]:
 
 @cache
 def _example() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="quoth-example-"))
+    kept = tempfile.TemporaryDirectory(prefix="quoth-example-")
+    atexit.register(kept.cleanup)
+    folder = Path(kept.name)
     engine = own_engine()
     with Store.open(folder / "example.db") as store:
         for one in articles.read([str(ROOT / "examples/articles")], meta=str(ROOT / "examples/meta.csv")):

@@ -675,6 +675,37 @@ def test_the_record_is_the_first_column_and_every_telling_has_its_verdict(tmp_pa
         assert "Beside the record" in kept
 
 
+def test_what_is_not_as_the_record_has_it_can_be_looked_at_first(tmp_path):
+    with served.page(served.example(tmp_path), records=(str(ROOT / "examples/record/transcript.txt"),)) as one:
+        client = one.come_in()
+        told = sayings(client)
+        record = [
+            s for s in told if any(t["verdict"] == "changed" for t in (s["record"] or {"tellings": ()})["tellings"])
+        ]
+        shared = [s for s in record if len({t.partition(":")[0] for t in s["tellings"]}) > 1]
+        assert 0 < len(shared) < len(told)
+        assert f"In {len(shared)} sayings a quotation is not as the record has it: look at these" in visible(
+            client.get(quay(client))
+        )
+        shown = client.get(f"{quay(client)}?wording=record").text
+        assert set(re.findall(r'data-saying="(\w+)"', shown)) == {s["id"] for s in shared}
+
+
+def test_what_is_most_alike_is_offered_first_to_be_joined(client):
+    data = client.get(f"{quay(client)}.json").json()
+    words = {a["id"]: " ".join(c["text"] for c in a["content"]).casefold() for a in data["attributions"]}
+    of = {s["id"]: {w for t in s["tellings"] for w in re.findall(r"\w{4,}", words[t])} for s in data["sayings"]}
+    crane = spoken(client, "The crane did not fail")
+    page = client.get(f"/saying/{crane['id']}").text
+    his, _, others = page[page.index("Same utterance as") :].partition("</select>")[0].partition("</optgroup>")
+    assert 'label="By Per Caddock"' in his
+    assert 'label="By others"' in others
+    assert "Per Caddock:" not in others
+    for offered in (his, others):
+        shared = [of[crane["id"]] & of[s] for s in re.findall(r'value="(\w+)"', offered)]
+        assert len(shared[0]) > len(shared[-1])
+
+
 def test_what_people_changed_is_held_against_the_record_again(tmp_path):
     transcript = str(ROOT / "examples/record/transcript.txt")
     with served.page(served.example(tmp_path), records=(transcript,)) as one:

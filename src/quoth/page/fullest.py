@@ -22,8 +22,8 @@ def fullest(named: Set[Speaker], texts: Collection[str]) -> dict[str, str]:
     Quill”.
 
     What guards it: there is none for a name by which two of them may be meant, and none for a surname that somebody
-    else bears in `texts`, the articles of the story, whether or not they speak; what two say together is nobody's fuller
-    name. A case it gets wrong: a namesake whom no article of the story gives a first name.
+    else bears in `texts`, the articles of the story, whether or not they speak; what two say together is nobody's
+    fuller name. A case it gets wrong: a namesake whom no article of the story gives a first name.
     """
     alone = (s for s in named if s.type == "person" and len(each_of(s.name)) == 1)
     people = {" ".join(s.name.split()): words for s in alone if (words := speaker_words(s))}

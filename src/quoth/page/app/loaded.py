@@ -26,8 +26,10 @@ from quoth.page.saying import surely
 from quoth.page.views import KINDS, RewordedView, SayingView, Told, Witness
 from quoth.sayings.portions import tellings
 from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
+from quoth.words import WORD
 
 _GIST = 9  # words of a saying in a list
+_SMALL = 3  # letters of a word that says little of what a saying is about
 READY = 12_000  # attributions of stories kept ready at once, some 80 MB
 
 
@@ -95,11 +97,23 @@ class Row:
         return any(v.meaning and not only_perhaps(v, self.said.saying.doubtful) for v in self.said.saying.variants)
 
     @property
+    def departs(self) -> bool:
+        """Whether a quotation is not as the record has it."""
+        record = self.said.saying.record
+        return record is not None and any(told.verdict == "changed" for told in record.tellings)
+
+    @property
     def gist(self) -> str:
         """The first words of a telling that surely belongs if one does, one in quotation marks if there is one."""
         told = min(self._told, key=self._foremost)
         found = joined(told.content).split()
         return " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its tellings, small ones and capitals aside."""
+        told = " ".join(joined(a.content) for a in self._told)
+        return frozenset(w for m in WORD.finditer(told) if len(w := m[0].casefold()) > _SMALL)
 
     @property
     def places(self) -> int:

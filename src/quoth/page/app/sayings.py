@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from quoth.page.app.descent import of_saying
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, citation, story_data, telling_rows
-from quoth.page.app.loaded import Loaded
+from quoth.page.app.loaded import Loaded, Row
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins
@@ -20,6 +21,7 @@ from quoth.sayings.why import explained
 from quoth.store import Store
 from quoth.types import Attributed, joined
 
+JOINABLE = 60  # sayings that are offered to be joined with one, of its speaker and of others
 WHY = ("saying", "telling", "other", "score", "feature", "value", "weighs", "reason")
 
 
@@ -37,8 +39,6 @@ def saying(desk: Desk, request: Request) -> Shown | None:
     if loaded is None or row is None:
         return None
     said = row.said.saying
-    others = [r for r in (*loaded.shared, *loaded.alone) if r.id != row.id]
-    same = [r for r in others if r.speaker == row.speaker and r.speaker]
     judged = {t: loaded.judged(t) for t in said.tellings}
     whose = {t: j.attribution.article for t, j in judged.items()}
     names = {t: loaded.labels[a] for t, a in whose.items()}
@@ -53,7 +53,7 @@ def saying(desk: Desk, request: Request) -> Shown | None:
             "cite": {
                 t: citation(loaded.article(j.attribution), j.attribution, said.speaker) for t, j in judged.items()
             },
-            "joinable": [*same, *(r for r in others if r not in same)][:60],
+            "joinable": _joinable(loaded, row),
             "origins": said.origins,
             "descent": of_saying(said.origins, links, whose, loaded.labels) if said.origins else None,
             "roots": [
@@ -69,6 +69,20 @@ def saying(desk: Desk, request: Request) -> Shown | None:
         lambda: story_data(loaded, only=[row.id]),
         lambda: (TELLINGS, telling_rows(loaded, [row])),
     )
+
+
+def _joinable(loaded: Loaded, row: Row) -> list[tuple[str, list[Row]]]:
+    """The sayings that may be the same utterance, `JOINABLE` of the speaker's and as many of others, under two titles:
+    those that share most words first, for what was missed is most likely one of these.
+    """
+
+    def like(other: Row) -> float:
+        return len(row.words & other.words) / sqrt(max(len(row.words) * len(other.words), 1))
+
+    rest = sorted((r for r in (*loaded.shared, *loaded.alone) if r.id != row.id), key=like, reverse=True)
+    same = [r for r in rest if row.speaker and r.speaker == row.speaker][:JOINABLE]
+    others = [r for r in rest if not (row.speaker and r.speaker == row.speaker)][:JOINABLE]
+    return [(title, some) for title, some in ((f"By {row.speaker}", same), ("By others", others)) if some]
 
 
 def why(desk: Desk, request: Request) -> Shown | None:

@@ -116,6 +116,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
         if (not person or speaker_slug(r) == person)
         and (wording != "differs" or r.said.saying.wording == "differs")
         and (wording != "meaning" or r.grave)
+        and (wording != "record" or r.departs)
     ]
     each = SAYINGS if alone else max(1, min(SAYINGS, CELLS // len(loaded.columns)))
     paged = paging(request, len(chosen), each)
@@ -129,9 +130,10 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "alone": alone,
             "paging": paged,
             "person": person,
-            "wording": wording if wording in {"differs", "meaning"} else "",
+            "wording": wording if wording in {"differs", "meaning", "record"} else "",
             "perhaps": sum(r.perhaps for r in loaded.shared),
             "grave": sum(r.grave for r in loaded.shared),
+            "depart": sum(r.departs for r in every),
             "people": _people(every),
             "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
             "records": any(r.said.saying.record for r in every),
