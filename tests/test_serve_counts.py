@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -13,26 +15,36 @@ import pytest
 import served
 from quoth.page import notes
 from quoth.page.app import refresh
+from quoth.types import Saying
+
+
+@contextmanager
+def doubted(folder: Path, monkeypatch: pytest.MonkeyPatch, unsure: Callable[[Sequence[Saying]], tuple[Saying, ...]]):
+    """The page over the example store, its sayings as `unsure` would have found them."""
+    found = refresh.told
+
+    def told(story, attributed):
+        whole, sayings = found(story, attributed)
+        return whole, unsure(sayings)
+
+    store = served.example(folder)  # made once for all tests, so before anything is put in another's place
+    monkeypatch.setattr(refresh, "told", told)
+    for index in folder.glob("*-page*"):
+        shutil.rmtree(index) if index.is_dir() else index.unlink()
+    with served.page(store) as one:
+        yield one.come_in()
 
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """The example store, as if two of its sayings had but one telling that surely belongs to them."""
-    found = refresh.told
+    """As if two sayings had but one telling that surely belongs to them."""
 
-    def unsure(story, attributed):
-        whole, sayings = found(story, attributed)
-        several = [s.id for s in sayings if len({t.partition(":")[0] for t in s.tellings}) > 1]
-        return whole, tuple(
-            replace(s, doubtful=s.tellings[1:], origins=None) if s.id in several[:2] else s for s in sayings
-        )
+    def unsure(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+        several = [s.id for s in sayings if len({t.partition(":")[0] for t in s.tellings}) > 1][:2]
+        return tuple(replace(s, doubtful=s.tellings[1:], origins=None) if s.id in several else s for s in sayings)
 
-    store = served.example(tmp_path)  # made once for all tests, so before anything is put in another's place
-    monkeypatch.setattr(refresh, "told", unsure)
-    for index in tmp_path.glob("*-page*"):
-        shutil.rmtree(index) if index.is_dir() else index.unlink()
-    with served.page(store) as one:
-        yield one.come_in()
+    with doubted(tmp_path, monkeypatch, unsure) as one:
+        yield one
 
 
 def plain(html: str) -> str:
@@ -98,6 +110,17 @@ def test_by_how_many_a_list_says_that_it_is_told(articles, surely, said):
 )
 def test_how_many_several_tell(surely, perhaps, said):
     assert notes.shared_out(surely, perhaps, "saying") == said
+
+
+def test_the_map_says_what_an_outlet_only_perhaps_tells(tmp_path, monkeypatch):
+    def unsure(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+        return tuple(replace(s, doubtful=s.tellings[-1:]) if len(s.tellings) > 3 else s for s in sayings)
+
+    with doubted(tmp_path, monkeypatch, unsure) as client:
+        story = client.get("/index.json").json()["stories"][0]["story"]
+        page = client.get(f"/story/{story}/map").text
+    assert page.count('<use class="perhaps"') == page.count(", perhaps</td>") > 0
+    assert "faint: perhaps another statement" in page
 
 
 def test_an_article_says_where_its_statement_perhaps_stands_too(client):

@@ -427,6 +427,9 @@ def test_splitting_and_joining(fresh):
     again = next(s for s in sayings(fresh) if one in s["tellings"])
     assert sorted(again["tellings"]) == sorted(saying["tellings"])
     assert "Joined by ada" in visible(fresh.get(f"/saying/{again['id']}"))
+    listed = visible(fresh.get("/judgements"))
+    assert "→" not in listed  # no number of a saying: nobody knows what it stands for
+    assert re.search(r"joined .{10,300}? and .{10,300}? one briefing", listed)
 
 
 def test_adding_words_that_the_machine_missed(fresh):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -119,14 +120,16 @@ def _told(
 ) -> dict[str, Any]:
     of = by_id.get(one.undoes or "", one)
     articles = [named.get(a, ("", a)) for a in dict.fromkeys(a.article for a in of.about)]
+    shown = one.what not in {"split", "join"}  # before and after these are two sayings, which have no names
     return {
         "judgement": one,
         "said": SAID[one.what] + (f": {SAID[of.what]}" if one.what == "undo" else ""),
         "words": words(of),
+        "joined": words(replace(of, about=of.others)) if of.what == "join" else "",
         "articles": articles,
         "holds": one.id in holding,
-        "had": _VERDICTS.get(_named(one.before), _named(one.before)),
-        "has": _VERDICTS.get(_named(one.to), _named(one.to)),
+        "had": _VERDICTS.get(_named(one.before), _named(one.before)) if shown else "",
+        "has": _VERDICTS.get(_named(one.to), _named(one.to)) if shown else "",
     }
 
 

@@ -77,6 +77,17 @@ class Row:
             found[of[told.article]] = told.kind
         return tuple(found)
 
+    @cached_property
+    def doubted(self) -> tuple[bool, ...]:
+        """Which columns of the story only perhaps tell it, where others surely do."""
+        doubtful = {*self.said.saying.doubtful}
+        if len(doubtful) == len(self.said.saying.tellings):
+            return (False,) * len(self.columns)
+        surely = {a.article for a in self._told if a.id not in doubtful}
+        return tuple(
+            k is not None and surely.isdisjoint(c.articles) for c, k in zip(self.columns, self.kinds, strict=True)
+        )
+
     def _foremost(self, told: Attribution) -> tuple[bool, int]:
         """Where a telling stands among the others: what surely belongs first, then what is in quotation marks."""
         return told.id in self.said.saying.doubtful, KINDS.index(told.kind)
