@@ -13,7 +13,8 @@ from quoth.page import history, notes
 from quoth.page.fullest import fullest
 from quoth.page.labels import headline, labels, span_of_days
 from quoth.page.record import RecordView, record_view
-from quoth.page.saying import Indexed, saying_view, speaker_of, surely
+from quoth.page.saying import Indexed, saying_view, surely
+from quoth.page.speaking import speaker_of
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
 from quoth.records.index import name_words
 from quoth.types import Attribution, Saying, Story, Trace, joined

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quoth.lineage.why import heading, sides
 from quoth.page import notes
 from quoth.page.acted import acted
 from quoth.page.asked import asked, denied
-from quoth.page.fullest import each_of
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, as_printed, mark, words
 from quoth.page.record import record_view
+from quoth.page.speaking import recorded, said_by, speaker_of, taken_from, whose_words
 from quoth.page.views import KINDS, SayingView, Told, Witness
-from quoth.records.index import name_words
 from quoth.sayings.portions import portion
-from quoth.sayings.voices import one_speaker
-from quoth.types import Article, Attribution, Link, Saying, Voice
+from quoth.types import Article, Attribution, Link, Saying
 
 _MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 
@@ -44,9 +42,9 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
     speaker = speaker_of(saying)
     pieces = mark({a.id: a.content for a in tellings}, saying.variants)
     belongs = _across(saying, {a.id: a.article for a in tellings})
-    taken_from = _taken_from(saying, tellings)
+    doubted_from = taken_from(saying, tellings)
     # Where nothing is sure to be one utterance, or its name is itself in doubt, another name denies nothing.
-    settled = taken_from is None and surely(saying, tellings) > 1
+    settled = doubted_from is None and surely(saying, tellings) > 1
     witnesses = {a.id: _witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in tellings}
     told = _told(tellings, witnesses, pieces)
     differences = notes.differences(as_printed(saying.variants, pieces), names, saying.doubtful)
@@ -64,8 +62,8 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         surely=surely(saying, tellings),
         likely=max(belongs.values(), default=None),
         outlets=len({(outlet[a.id], "" if outlet[a.id] else a.article) for a in sure}),
-        recorded=_recorded(saying, index, doubted=taken_from is not None),
-        taken_from=taken_from,
+        recorded=recorded(saying, index.heard, doubted=doubted_from is not None),
+        taken_from=doubted_from,
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
         record=record_view(saying.record, names, saying.doubtful),
@@ -134,23 +132,6 @@ def _across(saying: Saying, articles: Mapping[str, str]) -> dict[str, float]:
     return likeliest
 
 
-def _recorded(saying: Saying, index: Indexed, *, doubted: bool) -> str | None:
-    """Who says it in the record, where no article names anybody, or another person.
-
-    What guards it: the name that the articles give is `doubted`, or shares a word with one that the record has speak a
-    saying of this trace; of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads
-    another's words.
-    """
-    if saying.record is None or saying.record.speaker is None:
-        return None
-    if speaker_of(saying) is None or saying.speaker is None:
-        return saying.record.speaker
-    here, there = name_words(saying.speaker.name), name_words(saying.record.speaker)
-    known = doubted or bool(here & index.heard.get(saying.record.record, frozenset()))
-    other = saying.speaker.type == "person" and bool(there) and not here & there and known
-    return saying.record.speaker if other else None
-
-
 def _sides(saying: Saying, names: Mapping[str, str], outlets: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     """The outlets that are one side together, and why, in words; `names` and `outlets` are by telling."""
     for root in saying.origins.roots if saying.origins else ():
@@ -169,11 +150,6 @@ def _at_odds(saying: Saying, names: Mapping[str, str]) -> Iterator[tuple[str, st
     yield from dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
 
 
-def speaker_of(saying: Saying) -> str | None:
-    """The speaker's name; None where the answer was withheld, or is that nobody is named."""
-    return (saying.speaker and " ".join(saying.speaker.name.split())) or None
-
-
 def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
     """For each telling the link that ties it best, in a sentence; each link once, the strongest first. None is sure."""
     strongest: dict[str, Link] = {}
@@ -185,83 +161,6 @@ def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
         yield f"{pair} ({min(link.score, 0.99):.2f}): {'; '.join(link.reasons)}."
 
 
-def _elsewhere(a: Attribution, saying: Saying) -> str | None:
-    """Whom this article names as the speaker, where that is somebody else than the saying's speaker.
-
-    A name that has all words of the other, as “Per Caddock” has of “Caddock”, is taken for the same, and so is each of
-    two who speak together.
-    """
-    if not (a.speaker and a.speaker.name and saying.speaker):
-        return None
-    here, there = set(words(a.speaker.name)), set(words(saying.speaker.name))
-    each = (replace(saying.speaker, name=name) for name in (saying.speaker.name, *each_of(saying.speaker.name)))
-    same = here <= there or there <= here or any(one_speaker(a.speaker, one) for one in each)
-    return None if same else a.speaker.name
-
-
-def _named_by(voice: Voice, article: str, index: Indexed, *, doubtful: bool) -> str:
-    """Why the article does not name the speaker itself, and from where the name is, as far as the reason says so; what
-    only perhaps is the same statement lends no name.
-    """
-    why = voice.reason.rpartition("; ")[0]
-    by = voice.reason.rpartition(" is named in ")[2]
-    if not why or not (doubtful or by in index.labels):
-        return voice.reason
-    if doubtful:
-        return why
-    return f"{why}; the name is from {'another place of this article' if by == article else index.labels[by]}"
-
-
-def _whose(a: Attribution, saying: Saying, index: Indexed, said: str) -> tuple[str | None, str | None]:
-    """What there is to know of who speaks, in words, and another speaker than the saying's, where the article names one
-    beside these words. One that “he” or “the governor” was taken for is only quoth's reading of the article, and so is
-    one that shares with the saying's speaker all of the name that stands there (“Quill”). A body may be part of another
-    (“the Senate” of “Congress”), and who passes words on, as a reporter of the outlet that they are credited to, need
-    not be who said them: of these the article's words are told and no more.
-    """
-    voice = next((v for v in saying.voices if v.telling == a.id), None)
-    doubtful = a.id in saying.doubtful
-    if voice is not None and (voice.how == "known from others" or (voice.how == "speaks for" and doubtful)):
-        return _named_by(voice, a.article, index, doubtful=doubtful), None
-    if voice is not None and voice.how == "speaks for":
-        return f"another voice for the same: {_named_by(voice, a.article, index, doubtful=False)}", None
-    other = _elsewhere(a, saying)
-    if other is None:
-        return None, None
-    if _names(said, other, but=speaker_of(saying) or ""):
-        if a.via or (a.speaker and a.speaker.type != "person"):
-            return f"“{said}” here", None
-        return f"{notes.HERE_READ_AS} {other}", other
-    return (f"“{said}” here, which was taken for {other}" if said else f"here taken for words of {other}"), None
-
-
-def _said(a: Attribution) -> str:
-    """The source as the article words it."""
-    return " ".join(" ".join(s.text.split()) for s in a.source)
-
-
-def _taken_from(saying: Saying, tellings: Sequence[Attribution]) -> str | None:
-    """The words that the speaker's name was taken from, where it is the reading of one article alone: of those that
-    surely tell it, none has a word of the name beside it, and none but one was read so, and no record agrees. None
-    elsewhere.
-    """
-    if not (saying.speaker and speaker_of(saying)):
-        return None
-    heard = saying.record.speaker if saying.record else None
-    if heard and name_words(heard) & name_words(saying.speaker.name):
-        return None
-    sure = [a for a in tellings if a.id not in saying.doubtful or len(saying.doubtful) == len(saying.tellings)]
-    read = [a for a in sure if a.speaker is not None and one_speaker(a.speaker, saying.speaker)]
-    if len({a.article for a in sure}) < 2 or len({a.article for a in read}) != 1:
-        return None
-    return None if any(_names(_said(a), saying.speaker.name) for a in sure) else _said(read[0])
-
-
-def _names(said: str, name: str, but: str = "") -> bool:
-    """Whether the words `said` have a word of `name` that is none of `but`."""
-    return not set(words(name)).difference(words(but)).isdisjoint(words(said))
-
-
 def _witness(
     a: Attribution,
     saying: Saying,
@@ -271,11 +170,11 @@ def _witness(
     *,
     settled: bool,
 ) -> Witness:
-    said = _said(a)
+    said = said_by(a)
     cue = " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
     question = asked(cue, " ".join(s.text for s in a.content))
     doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)
-    whose, elsewhere = _whose(a, saying, index, said)
+    whose, elsewhere = whose_words(a, saying, index.labels, said)
     shown_denied = a.kind == "indirect" and notes.telling_cue(cue) and denied(cue)
     remarks = index.remarks.get(a.id, ())
     about = (
