@@ -102,8 +102,11 @@ def merge(vectors: Sequence[Vector], pairs: Sequence[Pair]) -> list[list[int]]:
     vector has which number. Time: for each merge the terms of the groups around it; what is a crowd is one group from
     the beginning (`quoth.stories.crowds`).
     """
-    alike = [Likeness(i, j, c * closeness(vectors[i].day, vectors[j].day), away) for i, j, c, away in pairs]
-    merging = _Merging(vectors, pairs, crowds(len(vectors), alike) if len(pairs) >= CROWD * CROWD // 2 else ())
+    together: Sequence[Sequence[int]] = ()
+    if len(pairs) >= CROWD * CROWD // 2:  # a crowd has as many
+        alike = [Likeness(i, j, c * closeness(vectors[i].day, vectors[j].day), away) for i, j, c, away in pairs]
+        together = crowds(len(vectors), alike)
+    merging = _Merging(vectors, pairs, together)
     while (best := merging.likeliest()) is not None:
         merging.join(*best)
     return [sorted(g.members) for g in merging.groups if g.version >= 0]
