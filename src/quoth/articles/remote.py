@@ -23,6 +23,8 @@ _SUFFIXES: Mapping[str, str] = {
     "application/rss+xml": ".rss", "application/atom+xml": ".atom", "application/xml": ".xml", "text/xml": ".xml",
     "application/rdf+xml": ".xml", "application/json": ".json", "application/feed+json": ".json",
     "application/x-ndjson": ".jsonl", "application/jsonl": ".jsonl", "application/warc": ".warc",
+    "application/rtf": ".rtf", "text/rtf": ".rtf", "application/nitf+xml": ".xml",
+    "application/vnd.iptc.g2.newsitem+xml": ".xml", "application/vnd.iptc.g2.newsmessage+xml": ".xml",
     "application/vnd.apache.parquet": ".parquet", "text/plain": ".txt",
 }  # fmt: skip
 _KNOWN = frozenset({*_SUFFIXES.values(), ".htm", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xhtml"})

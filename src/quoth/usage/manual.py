@@ -14,10 +14,11 @@ exit codes:
 """
 _INPUTS = """\
 inputs:
-  text files, saved pages, feeds, web archives (WARC, WACZ), mail, tables (JSON, CSV, Parquet), ZIP files, folders of
-  them, globs in quotes ("news/*.txt"), - for standard input, or addresses (https://...). Data goes to standard
-  output, words to standard error. Nothing is fetched from the network but the addresses that you name and, with
-  --fetch, the links of feeds.
+  text files, saved pages, feeds, what agencies deliver (NITF, NewsML, ninjs), web archives (WARC, WACZ), mail with what
+  is attached, RTF, files of LexisNexis, Nexis Uni, Factiva and ProQuest, tables (JSON, CSV, Parquet), ZIP files, DOCX
+  and PDF (with the extra quoth[documents]); folders of them, globs in quotes ("news/*.txt"), - for standard input, or
+  addresses (https://...). Data goes to standard output, words to standard error. Nothing is fetched from the network
+  but the addresses that you name and, with --fetch, the links of feeds.
 """
 TOP = f"""\
 Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
@@ -111,9 +112,10 @@ what comes out:
   and how much of it may be noise. No store is read or written.
 
 records:
-  transcripts as text ("NAME: words", Hansard, or no names at all), tables (tab- or comma-separated), HTML, subtitles
-  (SRT, WebVTT). With several records each quotation is shown beside the one that agrees best, and where two have it,
-  where they differ among themselves.
+  transcripts as text ("NAME: words", Hansard, "The CHAIRMAN. Words", or no names at all), tables (tab- or
+  comma-separated), HTML, JSON, subtitles (SRT, WebVTT), RTF, DOCX, PDF, mail with what is attached. With several
+  records each quotation is shown beside the one that agrees best, and where two have it, where they differ among
+  themselves.
 
 examples:
   quoth check news/ --record briefing.txt
