@@ -174,6 +174,33 @@ def test_a_statement_attached_as_docx_and_as_pdf_is_one_article(tmp_path: Path) 
     assert isinstance(other, Article) and other.id == "quay#three.txt"
 
 
+FORWARDED = (
+    "FYI, for four o'clock.\n\n---------- Forwarded message ---------\nFrom: Shipping Line <a@line.example>\n"
+    "Date: Tue, 11 Mar 2025 at 17:31\nSubject: Regrets\nTo: Kari Holm <k@desk.example>\n\n"
+)
+
+
+def test_what_was_forwarded_in_the_text_is_its_first_sender_s() -> None:
+    found = of_bytes(message(FORWARDED + "\n".join(LINES), sender="Kari Holm <k@desk.example>").as_bytes())
+    assert (found.outlet, found.published) == ("Shipping Line", "2025-03-11T17:31:00")
+    assert found.inferred == ("outlet", "published")
+    assert [found.text[p.start : p.end][:14] for p in found.parts if p.kind == "link"] == ["---------- For"]
+
+
+@pytest.mark.parametrize(
+    "above", ["", "From: here on it is late.\n", "So it was and so it will be. " * 20 + "\n" + FORWARDED]
+)
+def test_a_message_that_only_cites_another_is_its_own_sender_s(above: str) -> None:
+    found = of_bytes(message(above + "\n".join(LINES)).as_bytes())
+    assert (found.outlet, found.published) == ("Harbour Safety Office", "2025-03-12T09:30:00+01:00")
+
+
+def test_what_is_attached_to_a_forwarded_message_is_the_first_sender_s_too(tmp_path: Path) -> None:
+    made = release(FORWARDED + "\n".join(LINES), vestrey_txt=STATEMENT.encode())
+    (tmp_path / "quay.eml").write_bytes(made.as_bytes())
+    assert [a.outlet for a in quoth.read(tmp_path) if isinstance(a, Article)] == ["Shipping Line"] * 2
+
+
 def test_a_forwarded_message_is_its_sender_s_with_what_is_attached_to_it(tmp_path: Path) -> None:
     inner = message("The line regrets the vote.", subject="Regrets", sender="Shipping Line <a@line.example>")
     inner.add_attachment(STATEMENT, filename="more.txt")

@@ -54,8 +54,10 @@ class _Files:
         """The article of `letter`, then those of its files; that it has no text of its own comes last, if at all."""
         own = made(place, number, letter.article, self._run)
         silent = isinstance(own, Problem) and own.code == "no-text"
+        sender, sent = letter.sender, letter.sent
         if isinstance(own, Article):
             self._is_known(own)
+            sender, sent = own.outlet, own.published  # of the one who wrote what was forwarded
         if not silent:
             yield own
         any_article = False
@@ -67,9 +69,10 @@ class _Files:
             if one.beside or suffix in BESIDE or suffix in _BESIDE:
                 passed[suffix or "other"] += 1
                 continue
-            for each in self._of_file(within, one, letter, depth):
+            for each in self._of_file(within, one, depth):
                 any_article |= isinstance(each, Article)
-                yield each
+                of_file = isinstance(each, Article) and one.letter is None
+                yield _sent_with(each, sender, sent) if of_file and isinstance(each, Article) else each
         if passed:
             yield Problem(place.where(number), f"attached: {beside(passed)}", code="other-files", of_meta=True)
         if silent and any_article:
@@ -78,7 +81,7 @@ class _Files:
         elif silent:
             yield own
 
-    def _of_file(self, within: Place, one: Attached, letter: Letter, depth: int) -> Iterator[Article | Problem]:
+    def _of_file(self, within: Place, one: Attached, depth: int) -> Iterator[Article | Problem]:
         if one.letter is not None and depth:
             yield from self.of(within, None, one.letter, depth - 1)
         elif one.letter is not None:
@@ -91,7 +94,7 @@ class _Files:
                     said = "all its words stand in the message, or in another of its files: not read a second time"
                     yield Problem(whole, said, code="repeated", of_meta=True)
                 else:
-                    yield _sent_with(each, letter) if isinstance(each, Article) else each
+                    yield each
 
     def _is_known(self, article: Article) -> bool:
         """Whether all words of `article` were read of the same message before; from now on they were."""
@@ -102,9 +105,9 @@ class _Files:
         return False
 
 
-def _sent_with(article: Article, letter: Letter) -> Article:
+def _sent_with(article: Article, sender: str | None, sent: str | None) -> Article:
     """`article` with what its message tells of it that it does not state itself."""
-    outlet, published = article.outlet or letter.sender, article.published or letter.sent
+    outlet, published = article.outlet or sender, article.published or sent
     inferred = [*article.inferred]
     inferred += ["outlet"] * bool(outlet and not article.outlet)
     inferred += ["published"] * bool(published and not article.published)
