@@ -276,6 +276,14 @@ def test_a_field_map_says_what_the_text_is_whatever_the_row_looks_like(tmp_path:
     assert isinstance(article, Article) and article.text == VOTED
 
 
+def test_a_field_map_says_what_else_of_ninjs_is_the_outlet(tmp_path: Path) -> None:
+    value = ninjs(slugline="x", headline="Quay", body_text=VOTED, copyrightholder="NNB", desk={"name": "Coast desk"})
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    [article] = quoth.read(tmp_path, fields={"outlet": "desk.name"})
+    assert isinstance(article, Article)
+    assert (article.outlet, article.title, article.inferred) == ("Coast desk", "Quay", ())
+
+
 # What nobody should send
 
 

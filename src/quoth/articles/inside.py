@@ -32,6 +32,8 @@ _UNREADABLE: Mapping[Kind, str] = {
     "book": "e-books are not read: save the article as a page or as text",
     "opendocument": "OpenDocument files are not read: save it as DOCX, PDF or text",
     "tape": "tar archives are not read: unpack it and give its folder",
+    "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a message as .eml",
+    "arrow": "Arrow files are not read: write the table as Parquet, CSV or JSON Lines",
     "winmail": "files that Outlook packed in its own way are not read: save them from the program that shows the mail",
 }
 _LOOK = 4096  # bytes by which a file is told that its name does not tell

@@ -14,6 +14,7 @@ from quoth.articles.unpack import beginning
 Kind = Literal[
     "text", "json", "lines", "page", "mail", "document", "feed", "warc", "zip", "delimited", "parquet",
     "workbook", "tape", "book", "opendocument", "mailbox", "winmail",
+    "office", "arrow",
 ]  # fmt: skip
 
 _BY_SUFFIX: Mapping[str, Kind] = {
@@ -27,6 +28,7 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".epub": "book", ".odt": "opendocument",
     ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
     ".tnef": "winmail",
+    ".msg": "office", ".arrow": "arrow", ".feather": "arrow",
 }  # fmt: skip
 _DELIVERY = re.compile(rb"<(?:[\w-]{1,20}:)?(nitf|newsml|newsitem|newsmessage|packageitem)[\s>]")
 _LOOK = 4096  # bytes in which an agency's element is looked for
@@ -65,6 +67,8 @@ def by_beginning(data: bytes) -> Kind:
         if data[30:38] == b"mimetype":
             return "book" if b"epub" in data[38:80] else "opendocument" if b"opendocument" in data[38:100] else "zip"
         return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "office"
     if data.startswith(b"\x78\x9f\x3e\x22"):
         return "winmail"
     if data.startswith(b"PAR1"):

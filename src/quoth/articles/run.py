@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoth.articles import compose, databank, dates, meta, table
 from quoth.articles.listing import Label, Place, unread
@@ -95,7 +95,9 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
 
         item = agency.ninjs_item(row.value)
         one = made(place, row.number, lambda: agency.article(item), run, name=name)
-        return whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else one
+        return (
+            whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else _mapped(one, row, run)
+        )
     try:
         decoded = table.article_text(row.value, run.fields)
     except NotTextError as error:
@@ -103,6 +105,14 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
     stated, wrong = compose.stated_by(row.value, run.fields, lambda: run.order(place))
     met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
     return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
+
+
+def _mapped(article: Article, row: Row, run: Run) -> Article:
+    """`article` with what the field map says of it."""
+    stated, _ = compose.stated_by(row.value, run.fields)
+    wanted = {"byline" if name == "authors" else name for name in run.fields}
+    said: dict[str, Any] = {name: value for name, value in stated.items() if name in wanted}
+    return replace(article, **said, inferred=tuple(n for n in article.inferred if n not in said))
 
 
 def of_document(place: Place, number: int, one: databank.Document, run: Run) -> Article | Problem:
