@@ -270,6 +270,30 @@ def test_a_document_file_is_taken_apart_as_a_text_is(tmp_path: Path) -> None:
     assert {one.title for one in found[::2]} == {"Council backs new quay after late vote"}
 
 
+@pytest.mark.parametrize("service", FILES)
+def test_a_file_that_was_converted_has_every_line_in_a_paragraph_of_its_own(tmp_path: Path, service: str) -> None:
+    """As RTF and as a page, in which lines are centred no more; the two above the headline of LexisNexis, too."""
+    lines = [
+        line.strip() for line in FILES[service].replace("its head\nsays", "its head says").splitlines() if line.strip()
+    ]
+    marks = {"“": "\\ldblquote ", "”": "\\rdblquote "}
+    told = "".join(marks.get(c, c) for c in "\\par ".join(lines))
+    (tmp_path / "found.rtf").write_text("{\\rtf1\\ansi " + told + "}")
+    (tmp_path / "page.html").write_text(
+        "<!DOCTYPE html><meta charset=utf-8><body>" + "".join(f"<div>{line}</div>" for line in lines)
+    )
+    files = ["found.rtf"] if service in ("ProQuest", "Factiva with fields") else ["found.rtf", "page.html"]
+    for name in files:
+        first, second = (one for one in quoth.read(tmp_path / name) if isinstance(one, Article))
+        assert (first.title, first.outlet, first.published, first.byline) == (
+            "Council backs new quay after late vote", "The Brannock Post", "2026-11-20", "Oda Merridew",
+        )  # fmt: skip
+        assert (second.title, second.outlet, second.text) == (
+            "Line to fight the quay in court, its head says on the day after the vote", "Coast Courier", COURT,
+        )  # fmt: skip
+        assert first.text.split() == [*VOTED.split(), *SAID.split()]
+
+
 def test_a_document_that_is_not_as_expected_is_given_whole_and_told(tmp_path: Path) -> None:
     (tmp_path / "found.txt").write_text(LEXIS.replace("LENGTH: 44 words", "44 words long"))
     _, _, second = quoth.read(tmp_path / "found.txt")

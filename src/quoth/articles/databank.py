@@ -60,6 +60,8 @@ _FIELD = re.compile(
 )
 _FULL_TEXT = re.compile(r"^Full [Tt]ext:[ \t]*", re.MULTILINE)
 _MOST_DOCUMENTS = 20_000
+_CENTRED = 8  # spaces before a line from which it stands in the middle
+_NAMES = 4  # words of a byline
 _HEAD = 60
 """Lines of a document in which what stands above its words is looked for."""
 
@@ -148,13 +150,15 @@ def _lexis(text: str, start: int, end: int) -> Document:
     day = next((i for i, line in enumerate(lines[:first]) if dates.full_date(line.said)), None)
     if day is None:
         return _whole(text, lines)
-    title = [line.said for line in lines[day + 1 : first] if line.indent < 8] or [
-        line.said for line in lines[day + 1 : first]
-    ]
+    named = lines[day + 1 : first]
+    centred = any(line.indent >= _CENTRED for line in lines[:first])  # a document that was converted has lost that
+    title = (
+        [line for line in named if line.indent < _CENTRED] if centred else lines[_beginning(lines, first - 1) : first]
+    )
     stated = {
         "outlet": lines[day - 1].said if day else "",
         "published": dates.full_date(lines[day].said) or "",
-        "title": " ".join(title),
+        "title": " ".join(line.said for line in title),
         "authors": next((_value(lines, i) for i, key in enumerate(keys[:last]) if key == "BYLINE"), ""),
     }
     until = len(lines)
@@ -203,8 +207,7 @@ def _factiva(text: str, start: int, end: int) -> Document:
     count = next((i for i, line in enumerate(lines[:_HEAD]) if _WORDS.fullmatch(line.said)), None)
     if count is None or count + 2 >= len(lines) or not dates.full_date(lines[count + 1].said):
         return _whole(text, lines)
-    top = _beginning(lines, count)
-    title, byline = (lines[top - 1].said, " ".join(x.said for x in lines[top:count])) if top else (lines[0].said, "")
+    title, byline = _headed(lines[:count], _beginning(lines, count))
     outlet = count + 3 if _CLOCK.fullmatch(lines[count + 2].said) and count + 3 < len(lines) else count + 2
     stated = {
         "title": title, "authors": byline, "published": dates.full_date(lines[count + 1].said) or "",
@@ -216,6 +219,22 @@ def _factiva(text: str, start: int, end: int) -> Document:
     while body < len(lines) and not lines[body].fresh and _RIGHTS.search(lines[body].said):
         body += 1
     return _made(text, lines[body:], stated)
+
+
+def _headed(above: list[_Line], top: int) -> tuple[str, str]:
+    """Headline and byline above the count of words, which stands in a paragraph that begins at line `top`.
+
+    The byline begins that paragraph; in a document each line is one of its own, and a line that is short, or begins
+    with "By", below a longer one is the byline.
+    """
+    if not above:
+        return "", ""
+    if top and top < len(above):
+        return above[top - 1].said, " ".join(line.said for line in above[top:])
+    last = above[-1].said
+    if top and len(above) > 1 and (last.startswith("By ") or len(last.split()) <= _NAMES < len(above[-2].said.split())):
+        return above[-2].said, last
+    return (above[-1] if top else above[0]).said, ""
 
 
 def _proquest(text: str, start: int, end: int) -> Document | None:

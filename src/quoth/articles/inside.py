@@ -7,6 +7,7 @@ reader raises becomes a Problem with the place and a code, and the run goes on.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
@@ -36,6 +37,8 @@ _UNREADABLE: Mapping[Kind, str] = {
     "arrow": "Arrow files are not read: write the table as Parquet, CSV or JSON Lines",
     "winmail": "files that Outlook packed in its own way are not read: save them from the program that shows the mail",
 }
+_DATABANK = re.compile(rb">\s*(?:End of Document|Document [A-Z0-9]{12,20}\w{6,14}|\d{1,5} of \d{1,5} DOCUMENTS?)\s*<")
+"""What a page has that a news database made of many articles."""
 _LOOK = 4096  # bytes by which a file is told that its name does not tell
 
 
@@ -136,11 +139,11 @@ def _is_json_feed(data: bytes) -> bool:
 
 def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Iterator[Article | Problem]:
     """The one article of a file, or why there is none; those of a text or document in which a database put many."""
-    if kind == "page":
+    if kind == "page" and not _DATABANK.search(data):
         yield made(place, None, lambda: _page(data), run)
         return
     try:
-        page = _document(data) if kind == "document" else None
+        page = _document(data) if kind == "document" else _all_of_page(data) if kind == "page" else None
         decoded = None if page else decode(data)
     except NotTextError as error:
         yield unread(place, str(error), code=error.code)
@@ -153,7 +156,7 @@ def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Iterator[Artic
         yield Problem(place.where(), bundle.remark, code="database", of_meta=True)
         yield from (of_document(place, number, one, run) for number, one in enumerate(bundle.documents, 1))
     elif page:
-        yield made(place, None, lambda: page, run)
+        yield made(place, None, lambda: _page(data) if kind == "page" else page, run)
     else:
         name = named(place, None, run)
         given = run.meta.of(name, place.path, place.inside(None))
@@ -274,6 +277,13 @@ def _of_zip(place: Place, raw: BinaryIO, run: Run) -> Iterator[Article | Problem
         yield unread(place, f"expected articles, found none{f': {passed}' if passed else ''}", code="empty")
     elif passed is not None:
         yield Problem(place.where(), str(passed), code="other-files", of_meta=True)
+
+
+def _all_of_page(data: bytes) -> PageText:
+    """Whatever a page says, none of it chosen."""
+    from quoth.articles.html import decode_page, read_fragment
+
+    return read_fragment(decode_page(data).text)
 
 
 def _page(data: bytes) -> PageText:
