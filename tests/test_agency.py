@@ -258,6 +258,16 @@ def test_an_item_of_ninjs(tmp_path: Path, value: dict[str, Any]) -> None:
     assert (article.published, article.inferred) == ("2026-11-20T15:00:00+00:00", ("published", "outlet"))
 
 
+def test_an_item_of_ninjs_as_an_editorial_system_writes_it(tmp_path: Path) -> None:
+    value = ninjs(
+        slugline="x", headline="Quay", body_html=f"<p>{VOTED}</p>", source="NNB", authors=[{"name": "Oda Bell"}]
+    )
+    value["guid"] = value.pop("uri")
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and (article.byline, article.outlet) == ("Oda Bell", "NNB")
+
+
 def test_an_item_of_ninjs_without_a_text_is_a_teaser_or_a_picture(tmp_path: Path) -> None:
     short = ninjs(
         versioncreated="2026-11-20T15:00:00Z", headlines=[{"value": "Later"}], descriptions=[{"value": "A vote."}]

@@ -28,10 +28,11 @@ def item(value: Mapping[str, Any]) -> Item:
         _role(value.get("headlines"), "main") or _string(value, "headline", "title"),
         [one for one in _others(value.get("headlines"), "main") if one],
         _string(value, "byline", "by"),
+        authors=None if _string(value, "byline", "by") else ", ".join(_names(value.get("authors"))) or None,
         body=_body(value),
         summary=_role(value.get("descriptions"), "summary") or _string(value, "description_text", "description_html"),
         provider=_role(value.get("infosources") or value.get("infoSources") or value.get("infosource"), "", "name")
-        or sources or _string(value, "source"),
+        or sources or _string(value, "source", "provider"),
         published=date_of(_string(value, "firstcreated", "firstCreated", "contentcreated", "contentCreated")),
         changed=date_of(_string(value, "versioncreated", "versionCreated")),
         language=language_of(_string(value, "language")),
@@ -66,6 +67,12 @@ def _role(given: Any, role: str, key: str = "value") -> str | None:
     listed = [g for g in given if isinstance(g, dict)] if isinstance(given, list) else []
     first = next((g for g in listed if g.get("role") == role), listed[0] if listed else None)
     return _string(first, key) if first else None
+
+
+def _names(given: Any) -> list[str]:
+    """The names in a list of objects."""
+    listed = given[:20] if isinstance(given, list) else []
+    return [name for one in listed if isinstance(one, dict) and (name := _string(one, "name"))]
 
 
 def _others(given: Any, role: str) -> list[str | None]:
