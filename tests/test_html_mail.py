@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 import quoth
+from pace import in_proportion
 from quoth.articles import unpack
 from quoth.articles.document import of_bytes as of_document
-from quoth.articles.html import NoArticleError
+from quoth.articles.forwarded import told_apart
+from quoth.articles.html import NoArticleError, PageText
 from quoth.articles.mail import messages as messages_of
 from quoth.articles.mail import of_bytes
 from quoth.types import Article, Problem
@@ -193,6 +195,16 @@ def test_what_was_forwarded_in_the_text_is_its_first_sender_s() -> None:
 def test_a_message_that_only_cites_another_is_its_own_sender_s(above: str) -> None:
     found = of_bytes(message(above + "\n".join(LINES)).as_bytes())
     assert (found.outlet, found.published) == ("Harbour Safety Office", "2025-03-12T09:30:00+01:00")
+
+
+@pytest.mark.parametrize(
+    "unit", [FORWARDED, "From: x\n", "_" * 30 + " " * 500 + "\n", "> " * 90, "From: a\nTo: b\nTo: b\n"]
+)
+def test_a_message_of_heads_costs_its_length(unit: str) -> None:
+    def read(times: int) -> None:
+        told_apart(PageText(unit * times + "word " * 50, (), ()))
+
+    in_proportion(lambda: read(500), lambda: read(1_500), 4, least=0.01)
 
 
 def test_what_is_attached_to_a_forwarded_message_is_the_first_sender_s_too(tmp_path: Path) -> None:

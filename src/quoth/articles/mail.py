@@ -6,9 +6,8 @@ sender is inferred to be the outlet. Of a page saved as MHTML the page is read a
 handed out as files with names (`attached`); pictures, signatures and the like are counted.
 
 What guards it: only the first `MOST_BYTES` of a message and `MOST_PARTS` of its parts are looked at, because Python's
-parser compares every line with every boundary that is open. What was forwarded in the text of a message, with little
-above it, is its first sender's and of the day on which that one sent it, as far as the mail program wrote so. A case it
-gets wrong: a release that somebody copied into a message of his own has him for its outlet; metadata puts that right.
+parser compares every line with every boundary that is open. What was forwarded in the text of a message is its first
+sender's (`forwarded`).
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO
 
-from quoth.articles.feed.item import date_of
+from quoth.articles import forwarded
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
 from quoth.articles.kinds import POSTMARK
 from quoth.articles.text import NotTextError, decode
@@ -48,18 +47,6 @@ _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE 
 _POSTMARK = re.compile(rb"%b\r?\n" % POSTMARK.encode())
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
-_HEAD_FIELD = re.compile(
-    r"^[> \t]*\*?(From|Sent|Date|To|Cc|Subject|Reply-To):\*?[ \t]*(.{1,300})$", re.IGNORECASE | re.MULTILINE
-)
-_HEAD = re.compile(
-    r"^(?:[> \t]*(?:-{2,}[ \t]?(?:Forwarded|Original) message[ \t]?-{2,}|Begin forwarded message:|_{20,40})"
-    r"[ \t]*\s{1,9})?"
-    r"[> \t]*\*?From:\*?[ \t].{1,300}(?:\r?\n){1,2}"
-    r"(?:[> \t]*\*?(?:Sent|Date|To|Cc|Subject|Reply-To):\*?[ \t].{0,300}(?:(?:\r?\n){1,2}|\Z)){2,6}",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The head of a message that was forwarded, as mail programs write it into the text."""
-_COVER, _FEW = 60, 12  # words above and below such a head
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
 
 
@@ -98,7 +85,7 @@ class Letter:
         if pages and self.is_page:
             return _page(pages[0], self._address)
         found = _joined_up([_one_text(page, plain) for page, plain in self._texts])
-        found, sender, sent = _forwarded(found)
+        found, sender, sent = forwarded.told_apart(found)
         subject = _FORWARDED.sub("", _header(self._message, "Subject") or "").strip()
         return replace(
             found,
@@ -220,31 +207,6 @@ def _joined_up(found: list[PageText | None]) -> PageText:
         pieces += [gap, text.text]
         length += len(text.text)
     return PageText("".join(pieces), tuple(parts), (), notes=tuple(n for text in texts for n in text.notes))
-
-
-def _forwarded(found: PageText) -> tuple[PageText, str | None, str | None]:
-    """A text whose words were forwarded, with its heads as link lines, and who sent those words on which day.
-
-    That is where no more than `_COVER` words stand above the head of the message that was forwarded, and more below it;
-    of heads with so little between them the last one counts, as they were forwarded again and again.
-    """
-    sender = sent = None
-    heads: list[tuple[int, int]] = []
-    after = 0
-    for m in _HEAD.finditer(found.text):
-        if len(found.text[after : m.start()].split()) > _COVER or len(found.text[m.end() :].split()) < _FEW:
-            break
-        heads.append(m.span())
-        after = m.end()
-        fields = {f[1].lower(): f[2].strip() for f in _HEAD_FIELD.finditer(m.group())}
-        name, address = parseaddr(fields.get("from", ""))
-        sender = name.strip(" '\"") or address.rpartition("@")[2] or fields.get("from") or sender
-        sent = date_of(fields.get("date") or fields.get("sent")) or sent
-    if not heads:
-        return found, None, None
-    outside = [p for p in found.parts if not any(start <= p.start < end for start, end in heads)]
-    parts = sorted([*outside, *(Part("link", start, end) for start, end in heads)], key=lambda part: part.start)
-    return replace(found, parts=tuple(parts)), sender, sent
 
 
 def _name(part: Message, number: int) -> str:
