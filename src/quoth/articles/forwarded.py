@@ -20,7 +20,7 @@ _HEAD_FIELD = re.compile(
     r"^[> \t]*\*?(From|Sent|Date|To|Cc|Subject|Reply-To):\*?[ \t]*(.{1,300})$", re.IGNORECASE | re.MULTILINE
 )
 _HEAD = re.compile(
-    r"^(?:[> \t]*+(?:-{2,9}[ \t]?(?:Forwarded|Original) message[ \t]?-{2,9}|Begin forwarded message:|_{20,40})"
+    r"^(?:[> \t]*+(?:-{2,20}[ \t]?(?:Forwarded|Original) message[ \t]?-{2,20}|Begin forwarded message:|_{20,40})"
     r"[ \t]*+(?:\r?\n[> \t]*+){1,4}+)?"
     r"[> \t]*+\*?From:\*?[ \t].{1,300}(?:\r?\n){1,2}"
     r"(?:[> \t]*+\*?(?:Sent|Date|To|Cc|Subject|Reply-To):\*?[ \t].{0,300}(?:(?:\r?\n){1,2}|\Z)){2,6}",
