@@ -339,7 +339,7 @@ def test_an_item_made_to_be_slow_costs_its_length(before: str, unit: str) -> Non
         except NoArticleError:
             pass
 
-    in_proportion(lambda: read(3_000), lambda: read(9_000), 4, least=0.01)
+    in_proportion(lambda: read(3_000), lambda: read(9_000), 6, least=0.01)
 
 
 @pytest.mark.parametrize("name", ["quay.xml", "all.xml", "quay.json"])

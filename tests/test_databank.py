@@ -339,7 +339,7 @@ def test_a_file_of_a_database_and_a_table_of_one_name_have_ids_of_their_own(tmp_
 @pytest.mark.parametrize("service", FILES)
 def test_a_long_file_costs_its_length(service: str) -> None:
     text = FILES[service]
-    in_proportion(lambda: databank.split(text * 50), lambda: databank.split(text * 150), 4, least=0.01)
+    in_proportion(lambda: databank.split(text * 50), lambda: databank.split(text * 150), 6, least=0.01)
 
 
 @pytest.mark.parametrize("service", FILES)

@@ -204,7 +204,7 @@ def test_a_message_of_heads_costs_its_length(unit: str) -> None:
     def read(times: int) -> None:
         told_apart(PageText(unit * times + "word " * 50, (), ()))
 
-    in_proportion(lambda: read(500), lambda: read(1_500), 4, least=0.01)
+    in_proportion(lambda: read(500), lambda: read(1_500), 6, least=0.01)
 
 
 def test_what_is_attached_to_a_forwarded_message_is_the_first_sender_s_too(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_document_made_to_be_slow_costs_its_length(unit: str) -> None:
         with suppress(NoArticleError):
             text(unit * times)
 
-    in_proportion(lambda: read(20_000), lambda: read(60_000), 4, least=0.02)
+    in_proportion(lambda: read(20_000), lambda: read(60_000), 6, least=0.02)
 
 
 def test_damaged_documents_are_read_or_refused_with_a_code() -> None:
