@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.mentions import Found
+from quoth.attributions.bare_names import Found
 from quoth.attributions.words import Prose, Word
 
 _NO_VERB = ("ss", "us", "is", "’s", "'s")

@@ -8,8 +8,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.bare_names import Found
 from quoth.attributions.fragments import headlined
-from quoth.attributions.mentions import Found
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
 

@@ -11,44 +11,24 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.bare_names import Found, bare_name
 from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
-from quoth.attributions.words import Prose, Word
+from quoth.attributions.words import Prose
 from quoth.types import Mention
 
-_NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
-_HONORIFICS = lex.words("mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev judge justice sir lady")
 _LINKS = lex.words("with on to as over after in at by from and says vs")
 _OUTLET_WORDS = lex.words("news times tribune herald press tv radio network agency committee department university")
-_NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his her will not who what why how")
-_PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
-_SMALL = lex.words("of for the and in on at to de la")
 _NOT_GIVEN = (
     lex.TITLES | lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NAME_WORDS | lex.DAYS | lex.MONTHS
 ) | lex.SENTENCE_OPENERS
-_NO_SURNAMES = lex.SENTENCE_OPENERS | lex.DAYS | lex.GIVEN_NAMES
 _CASE = re.compile(r" v\. ")  # between the parties that a case is called after
 _NO_NAMES = lex.words("new former late acting top god allah satan")
 """What is left of a name that the network cut ("the New Year"), and whom no article tells of as it does of people."""
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention made clean: `name` are its words without titles; `lead` those titles."""
-
-    start: int
-    end: int
-    kind: str
-    name: tuple[Word, ...]
-    lead: tuple[Word, ...]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        return tuple(w.fold for w in self.name)
 
 
 def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
@@ -137,110 +117,12 @@ def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
         return None
     if len(words) == 1 and mention.kind == "person" and words[0].fold in surnames and words[0].text[0].isupper():
         return Found(words[0].start, words[0].end, "person", (words[0],), ())
-    return stripped(prose, words, mention.kind)
+    return bare_name(prose, words, mention.kind)
 
 
 def of_a_case(text: str, start: int, end: int) -> bool:
     """Whether `start:end` is of the name of a case, "Moss v. Vale": either may be long dead, and neither is told of."""
     return _CASE.search(text, max(0, start - 4), min(len(text), end + 4)) is not None
-
-
-def stripped(prose: Prose, words: list[Word], kind: str, *, trusted: bool = True) -> Found | None:
-    """The name that `words` hold, without titles, articles and openers of sentences; None when nothing is left.
-
-    `trusted`: the network gave it; else it is a run of capitals.
-    """
-    lead: list[Word] = []
-    ends = len(words) - 1 - (len(words) > 2 and words[-1].text in SUFFIXES)  # "King Jr." is no king
-    last = max((i for i, w in enumerate(words[:ends]) if w.fold in lex.TITLES), default=-1)
-    if kind == "organization" and last >= 0 and words[last + 1].fold in lex.GIVEN_NAMES:
-        kind = "person"
-    if kind == "person":
-        lead, words = words[: last + 1], words[last + 1 :]
-        words = _widen(prose, words)
-        if len(words) == 1 and words[0].fold in lex.TITLES and not trusted and not honorific(lead):
-            return None
-    if kind == "organization" and len(words) == 1 and _called(prose, words[0]):
-        kind, words = "person", _widen(prose, words)
-    if kind == "organization" and len(words) == 1 and lex.singular(words[0].fold) in lex.PERSON_NOUNS:
-        return None  # "the Ostrovia Democrat" is somebody
-    if kind == "organization" and words and words[-1].fold in _PARTISANS and all(w.fold != "of" for w in words):
-        return None  # "Senate Democrats" are people
-    if kind == "person" and len(words) > 1 and words[0].fold not in lex.GIVEN_NAMES and _are_people(words[-1].fold):
-        return None  # "Harbour Leaders", in a headline
-    if len(words) == 1 and (
-        words[0].fold in lex.PLURAL_PEOPLE or (not trusted and _is_noun(words[0].fold) and not honorific(lead))
-    ):
-        return None
-    while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and _opener(words[0], trusted=trusted))):
-        words = words[1:]
-    while len(words) > 1 and words[0].text[0].isupper() and words[-1].text.islower() and words[-1].fold not in _SMALL:
-        words = words[:-1]  # "the Bellport Institute opinion" of a poll
-    if len(words) > 4 and sum(w.fold in _NEVER_IN_NAMES for w in words) > 1:
-        return None
-    openers = all(w.fold in lex.SENTENCE_OPENERS or w.fold in lex.DAYS for w in words)
-    openers = openers and not (words and kind == "organization" and is_acronym(words[0]))  # the WHO
-    if not words or (openers and not honorific(lead)):  # but "Mrs May"
-        return None
-    if not any(c.isupper() or w.text[0] in "@" or not c.islower() for w in words for c in w.text[:1]):
-        return None
-    return Found((lead or words)[0].start, words[-1].end, kind, tuple(words), tuple(lead))
-
-
-def _are_people(fold: str) -> bool:
-    """Whether a word is a plural noun for people."""
-    return lex.singular(fold) != fold and lex.singular(fold) in lex.PERSON_NOUNS
-
-
-def is_acronym(word: Word) -> bool:
-    """Whether a word is written in capitals, two or more: "WHO" is a body, "Who" asks."""
-    return word.text.isupper() and len(word.text) > 1
-
-
-def _called(prose: Prose, word: Word) -> bool:
-    """Whether a given name stands right before `word`: "Will Vale" is a person, though "Will" may open a question."""
-    i = prose.word_at(word.start)
-    before = prose.words[i - 1] if i else None
-    if before is None or before.possessive or before.fold not in lex.GIVEN_NAMES or not before.text[0].isupper():
-        return False
-    asks = before.fold in lex.SENTENCE_OPENERS and prose.text[word.end : word.end + 2] != ", "
-    return prose.text[before.end : word.start] == " " and not asks and word.fold not in lex.BODY_NAME_WORDS
-
-
-def _opener(word: Word, *, trusted: bool) -> bool:
-    """Whether a name's first word is none of it: "But Quill"; in a name that the network gave, "Will Quill" stays."""
-    return word.fold in lex.SENTENCE_OPENERS and not (trusted and word.fold in lex.GIVEN_NAMES)
-
-
-def honorific(lead: Sequence[Word]) -> bool:
-    """Whether a name must follow: "Mr. King", "Sen. Bishop", but "Deputy Director"."""
-    return bool(lead) and lead[-1].fold in _HONORIFICS
-
-
-def _is_noun(fold: str) -> bool:
-    """Whether a capitalised word is, by the lists, a common noun at the head of a sentence or in a headline."""
-    return lex.singular(fold) in lex.SPEAKING or fold in lex.PLURAL_PEOPLE
-
-
-def _widen(prose: Prose, words: list[Word]) -> list[Word]:
-    """A lone surname takes in a given name before it, a lone given name the surname after it, over a nickname too."""
-    if len(words) != 1 or words[0].possessive:
-        return words
-    i = prose.word_at(words[0].start)
-    given = lex.GIVEN_NAMES
-    nearby = prose.words
-    last = nearby[i - 1] if i else words[0]
-    if last.fold in given and last.text[0].isupper() and not last.possessive and words[0].fold not in given:
-        return [last, words[0]] if prose.text[last.end : words[0].start] == " " else words
-    if words[0].fold in given and i + 1 < len(nearby):
-        after = nearby[i + 1]
-        gap = prose.text[words[0].end : after.start]
-        if gap == " " and after.text[0].isupper() and after.fold not in _NO_SURNAMES:
-            return [words[0], after]
-    after_next = nearby[i + 2] if i + 2 < len(nearby) else None
-    if after_next and after_next.text[0].isupper() and _NICKNAME.fullmatch(prose.text, words[0].end, after_next.start):
-        return [words[0], nearby[i + 1], after_next]
-    return words
 
 
 def _apart(found: list[Found]) -> list[Found]:
@@ -274,7 +156,7 @@ def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
     return out
 
 
-def _agreed(found: list[Found]) -> list[Found]:
+def _agreed(found: Sequence[Found]) -> list[Found]:
     """The kinds put right by what the article says elsewhere: a name that is mostly a person's always is, one that ends
     with a person's name is that person's, and a headline's run that begins with one is cut after it.
     """
@@ -282,31 +164,46 @@ def _agreed(found: list[Found]) -> list[Found]:
     for f in found:
         votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
     people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
-    full = {k for k in people if len(k) > 1}
-    out = []
-    for f in found:
-        key, kind, name = f.key, f.kind, f.name
-        if len(key) > 1:
-            body = bool(lex.BODY_NAME_WORDS & set(key))
-            cut = next((n for n in (3, 2) if n < len(key) and key[:n] in full), 0)
-            if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
-                cut = 1
-            suffix = name[-1].text in SUFFIXES and cut == len(key) - 1  # a son is not his father
-            if cut and not body and not (suffix or key[cut:] in people or key[-1:] in people):
-                name, kind = name[:cut], "person"
-            elif key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES):
-                kind = "organization"
-            elif key in people or (not body and _ends_with_person(key, people)):
-                kind = "person"
-            elif kind == "person" and key not in people:
-                kind = "organization"
-        elif kind == "person" and key not in people:
-            kind = "organization"
-        elif kind == "organization" and key in people:
-            kind = "person"
-        out.append(Found(f.start, name[-1].end, kind, name, f.lead))
-    return out
+    return [_agreeing(f, people) for f in found]
 
 
-def _ends_with_person(key: tuple[str, ...], people: set[tuple[str, ...]]) -> bool:
+def _agreeing(f: Found, people: Set[tuple[str, ...]]) -> Found:
+    """`f` as the names of `people`, case-folded words each, say."""
+    name, kind = f.name, _kind(f, people)
+    if cut := _headline_name(f.key, name[-1].text in SUFFIXES, people):
+        name, kind = name[:cut], "person"
+    return Found(f.start, name[-1].end, kind, name, f.lead)
+
+
+def _kind(f: Found, people: Set[tuple[str, ...]]) -> str:
+    """The kind of `f`: a person where its words are one's, or end with one's name and are no body's."""
+    key = f.key
+    if key in people and (len(key) == 1 or not _is_outlet(key)):
+        return "person" if len(key) > 1 or f.kind == "organization" else f.kind
+    if len(key) > 1 and _is_outlet(key):
+        return "organization"
+    if len(key) > 1 and not lex.BODY_NAME_WORDS & set(key) and _ends_with_person(key, people):
+        return "person"
+    return "organization" if f.kind == "person" else f.kind
+
+
+def _headline_name(key: tuple[str, ...], suffixed: bool, people: Set[tuple[str, ...]]) -> int:
+    """How many words of a headline's run are the person that it begins with, "Ada Quill Slams Bank"; 0 where it is one
+    name: a body's, two people's, or that of a son who is not his father (`suffixed`).
+    """
+    if lex.BODY_NAME_WORDS & set(key):
+        return 0
+    cut = next((n for n in (3, 2) if n < len(key) and key[:n] in people), 0)
+    if not cut and len(key) > 2 and key[:1] in people and _LINKS & set(key):
+        cut = 1
+    son = suffixed and cut == len(key) - 1
+    return 0 if son or key[cut:] in people or key[-1:] in people else cut
+
+
+def _is_outlet(key: tuple[str, ...]) -> bool:
+    """Whether a name ends as outlets' and bodies' do, and no person's: "Dawn News"."""
+    return key[-1] in NEVER_SURNAMES or (key[-1] in _OUTLET_WORDS and key[0] not in lex.GIVEN_NAMES)
+
+
+def _ends_with_person(key: tuple[str, ...], people: Set[tuple[str, ...]]) -> bool:
     return key[-2:] in people or (key[-1:] in people and key[0] in lex.GIVEN_NAMES)

@@ -19,9 +19,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.bare_names import Found, honorific
 from quoth.attributions.capitals import cut
 from quoth.attributions.introductions import given_gender, introduction
-from quoth.attributions.mentions import Found, clean_mentions, honorific, of_a_case
+from quoth.attributions.mentions import clean_mentions, of_a_case
 from quoth.attributions.namesakes import (
     called,
     called_next,

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.bare_names import Found
 from quoth.attributions.fragments import SUFFIXES
 from quoth.attributions.introductions import introduction, sex
-from quoth.attributions.mentions import Found
 from quoth.attributions.words import Prose
 
 _AHEAD = 14  # words behind a lone name in which a pronoun may be its

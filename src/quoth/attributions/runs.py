@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.mentions import Found, honorific, is_acronym, stripped
+from quoth.attributions.bare_names import Found, bare_name, honorific, is_acronym
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
 
@@ -121,7 +121,7 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     office = len(words) > 1 and words[-1].fold in lex.TITLES and words[0].fold not in lex.GIVEN_NAMES
     if kind == "person" and office and not honorific(words[:-1]):
         return None  # "Ports Minister" by itself names nobody, "Mr. King" does
-    return stripped(prose, words, kind, trusted=False)
+    return bare_name(prose, words, kind, trusted=False)
 
 
 def _shouted(prose: Prose, word: Word) -> bool:
