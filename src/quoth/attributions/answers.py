@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.attributions.antecedents import Discourse
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.issuers import Issue
-from quoth.attributions.names import Cast, Naming
 from quoth.types import Speaker, SpeakerType
 
 UNKNOWN = Speaker("", "unknown")

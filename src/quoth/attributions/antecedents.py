@@ -17,8 +17,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.clauses import is_subject, main_clause, opening_clause_end
-from quoth.attributions.names import Cast, Naming
 from quoth.attributions.words import Word
 
 # Weights and margin were set on PolNeAR dev's twelve labelled articles, 108 pronouns of GUM's news, interviews, essays

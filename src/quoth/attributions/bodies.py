@@ -13,7 +13,7 @@ import re
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, either, entity_answer, near, said_before
-from quoth.attributions.names import Cast, Entity, Naming
+from quoth.attributions.cast import Cast, Entity, Naming
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker

@@ -14,8 +14,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.cast import Entity
 from quoth.attributions.introductions import office, party
-from quoth.attributions.names import Entity
 from quoth.attributions.phrases import Phrase
 
 _NEVER = re.compile(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.names import Cast, Naming
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.words import Word
 
 _SPLIT = re.compile(r"[,;:()\[\]—\n]|--|\s[–-]\s")  # but "Export–Import Bank" is one name

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.names import Cast, Naming
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.words import Word
 
 _STUDIES = lex.words("""

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.bare_names import Found, honorific
 from quoth.attributions.capitals import cut
+from quoth.attributions.cast import Cast, Entity, Naming
 from quoth.attributions.introductions import given_gender, introduction
 from quoth.attributions.mentions import clean_mentions, of_a_case
 from quoth.attributions.namesakes import (
@@ -33,7 +33,7 @@ from quoth.attributions.namesakes import (
     two_of_a_name,
 )
 from quoth.attributions.runs import capital_runs
-from quoth.attributions.words import Prose, any_overlap, sentence_starts, words_of
+from quoth.attributions.words import any_overlap, sentence_starts, words_of
 from quoth.types import Mention
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
@@ -41,66 +41,8 @@ _SHORT_FORM = re.compile(r"[’']?s? ?\((?:the )?[\"“]?([A-Z][A-Za-z.&-]{1,11}
 _DOTTED = re.compile(r"(?:[A-Z]\.){1,8}[A-Z]")  # the last dot of "U.N." is a part of it too
 _SMALL = lex.words("of for the and in on at to de la")
 _BODY_ENDS = lex.BODY_NAME_WORDS - {"house", "senate", "congress", "states", "court", "street"}
+_HEAD = 3  # paragraphs of an article's beginning
 _CANDIDATES = 12  # namesakes looked at, at most: keeps hostile text linear
-
-
-@dataclass(slots=True)
-class Entity:
-    """A person, body or place of one article. `roles` are case-folded nouns ("senator", "spokesman"); `plain` says that
-    they are introduced by a title alone ("President Quill"), `speaks` that they say something under their full name.
-    `suffix` tells a namesake of theirs apart ("jr").
-    """
-
-    name: str
-    kind: str
-    words: tuple[str, ...]
-    first: int
-    roles: set[str] = field(default_factory=set)
-    intro: set[str] = field(default_factory=set)
-    gender: str | None = None
-    party: str | None = None
-    kin: bool = False
-    plain: bool = False
-    suffix: str = ""
-    speaks: bool = False
-    full: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The words `start:end` (titles included) that name `entity`; None where namesakes could not be told apart."""
-
-    start: int
-    end: int
-    entity: int | None
-    possessive: bool
-    others: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Cast(Prose):
-    """Everybody in an article: its `entities`, and their `namings` in the order of the text."""
-
-    entities: list[Entity] = field(default_factory=list)
-    namings: list[Naming] = field(default_factory=list)
-    _bounds: tuple[list[int], list[int]] = field(default=([], []), init=False, repr=False)
-
-    def settle(self) -> None:
-        """Puts the namings in order, and says where each entity is named first; before, none can be looked up."""
-        self.namings.sort(key=lambda n: (n.start, n.end))
-        for n in reversed(self.namings):
-            if n.entity is not None:
-                self.entities[n.entity].first = n.start
-        self._bounds = [n.start for n in self.namings], [n.end for n in self.namings]
-
-    def within(self, start: int, end: int) -> list[Naming]:
-        """Namings that overlap `start:end`."""
-        starts, ends = self._bounds
-        return self.namings[bisect_left(ends, start + 1) : bisect_left(starts, end)]
-
-    def naming_at(self, at: int) -> int:
-        """The number of the first naming that begins at or after `at`."""
-        return bisect_left(self._bounds[0], at)
 
 
 def read_cast(
@@ -114,75 +56,78 @@ def read_cast(
     although no mention covers it, `cues` the places where cues begin, which no such run reaches into, `heads`
     the headlines. Linear in the length of the text but for sorting.
     """
-    sentences, paragraphs = sentence_starts(text)
-    cast = Cast(text, words_of(text), sentences, paragraphs)
+    cast = Cast(text, words_of(text), *sentence_starts(text))
     found = cut(cast, clean_mentions(cast, mentions), heads)
     runs = [r for r in capital_runs(cast, found, cues) if not of_a_case(text, r.start, r.end)]
     runs = cut(cast, runs, heads)
     if mentions:
         runs = [r for r in runs if any_overlap(sources, r.start, r.end) or len(r.name) == 1 or honorific(r.lead)]
-    index = _Index(cast, two_of_a_name(cast, found))
-    loose = []
-    for f in sorted(found + [r for r in runs if r.kind != "other" or len(r.name) > 1], key=lambda f: f.start):
+    names = sorted(found + runs, key=lambda f: f.start)
+    lone = [f for f in names if len(f.name) == 1]
+    index = _Index(cast, found, lone)
+    for f in names:
         if len(f.name) > 1:
             index.add(f, spoken=any_overlap(sources, f.start, f.end))
-        else:
-            loose.append(f)
-    covered = {f.start for f in found}
-    loose += [r for r in runs if r.kind == "other" and len(r.name) == 1]
-    index.called = called(cast, [f for f in loose if f.kind in ("person", "other")], found)
-    index.late = introduced_late(cast, loose, found)
-    index.titled = {f.name[-1].fold for f in loose if f.kind == "person" or (f.kind == "other" and f.lead)}
-    for f in sorted(loose, key=lambda f: f.start):
+    seen = {f.start for f in found}
+    for f in lone:
         spoken = any_overlap(sources, f.start, f.end)
-        index.attach(f, new=f.start in covered or spoken or honorific(f.lead), spoken=spoken)
+        index.attach(f, new=f.start in seen or spoken or honorific(f.lead), spoken=spoken)
     cast.settle()
     return cast
 
 
 class _Index:
-    """Entities by the words that may stand for them while a cast is read."""
+    """Entities by the words that may stand for them while a cast is read: their last word, their first (a nickname
+    too), all of them, an acronym or another short form. And what the article says of lone surnames at large: `two` of
+    a name, the gender they are `called` by, `late` introductions, a title that some bear.
+    """
 
-    def __init__(self, cast: Cast, two: Set[str]) -> None:
+    def __init__(self, cast: Cast, found: Sequence[Found], lone: Sequence[Found]) -> None:
+        """`found` are the names that the network saw, `lone` all of one word."""
         self.cast = cast
-        self.two = two
         self.by_last: dict[str, list[int]] = {}
         self.by_first: dict[str, list[int]] = {}
         self.exact: dict[tuple[str, ...], int] = {}
         self.short: dict[str, int] = {}
-        self.called: dict[str, str] = {}
-        self.late: Set[str] = frozenset()
-        self.titled: set[str] = set()
         self.nicknames: set[str] = set()
+        self.two = two_of_a_name(cast, found)
+        self.called = called(cast, [f for f in lone if f.kind in ("person", "other")], found)
+        self.late = introduced_late(cast, lone, found)
+        self.titled = {f.name[-1].fold for f in lone if f.kind == "person" or (f.kind == "other" and f.lead)}
 
     def add(self, f: Found, *, spoken: bool) -> None:
         """A name of two words or more: a new entity, or another form of one that is known."""
-        key = f.key
-        plain, suffix = parted(key)
-        person = f.kind == "person"
-        at = self.exact.get(key)
-        if at is None and person:
-            for i in self.by_last.get(plain[-1], ())[:_CANDIDATES]:
-                if self._one_person(plain, suffix, self.cast.entities[i]):
-                    at = i
-                    break
+        plain, suffix = parted(f.key)
+        at = self._known_in_full(f, plain, suffix)
         if at is None:
             at = self._new(f, plain, suffix)
         else:
-            entity = self.cast.entities[at]
-            entity.suffix = suffix if suffix == entity.suffix else ""
-            shown = _shown(self.cast, f)
-            if len(plain) > len(entity.words) or (entity.name.isupper() and not shown.isupper()):
-                entity.name, entity.words = shown, plain
-        self.exact[key] = at
+            self._widen(self.cast.entities[at], f, plain, suffix)
+        self.exact[f.key] = at
         self.cast.entities[at].full.append(f.start)
         self.cast.entities[at].speaks |= spoken
         self._name(f, at)
-        if not person and (m := _SHORT_FORM.match(self.cast.text, f.end)):
-            self.short.setdefault(m[1].casefold().replace(".", ""), at)
-        if person and (m := _NICKNAME.search(self.cast.text, f.start, f.end)):
+        if f.kind != "person":
+            if m := _SHORT_FORM.match(self.cast.text, f.end):
+                self.short.setdefault(m[1].casefold().replace(".", ""), at)
+        elif m := _NICKNAME.search(self.cast.text, f.start, f.end):
             self.by_first.setdefault(m[1].casefold(), []).append(at)
             self.nicknames.add(m[1].casefold())
+
+    def _known_in_full(self, f: Found, plain: tuple[str, ...], suffix: str) -> int | None:
+        """The entity that has this full name, or another form of it."""
+        at = self.exact.get(f.key)
+        if at is not None or f.kind != "person":
+            return at
+        bearers = self.by_last.get(plain[-1], ())[:_CANDIDATES]
+        return next((i for i in bearers if self._one_person(plain, suffix, self.cast.entities[i])), None)
+
+    def _widen(self, entity: Entity, f: Found, plain: tuple[str, ...], suffix: str) -> None:
+        """Calls `entity` by this form of its name where it is fuller, or not all in capitals."""
+        entity.suffix = suffix if suffix == entity.suffix else ""
+        shown = _shown(self.cast, f)
+        if len(plain) > len(entity.words) or (entity.name.isupper() and not shown.isupper()):
+            entity.name, entity.words = shown, plain
 
     def _one_person(self, plain: tuple[str, ...], suffix: str, known: Entity) -> bool:
         """Whether a full name, read behind those of `known`, is that person's. "Tom Quill Jr." and "Tom Quill" are one
@@ -255,60 +200,69 @@ class _Index:
         return entity.kin and (entity.first > f.start or own is not None or other)
 
     def _known(self, f: Found, word: str, *, trusted: bool) -> list[int]:
-        entities = self.cast.entities
-        shown = f.name[-1].text
-        if "." in shown.strip("."):
-            trusted = False
-        known = self.by_last.get(word) or self.by_last.get(f"o’{word}") or self.by_last.get(f"o'{word}") or ()
-        people = [i for i in known[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1]
-        if people and trusted:
+        """Those whom a lone word may name, of the first sort that there is: people by their surname (where the word is
+        `trusted` to be a name), a short form, a body by its last word, people by their given name, a body of two words
+        by its first.
+        """
+        entities, shown = self.cast.entities, f.name[-1].text
+        surname = next((k for k in (word, f"o’{word}", f"o'{word}") if k in self.by_last), word)
+        people = self._bearers(self.by_last, surname, person=True)
+        if people and trusted and "." not in shown.strip("."):
             return people
         if word in self.short and f.kind != "person":
             return [self.short[word]]
         bodies = [i for i in self.by_last.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
         if bodies and word in _BODY_ENDS:
             return [i for i in bodies if len(entities[i].words) > 1]
-        given = [
-            i for i in self.by_first.get(word, ())[:_CANDIDATES] if _person(entities[i]) and len(entities[i].words) > 1
-        ]
+        given = self._bearers(self.by_first, word, person=True)
         if given and f.kind != "location" and (f.kind == "person" or word in lex.GIVEN_NAMES or word in self.nicknames):
             return given
-        pairs = [i for i in self.by_first.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
-        pairs = [i for i in pairs if len(entities[i].words) == 2 and entities[i].kind == "organization"]
-        pairs = [i for i in pairs if shown.isupper() or entities[i].words[1] in lex.BODY_NAME_WORDS]
-        return pairs if len(pairs) == 1 and f.kind == "organization" else []
+        if f.kind != "organization":
+            return []
+        pairs = [
+            i
+            for i in self._bearers(self.by_first, word, person=False)
+            if _is_of_two_words(entities[i]) and (shown.isupper() or entities[i].words[1] in lex.BODY_NAME_WORDS)
+        ]
+        return pairs if len(pairs) == 1 else []
+
+    def _bearers(self, index: Mapping[str, Sequence[int]], word: str, *, person: bool) -> list[int]:
+        """The people, or the others, whose names of two words or more `index` has by `word`."""
+        known = ((i, self.cast.entities[i]) for i in index.get(word, ())[:_CANDIDATES])
+        return [i for i, e in known if _person(e) == person and len(e.words) > 1]
 
     def _meant(self, f: Found, known: list[int]) -> tuple[int | None, tuple[int, ...]]:
         """Which of several namesakes a lone word means: (entity, ()) or (None, those it could be).
 
         A word of kin ("her daughter Ada Quill") marks who is mentioned beside somebody else, unless they say something
         under their full name, too ("Tom Quill said no. Ada Quill, his wife, said yes"). Then first introduced and named
-        in full last must agree, or one of the two must stand out: by the headline and by being named in full more
-        often, or by being named in full in the same paragraph.
+        in full last must agree, or one of the two must stand out.
         """
         entities = self.cast.entities
         if len(known) > 1 and (told := self._told(f, known)) is not None:
             return told, ()
         left = [i for i in known if entities[i].speaks or not entities[i].kin] or known
-        before = [i for i in left if entities[i].first <= f.start]
-        left = before or left
-        if len(left) == 1:
-            return left[0], ()
+        left = [i for i in left if entities[i].first <= f.start] or left
         first = min(left, key=lambda i: entities[i].first)
         near = max(left, key=lambda i: _last_before(entities[i].full, f.start))
         if first == near:
             return first, ()
-        cast = self.cast
-        here = cast.paragraph(_last_before(entities[near].full, f.start)) == cast.paragraph(f.start)
-        for_near = int(here) + int(
-            here and cast.paragraph(_last_before(entities[first].full, f.start)) != cast.paragraph(f.start)
-        )
-        for_first = int(cast.paragraph(entities[first].first) < 3) + int(
-            len(entities[first].full) > len(entities[near].full)
-        )
+        meant = self._outstanding(f, first, near)
+        return (None, tuple(left[:4])) if meant is None else (meant, ())
+
+    def _outstanding(self, f: Found, first: int, near: int) -> int | None:
+        """Who of two namesakes stands out: the `first`, by the headline and by being named in full more often, or the
+        one named last, `near`, by being named in full in the same paragraph, alone of the two. None where none does.
+        """
+        cast, one, other = self.cast, self.cast.entities[first], self.cast.entities[near]
+        here = cast.paragraph(f.start)
+        beside = cast.paragraph(_last_before(other.full, f.start)) == here
+        alone = beside and cast.paragraph(_last_before(one.full, f.start)) != here
+        for_near = int(beside) + int(alone)
+        for_first = int(cast.paragraph(one.first) < _HEAD) + int(len(one.full) > len(other.full))
         if for_near == for_first:
-            return None, tuple(left[:4])
-        return (near if for_near > for_first else first), ()
+            return None
+        return near if for_near > for_first else first
 
     def _told(self, f: Found, known: Sequence[int]) -> int | None:
         """The one of namesakes whose office or gender the words at a lone name say: "Judge Quill", "Quill said she"."""
@@ -343,6 +297,10 @@ def _person(entity: Entity) -> bool:
     return entity.kind == "person"
 
 
+def _is_of_two_words(entity: Entity) -> bool:
+    return entity.kind == "organization" and len(entity.words) == 2
+
+
 def _last_before(places: Sequence[int], at: int) -> int:
     i = bisect_left(places, at)
     return places[i - 1] if i else -1
@@ -357,19 +315,14 @@ def _shown(cast: Cast, f: Found) -> str:
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the shorter name lies in the longer one: its words in order, initials and cut given names allowed."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    short, long = sorted((a, b), key=len)
     if short[-1] != long[-1] or len(short) < 2:
         return False
-    at = 0
-    for word in short[:-1]:
-        while at < len(long) - 1 and not _same_given(word, long[at]):
-            at += 1
-        if at >= len(long) - 1:
-            return False
-        at += 1
-    return True
+    given = iter(long[:-1])
+    return all(any(_same_given(word, other) for other in given) for word in short[:-1])
 
 
 def _same_given(a: str, b: str) -> bool:
+    """Whether two given names may be one: the same, an initial and its name, "Ed" and "Edward"."""
     short, long = sorted((a, b), key=len)
     return short == long or (len(short) in (1, 3, 4, 5) and long.startswith(short))

@@ -26,9 +26,9 @@ from quoth.attributions.answers import (
     named,
 )
 from quoth.attributions.bodies import body, is_medium, medium
+from quoth.attributions.cast import Naming
 from quoth.attributions.descriptions import SAYS_NOTHING, Misfits, rank, suits
 from quoth.attributions.issuers import Issue, explained, family, issuer
-from quoth.attributions.names import Naming
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
 from quoth.types import Speaker

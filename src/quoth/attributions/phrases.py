@@ -17,8 +17,8 @@ from typing import Literal
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.bare_names import is_acronym
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.heads import Segment, Unit, coordinated, head_of, is_article, is_noun, kind_of, segments_of
-from quoth.attributions.names import Cast, Naming
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Word
 

@@ -19,7 +19,7 @@ from quoth.attributions.answers import (
     near,
     said_before,
 )
-from quoth.attributions.names import Cast
+from quoth.attributions.cast import Cast
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.issuers import issuer
-from quoth.attributions.names import Cast, Naming
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import plural_before

@@ -20,10 +20,11 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.headlines import HEADLINES
 from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
-from quoth.attributions.names import Cast, Naming, read_cast
+from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
