@@ -10,6 +10,7 @@ A case it gets wrong: "the company" in an article about two, after the one that 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, either, entity_answer, near, said_before
@@ -46,43 +47,80 @@ _ARTICLE = re.compile(r"^[Tt]he\s+")
 
 def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
     """The body that `phrase`, headed by a noun for bodies, means; `owner` is whom its "his" or "their" means."""
-    cast, at = reading.cast, phrase.start
     if phrase.plural:
         return Answer(Speaker(phrase.text, "group"))
     if isinstance(phrase.owner, Naming):
         return Answer(Speaker(phrase.body, "organization"))
     if owner is not None:
-        if owner.entities:
-            surname = cast.entities[owner.entities[0]].words[-1]
-            for _, head, name in reading.bodies:
-                if head == phrase.head and surname in name.casefold():
-                    return Answer(Speaker(name, "organization"))
-        return Answer(Speaker(phrase.text, "unnamed"))
+        return _owned(reading, phrase, owner) or Answer(Speaker(phrase.text, "unnamed"))
     if not phrase.definite:
         return Answer(Speaker(phrase.text, "unnamed"))
-    if phrase.head in _MEDIA and (found := medium(reading, phrase.head, at)):
-        return found
-    before = [(p, n) for p, h, n in reading.bodies if h == phrase.head and p < at]
+    ways = (_told_medium, _called_after, _with_that_noun, _like_it)
+    return next((found for way in ways if (found := way(reading, phrase))), None) or _as_written(reading, phrase)
+
+
+def _owned(reading: Reading, phrase: Phrase, owner: Answer) -> Answer | None:
+    """The body called after the owner: "his campaign" is the Quill campaign."""
+    if not owner.entities:
+        return None
+    surname = reading.cast.entities[owner.entities[0]].words[-1]
+    names = (name for _, head, name in reading.bodies if head == phrase.head)
+    called = next((name for name in names if surname in name.casefold()), None)
+    return None if called is None else Answer(Speaker(called, "organization"))
+
+
+def _told_medium(reading: Reading, phrase: Phrase) -> Answer | None:
+    """The outlet that a noun for a medium means."""
+    return medium(reading, phrase.head, phrase.start) if phrase.head in _MEDIA else None
+
+
+def _called_after(reading: Reading, phrase: Phrase) -> Answer | None:
+    """The body called after somebody that was named last with this noun ("the Quill campaign"), or is the only one so
+    called; where several are, "the campaign" alone is nobody with a name.
+    """
+    of_it = [(at, name) for at, head, name in reading.bodies if head == phrase.head]
+    before = [name for at, name in of_it if at < phrase.start]
     if before:
-        return Answer(Speaker(before[-1][1], "organization"))
-    bare = not phrase.modifiers - {"the", "this", "that"}
-    if bare and phrase.head in _NAMED_AFTER and phrase.head != "administration":
-        only = {name for _, head, name in reading.bodies if head == phrase.head}
-        return Answer(Speaker(only.pop(), "organization") if len(only) == 1 else Speaker(phrase.text, "unnamed"))
-    k = cast.naming_at(at)
-    for n in reversed(cast.namings[max(0, k - _BACK) : k]):
-        if n.entity is not None and phrase.head in cast.entities[n.entity].words:
-            return entity_answer(reading, n.entity)
-    if bare and phrase.head in _ANY and not phrase.complement:
-        _, could = reading.discourse.antecedent("it", at)
-        could = [i for i in could if _any_such(phrase.head, cast.entities[i])]
-        if len(could) == 1:
-            return entity_answer(reading, could[0])
-        if could:
-            return Answer(None, f"“{phrase.text}” could be {either([cast.entities[i].name for i in could])}")
-    named = any(w.text[0].isupper() for w in cast.words_in(phrase.start + 4, phrase.end))
-    text = _ARTICLE.sub("", phrase.text)
-    return Answer(Speaker(text, "organization") if named else Speaker(phrase.text, "unnamed"))
+        return Answer(Speaker(before[-1], "organization"))
+    if not _is_bare(phrase) or phrase.head not in _NAMED_AFTER or phrase.head == "administration":
+        return None
+    only = {name for _, name in of_it}
+    return Answer(Speaker(only.pop(), "organization") if len(only) == 1 else Speaker(phrase.text, "unnamed"))
+
+
+def _with_that_noun(reading: Reading, phrase: Phrase) -> Answer | None:
+    """The body named last whose name has the noun: "the committee" after "Harbour Committee"."""
+    cast = reading.cast
+    k = cast.naming_at(phrase.start)
+    lately = (n.entity for n in reversed(cast.namings[max(0, k - _BACK) : k]) if n.entity is not None)
+    named = next((i for i in lately if phrase.head in cast.entities[i].words), None)
+    return None if named is None else entity_answer(reading, named)
+
+
+def _like_it(reading: Reading, phrase: Phrase) -> Answer | None:
+    """The body that "it" would mean, for a noun that fits any body of its sort; withheld where several could be."""
+    if not _is_bare(phrase) or phrase.head not in _ANY or phrase.complement:
+        return None
+    entities = reading.cast.entities
+    _, could = reading.discourse.antecedent("it", phrase.start)
+    could = [i for i in could if _any_such(phrase.head, entities[i])]
+    if len(could) == 1:
+        return entity_answer(reading, could[0])
+    names = either([entities[i].name for i in could])
+    return Answer(None, f"“{phrase.text}” could be {names}") if could else None
+
+
+def _as_written(reading: Reading, phrase: Phrase) -> Answer:
+    """A body by its words where one of them has a capital ("the Bellport council"), else somebody unnamed."""
+    named = any(w.text[0].isupper() for w in reading.cast.words_in(phrase.start + len("the "), phrase.end))
+    if named:
+        return Answer(Speaker(_ARTICLE.sub("", phrase.text), "organization"))
+    return Answer(Speaker(phrase.text, "unnamed"))
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether nothing but an article stands before the noun."""
+    return not phrase.modifiers - {"the", "this", "that"}
 
 
 def _any_such(noun: str, entity: Entity) -> bool:
@@ -100,15 +138,13 @@ def medium(reading: Reading, noun: str, at: int) -> Answer | None:
     if before and spoke and spoke.type == "organization" and len(before[1].entities) == 1 and _fits(noun, spoke.name):
         return before[1]
     here, k = cast.paragraph(at), cast.naming_at(at)
-    for n in reversed(cast.namings[max(0, k - _BACK) : k]):
-        if here - cast.paragraph(n.start) > _PARAGRAPHS:
-            return None
-        if n.entity is None or cast.entities[n.entity].kind == "person":
-            continue
-        name = cast.entities[n.entity].name
-        if is_outlet(name) and _fits(noun, name):
-            return entity_answer(reading, n.entity)
-    return None
+    lately = takewhile(
+        lambda n: here - cast.paragraph(n.start) <= _PARAGRAPHS, reversed(cast.namings[max(0, k - _BACK) : k])
+    )
+    named = (i for i in (n.entity for n in lately) if i is not None and cast.entities[i].kind != "person")
+    outlets = ((i, cast.entities[i].name) for i in named)
+    meant = next((i for i, name in outlets if is_outlet(name) and _fits(noun, name)), None)
+    return None if meant is None else entity_answer(reading, meant)
 
 
 def _fits(noun: str, name: str) -> bool:
