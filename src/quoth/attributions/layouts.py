@@ -49,42 +49,42 @@ def put(
     told = list(_read(article, told))
     if not told:
         return list(found)
-    cued = _Places([(t.cue.start, t.cue.end, k) for k, t in enumerate(told) if t.cue])
-    often = Counter(t.source for t in told)  # a name far off may be the source of several
-    named = _Places([(t.source.start, t.source.end, k) for k, t in enumerate(told) if often[t.source] == 1])
-    said = _Places([(s.start, s.end, k) for k, t in enumerate(told) for s in t.content])
-    out, scores = [], [SCORE] * len(told)
+    layout = _Layout(told)
+    kept: list[Attribution] = []
+    scores = [SCORE] * len(told)
     for a in found:
-        held = {said.at(s) for s in a.content} - {-1}
-        around = {said.at(s) for s in a.cue} - {-1}
-        own = ({cued.at(s) for s in a.cue} - {-1}) | ({named.at(s) for s in a.source} & around)
-        if own:
-            for k in own & held:
+        if own := layout.is_of(a):
+            for k in own & layout.held_by(a):
                 scores[k] = max(scores[k], a.score)
-            continue
-        home = said.at(a.cue[0]) if a.cue else -1
-        if home < 0 and not a.cue and len(held) == 1 and all(said.at(s) in held for s in a.content):
-            continue  # a quotation that nobody claimed is its bearer's now
-        kept = tuple(k for s in a.content for k in said.left(article.text, s, home))
-        if kept == a.content:
-            out.append(a)
-        elif kept:
-            out.append(replace(a, id=f"{article.id}:{kept[0].start}", content=kept, kind=kind_of(kept, marks)))
+        elif not layout.is_claimed(a):
+            kept += _without(article, a, layout, marks)
     begun = {t.content[0].start for t in told}
-    out = [a for a in out if a.start not in begun]  # one id, one statement: the whole one
-    for t, score in zip(told, scores, strict=True):
-        out.append(
-            Attribution(
-                id=f"{article.id}:{t.content[0].start}",
-                article=article.id,
-                kind=kind_of(t.content, marks),
-                source=(t.source,),
-                cue=(t.cue,) if t.cue else (),
-                content=t.content,
-                score=score,
-            )
-        )
-    return nested(sorted(out, key=lambda a: (a.start, -a.content[-1].end)))
+    kept = [a for a in kept if a.start not in begun]  # one id, one statement: the whole one
+    whole = [_as_told(article, t, score, marks) for t, score in zip(told, scores, strict=True)]
+    return nested(sorted(kept + whole, key=lambda a: (a.start, -a.content[-1].end)))
+
+
+def _without(article: Article, a: Attribution, layout: _Layout, marks: Sequence[Quotation]) -> Iterator[Attribution]:
+    """`a` with only those of its words that stand where its cue does; nothing where none are left."""
+    home = layout.said.at(a.cue[0]) if a.cue else -1
+    left = tuple(k for s in a.content for k in layout.said.left(article.text, s, home))
+    if left == a.content:
+        yield a
+    elif left:
+        yield replace(a, id=f"{article.id}:{left[0].start}", content=left, kind=kind_of(left, marks))
+
+
+def _as_told(article: Article, t: Told, score: float, marks: Sequence[Quotation]) -> Attribution:
+    """The attribution of what is told by layout."""
+    return Attribution(
+        id=f"{article.id}:{t.content[0].start}",
+        article=article.id,
+        kind=kind_of(t.content, marks),
+        source=(t.source,),
+        cue=(t.cue,) if t.cue else (),
+        content=t.content,
+        score=score,
+    )
 
 
 def _read(article: Article, told: Sequence[Told]) -> Iterator[Told]:
@@ -135,3 +135,27 @@ class _Places:
             return self._places[i][2]
         j = bisect_left(self._starts, span.start)
         return self._places[j][2] if j < len(self._places) and self._places[j][0] < span.end else -1
+
+
+class _Layout:
+    """Where the cues, the names and the words of what is told stand, each with the number of whose they are."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        often = Counter(t.source for t in told)  # a name far off may be the source of several
+        self._cues = _Places([(t.cue.start, t.cue.end, k) for k, t in enumerate(told) if t.cue])
+        self._names = _Places([(t.source.start, t.source.end, k) for k, t in enumerate(told) if often[t.source] == 1])
+        self.said = _Places([(s.start, s.end, k) for k, t in enumerate(told) for s in t.content])
+
+    def held_by(self, a: Attribution) -> set[int]:
+        """The numbers of those of whose words `a` has some."""
+        return {self.said.at(s) for s in a.content} - {-1}
+
+    def is_of(self, a: Attribution) -> set[int]:
+        """The numbers of those that `a` is a reading of: its cue is theirs, or its source and where its cue stands."""
+        around = {self.said.at(s) for s in a.cue}
+        named = {self._names.at(s) for s in a.source} & around
+        return ({self._cues.at(s) for s in a.cue} | named) - {-1}
+
+    def is_claimed(self, a: Attribution) -> bool:
+        """Whether `a` is a quotation that nobody claimed, and all of it one bearer's now."""
+        return not a.cue and len(self.held_by(a)) == 1 and all(self.said.at(s) >= 0 for s in a.content)
