@@ -11,23 +11,25 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from quoth.errors import StoreError
+from quoth.store import health
 from quoth.store.encode import Columns, decode, encode, plain, sql
 from quoth.store.opening import connect, in_words, transaction
 from quoth.store.places import moved, place_of, told_apart
-from quoth.store.stored import BY_REVISION, NEWEST_BY_ARTICLE, NEWEST_BY_ID, NEWEST_BY_PLACE, Row, shown
+from quoth.store.reading import columns_of, one_state, read, row_of
+from quoth.store.stored import BY_REVISION, NEWEST_BY_ARTICLE, NEWEST_BY_ID, NEWEST_BY_PLACE, shown
+from quoth.store.writing import Written, write
 from quoth.types import Article, Attributed, Problem
 
 BATCH = 200  # articles in a transaction at most; one fsync for all of them
 BATCH_TEXT = 4_000_000  # code points in a transaction at most, so that a gathered batch stays small in memory
 BATCH_SECONDS = 1.0  # the most work that a kill can lose
+_LOST = "what was stored of this article was damaged and is replaced; when it was first read is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Store:
             return None
         if os.path.lexists(os.path.join(self._folder, path)):  # noqa: PTH118
             return None
-        stored = next(self._checked(NEWEST_BY_ID, sql(article.id)), None)
+        stored = self._read(NEWEST_BY_ID, sql(article.id))
         return path if isinstance(stored, Attributed) and stored.article.text == article.text else None
 
     def get(self, article: Article, made_by: str) -> Attributed | None:
@@ -123,11 +125,11 @@ class Store:
             if found is not None:
                 stored = decode(found, found.checksum)
             else:
-                with in_words(self.path), self._reading():
-                    row = self._row(NEWEST_BY_PLACE, sql(place))
+                with in_words(self.path), one_state(self._db):
+                    row = row_of(self._db, NEWEST_BY_PLACE, sql(place))
                     if row is None or row.made_by != made_by:
                         return None
-                    found = self._columns(row)
+                    found = columns_of(self._db, row)
                 stored = decode(found, row.checksum)
         except ValueError:
             return None
@@ -164,8 +166,10 @@ class Store:
         if not self._pending:
             return
         with transaction(self._db, self.path):
-            kept = sum(self._write(place, columns) for place, columns in self._pending.items())
-        self.kept += kept
+            written = {place: write(self._db, place, columns) for place, columns in self._pending.items()}
+        self.kept += sum(one is not Written.TAKEN for one in written.values())
+        mended = [self._pending[place].id for place, one in written.items() if one is Written.MENDED]
+        self.mended += [Problem(f"{self.path}: {name}", _LOST) for name in mended]
         for columns in self._pending.values():
             self._given.pop(columns.id, None)
         self._pending.clear()
@@ -177,16 +181,18 @@ class Store:
         with in_words(self.path):
             numbers = [n for (n,) in self._db.execute("SELECT article FROM articles ORDER BY id")]
         for number in numbers:
-            yield from self._checked(NEWEST_BY_ARTICLE, number)
+            if (one := self._read(NEWEST_BY_ARTICLE, number)) is not None:  # check() tells of those without a revision
+                yield one
 
     def article(self, name: str) -> Attributed | Problem | None:
         """The newest revision of the article with this id; a Problem when it is damaged, None when there is none."""
         self.commit()
-        return next(self._checked(NEWEST_BY_ID, sql(name)), None)
+        return self._read(NEWEST_BY_ID, sql(name))
 
     def revision(self, number: int) -> Attributed | Problem:
         """The revision with this number of the whole table; a Problem when it is damaged. See `store.revisions`."""
-        return next(self._checked(BY_REVISION, number))
+        found = self._read(BY_REVISION, number)
+        return Problem(f"{self.path}: revision {number}", "is not there any more") if found is None else found
 
     def checksums(self) -> dict[str, str]:
         """The checksum of the newest revision of every article by its id: what changes when the article does."""
@@ -213,165 +219,16 @@ class Store:
             return Counts(*(self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables))  # noqa: S608
 
     def refuse_damaged(self) -> None:
-        """Raises StoreError where pages, indexes or references of the file do not fit together.
-
-        So an article can be missing only where that is said: what is in a row is checked when the row is read, but a
-        row that a damaged page no longer leads to is in nobody's way. It reads the whole file, a gigabyte a second
-        where the system has it in memory (measured: 67 MB, 2,000 articles, in 0.08 s).
-        """
-        with in_words(self.path):
-            [(said,), *_] = self._db.execute("PRAGMA integrity_check(1)").fetchall()
-            loose = self._db.execute("PRAGMA foreign_key_check").fetchone()
-            empty = self._db.execute(_EMPTY).fetchone()
-        if said != "ok" or loose or empty:
-            why = said if said != "ok" else "a row belongs to nothing" if loose else "an article has no text"
-            raise StoreError(
-                f"{self.path} is damaged ({' '.join(str(why).split())[:200]}) and was left as it is: see `quoth doctor "
-                f"--store {self.path}`, bring back a copy, or start a new one with --store or --no-store"
-            )
+        """Raises StoreError where the file does not fit together; see `quoth.store.health`."""
+        health.refuse_damaged(self._db, self.path)
 
     def check(self) -> list[Problem]:
         """Everything wrong with the file: its pages, its references, and every revision of every article."""
         self.commit()
-        found = []
-        where = str(self.path)
-        try:
-            pages = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
-            found += [Problem(where, f"SQLite finds: {line}") for line in pages if line != "ok"]
-            loose = self._db.execute("PRAGMA foreign_key_check").fetchall()
-            found += [Problem(where, f"a row of {row[0]} belongs to nothing") for row in loose[:20]]
-            found += [Problem(f"{where}: {row[0]}", "has no text at all") for row in self._db.execute(_EMPTY)]
-            for (revision,) in self._db.execute("SELECT revision FROM revisions ORDER BY revision").fetchall():
-                found += [one for one in self._checked(BY_REVISION, revision) if isinstance(one, Problem)]
-        except (sqlite3.Error, UnicodeDecodeError, StoreError) as error:
-            found.append(Problem(where, f"SQLite cannot read it to the end: {error}"))
-        return found
+        return health.faults(self._db, self.path)
 
-    def _checked(self, query: str, key: Any) -> Iterator[Attributed | Problem]:
-        with in_words(self.path), self._reading():
-            row = self._row(query, key)
-            if row is None:
-                return  # an article without a revision: check() says so
-            try:
-                columns, why = self._columns(row), ""
-            except ValueError as error:
-                columns, why = None, str(error)
-        try:
-            if columns is None:
-                raise ValueError(why)
-            yield decode(columns, row.checksum)
-        except ValueError as error:
-            yield Problem(
-                f"{self.path}: {shown(row.id)}",
-                f"what is stored of this article is damaged ({error}) and is not shown; give its file to quoth again",
-            )
-
-    def _row(self, query: str, key: Any) -> Row | None:
-        found = self._db.execute(query, (key,)).fetchone()
-        return None if found is None else Row(*found)
-
-    def _columns(self, row: Row) -> Columns:
-        """The revision of `row` with its attributions. Raises ValueError where a column is of another type."""
-        query = "SELECT said, vector FROM attributions WHERE revision = ? ORDER BY position"
-        return row.columns(self._db.execute(query, (row.revision,)).fetchall())
-
-    def _write(self, place: str, columns: Columns) -> int:
-        """Writes one article inside the open transaction; 0 when another run took its id meanwhile.
-
-        It is then simply not kept, and the next run, which sees the taken id, gives it another. The same words are read
-        or attributed anew, not revised; and what is damaged is no revision worth keeping.
-        """
-        article = self._number(place, columns.id)
-        if article is None:
-            return 0
-        newest = self._db.execute(
-            "SELECT revision, number, text, kept_at, checksum FROM revisions WHERE article = ? "
-            "ORDER BY number DESC LIMIT 1",
-            (article,),
-        ).fetchone()
-        if newest is None:
-            self._insert(article, 1, columns, _now())
-            return 1
-        revision, number, text, kept_at, checksum = newest
-        if self._damaged(revision):
-            # What was damaged may be what is written now: then it is known when it was first read.
-            again = isinstance(kept_at, str) and replace(columns, kept_at=kept_at).checksum == checksum
-            if not again:
-                self.mended.append(Problem(f"{self.path}: {columns.id}", _LOST))
-            self._overwrite(revision, columns, kept_at if again else _now())
-        elif text == columns.text:
-            self._overwrite(revision, columns, kept_at)
-        else:
-            self._insert(article, number + 1, columns, _now())
-        return 1
-
-    def _insert(self, article: int, number: int, columns: Columns, at: str) -> None:
-        """Writes `columns` as the revision `number` of `article`, first read at this time."""
-        added = self._db.execute(
-            "INSERT INTO revisions (article, number, kept_at, made_by, text, facts, problems, checksum) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (article, number, *_values(columns, at)),
-        )
-        self._say(added.lastrowid, columns)
-
-    def _overwrite(self, revision: int, columns: Columns, at: str) -> None:
-        """Writes `columns`, first read at this time, in place of what stands in `revision`."""
-        self._db.execute(
-            "UPDATE revisions SET kept_at = ?, made_by = ?, text = ?, facts = ?, problems = ?, checksum = ? "
-            "WHERE revision = ?",
-            (*_values(columns, at), revision),
-        )
-        self._db.execute("DELETE FROM attributions WHERE revision = ?", (revision,))
-        self._say(revision, columns)
-
-    def _say(self, revision: int | None, columns: Columns) -> None:
-        self._db.executemany(
-            "INSERT INTO attributions (revision, position, said, vector) VALUES (?, ?, ?, ?)",
-            [(revision, position, *said) for position, said in enumerate(columns.said)],
-        )
-
-    def _number(self, place: str, name: str) -> int | None:
-        """The article at `place`, made under the id `name` where there is none; None where another has the id."""
-        execute = self._db.execute
-        row = execute("SELECT article, id FROM articles WHERE place = ?", (sql(place),)).fetchone()
-        if row is not None:
-            return int(row[0]) if shown(row[1]) == name else None
-        if execute("SELECT 1 FROM articles WHERE id = ?", (sql(name),)).fetchone():
-            return None
-        return execute("INSERT INTO articles (place, id) VALUES (?, ?)", (sql(place), sql(name))).lastrowid
-
-    def _damaged(self, revision: int) -> bool:
-        row = self._row(BY_REVISION, revision)
-        if row is None:
-            return True
-        try:
-            decode(self._columns(row), row.checksum)
-        except ValueError:
-            return True
-        return False
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """One state of the file for several queries: a writer beside us changes nothing in between."""
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")
-
-
-_LOST = "what was stored of this article was damaged and is replaced; when it was first read is not known"
-_EMPTY = "SELECT id FROM articles WHERE article NOT IN (SELECT article FROM revisions)"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _values(columns: Columns, at: str) -> tuple[str | bytes, ...]:
-    """The columns of the table of revisions, in the order of the statements, of what was first read at this time."""
-    kept = replace(columns, kept_at=at)
-    return at, kept.made_by, kept.text, kept.facts, kept.problems, kept.checksum
+    def _read(self, query: str, key: Any) -> Attributed | Problem | None:
+        return read(self._db, self.path, query, key)
 
 
 def _bare(article: Article) -> Article:
