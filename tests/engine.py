@@ -145,4 +145,6 @@ SMALL = Engine(
 )
 
 if __name__ == "__main__":
-    sys.exit(main(engine=SMALL))
+    import engine  # by which name other processes find its functions
+
+    sys.exit(main(engine=engine.SMALL))

@@ -44,6 +44,7 @@ FLOORS = {
     "store": 6,
     "rows": 6,
     "output": 6,
+    "hand": 6,
     "workers": 7,
     "spool": 7,
     "piecemeal": 8,
@@ -88,8 +89,13 @@ FORBIDDEN_MODULES = {
     "http.client",
     "ftplib",
 }
-# The one file that may open a connection, and the one that gives hostile files a process of its own; with what.
-DOOR = {"quoth.fetch.wire": {"socket", "http.client"}, "quoth.articles.parquet": {"subprocess"}}
+# The one file that may open a connection, the one that gives hostile files a process of its own, and the one that
+# starts the processes of --workers; with what.
+DOOR = {
+    "quoth.fetch.wire": {"socket", "http.client"},
+    "quoth.articles.parquet": {"subprocess"},
+    "quoth.hand": {"subprocess"},
+}
 FORBIDDEN_CALLS = {
     "eval",
     "exec",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,3 +103,44 @@ def test_a_cell_of_a_data_frame_that_is_no_words_is_told_with_its_article(cell, 
     row = {"id": "row-17", "path": "desk.db", "text": FERRY, "outlet": None, "published": "2025-03-12"}
     with pytest.raises(UsageError, match=told):
         next(quoth.attribute([Article(**{**row, **cell})]))  # type: ignore[arg-type]
+
+
+SCRIPT = """\
+import sys, quoth
+print("begun")
+trace = quoth.trace(sys.argv[1], workers=2)
+print([a.content[0].text for a in trace.attributions], [p.code for p in trace.problems])
+"""
+
+
+def test_several_processes_read_for_a_script_without_a_guard(folder: Path) -> None:
+    """No line of the script runs again in them, so it needs no ``if __name__ == "__main__"``."""
+    (folder / "quay.txt").write_text(FERRY.replace("ferry", "quay").replace("Ferry", "Quay"), encoding="utf-8")
+    script = folder.parent / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    run = subprocess.run([sys.executable, script, folder], check=True, capture_output=True, text=True)
+
+    begun, found = run.stdout.splitlines()
+    assert begun == "begun"
+    assert found.count("We will keep the") == 2
+    assert found.endswith("['empty']")
+    assert not run.stderr
+
+
+@pytest.mark.parametrize("workers", [0, 257, "2", None, 1.0])
+def test_a_number_of_processes_that_cannot_be_meant(folder: Path, workers) -> None:
+    with pytest.raises(UsageError, match="expected a number of processes, 1 to 256"):
+        quoth.trace(folder, workers=workers)
+
+
+def test_an_article_that_breaks_quoth_is_a_problem_among_the_others(folder: Path, monkeypatch) -> None:
+    def breaks(article: Article, _: object) -> None:
+        raise ZeroDivisionError(article.id)
+
+    monkeypatch.setattr("quoth.attributions.attribute_article", breaks)
+    [broken, empty] = quoth.attribute(quoth.read(folder))
+
+    assert isinstance(broken, Problem)
+    assert broken.code == "broken"
+    assert "ZeroDivisionError" in broken.message
+    assert empty.code == "empty"

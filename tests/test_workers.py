@@ -116,11 +116,18 @@ def test_without_a_network_the_run_fails_as_it_does_alone():
 
 
 def test_where_no_process_can_be_started_it_is_said_in_words(monkeypatch):
-    def full(_process: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", full)
+    monkeypatch.setattr("subprocess.Popen", full)
     with pytest.raises(QuothError, match=r"Resource temporarily unavailable.*fewer --workers"):
+        results(attributed(reports(3), engine.attribute, 2))
+
+
+def test_a_process_that_cannot_begin_ends_the_run_with_one_line(monkeypatch):
+    """It would fail for every article alike."""
+    monkeypatch.setattr("quoth.hand._START", "raise SystemExit(7)")
+    with pytest.raises(QuothError, match=r"ended before it began \(exit code 7\).*without --workers"):
         results(attributed(reports(3), engine.attribute, 2))
 
 

@@ -45,19 +45,19 @@ def read(
     yield from articles.read(given, fields=fields, meta=meta)
 
 
-def attribute(articles: Iterable[Article | Problem]) -> Iterator[Attributed | Problem]:
+def attribute(articles: Iterable[Article | Problem], *, workers: int = 1) -> Iterator[Attributed | Problem]:
     """The statements reported in each article, one result an article, in order; problems pass through.
 
-    Raises UsageError for anything else (a path is for `read`), and for an article with a field of another type.
+    With `workers` above 1 as many processes read; the same comes out, and `articles` are asked for some way ahead. An
+    article that quoth breaks on becomes a Problem. Raises UsageError for anything else (a path is for `read`), and for
+    an article with a field of another type.
     """
-    from quoth.attributions import attribute_article
-    from quoth.model.network import load
+    from quoth.attributions import attribute_shipped
+    from quoth.workers import Fresh, attributed
 
-    network = load()
-    for article in _several(articles, _ARTICLES, one=()):
-        if not isinstance(article, Article | Problem):
-            raise UsageError(f"expected {_ARTICLES}, and got {_described(article)}")
-        yield article if isinstance(article, Problem) else attribute_article(_whole(article), network)
+    given = map(_article, _several(articles, _ARTICLES, one=()))
+    for one in attributed(given, attribute_shipped, _processes(workers)):
+        yield one.result if isinstance(one, Fresh) else one
 
 
 def check(
@@ -66,16 +66,18 @@ def check(
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
+    workers: int = 1,
 ) -> Iterator[Checked | Problem]:
     """Every quotation of five words or more of `inputs` beside what `records` have in its place, an article at a time.
 
     `inputs` are paths, or what `read` gave; that comes first. `records` are transcripts or statements: files, folders,
-    globs. Raises InputError when not one of them could be read. Problems of articles pass through.
+    globs. `workers` processes read the articles. Raises InputError when not one record could be read. Problems of
+    articles pass through.
     """
     from quoth.checking import Checker
 
     checker = Checker(_paths(records, _RECORD))
-    for one in attribute(_ready(inputs, fields, meta)):
+    for one in attribute(_ready(inputs, fields, meta), workers=workers):
         yield one if isinstance(one, Problem) else checker.check(one)
 
 
@@ -85,10 +87,12 @@ def trace(
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
+    workers: int = 1,
 ) -> Trace:
     """The synopsis of `inputs` (paths, or what `read` gave): stories, sayings, tellings and their variants.
 
-    With `records` (transcripts or statements), each saying has beside it what the best of them has. Nothing is stored.
+    With `records` (transcripts or statements), each saying has beside it what the best of them has. `workers` processes
+    read the articles; a notebook and a script need do nothing for that. Nothing is stored.
     Raises InputError when not one article, or not one record, could be read (fewer than all is in `Trace.problems`),
     and UsageError when two articles have one id.
     """
@@ -99,7 +103,7 @@ def trace(
         from quoth.checking import Checker
 
         checker = Checker(named)
-    results = list(attribute(_ready(inputs, fields, meta)))
+    results = list(attribute(_ready(inputs, fields, meta), workers=workers))
     problems = [r for r in results if isinstance(r, Problem)]
     attributed = [r for r in results if isinstance(r, Attributed)]
     if not attributed:
@@ -108,6 +112,21 @@ def trace(
     if checker is None:
         return synopsis(attributed, problems)
     return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
+
+
+def _article(one: object) -> Article | Problem:
+    """`one`, where it is an article that is whole, or a problem; raises UsageError for anything else."""
+    if not isinstance(one, Article | Problem):
+        raise UsageError(f"expected {_ARTICLES}, and got {_described(one)}")
+    return one if isinstance(one, Problem) else _whole(one)
+
+
+def _processes(workers: object) -> int:
+    from quoth.workers import MOST
+
+    if not isinstance(workers, int) or not 1 <= workers <= MOST:
+        raise UsageError(f"workers: expected a number of processes, 1 to {MOST}, and got {workers!r:.40}")
+    return workers
 
 
 def _ready(

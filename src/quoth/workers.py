@@ -1,39 +1,35 @@
 """Articles through the network, here or by several processes at once; the same comes out, in the same order.
 
-Each process is a fresh interpreter (never a copy of this one, whose runtime holds threads and locks) and reads one
-article at a time. What travels is JSON in the form of the store, not pickle. A process that ends in the middle of an
-article, killed for memory say, costs that article only: it becomes a `Problem`, and another process takes its place.
+Each process is a fresh interpreter (`quoth.hand`; never a copy of this one, whose runtime holds threads and locks) and
+reads one article at a time. What travels is JSON in the form of the store, not pickle. A process that ends in the
+middle of an article, killed for memory say, costs that article only: it becomes a `Problem`, and another process takes
+its place.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
-import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from quoth import errors
 from quoth.errors import QuothError
+from quoth.hand import Hand
 from quoth.types import Article, Attributed, Problem
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 Attribute = Callable[[Article], Attributed]
 _Ready = Attributed | Problem
+
+MOST = 256  # processes that can be meant
 
 _AHEAD = 8
 """Results that may wait for an earlier one, for each process: long articles take ten times as long as short ones."""
 
 _AHEAD_TEXT = 8_000_000  # code points of the articles that wait or are read: what bounds the memory of it
-_LEAVE = 2.0  # seconds for a process to end by itself once nobody asks it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ class _Hands:
         self._attribute = attribute
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="quoth-worker")
         self._own = threading.local()
-        self._hands: list[_Hand] = []
+        self._hands: list[Hand] = []
         self._closed = False
 
     def __enter__(self) -> _Hands:
@@ -121,12 +117,14 @@ class _Hands:
         return self._threads.submit(self._read, article)
 
     def _read(self, article: Article) -> Attributed | Problem:
-        hand: _Hand | None = getattr(self._own, "hand", None)
+        from quoth.store.packed import pack
+
+        hand: Hand | None = getattr(self._own, "hand", None)
         if hand is None:
-            hand = self._own.hand = _Hand(self._attribute)
+            hand = self._own.hand = Hand(reply, f"{self._attribute.__module__}:{self._attribute.__qualname__}")
             self._hands.append(hand)
         try:
-            return hand.read(article)
+            replied = hand.ask(pack(Attributed(article)))
         except (EOFError, OSError) as error:
             self._own.hand = None
             if self._closed:
@@ -140,97 +138,40 @@ class _Hands:
                 f"the process that read this article ended ({how}), for want of memory perhaps; the article was set "
                 "aside: try it alone, or with fewer --workers",
             )
+        return _meant(replied, article)
 
 
-class _Hand:
-    """One process that reads articles."""
+def reply(question: bytes, named: str) -> bytes:
+    """What another process answers to an article, packed: what the function `named` (``module:function``) says of it.
 
-    def __init__(self, attribute: Attribute) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
-        self._end, other = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_work, args=(other, attribute), daemon=True)
-        try:
-            with _undisturbed():
-                self._process.start()
-        except OSError as error:
-            raise QuothError(f"another process could not be started ({error.strerror}): try fewer --workers") from error
-        finally:
-            other.close()
-
-    def read(self, article: Article) -> Attributed | Problem:
-        """Raises EOFError or OSError when the process has ended."""
-        from quoth.store.packed import pack, unpack
-
-        self._end.send_bytes(pack(Attributed(article)))
-        said = self._end.recv_bytes()
-        match said[:1]:
-            case b"A":
-                return unpack(said[1:])
-            case b"P":
-                return _broken(article, said[1:].decode("utf-8", "surrogatepass"))
-            case b"M":
-                raise MemoryError
-        name, _, message = said[1:].decode("utf-8", "surrogatepass").partition("\n")
-        raise getattr(errors, name, QuothError)(message)
-
-    def let_go(self) -> None:
-        """Ends the process at once, whatever it is doing."""
-        self._process.terminate()
-
-    def end(self) -> str:
-        """Waits for the end of the process; how it came to it, in words."""
-        self._end.close()
-        self._process.join(_LEAVE)
-        if self._process.exitcode is None:
-            self._process.kill()
-            self._process.join()
-        code = self._process.exitcode or 0
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process that is started here hears of Ctrl-C only once it has said that it leaves that to the one that writes.
-
-    Before, while it is still importing, it would end with a traceback on the terminal.
+    ``A`` and the attributed article, ``P`` and the words of a problem, ``E`` with the name and the words of an error of
+    quoth's own, ``M`` for want of memory.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # which the first process would start otherwise, and that lets signals in again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(end: Connection, attribute: Attribute) -> None:
-    """The life of a process: an article in, what is said of it out, until nobody asks any more."""
     from quoth.store.packed import pack, unpack
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all: the one that writes decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    with suppress(EOFError, OSError):  # who asked is gone
-        while True:
-            article = unpack(end.recv_bytes()).article
-            try:
-                said = one(article, attribute)
-            except MemoryError:
-                end.send_bytes(b"M")
-            except QuothError as error:
-                end.send_bytes(_bytes(f"E{type(error).__name__}\n{error}"))
-            else:
-                if isinstance(said, Attributed):
-                    end.send_bytes(b"A" + pack(said))
-                else:
-                    end.send_bytes(_bytes(f"P{said.message}"))
+    module, _, function = named.partition(":")
+    try:
+        said = one(unpack(question).article, getattr(importlib.import_module(module), function))
+    except MemoryError:
+        return b"M"
+    except QuothError as error:
+        return _bytes(f"E{type(error).__name__}\n{error}")
+    return b"A" + pack(said) if isinstance(said, Attributed) else _bytes(f"P{said.message}")
+
+
+def _meant(reply: bytes, article: Article) -> Attributed | Problem:
+    """What another process has replied about `article`; raises what was raised there."""
+    from quoth.store.packed import unpack
+
+    match reply[:1]:
+        case b"A":
+            return unpack(reply[1:])
+        case b"P":
+            return _broken(article, reply[1:].decode("utf-8", "surrogatepass"))
+        case b"M":
+            raise MemoryError
+    name, _, message = reply[1:].decode("utf-8", "surrogatepass").partition("\n")
+    raise getattr(errors, name, QuothError)(message)
 
 
 def _bytes(text: str) -> bytes:

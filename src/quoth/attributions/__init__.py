@@ -38,7 +38,7 @@ from quoth.attributions.sound import sound
 from quoth.attributions.stretches import stretches_of
 from quoth.attributions.tag import tag
 from quoth.attributions.within import claimed_in, nested_in, relayed_in
-from quoth.model.network import Network
+from quoth.model.network import Network, load
 from quoth.quotation import Quotation, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem, Span
 
@@ -63,6 +63,11 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found, faults = sound(page.article, when.inherit(page.article, found))
     problems = [*article.problems, *faults, *_unread(article, page.text, reached)]
     return Attributed(article, tuple(found), tuple(problems))
+
+
+def attribute_shipped(article: Article) -> Attributed:
+    """`attribute_article` by the network that ships, loaded once a process; raises NetworkError when it cannot be."""
+    return attribute_article(article, load())
 
 
 def _beginning(article: Article) -> Article:

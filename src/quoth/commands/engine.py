@@ -85,7 +85,6 @@ def own_engine() -> Engine:
 
 def attribute(article: Article) -> Attributed:
     """The attributions of `article` by the shipped network; of a module, so that other processes find it."""
-    from quoth.attributions import attribute_article
-    from quoth.model.network import load
+    from quoth.attributions import attribute_shipped
 
-    return attribute_article(article, load())
+    return attribute_shipped(article)

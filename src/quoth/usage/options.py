@@ -10,7 +10,6 @@ from typing import NoReturn
 from quoth.commands import STORE
 from quoth.usage import manual
 
-MOST_WORKERS = 256
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _UNKNOWN = re.compile(r"unrecognized arguments: (\S+)|invalid choice: '([^']*)'")  # as argparse says it
 _CHOICE = re.compile(r"'?([\w-]+)'?[,)]")
@@ -247,8 +246,10 @@ def _some(given: str) -> int:
 
 
 def _workers(given: str) -> int:
-    if not given.isdecimal() or not 1 <= int(given) <= MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"expected a number of processes, 1 to {MOST_WORKERS}, and got {given!r}")
+    from quoth.workers import MOST
+
+    if not given.isdecimal() or not 1 <= int(given) <= MOST:
+        raise argparse.ArgumentTypeError(f"expected a number of processes, 1 to {MOST}, and got {given!r}")
     return int(given)
 
 
