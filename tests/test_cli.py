@@ -19,7 +19,7 @@ import arro3.io
 import pytest
 
 from engine import SMALL
-from quoth import rows
+from quoth import columns, tabular
 from quoth.cli import main
 from quoth.usage.options import PARSERS
 
@@ -123,7 +123,7 @@ def test_csv_has_a_row_an_attribution_and_no_formula_in_it(news, capsys):
     assert quoth("attributions", news / "post.txt", "--format", "csv", "--field", "outlet==cmd|'calc'!A1") == 0
     out = capsys.readouterr().out
     [row] = csv.DictReader(io.StringIO(out))
-    assert list(row) == list(rows.COLUMNS)
+    assert list(row) == [c.name for c in columns.ATTRIBUTION]
     assert row["outlet"] == "'=cmd|'calc'!A1"
     assert (row["content"], row["content_spans"], row["score"]) == ("“no”", "19:23", "0.3333")
     quoth("attributions", news / "post.txt", "--format", "csv", "--raw", "--field", "outlet==cmd|'calc'!A1")
@@ -135,22 +135,22 @@ def test_csv_has_a_row_an_attribution_and_no_formula_in_it(news, capsys):
     "begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u200b=", "\ufeff@"]
 )
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(begin):
-    assert rows.cell(f"{begin}SUM(A1)") == f"'{begin}SUM(A1)"
+    assert tabular.cell(f"{begin}SUM(A1)") == f"'{begin}SUM(A1)"
 
 
 @pytest.mark.parametrize("text", ["-5", "+3.5%", "−5", "3-2", "“=x”", "", "a=b", "-1,000"])
 def test_a_number_stays_a_number_and_words_stay_words(text):
-    assert rows.cell(text) == text
+    assert tabular.cell(text) == text
 
 
 def test_parquet_has_the_rows_of_the_csv_with_their_types(news):
     assert quoth("attributions", news, "--format", "parquet", "-o", "said.parquet", "--with-text") == 0
     table = arro3.io.read_parquet("said.parquet").read_all()
-    assert table.column_names == [*rows.COLUMNS, "text"]
-    columns = {name: table.column(name).to_pylist() for name in table.column_names}
-    assert columns["content"] == ["“the bridge stays shut”", "“the bridge is shut”", "“no money”"]
-    assert columns["negated"] == [False] * 3
-    for text, content, spans in zip(columns["text"], columns["content"], columns["content_spans"], strict=True):
+    assert table.column_names == [*(c.name for c in columns.ATTRIBUTION), "text"]
+    cells = {name: table.column(name).to_pylist() for name in table.column_names}
+    assert cells["content"] == ["“the bridge stays shut”", "“the bridge is shut”", "“no money”"]
+    assert cells["negated"] == [False] * 3
+    for text, content, spans in zip(cells["text"], cells["content"], cells["content_spans"], strict=True):
         assert [text[s["start"] : s["end"]] for s in spans] == [content]
 
 
@@ -165,7 +165,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(news):
         (news / f"long{n}.txt").write_text("Nothing. " * 110_000)
     limited = (
         "import resource, sys; sys.path.insert(0, sys.argv.pop(1)); from engine import SMALL\n"
-        "from quoth.cli import main; from quoth import rows; import json\n"
+        "from quoth.cli import main; from quoth import columns; import json\n"
         "used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
         "resource.setrlimit(resource.RLIMIT_AS, (used + 40_000_000,) * 2)\n"
         "sys.exit(main(sys.argv[1:], engine=SMALL))"
@@ -188,6 +188,35 @@ def test_trace_gives_one_object_and_keeps_what_it_read(news, capsys):
     assert [a["article"] for a in out["attributions"]] == ["courier", "post", "post"]
     assert done.err == "quoth: 3 articles read, 3 of them new in quoth.db\n"
     assert stored("quoth.db") == (3, 3, 3)
+
+
+def test_trace_has_a_row_a_telling_in_csv_and_parquet(news, capsys):
+    """Beside what `attributions` has of it stands what it is a telling of; the rest is said on standard error."""
+    assert quoth("trace", news, "--format", "csv") == 0
+    done = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert list(rows[0]) == [c.name for c in columns.TELLING]
+    assert [(r["saying"], r["articles"], r["article"], r["content"]) for r in rows] == [
+        ("Bridge:-1", "2", "courier", "“the bridge stays shut”"),
+        ("Bridge:-1", "2", "post", "“the bridge is shut”"),
+        ("Bridge:-1", "2", "post", "“no money”"),
+    ]
+    assert {(r["told"], r["told_spans"]) for r in rows} == {(r["content"], r["content_spans"]) for r in rows}
+
+    for named, shown in ((news, 3), (news / "post.txt", 0)):
+        assert quoth("trace", named, "--format", "csv", "--shared", "--no-store", "--quiet") == 0
+        assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == shown
+
+    assert quoth("trace", news, "--format", "parquet", "-o", "told.parquet", "--quiet") == 0
+    table = arro3.io.read_parquet("told.parquet").read_all()
+    assert table.column("articles").to_pylist() == [2, 2, 2]
+    assert table.column("doubtful").to_pylist() == [False] * 3
+
+
+def test_what_a_row_has_no_place_for_is_said_on_standard_error(news, capsys):
+    (news / "picture.txt").write_bytes(b"\0")
+    assert quoth("trace", news, "--format", "csv", "--quiet") == 3
+    assert "picture.txt" in capsys.readouterr().err
 
 
 def test_a_second_run_adds_nothing_attributes_nothing_and_says_the_same(news, capsys):

@@ -144,3 +144,24 @@ def test_an_article_that_breaks_quoth_is_a_problem_among_the_others(folder: Path
     assert broken.code == "broken"
     assert "ZeroDivisionError" in broken.message
     assert empty.code == "empty"
+
+
+def test_rows_are_what_the_tables_of_the_commands_have(folder: Path) -> None:
+    """A data frame is made of them as they are."""
+    trace = quoth.trace(folder)
+    told = {row["id"]: row for row in quoth.rows(trace)}
+    said = {row["id"]: row for row in quoth.rows(quoth.attribute(quoth.read(folder)))}
+
+    assert {i: {name: told[i][name] for name in row} for i, row in said.items()} == said
+    [quoted] = (row for row in told.values() if row["kind"] == "direct")
+    assert quoted["speaker"] == quoted["said_by"] == "Hedda Brenn"
+    assert (quoted["articles"], quoted["doubtful"]) == (1, False)
+    for start, end in quoted["content_spans"]:
+        assert trace.articles[0].text[start:end] in FERRY
+    assert quoted["told"] == quoted["content"]
+
+
+@pytest.mark.parametrize("results", [7, "trace", [Article("a", "a.txt", FERRY)], None])
+def test_rows_of_what_is_no_result_are_refused(results) -> None:
+    with pytest.raises(UsageError, match=r"expected a trace, or results as quoth\.attribute gives them"):
+        list(quoth.rows(results))

@@ -7,9 +7,9 @@
     ('Ilona Vestrey', 'differs', 6)
 
 `read` gives articles (and what could not be read, as problems), `attribute` the statements of each, `trace` the whole
-synopsis. All results are frozen values with a ``to_dict()`` in the format ``quoth/1`` (docs/format.md); every span
-they show is ``article.text[start:end]``, to the letter. Nothing is sent, and nothing is fetched but
-addresses that you name.
+synopsis, and `rows` either of them as rows for a data frame. All results are frozen values with a ``to_dict()`` in the
+format ``quoth/1`` (docs/format.md); every span they show is ``article.text[start:end]``, to the letter. Nothing is
+sent, and nothing is fetched but addresses that you name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quoth import types as types
     from quoth.errors import InputError, NetworkError, QuothError, StoreError, UsageError
-    from quoth.library import attribute, check, read, trace
+    from quoth.library import attribute, check, read, rows, trace
     from quoth.types import Article, Attributed, Attribution, Problem, Saying, Span, Speaker, Story, Trace, Variant
 
 __version__ = "0.1.0"
@@ -43,12 +43,13 @@ __all__ = [
     "attribute",
     "check",
     "read",
+    "rows",
     "trace",
 ]
 
 _AT = {
     "quoth.errors": ("InputError", "NetworkError", "QuothError", "StoreError", "UsageError"),
-    "quoth.library": ("attribute", "check", "read", "trace"),
+    "quoth.library": ("attribute", "check", "read", "rows", "trace"),
     "quoth.types": (
         *("Article", "Attributed", "Attribution", "Problem", "Saying"),
         *("Span", "Speaker", "Story", "Trace", "Variant"),

@@ -1,4 +1,4 @@
-"""What the Python library does, in four functions: `read`, `attribute`, `check` and `trace`, which `quoth` has, too.
+"""What the Python library does, in functions that `quoth` has, too: `read`, `attribute`, `check`, `trace` and `rows`.
 
 What was given is looked at first, so that a slip (a path for an article, NaN for a text) is told in words, by a
 `UsageError`. What each function needs is loaded when it is called.
@@ -16,11 +16,13 @@ from quoth.types import Article, Attributed, Problem, Trace
 if TYPE_CHECKING:
     from quoth.fetching import Input
     from quoth.records.finding import Checked
+    from quoth.tabular import Value
 
 _STATED = ("outlet", "published", "title", "language", "url", "byline")
 _PATH = "the path of a file or folder, a glob or an address"
 _RECORD = "the path of a record, a folder of them or a glob"
 _ARTICLES = "articles, as quoth.read gives them"
+_RESULTS = "a trace, or results as quoth.attribute gives them"
 
 
 def read(
@@ -112,6 +114,38 @@ def trace(
     if checker is None:
         return synopsis(attributed, problems)
     return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
+
+
+def rows(results: Trace | Iterable[Attributed | Problem]) -> Iterator[dict[str, object]]:
+    """`results` as rows for a data frame: of a `Trace` one a telling, of what `attribute` gives one an attribution.
+
+    ``pandas.DataFrame(quoth.rows(trace))``. The columns, in order, are those of ``--format csv`` of the commands
+    `trace` and `attributions` (docs/reference/cli.md); places are lists of (start, end). A problem, and an article in
+    which nobody says anything, has no row. Raises UsageError for anything else.
+    """
+    from quoth import columns as made
+
+    if isinstance(results, Trace):
+        named, values = made.TELLING, made.tellings(results)
+    else:
+        named, values = made.ATTRIBUTION, made.attributions(_attributed(results))
+    for row in values:
+        yield {column.name: _plain(value) for column, value in zip(named, row, strict=True)}
+
+
+def _plain(value: Value) -> object:
+    """A value of a row as every data frame takes it."""
+    if value is None or isinstance(value, str | float | bool):
+        return value
+    return value if isinstance(value, int) else [(span.start, span.end) for span in value]
+
+
+def _attributed(results: Iterable[Attributed | Problem]) -> Iterator[Attributed]:
+    for one in _several(results, _RESULTS, one=()):
+        if isinstance(one, Attributed):
+            yield one
+        elif not isinstance(one, Problem):
+            raise UsageError(f"expected {_RESULTS}, and got {_described(one)}")
 
 
 def _article(one: object) -> Article | Problem:

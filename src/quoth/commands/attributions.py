@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.tally import Tally
-from quoth.errors import UsageError
-from quoth.output import Words, as_json, opened
+from quoth.output import Words, as_json, not_on_a_terminal, opened
 from quoth.types import Attributed
 
 
 def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth attributions``: article after article, holding one at a time."""
-    from quoth import rows
+    from quoth import columns, tabular
 
-    if args.format == "parquet" and args.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("Parquet is not for reading on a terminal: give a file with -o FILE")
+    not_on_a_terminal(args)
+    named = (*columns.ATTRIBUTION, columns.TEXT) if args.with_text else columns.ATTRIBUTION
     tally = Tally.of(args, engine)
     lines = args.format == "jsonl"  # each has its problems in it; rows have no place for them
 
@@ -34,11 +32,14 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 if one.article is not None and lines:
                     yield Attributed(one.article, (), (one,))
 
+    def rows() -> Iterator[tabular.Row]:
+        return columns.attributions(each(), with_text=args.with_text)
+
     with opened(args.output) as output:
         if args.format == "csv":
-            rows.write_csv(each(), output.as_text(), with_text=args.with_text, raw=args.raw)
+            tabular.write_csv(named, rows(), output.as_text(), raw=args.raw)
         elif args.format == "parquet":
-            rows.write_parquet(each(), output.as_bytes(), with_text=args.with_text)
+            tabular.write_parquet(named, rows(), output.as_bytes())
         else:
             for attributed in each():
                 output.write(as_json(attributed.to_dict(with_text=args.with_text)) + "\n")

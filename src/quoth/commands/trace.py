@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,13 @@ from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
-from quoth.output import Words, must_be_writable, opened, width_and_color
+from quoth.output import Output, Words, must_be_writable, not_on_a_terminal, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
     from quoth.spool import Spool
 
+_TABLES = frozenset({"csv", "parquet"})
 _WHY = 5  # problems told on standard error where not one article could be read
 
 
@@ -43,6 +45,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
     from quoth.spool import Spool
 
+    not_on_a_terminal(args)
     must_be_writable(args.output)
     tally = Tally.of(args, engine)
     if args.shared and args.format == "json":
@@ -65,14 +68,19 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
         words.clear()
         with opened(args.output) as output:
-            for piece in _pieces(gathered, args, engine, seen):
-                output.write(piece)
+            if args.format in _TABLES:
+                _write_table(output, gathered, args, engine, seen)
+                for problem in _problems(gathered):  # rows have no place for them
+                    words.problem(problem)
+            else:
+                for piece in _pieces(gathered, args, engine, seen):
+                    output.write(piece)
         if store:
             store.sayings_done()
     if store and tally.read:
         words.say(f"{counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
         store.told_moved()
-    for problem in () if tally.read else gathered.problems[:_WHY]:
+    for problem in () if tally.read or args.format in _TABLES else gathered.problems[:_WHY]:
         words.problem(problem)  # standard output may be a file that nobody opens, since it failed
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict
@@ -128,6 +136,31 @@ def _pieces(
     found = together(gathered.stories, gathered.articles, gathered.shown, engine.of_story, gathered.problems)
     whole = seen(found)
     yield from _rendered(replace(whole, revisions=_revisions([a.id for a in whole.articles], gathered)), args)
+
+
+def _write_table(
+    output: Output, gathered: _Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+) -> None:
+    """A row a telling, story by story."""
+    from quoth import columns, tabular
+
+    parts = (
+        seen(engine.of_story(story, [gathered.articles[i] for i in story.articles], gathered.shown))
+        for story in gathered.stories
+        if not gathered.shown.isdisjoint(story.articles)
+    )
+    told = chain.from_iterable(columns.tellings(part, shared=args.shared) for part in parts)
+    if args.format == "csv":
+        tabular.write_csv(columns.TELLING, told, output.as_text(), raw=args.raw)
+    else:
+        tabular.write_parquet(columns.TELLING, told, output.as_bytes())
+
+
+def _problems(gathered: _Gathered) -> Iterator[Problem]:
+    """What was set aside, and what is wrong inside the articles that were asked for."""
+    yield from gathered.problems
+    for name in sorted(gathered.shown):
+        yield from gathered.articles[name].problems
 
 
 def _revisions(members: Sequence[str], gathered: _Gathered) -> tuple[Revised, ...]:

@@ -56,6 +56,10 @@ what comes out:
         all be word for word
   json  one object of the format quoth/1 (docs/format.md)
   html  one page that needs nothing else
+  csv   for a spreadsheet: a row a telling, with its story, its saying, who is said to have said it, how many articles
+        and independent origins it has, whether the wording differs, what the record has; then the columns of
+        quoth attributions. --shared leaves out what only one article tells; --raw as there
+  parquet  the same rows with typed columns; needs -o FILE, or standard output that is not a terminal
   The stories that hold an input are shown. What was read is kept in {STORE} in this folder (--store names another
   file, --no-store keeps nothing), so that a second run only attributes what is new, a run that was cut off goes on
   where it was, and articles of earlier runs stand beside new ones on the same story.
@@ -67,6 +71,7 @@ examples:
   quoth trace monday/*.txt tuesday/*.txt --store week.db
   quoth trace news/ --no-store --format json | jq '.sayings[] | select(.wording == "differs")'
   quoth trace news/ --format html -o synopsis.html
+  quoth trace news/ --format csv --shared -o tellings.csv   a row for each telling of what several articles have
   quoth trace news/ --record briefing.txt         with what the record has beside each saying
 
 {_INPUTS}

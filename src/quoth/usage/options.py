@@ -21,7 +21,8 @@ def _trace() -> argparse.ArgumentParser:
         "quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", manual.TRACE
     )
     _add_inputs(parser)
-    _add_format(parser, "text", "json", "html")
+    _add_format(parser, "text", "json", "html", "csv", "parquet")
+    _add_raw(parser)
     less = parser.add_mutually_exclusive_group()
     less.add_argument("--shared", action="store_true", help="leave out what only one article tells")
     less.add_argument("--short", action="store_true", help="a line a saying, and what is worth a look (text only)")
@@ -41,7 +42,7 @@ def _attributions() -> argparse.ArgumentParser:
     _add_inputs(parser)
     _add_format(parser, "jsonl", "csv", "parquet")
     parser.add_argument("--with-text", action="store_true", help="give each article's text along")
-    parser.add_argument("--raw", action="store_true", help="CSV cells as they are, formulas included")
+    _add_raw(parser)
     _add_report(parser)
     _add_output(parser)
     return parser
@@ -227,6 +228,10 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def _add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
     """The first of `choices` is the default."""
     parser.add_argument("--format", choices=choices, default=choices[0], help=f"default: {choices[0]}")
+
+
+def _add_raw(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--raw", action="store_true", help="CSV cells as they are, formulas included")
 
 
 def _add_quiet(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quoth.page.app.templates import environment
-from quoth.rows import cell
+from quoth.tabular import cell
 
 MOST = 16_000_000  # bytes of answers that are kept; some 2,000 pages as they are packed
 PACKED = 1_400  # bytes from which an answer is packed: what is smaller goes in one packet anyway
@@ -134,7 +134,7 @@ def _dumped(value: Any) -> str:
 
 
 def as_csv(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """CSV (RFC 4180) that no spreadsheet runs: see `quoth.rows.cell`. It begins with a byte order mark, for Excel."""
+    """CSV (RFC 4180) that no spreadsheet runs (`quoth.tabular.cell`). It begins with a byte order mark, for Excel."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(titles)

@@ -1,0 +1,90 @@
+"""Results as rows, for spreadsheets and data frames (`quoth.tabular`): one an attribution, or one a telling.
+
+The row of an *attribution* has the article, then the attribution: ``source``, ``cue`` and ``content`` are the words
+(parts that do not adjoin joined by `` [...] ``), and beside each the places of its parts. The row of a *telling* has
+before all of these its story, its saying and what is known of that; a statement that belongs to two sayings has a row
+in each. An article without attributions has no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from quoth.tabular import Column, Row, Value
+from quoth.types import Article, Attributed, Attribution, Recorded, Saying, Trace, joined
+
+ATTRIBUTION = (
+    *map(Column, ("article", "path", "outlet", "published", "title", "language", "url", "id", "kind")),
+    *map(Column, ("speaker", "speaker_type", "via", "said_on")),
+    *(Column("score", "number"), Column("negated", "flag")),
+    *chain.from_iterable((Column(role), Column(f"{role}_spans", "spans")) for role in ("source", "cue", "content")),
+    *(Column("inside"), Column("reason"), Column("hypothetical", "flag")),
+)
+TEXT = Column("text")
+
+TELLING = (
+    *map(Column, ("story", "saying", "said_by", "wording")),
+    *(Column("meaning", "flag"), Column("articles", "whole")),
+    *(Column("origins", "whole"), Column("origins_least", "whole")),
+    *(Column("doubtful", "flag"), Column("voice")),
+    *(Column("told"), Column("told_spans", "spans")),
+    *map(Column, ("record", "record_words", "verdict")),
+    *ATTRIBUTION,
+)
+
+
+def attributions(attributed: Iterable[Attributed], *, with_text: bool = False) -> Iterator[Row]:
+    """The values of `ATTRIBUTION`, and of `TEXT` where that is asked for, of every attribution, in order."""
+    for one in attributed:
+        for attribution in one.attributions:
+            row = _attribution(one.article, attribution)
+            yield [*row, one.article.text] if with_text else row
+
+
+def tellings(trace: Trace, *, shared: bool = False) -> Iterator[Row]:
+    """The values of `TELLING` of every telling, saying after saying; with `shared` of sayings of several articles."""
+    articles = {article.id: article for article in trace.articles}
+    told = {attribution.id: attribution for attribution in trace.attributions}
+    for saying in trace.sayings:
+        several = {told[name].article for name in saying.tellings}
+        if shared and len(several) < 2:
+            continue
+        before = _saying(saying, len(several))
+        for name in saying.tellings:
+            attribution = told[name]
+            yield [*before, *_telling(saying, attribution), *_attribution(articles[attribution.article], attribution)]
+
+
+def _saying(saying: Saying, articles: int) -> Row:
+    by, origins = saying.speaker, saying.origins
+    counts = (None, None) if origins is None else (origins.count, origins.least)
+    meaning = any(variant.meaning for variant in saying.variants)
+    return saying.story, saying.id, by.name if by else None, saying.wording, meaning, articles, *counts
+
+
+def _telling(saying: Saying, attribution: Attribution) -> Row:
+    voice = next((v.how for v in saying.voices if v.telling == attribution.id), None)
+    content = next((p.content for p in saying.parts if p.telling == attribution.id), attribution.content)
+    return attribution.id in saying.doubtful, voice, joined(content), content, *_beside(saying.record, attribution.id)
+
+
+def _beside(record: Recorded | None, telling: str) -> Row:
+    if record is None:
+        return None, None, None
+    return record.record, record.text, next((b.verdict for b in record.tellings if b.telling == telling), None)
+
+
+def _attribution(article: Article, attribution: Attribution) -> Row:
+    by = attribution.speaker
+    spoken: Row = (by.name if by else None, by.type if by else None, attribution.via, attribution.said_on)
+    roles = (attribution.source, attribution.cue, attribution.content)
+    words: Iterator[Value] = chain.from_iterable((joined(spans), spans) for spans in roles)
+    return [
+        *(article.id, article.path, article.outlet, article.published, article.title, article.language, article.url),
+        *(attribution.id, attribution.kind),
+        *spoken,
+        *(round(attribution.score, 4), attribution.negated),
+        *words,
+        *(attribution.inside, attribution.reason, attribution.hypothetical),
+    ]
