@@ -147,7 +147,7 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
     write(tmp_path, a_xlsx=b"PK\x03\x04", b_tar="x", c_warc="WARC/1.0", d_rss="<rss>", e_csv="title\nx", f_dat=b"PAR1")
     found = [p for p in read([tmp_path]) if isinstance(p, Problem) and p.article]
     assert [(p.code, p.message.split(":")[0]) for p in found] == [
-        ("unsupported", "spreadsheets are not read"),
+        ("damaged", "expected a workbook, found a damaged one"),
         ("unsupported", "tar archives are not read"),
         ("damaged", "bytes 0 to 8 were skipped"),
         ("empty", "expected articles, found a feed without items"),
@@ -244,6 +244,10 @@ def test_utf8_is_never_altered(tmp_path: Path, words: str, mark: str, end: str) 
         ("She said “not now”.".encode("mac_roman"), "She said “not now”.", "not UTF-8 (byte 9); read as Mac Roman"),
         ("ÓBUDA, ÒLO: it’s so.".encode("cp1252"), "ÓBUDA, ÒLO: it’s so.", "not UTF-8 (byte 0); read as windows-1252"),
         ("Käthe said “no”.".encode("windows-1252"), "Käthe said “no”.", "not UTF-8 (byte 1); read as windows-1252"),
+        ("Käthe said no.".encode("cp850"), "Käthe said no.", "not UTF-8 (byte 1); read as code page 850"),
+        ("He paid £5 at a café.".encode("cp850"), "He paid £5 at a café.", "not UTF-8 (byte 8); read as code page 850"),
+        ("The „café“ of ‘Zoë’ is 5‡ big‚ no.".encode("cp1252"), "The „café“ of ‘Zoë’ is 5‡ big‚ no.",
+         "not UTF-8 (byte 4); read as windows-1252"),
         ("Käthe and Jörg said “no”".encode()[:-1], "Käthe and Jörg said “no\ufffd", None),
     ],
 )  # fmt: skip
@@ -289,7 +293,8 @@ def test_mojibake_is_shown_and_not_repaired(tmp_path: Path) -> None:
     bad, good = (a for a in read([tmp_path]) if isinstance(a, Article))
     assert bad.text == broken
     assert [p.message for p in bad.problems] == [
-        "looks decoded with the wrong code page: 'â€œ' at character 9; the text was not altered"
+        "looks decoded with the wrong code page: 'â€œ' at character 9; the text was not altered; "
+        "marks that look so are not seen"
     ]
     assert good.problems == ()
 
@@ -306,10 +311,24 @@ def test_escapes_of_a_program_are_shown_and_not_read(tmp_path: Path, written: st
     assert good.problems == ()
 
 
+@pytest.mark.parametrize(
+    "broken", ["Itâ€™s over", "Itâ\x80\x99s over", "ItÃ¢â‚¬â„¢s over"], ids=["once", "Latin-1", "twice"]
+)
+def test_a_headline_that_was_read_wrongly_is_told_and_stays(tmp_path: Path, broken: str) -> None:
+    write(tmp_path, a_jsonl=json.dumps({"text": "She said it was over.", "title": broken}))
+    page = f"<html lang=en><h1>{broken}</h1>{'<p>The council voted on Tuesday to build the new quay.</p>' * 9}</html>"
+    write(tmp_path, b_html=f"<!DOCTYPE html>{page}")
+    row, of_page = (a for a in read([tmp_path]) if isinstance(a, Article))
+    assert (row.title, of_page.title) == (broken, broken)
+    assert [p.message[:45] for p in row.problems] == ["title: looks decoded with the wrong code page"]
+    assert {p.message.partition("looks")[0] for p in of_page.problems} == {"", "title: "}
+
+
 def test_lost_characters_and_invisible_quotation_marks_are_shown(tmp_path: Path) -> None:
     write(tmp_path, a_txt="The mayor said \x93no\x94.", b_txt="The mayor paid \ufffd\ufffd5.")
     assert [p.message for a in read([tmp_path]) if isinstance(a, Article) for p in a.problems] == [
-        "looks decoded with the wrong code page: '\\x93no' at character 15; the text was not altered",
+        "looks decoded with the wrong code page: '\\x93no' at character 15; the text was not altered; "
+        "its marks are read as those of windows-1252",
         "lost: 2 characters (U+FFFD), the first at 15",
     ]
 

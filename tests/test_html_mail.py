@@ -296,6 +296,19 @@ def test_each_message_of_a_mailbox_is_an_article(tmp_path: Path, name: str, end:
     assert last.text.rstrip().splitlines()[-1] == "From Monday on it is shut."
 
 
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [(b"%-10d\n", b"<?xml version='1.0'?>\n<plist/>\n"), (b"%d\n", b""), (b"%d\r\n", b"\n<?xml"), (b"1%d\n", b"")],
+)  # fmt: skip
+def test_a_message_as_the_mail_program_of_a_mac_keeps_it(tmp_path: Path, head: bytes, below: bytes) -> None:
+    """Its length stands above it, what the program knows of it below; a wrong length takes nothing away."""
+    told = message().as_bytes()
+    (tmp_path / "12.emlx").write_bytes(head % len(told) + told + below)
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and article.text.rstrip() == "\n\n".join(LINES)
+    assert (article.id, article.title, article.outlet) == ("12", "The quay stays shut", "Harbour Safety Office")
+
+
 def test_a_message_without_words_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "letters.mbox").write_bytes(mailbox(message(""), message()))
     problem, article = quoth.read(tmp_path)

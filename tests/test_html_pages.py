@@ -101,6 +101,17 @@ def test_text_that_a_script_would_show_is_read() -> None:
     assert [n.code for n in found.notes] == ["hidden-text"]
 
 
+def test_words_in_a_frame_are_told_and_not_read() -> None:
+    """A page inside of the page, as embedding and saving programs write it; a button in a frame is no loss."""
+    inner = BODY.replace('"', "&quot;").replace("<", "&lt;")
+    frames = ('title="x" srcdoc="{inner}"', 'srcdoc="&lt;p>Buy"', 'src="a"')
+    found = page(body=BODY + "".join(f"<iframe {frame.format(inner=inner)}></iframe>" for frame in frames))
+    assert found.text.count("\n\n") == 3
+    assert [(n.code, n.message) for n in found.notes] == [
+        ("frame", "1 frame in the page with 58 words: these were not read")
+    ]
+
+
 # What the page says of itself
 
 ARTICLE = '"@type": "NewsArticle", "headline": "The quay stays shut"'

@@ -42,6 +42,29 @@ def test_a_table_is_numbered_as_a_spreadsheet_shows_it() -> None:
     assert shown(data) == ["2: One | Line one,\r\nline two.", '4: Two | He said "no".']
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8", "cp1252"])
+def test_a_text_that_a_spreadsheet_saved_is_a_table(tmp_path: Path, codec: str) -> None:
+    """Excel's “Unicode text” and “text” are called .txt; which of its days is which, the column tells."""
+    data = (
+        f"Headline, long\tArticle Text\tSource\tDate\r\nQuay\t{SAID}\tCafé Post\t27.03.2026\r\n"
+        f'Line\t"He said ""no"".\n{SAID}"\tCoast Courier\t03.04.2026\r\n'
+    )
+    (tmp_path / "export.txt").write_bytes(data.encode(codec))
+    first, second = quoth.read(tmp_path)
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert (first.id, first.text, first.outlet, first.published) == ("export#2", SAID, "Café Post", "2026-03-27")
+    assert (second.id, second.text, second.published) == ("export#3", f'He said "no".\n{SAID}', "2026-04-03")
+
+
+@pytest.mark.parametrize(
+    "head", ["Text", "The text\tof the mayor", f"Title\t{SAID * 9}", "Text\tand tabs", "Name\tText of it"]
+)
+def test_a_text_with_tabs_in_it_is_no_table(tmp_path: Path, head: str) -> None:
+    (tmp_path / "letter.txt").write_text(f"{head}\n\n{SAID}\n")
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and (article.id, article.text) == ("letter", f"{head}\n\n{SAID}\n")
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_the_separator_is_the_one_that_the_first_line_has_most_of(separator: str) -> None:
     data = f'"a, b; c"{separator}text{separator}title\nx{separator}Words.{separator}T\n'

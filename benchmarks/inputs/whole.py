@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from functools import cache
 from html import escape
 
+from benchmarks.inputs.delivered import RTF, delivered, letter
 from benchmarks.markup import pages
 
 TEXT = (
@@ -143,6 +144,39 @@ def docx(body: str | None = None, head: str = "") -> bytes:
     )
 
 
+def sheet(rows: int = ROWS) -> bytes:
+    """A sheet of a workbook with a title above its names, and cells of every kind."""
+    names = ("Full Text", "Headline", "Outlet", "Date", "Reach", "Link")
+    cells = "".join(f'<c r="{"ABCDEF"[n]}3" t="inlineStr"><is><t>{name}</t></is></c>' for n, name in enumerate(names))
+    made = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}" t="s"><v>1</v></c><c r="C{n}" t="str"><f>A1</f><v>The '
+        f'Harbour Post</v></c><c r="D{n}" s="1"><v>{45_700 + n}.5</v></c><c r="E{n}"><v>{n}</v></c><c r="F{n}" t="e">'
+        "<v>#N/A</v></c></row>"
+        for n in range(4, rows + 4)
+    )
+    title = '<row r="1"><c r="A1" t="inlineStr"><is><r><t>Report</t></r></is></c></row>'
+    return f'<worksheet><sheetData>{title}<row r="3">{cells}</row>{made}</sheetData></worksheet>'.encode()
+
+
+def workbook(first: bytes | None = None) -> bytes:
+    """A workbook of two sheets, of which the second has no articles."""
+    sheets = '<sheet name="Online" r:id="r1"/><sheet name="Pivot" r:id="r2"/>'
+    lies = "".join(f'<Relationship Id="r{n}" Target="worksheets/sheet{n}.xml"/>' for n in (1, 2))
+    shared = f"<sst><si><t>{escape(TEXT)}</t></si><si><r><t>Quay </t></r><r><rPr><strike/></rPr><t>x</t></r></si></sst>"
+    pivot = '<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>Sum</t></is></c></row></sheetData></worksheet>'
+    return zipped(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "xl/workbook.xml": f'<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>'.encode(),
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{lies}</Relationships>".encode(),
+            "xl/styles.xml": b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+            "xl/sharedStrings.xml": shared.encode(),
+            "xl/worksheets/sheet1.xml": first or sheet(),
+            "xl/worksheets/sheet2.xml": pivot.encode(),
+        }
+    )
+
+
 def mail() -> bytes:
     message = EmailMessage()
     message["Subject"], message["From"] = "The quay stays shut", "Harbour Office <press@hso.example>"
@@ -150,6 +184,11 @@ def mail() -> bytes:
     message.set_content(TEXT)
     message.add_alternative(f"<html><body><p>{TEXT}</p></body></html>", subtype="html")
     return message.as_bytes()
+
+
+def mailbox() -> bytes:
+    """Three messages one behind the other."""
+    return b"".join(b"From press@hso.example Wed Mar 12 09:30:00 2025\n" + mail() + b"\n" for _ in range(3))
 
 
 @cache
@@ -177,12 +216,20 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "text": ("quay.txt", TEXT.encode()),
         "page": ("quay.html", own_pages()[1]),
         "mail": ("quay.eml", mail()),
+        "attachments": (
+            "statement.eml",
+            letter({"statement.docx": docx(), "quay.csv": table(",").encode()}, RTF.encode()),
+        ),
+        "mailbox": ("quay.mbox", mailbox()),
         "docx": ("quay.docx", docx()),
         "json": ("quay.json", json.dumps([json.loads(line) for line in lines.splitlines()]).encode()),
         "lines": ("quay.jsonl", lines.encode()),
         "csv": ("quay.csv", table(",").encode()),
         "tsv": ("quay.tsv", table("\t").encode()),
         "parquet": ("quay.parquet", parquet()),
+        "xlsx": ("quay.xlsx", workbook()),
+        "unicode text": ("unicode.txt", table("\t").encode("utf-16")),
+        "emlx": ("quay.emlx", b"%-10d\n%s<?xml version='1.0'?><plist/>" % (len(mail()), mail())),
         "rss": ("quay.rss", rss().encode()),
         "atom": ("quay.atom", atom().encode()),
         "json feed": ("feed.json", json_feed().encode()),
@@ -195,4 +242,5 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "bzip2": ("quay.txt.bz2", bz2.compress(TEXT.encode() * 20)),
         "xz": ("quay.txt.xz", lzma.compress(TEXT.encode() * 20)),
         "zstd": ("quay.txt.zst", packed([TEXT.encode() * 20], "zst")[0]),
+        **delivered(),
     }

@@ -15,7 +15,7 @@ What an HTML page states of its article stands where a row's own fields stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from quoth.articles import dates, language, layout
 from quoth.articles.listing import Label, Place
 from quoth.articles.meta import Entry
 from quoth.articles.table import lookup
-from quoth.articles.text import without_surrogates
+from quoth.articles.text import lost, misread, without_surrogates
 from quoth.types import Article, Part, Problem
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2_000
 """Code points of what a row states of its article in one field; of a page and a feed 500 are taken."""
+
+_NAMES = ("title", "outlet", "byline")
 
 _COPYRIGHT = re.compile(
     r"\W*(?:copyright|©|\(c\)|&copy;)[\s©]*(?:copyright\s*)?\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by )?"
@@ -83,13 +85,29 @@ def article(
         parts,
         (
             *(Problem(where, note) for note in notes),
-            *(Problem(where, note.message, code=note.code) for note in (page.notes if page else ())),
+            *_met(where, said, page),
             *(Problem(where, one.note) for one in settled.values() if one.note),
         ),
         said.get("byline"),
         page.origins if page else (),
     )
     return known if spoken.value in (None, language.KNOWN) else _set_aside(where, known)
+
+
+def _met(where: str, said: Mapping[str, str], page: PageText | None) -> Iterator[Problem]:
+    """What there is to say of a page, and of characters that somebody misread before, in its text and in what is said
+    of it.
+    """
+    if page:
+        told = {note.message for note in page.notes}
+        yield from (Problem(where, note.message, code=note.code) for note in page.notes)
+        yield from (
+            Problem(where, note, code="encoding")
+            for note in (*misread(page.text), *lost(page.text))
+            if note not in told
+        )
+    for name in _NAMES:
+        yield from (Problem(where, f"{name}: {note}", code="encoding") for note in misread(said.get(name, "")))
 
 
 def _set_aside(where: str, known: Article) -> Problem:

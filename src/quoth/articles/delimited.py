@@ -20,12 +20,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from quoth.articles.table import Row, missing_text
+from quoth.articles.table import Row, are_names, missing_text
 from quoth.articles.text import MOST_BYTES, NotTextError, binary, decode
 from quoth.counted import counted
 
 MOST_UNCLOSED = 20
 MOST_NAMES = 5_000
+_NAME = 60  # characters of a column's name, in a file whose name does not say that it is a table
 _SEPARATORS = ",;\t|"
 _DECLARED = re.compile(rf"\ufeff?\"?sep=([{_SEPARATORS}])\"?[\r\n]*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*+\"?")
@@ -65,6 +66,17 @@ class _Lines:
         self.taken.clear()
         self.size = 0
         return note
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether a text that begins so is a table with tabs between its cells, as spreadsheets save "text" and "Unicode
+    text": by its first line, which names the text and something else besides, and nothing but names.
+    """
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head[: len(head) & ~1].decode("utf-16" if wide else "utf-8", "replace").removeprefix("\ufeff")
+    first, ended, _ = text.replace("\r", "\n").partition("\n")
+    names = [name.strip().strip('"') for name in first.split("\t")]
+    return bool(ended) and len(names) > 1 and all(len(name) <= _NAME for name in names) and are_names(names)
 
 
 def rows(stream: BinaryIO, fields: Mapping[str, str], *, tabs: bool = False) -> Iterator[Row]:

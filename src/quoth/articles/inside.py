@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from quoth.articles.html import PageText
     from quoth.articles.warc import Page
 
-TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet"})
+TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet", "workbook"})
 _UNREADABLE: Mapping[Kind, str] = {
-    "workbook": "spreadsheets are not read: save the sheet as CSV",
     "book": "e-books are not read: save the article as a page or as text",
-    "opendocument": "OpenDocument files are not read: save it as DOCX, PDF or text",
+    "opendocument": "OpenDocument files are not read: save a letter as DOCX, PDF or text, a sheet as XLSX or CSV",
     "tape": "tar archives are not read: unpack it and give its folder",
-    "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a message as .eml",
+    "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a sheet as XLSX or CSV,"
+    " a message as .eml",
     "arrow": "Arrow files are not read: write the table as Parquet, CSV or JSON Lines",
     "winmail": "files that Outlook packed in its own way are not read: save them from the program that shows the mail",
 }
@@ -81,6 +81,9 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
 
 def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
     """The rows of a table, of whatever kind; none of a JSON file that is a feed. May raise OSError and UnfoldError."""
+    if kind == "text":
+        raw = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+        kind = _looked_at(kind, raw)  # type: ignore[arg-type]
     if kind == "lines":
         yield from table.line_rows(unpack.unpacked(raw))
     elif kind == "delimited":
@@ -92,10 +95,14 @@ def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
         from quoth.articles import parquet
 
         yield from parquet.rows(unpack.unpacked(raw), run.fields)
-    elif kind == "json":
+    elif kind in ("json", "workbook"):
         data = whole(place, raw)
         if isinstance(data, Problem):
             yield Row(None, problem=data.message, code=data.code)
+        elif kind == "workbook":
+            from quoth.articles import workbook
+
+            yield from workbook.rows(data, run.fields)
         elif not _is_json_feed(data):
             yield from table.json_rows(data, run.fields)
 
@@ -126,7 +133,10 @@ def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Art
             columns = list(row.value)
             if kind != "lines" and not run.meta and (unknown := table.unknown_columns(columns, run.fields)):
                 yield Problem(place.where(), unknown, code="columns", of_meta=True)
-        yield of_row(place, row, run)
+        if row.code == "other-sheets":
+            yield Problem(place.where(), row.problem or "", code=row.code, of_meta=True)
+        else:
+            yield of_row(place, row, run)
 
 
 def _is_json_feed(data: bytes) -> bool:

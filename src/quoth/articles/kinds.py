@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from quoth.articles import delimited
 from quoth.articles.listing import without_compression
 from quoth.articles.unpack import beginning
 
@@ -20,18 +21,20 @@ Kind = Literal[
 _BY_SUFFIX: Mapping[str, Kind] = {
     ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
-    ".eml": "mail", ".mht": "mail", ".mhtml": "mail",
+    ".eml": "mail", ".emlx": "mail", ".mht": "mail", ".mhtml": "mail",
     ".docx": "document", ".rtf": "document", ".pdf": "document",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
-    ".xlsx": "workbook", ".xls": "workbook", ".ods": "workbook", ".epub": "book", ".odt": "opendocument",
+    ".xlsx": "workbook", ".xlsm": "workbook", ".xlsb": "workbook", ".epub": "book", ".odt": "opendocument",
+    ".ods": "opendocument", ".xls": "office",
     ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
     ".tnef": "winmail",
     ".msg": "office", ".arrow": "arrow", ".feather": "arrow",
 }  # fmt: skip
 _DELIVERY = re.compile(rb"<(?:[\w-]{1,20}:)?(nitf|newsml|newsitem|newsmessage|packageitem)[\s>]")
 _LOOK = 4096  # bytes in which an agency's element is looked for
+_WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/(?:workbook|worksheets|theme|styles|sharedStrings|_rels)", re.DOTALL)
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
 
 POSTMARK = r"From [^\r\n]{1,300}\d:\d\d[^\r\n]{1,40}\d{4}[^\r\n]{0,40}"
@@ -45,8 +48,8 @@ def by_name(path: str) -> Kind:
 
 
 def tab_separated(path: str) -> bool:
-    """Whether a table's name says that tabs stand between its cells."""
-    return _suffix(path) in (".tsv", ".tab")
+    """Whether tabs stand between the cells of a table: by its name, or because only such a one is known without it."""
+    return _suffix(path) in (".tsv", ".tab") or by_name(path) != "delimited"
 
 
 def _suffix(path: str) -> str:
@@ -66,6 +69,8 @@ def by_beginning(data: bytes) -> Kind:
     if data.startswith(b"PK\x03\x04"):
         if data[30:38] == b"mimetype":
             return "book" if b"epub" in data[38:80] else "opendocument" if b"opendocument" in data[38:100] else "zip"
+        if _WORKBOOK.search(data[:_LOOK]):
+            return "workbook"
         return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "office"
@@ -77,7 +82,9 @@ def by_beginning(data: bytes) -> Kind:
         return "mailbox"
     if head.startswith(_HEADERS):
         return "mail"
-    return "document" if head.startswith((b"%pdf-", b"{\\rtf")) else "text"
+    if head.startswith((b"%pdf-", b"{\\rtf")):
+        return "document"
+    return "delimited" if delimited.looks_like(data[:_LOOK]) else "text"
 
 
 def is_one_item(head: bytes) -> bool:

@@ -99,6 +99,8 @@ def code(written: str) -> str | None:
 
 def name(language: str) -> str:
     """The language for a person: "German (de)", or the bare code where we have no name for it."""
+    if language == "zxx":  # ISO 639-2's word for it
+        return "none (figures, or what a program packed)"
     known = next((word.title() for word, short in _NAMES.items() if short == language), None)
     return f"{known} ({language})" if known else f"language {language!r}"
 

@@ -1,4 +1,4 @@
-"""Mail: press releases and newsletters as people save them (.eml, .mbox), and pages saved as one file (.mhtml).
+"""Mail: press releases and newsletters as people save them (.eml, .emlx, .mbox), and pages saved as one file (.mhtml).
 
 A message is read as its text in HTML where it has one, else as plain text, character for character; where a program
 set several texts one below the other, with files between them, they are one text. The subject is the title, and the
@@ -45,6 +45,7 @@ _BESIDE = frozenset({
 })  # fmt: skip
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
 _POSTMARK = re.compile(rb"%b\r?\n" % POSTMARK.encode())
+_APPLE = re.compile(rb"\s{0,9}(\d{1,10})[ \t]{0,20}\r?\n(?=[A-Za-z-]{1,60}:)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
@@ -62,9 +63,19 @@ def opened(data: bytes) -> Letter:
     if sum(1 for _ in _BOUNDARY.finditer(data)) > MOST_PARTS:
         raise NoArticleError("too-many-parts", f"the message has more than {MOST_PARTS} parts inside of others")
     try:
-        return Letter(email.message_from_bytes(data))
+        return Letter(email.message_from_bytes(_of_apple(data)))
     except (MessageError, RecursionError, UnicodeError) as error:
         raise NoArticleError("damaged", f"expected a message, found what cannot be taken apart: {error}") from None
+
+
+def _of_apple(data: bytes) -> bytes:
+    """The message in a file of Apple Mail (.emlx), with its length above it and a property list below; or `data`."""
+    m = _APPLE.match(data)
+    if m is None:
+        return data
+    until = m.end() + int(m[1])
+    below = data[until : until + 100].lstrip()
+    return data[m.end() : until] if not below or below.startswith(b"<?xml") else data[m.end() :]
 
 
 class Letter:

@@ -157,7 +157,7 @@ def _holds_rows(place: Place, run: Run) -> bool:
         return first is not None and first.number is not None
     if kind in ("feed", "text", "document"):
         return _holds_several(place, kind, run)
-    return kind in ("lines", "delimited", "parquet", "feed", "warc", "zip", "mailbox")
+    return kind in ("lines", "delimited", "parquet", "workbook", "feed", "warc", "zip", "mailbox")
 
 
 def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
@@ -182,7 +182,7 @@ def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
                 return kind == "text" and databank.may_be_split(head.decode("utf-8", "replace"))
         except (OSError, ValueError):
             return False
-    return found in ("warc", "zip", "mailbox", "parquet")
+    return found in ("warc", "zip", "mailbox", "parquet", "workbook", "delimited")
 
 
 def _kind(place: Place, run: Run) -> Kind:

@@ -59,9 +59,11 @@ _DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number (None for a file's only object), its value, or the `problem` it is, with a `code`."""
+    """One row: its number (None for a file's only object; in a further sheet of a workbook its address), its value, or
+    the `problem` it is, with a `code`.
+    """
 
-    number: int | None
+    number: int | str | None
     value: Any = None
     problem: str | None = None
     notes: tuple[str, ...] = ()
@@ -163,9 +165,7 @@ def unknown_columns(names: Sequence[str], fields: Mapping[str, str]) -> str | No
 
     Without them a synopsis does not say who told what, or when, though the table may have it in other words.
     """
-    of_each = {
-        ours: lookup(dict.fromkeys(names, "http://x" if ours == "url" else "words"), ours, fields)[0] for ours in FIELDS
-    }
+    of_each = _of_each(names, fields)
     missing = [ours for ours in ("outlet", "published", "title") if of_each[ours] is None and ours not in fields]
     left = [_clean(name) for name in names if name not in of_each.values()]
     if not left or not {"outlet", "published"} & set(missing):
@@ -173,6 +173,19 @@ def unknown_columns(names: Sequence[str], fields: Mapping[str, str]) -> str | No
     also = f" and {len(left) - 12} more" if len(left) > 12 else ""
     which = f"no column was taken for {', '.join(missing)}; not used are {', '.join(left[:12])}{also}"
     return f"{which}: say which with --field, as in {missing[0]}=COLUMN"
+
+
+def are_names(names: Sequence[str]) -> bool:
+    """Whether the first line of a text can be that of a table: one word names the text, another something else."""
+    of_each = _of_each(names, {})
+    return of_each["text"] is not None and sum(name is not None for name in of_each.values()) > 1
+
+
+def _of_each(names: Sequence[str], fields: Mapping[str, str]) -> dict[str, str | None]:
+    """Which of these columns is taken for each of our fields."""
+    return {
+        ours: lookup(dict.fromkeys(names, "http://x" if ours == "url" else "words"), ours, fields)[0] for ours in FIELDS
+    }
 
 
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:

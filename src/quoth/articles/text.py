@@ -8,7 +8,9 @@ is read by one rule, in this order, and the article says so in its problems:
    that was cut in the middle of a character, or glued from two);
 3. Mac Roman, as spreadsheets on a Mac write, where its apostrophe stands in a word (“it’s”, which were “itÕs” in
    windows-1252) or its quotation marks around some, and those of windows-1252 nowhere.
-4. windows-1252, where every byte is defined in it.
+4. code page 850, as programs for DOS wrote, where its é, ü, ä or ñ stands in a word (“caf‚” in windows-1252) or its £
+   before a figure, and neither Mac Roman nor windows-1252 shows;
+5. windows-1252, where every byte is defined in it.
 
 Bytes that are not text come to nothing: a NUL, one control character in a hundred, or the first bytes of a known
 binary format. A case it gets wrong: Cyrillic or Greek in an 8-bit code page is read as windows-1252 and only its
@@ -75,6 +77,7 @@ _MACINTOSH = re.compile(
     rb"[a-z]\xd5(?:d|ll|m|re|s|t|ve)(?![A-Za-z\x80-\xff])|(?<![^\s(])\xd2[A-Za-z][^\xd2\xd3]{1,2000}\xd3(?![^\s,.;:)])"
 )
 _WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]|(?<![^\s(])[\x91\x93][A-Za-z]")
+_DOS = re.compile(rb"[A-Za-z][\x81\x82\x84\xa4][a-z]|[a-z]\x82(?![\w\x80-\xff])|(?<![A-Za-z\x80-\xff])\x9c\d")
 
 
 def decode(data: bytes) -> Decoded:
@@ -110,6 +113,8 @@ def decode(data: bytes) -> Decoded:
         )
     if _MACINTOSH.search(data) and not _WINDOWS.search(data):
         return _checked(data.decode("mac_roman"), (f"not UTF-8 (byte {first}); read as Mac Roman",))
+    if _DOS.search(data) and not _WINDOWS.search(data):
+        return _checked(data.decode("cp850"), (f"not UTF-8 (byte {first}); read as code page 850",))
     try:
         return _checked(data.decode("windows-1252"), (f"not UTF-8 (byte {first}); read as windows-1252",))
     except UnicodeDecodeError as error:
@@ -123,14 +128,24 @@ def binary(data: bytes) -> str | None:
     return next((named for magic, named in _MAGIC if data.startswith(magic)), None)
 
 
+def misread(text: str) -> tuple[str, ...]:
+    """Where somebody read a text with the wrong code page before it came here; it is shown and never repaired."""
+    if (at := _mojibake(text)) is None:
+        return ()
+    shown = text[at : at + 3]
+    so = "its marks are read as those of windows-1252" if shown[0] <= "\x9f" else "marks that look so are not seen"
+    return (f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered; {so}",)
+
+
+def lost(text: str) -> tuple[str, ...]:
+    """How many characters of a text were lost before it came here."""
+    count = text.count("\ufffd")
+    return (f"lost: {counted(count, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}",) if count else ()
+
+
 def notice(text: str) -> tuple[str, ...]:
-    """What is wrong inside a text: mojibake, escapes of a programming language and lost characters, which are shown and
-    never repaired.
-    """
-    notes = []
-    if (at := _mojibake(text)) is not None:
-        shown = text[at : at + 3]
-        notes.append(f"looks decoded with the wrong code page: {shown!r} at character {at}; the text was not altered")
+    """What is wrong inside a text that stands as it came: what was misread, and escapes and tags that are no words."""
+    notes = [*misread(text), *lost(text)]
     if len(escaped := list(islice(_ESCAPED.finditer(text), _ESCAPES))) == _ESCAPES:
         shown, at = escaped[0].group(), escaped[0].start()
         notes.append(
@@ -143,8 +158,6 @@ def notice(text: str) -> tuple[str, ...]:
             f"written in HTML: {shown[:30]} at character {at} stands in the text as it is; save it as .html, or take"
             " the tags out first; the text was not altered"
         )
-    if lost := text.count("\ufffd"):
-        notes.append(f"lost: {counted(lost, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}")
     return tuple(notes)
 
 
@@ -184,5 +197,5 @@ def _mojibake(text: str) -> int | None:
 
 
 def _to_1252(run: str) -> bytes:
-    """windows-1252 as browsers have it: the five bytes that it leaves open stand for themselves."""
-    return b"".join(bytes([ord(c)]) if c in "\x81\x8d\x8f\x90\x9d" else c.encode("windows-1252") for c in run)
+    """windows-1252 as browsers have it: what it leaves open stands for itself, and so does what Latin-1 has."""
+    return b"".join(bytes([ord(c)]) if "\x80" <= c <= "\x9f" else c.encode("windows-1252") for c in run)

@@ -20,6 +20,7 @@ from quoth.articles.html.blocks import Block, Said, folded, is_link_alone, take_
 from quoth.articles.html.boxes import boxed
 from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.encoding import NoArticleError
+from quoth.articles.html.frames import words_in_frames
 from quoth.articles.html.refuse import cut_short, refusal
 from quoth.articles.html.roles import Role
 from quoth.articles.html.stated import Stated, stated
@@ -154,6 +155,11 @@ def _notes(said: Said, states: Stated) -> list[Note]:
     if said.cut is not None:
         notes.append(
             Note("too-many-elements", f"read up to character {said.cut:,} only: the page has too many elements")
+        )
+    frames, words = words_in_frames(said)
+    if frames:
+        notes.append(
+            Note("frame", f"{counted(frames, 'frame')} in the page with {counted(words, 'word')}: these were not read")
         )
     return notes
 
