@@ -93,6 +93,14 @@ def test_reading_a_text_takes_time_in_proportion_to_its_length(piece: str) -> No
         in_proportion(quarter, whole, 8)
 
 
+def test_what_stands_in_marks_that_were_read_wrongly_is_quoted_and_stays_as_it_is():
+    text = "The quay stays shut.\n\n\x93We have waited long enough,\x94 said Oda Brenn of Velmont on Monday.\n"
+    [a] = attribute_article(Article("a", "a.txt", text, parts=parts(text)), load()).attributions
+    assert (a.kind, a.content[0].text) == ("direct", "\x93We have waited long enough,\x94")
+    assert text[a.content[0].start : a.content[0].end] == a.content[0].text
+    assert a.speaker is not None and a.speaker.name == "Oda Brenn"
+
+
 @pytest.mark.parametrize("piece", CODE_POINTS)
 def test_the_network_reads_it_and_every_span_is_in_the_text(piece: str) -> None:
     """A sentence with a statement after it is still there, for what came before does not matter to its spans."""

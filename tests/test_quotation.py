@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pace import in_proportion
-from quoth.quotation import quotations, states
+from quoth.quotation import as_meant, quotations, states
 
 MARKS = "“”„‟\"«»‹›「」‘’'`\n .,ab—("
 
@@ -36,6 +36,14 @@ def shown(text: str) -> list[str]:
 def test_marks_of_every_style_are_paired(text: str, expected: list[str]) -> None:
     """Curly, straight, low, angled and doubled marks are paired; apostrophes and feet are not marks."""
     assert shown(text) == expected
+
+
+def test_controls_where_windows_has_marks_are_these_marks() -> None:
+    """A text in windows-1252 that somebody read as Latin-1; nothing in it moves."""
+    text = "\x93It\x92s \x91over,\x92\x94 he said \x97 \x93so.\x94"
+    assert shown(text) == ["\x93It\x92s \x91over,\x92\x94", ">\x91over,\x92", "\x93so.\x94"]
+    assert as_meant(text) == "“It’s ‘over,’” he said — “so.”"
+    assert as_meant("“so” â\x80\x93 no") == "“so” â\x80\x93 no"
 
 
 def test_a_quotation_over_paragraphs_opens_each_of_them() -> None:

@@ -40,6 +40,18 @@ _SINGLE = "‘'"
 _STRAIGHT = ('"', "''")
 # The longest quotation of the development articles that has each of its sentences on a line has five line ends.
 _LINES = 6
+_CONTROLS = re.compile("(?<![\x80\xc2])[\x91-\x94\x96\x97]")
+_MEANT = dict(zip("\x91\x92\x93\x94\x96\x97", "‘’“”–—", strict=True))
+
+
+def as_meant(text: str) -> str:
+    """`text` with quotation marks and dashes for the invisible controls U+0091 to U+0097, one for one.
+
+    They are what windows-1252 has at these places, in a text that was read as Latin-1: nothing else prints there. UTF-8
+    that was read so ("â\\x80\\x93", a dash) is left alone. Offsets stay as they are, so that what is found here stands
+    at its place in `text`.
+    """
+    return _CONTROLS.sub(lambda m: _MEANT[m.group()], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ def quotations(text: str, *, doubled: bool = True) -> tuple[Quotation, ...]:
 
     With `doubled`, two apostrophes open a quotation as a straight double mark does; else they only close one.
     """
+    text = as_meant(text)
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
     if not doubled:
         marks = [(at, mark) for at, mark in marks if mark != "''" or "``" in text]

@@ -39,7 +39,7 @@ from quoth.attributions.stretches import stretches_of
 from quoth.attributions.tag import tag
 from quoth.attributions.within import claimed_in, nested_in, relayed_in
 from quoth.model.network import Network, load
-from quoth.quotation import Quotation, quotations
+from quoth.quotation import Quotation, as_meant, quotations
 from quoth.types import Article, Attributed, Attribution, Mention, Problem, Span
 
 MOST = 300_000
@@ -54,7 +54,7 @@ def attribute_article(article: Article, network: Network) -> Attributed:
 
     Of more than `MOST` characters only the first are searched, also for who the speakers are; a problem says so.
     """
-    page = _laid_out(_beginning(article))
+    page = _laid_out(_as_meant(_beginning(article)))
     found, mentions, reached = _read(page, network)
     found = _right(page, found, mentions)
     found = [replace(a, said_on=day) if (day := when.said_on(page.article, a)) else a for a in found]
@@ -62,7 +62,24 @@ def attribute_article(article: Article, network: Network) -> Attributed:
     found = [_taken_from(a, via.credited(page.article, a, found, mentions)) for a in found]
     found, faults = sound(page.article, when.inherit(page.article, found))
     problems = [*article.problems, *faults, *_unread(article, page.text, reached)]
-    return Attributed(article, tuple(found), tuple(problems))
+    return Attributed(article, _as_written(article, page.article, found), tuple(problems))
+
+
+def _as_meant(article: Article) -> Article:
+    """`article` with the marks that its controls stand for, one for one (`quotation.as_meant`)."""
+    text = as_meant(article.text)
+    return article if text == article.text else replace(article, text=text)
+
+
+def _as_written(article: Article, read: Article, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """`found` in `read` with the very characters of `article` at the same places."""
+    if article.text.startswith(read.text):
+        return tuple(found)
+
+    def stands(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(Span.of(article.text, span.start, span.end) for span in spans)
+
+    return tuple(replace(a, source=stands(a.source), cue=stands(a.cue), content=stands(a.content)) for a in found)
 
 
 def attribute_shipped(article: Article) -> Attributed:
