@@ -53,6 +53,18 @@ def test_names_that_are_not_in_capitals_count_when_they_come_twice():
     )
 
 
+def test_a_full_name_in_small_letters_counts_once_where_people_speak_in_turns():
+    """Somebody who asks one question; a heading is made of words that news has."""
+    text = (
+        "Ilse Brandt: We stay.\nTomas Rieke: No.\nIlse Brandt: Yes.\nNext Steps: we vote.\nOda Renn: Well.\nSo it is."
+    )
+    assert table(record_of(text)) == (
+        "Ilse Brandt: We stay.\nTomas Rieke: No.\nIlse Brandt: Yes. Next Steps: we vote.\nOda Renn: Well. So it is."
+    )
+    statement = "We stay.\nOda Renn: she is right.\nIt is late.\nSo it is.\nMR. BRANDT: No.\nNobody asked."
+    assert "Oda Renn: she" in table(record_of(statement))
+
+
 def test_questions_with_a_single_letter():
     text = "MS. HALE:  I have nothing new.\n\nQ\xa0\xa0 Will it open?\n\nMS. HALE:  It will.\n\nQ    When?"
     assert table(record_of(text)) == ("MS. HALE: I have nothing new.\nQ: Will it open?\nMS. HALE: It will.\nQ: When?")

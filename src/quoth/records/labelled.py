@@ -8,7 +8,8 @@ labels is a prepared statement.
 What guards it: a label is at most 60 characters of capitalised words; one that is not all in capitals counts only
 where it comes twice, or has a title, a seat or a time, so that "Our position: we stay" is no speaker; before a full
 stop only where it has a rank, comes twice, stands behind a sentence's end, and addresses nobody ("Mr. Chairman.").
-A case it gets wrong: a statement with two headings alike ("Next Steps: …", twice) has a speaker of that name.
+Cases it gets wrong: a statement with two headings alike ("Next Steps: …", twice) has a speaker of that name; a John
+Smith who speaks once, his label in small letters, goes on with whoever spoke before him.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from quoth.words import rarity, stem
 
 Line = tuple[str | None, str]
 
@@ -64,6 +67,8 @@ _NO_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TWICE = 2
+_TURNS = 0.5  # of the lines behind a sentence's end, which begin with a speaker where people speak in turns
+_RARE = 5.0  # a word of one article in 150: most families' names, and few words of a heading
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -73,13 +78,28 @@ def lines(text: str) -> Iterator[Line]:
     seen = Counter(
         label.name for (_, label), new in zip(read, fresh, strict=True) if label and (new or not label.ranked)
     )
+    known = [_counts(label, seen, new) for (_, label), new in zip(read, fresh, strict=True)]
+    names = [new and _is_name(label) for (_, label), new in zip(read, fresh, strict=True)]
+    in_turns = any(known) and sum(map(max, known, names)) >= _TURNS * sum(fresh)
     speaker: str | None = None
-    for (line, label), new in zip(read, fresh, strict=True):
+    for (line, label), counts, named in zip(read, known, names, strict=True):
         begins = 0
-        if label and (label.sure or (seen[label.name] >= _TWICE and (new or not label.ranked))):
+        if label and (counts or (in_turns and named)):
             speaker, begins = label.name, label.end
         if said := line[begins:].replace("**", " ").strip():
             yield speaker, said
+
+
+def _counts(label: _Label | None, seen: Counter[str], new: bool) -> bool:
+    """Whether a label is a speaker's by what it is, or because it comes again."""
+    return label is not None and (label.sure or (seen[label.name] >= _TWICE and (new or not label.ranked)))
+
+
+def _is_name(label: _Label | None) -> bool:
+    """Whether a label in small letters is somebody's full name: one of its words hardly stands in news."""
+    each = label.name.split() if label and not label.ranked else []
+    named = 1 < len(each) < 5 and all(word[0].isupper() and word.replace(".", "").isalpha() for word in each)
+    return named and any(rarity(stem(word)) >= _RARE for word in each if len(word) > 2)
 
 
 def _unwrapped(text: str) -> Iterator[str]:
