@@ -18,6 +18,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections import Counter
@@ -28,14 +29,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.inputs import whole
+from benchmarks.inputs import delivered, transcripts, whole
 from benchmarks.markup import pages
 from benchmarks.pages.walls import walls
 
 from quoth.articles import document, html, inside, kinds, mail, meta, parquet, parquet_child
 from quoth.articles.listing import Place
 from quoth.articles.run import Run
-from quoth.types import Article
+from quoth.records import reading
+from quoth.records.record import Record
+from quoth.types import Article, Problem
 
 Reader = Callable[[bytes], object]
 NASTY = (
@@ -81,11 +84,14 @@ NASTY = (
     b"\xff\xff\xff\x7f",
 )
 LIMIT_SECONDS, LIMIT_MB = 2.0, 512
-OWN = ("pages", "mail", "documents")
+OWN = ("pages", "mail", "documents", "sheet")
 KINDS = (
     "text", "json", "lines", "csv", "tsv", "rss", "atom", "json feed", "warc", "warc.gz", "warc.zst", "wacz", "zip",
     "gzip", "xz", "parquet",
+    "attachments", "mailbox", "emlx", "unicode text", "xlsx", *delivered.delivered(),
 )  # fmt: skip
+
+RECORDS = tuple(transcripts.transcripts())
 
 
 def mutated(data: bytes, draw: Random) -> bytes:
@@ -124,6 +130,7 @@ def inputs() -> dict[str, tuple[Reader, list[bytes]]]:
     given: dict[str, tuple[Reader, list[bytes]]] = {
         "pages": (html.of_bytes, [*made, *(page.encode() for _, _, page in walls())]),
         "mail": (mail.of_bytes, [message.as_bytes()]),
+        "sheet": (_of_sheet, [whole.sheet()]),
     }
     try:
         sys.path.insert(0, "tests")
@@ -160,8 +167,31 @@ def reader(name: str) -> Reader:
     return read
 
 
+def record_reader(name: str) -> Reader:
+    """Reads bytes as a record of this name is read, from a file, because that is how records are read."""
+    path = Path(tempfile.mkdtemp(prefix="quoth-record-")) / name
+
+    def read(data: bytes) -> None:
+        path.write_bytes(data)
+        found = list(reading.read([path]))
+        if not any(isinstance(one, Record) for one in found):
+            if not found or any(one.code == "broken" for one in found if isinstance(one, Problem)):
+                raise RuntimeError(str(found))
+            raise RefusedError("no-record")
+
+    return read
+
+
+def _of_sheet(data: bytes) -> None:
+    """Reads bytes as the sheet of a workbook: of one that is mutated as it lies, most are damaged archives."""
+    reader("quay.xlsx")(whole.workbook(data))
+
+
 def _of_kind(kind: str) -> tuple[Reader, list[bytes]]:
     """The reader of a kind of file, and our own input for it; pages in web archives are small: mutated elsewhere."""
+    if kind in RECORDS:
+        name, data = transcripts.transcripts()[kind]
+        return record_reader(name), [data]
     name, data = whole.whole()[kind]
     if kind.startswith("warc"):
         small = tuple(whole.small_page(n) for n in range(whole.ROWS))
@@ -312,7 +342,7 @@ def _alone(name: str, count: int, ends: float, folder: Path | None) -> Outcome:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", nargs="?", type=int, default=20_000, help="inputs for each reader")
-    parser.add_argument("readers", nargs="*", metavar="READER", help=", ".join((*OWN, *KINDS)))
+    parser.add_argument("readers", nargs="*", metavar="READER", help=", ".join((*OWN, *KINDS, *RECORDS)))
     parser.add_argument("--resume", type=Path, metavar="FOLDER", help="keep what was read here, and go on from there")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so many; go on with --resume")
     args = parser.parse_args()
@@ -320,7 +350,7 @@ def main() -> int:
     good = True
     print(f"{'reader':12}{'inputs':>7}{'escaped':>9}{'slowest':>9}{'MB':>6}{'a second':>9}  what became of them")
     commits: set[str] = set()
-    for name in (*OWN, *KINDS):
+    for name in (*OWN, *KINDS, *RECORDS):
         if args.readers and name not in args.readers:
             continue
         outcome = _alone(name, args.count, ends, args.resume)
