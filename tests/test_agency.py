@@ -176,6 +176,26 @@ def test_a_body_may_be_written_in_any_of_these(content: str) -> None:
     assert one(g2("", content)).text == f"{VOTED}\n\n{SAID}"
 
 
+def test_a_document_inside_may_lack_the_element_around_its_body() -> None:
+    content = f"<inlineXML><nitf><body.content><p>{VOTED}</p><p>{SAID}</p></body.content></nitf></inlineXML>"
+    assert one(g2("", content)).text == f"{VOTED}\n\n{SAID}"
+
+
+def test_an_agency_that_calls_itself_the_creator_wrote_no_byline() -> None:
+    """Nor is a time for machines a place."""
+    meta = '<infoSource literal="NNB"/><creator literal="NNB"/><dateline>2026-11-20 14:03:00 GMT+00:00</dateline>'
+    found = one(g2(f"{meta}<headline>Council backs quay</headline>", xhtml(f"<p>{VOTED}</p>")))
+    assert (found.byline, found.outlet, found.inferred) == (None, "NNB", ("outlet",))
+    assert found.text == f"Council backs quay\n\n{VOTED}"
+
+
+def test_a_body_without_paragraphs_has_those_of_its_blank_lines() -> None:
+    content = (
+        f"<inlineXML><html><body dir='ltr'>Nov 20 (NNB) - <b>{VOTED}</b>\n\n\n   {SAID}\n</body></html></inlineXML>"
+    )
+    assert one(g2("", content)).text == f"Nov 20 (NNB) - {VOTED}\n\n{SAID}"
+
+
 def test_what_a_document_inside_says_counts_where_the_item_says_nothing() -> None:
     inside = NITF[NITF.index("<nitf") :]
     found = one(g2("<headline>Quay is backed</headline>", f"<inlineXML>{inside}</inlineXML>"))

@@ -315,6 +315,9 @@ def test_headlines_announced_by_a_label_are_links_until_a_sentence_comes() -> No
         "LINDENPORT, Vt. (AP) _",
         "LINDENPORT, Nov. 20, 2026 /NorthWire/ --",
         "LINDENPORT, Vt.--(NORTH WIRE)--",
+        "Lindenport (tca/dpa) -",
+        "Lindenport, Jan 2 (EFE).-",
+        "Jan 30 (NNB) -",
     ],
 )
 def test_datelines(opening: str) -> None:
@@ -325,6 +328,15 @@ def test_datelines(opening: str) -> None:
 def test_speakers_of_a_transcript_are_no_datelines() -> None:
     text = "ANA BRANDT: When will it open?\n\nIDA HOLM: In spring.\n\nANA BRANDT: Which spring?"
     assert {p.kind for p in parts(text)} == {"body"}
+
+
+def test_points_and_the_byline_may_stand_above_the_dateline() -> None:
+    """As an agency writes for terminals: lines that are no sentences, whose text begins below."""
+    points = "* Vote on Tuesday\n* Line to sue\n* Quay to open\nBy Oda Merridew\n"
+    text = f"{points}Jan 30 (NNB) - It is open. She left.\nJan 31 (NNB) - No."
+    assert [p.kind for p in parts(text, title="Council backs quay")] == [
+        "body", "body", "body", "byline", "dateline", "body", "body",
+    ]  # fmt: skip
 
 
 # Lines from desk to desk
@@ -368,11 +380,14 @@ def test_the_text_of_a_terminal() -> None:
     ["FOR IMMEDIATE RELEASE", "*** MEDIA ADVISORY ***", "EMBARGOED UNTIL 00:01, 21 NOVEMBER 2026",
      "(Adds quotes, background)",
      "CONTACT: Ida Holm, press@harbour.example", "# # #", "-ENDS-", "Notes to editors:",
+     "ecp0007 4 s 850  dpa-tns 0908", "z6715-----", "r z BC-Brannock--Quay 1stLd-Writethru   02-20 0500",
+     "211259 Nov 18", "^BC-Brannock--Quay, 1st Ld-Writethru,416<", "NNB Photo BRA105, BRA106",
      'CORRECTION: In the story headlined "Council backs quay", please read "two" for "three".'],
 )  # fmt: skip
 def test_lines_that_a_desk_writes_for_desks(line: str) -> None:
     text = f"{line}\n\nMayor to open the quay on Monday\n\nThe mayor spoke on Monday.\n\nShe left early."
-    assert table(text).splitlines()[:2] == [f"link     {line}", "headline Mayor to open the quay on Monday"]
+    shown = " ".join(line.split())
+    assert table(text).splitlines()[:2] == [f"link     {shown}", "headline Mayor to open the quay on Monday"]
 
 
 @pytest.mark.parametrize(
@@ -380,12 +395,19 @@ def test_lines_that_a_desk_writes_for_desks(line: str) -> None:
     ["More.", "The end", "30", "He died (aged 30) there.",
      "Contact with the ship was lost: nobody knew why it had left.",
      "(Adds to the woes of the town.) She left.", "A correction is due, he said.",
-     "Embargo on steel until May is lifted"],
+     "Embargo on steel until May is lifted", "Flight ab1234 left", "The following is not so", "NNB photo is late",
+     "This is not for publication, she said."],
 )  # fmt: skip
 def test_lines_like_these_that_are_the_article_s(line: str) -> None:
     assert ("body", line) in [
         (p.kind, WORDS[p.start : p.end]) for WORDS in [f"She came.\n\n{line}\n\nShe left early."] for p in parts(WORDS)
     ]
+
+
+def test_what_stands_below_the_end_of_what_is_published_is_for_desks() -> None:
+    below = "The following information is not intended for publication\n\nEditing by: Ida Holm\n\nShe left."
+    text = f"She came.\n\n* * * *\n{below}"
+    assert [p.kind for p in parts(text)] == ["body", "body", "link", "link", "link"]
 
 
 @pytest.mark.parametrize("opening", ["BREAKING:", "EXCLUSIVE —", "Sunday, May 3 -", "THE PLAN -"])

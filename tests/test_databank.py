@@ -238,6 +238,17 @@ Contact ProQuest
 FILES = {"LexisNexis": LEXIS, "Nexis Uni": UNI, "Factiva": FACTIVA, "Factiva with fields": FIELDS, "ProQuest": PROQUEST}
 
 
+def test_what_stands_below_the_words_of_proquest_is_no_word_of_them(tmp_path: Path) -> None:
+    """Fields of persons and places above the others; a line like them among the words stays."""
+    below = "Location: Brannock; Vermont\n\nPeople: Merridew, Oda\n\nTitle:"
+    text = PROQUEST.replace(
+        f"{SAID}\n\nCredit: Oda Merridew\n\nSubject: Harbours\n\nTitle:", f"Location: the quay.\n\n{SAID}\n\n{below}"
+    )
+    (tmp_path / "found.txt").write_text(text)
+    first = next(one for one in quoth.read(tmp_path) if isinstance(one, Article))
+    assert first.text == f"{VOTED}\n\nLocation: the quay.\n\n{SAID}"
+
+
 @pytest.mark.parametrize("service", FILES)
 def test_each_document_of_a_file_is_an_article(tmp_path: Path, service: str) -> None:
     """Its text is its words alone, as they stand in the file; who wrote them where and when is read around them."""

@@ -96,6 +96,20 @@ TEXTS = {
 }  # fmt: skip
 
 
+def test_an_export_of_a_blog_has_the_paragraphs_that_were_typed() -> None:
+    """Its program puts `<p>` in when it shows a page; a caption stands in square brackets."""
+    typed = (
+        f"{WORDS}\n\n“It is <em>late</em>,” he said.\nSo it was.\n\n<blockquote>No.</blockquote>\nShe left."
+        '\n\n[caption id="a" width="9"]<img src="x" /> The quay.[/caption]\n \nIt rains.'
+    )
+    told = text(rss(f"<item><title>Q</title><content:encoded><![CDATA[{typed}]]></content:encoded></item>"))
+    assert told.split("\n\n") == [
+        SAID, "“It is late,” he said. So it was.", "“No.”", "She left.", "The quay.", "It rains.",
+    ]  # fmt: skip
+    marked = rss(f"<item><content:encoded><![CDATA[<p>{WORDS}\n\nIt rains.</p>]]></content:encoded></item>")
+    assert text(marked) == f"{SAID} It rains."
+
+
 @pytest.mark.parametrize("how", TEXTS)
 def test_the_text_wherever_it_stands(how: str) -> None:
     assert text(TEXTS[how]).startswith(SAID)

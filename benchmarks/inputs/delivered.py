@@ -165,7 +165,9 @@ def letter(attached: Mapping[str, bytes], forwarded: bytes = b"") -> bytes:
         inner["Subject"], inner["From"] = "Fwd: figures", "Ida Holm <ida@hso.example>"
         inner.set_content(PLAIN)
         inner.add_attachment(forwarded, maintype="application", subtype="octet-stream", filename="figures.rtf")
+        inner.set_boundary("=figures")
         message.add_attachment(inner)
+    message.set_boundary("=statement")
     return message.as_bytes()
 
 

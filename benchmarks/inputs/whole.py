@@ -183,6 +183,7 @@ def mail() -> bytes:
     message["Date"] = "Wed, 12 Mar 2025 09:30:00 +0100"
     message.set_content(TEXT)
     message.add_alternative(f"<html><body><p>{TEXT}</p></body></html>", subtype="html")
+    message.set_boundary("=quay")
     return message.as_bytes()
 
 

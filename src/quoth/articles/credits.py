@@ -86,5 +86,5 @@ def _abbreviates(letters: str, before: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a short line names the authors and says nothing more."""
-    words = line.strip()
+    words = line.strip(" \t^<=")  # as wires mark their lines
     return len(words) <= 140 and not _BY_DAY.match(words) and bool(_BYLINE.match(words))

@@ -32,6 +32,15 @@ _NOTE = re.compile(
     r"|(?:CORRECTION|CORRECTED|CORRECTS|REFILE|REPEAT|ADVISORY|WITHDRAWAL|WITHDRAWN|KILL)\b.{0,200}"
     r"\b(?:follows?|please (?:read|note|disregard)|corrected version|headlined|is withdrawn|is cancel?led)\b.{0,120}"
 )
+_WIRE = re.compile(
+    r"[a-z]{1,4}\d{3,5}(?:-{3,}| \d [a-z] \d{1,4} +[a-z][a-z/-]{2,20} \d{4})"
+    r"|[a-z] [a-z] [A-Z]{2}-[^.?!]{3,60} \d\d-\d\d \d{4}|\d{6} [A-Z][a-z]{2} \d\d"
+    r"|[A-Z]{2,8} [Pp]hotos? [A-Z]{2,5}\d{2,4}(?:, ?[A-Z]{2,5}\d{2,4}){0,20}"
+)
+"""What a wire's machines write: the heads of IPTC 7901 and ANPA 1312, the time below, pictures by their numbers."""
+_FOR_DESKS = re.compile(
+    r"(?:the )?(?:following|below) (?:information )?is not (?:intended )?for publication\W*", re.IGNORECASE
+)
 _RELEASE = re.compile(
     r"for (?:immediate|general) release(?:\W.{0,60})?|not for (?:release|publication) (?:before|until) .{4,60}"
     r"|(?:strictly )?embargoed? (?:until|till|for|to)\b.{2,80}"
@@ -42,8 +51,16 @@ _RELEASE = re.compile(
 )
 
 
+def ends_here(line: str) -> bool:
+    """Whether a short line says that all below it is for desks."""
+    return bool(_FOR_DESKS.fullmatch(line.strip(_AROUND)))
+
+
 def is_desk(line: str) -> bool:
     """Whether a short line is written by a desk for other desks."""
+    line = line.lstrip("^").rstrip("< ")  # as ANPA 1312 marks its lines
+    if _WIRE.fullmatch(line) or ends_here(line):
+        return True
     if _SLUG.fullmatch(line) or _CLOCK.fullmatch(line) or _VERSION.fullmatch(line) or _NOTE.fullmatch(line):
         return True
     if _MARKS.fullmatch(line) and _MARKED.search(line):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_credit_in_brackets
 from quoth.articles.dates import date_line
-from quoth.articles.desk import is_desk
+from quoth.articles.desk import ends_here, is_desk
 from quoth.articles.furniture import furniture
 from quoth.articles.links import ANNOUNCED, announces, is_announced, is_form, is_link, may_head
 from quoth.articles.repeats import is_signature, repeated
@@ -44,8 +44,12 @@ _UPPER = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'/-]*){0,4}"
 _CAPITALISED = r"[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}"
 _REGION = r"(?: ?, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
 _DAY = rf"(?: ?, ?{_MONTH}\.? \d{{1,2}}(?: ?, ?\d{{4}})?)"
-_SIGNED = r"(?: ?(?:\( ?[A-Z][\w. ]{1,25}?(?:/[A-Z][\w. ]{1,25})? ?\)|/[A-Z][\w. -]{1,30}/))"
-_DASH = r"(?:\s*(?:—|–|―|--)\s*|\s+[-_]\s+)"
+_SMALL = r"(?:[a-z]{3}/)?(?:dpa|ntb|stt|apa|anp|efe|ansa|belga|lusa|ritzau)"  # agencies that write themselves so
+_SIGNED = (
+    rf"(?: ?(?:\( ?{_SMALL} ?\)"
+    r"|\( ?[A-Z][\w. ]{1,25}?(?:/[A-Z][\w. ]{1,25})? ?\)|/[A-Z][\w. -]{1,30}/))"
+)
+_DASH = r"(?:\s*(?:—|–|―|--)\s*|\s+[-_]\s+|\s?\.\s?[-–—]\s+)"
 _DATELINE = re.compile(
     # "OSLO--(NORTH WIRE)--"
     rf"(?:{_UPPER}{_REGION}?--\([A-Z][\w ]{{2,25}}\)--"
@@ -54,6 +58,8 @@ _DATELINE = re.compile(
     # "Oslo (NNB) -", "Oslo, May 3 (NNB):"; "Oslo (CNN) The"; "Oslo, May 3 -"
     rf"|{_CAPITALISED}{_REGION}?(?:{_DAY}?{_SIGNED}(?:{_DASH}|\s*:\s+)"
     rf"| ?\( ?(?:{AGENCY}) ?\)\s+(?=[A-Z“\"])|{_DAY}{_DASH})"
+    # "Jan 30 (NNB) -"
+    rf"|{_MONTH}\.? \d{{1,2}}(?: ?, ?\d{{4}})?{_SIGNED}{_DASH}"
     # "(CNN) —", "(CNN) The"
     rf"|\( ?(?:{AGENCY}) ?\)(?:{_DASH}|\s+(?=[A-Z“\"])))"
 )
@@ -86,8 +92,9 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
         kind = _kind(text, lines, i, wanted, above)
         if kind in ("body", "caption") and (i in again or (i - 1 in again and is_signature(line))):
             kind = "pullquote"
+        above.over |= kind == "link" and ends_here(line)
         if kind == "body":
-            found += _body(text, start, end, opening=above.body < 2, lines=lines)
+            found += _body(text, start, end, opening=above.opens, lines=lines)
         else:
             found.append(Part(kind, start, end))
         above.take(kind, line, text[max(start, end - 5) : end])
@@ -102,7 +109,14 @@ class _Above:
     body: int = 0
     headline: bool = False
     announced: int = 0  # lines that may still be headlines under a label
+    said: bool = False  # whether a body line ended a sentence
+    over: bool = False  # all that follows is for desks
     told: bool = False  # whether the last body line ends a sentence, in small letters
+
+    @property
+    def opens(self) -> bool:
+        """Whether the text may begin below: at its second line, or below lines that are no sentences (its points)."""
+        return self.body < 2 or (not self.said and self.seen < HEAD)
 
     def take(self, kind: PartKind, line: str, ends: str) -> None:
         """Goes on below a `line` of this kind, which `ends` so."""
@@ -114,12 +128,15 @@ class _Above:
         if kind == "body":
             self.body += 1
             self.told = any(c.islower() for c in line) and bool(_TOLD.search(ends))
+            self.said |= self.told
 
 
 def _kind(text: str, lines: list[tuple[int, int]], i: int, wanted: str | None, above: _Above) -> PartKind:
     """What line `i` is for, by its words and those around it; `wanted` is the title, folded, if one is given."""
     start, end = lines[i]
     line = text[start : min(end, start + SHORT + 1)]
+    if above.over:
+        return "link"
     if end - start > SHORT:
         whole = text[start:end] if end - start < LONG else ""
         return "link" if is_form(whole) else "caption" if is_caption(whole) else "body"
@@ -136,7 +153,7 @@ def _kind(text: str, lines: list[tuple[int, int]], i: int, wanted: str | None, a
         return "date"
     if is_credit(line):
         return "credit"
-    if in_head and above.body < 2 and is_byline(line):
+    if in_head and above.opens and is_byline(line):
         return "byline"
     if is_form(line):
         return "link"

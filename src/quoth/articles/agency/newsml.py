@@ -30,17 +30,21 @@ def _second(tree: Tree, root: Element) -> Item:
     provider, credit = tree.find(about, "provider"), tree.said(tree.find(meta, "creditline"))
     named = _named(tree, provider)
     status, embargo = _tail(tree.find(about, "pubstatus")), tree.said(tree.find(about, "embargoed"))
+    source = _named(tree, tree.find(meta, "infosource"))
+    authors = [
+        name for e in tree.within(meta, "creator")[:20] if (name := _named(tree, e)) not in (None, source, named)
+    ]
     signals = [_tail(e) for e in tree.within(about, "signal")]
     found = Item(
         root.attribute("guid") or "item",
         lines[0] if lines else tree.said(tree.find(about, "title")),
         lines[1:],
         tree.said(tree.find(meta, "by")),
-        ", ".join(filter(None, (_named(tree, e) for e in tree.within(meta, "creator")[:20]))) or None,
-        tree.said(tree.find(meta, "dateline")),
+        ", ".join(map(str, authors)) or None,
+        _place(tree.said(tree.find(meta, "dateline"))),
         summary=tree.said(tree.find(meta, "description")),
         outlet=named if named and not _is_host(named) else None,
-        provider=_named(tree, tree.find(meta, "infosource")) or credit or _tail(provider)
+        provider=source or credit or _tail(provider)
         or _named(tree, tree.find(root, "rightsinfo", "copyrightholder")) or named,
         published=date_of(tree.said(tree.find(about, "firstcreated")), tree.said(tree.find(meta, "contentcreated"))),
         changed=date_of(tree.said(tree.find(about, "versioncreated"))),
@@ -127,6 +131,11 @@ def _named(tree: Tree, element: Element | None) -> str | None:
     if element is None:
         return None
     return tree.said(tree.find(element, "name")) or one_line(element.attribute("literal"))
+
+
+def _place(dateline: str | None) -> str | None:
+    """A dateline, unless it is a time for machines."""
+    return None if dateline and dateline[:4].isdigit() else dateline
 
 
 def _tail(element: Element | None) -> str | None:

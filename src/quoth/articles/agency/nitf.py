@@ -15,7 +15,7 @@ _WITHDRAWN = ("canceled", "cancelled", "killed", "withheld", "embargoed")
 
 def item(tree: Tree, root: Element) -> Item:
     """What the element `<nitf>` says."""
-    head, body = tree.find(root, "head"), tree.find(root, "body")
+    head, body = tree.find(root, "head"), tree.find(root, "body") or root  # inside of others often without it
     above, below = tree.find(body, "body.head"), tree.find(body, "body.end")
     content = tree.find(body, "body.content")
     lines = tree.find(above, "hedline")

@@ -11,6 +11,8 @@ _BELOW = re.compile(
     r"|Word count|Company / organization|Classification):?(?:[ \t].*)?$",
     re.MULTILINE,
 )
+_FIRST = re.compile(r"(?:^(?:Location|People|Narrow subject|Broad subject):[ \t].{0,2000}\s+){1,4}\Z", re.MULTILINE)
+"""Fields that stand above those; alone, such a line may be a writer's."""
 _FIELD = re.compile(
     r"^(Title|Author|Publication title|Publication date|Document URL|Language of publication):[ \t]*(.+)$", re.MULTILINE
 )
@@ -29,7 +31,10 @@ def read(text: str, start: int, end: int) -> Document | None:
     }  # fmt: skip
     words = _FULL_TEXT.search(text, start, end)
     below = _BELOW.search(text, words.end(), end) if words else None
-    told = text[words.end() : below.start() if below else end].strip() if words else ""
+    until = below.start() if below else end
+    if words and below and (first := _FIRST.search(text, max(words.end(), until - 8_000), until)):
+        until = first.start()
+    told = text[words.end() : until].strip() if words else ""
     if not told or told.lower().startswith("not available"):
         return Document("", stated, missing="expected an article, found its abstract or title alone")
     return Document(told, stated)

@@ -29,6 +29,8 @@ _BREAKS_OFF = re.compile(
     r"\s*[»→>\]]?\s*$",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"\[caption\b[^\[\]]{0,400}\](.{0,4000}?)\[/caption\]", re.DOTALL)
+"""A caption as WordPress exports it: around the picture and its words."""
 _APPEARED = re.compile(r"\s*The post .{1,300}? (?:first appeared|appeared first) on .{1,200}\.?\s*$")
 
 
@@ -37,7 +39,7 @@ def article(item: Item, feed: Feed) -> PageText:
     full, markup = (item.content is not None), item.content if item.content is not None else item.summary
     if markup is None or not markup.strip():
         raise NoArticleError("teaser", f"expected an article, found a title alone{_at(item)}")
-    found = _plain(markup) if item.plain else read_fragment(markup)
+    found = _plain(markup) if item.plain else read_fragment(_CAPTION.sub(r"<figcaption>\1</figcaption>", markup))
     if item.content is not None and item.summary and len(item.summary) > 3 * len(markup):
         other = read_fragment(item.summary)
         found, full = (other, False) if len(other.text) > 3 * len(found.text) else (found, full)

@@ -28,6 +28,7 @@ _SKIPPED = wordset(
 )
 _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
 _SET_IN = re.compile(r"tweet|embed|media\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -77,10 +78,12 @@ class Said:
     cut: int | None = None
 
 
-def take_apart(page: str, *, unseen: bool = False) -> Said:
-    """The elements and blocks of `page`. With `unseen`, hidden elements and `<noscript>` are read like any other."""
+def take_apart(page: str, *, unseen: bool = False, blank_lines: bool = False) -> Said:
+    """The elements and blocks of `page`. With `unseen`, hidden elements and `<noscript>` are read like any other; with
+    `blank_lines`, a blank line parts two paragraphs, as in what writers type for a program to put `<p>` into.
+    """
     whole = Page(page)
-    walk = _Walk(Said(page, whole.nodes, [], []), unseen)
+    walk = _Walk(Said(page, whole.nodes, [], []), unseen, blank_lines)
     for step, node, at, until in whole.steps():
         if step is Step.TEXT:
             walk.text(at, until)
@@ -100,9 +103,10 @@ def take_apart(page: str, *, unseen: bool = False) -> Said:
 class _Walk:
     """What is open at this place of the page."""
 
-    def __init__(self, said: Said, unseen: bool) -> None:
+    def __init__(self, said: Said, unseen: bool, blank_lines: bool) -> None:
         self.said = said
         self._unseen = unseen
+        self._blank_lines = blank_lines
         self._writer = Writer(said.page)
         self._undo: dict[int, str] = {}  # what an open element changed
         self._skipped = self._hidden = self._pre = 0
@@ -125,6 +129,10 @@ class _Walk:
         else:
             if self._touching:
                 self._writer.apart(at)
+            for blank in _BLANK.finditer(self.said.page, at, until) if self._blank_lines else ():
+                self._writer.text(at, blank.start())
+                self.flush()
+                at = blank.end()
             self._writer.text(at, until)
         self._touching = self._behind = False
 

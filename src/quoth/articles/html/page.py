@@ -47,6 +47,7 @@ _SAVED = re.compile(
     r"|Page saved with SingleFile\s{1,9}url: (https?://[^\s<>\"]{4,2000}))"
 )
 _SAVED_WITHIN = 5_000  # characters of a page in which such a line stands
+_PARAGRAPHS = re.compile(r"<(?:p|br|pre)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
 _TAG_IN_JSON = re.compile(r"<(?:p|br|div|li|h[1-6]|q|blockquote)\b", re.IGNORECASE)
@@ -112,8 +113,11 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
 
 
 def read_fragment(markup: str) -> PageText:
-    """All that a piece of HTML says, as in a feed's item: nothing is chosen, and only furniture by name is left out."""
-    said = take_apart(markup)
+    """All that a piece of HTML says, as in a feed's item: nothing is chosen, and only furniture by name is left out.
+
+    In one without `<p>` and `<br>` a blank line ends a paragraph: blogs export what was typed.
+    """
+    said = take_apart(markup, blank_lines=not _PARAGRAPHS.search(markup))
     away = boxed(said)
     chosen = [
         Chosen(b, _kind_alone(said, b))
