@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.articles.dates import date_line, full_date, iso, published
+from quoth.articles.date_lines import date_line, published
+from quoth.articles.dates import iso
+from quoth.articles.days import full_date
 from quoth.articles.layout import parts
 from quoth.types import Article
 

@@ -20,8 +20,8 @@ from quoth.articles import unpack
 from quoth.articles.document import of_bytes as of_document
 from quoth.articles.forwarded import told_apart
 from quoth.articles.html import NoArticleError, PageText
-from quoth.articles.mail import messages as messages_of
 from quoth.articles.mail import of_bytes
+from quoth.articles.mailbox import messages as messages_of
 from quoth.types import Article, Problem
 
 LINES = (

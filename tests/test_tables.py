@@ -16,7 +16,8 @@ import quoth
 from pace import within
 from quoth.articles import delimited, parquet
 from quoth.articles.compose import stated_by
-from quoth.articles.table import Row, article_text
+from quoth.articles.row_text import article_text
+from quoth.articles.table import Row
 from quoth.articles.text import Decoded
 from quoth.errors import UsageError
 from quoth.types import Article, Problem

@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from quoth.articles import dates, language, layout
+from quoth.articles import date_lines, dates, language, layout
+from quoth.articles.fields import lookup
 from quoth.articles.listing import Label, Place
 from quoth.articles.meta import Entry
-from quoth.articles.table import lookup
 from quoth.articles.text import lost, misread, without_surrogates
 from quoth.types import Article, Part, Problem
 
@@ -228,13 +228,13 @@ def _published(
 ) -> _Settled:
     if stated := said.get("published"):
         return _Settled(stated)
-    day = _dated(dates.published(text, parts), given.published if given else None)
+    day = _dated(date_lines.published(text, parts), given.published if given else None)
     if not day.value and (suggested := guessed.get("published")):
         return replace(day, value=suggested, inferred=True)
     return day
 
 
-def _dated(found: dates.Stated | None, told: str | None) -> _Settled:
+def _dated(found: date_lines.Stated | None, told: str | None) -> _Settled:
     """The date by what the text states (`found`) and what the metadata say (`told`)."""
     if found is None:
         return _Settled(told)

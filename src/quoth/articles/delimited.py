@@ -20,7 +20,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from quoth.articles.table import Row, are_names, missing_text
+from quoth.articles.fields import are_names, missing_text
+from quoth.articles.table import Row
 from quoth.articles.text import MOST_BYTES, NotTextError, binary, decode
 from quoth.counted import counted
 

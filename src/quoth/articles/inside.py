@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from quoth.articles import compose, databank, kinds, table, unpack
+from quoth.articles.fields import unknown_columns
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import Place, unread
 from quoth.articles.opening import whole
@@ -131,7 +132,7 @@ def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Art
     for row in rows(place, kind, raw, run):
         if columns is None and isinstance(row.value, dict):
             columns = list(row.value)
-            if kind != "lines" and not run.meta and (unknown := table.unknown_columns(columns, run.fields)):
+            if kind != "lines" and not run.meta and (unknown := unknown_columns(columns, run.fields)):
                 yield Problem(place.where(), unknown, code="columns", of_meta=True)
         if row.code == "other-sheets":
             yield Problem(place.where(), row.problem or "", code=row.code, of_meta=True)
@@ -176,7 +177,7 @@ def _of_whole(place: Place, kind: Kind, data: bytes, run: Run) -> Iterator[Artic
 def _of_mailbox(place: Place, stream: BinaryIO, run: Run) -> Iterator[Article | Problem]:
     """The articles of a mailbox, numbered from 1 as its messages stand in it."""
     from quoth.articles import letters
-    from quoth.articles.mail import messages
+    from quoth.articles.mailbox import messages
 
     number = 0
     for number, one in enumerate(messages(stream), 1):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoth.articles.credits import AGENCY, is_byline, is_caption, is_credit, is_credit_in_brackets
-from quoth.articles.dates import date_line
+from quoth.articles.date_lines import date_line
 from quoth.articles.desk import ends_here, is_desk
 from quoth.articles.furniture import furniture
 from quoth.articles.links import ANNOUNCED, announces, is_announced, is_form, is_link, may_head

@@ -1,4 +1,4 @@
-"""Mail: press releases and newsletters as people save them (.eml, .emlx, .mbox), and pages saved as one file (.mhtml).
+"""Mail: press releases and newsletters as people save them (.eml, .emlx), and pages saved as one file (.mhtml).
 
 A message is read as its text in HTML where it has one, else as plain text, character for character; where a program
 set several texts one below the other, with files between them, they are one text. The subject is the title, and the
@@ -18,21 +18,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.errors import MessageError
-from email.header import decode_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
-from typing import BinaryIO
 
 from quoth.articles import forwarded
+from quoth.articles.headers import decoded_words, header, sender_of, sent_at
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
-from quoth.articles.kinds import POSTMARK
 from quoth.articles.text import NotTextError, decode
 from quoth.types import Part
 
 MOST_BYTES = 30_000_000
 """No larger message is read; mail servers refuse them from 25 to 50 million on."""
+
 MOST_PARTS = 100
-_HEADER = 2000  # characters of a header that are read
 _NAME = 150  # of a file's name
 _SUFFIXES = {
     "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml",
@@ -44,9 +41,7 @@ _BESIDE = frozenset({
     "text/rfc822-headers",
 })  # fmt: skip
 _BOUNDARY = re.compile(rb"^content-type:[^\r\n]{0,200}multipart", re.IGNORECASE | re.MULTILINE)
-_POSTMARK = re.compile(rb"%b\r?\n" % POSTMARK.encode())
 _APPLE = re.compile(rb"\s{0,9}(\d{1,10})[ \t]{0,20}\r?\n(?=[A-Za-z-]{1,60}:)")
-_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9})+", re.IGNORECASE)
 _ENOUGH = 0.5  # of the plain text's words, which the HTML must have to be taken: else it is a picture with a link
 
@@ -84,8 +79,8 @@ class Letter:
     def __init__(self, message: Message) -> None:
         self._message = message
         self._texts, self._attached = _sorted(message)
-        self.sender, self.sent = _sender(message), _sent(message)
-        address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
+        self.sender, self.sent = sender_of(message), sent_at(message)
+        address = header(message, "Snapshot-Content-Location") or header(message, "Content-Location")
         self._address = address if address and address.startswith(("http://", "https://")) else None
         snapshot = message["Snapshot-Content-Location"] is not None
         self.is_page = snapshot or (self._address is not None and message["Subject"] is None)
@@ -97,7 +92,7 @@ class Letter:
             return _page(pages[0], self._address)
         found = _joined_up([_one_text(page, plain) for page, plain in self._texts])
         found, sender, sent = forwarded.told_apart(found)
-        subject = _FORWARDED.sub("", _header(self._message, "Subject") or "").strip()
+        subject = _FORWARDED.sub("", header(self._message, "Subject") or "").strip()
         return replace(
             found,
             title=subject or found.title,
@@ -132,29 +127,6 @@ class Attached:
     data: bytes = field(default=b"", repr=False)
     letter: Letter | None = None
     beside: bool = False
-
-
-def messages(stream: BinaryIO) -> Iterator[bytes]:
-    """The messages of a mailbox (mbox): each begins with a line “From …” behind an empty line, or at the beginning.
-
-    Read line by line, so that a mailbox of any size costs one message, and of a message no more than makes it too large
-    for `of_bytes`. A line of a message that began so was written “>From …”, and is given back. A case it gets wrong: a
-    program that did not do that, and a paragraph that begins with “From ” and has a time and a year in its first line.
-    """
-    lines: list[bytes] | None = None
-    size, fresh, apart = 0, True, True  # whether a line begins, and whether nothing or an empty line stands before it
-    while line := stream.readline(MOST_BYTES + 1):
-        if apart and _POSTMARK.fullmatch(line):
-            if lines is not None:
-                yield _ESCAPED.sub(rb"\1", b"".join(lines))
-            lines, size = [], 0
-        elif lines is not None and size <= MOST_BYTES:
-            lines.append(line)
-            size += len(line)
-        apart = fresh and line in (b"\n", b"\r\n")
-        fresh = line.endswith(b"\n")
-    if lines is not None:
-        yield _ESCAPED.sub(rb"\1", b"".join(lines))
 
 
 _Text = tuple[Message | None, Message | None]  # in HTML, in plain text
@@ -226,7 +198,7 @@ def _name(part: Message, number: int) -> str:
         given = part.get_filename() or ""
     except (ValueError, TypeError, LookupError):
         given = ""
-    shown = _decoded(given).replace("/", "_").replace("\\", "_").strip(". ")[-_NAME:]
+    shown = decoded_words(given).replace("/", "_").replace("\\", "_").strip(". ")[-_NAME:]
     return shown or f"{number}{_SUFFIXES.get(part.get_content_type(), '')}"
 
 
@@ -291,35 +263,3 @@ def _joined(text: str, *, without_space: bool) -> str:
             out.append("> " * depth + kept)
         open_depth = depth if flows else -1
     return "\n".join(line.rstrip() for line in out)
-
-
-def _header(message: Message, name: str) -> str | None:
-    """A header as words on one line; None where there is none."""
-    raw = message[name]
-    return None if raw is None else _decoded(str(raw)) or None
-
-
-def _decoded(raw: str) -> str:
-    """The words of a header, or of a name in one, on one line."""
-    words = []
-    try:
-        for piece, charset in decode_header(raw[:_HEADER]):
-            known = decode_page(piece, charset).text if isinstance(piece, bytes) and piece.strip() else piece
-            words.append(known if isinstance(known, str) else known.decode("ascii", "replace"))
-    except (MessageError, ValueError, LookupError):
-        words = [raw[:_HEADER]]
-    shown = "".join(c if c.isprintable() else " " for c in "".join(words))
-    return " ".join(shown.encode("utf-8", "replace").decode().split())
-
-
-def _sender(message: Message) -> str | None:
-    """The name that a message says it is from, else the host of its address."""
-    name, address = parseaddr(_header(message, "From") or "")
-    return name.strip(" '\"") or address.rpartition("@")[2] or None
-
-
-def _sent(message: Message) -> str | None:
-    try:
-        return parsedate_to_datetime(_header(message, "Date") or "").replace(microsecond=0).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

@@ -19,7 +19,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from quoth.articles.table import GUESSES, Row, missing_text
+from quoth.articles.fields import GUESSES, missing_text
+from quoth.articles.table import Row
 from quoth.articles.unpack import FREE, RATIO
 
 MOST_COPIED = 512 << 20

@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _folded(name: str) -> str:
-    """As `table.folded`, which this program cannot import."""
+    """As `fields.folded`, which this program cannot import."""
     return re.sub("[ _-]+", "", name[:200]).lower()
 
 

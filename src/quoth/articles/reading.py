@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quoth.articles import databank, inside, kinds, listing, meta, opening, table
+from quoth.articles import databank, inside, kinds, listing, meta, opening
+from quoth.articles.fields import FIELDS, lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place
 from quoth.articles.meter import Meter
 from quoth.articles.remote import Remote
 from quoth.articles.run import Run, digest, own_id
-from quoth.articles.table import FIELDS, Row
+from quoth.articles.table import Row
 from quoth.articles.unpack import unpacked
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
@@ -39,7 +40,7 @@ def read(
     `problems`. All names are listed before the first article comes out; files are read one at a time, as articles are
     asked for. No text is altered.
 
-    `fields` maps our names (`table.FIELDS`) to those of JSON rows, as in ``{"text": "content.body"}``; `meta` is a CSV
+    `fields` maps our names (`fields.FIELDS`) to those of JSON rows, as in ``{"text": "content.body"}``; `meta` is a CSV
     file, see `quoth.articles.meta`; `meter` is kept up with what is read. Raises UsageError for a name that is not
     ours, for metadata that cannot be read, and, before the first article, for a field that not one row has.
     """
@@ -116,7 +117,7 @@ def _check_fields(listed: list[Place | Problem], run: Run) -> None:
                 continue
             seen += 1
             has = has or [str(k) for k in row.value][:12]
-            missing = {n: k for n, k in missing.items() if table.lookup(row.value, n, run.fields)[0] is None}
+            missing = {n: k for n, k in missing.items() if lookup(row.value, n, run.fields)[0] is None}
             if "id" in run.fields:
                 if own := own_id(row, run):
                     known = digest(own)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from quoth.articles import compose, databank, dates, meta, table
+from quoth.articles import compose, databank, dates, meta
+from quoth.articles.fields import lookup
 from quoth.articles.listing import Label, Place, unread
 from quoth.articles.meter import Meter
-from quoth.articles.table import Row
+from quoth.articles.row_text import article_text
+from quoth.articles.table import Row, is_ninjs
 from quoth.articles.text import NotTextError, notice, without_surrogates
 from quoth.errors import QuothError
 from quoth.types import Article, Problem
@@ -45,7 +47,7 @@ class Run:
             meter, self.meter = self.meter, None
             try:
                 rows = (row.value for row in self.again(place) if isinstance(row.value, dict))
-                days = (table.lookup(row, "published", self.fields)[1] for row in rows)
+                days = (lookup(row, "published", self.fields)[1] for row in rows)
                 self._orders[place.at] = dates.column_order(days)
             finally:
                 self.meter = meter
@@ -90,7 +92,7 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
     given = run.meta.of(name, place.path, place.inside(row.number))
     if row.problem is not None:
         return unread(place, row.problem, row.number, name=name, code=row.code)
-    if "text" not in run.fields and table.is_ninjs(row.value):
+    if "text" not in run.fields and is_ninjs(row.value):
         from quoth.articles import agency
 
         item = agency.ninjs_item(row.value)
@@ -99,7 +101,7 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
             whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else _mapped(one, row, run)
         )
     try:
-        decoded = table.article_text(row.value, run.fields)
+        decoded = article_text(row.value, run.fields)
     except NotTextError as error:
         return unread(place, str(error), row.number, name=name, code=error.code)
     stated, wrong = compose.stated_by(row.value, run.fields, lambda: run.order(place))
@@ -136,7 +138,7 @@ def whereabouts(problem: Problem, *, url: str | None, title: str | None) -> Prob
 
 def own_id(row: Row, run: Run) -> str | None:
     """The id that a row brings with it under the field map's name; None where it has none."""
-    _, value = table.lookup(row.value, "id", run.fields) if isinstance(row.value, dict) else (None, None)
+    _, value = lookup(row.value, "id", run.fields) if isinstance(row.value, dict) else (None, None)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return without_surrogates(str(value).strip()).text or None

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: rows out of bytes, and our fields out of a row.
+"""JSON and JSON Lines: rows out of bytes.
 
 A row's number is what a person would count: in JSON Lines the line as an editor numbers it, from 1, blank lines
 counted; in a JSON array the place of the object, from 1. A file with a single object has no row number.
@@ -12,47 +12,13 @@ import codecs
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, BinaryIO
 
-from quoth.articles.text import MOST_BYTES, Decoded, NotTextError, binary, decode, without_surrogates
+from quoth.articles.fields import lookup, shown_name
+from quoth.articles.text import MOST_BYTES, NotTextError, binary, decode
 
-FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
-"""Our names, on the left in a field map. `authors` become the byline."""
-
-GUESSES: Mapping[str, tuple[str, ...]] = {
-    "text": (
-        "text", "content", "body", "maintext", "plaintext", "article_text", "content_original", "full_text",
-        "articleBody", "fields.bodyText", "story_text", "article", "document",
-    ),
-    "title": ("title", "headline", "webTitle"),
-    "outlet": (
-        "outlet", "source.name", "source.title", "source", "publisher.name", "publisher", "sitename", "source-hostname",
-        "meta_site_name", "source_name", "media_name", "publication", "newspaper", "publication_title", "source_domain",
-        "hostname", "domain",
-    ),
-    "published": (
-        "published", "date", "date_publish", "publish_date", "publishing_date", "publishedAt", "published_at",
-        "published_date", "datePublished", "date_published", "pubDate", "pub_date", "publication_date", "dateTime",
-        "webPublicationDate",
-    ),
-    "language": ("language", "lang", "meta_lang"),
-    "url": ("url", "link", "source_url", "canonical_link", "webUrl", "source"),
-    "authors": ("authors", "author", "byline"),
-}  # fmt: skip
-"""A row's names tried for each of ours without a map, in this order, in any case and with or without spaces, hyphens
-and underscores ("Article Text"); among them those of trafilatura,
-news-please, newspaper4k and fundus, of NewsAPI, Event Registry, Media Cloud, GDELT and the Guardian. An `id` is never
-guessed.
-"""
-
-_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
-"""How NewsAPI ends a text of which it gives the first 200 characters."""
-
-_ADDRESS = re.compile(r"https?://\S*")
-_JOINTS = re.compile(r"[ _-]+")
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _DECODER = json.JSONDecoder()
 
@@ -114,7 +80,7 @@ def json_rows(data: bytes, fields: Mapping[str, str]) -> Iterator[Row]:
         else:
             yield Row(None, problem=f"expected JSON, found more after its end (character {end})", code="json")
     elif not isinstance(value, dict):
-        yield Row(None, problem=f"expected an object or a list of objects, found {_kind(value)}", code="json")
+        yield Row(None, problem=f"expected an object or a list of objects, found {kind_of(value)}", code="json")
     else:
         yield from _object(value, fields, notes)
 
@@ -140,137 +106,6 @@ def line_rows(stream: BinaryIO) -> Iterator[Row]:
             yield _line(number, line)
     if not any_row:
         yield Row(None, problem="expected JSON Lines, found none: the file is empty or white space", code="empty")
-
-
-def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
-    """Why no row of a table whose columns have these names can have a text; None where one can."""
-    if "text" in fields or lookup(dict.fromkeys(names, "words"), "text", fields)[0] is not None:
-        return None
-    has = ", ".join(_clean(name) for name in names[:12]) or "none"
-    tried = ", ".join(GUESSES["text"])
-    lies = _elsewhere(dict.fromkeys((n for n in names if folded(n) != "source"), "http://x"), fields)
-    return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body{lies}"
-
-
-def _elsewhere(row: Mapping[str, Any], fields: Mapping[str, str]) -> str:
-    """What to do where a row has an address in place of a text, as Media Cloud and GDELT give them."""
-    key, _ = lookup(row, "url", fields)
-    return (
-        f"; the addresses in {_clean(key)!r} are not asked for: give them as inputs to have them fetched" if key else ""
-    )
-
-
-def unknown_columns(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
-    """That nobody knows which of these columns is the outlet or the day, where one is none of ours; else None.
-
-    Without them a synopsis does not say who told what, or when, though the table may have it in other words.
-    """
-    of_each = _of_each(names, fields)
-    missing = [ours for ours in ("outlet", "published", "title") if of_each[ours] is None and ours not in fields]
-    left = [_clean(name) for name in names if name not in of_each.values()]
-    if not left or not {"outlet", "published"} & set(missing):
-        return None
-    also = f" and {len(left) - 12} more" if len(left) > 12 else ""
-    which = f"no column was taken for {', '.join(missing)}; not used are {', '.join(left[:12])}{also}"
-    return f"{which}: say which with --field, as in {missing[0]}=COLUMN"
-
-
-def are_names(names: Sequence[str]) -> bool:
-    """Whether the first line of a text can be that of a table: one word names the text, another something else."""
-    of_each = _of_each(names, {})
-    return of_each["text"] is not None and sum(name is not None for name in of_each.values()) > 1
-
-
-def _of_each(names: Sequence[str], fields: Mapping[str, str]) -> dict[str, str | None]:
-    """Which of these columns is taken for each of our fields."""
-    return {
-        ours: lookup(dict.fromkeys(names, "http://x" if ours == "url" else "words"), ours, fields)[0] for ours in FIELDS
-    }
-
-
-def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:
-    """The field of `row` that holds our `name`, and its value; (None, None) where it has none."""
-    if name in fields:
-        return _reach(row, fields[name])
-    for guess in GUESSES.get(name, ()):
-        key, value = _reach(row, guess, fold=True)
-        if key is not None and _may_be(name, value) and (guess != "domain" or "." in str(value)):  # "politics" is none
-            return key, value
-    return None, None
-
-
-def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
-    """The text of a row as it stands. Raises NotTextError with what was expected where it has none."""
-    if not isinstance(row, dict):
-        raise NotTextError(f"expected an object, found {_kind(row)}", "json")
-    key, value = lookup(row, "text", fields) if "text" in fields else _fullest(row)
-    if key is None and "text" not in fields:
-        present = (_reach(row, guess, fold=True) for guess in GUESSES["text"])
-        key, value = next((p for p in present if p[0] is not None), (None, None))
-    if key is None:
-        wanted = fields.get("text")
-        has = ", ".join(_clean(k) for k in list(row)[:12]) or "nothing"
-        asked = f"the field {wanted!r}" if wanted else "a field with the text"
-        lies = _elsewhere(row, fields)
-        raise NotTextError(
-            f"expected {asked}, found {has}: name it with a field map, as in text=body{lies}", "no-field"
-        )
-    if isinstance(value, dict) and isinstance(value.get("sections"), list):
-        value = _of_sections(value)
-    if not isinstance(value, str):
-        raise NotTextError(f"expected words in the field {key!r}, found {_kind(value)}", "no-text")
-    if not value.strip("\ufeff").strip():
-        raise NotTextError(f"expected an article in the field {key!r}, found only white space", "empty")
-    known = without_surrogates(value)
-    if cut := _CUT.search(known.text, max(0, len(known.text) - 40)):
-        said = " ".join(cut.group().split())
-        return Decoded(known.text, (*known.notes, f"breaks off ({said}): only the beginning of the article is there"))
-    return known
-
-
-def _fullest(row: Mapping[str, Any]) -> tuple[str | None, Any]:
-    """Of the fields of `row` that can be the text, the one that says most: `content` is the beginning of `full_text`.
-
-    The first of `GUESSES`, unless another one has more words and begins as it does.
-    """
-    found = [
-        (k, v) for guess in GUESSES["text"] for k, v in [_reach(row, guess, fold=True)] if k and _may_be("text", v)
-    ]
-    key, value = found[0] if found else (None, None)
-    if not isinstance(value, str):
-        return key, value
-    begins = _beginning(value)
-    longer = [(k, v) for k, v in found if isinstance(v, str) and len(v) > len(value) and _beginning(v) == begins]
-    return max(longer, key=lambda one: len(one[1]), default=(key, value))
-
-
-def _beginning(words: str) -> str:
-    """What two fields with the same text have in common: the first letters and figures."""
-    return "".join(c for c in words[:400] if c.isalnum()).casefold()[:20]
-
-
-def _may_be(name: str, value: Any) -> bool:
-    """Whether a guessed field can be our `name`: an outlet is no address, an address is nothing else."""
-    if name == "authors":
-        return isinstance(value, str | list) and bool(value)
-    if name == "text" and isinstance(value, dict):
-        return isinstance(value.get("sections"), list)
-    if name == "text" and isinstance(value, str) and _ADDRESS.fullmatch(value.strip()[:300]):
-        return False
-    if value is None or isinstance(value, dict | list) or (isinstance(value, str) and not value.strip()):
-        return False
-    address = isinstance(value, str) and value.lstrip().lower().startswith(("http://", "https://"))
-    return address if name == "url" else not address if name == "outlet" else True
-
-
-def _of_sections(body: Mapping[str, Any]) -> str:
-    """The text of a body that fundus wrote: its summary, then each section's headline and paragraphs."""
-    lines = [body.get("summary")]
-    for section in body["sections"]:
-        if isinstance(section, dict):
-            lines += [section.get("headline"), section.get("paragraphs")]
-    flat = (one for line in lines for one in (line if isinstance(line, list) else [line]))
-    return "\n\n".join(one.strip() for one in flat if isinstance(one, str) and one.strip())
 
 
 def _line(number: int, line: bytes) -> Row:
@@ -335,7 +170,7 @@ def _object(
         for number, item in enumerate(value[lists[0]], 1):
             yield Row(number, item, notes=notes)
     elif lists:
-        named = ", ".join(_clean(k) for k in lists[:6])
+        named = ", ".join(shown_name(k) for k in lists[:6])
         message = f"expected one list of articles, found {len(lists)} ({named}): keep one in the file"
         yield Row(None, problem=message, code="json")
     else:
@@ -345,27 +180,6 @@ def _object(
 def _lists_in(value: Mapping[str, Any]) -> list[str]:
     """The names under which `value` has lists of objects."""
     return [k for k, v in value.items() if isinstance(v, list) and any(isinstance(i, dict) for i in v)]
-
-
-def _reach(row: Mapping[str, Any], path: str, *, fold: bool = False) -> tuple[str | None, Any]:
-    """The value under `path`, a key as it stands or names joined by points; (None, None) where there is none."""
-    if path in row:
-        return path, row[path]
-    if fold and "." not in path:
-        wanted = folded(path)
-        return next(((k, v) for k, v in row.items() if folded(k) == wanted), (None, None))
-    value: Any = row
-    for name in path.split("."):
-        if not isinstance(value, dict) or name not in value:
-            return None, None
-        value = value[name]
-    return path, value
-
-
-@lru_cache(maxsize=1 << 12)
-def folded(name: str) -> str:
-    """The name of a field for comparison: small letters without what joins its words."""
-    return _JOINTS.sub("", name[:200]).lower()
 
 
 def _skip(text: str, at: int) -> int:
@@ -380,7 +194,8 @@ def _why(error: Exception, *, of_line: bool = False) -> str:
     return "found it nested too deeply" if isinstance(error, RecursionError) else f"found what is none: {error}"
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """What a value of JSON is, in words."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -388,7 +203,3 @@ def _kind(value: Any) -> str:
     if isinstance(value, int | float):
         return "a number"
     return "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a string"
-
-
-def _clean(key: str) -> str:
-    return without_surrogates(key[:40]).text

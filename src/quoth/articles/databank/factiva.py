@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quoth.articles import dates
+from quoth.articles import days
 from quoth.articles.databank.document import HEAD, Document, Line, beginning, lines_of, made, slice_of, whole
 
 _CODE = re.compile(
@@ -33,12 +33,12 @@ def read(text: str, start: int, end: int) -> Document:
         words = [piece for code in ("LP", "TD") if (piece := slice_of(text, fields.get(code, [])))]
         return Document("\n\n".join(words), stated, missing=None if words else "expected an article, found no words")
     count = next((i for i, line in enumerate(lines[:HEAD]) if _WORDS.fullmatch(line.said)), None)
-    if count is None or count + 2 >= len(lines) or not dates.full_date(lines[count + 1].said):
+    if count is None or count + 2 >= len(lines) or not days.full_date(lines[count + 1].said):
         return whole(text, lines)
     title, byline = _headed(lines[:count], beginning(lines, count))
     outlet = count + 3 if _CLOCK.fullmatch(lines[count + 2].said) and count + 3 < len(lines) else count + 2
     stated = {
-        "title": title, "authors": byline, "published": dates.full_date(lines[count + 1].said) or "",
+        "title": title, "authors": byline, "published": days.full_date(lines[count + 1].said) or "",
         "outlet": lines[outlet].said,
     }  # fmt: skip
     body = next((i + 1 for i in range(outlet + 1, min(outlet + 8, len(lines))) if _RIGHTS.match(lines[i].said)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quoth.articles import dates
+from quoth.articles import days
 from quoth.articles.databank.document import HEAD, Document, Line, beginning, lines_of, made, whole
 from quoth.words import wordset
 
@@ -27,7 +27,7 @@ def read(text: str, start: int, end: int) -> Document:
     while last + 1 < len(keys) and (keys[last + 1] or not lines[last + 1].fresh):  # a field goes on up to an empty line
         last += 1
     first = next((i for i, key in enumerate(keys) if key), last)
-    day = next((i for i, line in enumerate(lines[:first]) if dates.full_date(line.said)), None)
+    day = next((i for i, line in enumerate(lines[:first]) if days.full_date(line.said)), None)
     if day is None:
         return whole(text, lines)
     named = lines[day + 1 : first]
@@ -37,7 +37,7 @@ def read(text: str, start: int, end: int) -> Document:
     )
     stated = {
         "outlet": lines[day - 1].said if day else "",
-        "published": dates.full_date(lines[day].said) or "",
+        "published": days.full_date(lines[day].said) or "",
         "title": " ".join(line.said for line in title),
         "authors": next((_value(lines, i) for i, key in enumerate(keys[:last]) if key == "BYLINE"), ""),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quoth.articles import dates
+from quoth.articles import days
 from quoth.articles.databank.document import Document, lines_of, made, whole
 
 _FIELD = re.compile(r"(Section|Length|Byline|Dateline|Highlight|Series|Correction):[ \t]*(.*)")
@@ -27,7 +27,7 @@ def read(text: str, start: int, end: int) -> Document:
     day = above[-1]
     stated = {
         "title": lines[day - 2].said, "outlet": lines[day - 1].said,
-        "published": dates.full_date(lines[day].said) or "", "authors": fields.get("Byline", ""),
+        "published": days.full_date(lines[day].said) or "", "authors": fields.get("Byline", ""),
     }  # fmt: skip
     until = next((i for i in range(body + 1, len(lines)) if _TAIL.fullmatch(lines[i].said)), len(lines))
     return made(text, lines[body + 1 : until], stated)
@@ -37,4 +37,4 @@ def _is_day(line: str) -> bool:
     """Whether a line above the words is the day of publication: not that of rights, of a field or of the download."""
     if _RIGHTS.match(line) or _FIELD.fullmatch(line) or line.startswith("Date and Time"):
         return False
-    return dates.full_date(line) is not None
+    return days.full_date(line) is not None

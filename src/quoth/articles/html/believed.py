@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quoth.articles.html.blocks import Said
 from quoth.articles.html.roles import Role
+from quoth.articles.html.said import Said
 
 BELIEVED = 0.45
 """A role that would take more than this share of the prose away is not believed; of comments `ALL_COMMENTS`."""

@@ -3,23 +3,17 @@
 Which words count: those that a reader sees and that are not struck out. `<del>` and `<s>`, and what a style draws a
 line through, goes; so do scripts, buttons, what is hidden, and the readings above ruby text. Everything else stays,
 what it is for is decided later (`choose`). Element by element the rules stand in tests/html_cases.txt.
-
-A block quotation is a quotation: where its words have no quotation marks they get them, as newspapers print them (one
-at the beginning of each paragraph, one at the end of the last); lines in it that say who spoke stay outside.
-What guards it: a block quotation that holds marks already keeps its own, because then it is a passage with
-quotations in it. A case it gets wrong: a page that indents its own words with `<blockquote>`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
 
+from quoth.articles.html.block_quotations import in_marks
 from quoth.articles.html.nodes import BLOCKS, Node, Page, Step
 from quoth.articles.html.roles import Role, role
-from quoth.articles.html.writer import Piece, Writer
+from quoth.articles.html.said import Block, Said
+from quoth.articles.html.writer import Writer
 from quoth.words import wordset
 
 _SKIPPED = wordset(
@@ -27,55 +21,11 @@ _SKIPPED = wordset(
     " select style svg template textarea title video amp-analytics amp-state"
 )
 _HINTED = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
-SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
-_HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")
-_SET_IN = re.compile(r"tweet|embed|media\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _ITEMS = ("li", "dd", "dt")
 _SPANS = frozenset({"span", "a", "time"})
 _BOXES = wordset("div article section header main body aside")
 _BREAKS = Role.CAPTION | Role.CREDIT
-
-
-@dataclass(slots=True)
-class Block:
-    """Words that a reader sees as one paragraph, line or cell.
-
-    `node` is the innermost element that holds them; `name` the block element that decides what they are: "p", "li",
-    "td", "h2", "figcaption", "div". `quotation` is the outermost block quotation around them, `row` the table row; -1
-    where there is none. `item` is True in an item of a list. `in_links` counts the characters inside links.
-    """
-
-    node: int
-    name: str
-    pieces: list[Piece]
-    text: str
-    in_links: int = 0
-    quotation: int = -1
-    row: int = -1
-    item: bool = False
-
-    @property
-    def at(self) -> int:
-        """Where it begins in the page."""
-        return self.pieces[0].at
-
-
-@dataclass(slots=True)
-class Said:
-    """A page taken apart: its elements with their roles, its blocks, and what it says in scripts for machines."""
-
-    page: str
-    nodes: list[Node]
-    roles: list[int]  # of each element, by its own names
-    blocks: list[Block]
-    scripts: list[tuple[int, int]] = field(default_factory=list)  # the insides of JSON-LD scripts
-    title: tuple[int, int] | None = None
-    ends: dict[int, tuple[int, int]] = field(default_factory=dict)  # of block quotations: the place of the end tag
-    unseen: int = 0  # characters left out because they are hidden
-    swallowed: tuple[int, str] | None = None
-    cut: int | None = None
 
 
 def take_apart(page: str, *, unseen: bool = False, blank_lines: bool = False) -> Said:
@@ -96,7 +46,7 @@ def take_apart(page: str, *, unseen: bool = False, blank_lines: bool = False) ->
     walk.flush()
     said = walk.said
     said.swallowed, said.cut = whole.swallowed, whole.cut
-    _quote(said)
+    in_marks(said)
     return said
 
 
@@ -289,50 +239,3 @@ def _drop(open_: list[int], node: int, ended: set[int]) -> None:
     ended.add(node)
     while open_ and open_[-1] in ended:
         ended.discard(open_.pop())
-
-
-def _quote(said: Said) -> None:
-    """Puts the words of each block quotation that has no quotation marks into them."""
-    for quotation, group in groupby(said.blocks, key=lambda b: b.quotation):
-        blocks = list(group)
-        if quotation < 0:
-            continue
-        if any(_HAS_MARKS.search(b.text) for b in blocks):
-            continue
-        spoken = _spoken(blocks, said.nodes, quotation)
-        opening = said.nodes[quotation]
-        for i, block in enumerate(spoken):
-            place = (opening.at, opening.until) if i == 0 else (block.at, block.at)
-            block.pieces.insert(0, Piece("“", *place))
-            block.text = "“" + block.text
-        if spoken:
-            last = spoken[-1]
-            last.pieces.append(Piece("”", *said.ends.get(quotation, (last.pieces[-1].until,) * 2)))
-            last.text += "”"
-
-
-def _spoken(blocks: Sequence[Block], nodes: list[Node], quotation: int) -> list[Block]:
-    """The blocks of a quotation up to the line that says who spoke."""
-    spoken: list[Block] = []
-    links: list[Block] = []
-    for block in blocks:
-        inside, around = block.node, set()
-        while inside > quotation:
-            around.add(nodes[inside].name)
-            inside = nodes[inside].parent
-        if around & {"footer", "cite", "figcaption", "table"} or SAYS_WHO.match(block.text):
-            break
-        (links if is_link_alone(block) else spoken).append(block)
-    set_in = _SET_IN.search(nodes[quotation].attributes.get("class", "")[:200])
-    return spoken or ([] if set_in else links)  # a quotation may be one link to where it was said
-
-
-def is_link_alone(block: Block) -> bool:
-    """Whether a line in a block quotation is a link and no sentence: "A post shared by …" below a message set in."""
-    linked = block.quotation >= 0 and block.in_links >= 0.9 * len(block.text)
-    return linked and block.text[-1] not in '.!?…”’"»'
-
-
-def folded(words: str) -> str:
-    """`words` for comparison: letters, figures and underscores alone, without regard to capitals."""
-    return "".join(_WORD.findall(words.casefold()))

@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quoth.articles.html.blocks import Block, Said
 from quoth.articles.html.nodes import HEADINGS
 from quoth.articles.html.roles import Role
+from quoth.articles.html.said import Block, Said
 
 MOST_WORDS = 120
 """Words of a box. The longest of twenty pages made after those of 2024 to 2026 (a newsletter with its small print)

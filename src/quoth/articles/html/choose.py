@@ -21,11 +21,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quoth.articles.html.believed import AWAY, believed
-from quoth.articles.html.blocks import SAYS_WHO, Block, Said, folded
+from quoth.articles.html.block_quotations import SAYS_WHO
 from quoth.articles.html.boxes import boxed
 from quoth.articles.html.container import container
 from quoth.articles.html.nodes import HEADINGS
 from quoth.articles.html.roles import Role
+from quoth.articles.html.said import Block, Said, folded
 from quoth.types import PartKind
 
 _CELLS = frozenset({"td", "th", "caption"})

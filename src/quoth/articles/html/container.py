@@ -8,9 +8,9 @@ only the blocks that are in it point to the container.
 from __future__ import annotations
 
 from quoth.articles.html.believed import AWAY, BELIEVED
-from quoth.articles.html.blocks import Block, Said, folded
 from quoth.articles.html.nodes import Node
 from quoth.articles.html.roles import Role
+from quoth.articles.html.said import Block, Said, folded
 
 MOST = 0.55
 """Share of a page's prose that the container must hold. Set on 60 real pages: anything from 0.5 to 0.7 chose alike."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quoth.articles.html.blocks import Said, take_apart
+from quoth.articles.html.blocks import take_apart
 from quoth.articles.html.encoding import NoArticleError
+from quoth.articles.html.said import Said
 
 ENOUGH = 25
 """Words of a frame from which it is told: a label or a button has fewer."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 
-from quoth.articles.html.blocks import Said
 from quoth.articles.html.choose import Choice
 from quoth.articles.html.encoding import NoArticleError
+from quoth.articles.html.json_ld import ARTICLES
 from quoth.articles.html.nodes import HEADINGS
 from quoth.articles.html.roles import Role
-from quoth.articles.html.stated import ARTICLES, Stated
+from quoth.articles.html.said import Said
+from quoth.articles.html.stated import Stated
 from quoth.counted import counted
 
 STUB = 120

@@ -12,29 +12,18 @@ none. A case it gets wrong: a site that puts the day of its last change into `da
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from quoth.articles import dates, language
-from quoth.articles.html.blocks import Said
-from quoth.words import wordset
+from quoth.articles import language
+from quoth.articles.html.json_ld import addresses_of, body_of, main_of, objects_of, types_of
+from quoth.articles.html.moments import moment
+from quoth.articles.html.said import Said
 
-MOST_SCRIPT = 2_000_000
-"""Characters of JSON-LD that are read of one page; the longest of 90 real ones has 21,000."""
-MOST_OBJECTS = 5_000
-_FIRST_YEAR = "1995"
-
-ARTICLES = wordset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle"
-    " reviewnewsarticle askpublicnewsarticle blogposting liveblogposting report satiricalarticle techarticle"
-    " advertisercontentarticle socialmediaposting discussionforumposting pressrelease"
-)
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time datepublished rnews:datepublished"
     " article:published article.published parsely-pub-date cxenseparse:recs:publishtime dc.date.issued dcterms.issued"
@@ -55,9 +44,6 @@ _TITLES = "og:title twitter:title dc.title dcterms.title title headline parsely-
 _OUTLETS = "og:site_name application-name dc.publisher dcterms.publisher article_publication_name copyright-holder"
 _BY = re.compile(r"^\s*(?:by|von|par|from)\s*:?\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/|@)|\.(?:com|org|net)\b", re.IGNORECASE)
-_TRAILING = re.compile(r",(?=\s{0,200}[}\]])")
-_WRAPPED = (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"))
-_BODY = re.compile(r'"articleBody"\s{0,99}:\s{0,99}"')
 
 
 @dataclass(slots=True)
@@ -87,14 +73,14 @@ def stated(said: Said) -> Stated:
     """What the page says to machines."""
     found = Stated()
     metas = _metas(said)
-    objects, notes = _objects(said)
+    objects, notes = objects_of(said)
     found.notes += notes
-    main = _main(objects, _address(metas.get("og:url", [])) or _canonical(said))
+    main = main_of(objects, _address(metas.get("og:url", [])) or _canonical(said))
     if main is not None:
         _of_object(main, objects, found)
-        found.body = _body(said)
+        found.body = body_of(said)
     else:
-        found.kinds |= {kind for one in objects.values() for kind in _types(one)}
+        found.kinds |= {kind for one in objects.values() for kind in types_of(one)}
     found.titles += [t for key in _TITLES.split() for v in metas.get(key, ()) if (t := _line(v))]
     if said.title and (title := _line(said.page[said.title[0] : said.title[1]])):
         found.titles.append(title)
@@ -117,40 +103,6 @@ def stated(said: Said) -> Stated:
     return found
 
 
-def when(candidates: list[str]) -> str | None:
-    """The date by several statements of it: the first one's day, as exactly as any of them has it."""
-    if not candidates:
-        return None
-    first = candidates[0]
-    if _zoned(first):
-        return first
-    near = [c for c in candidates if "T" in c and _days_apart(c, first) <= 1]
-    exact = [c for c in near if _zoned(c) and ("T" not in first or c[11:16] == first[11:16] or c[:10] != first[:10])]
-    if "T" in first:
-        return next((c for c in exact if c[14:16] == first[14:16]), first)
-    return next(
-        (c for c in near if _same_day(c, first) and _zoned(c)), next((c for c in near if c[:10] == first), first)
-    )
-
-
-def moment(written: str) -> str | None:
-    """A page's date as ISO 8601, to the second at most, with its zone where it has one; None where it is none."""
-    written = " ".join(unescape(written).split())[:100]
-    if not written or not any(c.isdigit() for c in written):
-        return None
-    try:
-        read = datetime.fromisoformat(written)
-    except ValueError:
-        try:
-            iso = dates.iso(written)
-        except (ValueError, OverflowError):
-            return None
-    else:
-        whole = len(written.replace("-", "")) <= 8
-        iso = read.date().isoformat() if whole else read.replace(microsecond=0).isoformat()
-    return iso if _FIRST_YEAR <= iso[:4] < "2100" else None
-
-
 def _metas(said: Said) -> dict[str, list[str]]:
     """What the `<meta>` elements say, by lower-case name."""
     found: dict[str, list[str]] = {}
@@ -165,79 +117,9 @@ def _metas(said: Said) -> dict[str, list[str]]:
     return found
 
 
-def _objects(said: Said) -> tuple[dict[int, dict[str, Any]], list[str]]:
-    """All objects of the page's JSON-LD by a number, in order, and what could not be read of it."""
-    found: dict[int, dict[str, Any]] = {}
-    notes: list[str] = []
-    room = MOST_SCRIPT
-    for at, until in said.scripts:
-        room -= until - at
-        if room < 0:
-            notes.append(f"more than {MOST_SCRIPT:,} characters of JSON-LD: the rest was not read")
-            break
-        value = _parsed(said.page[at:until])
-        if value is None:
-            notes.append(f"JSON-LD at character {at} cannot be read")
-            continue
-        waiting = [value]
-        while waiting and len(found) < MOST_OBJECTS:
-            one = waiting.pop()
-            if isinstance(one, dict):
-                found[len(found)] = one
-                waiting += [
-                    v for k, v in reversed(one.items()) if isinstance(v, dict | list) and k != "itemListElement"
-                ]
-            elif isinstance(one, list):
-                waiting += reversed(one)
-    return found, notes
-
-
-def _parsed(script: str) -> Any:
-    """The value of a JSON-LD script, as sites write them: wrapped, with a comma too many, with bare line ends."""
-    bare = script.strip().rstrip(";")
-    for opening, closing in _WRAPPED:
-        bare = bare.removeprefix(opening).removesuffix(closing).strip()
-    for attempt in (bare, _TRAILING.sub("", bare), unescape(bare)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _types(one: Mapping[str, Any]) -> set[str]:
-    given = one.get("@type")
-    named = given if isinstance(given, list) else [given]
-    return {t.rsplit("/", 1)[-1].lower() for t in named if isinstance(t, str)}
-
-
-def _main(objects: dict[int, dict[str, Any]], address: str | None) -> dict[str, Any] | None:
-    """The object that is the page's article: the one with its address, else the first with a headline."""
-    known = [o for o in objects.values() if _types(o) & ARTICLES]
-    if not known:
-        return None
-    if address:
-        path = urlsplit(address).path.rstrip("/")
-        for one in known:
-            if path and any(urlsplit(u).path.rstrip("/") == path for u in _addresses(one)):
-                return one
-    return next((o for o in known if isinstance(o.get("headline"), str)), known[0])
-
-
-def _addresses(one: Mapping[str, Any]) -> Iterator[str]:
-    page = one.get("mainEntityOfPage")
-    for value in (one.get("url"), one.get("@id"), page.get("@id") if isinstance(page, dict) else page):
-        if isinstance(value, str) and value.startswith("http"):
-            try:
-                urlsplit(value)
-            except ValueError:
-                continue
-            yield value
-
-
 def _of_object(main: Mapping[str, Any], objects: dict[int, dict[str, Any]], found: Stated) -> None:
     by_id = {o["@id"]: o for o in reversed(objects.values()) if isinstance(o.get("@id"), str) and "name" in o}
-    found.kinds |= _types(main)
+    found.kinds |= types_of(main)
     found.titles += [t for key in ("headline", "name") if (t := _line(main.get(key)))]
     found.outlet = next(iter(_names(main.get("publisher"), by_id)), None)
     people = [n for n in map(_author, _names(main.get("author") or main.get("creator"), by_id)) if n]
@@ -247,7 +129,7 @@ def _of_object(main: Mapping[str, Any], objects: dict[int, dict[str, Any]], foun
         value = main.get(key)
         if isinstance(value, str) and (iso := moment(value)):
             into.append(iso)
-    found.url = next(_addresses(main), None)
+    found.url = next(addresses_of(main), None)
     spoken = main.get("inLanguage")
     if isinstance(spoken, dict):
         spoken = spoken.get("alternateName") or spoken.get("name")
@@ -309,35 +191,3 @@ def _address(values: list[str]) -> str | None:
         if parts.scheme in ("http", "https") and parts.netloc and not any(c.isspace() or ord(c) < 32 for c in address):
             return address
     return None
-
-
-def _body(said: Said) -> tuple[int, int] | None:
-    """Where the characters of the longest `articleBody` stand in the page."""
-    best: tuple[int, int] | None = None
-    for at, until in said.scripts:
-        for m in _BODY.finditer(said.page, at, until):
-            end = _string_end(said.page, m.end(), until)
-            if best is None or end - m.end() > best[1] - best[0]:
-                best = (m.end(), end)
-    return best
-
-
-_IN_STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
-
-
-def _string_end(page: str, at: int, until: int) -> int:
-    m = _IN_STRING.match(page, at, until)
-    return m.end() if m else at
-
-
-def _same_day(exact: str, day: str) -> bool:
-    """Whether a moment with its zone is on `day`, there or in UTC: a site may give its days by the latter."""
-    return exact[:10] == day or datetime.fromisoformat(exact).astimezone(UTC).date().isoformat() == day
-
-
-def _zoned(iso: str) -> bool:
-    return "T" in iso and (iso.endswith("Z") or iso[-6:-5] in ("+", "-"))
-
-
-def _days_apart(one: str, other: str) -> int:
-    return abs((datetime.fromisoformat(one[:10]) - datetime.fromisoformat(other[:10])).days)

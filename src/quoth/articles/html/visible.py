@@ -13,11 +13,12 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from quoth.articles import dates
-from quoth.articles.html.blocks import Said, folded
+from quoth.articles import date_lines, days
 from quoth.articles.html.choose import Choice
+from quoth.articles.html.moments import moment, when
 from quoth.articles.html.roles import Role
-from quoth.articles.html.stated import Stated, moment, when
+from quoth.articles.html.said import Said, folded
+from quoth.articles.html.stated import Stated
 
 _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
@@ -179,21 +180,21 @@ def _seen(said: Said, choice: Choice) -> tuple[list[str], list[str]]:
         if node.name == "time" and near(i, node.at) and (iso := moment(node.attributes.get("datetime", ""))):
             found.append(iso)
     for block in said.blocks:
-        if len(block.text) <= dates.LINE_LIMIT and near(block.node, block.at):
+        if len(block.text) <= date_lines.LINE_LIMIT and near(block.node, block.at):
             stated += [s for line in (block.text, *block.text.split("\n")) for s in _dates(line)]
     for one in choice.chosen:
-        if one.kind == "byline" and (day := dates.full_date(one.block.text[:200])):
-            stated.append(dates.Stated("bare", day))
+        if one.kind == "byline" and (day := days.full_date(one.block.text[:200])):
+            stated.append(date_lines.Stated("bare", day))
     by_label = {label: [s.iso for s in stated if s.label == label and s.iso and moment(s.iso)] for label in _LABELS}
     return [*found, *by_label["published"], *by_label["bare"]], by_label["updated"]
 
 
-def _dates(line: str) -> tuple[dates.Stated, ...]:
+def _dates(line: str) -> tuple[date_lines.Stated, ...]:
     """The dates of a line that holds nothing else, or of what follows its last bar or bullet."""
-    found = dates.date_line(line)
+    found = date_lines.date_line(line)
     if not found:
         for piece in re.split(r"\s[|•·]\s", line)[1:]:
-            found += dates.date_line(piece)
+            found += date_lines.date_line(piece)
     return found
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
-from quoth.words import wordset
+from quoth.articles.html.raised import BRACKETED, above_line, below_line
 
 WHITE = " \t\n\f\r"
 INVISIBLE = (
@@ -27,6 +27,7 @@ _SPECIAL = re.compile(
     r"|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
 _NEVER_SHOWN = re.compile(f"[{INVISIBLE}]")
+
 MOST_DEEP = 8
 """Quotation elements in each other that get marks; those deeper in are read without."""
 
@@ -39,20 +40,8 @@ _QUOTES = ("“”", "‘’")
 _MARKS = frozenset("".join(_QUOTES))
 _DOUBLE = '“”„‟"«»'
 _OPENING = _DOUBLE + "‘‚'"
-
-_ABOVE = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_BELOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_FIGURES = re.compile(r"[+\-−]?\d{1,6}[+\-−]?|n")
-_NOTE = re.compile(
-    r"[\[(]?(?:(?:note )?\d{1,3}(?: ?[,–-] ?\d{1,3}){0,9}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§¶#]{1,4})[\])]?", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"\[[^\[\]]{1,60}\](?:\[[^\[\]]{1,60}\])*")
-_ORDINAL = wordset("st nd rd th er re e ème eme o a")
-_SIGNS = {"tm": "™", "sm": "℠", "(r)": "®", "r": "®", "®": "®", "™": "™", "©": "©", "(c)": "©", "℠": "℠"}
-_UNITS = wordset("m km cm mm µm nm dm ft in yd mi s ms hr h x y z n r e")
 _APART = re.compile(r"(?:[^\W\d_][.!?…][”\"’')]?|[a-zà-ÿ]{2}|\D(?:19|20)\d\d)$")
 _BEGINS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ ]|\d|[“\"][A-Z]")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
 class Piece(NamedTuple):
@@ -188,10 +177,10 @@ class Writer:
         del self.pieces[first:]
         before = self.written(40)
         whole = (opening[0], until)
-        how = _lowered(words) if name == "sub" else _raised(words, before, note)
+        how = below_line(words) if name == "sub" else above_line(words, before, note)
         if how == "note":
             self._separate(opening[0])
-            bare = not _BRACKETED.fullmatch(words) and words[0] not in "[("
+            bare = not BRACKETED.fullmatch(words) and words[0] not in "[("
             if bare:
                 self._put("[", *opening)
             self.pieces += [p for p in inside if p.text.strip()]
@@ -296,31 +285,6 @@ class Writer:
             self.pieces.append(Piece(last.text[:-1], last.at, last.until - 1 if one else last.until))
             return Piece(" ", last.until - 1 if one else last.until, last.until)
         return last
-
-
-def _raised(words: str, before: str, note: bool) -> str:
-    """What to do with words above the line: "note", "apart", "" (as they stand), or what to put for them."""
-    lowered = words.casefold()
-    last = before[-1:]
-    if note and _NOTE.fullmatch(words):
-        return "note"
-    if lowered in _SIGNS and (last.isalnum() or last in ")”’"):
-        return _SIGNS[lowered]
-    if _BRACKETED.fullmatch(words):
-        return "note"
-    if last.isdigit() and lowered in _ORDINAL:
-        return ""
-    if _FIGURES.fullmatch(words):
-        word = _LAST_WORD.search(before)
-        if last.isdigit() or last in ")]" or (word and word[0].casefold() in _UNITS):
-            return words.translate(_ABOVE)
-    if last.isalpha() and words.isalpha() and len(words) <= 3 and (len(words) > 1 or not before[-2:-1].isalpha()):
-        return ""
-    return "note" if _NOTE.fullmatch(words) and last and not last.isspace() else "apart"
-
-
-def _lowered(words: str) -> str:
-    return words.translate(_BELOW) if _FIGURES.fullmatch(words) else ""
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+from quoth.articles.fields import missing_text
 from quoth.articles.html import NoArticleError
-from quoth.articles.table import Row, missing_text
+from quoth.articles.table import Row
 from quoth.articles.unpack import FREE, RATIO
 from quoth.articles.workbook.cells import MOST_IN_CELL, Cells, of_sheet
 from quoth.articles.workbook.package import Package, Sheet, opened
