@@ -127,7 +127,7 @@ def test_mutations_are_read_or_refused_with_a_code(kind: str) -> None:
 
 
 @pytest.mark.parametrize("program", ["benchmarks.xml_attacks"])
-def test_forty_xml_attacks_read_no_file_and_open_no_socket(program: str) -> None:
+def test_sixty_xml_attacks_read_no_file_and_open_no_socket(program: str) -> None:
     """In a process of its own, because an audit hook stays for good."""
     done = subprocess.run([sys.executable, "-m", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

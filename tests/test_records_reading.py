@@ -65,6 +65,13 @@ def test_a_full_name_in_small_letters_counts_once_where_people_speak_in_turns():
     assert "Oda Renn: she" in table(record_of(statement))
 
 
+@pytest.mark.parametrize("text", ['[{"speaker": "A", "text": "We wait."}, {"spea', '{"duration": 4}', "[1, 2]"])
+def test_json_that_breaks_off_or_has_no_words_is_no_statement_of_brackets(tmp_path: Path, text: str) -> None:
+    (tmp_path / "talk.json").write_text(text)
+    [problem] = read([tmp_path / "talk.json"])
+    assert isinstance(problem, Problem) and problem.message.startswith("expected a transcript in JSON")
+
+
 def test_questions_with_a_single_letter():
     text = "MS. HALE:  I have nothing new.\n\nQ\xa0\xa0 Will it open?\n\nMS. HALE:  It will.\n\nQ    When?"
     assert table(record_of(text)) == ("MS. HALE: I have nothing new.\nQ: Will it open?\nMS. HALE: It will.\nQ: When?")

@@ -1,12 +1,12 @@
-"""Forty XML documents that ask for a file or an address, or multiply, at every door of quoth that reads XML."""
+"""Sixty XML documents that ask for a file or an address, or multiply, at every door of quoth that reads XML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.inputs.whole import TEXT, docx
+from benchmarks.inputs.whole import TEXT, docx, sheet, workbook
 
-DOORS = ("rss", "atom", "xml", "docx", "xhtml")
+DOORS = ("rss", "atom", "xml", "docx", "xhtml", "xlsx", "nitf")
 
 
 def attacks(secret: str, address: str) -> Iterator[tuple[str, str, bytes]]:
@@ -38,6 +38,8 @@ def attacks(secret: str, address: str) -> Iterator[tuple[str, str, bytes]]:
     for what in ("an external entity", "an entity at an address", "laughs", "quadratic growth", "an external DTD"):
         yield f"{what} in docx", *_at("docx", *heads[what])
         yield f"{what} in xhtml", *_at("xhtml", *heads[what])
+        yield f"{what} in xlsx", *_at("xlsx", *heads[what])
+        yield f"{what} in nitf", *_at("nitf", *heads[what])
 
 
 def _at(door: str, head: str, inside: str) -> tuple[str, bytes]:
@@ -49,6 +51,10 @@ def _at(door: str, head: str, inside: str) -> tuple[str, bytes]:
         body = f"<r>{inside}{TEXT}</r>"
     elif door == "xhtml":
         body = f"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{inside} {TEXT}</p></body></html>"
+    elif door == "xlsx":
+        return "a.xlsx", workbook(head.encode() + sheet().replace(b">Report<", f">{inside}<".encode()))
+    elif door == "nitf":
+        body = f"<nitf><body><body.content><p>{inside} {TEXT}</p></body.content></body></nitf>"
     else:
         text = f'<w:p><w:r><w:t xml:space="preserve">{inside} {TEXT}</w:t></w:r></w:p>'
         return "a.docx", docx(text, head.replace("<!DOCTYPE r", "<!DOCTYPE w:document"))

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from benchmarks.inputs.whole import TEXT, docx, packed, parquet, record, zipped
+from benchmarks.inputs.whole import TEXT, docx, packed, parquet, record, workbook, zipped
 
 HUGE = 1 << 30
 _STEP = bytes(1 << 20)
@@ -130,6 +130,7 @@ def bombs() -> Iterator[tuple[str, str, bytes]]:
     yield "ZIP of 5,000 files that lie on one another", "u.zip", _overlapping(5000)
     yield "WACZ of a bomb", "v.wacz", zipped({"datapackage.json": b"{}", "archive/a.warc.gz": gzip.compress(zeros, 9)})
     yield "DOCX of zeros", "w.docx", docx("<w:p/>" * 2_000_000)
+    yield "XLSX of zeros", "wa.xlsx", workbook(b"<worksheet>" + b"<row/>" * 20_000_000)
     yield "JSON nested 100,000 deep", "x.json", b'{"text":' * 100_000
     yield "JSON Lines nested 100,000 deep", "y.jsonl", b"[" * 100_000 + b"]" * 100_000
     yield (

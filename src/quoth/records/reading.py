@@ -69,6 +69,8 @@ def _kind(path: str, data: bytes) -> Kind:
 def _of_text(place: Place, data: bytes) -> Record | Problem:
     try:
         decoded = decode(data)
+        if place.at.lower().endswith((".json", ".jsonl", ".ndjson")) and objects.pieces(decoded.text) is None:
+            return Problem(place.path, "expected a transcript in JSON, found none that can be read, or no words in it")
         record = composed(place.id(), place.path, turns(decoded.text, place.at))
     except (NotTextError, csv.Error) as error:
         return Problem(place.path, f"no transcript could be read: {error}")
