@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from textwrap import wrap
 
 import pytest
 from benchmarks import mutated
+from benchmarks.inputs.delivered import pdf_of
 
 import quoth
 from pace import in_proportion
@@ -236,6 +238,37 @@ ProQuest document ID: 1234568
 Contact ProQuest
 """
 FILES = {"LexisNexis": LEXIS, "Nexis Uni": UNI, "Factiva": FACTIVA, "Factiva with fields": FIELDS, "ProQuest": PROQUEST}
+
+
+def test_a_pdf_of_factiva_has_its_articles_and_nothing_of_its_pages(tmp_path: Path) -> None:
+    """Its lines stand close, titles are longer than bylines, and a line with the page's number tops every page."""
+    pytest.importorskip("pypdfium2")
+    text = FACTIVA.replace("\nOda Merridew\n", "\nBy Oda Merridew\n").replace(
+        "vote\n\n", "vote in the town hall of Brannock\n\n"
+    )
+    text = text.replace("after the vote\n44", "after the vote\nPer Lund and Hedda Brenn\n44")
+    lines = [part for line in text.replace("argument\n", "argument ").splitlines() if line for part in wrap(line, 78)]
+    pages = [[f"Page {n} of 3 © 2026 Factiva, Inc. All rights reserved.", *lines[9 * n : 9 * n + 9]] for n in range(4)]
+    (tmp_path / "found.pdf").write_bytes(pdf_of(pages))
+    first, second = (one for one in quoth.read(tmp_path) if isinstance(one, Article))
+    assert (first.text.split(), second.text) == (f"{VOTED} {SAID}".split(), COURT)
+    assert (first.title, first.byline) == (
+        "Council backs new quay after late vote in the town hall of Brannock",
+        "Oda Merridew",
+    )
+    assert (second.title, second.byline) == (
+        "Line to fight the quay in court, its head says on the day after the vote",
+        "Per Lund and Hedda Brenn",
+    )
+
+
+def test_a_headline_that_runs_over_the_pages_of_an_article_is_no_word_of_it(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    head = "Council backs quay"
+    pages = [[f"Page {n} of 2", head, f"It is {n} o’clock and the council goes on with the", "quay."] for n in (1, 2)]
+    (tmp_path / "quay.pdf").write_bytes(pdf_of([*pages, ["Page 1 of 1", "Another head", "It is late now."]]))
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article) and article.text.count(head) == 1 and "Page" not in article.text
 
 
 def test_what_stands_below_the_words_of_proquest_is_no_word_of_them(tmp_path: Path) -> None:

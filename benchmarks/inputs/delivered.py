@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from email.message import EmailMessage
 from functools import cache
+from textwrap import wrap
 
 OPENED = "The quay in Lindenport stays shut until the summer, and the ferries go from the old pier."
 SAID = "“We have not yet found the movement,” said Tomas Rieke, its director, on Monday."
@@ -131,25 +132,50 @@ LINDENPORT-QUAY-2
 
 def pdf(lines: list[str]) -> bytes:
     """A PDF of one page with these lines in Latin letters."""
-    shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines).encode("cp1252", "replace")
-    stream = b"BT /F1 11 Tf 40 780 Td %s ET" % shown
+    return pdf_of([lines])
+
+
+def pdf_of(pages: list[list[str]]) -> bytes:
+    """A PDF of these pages."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
+    for n, lines in enumerate(pages):
+        shown = "".join(f"({_escaped(line)}) Tj 0 -14 Td " for line in lines).encode("cp1252", "replace")
+        stream = b"BT /F1 11 Tf 40 780 Td %s ET" % shown
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+            % (5 + 2 * n),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        ]
     out = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        size,
         table,
+        size,
         len(out),
     )
+
+
+def _escaped(line: str) -> str:
+    return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def factiva_pdf() -> bytes:
+    """The articles of Factiva as its PDF has them: no blank lines, and a line at the top of every page."""
+    lines = [part for line in DATABASES["factiva"].splitlines() if line for part in wrap(line, 78)]
+    pages = [lines[n : n + 12] for n in range(0, len(lines), 12)]
+    head = "Page {} of {} © 2025 Factiva, Inc. All rights reserved."
+    return pdf_of([[head.format(n, len(pages)), *page] for n, page in enumerate(pages, 1)])
 
 
 def letter(attached: Mapping[str, bytes], forwarded: bytes = b"") -> bytes:
@@ -183,5 +209,6 @@ def delivered() -> dict[str, tuple[str, bytes]]:
         **made,
         "rtf": ("quay.rtf", RTF.encode("latin-1")),
         "pdf": ("quay.pdf", pdf([OPENED, SAID, AGREED] * 9)),
+        "factiva pdf": ("found.pdf", factiva_pdf()),
         "desk": ("quay.txt", DESK.encode()),
     }

@@ -17,7 +17,7 @@ import zipfile
 from collections import Counter
 from typing import Any
 
-from quoth.articles import rtf
+from quoth.articles import databank, rtf
 from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
 from quoth.articles.text import notice
 
@@ -34,7 +34,11 @@ _SPEAKS = re.compile(
     r"|The (?:Acting )?[A-Z]{4,20})[^.:a-z\[(]{0,30}(?: of [A-Z]\w{2,20})?(?: ?[\[(][^\])]{1,60}[\])])?[.:]\s"
     r"|[A-Z][A-Z .'’-]{2,40}:\s|[QA][.:]\s"
 )
-_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|- ?\d{1,4} ?-|page ?\d{1,4} ?of ?\d{1,4} ?(?:©|\(c\)).{1,80}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
 
 
 def of_bytes(data: bytes) -> PageText:
@@ -131,34 +135,49 @@ def _page_text(document: Any, number: int) -> str:
 
 
 def _without_margins(pages: list[list[str]]) -> list[str]:
-    """All lines, without page numbers and without first and last lines that most pages share."""
-    edges = Counter(line for page in pages for line in {*page[:2], *page[-2:]} if line)
+    """All lines, without page numbers and without first and last lines that most pages share, but for their figures, or
+    that a page with a number shares with the one before: a headline that runs over the pages of its article.
+    """
+    edges = Counter(_unnumbered(line) for page in pages for line in {*page[:2], *page[-2:]} if line)
     repeated = {line for line, n in edges.items() if n > 2 and n > len(pages) / 2}
     out: list[str] = []
+    before: set[str] = set()  # at the edges of the page before
     for page in pages:
         edge = {0, 1, len(page) - 1, len(page) - 2}
+        at_edge = [line for i, line in enumerate(page) if i in edge]
+        running = before if any(map(_PAGE_NUMBER.fullmatch, at_edge)) else set()
         out += [
             line
             for i, line in enumerate(page)
-            if i not in edge or (line not in repeated and not _PAGE_NUMBER.fullmatch(line))
+            if i not in edge or not (_unnumbered(line) in repeated | running or _PAGE_NUMBER.fullmatch(line))
         ]
+        before = {_unnumbered(line) for line in at_edge if line}
     return out
 
 
+def _unnumbered(line: str) -> str:
+    """A line with a mark for each number in it: “Page 3 of 9, The Post” is on every page."""
+    return _DIGITS.sub("#", line)
+
+
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines put together: a paragraph ends at an empty line, where a line ends a sentence and is short, and, in a
-    transcript, before a line that says who speaks.
+    """Lines put together: a paragraph ends at an empty line, where a line ends a sentence and is short, around a line
+    of a news database, and, in a transcript, before a line that says who speaks.
     """
+    alone = databank.lines_alone(lines)
     voices = sum(bool(_SPEAKS.match(line)) for line in lines) > 1
     widths = sorted(len(line) for line in lines if line)
     wide = widths[len(widths) * 3 // 4] if widths else 0
     out: list[str] = []
     going = ""
-    for line in lines:
-        if not line or (voices and _SPEAKS.match(line)):
+    for i, line in enumerate(lines):
+        if not line or i in alone or (voices and _SPEAKS.match(line)):
             out += [going] * bool(going)
             going = ""
         if not line:
+            continue
+        if i in alone:
+            out.append(line)
             continue
         if going.endswith("-") and going[-2:-1].isalpha() and line[:1].islower():
             going = going[:-1] + line

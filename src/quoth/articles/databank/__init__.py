@@ -17,14 +17,14 @@ Nexis Uni over two lines keeps only the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.articles.databank import factiva, lexis, proquest, uni
-from quoth.articles.databank.document import Document
+from quoth.articles.databank.document import Document, is_byline
 from quoth.counted import counted
 
-__all__ = ["Bundle", "Document", "may_be_split", "split"]
+__all__ = ["Bundle", "Document", "lines_alone", "may_be_split", "split"]
 
 _MOST = 20_000
 
@@ -77,6 +77,29 @@ def split(text: str) -> Bundle | None:
 def may_be_split(head: str) -> bool:
     """Whether a text that begins so looks like one that `split` takes apart."""
     return any(service.mark.search(head) and service.beside.search(head) for service in _SERVICES)
+
+
+def lines_alone(lines: Sequence[str]) -> frozenset[int]:
+    """Which lines of a page are a database's own, and part of no paragraph: marks, fields, and the byline above the
+    count of words. Nothing where no mark stands among them.
+    """
+    if not any(_MARKS.fullmatch(line) for line in lines):
+        return frozenset()
+    own = {i for i, line in enumerate(lines) if _MARKS.fullmatch(line) or _OWN.fullmatch(line)}
+    counts = [i for i in own if i > 1 and _COUNT.fullmatch(lines[i])]
+    own |= {i - 1 for i in counts if is_byline(lines[i - 1], below=lines[i - 2])}
+    return frozenset(own)
+
+
+_MARKS = re.compile(
+    r"\d{1,5} of \d{1,5} DOCUMENTS?|End of Document|Document (?=\w{20,32}$)[A-Z][A-Z0-9]{2,17}(?:19|20)\d{6}\w+"
+)
+_COUNT = re.compile(r"[\d,.]{1,9} words")
+_OWN = re.compile(
+    r"[\d,.]{1,9} words|By [A-Z].{2,80}|Body|Graphic|Classification|(?:Copyright|\(c\)|©) ?\d{4}.{0,160}"
+    r"|(?:Section|Length|Byline|Dateline|Highlight|Load-Date|Language|BYLINE|SECTION|LENGTH|DATELINE|LOAD-DATE"
+    r"|LANGUAGE|GRAPHIC|PUBLICATION-TYPE|JOURNAL-CODE):.{0,160}"
+)
 
 
 def _mark(pattern: str, flags: int = 0) -> re.Pattern[str]:

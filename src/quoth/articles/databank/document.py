@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
+_NAMES = re.compile(r"[A-Z][\w.'’-]+(?:,? (?:and|[A-Z][\w.'’-]*)){1,6}")
+_SENTENCE_CASE = re.compile(r"\b[a-z]{4,}")
 HEAD = 60  # lines of a document in which what stands above its words is looked for
 
 
@@ -32,6 +34,13 @@ class Line(NamedTuple):
     said: str
     indent: int
     fresh: bool  # whether an empty line stands above it
+
+
+def is_byline(line: str, *, below: str) -> bool:
+    """Whether a line consists of names, below a headline that is a sentence: of one in Title Case, the second line
+    looks like names.
+    """
+    return bool(_NAMES.fullmatch(line) and _SENTENCE_CASE.search(below))
 
 
 def whole(text: str, lines: list[Line]) -> Document:

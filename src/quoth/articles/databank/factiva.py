@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quoth.articles import days
-from quoth.articles.databank.document import HEAD, Document, Line, beginning, lines_of, made, slice_of, whole
+from quoth.articles.databank.document import HEAD, Document, Line, beginning, is_byline, lines_of, made, slice_of, whole
 
 _CODE = re.compile(
     r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|CX|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|CLM|DE)"
@@ -58,10 +58,13 @@ def _headed(above: list[Line], top: int) -> tuple[str, str]:
     if not above:
         return "", ""
     if top and top < len(above):
-        return above[top - 1].said, " ".join(line.said for line in above[top:])
+        return above[top - 1].said, " ".join(line.said for line in above[top:]).removeprefix("By ")
     last = above[-1].said
-    if top and len(above) > 1 and (last.startswith("By ") or len(last.split()) <= _NAMES < len(above[-2].said.split())):
-        return above[-2].said, last
+    if top and len(above) > 1:
+        title = above[-2].said
+        short = len(last.split()) <= _NAMES < len(title.split())
+        if short or last.startswith("By ") or is_byline(last, below=title):
+            return title, last.removeprefix("By ")
     return (above[-1] if top else above[0]).said, ""
 
 
