@@ -262,6 +262,17 @@ def test_a_pdf_of_factiva_has_its_articles_and_nothing_of_its_pages(tmp_path: Pa
     )
 
 
+def test_a_pdf_of_nexis_uni_keeps_headline_and_outlet_apart(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    lines = [part for line in UNI.splitlines() if line for part in wrap(line, 78)]
+    (tmp_path / "found.pdf").write_bytes(pdf_of([lines]))
+    first, second = (one for one in quoth.read(tmp_path) if isinstance(one, Article))
+    assert (first.title, first.outlet) == ("Council backs new quay after late vote", "The Brannock Post")
+    assert (second.title, second.outlet, second.text) == (
+        "Line to fight the quay in court, its head says on the day after the vote", "Coast Courier", COURT,
+    )  # fmt: skip
+
+
 def test_a_headline_that_runs_over_the_pages_of_an_article_is_no_word_of_it(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")
     head = "Council backs quay"

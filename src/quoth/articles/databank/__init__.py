@@ -80,14 +80,16 @@ def may_be_split(head: str) -> bool:
 
 
 def lines_alone(lines: Sequence[str]) -> frozenset[int]:
-    """Which lines of a page are a database's own, and part of no paragraph: marks, fields, and the byline above the
-    count of words. Nothing where no mark stands among them.
+    """Which lines of a page are a database's own, and part of no paragraph: marks, fields, the byline above a count of
+    words, day and outlet below it, and the outlet above a day. Nothing where no mark stands among them.
     """
     if not any(_MARKS.fullmatch(line) for line in lines):
         return frozenset()
     own = {i for i, line in enumerate(lines) if _MARKS.fullmatch(line) or _OWN.fullmatch(line)}
     counts = [i for i in own if i > 1 and _COUNT.fullmatch(lines[i])]
     own |= {i - 1 for i in counts if is_byline(lines[i - 1], below=lines[i - 2])}
+    own |= {i + below for i in counts for below in (1, 2, 3)}
+    own |= {i - above for i, line in enumerate(lines) if i and _DAY.fullmatch(line) for above in (0, 1)}
     return frozenset(own)
 
 
@@ -95,6 +97,7 @@ _MARKS = re.compile(
     r"\d{1,5} of \d{1,5} DOCUMENTS?|End of Document|Document (?=\w{20,32}$)[A-Z][A-Z0-9]{2,17}(?:19|20)\d{6}\w+"
 )
 _COUNT = re.compile(r"[\d,.]{1,9} words")
+_DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} [A-Z][a-z]{2,5}day(?: \d{1,2}:\d\d.{0,12})?")
 _OWN = re.compile(
     r"[\d,.]{1,9} words|By [A-Z].{2,80}|Body|Graphic|Classification|(?:Copyright|\(c\)|©) ?\d{4}.{0,160}"
     r"|(?:Section|Length|Byline|Dateline|Highlight|Load-Date|Language|BYLINE|SECTION|LENGTH|DATELINE|LOAD-DATE"
