@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from textwrap import wrap
@@ -271,6 +272,18 @@ def test_a_pdf_of_nexis_uni_keeps_headline_and_outlet_apart(tmp_path: Path) -> N
     assert (second.title, second.outlet, second.text) == (
         "Line to fight the quay in court, its head says on the day after the vote", "Coast Courier", COURT,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("service", ["Nexis Uni", "LexisNexis", "Factiva"])
+def test_spaces_that_do_not_break_are_spaces(tmp_path: Path, service: str) -> None:
+    """As word processors have them behind the names of fields."""
+    (tmp_path / "a.txt").write_text(FILES[service])
+    text = re.sub(r"(?<=: )(?=\d)|(?<=\d) (?=words)", "\xa0", FILES[service].replace(": ", ":\xa0"))
+    (tmp_path / "b.txt").write_text(text)
+    plain, same = ([one for one in quoth.read(tmp_path / f"{n}.txt") if isinstance(one, Article)] for n in "ab")
+    assert [(a.title, a.outlet, a.published, a.byline) for a in plain] == [
+        (a.title, a.outlet, a.published, a.byline) for a in same
+    ]
 
 
 def test_a_headline_that_runs_over_the_pages_of_an_article_is_no_word_of_it(tmp_path: Path) -> None:

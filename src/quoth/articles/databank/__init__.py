@@ -109,7 +109,7 @@ def _mark(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE | flags)
 
 
-_LENGTH = _mark(r"^[ \t]*LENGTH:[ \t]+[\d,.]+ words", re.IGNORECASE)
+_LENGTH = _mark(r"^[ \t]*LENGTH:[ \t\xa0]+[\d,.]+[ \xa0]words", re.IGNORECASE)
 _NUMBERED = _mark(r"^[ \t\f]*(?:FOCUS - )?\d{1,5} of \d{1,5} DOCUMENTS?[ \t]*\r?$")
 _ACCESSION = _mark(r"^[ \t]*Document (?=\w{20,32}[ \t]*\r?$)[A-Z][A-Z0-9]{2,17}(?:19|20)\d{6}\w+[ \t]*\r?$")
 _SERVICES = (

@@ -80,5 +80,5 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
         at = m.start() + indent
         gap = text[before : m.start()]
         fresh = gap.count("\n") > 1 or gap.count("\r") > 1 + gap.count("\r\n") or before == start
-        yield Line(at, at + len(kept), kept, indent, fresh)
+        yield Line(at, at + len(kept), kept.replace("\xa0", " "), indent, fresh)
         before = at + len(kept)
