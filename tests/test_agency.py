@@ -322,6 +322,13 @@ def test_a_file_of_packages_alone_is_told_to_have_no_text() -> None:
         agency.read(message("<packageItem/>", "<packageItem/>"))
 
 
+def test_a_message_of_too_many_elements_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoth.articles.agency.tree.MOST_ELEMENTS", 30)
+    items = (g2(f"<headline>Quay {n}</headline>", xhtml(f"<p>{VOTED}</p>"), guid=str(n)) for n in range(4))
+    (tmp_path / "all.xml").write_text(message(*items))
+    assert next(p.code for p in quoth.read(tmp_path) if isinstance(p, Problem)) == "too-many-elements"
+
+
 def test_one_item_that_is_nested_without_end_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     deep = g2("", f"<inlineXML><html><body>{'<div>' * 60_000}x</body></html></inlineXML>", guid="deep")
     (tmp_path / "all.xml").write_text(message(deep, g2("", xhtml(f"<p>{VOTED}</p>"), guid="good")))

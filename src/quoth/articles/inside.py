@@ -206,8 +206,10 @@ def _of_agency(place: Place, decoded: Decoded, run: Run) -> Iterator[Article | P
     from quoth.articles import agency
 
     delivery = agency.read(decoded.text)
-    for note in (*decoded.notes, *(note.message for note in delivery.notes)):
-        yield Problem(place.where(), note, code="encoding" if note in decoded.notes else "too-many-items", of_meta=True)
+    for said in decoded.notes:
+        yield Problem(place.where(), said, code="encoding", of_meta=True)
+    for note in delivery.notes:
+        yield Problem(place.where(), note.message, code=note.code, of_meta=True)
     for item in delivery.items:
         one = made(place, None if delivery.one else item.key, lambda item=item: agency.article(item), run)  # type: ignore[misc]
         yield whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else one
