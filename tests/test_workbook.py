@@ -90,6 +90,18 @@ def test_a_workbook_is_known_by_how_it_begins(tmp_path: Path, name: str) -> None
     assert sum(isinstance(one, Article) for one in quoth.read(tmp_path)) == whole.ROWS
 
 
+@pytest.mark.parametrize("data", [whole.workbook(), whole.table("\t").encode(), whole.table(";").encode("utf-16")])
+def test_what_programs_call_xls_is_read_by_how_it_begins(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "export.xls").write_bytes(data)
+    assert sum(isinstance(one, Article) for one in quoth.read(tmp_path)) == whole.ROWS
+
+
+def test_a_workbook_of_old_is_told_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "export.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    [problem] = quoth.read(tmp_path)
+    assert isinstance(problem, Problem) and problem.code == "unsupported" and "a sheet as XLSX" in problem.message
+
+
 def test_of_a_cell_is_read_what_it_shows() -> None:
     """Runs are one text, what is struck out or stands over the words goes, and a line end is one."""
     shared = (

@@ -82,7 +82,7 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
 
 def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
     """The rows of a table, of whatever kind; none of a JSON file that is a feed. May raise OSError and UnfoldError."""
-    if kind == "text":
+    if kind in ("text", "workbook"):
         raw = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
         kind = _looked_at(kind, raw)  # type: ignore[arg-type]
     if kind == "lines":
@@ -109,11 +109,15 @@ def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
 
 
 def _looked_at(kind: Kind, raw: io.BufferedReader) -> Kind:
-    """`kind`, unless how the file begins says more than its name, or says that it is a page though called XML."""
-    if kind in ("text", "feed"):
-        found = kinds.by_beginning(unpack.beginning(raw.peek(_LOOK)[:_LOOK]))
-        return found if kind == "text" or found in ("page", "warc", "zip") else kind
-    return kind
+    """`kind`, unless how the file begins says more than its name: that it is a page though called XML, or a table of
+    text though called a workbook, as many programs hand out their `.xls`.
+    """
+    if kind not in ("text", "feed", "workbook"):
+        return kind
+    found = kinds.by_beginning(unpack.beginning(raw.peek(_LOOK)[:_LOOK]))
+    if kind == "workbook":
+        return "delimited" if found == "text" else kind if found in ("zip", "document") else found
+    return found if kind == "text" or found in ("page", "warc", "zip") else kind
 
 
 def _of_table(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:

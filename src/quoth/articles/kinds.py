@@ -26,8 +26,9 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
-    ".xlsx": "workbook", ".xlsm": "workbook", ".xlsb": "workbook", ".epub": "book", ".odt": "opendocument",
-    ".ods": "opendocument", ".xls": "office",
+    ".xlsx": "workbook", ".xlsm": "workbook", ".xlsb": "workbook", ".xls": "workbook",
+    ".epub": "book", ".odt": "opendocument",
+    ".ods": "opendocument",
     ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
     ".tnef": "winmail",
     ".msg": "office", ".arrow": "arrow", ".feather": "arrow",
@@ -49,7 +50,7 @@ def by_name(path: str) -> Kind:
 
 def tab_separated(path: str) -> bool:
     """Whether tabs stand between the cells of a table: by its name, or because only such a one is known without it."""
-    return _suffix(path) in (".tsv", ".tab") or by_name(path) != "delimited"
+    return _suffix(path) in (".tsv", ".tab") or by_name(path) == "text"
 
 
 def _suffix(path: str) -> str:
