@@ -46,6 +46,34 @@ def said(source: str) -> str:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        # an office of several words without an article
+        ("[source Bellport Bank chief of staff Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Fenwick’s director of communications Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Counsel to the President Ada Quill] [cue wrote], [content “No.”]", "person Ada Quill"),
+        ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source A friend of young Ada Quill] [cue said] [content no].", "unnamed A friend of young Ada Quill"),
+        ("[source Lawyer for singer Ada Quill] [cue said] [content no].", "unnamed Lawyer for singer Ada Quill"),
+        # a description before the name, in apposition to another
+        ("[source One man who agreed to be named, former tide bureau coordinator Ada Quill,] [cue said] [content no].",
+         "person Ada Quill"),
+        ("[source Fenwick’s grandnephew, state Sen. Ada Quill,] [cue said] [content no].", "person Ada Quill"),
+        ("[source The port’s other union, the Harbour Fund,] [cue said] [content no].", "organization Harbour Fund"),
+        # members of somebody’s team are some of them
+        ("[source 28 members of the women’s rowing team] [cue sued] [content the port].",
+         "group 28 members of the women’s rowing team"),
+        # the adviser goes on, not whom he advises
+        ("[source An adviser to Mr. Fenwick] [cue said] [content no]. [source2 He] [cue2 said] [content2 it rained].",
+         "unnamed An adviser to Mr. Fenwick\nunnamed An adviser to Mr. Fenwick"),
+        # nobody tells it to himself
+        ("Mr. Fenwick met Bruno Moss. Moss left. It rained. [source He] [cue told] Moss [content it was late].",
+         "person Fenwick"),
+        # people somewhere, and somebody with a description behind a comma, who
+        ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
+        ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # an outlet tells of people who are "they"
+        ("[source Ember Radio] [cue reported] [content that it rained], as angry farmers told Fenwick. "
+         "[source2 They] [cue2 said] [content2 it was late].", "organization Ember Radio\ngroup angry farmers"),
+        ("Pope Fenwick came. [source The pontiff] [cue said] [content it rained].", "person Fenwick"),
         # titles and apposition
         ("[source Commissioner Ada Quill, who chairs the panel,] [cue said] [content no].", "person Ada Quill"),
         ("[content “No,”] [source Ada Quill, a doctor,] [cue said].", "person Ada Quill"),

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.fragments import SUFFIXES
+from quoth.attributions.fragments import SUFFIXES, headlined
+from quoth.attributions.outlets import is_known
 from quoth.attributions.words import Prose, Word
 
 _NICKNAME = re.compile(r" [\"“‘'(]([A-Z][\w.-]{1,20})[\"”’')] ")
@@ -46,10 +47,22 @@ def bare_name(prose: Prose, words: Sequence[Word], kind: str, *, trusted: bool =
     lead, name, kind = _untitled(prose, list(words), kind)
     if _is_common(name, kind, lead, trusted=trusted):
         return None
-    name = _trimmed(name, trusted=trusted)
-    if not _is_name(name, kind, lead):
+    name = _once(_trimmed(name, trusted=trusted))
+    if not _is_name(name, kind, lead) or _is_short_title(prose, name):
         return None
     return Found((lead or name)[0].start, name[-1].end, kind, tuple(name), tuple(lead))
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """`words` without their first half where the second is the same, as behind a credit: "Ada Quill Ada Quill"."""
+    half = len(words) // 2
+    twice = half > 1 and [w.fold for w in words[:half]] == [w.fold for w in words[half:]]
+    return words[half:] if twice else words
+
+
+def _is_short_title(prose: Prose, words: Sequence[Word]) -> bool:
+    """Whether all that is left is a title made short: "Lt. Col." before a name that the network marked."""
+    return len(words) == 1 and words[0].fold in _HONORIFICS and prose.text[words[0].end : words[0].end + 1] == "."
 
 
 def _untitled(prose: Prose, words: list[Word], kind: str) -> tuple[list[Word], list[Word], str]:
@@ -130,6 +143,20 @@ def _opener(word: Word, *, trusted: bool) -> bool:
 def honorific(lead: Sequence[Word]) -> bool:
     """Whether a name must follow: "Mr. King", "Sen. Bishop", but "Deputy Director"."""
     return bool(lead) and lead[-1].fold in _HONORIFICS
+
+
+def articled(prose: Prose, f: Found) -> bool:
+    """Whether one word is a body’s name by the "The" before it, which is a part of the name: "said The Ember"; where
+    the article opens a sentence, only a known outlet’s.
+    """
+    i = prose.word_at(f.name[0].start)
+    before = prose.words[i - 1] if i and len(f.name) == 1 and not f.lead else None
+    if before is None or before.text != "The" or prose.text[before.end : f.name[0].start] != " ":
+        return False
+    if f.name[0].fold in lex.GIVEN_NAMES or lex.is_plural(f.name[0].fold):
+        return False  # "The Quills", who are a family
+    opens = i < 2 or prose.sentence(prose.words[i - 2].start) != prose.sentence(before.start)
+    return is_known(f"the {f.name[0].fold}") or not (opens or headlined(prose, i))
 
 
 def _is_noun(fold: str) -> bool:

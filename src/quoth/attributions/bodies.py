@@ -43,6 +43,7 @@ _WIRES = lex.words("agency press reuters ap afp upi tass xinhua bloomberg dpa ef
 _BACK = 400  # namings looked back at
 _PARAGRAPHS = 6  # between an outlet's name and "the paper"
 _ARTICLE = re.compile(r"^[Tt]he\s+")
+_BESIDE = (" ", "’s ", "'s ", "’ ", "' ", "\n")  # between a name and the body called after it
 
 
 def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
@@ -163,7 +164,7 @@ def bodies_after(cast: Cast) -> list[tuple[int, str, str]]:
     for n in cast.namings:
         i = cast.word_at(n.end)
         word = cast.words[i] if i < len(cast.words) else None
-        if word and word.fold in _NAMED_AFTER and len(cast.text[n.end : word.start]) <= 3:
+        if word and word.fold in _NAMED_AFTER and cast.text[n.end : word.start] in _BESIDE:
             shown = " ".join(cast.text[n.start : word.end].split())
             out.append((n.start, word.fold, _ARTICLE.sub("", shown)))
     return out

@@ -21,6 +21,12 @@ NEVER_SURNAMES = lex.words("news times tribune herald tv radio network agency co
 _LONGEST = 120  # characters of a name that goes on growing: keeps hostile text linear
 _OF = (" of ", " for ", " on ", " of the ", " for the ")
 _NOBODY = lex.TITLES | lex.PERSON_NOUNS | lex.SENTENCE_OPENERS | lex.DETERMINERS | lex.DAYS | lex.MONTHS
+_OWNS = ("’s ", "'s ", "’ ", "' ")
+# The end of a place's name, where the words before it are taken for a person: "Moss Island".
+_PLACES = lex.words("""
+    island islands river county beach lake bay valley hill hills park city town mountain mountains dam creek springs
+    falls harbor harbour strait peninsula desert
+    """)
 _SHORT = re.compile(r" \(([A-Z]{2,8})\)")  # behind a body’s name
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
@@ -31,9 +37,10 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
     """
     out: list[Mention] = []
     company = _company(prose)
-    begun = {m.start for m in mentions}
+    begun = {m.start: len(prose.words_in(m.start, m.end)) for m in mentions}
+    seen = {w.start for m in mentions for w in prose.words_in(m.start, m.end)}
     for given in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        m = _joint(prose, _hyphened(prose, given))
+        m = _from_its_first_word(prose, _joint(prose, _hyphened(prose, given)), seen)
         kind = _one_name(prose, out[-1], m, company) if out else None
         if kind is not None:
             out[-1] = Mention(out[-1].start, m.end, kind)
@@ -70,6 +77,42 @@ def _joint(prose: Prose, m: Mention) -> Mention:
     return Mention(before.start, m.end, m.kind) if initials == short[1] else m
 
 
+def _from_its_first_word(prose: Prose, m: Mention, seen: Set[int]) -> Mention:
+    """`m`, a body, with the capitalised words right before it that no mention has (`seen` are the words that one has):
+    for "Policy Institute" "Tide Policy Institute", for "Office" "Bellport Sheriff’s Office".
+
+    What guards it: no title, day or opener of sentences, no "Moss-led", nothing where a sentence begins or in a
+    headline, since there any word is capitalised; and a house, a senate or a court is whole as it stands.
+    """
+    i = prose.word_at(m.start)
+    if m.kind != "organization" or not 0 < i < len(prose.words) or prose.words[i].fold in _WHOLE or headlined(prose, i):
+        return m
+    first = i
+    while first > max(0, i - _BEFORE):
+        w = prose.words[first - 1]
+        owns = w.possessive and _of_people(w)
+        gap = prose.text[w.end : prose.words[first].start]
+        if w.start in seen or not w.text[0].isupper() or "-" in w.text or gap not in (_OWNS if owns else (" ",)):
+            break
+        if (w.fold in _NOBODY and not owns) or _begins_sentence(prose, first - 1):
+            break
+        first -= 1
+    return Mention(prose.words[first].start, m.end, m.kind) if first < i else m
+
+
+_BEFORE = 4  # words of a name before the first that is marked
+_WHOLE = lex.words("house senate congress white supreme state states justice pentagon republicans democrats")
+
+
+def _of_people(word: Word) -> bool:
+    """Whether a capitalised word names people, whose body may follow: "Sheriff’s Office", "Women’s Forum"."""
+    return word.text[0].isupper() and (lex.singular(word.fold) in lex.PERSON_NOUNS or word.fold in lex.PLURAL_PEOPLE)
+
+
+def _begins_sentence(prose: Prose, i: int) -> bool:
+    return not i or prose.sentence(prose.words[i - 1].start) != prose.sentence(prose.words[i].start)
+
+
 def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[str, ...], int]) -> MentionKind | None:
     """The kind of the name that the two are parts of; None where they are two names."""
     if m.start < last.end or last.end - last.start > _LONGEST:
@@ -80,6 +123,9 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
         return None
     if gap in ("’ ", "' ") and m.kind == "organization":
         return "organization" if after[-1].fold in lex.BODY_NAME_WORDS and before[0].text[0].isupper() else None
+    if before[-1].possessive and m.kind == last.kind == "organization" and _of_people(before[-1]):
+        owned = prose.text[before[-1].end : after[0].start] in _OWNS and after[-1].fold in lex.BODY_NAME_WORDS
+        return "organization" if owned else None
     if gap in _OF and m.kind == last.kind == "organization" and before[-1].fold in lex.BODY_NAME_WORDS | lex.BODY_NOUNS:
         return "organization"  # the Bellport Center for Tides
     if last.kind == "person" and len(after) == 1 and after[0].text in SUFFIXES and gap in (" ", ", "):
@@ -94,6 +140,10 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
     always = always and (company[one,] > 1 or two not in lex.GIVEN_NAMES)
     if m.kind == last.kind == "person" and (len(before) == len(after) == 1 or unfinished or always):
         return "person"
+    if m.kind == last.kind == "person" and len(before) in (2, 3) and len(after) == 1 and two not in lex.GIVEN_NAMES:
+        return None if headlined(prose, prose.word_at(m.start)) else "person"  # "Ada Orlo" and "Vant"
+    if after[-1].fold in _PLACES and len(after) == 1 and one not in lex.GIVEN_NAMES and len(before) == 1:
+        return "location" if {m.kind, last.kind} == {"location", "person"} else None
     ends = NEVER_SURNAMES if last.kind == "person" else lex.BODY_NAME_WORDS
     if m.kind != "organization" or len(after) > 1:
         return None
@@ -101,10 +151,11 @@ def _one_name(prose: Prose, last: Mention, m: Mention, company: Mapping[tuple[st
     return "organization" if known else None
 
 
-def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
+def _completed(prose: Prose, m: Mention, begun: Mapping[int, int]) -> Mention:
     """`m` with the capitalised words behind it that its name needs: behind "Department of", or a body's last word.
 
-    `begun` is where mentions begin: in "Office of Tides and Quays" the quays are no mention of their own.
+    `begun` is where mentions begin, and of how many words: in "Office of Tides and Quays" the quays are no mention of
+    their own, and in "Bellport Daily News" the paper is one of two.
     """
     words = prose.words_in(m.start, m.end)
     if not words or m.kind == "other" or words[-1].possessive or words[-1].end > m.end:
@@ -123,12 +174,13 @@ def _completed(prose: Prose, m: Mention, begun: Set[int]) -> Mention:
     elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
         w = prose.words[i]
         ends = NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
-        if w.text[0].isupper() and words[-1].text[0].isupper() and w.fold in ends and not headlined(prose, i):
+        last = w.fold in ends and begun.get(w.start, 1) == 1
+        if w.text[0].isupper() and words[-1].text[0].isupper() and last and not headlined(prose, i):
             end, kind = w.end, "organization"
     return Mention(m.start, end, kind)
 
 
-def _second(prose: Prose, end: int, begun: Set[int]) -> int:
+def _second(prose: Prose, end: int, begun: Mapping[int, int]) -> int:
     """The end of "and Quays" behind "Office of Tides" that ends at `end`; `end` where something else follows."""
     i = prose.word_at(end)
     both = prose.words[i : i + 2]

@@ -89,7 +89,8 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The namings that head the phrase: one, or several joined by "and"; nothing when a common noun heads it."""
     if not segments:
         return []
-    if officer := _officer(cast, segments) or _before_article(cast, segments[0].units):
+    office = _officer(cast, segments) or _behind_bare_office(cast, segments)
+    if officer := office or _before_article(cast, segments[0].units):
         return [officer]
     first = head_of(cast, segments[0])
     if first is None:
@@ -153,6 +154,33 @@ def _officer(cast: Cast, segments: list[Segment]) -> Naming | None:
     return name if capital and own else None
 
 
+def _behind_bare_office(cast: Cast, segments: list[Segment]) -> Naming | None:
+    """The person behind an office of several words without an article: "Bellport Bank chief of staff Ada Quill",
+    "Counsel to the President Ada Quill", "Moss’s director of news Ada Quill".
+
+    What guards it: the office is one person's, nothing in it is owned but the whole, and the word before the name is
+    capitalised or one for a branch; "friend of young Ada Quill" and "lawyer for singer Ada Quill" are somebody else.
+    """
+    if len(segments) < 2 or segments[1].opener not in ("of", "to", "for") or len(segments[1].units) < 2:
+        return None
+    *owners, noun = segments[0].units
+    *rest, name = segments[1].units
+    if any(map(is_article, owners)) or is_article(noun) or not _is_title(noun) or _are_people(noun):
+        return None
+    if not isinstance(name, Naming) or not _is_person(cast, name) or any(_is_person(cast, u) for u in owners):
+        return None
+    last = rest[-1]
+    if isinstance(last, Word) and last.fold in _BRANCHES:
+        return name
+    if any(isinstance(u, Naming) and u.possessive for u in rest) or (_is_title(last) and not is_article(rest[0])):
+        return None
+    return name if not isinstance(last, Word) or last.text[0].isupper() else None
+
+
+_BRANCHES = lex.words("""
+    staff state news communications operations policy affairs relations security communication intelligence litigation
+    health finance development engineering education marketing strategy mission outreach
+    """)
 _ONCE = lex.words("former then acting longtime onetime soon-to-be")
 
 
@@ -194,7 +222,7 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     """The person in apposition to a common noun: "a lawyer for the outlets, Ada Quill,", "the reviewer, Mayor Ada
     Quill", "one of the reviewers, Mayor Ada Quill".
     """
-    if picked := _one_of(cast, segments):
+    if picked := _one_of(cast, segments) or _body_apposed(cast, segments):
         return [picked]
     noun = segments[0].units[-1]
     described = isinstance(noun, Word) and noun.text.islower() and lex.singular(noun.fold) == noun.fold
@@ -203,14 +231,43 @@ def _apposed(cast: Cast, segments: list[Segment]) -> list[Naming]:
     if s is None or not (described or any(map(_is_title, segments[0].units))):
         return []
     *titles, name = s.units
-    told = all(_is_title(u) or u.text[0].isupper() if isinstance(u, Word) else not _is_person(cast, u) for u in titles)
-    if not told or not isinstance(name, Naming) or not _is_person(cast, name):
+    if not _only_describe(cast, titles, name) or not isinstance(name, Naming) or not _is_person(cast, name):
         return []
     if not isinstance(noun, Word) or not (_are_people(noun) or noun.fold in lex.PLURAL_PEOPLE):
         return [name]
     behind = segments[segments.index(s) + 1 :]  # "three senators, Ada Quill, Ida Moss and Tom Vale"
     listed = itertools.takewhile(lambda b: b.opener in (",", "and") and _is_person(cast, b.units[-1]), behind)
     return [name, *(b.units[-1] for b in listed if isinstance(b.units[-1], Naming))]
+
+
+def _body_apposed(cast: Cast, segments: list[Segment]) -> Naming | None:
+    """The body in apposition to a noun for one: "the port’s other union, the Quay Workers"."""
+    noun = segments[0].units[-1]
+    s = next((s for s in segments[1:] if s.opener == ","), None)
+    if s is None or not isinstance(noun, Word) or not noun.text.islower() or noun.fold not in lex.BODY_NOUNS:
+        return None
+    *before, name = s.units
+    named = isinstance(name, Naming) and not name.possessive and kind_of(cast, name) == "organization"
+    return name if named and isinstance(name, Naming) and all(map(is_article, before)) else None
+
+
+def _only_describe(cast: Cast, before: list[Unit], name: Unit) -> bool:
+    """Whether the units before a name only say what its bearer is: titles, words with a capital and bodies; any words
+    where the last of them is a title, "former tide bureau coordinator Ada Quill", or the name has one.
+    """
+    if any(_is_person(cast, u) for u in before):
+        return False
+    words = [u for u in before if isinstance(u, Word)]
+    if all(_is_title(u) or u.text[0].isupper() for u in words):
+        return True
+    first = next(iter(cast.words_in(name.start, name.end)), None)
+    last = words[-1:] if before[-1:] == words[-1:] else []
+    titled = any(_is_title(w) or _CALLING.search(w.fold) for w in last) or (first and first.fold in lex.TITLES)
+    return bool(titled) and not any(u.fold in _NO_DESCRIPTION or u.fold.endswith("ing") for u in words)
+
+
+_CALLING = re.compile(r"[a-z]{3}(?:[^e]er|or|ist|ian|man|woman|person)$")
+_NO_DESCRIPTION = lex.PRONOUNS | lex.DETERMINERS | lex.SAYING | lex.CLAUSE_OPENERS
 
 
 def _one_of(cast: Cast, segments: list[Segment]) -> Naming | None:

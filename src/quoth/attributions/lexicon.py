@@ -85,6 +85,7 @@ ROLE_ROWS = tuple(
         "delegate lawmaker legislator",
         "leader chief",
         "rev reverend pastor",
+        "pope pontiff",
     )
 )
 
@@ -112,7 +113,8 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     contractor eyewitness adherent cashier father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
     grandnephew grandniece stepson stepdaughter stepfather stepmother
     sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
-    activist leader feminist evangelical christian muslim jew catholic latino hispanic millennial american european
+    activist leader pontiff feminist evangelical christian muslim jew catholic latino hispanic millennial american
+    european
     """)
 
 PLURAL_PEOPLE = words("""

@@ -14,7 +14,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.bare_names import Found, bare_name
+from quoth.attributions.bare_names import Found, articled, bare_name
 from quoth.attributions.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
 from quoth.attributions.words import Prose
 from quoth.types import Mention
@@ -46,7 +46,8 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
         if f.kind == "person" and f.name[0].fold not in lex.GIVEN_NAMES and first[f.name[0].fold] == f.name[0].start:
             f = _introduced(prose, f)
         found.append(f)
-    return _agreed(_adjoined(prose, _apart(found)))
+    agreed = _agreed(_adjoined(prose, _apart(found)))
+    return [replace(f, kind="organization") if articled(prose, f) else f for f in agreed]
 
 
 def _in_paragraphs(text: str, m: Mention) -> list[Mention]:
@@ -81,7 +82,7 @@ def _introduced(prose: Prose, f: Found) -> Found:
     """A name where the article has it first, with the given name before it that no list has: "said Per Quill".
 
     The word must be capitalised in the middle of a sentence (or be on the list), be no title, no body's and no
-    people's name, and stand between words that are not capitalised, as a headline's are.
+    people's name, and stand behind a title or a word that is not capitalised, as a headline's are.
     A case it gets wrong: an adjective of a place, "the Bellport Quill" for Quill of Bellport.
     """
     i = prose.word_at(f.start)
@@ -90,10 +91,10 @@ def _introduced(prose: Prose, f: Found) -> Found:
     w, before = prose.words[i - 1], prose.words[i - 2]
     if (
         prose.text[w.end : f.start] != " "
-        or prose.text[before.end : w.start] != " "
+        or prose.text[before.end : w.start] not in ((" ", ". ") if before.fold in lex.TITLES else (" ",))
         or not w.text[0].isupper()
         or not w.text[1:].islower()
-        or not before.text[0].islower()
+        or not (before.text[0].islower() or before.fold in lex.TITLES)
         or w.possessive
         or lex.singular(w.fold) in _NOT_GIVEN
         or w.fold.endswith(("an", "ish", "ese"))

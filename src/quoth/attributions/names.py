@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.bare_names import Found, honorific
+from quoth.attributions.bare_names import Found, articled, honorific
 from quoth.attributions.capitals import cut
 from quoth.attributions.cast import Cast, Entity, Naming
 from quoth.attributions.introductions import given_gender, introduction
@@ -93,6 +93,7 @@ class _Index:
         self.two = two_of_a_name(cast, found)
         self.called = called(cast, [f for f in lone if f.kind in ("person", "other")], found)
         self.late = introduced_late(cast, lone, found)
+        self.alone = {f.name[-1].fold for f in lone if f.kind == "person" and not f.lead}
         self.titled = {f.name[-1].fold for f in lone if f.kind == "person" or (f.kind == "other" and f.lead)}
 
     def add(self, f: Found, *, spoken: bool) -> None:
@@ -156,7 +157,7 @@ class _Index:
     def attach(self, f: Found, *, new: bool, spoken: bool) -> None:
         """A lone word: a form of an entity that is known; else, where `new`, an entity of its own."""
         word = f.name[-1].fold
-        known = self._known(f, word, trusted=f.kind != "location" or spoken)
+        known = self._known(f, word, trusted=(f.kind != "location" or spoken) and not articled(self.cast, f))
         known = [i for i in known if not self._another_generation(f, i, known) and not self._somebody_else(f, i)]
         if known:
             entity, others = self._meant(f, known)
@@ -215,7 +216,11 @@ class _Index:
         if bodies and word in _BODY_ENDS:
             return [i for i in bodies if len(entities[i].words) > 1]
         given = self._bearers(self.by_first, word, person=True)
-        if given and f.kind != "location" and (f.kind == "person" or word in lex.GIVEN_NAMES or word in self.nicknames):
+        if (
+            given
+            and f.kind != "location"
+            and (f.kind == "person" or word in lex.GIVEN_NAMES | self.nicknames | self.alone)
+        ):
             return given
         if f.kind != "organization":
             return []

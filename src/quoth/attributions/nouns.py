@@ -64,7 +64,7 @@ _POSTS = lex.words("""
     attorney prosecutor judge officer secretary ambassador
     """)
 # Offices of which an article means one holder by the bare noun.
-_SOLE = lex.words("president vice-president pope premier prime-minister chancellor king queen first-lady")
+_SOLE = lex.words("president vice-president pope pontiff premier prime-minister chancellor king queen first-lady")
 # Offices that many hold: an article may name only one holder as such, and mean another.
 _MANY = lex.words("""
     senator representative congressman congresswoman lawmaker legislator democrat republican governor justice nominee

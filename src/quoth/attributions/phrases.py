@@ -135,8 +135,9 @@ def _office_of_somebody(bare: Phrase, segments: list[Segment]) -> Phrase | None:
     *owners, head = segments[1].units
     if not isinstance(head, Word) or head.fold not in lex.BODY_NOUNS:
         return None
-    if not any(isinstance(u, Word) and u.possessive for u in owners):
-        return None
+    owner = owners[-1]
+    if not isinstance(owner, Word) or not owner.possessive or lex.is_plural(owner.fold) or is_article(owners[0]):
+        return None  # "members of the women’s team"
     return replace(bare, form="common", head=head.fold, definite=True, modifiers=frozenset(("of",)))
 
 

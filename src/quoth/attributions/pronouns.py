@@ -20,6 +20,7 @@ from quoth.attributions.answers import (
     said_before,
 )
 from quoth.attributions.cast import Cast
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
@@ -56,7 +57,7 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
         if before and before[1].speaker and at - before[0] < 900:
             speaker = before[1].speaker
             if speaker.type in ("group", "organization") or " and " in speaker.name:
-                lately = near(reading, before[2] - 1, at, 1)
+                lately = near(reading, before[2] - 1, at, 1) and not is_outlet(speaker.name)
                 return before[1] if lately else _several(reading, word, at, subject=True) or before[1]
         return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
@@ -105,7 +106,8 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     name = before[1].speaker.name if before[1].speaker else ""
     if _ASKS.search(name) or _HEAD.split(name, 1)[0].rpartition(" ")[2].casefold() in lex.BODY_NOUNS:
         return False  # a questioner asked, and he answered; "the panel on tides" is no "he"
-    return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(before[0], at))
+    since = before[0] + len(name)  # "an adviser to Quill" is not Quill
+    return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(since, at))
 
 
 def quoted_person(reading: Reading, phrase: Phrase, outer: Answer | None) -> Answer:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.attributions.sentences import sentences_of
+from quoth.attributions.subheads import subheads_of
 from quoth.attributions.tag import Run, Tagged
 from quoth.model.network import Floats, Seen
 from quoth.quotation import Quotation
@@ -74,6 +75,8 @@ def relate(article: Article, stretch: Stretch, marks: Sequence[Quotation]) -> li
     """
     heads = [part for part in article.parts if part.kind in ("headline", "caption")]
     apart = [part for part in article.parts if part.kind in SILENT or part.kind in ("headline", "caption")]
+    inner = subheads_of(article.text, apart)
+    heads, apart = (sorted((*parts, *inner), key=lambda p: p.start) for parts in (heads, apart))
     found = []
     for tagged in stretch.tagged:
         cue = _spans(article, stretch, tagged.cue, apart)

@@ -55,12 +55,34 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
         return named(reading, [namings[-2 if of_place and _is_person(cast, namings[-2]) else -1]], "")
     if group := plural_before(reading, i, sentence):
         return group
+    if group := _people_of(reading, i, sentence):
+        return group
     people = [n for n in namings if _is_person(cast, n)]
     if somebody := _somebody_before(reading, i, sentence, people=bool(people)):
         return somebody
     if people:
         return named(reading, people[-1:], "")
     return Answer(None, "the words before “who” name nobody")
+
+
+def _people_of(reading: Reading, i: int, sentence: int) -> Answer | None:
+    """The group whose noun stands before the words that end at word `i` and say where its people are: "traders around
+    the world, who"; None where a name or a mark stands between.
+    """
+    cast = reading.cast
+    for k in range(i - 2, max(i - _COMPLEMENT, -1), -1):
+        w, after = cast.words[k], cast.words[k + 1]
+        if w.start < sentence or cast.text[w.end : after.start] != " ":
+            return None
+        if lex.is_plural(w.fold) and after.fold in _WHERE:
+            somebody = any(_is_person(cast, n) for n in cast.within(w.start, cast.words[i - 1].end))
+            people = lex.singular(w.fold) in lex.PERSON_NOUNS and not somebody
+            return plural_before(reading, k + 1, sentence) if people else None
+    return None
+
+
+_WHERE = lex.words("around across in at from near on")
+_COMPLEMENT = 6  # words
 
 
 def _who_before(cast: Cast, i: int, sentence: int) -> Word | None:
@@ -90,7 +112,8 @@ def _somebody_before(reading: Reading, i: int, sentence: int, *, people: bool) -
         if w.fold in lex.DETERMINERS:
             before = cast.words[k - 1] if k else None
             if people and before and (before.fold in _COPULAS or "," in cast.text[before.end : w.start]):
-                return None
+                apposed = _before_comma(cast, w.start)  # "Ada Quill, a Moss ally, who"
+                return named(reading, [apposed], "") if apposed else None
             phrase = read_phrase(cast, w.start, last.end)
             return Answer(Speaker(phrase.text, "unnamed")) if w.fold in ("a", "an") else common(reading, phrase)
     return None if last.fold not in _ANYONE else Answer(Speaker(last.text, "unnamed"))

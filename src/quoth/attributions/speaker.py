@@ -187,7 +187,7 @@ def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
 
 def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, ...]:
     """Whom the words of `a` name, and who therefore does not say them: "Moss had left, she said" is not said by Moss,
-    nor "“I spoke to Moss,” the president said" by a President Moss.
+    nor "“I spoke to Moss,” the president said" by a President Moss; and whom they are said to ("she told Moss").
 
     What guards it: a pronoun in a clause that hangs on the words ("Moss was accused of it, which she denied") may well
     mean who is named there, and so may any where the name only says which body it is ("the Moss campaign").
@@ -199,9 +199,21 @@ def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, .
     i = cast.word_at(phrase.start)
     hangs = not described and bool(i) and cast.words[i - 1].fold in _HANGING
     namings = [n for s in a.content for n in cast.within(s.start, s.end) if not (hangs and s.end <= phrase.start)]
-    return tuple({n.entity for n in namings if n.entity is not None and (described or not _of_body(cast, n))})
+    told = _addressee(cast, a)
+    said = {n.entity for n in namings if n.entity is not None and (described or not _of_body(cast, n))}
+    return tuple(said if told is None else said | {told})
 
 
+def _addressee(cast: Cast, a: Attribution) -> int | None:
+    """Who is named right behind the cue as whom it is said to: Moss in "she told Moss that"."""
+    cue = a.cue[-1] if a.cue else None
+    if cue is None or not cue.text.casefold().endswith(_TELLS):
+        return None
+    there = cast.within(cue.end, cue.end + 2)
+    return there[0].entity if there and not there[0].possessive and cast.text[cue.end : there[0].start] == " " else None
+
+
+_TELLS = ("told", "tells", "tell", "asked", "asks", "ask")
 _HANGING = lex.CLAUSE_OPENERS | lex.RELATIVE
 
 

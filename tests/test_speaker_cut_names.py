@@ -1,0 +1,71 @@
+"""Names of which the network marked a part, each in an invented sentence with the marks that it made: {kind: words}."""
+
+from __future__ import annotations
+
+import pytest
+
+from marked import marked
+from quoth.attributions import speaker
+from quoth.types import Mention, MentionKind
+
+
+def said(source: str, *names: tuple[str, MentionKind]) -> str:
+    """The speakers of a marked article, one a line, where the network marked every place of each of `names`."""
+    article, attributions = marked(source)
+    found: list[Mention] = []
+    for name, kind in names:
+        at = article.text.find(name)
+        while at >= 0:
+            if not any(m.start < at + len(name) and at < m.end for m in found):
+                found.append(Mention(at, at + len(name), kind))
+            at = article.text.find(name, at + len(name))
+    out = speaker.resolve(article, attributions, sorted(found, key=lambda m: m.start))
+    return "\n".join(f"{a.speaker.type} {a.speaker.name}".strip() if a.speaker else f"? {a.reason}" for a in out)
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "expected"),
+    [
+        # the first words of a body's name
+        ("[cue according to] [source the Tidal Policy Institute], [content it rained].",
+         [("Policy Institute", "organization")], "organization Tidal Policy Institute"),
+        ("It rained. [source The Velmont County Sheriff's Office] [cue said] [content no].",
+         [("Velmont County Sheriff", "organization"), ("s Office", "organization")],
+         "organization Velmont County Sheriff's Office"),
+        ("But [source the Tidal Judges’ Club, a union,] [cue said] [content no].",
+         [("Club", "organization")], "organization Tidal Judges’ Club"),
+        # but no title, no opener of a sentence, nothing that another name has or that is whole by itself
+        ("[source Meanwhile Ember Radio] [cue said] [content no].", [("Ember Radio", "organization")],
+         "organization Ember Radio"),
+        ("Then [source the Harbour-led Senate] [cue voted for] [content it].", [("Senate", "organization")],
+         "organization Senate"),
+        # of two words the first is marked by itself
+        ("It was late and dark. [source Bellport Daily News] [cue reports] [content that it was wet there].",
+         [("Bellport", "location"), ("Daily News", "organization")], "organization Bellport Daily News"),
+        # a person's given name that is on no list, behind a title; two surnames
+        ("It was [source House Speaker Tisp Orlovan] who [cue said] [content it rained].",
+         [("Orlovan", "person")], "person Tisp Orlovan"),
+        ("[source Ada Quill Orlovan] [cue said] [content it rained].",
+         [("Ada Quill", "person"), ("Orlovan", "person")], "person Ada Quill Orlovan"),
+        # a name behind the credit of its picture
+        ("Courtesy of Bruno Fenwick [source Bruno Fenwick, a runner,] [cue said] [content it rained].",
+         [("Bruno Fenwick Bruno Fenwick", "person")], "person Bruno Fenwick"),
+        # "Lt. Col." is nobody
+        ("[source A port spokeswoman, Lt. Col. Ada Quill,] [cue said] [content no].", [("Ada Quill", "person")],
+         "person Ada Quill"),
+        # a place is nobody's name
+        ("Gov. Ada Quill came to Orlo Island. It rained. [source The governor] [cue said] [content no].",
+         [("Ada Quill", "person"), ("Orlo", "person"), ("Island", "location")], "person Ada Quill"),
+        # whose name has an article is a body
+        ("It was late, [source The Ember] [cue reported], [content and wet]. Ada Ember came.",
+         [("Ada Ember", "person"), ("Ember", "person")], "organization Ember"),
+        # a surname that comes first, and stands alone for its bearer elsewhere
+        ("Dao Reth-vel came. Dao left. It rained, [source Dao] [cue said], [content and snowed].",
+         [("Dao Reth-vel", "person"), ("Dao left", "person")], "person Dao Reth-vel"),
+        # a body that is called after somebody has no comma in it
+        ("The tax had nothing to do with Quill, administration officials said. "
+         "[source The administration] [cue said] [content no].", [("Quill", "person")], "unnamed The administration"),
+    ],
+)  # fmt: skip
+def test_names(source: str, names: list[tuple[str, MentionKind]], expected: str) -> None:
+    assert said(source, *names) == expected
