@@ -185,6 +185,9 @@ def test_the_paragraphs_of_an_answer(text: str, expected: str) -> None:
         # the names of a chat
         ("ada.q (Ada Quill): It rained.\n\ntom: Did it?\n\nada.q: I saw it.\n\ntom: Well.\n\nada.q: Yes.\n\ntom: No.",
          "ada.q (Ada Quill) | It rained.\ntom | Did it?\nada.q | I saw it.\ntom | Well.\nada.q | Yes.\ntom | No."),
+        # names in two brackets
+        ("Ada Quill spoke.\n\n((EN)) Did it rain?\n\n((Ada Quill))  It did.\n\n((EN)) So?\n\n((Ada Quill)) It blew.",
+         "EN | Did it rain?\nAda Quill | It did.\nEN | So?\nAda Quill | It blew."),
         # the hours of a live page, and what comes once
         ("9:15 p.m. EDT: It rained.\n\n9:20 p.m. EDT: It blew.\n\n9:25 p.m. EDT: It shone.\n\nMoss: So.", ""),
         ("It rained. QUILL: I saw it. VALE: So did I. It blew.", ""),

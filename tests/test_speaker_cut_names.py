@@ -34,6 +34,15 @@ def said(source: str, *names: tuple[str, MentionKind]) -> str:
          "organization Velmont County Sheriff's Office"),
         ("But [source the Tidal Judges’ Club, a union,] [cue said] [content no].",
          [("Club", "organization")], "organization Tidal Judges’ Club"),
+        ("[source the Tide 52 Project] [cue said] [content no].", [("Project", "organization")],
+         "organization Tide 52 Project"),
+        # … as its short form spells it
+        ("It met the Bellport Tide, Quay and Shore Service (BTQSS). [source BTQSS] [cue said] [content no].",
+         [("Shore Service", "organization"), ("BTQSS", "organization")],
+         "organization Bellport Tide, Quay and Shore Service"),
+        # marks over letters
+        ("President Adém Türel came. [source Turel] [cue said] [content it rained].",
+         [("Adém Türel", "person"), ("Turel", "person")], "person Adém Türel"),
         # but no title, no opener of a sentence, nothing that another name has or that is whole by itself
         ("[source Meanwhile Ember Radio] [cue said] [content no].", [("Ember Radio", "organization")],
          "organization Ember Radio"),

@@ -91,6 +91,8 @@ def test_a_clause_that_was_taken_for_content_as_a_whole_is_parted() -> None:
         ("[cue Asked] [content why it rained], he left. [source Moss] stayed.", " | Asked | why it rained"),
         ("Hail [source Quill]. The quay, [cue also known as] [content Anchor], shut.", " | also known as | Anchor"),
         ("[source Quill] stayed. She left, [cue saying] [content it rained].", "Quill | saying | it rained"),
+        ("Moss left, [cue saying] [content “No.”]\n\nThen [source Quill] said yes.", " | saying | “No.”"),
+        ("Moss left, [cue saying] [content “No.”]\n\n— [source Quill], a poet", "Quill | saying | “No.”"),
     ],
 )  # fmt: skip
 def test_sources_stand_in_the_sentence_of_their_cue(source: str, expected: str) -> None:

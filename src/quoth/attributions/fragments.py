@@ -61,7 +61,7 @@ def _hyphened(prose: Prose, m: Mention) -> Mention:
 
 def _joint(prose: Prose, m: Mention) -> Mention:
     """`m`, a body, with the first half of its name: for "Vale" "Reed & Vale"; for "Quay Service", where its short form
-    stands behind it, "Tide and Quay Service (TQS)".
+    stands behind it, "Tide and Quay Service (TQS)" and "Tide, Quay and Shore Service (TQSS)".
     """
     i = prose.word_at(m.start)
     if m.kind == "location" or not 0 < i < len(prose.words) or prose.words[i].start != m.start:
@@ -69,12 +69,27 @@ def _joint(prose: Prose, m: Mention) -> Mention:
     gap = prose.text[prose.words[i - 1].end : m.start]
     if gap == " & " and prose.words[i - 1].text[0].isupper():
         return Mention(prose.words[i - 1].start, m.end, "organization")
-    before = prose.words[i - 2] if i > 1 and prose.words[i - 1].fold == "and" and gap == " " else None
     short = _SHORT.match(prose.text, m.end)
-    if before is None or short is None or m.kind != "organization":
+    if short is None or m.kind != "organization":
         return m
-    initials = before.text[0] + "".join(w.text[0] for w in prose.words_in(m.start, m.end) if w.text[0].isupper())
-    return Mention(before.start, m.end, m.kind) if initials == short[1] else m
+    initials = _initials(prose.words_in(m.start, m.end))
+    for first in range(i - 1, max(-1, i - 1 - _SPELT), -1):
+        w = prose.words[first]
+        if prose.text[w.end : prose.words[first + 1].start] not in (" ", ", "):
+            break
+        initials = _initials([w]) + initials
+        if w.text[0].isupper() and initials == short[1]:
+            return Mention(w.start, m.end, m.kind)
+        if not short[1].endswith(initials):
+            break
+    return m
+
+
+_SPELT = 8  # words of a name before the part that is marked
+
+
+def _initials(words: Sequence[Word]) -> str:
+    return "".join(w.text[0] for w in words if w.text[0].isupper())
 
 
 def _from_its_first_word(prose: Prose, m: Mention, seen: Set[int]) -> Mention:
@@ -92,11 +107,14 @@ def _from_its_first_word(prose: Prose, m: Mention, seen: Set[int]) -> Mention:
         w = prose.words[first - 1]
         owns = w.possessive and _of_people(w)
         gap = prose.text[w.end : prose.words[first].start]
-        if w.start in seen or not w.text[0].isupper() or "-" in w.text or gap not in (_OWNS if owns else (" ",)):
+        if w.start in seen or "-" in w.text or gap not in (_OWNS if owns else (" ",)):
             break
+        if not w.text[0].isupper() and not (w.text.isdigit() and prose.words[max(0, first - 2)].text[0].isupper()):
+            break  # "Tide 52 Project"
         if (w.fold in _NOBODY and not owns) or _begins_sentence(prose, first - 1):
             break
         first -= 1
+    first += prose.words[first].text.isdigit()
     return Mention(prose.words[first].start, m.end, m.kind) if first < i else m
 
 

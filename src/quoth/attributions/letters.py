@@ -48,7 +48,7 @@ def lettered(reading: Reading, a: Attribution) -> Answer | None:
         return None
     if _HANDLE.match(reading.cast.text, a.source[0].end) and not _is_somebody(reading, a.source[0]):
         return Answer(Speaker(" ".join(a.source[0].text.split()), "unnamed"))
-    if a.cue and a.cue[0].text not in (":", "."):
+    if a.cue and a.cue[0].text not in (":", ".", "))"):
         return None
     label = a.source[0].text
     if small := _SMALL.fullmatch(label):

@@ -10,7 +10,8 @@ What guards it: the pronoun is a piece of the content by itself, is one that onl
 allowed, so that no passive counts ("he is feared by Moss" keeps Moss); and the source stands behind the cue.
 
 And a sentence that opens with its cue ("Asked about the cost, Moss said") has no source in the sentences before it, nor
-has a passive "also known as"; and no source stands in a sentence after its cue's.
+has a passive "also known as"; and no source stands in a sentence after its cue's, nor a quotation's in a later
+paragraph in which it says something else.
 
 Where no source was found at all, a name, a personal pronoun or a noun for people right before the cue is it ("Ida
 Moss’s claim that", "she acknowledged", "The officer said"); not before a passive, nor before "seemed" and its like, nor
@@ -75,8 +76,10 @@ def _within_sentence(text: str, a: Attribution) -> Attribution:
 
     Of 22 whose source the network took from another sentence on PolNeAR dev, all nine later ones were wrong.
     """
-    if not a.cue or not a.source or a.kind == "direct":
+    if not a.cue or not a.source:
         return a
+    if a.kind == "direct":
+        return replace(a, source=()) if _speaks_elsewhere(text, a) else a
     cue, first, last = a.cue[0], a.source[0], a.source[-1]
     if first.start >= a.cue[-1].end:
         return replace(a, source=()) if _BREAK.search(text, a.cue[-1].end, first.start + 1) else a
@@ -85,6 +88,18 @@ def _within_sentence(text: str, a: Attribution) -> Attribution:
     return a
 
 
+def _speaks_elsewhere(text: str, a: Attribution) -> bool:
+    """Whether the source of a quotation stands in a later paragraph and says something there: "saying “No”. … Quill
+    said".
+    """
+    last, first = a.content[-1].end, a.source[0].start
+    if not first >= last > a.cue[-1].end or "\n" not in text[last:first] or not a.cue[-1].text[-1:].isalpha():
+        return False
+    verb = _NEXT.match(text, a.source[-1].end)
+    return verb is not None and (verb[1] is None or verb[1] in lex.SAYING)
+
+
+_NEXT = re.compile(r":| (?:also )?([a-z]+)\b")
 _BREAK = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘']?[A-Z]|\n")
 _KNOWN = re.compile(
     r"(?:\w+ ){0,2}(?:known|called|dubbed|named|nicknamed|described|referred to) as\b|(?:also )?(?:dubbed|nicknamed)\b"

@@ -39,6 +39,9 @@ _LABEL = re.compile(
 # In one paragraph, as copied text has them: "QUILL: It rained. MOSS: It did."; the names of a chat, "ada.q: It did".
 _WITHIN = re.compile(r"(?<=[.!?)\]”\"—–-] )((?:[A-Z][A-Z.’'-]{1,30} ){0,3}[A-Z][A-Z’'-]{2,30})[ \t]?(:)[ \t]+(?=\S)")
 _CHAT = re.compile(r"(?:^|\n)[ \t]*([a-z][\w.-]{1,20}(?: \([^()\n]{3,60}\))?)(:)[ \t]+(?=\S)")
+_BRACKETED = re.compile(
+    r"(?:^|\n)[ \t]*\(\(([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(\)\))[ \t]*(?=\S)"
+)  # "((Ada Quill)) It rained"
 _AGAIN = 3  # times that such a label stands in a text at least
 _NOBODY = lex.words("""
     note update updated editor’s correction photo photos video watch read more related source sources copyright
@@ -63,6 +66,8 @@ def labels_of(text: str) -> dict[int, tuple[Span, Span]]:
     one. Time is linear.
     """
     found = {}
+    for m in _BRACKETED.finditer(text):
+        found[m.end()] = (Span.of(text, *m.span(1)), Span.of(text, *m.span(2)))
     for m in _LABEL.finditer(text):
         label, sign = (1, 2) if m[1] else (3, 4)
         words = m[label].partition(",")[0].partition(" (")[0].split()
@@ -127,7 +132,7 @@ def named_in(told: Sequence[Told], mentions: Sequence[Mention]) -> list[Mention]
         name = t.source.text.partition(",")[0].partition(" (")[0]
         start, end = t.source.start, t.source.start + len(name)
         inside = out[bisect_left(starts, start) : bisect_left(starts, end)]
-        labelled = t.cue is not None and t.cue.text == ":" and 1 < len(name.split()) <= _NAME
+        labelled = t.cue is not None and t.cue.text in (":", "))") and 1 < len(name.split()) <= _NAME
         if t.cue is None or name.islower() or (labelled and any(m.kind == "person" for m in inside)):
             whole.append(Mention(start, end, "person"))
             across |= {m for m in inside if m.end > end}

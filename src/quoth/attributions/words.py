@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ _ABBREVIATED = re.compile(
 
 class Word(NamedTuple):
     """A word of the article: `start:end`, without a possessive ending or a verb run into it ("he’ll"); `fold` is its
-    case-folded form without dots.
+    case-folded form without dots and without marks over letters.
 
     A tuple, as there is one for every word of every article: it is made four times as fast as a frozen dataclass.
     """
@@ -89,7 +90,16 @@ def _form(shown: str) -> tuple[int, str, str, bool, bool]:
     possessive = shown[-2:] in _POSSESSIVE
     kept = shown[:-2] if possessive else _VERB.sub("", shown)
     ends_in_s = not possessive and kept[-1:] == "s"
-    return len(shown) - len(kept), kept, kept.casefold().replace(".", ""), possessive, ends_in_s
+    return len(shown) - len(kept), kept, _folded(kept), possessive, ends_in_s
+
+
+def _folded(word: str) -> str:
+    """`word` in small letters, without dots and without marks over its letters: "Türel" and "Turel" are one."""
+    fold = word.casefold().replace(".", "")
+    if fold.isascii():
+        return fold
+    plain = "".join(c for c in unicodedata.normalize("NFD", fold) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain)
 
 
 _kept = lru_cache(maxsize=16384)(_form)  # most words of an article are not new
