@@ -17,6 +17,7 @@ NAMES: dict[str, MentionKind] = {
     "Ida Moss": "person",
     "Moss": "person",
     "Orlo Vant": "person",
+    "Tisp Orlo": "person",
     "Bruno Fenwick": "person",
     "Fenwick": "person",
     "Harbour Fund": "organization",
@@ -61,6 +62,12 @@ def said(source: str) -> str:
         # members of somebody’s team are some of them
         ("[source 28 members of the women’s rowing team] [cue sued] [content the port].",
          "group 28 members of the women’s rowing team"),
+        # a name that has an article before it only says which memo
+        ("Bruno Fenwick came. Tom Quill left. It blew.\n\nFenwick had it right. The Quill memo came and [source he] "
+         "[cue said] [content no].", "? “he” could be Tom Quill or Bruno Fenwick"),
+        # who speaks in a turn would say "I"
+        ("Ada Quill ran the port.\n\n[source Tisp Orlo][cue :] [content Well, [source2 she] [cue2 says] [content2 that"
+         " it rained]. I asked her.]", "person Tisp Orlo\nperson Ada Quill"),
         # the adviser goes on, not whom he advises
         ("[source An adviser to Mr. Fenwick] [cue said] [content no]. [source2 He] [cue2 said] [content2 it rained].",
          "unnamed An adviser to Mr. Fenwick\nunnamed An adviser to Mr. Fenwick"),

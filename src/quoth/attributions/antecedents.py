@@ -185,12 +185,21 @@ def _named(discourse: Discourse, n: Naming, entity: int, quoted: Sequence[tuple[
     return Event(
         at=n.start,
         entity=entity,
-        subject=is_subject(cast, n.start, n.end, possessive=n.possessive),
+        subject=is_subject(cast, n.start, n.end, possessive=n.possessive) and not _describes(cast, n, entity),
         quoted=_inside(quoted, n.start),
         owned=n.possessive,
         sentence=discourse.sentence(n.start),
         paragraph=cast.paragraph(n.start),
     )
+
+
+def _describes(cast: Cast, n: Naming, entity: int) -> bool:
+    """Whether a person's name, as it has an article or "more" before it, only says which noun is meant that follows:
+    "more Quill questions", "the Moss campaign".
+    """
+    i = cast.word_at(n.start)
+    before = cast.words[i - 1] if i and cast.entities[entity].kind == "person" else None
+    return before is not None and before.fold in lex.DETERMINERS and cast.text[before.end : n.start] == " "
 
 
 def _bound(discourse: Discourse, w: Word, entity: int) -> Event:

@@ -63,7 +63,7 @@ def resolve(
         quoted, within = _quoted(spans, start), i in enclosing
         if phrase.pronoun in lex.FIRST_PERSON and (within or quoted):
             later[i] = None
-        elif phrase.pronoun in lex.HE_OR_SHE and within and quoted:
+        elif phrase.pronoun in lex.HE_OR_SHE and within and (quoted or _is_turn(attributions[enclosing[i]])):
             later[i] = phrase
         else:
             answers[i] = lettered(reading, a) or _answer(reading, phrase, _spoken_of(reading, a, phrase))
@@ -165,6 +165,12 @@ _FAR = 1_500  # code points between pieces of a source, all of which may be a bo
 def _quoted(spans: Sequence[tuple[int, int]], at: int) -> bool:
     i = bisect_left(spans, at + 1, key=lambda s: s[0])
     return i > 0 and spans[i - 1][0] <= at < spans[i - 1][1]
+
+
+def _is_turn(a: Attribution) -> bool:
+    """Whether `a` is a turn of an interview: its words stand behind a label, without marks."""
+    labelled = not a.cue or a.cue[0].text in (":", ".", "))")
+    return labelled and a.kind == "indirect" and bool(a.source) and a.source[0].end <= a.content[0].start
 
 
 def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
