@@ -124,6 +124,12 @@ def shown(found: Finding) -> str:
             "changed: I can live with being called slow\n"
             "  [a] <- [] silent_insertion\n  [walker] <- [] silent_insertion",
         ),
+        (  # what was said elsewhere is put in: the first sentence shows where the quotation is from
+            "There are fifteen farms behind the dyke. My cousin keeps the mill, and the miller keeps my cousin, summer "
+            "and winter.",
+            "changed: There are fifteen farms behind the dyke\n"
+            "  [My cousin keeps the mill, and the miller keeps my cousin, summer and winter] <- [] silent_insertion",
+        ),
         ("The lake will be drained before the harvest.", "absent"),
         ("I would never open the gates for the farmers in the south", "absent"),
     ],
@@ -214,6 +220,16 @@ def between(found: Finding) -> str:
     return d.record_text
 
 
+def test_what_stands_before_parts_that_are_found_in_two_places_is_put_in():
+    found = finding(
+        "Not one sack! The state will pay for the seed. On Monday the schools will open again, all four of them."
+    )
+    assert [(d.text, d.changes) for d in found.heard[0].departures] == [
+        ("Not one sack", ("silent_insertion",)),
+        ("", ("splice",)),
+    ]
+
+
 def test_parts_in_another_order_are_found_in_two_places():
     """The schools came last and stand first here."""
     found = finding("On Monday the schools will open again … We have not yet found a breach in the north.")
@@ -273,6 +289,24 @@ def test_the_record_may_have_another_say_it(name: str, kind: SpeakerType, quotat
     text = " ".join("".join(page.render([found], (), width=100, color=False)).split())
     assert ("? The record has OSKELL say it." in text) is expected
     assert ("The record has somebody else say 1 of them" in text) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("Tom Hale", "person", "changed"),
+        ("Ines Moor", "person", "absent"),  # she speaks nowhere in the record
+        ("the ministry", "organization", "changed"),
+    ],
+)
+def test_like_words_of_somebody_who_does_not_speak_there_are_of_another_occasion(
+    name: str, kind: SpeakerType, expected: str
+) -> None:
+    article, attributions = marked(f"[source {name}] [cue said]: [content “nobody will ever have to leave.”]")
+    told = Attributed(article, (replace(attributions[0], speaker=Speaker(name, kind)),))
+    assert check_article(told, [BRIEFING]).quotations[0].verdict == expected
+    by_office = index_of(RECORD.replace("HALE:", "THE PRESIDENT:"))
+    assert check_article(told, [by_office]).quotations[0].verdict == "changed", "anybody may be the president"
 
 
 def test_the_format_of_a_finding():

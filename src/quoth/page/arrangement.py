@@ -16,7 +16,7 @@ from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, surely
 from quoth.page.speaking import speaker_of
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
-from quoth.records.index import name_words
+from quoth.records.names import name_words
 from quoth.types import Attribution, Saying, Story, Trace, joined
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from quoth.page import notes
 from quoth.page.fullest import each_of
 from quoth.page.marking import words
-from quoth.records.index import name_words
+from quoth.records.names import name_words
 from quoth.sayings.voices import one_speaker
 from quoth.types import Attribution, Saying, Voice
 

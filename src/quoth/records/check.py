@@ -16,8 +16,9 @@ from collections.abc import Sequence
 
 from quoth.records.departures import departures, main_speaker
 from quoth.records.finding import Checked, Finding, Heard
-from quoth.records.index import Index, name_words
+from quoth.records.index import Index
 from quoth.records.locate import Found, located
+from quoth.records.names import another
 from quoth.records.quotations import quoted_spans, speaker_of
 from quoth.records.verdict import NEAREST, judged
 from quoth.sayings.quoted import LONGEST
@@ -47,7 +48,7 @@ def check_quotation(
     ranked = []
     nearest: tuple[float, Heard] | None = None
     for number, index in enumerate(records):
-        judgement = judged(index, told, text)
+        judgement = judged(index, told, text, speaker)
         found, likely = judgement.found, judgement.likely
         if found is None:
             continue
@@ -59,21 +60,9 @@ def check_quotation(
     ranked.sort(key=lambda entry: entry[:4])
     best = ranked[0] if ranked else None
     disputes = (_disputed(records[best[3]], best[5], records[other[3]], other[5]) for other in ranked[1:] if best)
-    another = best is not None and _another(speaker, best[4].speaker, records[best[3]])
+    is_another = best is not None and another(speaker, best[4].speaker, records[best[3]].names)
     near = nearest[1] if nearest is not None and not ranked else None
-    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), another, near)
-
-
-def _another(speaker: Speaker | None, says: str | None, index: Index) -> bool:
-    """Whether the record has `says` speak these words, though the speaker whom the article names speaks in it, too.
-
-    What guards it: a person, whose name and the record's share no word, and shares one with another name of the record:
-    of who is called “THE PRESIDENT” there nothing is said. A case it gets wrong: somebody reads another's words aloud.
-    """
-    if speaker is None or speaker.type != "person" or says is None:
-        return False
-    here, there = name_words(speaker.name), name_words(says)
-    return bool(there) and not here & there and bool(here & index.names)
+    return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), is_another, near)
 
 
 def _heard(index: Index, found: Found, away: tuple[Departure, ...]) -> Heard:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from quoth.records.index import Index
 from quoth.records.locate import Found
@@ -36,6 +37,7 @@ def departures(index: Index, found: Found, text: str) -> tuple[Departure, ...]:
             out.append(_joint(found.words, before, part))
         out += _within(index, part, speaker)
         before = part
+    out += _put_in(index, found)
     out.sort(key=lambda place: (place.start, place.end))
     return tuple(
         Departure(
@@ -77,6 +79,24 @@ def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
     passed = sorted((before.table.cells[0], after.table.cells[0]), key=lambda cells: next(w.start for w in cells if w))
     ends = [[w for w in cells if w is not None] for cells in passed]
     return _Place(first.start, first.start, ends[0][-1].end, ends[1][0].start, Difference((kind,), ()))
+
+
+def _put_in(index: Index, found: Found) -> Iterator[_Place]:
+    """What of the quotation stands between its parts, before or behind them: the record has it nowhere."""
+    at = index.heard.words[found.parts[0].start].start
+    first = 0
+    for part in found.parts:
+        yield from _inserted(found.words[first : part.first], at)
+        first, at = part.last, index.heard.words[part.end - 1].end
+    yield from _inserted(found.words[first:], at)
+
+
+def _inserted(words: Sequence[Word], at: int) -> Iterator[_Place]:
+    """`words`, which the record does not have, as put in at its place `at`; those in square brackets by the writer."""
+    for bracketed, run in groupby(words, key=lambda word: word.bracketed):
+        own = list(run)
+        kind: Change = "marked_insertion" if bracketed else "silent_insertion"
+        yield _Place(own[0].start, own[-1].end, at, at, Difference((kind,), ()))
 
 
 def _within(index: Index, part: Part, speaker: str | None) -> Iterator[_Place]:

@@ -10,11 +10,11 @@ A case it gets wrong: a quotation made only of triples that the record has in mo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.records.names import named
 from quoth.records.record import Heard, Record, heard
 from quoth.sayings.weights import SMALL, weight
 from quoth.sayings.words import Word
@@ -23,7 +23,6 @@ _GRAM = 3  # words of the longest run that is looked up
 _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" some 150 times
 _CANDIDATES = 4  # stretches that are looked at closely
 _LESSER = 0.6
-_NAME = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,7 @@ class Index:
         for j, key in enumerate(keys):
             for n in range(1 if key not in SMALL else 2, min(_GRAM, len(keys) - j) + 1):
                 places.setdefault(tuple(keys[j : j + n]), []).append(j)
-        names = {turn.speaker for turn in record.turns if turn.speaker}
-        return cls(record, told, places, frozenset(word for name in names for word in name_words(name)))
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name that may tell it from others: initials and the “Q” of a transcript do not."""
-    return frozenset(m[0].casefold() for m in _NAME.finditer(name))
+        return cls(record, told, places, named({turn.speaker for turn in record.turns if turn.speaker}))
 
 
 @dataclass(frozen=True, slots=True)

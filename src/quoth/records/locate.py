@@ -53,18 +53,21 @@ def located(index: Index, quotation: Sequence[Word]) -> Found | None:
         return None
     whole = _best(index, words, (0, len(words)), _WORTH_A_LOOK * worth(words))
     parts = [whole] if whole is not None else []
-    marks, ends = _cut(words, LOOSE), _cut(words, LOOSE | Break.SENTENCE)
+    marks, ends = cut(words, LOOSE), cut(words, LOOSE | Break.SENTENCE)
     for first, last in marks:
         parts = _elsewhere(index, words, parts, first, last)
     for first, last in _lacking(words, parts, ends):  # as many sentences in a row as are lacking, then each
         parts = _elsewhere(index, words, parts, first, last)
     for first, last in ends:
         parts = _elsewhere(index, words, parts, first, last)
+    for first, last in ends:  # a part that went elsewhere may have left one behind
+        if not any(part.first < last and first < part.last for part in parts):
+            parts = _elsewhere(index, words, parts, first, last)
     parts.sort(key=lambda part: part.first)
     return Found(words, tuple(_merged(index, words, parts))) if parts else None
 
 
-def _cut(words: Sequence[Word], marks: Break) -> list[tuple[int, int]]:
+def cut(words: Sequence[Word], marks: Break) -> list[tuple[int, int]]:
     """The quotation cut before every word that one of `marks` stands before."""
     return list(pairwise([0, *(k for k in range(1, len(words)) if words[k].before & marks), len(words)]))
 

@@ -98,7 +98,7 @@ def recorded(
 def _held(index: Index, telling: Attribution, text: str) -> _Held:
     found = []
     for start, end, told in _quotations(telling, text):
-        judgement = judged(index, told, text) if len(told) <= LONGEST else Judgement("absent")
+        judgement = judged(index, told, text, telling.speaker) if len(told) <= LONGEST else Judgement("absent")
         place = 0, 0
         if judgement.found is not None:
             said, parts = index.heard.words, judgement.found.parts
