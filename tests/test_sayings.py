@@ -16,7 +16,7 @@ from marked import marked
 from pace import within
 from quoth.sayings import fitted, gather
 from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prepare
-from quoth.sayings.doubt import SURE
+from quoth.sayings.doubt import SURE, SURE_OF_DAY
 from quoth.sayings.group import CUT, OPENING, Cut, clusters
 from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
@@ -755,6 +755,36 @@ def test_two_people_who_say_alike_are_two_sayings_but_the_same_sentence_is_one()
     same = prepare([told("a", long, varga), told("b", long.replace("again ", ""), roke)])
     assert probability(*apart) < CUT.join < probability(*same)
     assert "two people are named: Odette Varga, Hamo Roke" in compare(*same).reasons
+
+
+@pytest.mark.parametrize(("name", "doubted"), [("the matter", True), ("a question", True), ("the weir plan", False)])
+def test_what_names_next_to_nothing_is_a_perhaps_though_two_articles_have_it(name: str, doubted: bool) -> None:
+    articles, told = {}, []
+    for outlet in ("a", "b"):
+        text = f"[source Varga] [cue spoke about] [content {name}]."
+        articles[outlet], (made,) = marked(text, id=outlet, speakers={"": VARGA})
+        told.append(made)
+    (saying,) = gather(Story("s", ("a", "b")), articles, told)
+    assert saying.doubtful == (saying.tellings if doubted else ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "doubted"),
+    [("2026-03-12", None, True), ("2026-03-12", "2026-03-13", False), (None, None, False)],
+)
+def test_a_report_without_a_day_beside_one_with_a_day_may_be_of_another_occasion(
+    first: str | None, second: str | None, doubted: bool
+) -> None:
+    """Where no article has a day the folder is of one event, as far as anybody knows."""
+    hoped = "[source Varga] [cue hoped] [content that the north quay would be open by winter]."
+    articles, told = {}, []
+    for outlet, text, day in (("a", QUAY["courier"], first), ("b", hoped, second)):
+        article, (made,) = marked(text, id=outlet, speakers={"": VARGA})
+        articles[outlet] = replace(article, published=day)
+        told.append(made)
+    (saying,) = gather(Story("s", ("a", "b")), articles, told)
+    assert SURE < saying.links[0].score < SURE_OF_DAY
+    assert saying.doubtful == (saying.tellings if doubted else ())
 
 
 @pytest.mark.parametrize(("left", "right", "doubted"), [("", "", True), ("“", "”", False)])
