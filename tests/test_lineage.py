@@ -402,6 +402,22 @@ def test_the_same_departures_from_the_record_are_made_once():
     assert answer(whole, "a", "b") == "dependent"
     assert "inherited related" not in terms(between(whole, "a", "c"))
     assert "departs backward" in terms(between(whole, "a", "c"))
+    assert departing_alike(row) == "both depart alike from what the record has"
+
+
+def departing_alike(row: Lineage) -> str:
+    return next(e.reason for e in row.evidence if e.term == "inherited")
+
+
+def test_what_no_record_has_departs_from_what_others_have():
+    """A record of one saying is no witness of another, in which two papers have a word that two others have not."""
+    true = "We asked for two pilots on every tanker in April"
+    reports = [
+        report(name, [*OTHER[n : n + 4], *quoting(true, f"The crews will meet on Sunday in the {place} chapel hall")])
+        for n, (name, place) in enumerate([("a", "burnt"), ("b", "burnt"), ("c", "seamen's"), ("d", "seamen's")])
+    ]
+    row = between(lineage(*reports, record=RECORD), "a", "b")
+    assert departing_alike(row) == "both depart alike from what others have"
 
 
 def test_a_telling_with_a_credit_of_its_own_has_it_from_there():

@@ -65,7 +65,7 @@ def test_what_may_change_the_meaning_comes_first_and_one_wire_copy_is_told_as_on
     assert found.counts == "7 sayings, 4 of them told by more than one article."
     assert found.grave == (Item("1.1", "Per Caddock", "Post lacks “yet”, without a mark"),)
     assert found.wires == (
-        Item("1.3", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily are one side"),
+        Item("1.4", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily are one side"),
     )
 
 
@@ -84,6 +84,20 @@ def test_what_the_record_has_in_another_sense_is_looked_at_first_too() -> None:
             "Ledger has “fail” where the record has “tilt”; the meaning may differ (another thing is said)",
         ),
     )
+
+
+def test_the_list_of_stories_says_what_only_perhaps_several_tell() -> None:
+    trace = story_of_four()
+    alone = [Article(f"other{n}", f"other{n}.txt", "Nothing.") for n in range(3)]
+
+    def listed(unsure: int) -> str:
+        sayings = [replace(s, doubtful=s.tellings[1:]) if n < unsure else s for n, s in enumerate(trace.sayings)]
+        stories = (*trace.stories, *(Story(a.id, (a.id,)) for a in alone))
+        whole = replace(trace, articles=(*trace.articles, *alone), sayings=tuple(sayings), stories=stories)
+        return contents(arrange(whole).stories)[0]
+
+    assert listed(1) == "1 Ledger: 3 articles, 3 sayings told by several, 1 more perhaps"
+    assert listed(4) == "1 Ledger: 3 articles, 4 sayings perhaps told by several"
 
 
 def test_two_articles_of_one_paper_are_said_to_be_of_one_outlet() -> None:
@@ -110,7 +124,7 @@ def test_it_stands_at_the_head_of_the_text_and_of_the_page() -> None:
     head = shown[: shown.index("1.1 Per Caddock, day")]
 
     assert "LOOK FIRST: the meaning may differ\n  ! 1.1 Per Caddock: Post lacks “yet”, without a mark.\n" in head
-    assert "FEWER ORIGINS THAN ARTICLES\n  1.3 Per Caddock: 3 articles, 1 independent origin: Ledger, Post" in head
+    assert "FEWER ORIGINS THAN ARTICLES\n  1.4 Per Caddock: 3 articles, 1 independent origin: Ledger, Post" in head
     page = html.render(story_of_four())
     assert '<a href="#s1.1">1.1 Per Caddock</a>: Post lacks “yet”, without a mark.' in page
     assert 'id="s1.1"' in page
@@ -153,7 +167,7 @@ def test_many_stories_are_listed_before_the_first() -> None:
     stories = arrange(several).stories
 
     assert contents(stories) == (
-        "1 Ledger: 3 articles, 4 sayings told by more than one, 1 place where the meaning may differ",
+        "1 Ledger: 3 articles, 4 sayings told by several, 1 place where the meaning may differ",
         "and 3 stories of one article each",
     )
     assert contents(stories[:3]) == ()

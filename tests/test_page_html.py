@@ -269,6 +269,17 @@ def test_only_a_word_in_another_form_is_another_form() -> None:
 def test_two_articles_of_one_outlet_are_told_apart_in_their_story_and_headed_by_their_titles() -> None:
     trace = two_tellings()
     page = html.render(replace(trace, articles=tuple(replace(a, outlet="Ledger", title=a.id) for a in trace.articles)))
-    for article in trace.articles:
-        assert f">Ledger ({article.id})</a>" in page.partition("<h2 id")[2].partition("<h3")[0]
-        assert f"Ledger <small>{article.id}</small></h3>" in page
+    for article, label in zip(trace.articles, ("Ledger #2", "Ledger #1"), strict=True):
+        assert f">{label}</a>" in page.partition("<h2 id")[2].partition("<h3")[0]
+        assert f"{label} <small>{article.id}</small></h3>" in page
+
+
+def test_the_contents_say_how_a_report_reports_it() -> None:
+    """“Vestrey: the charge” would say the opposite of what the article says."""
+    told = [marked("[source Vestrey] [cue denied] [content the charge of fraud].", id=i, outlet=i) for i in "pq"]
+    saying = Saying("y", "e", VESTREY, tuple(found.id for _, (found,) in told))
+    trace = Trace(tuple(a for a, _ in told), tuple(f for _, (f,) in told), (Story("e", ("p", "q"), ("y",)),), (saying,))
+
+    contents = html.render(trace).partition("<nav")[2].partition("</nav>")[0]
+
+    assert "</a>: (denied) the charge of fraud <" in contents

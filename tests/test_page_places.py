@@ -321,4 +321,5 @@ def test_what_one_article_tells_stands_under_the_fullest_name_of_who_said_it(
     view = arrange(Trace(tuple(a for a, _ in told), tuple(found), (story,), tuple(sayings)))
 
     assert {speaker.name for speaker in view.stories[0].lone} == headings
+    assert all(saying.speaker == speaker.name for speaker in view.stories[0].lone for saying in speaker.sayings)
     assert sum(len(speaker.sayings) for speaker in view.stories[0].lone) == len(names)

@@ -13,6 +13,7 @@ from quoth.page.arrangement import arrange
 from quoth.page.lines import cells
 from quoth.page.matters import matters
 from quoth.types import (
+    Article,
     Beside,
     Departure,
     Link,
@@ -74,7 +75,7 @@ def test_what_only_perhaps_belongs_is_not_counted() -> None:
     whole = story()
     first = replace(whole.sayings[0], doubtful=whole.sayings[0].tellings[2:], variants=(), wording="same")
     doubted = replace(whole, sayings=(first, *whole.sayings[1:]))
-    assert "  1.1  2/2/1  Ilona Vestrey: “Fifteen berths" in short.render(doubted, width=80, color=False)
+    assert "  1.2  2/2/1  Ilona Vestrey: “Fifteen berths" in short.render(doubted, width=80, color=False)
     shown = text.render(doubted, width=80, color=False)
     assert "  2 articles, perhaps 3, 1 independent origin, perhaps 2. " in shown
 
@@ -123,8 +124,8 @@ def test_a_perhaps_stands_behind_with_how_likely_it_is_and_says_nothing_more() -
 
 
 def said(trace: Trace) -> list[str]:
-    """What matters of the first saying."""
-    return list(matters(arrange(trace).stories[0].shared[0]))
+    """What matters of the first saying of the trace."""
+    return next(list(matters(s)) for s in arrange(trace).stories[0].shared if s.id == trace.sayings[0].id)
 
 
 def beside(trace: Trace, record: Recorded) -> Trace:
@@ -146,6 +147,29 @@ def test_what_contradicts_the_record_is_said_and_what_it_lacks() -> None:
     ]
 
 
+def test_what_is_told_beside_the_record_is_not_told_twice() -> None:
+    """The record has the Ledger's number: that the papers differ there is the same thing. A second lack is another."""
+    number = story().sayings[0].variants[0]
+    words = number.readings[0].tellings, number.readings[1].tellings
+    before = Variant((Reading("and not before", words[0]), Reading("", words[1])), ("silent_cut",), True)
+    cut = Departure(9, 9, "", 20, 34, "and not before", ("silent_cut",), (("scope", ("not",)),))
+    fifty = Departure(1, 6, "Fifty", 0, 7, "Fifteen", ("replacement",), (("number", ("Fifty",)),))
+
+    def told(*departures: Departure) -> list[str]:
+        held = Recorded("briefing", 0, 60, "Fifteen berths", None, (Beside("daily:0", "changed", departures),))
+        first = replace(story().sayings[0], variants=(number, before), record=held)
+        return said(replace(story(), sayings=(first, *story().sayings[1:])))
+
+    assert told(fifty, cut) == [
+        "Daily has “Fifty” where the record has “Fifteen”; the meaning may differ (a number).",
+        "Beside the record, Daily leaves out “and not before”, without a mark; the meaning may differ "
+        "(what it is limited to).",
+    ]
+    assert told(cut)[0].startswith("“Fifteen” (Ledger and Post) / “Fifty” (Daily)")
+    assert len(told(cut)) == len(told(fifty)) == 2
+    assert len(told(replace(cut, reasons=()))) == 2  # what is no alarm beside the record does not silence one
+
+
 def test_a_difference_that_hangs_on_a_telling_that_only_perhaps_belongs_stands_with_it() -> None:
     trace = story()
     unsure = replace(trace.sayings[0], doubtful=("daily:0",))
@@ -154,7 +178,7 @@ def test_a_difference_that_hangs_on_a_telling_that_only_perhaps_belongs_stands_w
 
     assert said(trace) == []
     assert "they differ in 1 place, if all are one statement." in " ".join(shown.split())
-    first = shown[shown.index("1.1 ") : shown.index("1.2 ")]
+    first = shown[shown.index("1.2 ") : shown.index("TOLD BY ONE")]
     assert [line[2] for line in first.splitlines() if line.startswith(("  ! ", "  * ", "  ? "))] == ["?"]
     assert first.index("Perhaps the same statement") < first.index("  Daily   “_Fifty_ ") < first.index("? “Fifteen”")
 
@@ -165,6 +189,19 @@ def test_of_an_outlet_that_was_reworded_as_a_whole_other_words_are_not_told_agai
     assert list(matters(second)) == ["Quoted otherwise: “did” (Ledger) / “was” (Post); and in 1 place more."]
     assert list(matters(second, ["Post"])) == []
     assert list(matters(second, ["Daily"])) == list(matters(second))
+
+
+def test_stories_without_a_line_are_counted_for_what_they_are() -> None:
+    """Two articles on one event of which none tells what the other does: no story of one article."""
+    whole = story()
+    more = [Article(f"m{n}", f"m{n}.txt", "Rain.") for n in range(2)]
+    added = replace(
+        whole, articles=(*whole.articles, *more), stories=(*whole.stories, Story("m", tuple(a.id for a in more)))
+    )
+
+    shown = short.render(added, width=120, color=False)
+
+    assert "And 1 story whose articles share no saying and 1 story of one article.\n" in shown
 
 
 def test_all_who_depart_from_the_record_alike_are_named_together() -> None:

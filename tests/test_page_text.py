@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.page import notes, text
 from quoth.page.arrangement import arrange
+from quoth.page.labels import labels, span_of_days, title
 from quoth.page.lines import cells
 from quoth.page.marking import as_printed, mark, words
 from quoth.page.safe import safe
@@ -20,8 +21,10 @@ from quoth.types import (
     Attribution,
     Change,
     Link,
+    Origins,
     Problem,
     Reading,
+    Root,
     Saying,
     Span,
     Speaker,
@@ -163,7 +166,7 @@ def test_the_name_of_the_only_article_of_a_story_stands_once() -> None:
 
 
 def test_an_outlet_is_told_apart_from_itself_only_within_a_story() -> None:
-    """Two articles of the Ledger on two events need no ids; on one event they do."""
+    """Two articles of the Ledger on two events need nothing behind its name; on one event they do."""
     one = trace_of(Ledger=LEDGER, Daily=DAILY)
     article, said = marked(BEACON, id="van", outlet="Ledger", speakers={"": VESTREY})
     lone = Saying("s2", "e2", VESTREY, tuple(a.id for a in said))
@@ -180,9 +183,85 @@ def test_an_outlet_is_told_apart_from_itself_only_within_a_story() -> None:
         stories=(Story("e1", ("Ledger", "Daily", "van"), ("s1", "s2")),),
     )
 
-    assert "Ledger (" not in text.render(apart, width=120, color=False)
-    assert "Ledger (Ledger)" in text.render(together, width=120, color=False)
-    assert "Ledger (van)" in text.render(together, width=120, color=False)
+    assert "Ledger #" not in text.render(apart, width=120, color=False)
+    assert "Ledger #1  Ledger.txt\n" in text.render(together, width=120, color=False)
+    assert "Ledger #2  van.txt\n" in text.render(together, width=120, color=False)
+    assert "Ledger #2  A van in the rain, van.txt\n" in text.render(
+        replace(together, articles=(*one.articles, replace(article, title="A van in the rain"))), width=120, color=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "labels_of_each"),
+    [
+        (("2025-03-11", "2025-03-12"), ("Post (11 Mar)", "Post (12 Mar)")),
+        (("2024-12-31", "2025-12-31T08:00"), ("Post (31 Dec 2024)", "Post (31 Dec 2025)")),
+        (("2025-03-11T09:05:00Z", "2025-03-11T17:40:00Z"), ("Post (11 Mar 09:05)", "Post (11 Mar 17:40)")),
+        (("2025-03-11T17:40:00Z", "2025-03-11"), ("Post #2", "Post #1")),  # one has no time
+        (("2025-03-11", "2025-03-11"), ("Post #1", "Post #2")),
+        (("2025-03-11", None), ("Post #1", "Post #2")),
+        (("last week", "2025-03-11"), ("Post #2", "Post #1")),
+    ],
+)
+def test_articles_of_one_outlet_are_told_apart_by_what_a_reader_knows_of_them(
+    published: tuple[str | None, ...], labels_of_each: tuple[str, ...]
+) -> None:
+    """The day, else the time, else a number: nobody knows an article by the name of its file."""
+    own = [Article(f"x9{n}", "x", "Post", outlet="Post", published=day) for n, day in enumerate(published)]
+    other = Article("y", "y", "", outlet="Ledger", published="2025-03-11")
+
+    found = labels((*own, other, replace(other, id="z", outlet=None)))
+
+    assert tuple(found[a.id] for a in own) == labels_of_each
+    assert found["y"] == "Ledger"
+    assert found["z"] == "z"
+    assert labels(reversed(own)) == labels(own)
+
+
+def test_the_days_of_a_story_say_how_many_articles_state_none() -> None:
+    """A story of two days may hold an article of any: what states no day is not hidden behind those that do."""
+    assert span_of_days(["2025-03-12", None, "2025-03-11T08:00"]) == (
+        "Tuesday 11 March 2025 to Wednesday 12 March 2025, 1 undated"
+    )
+    assert span_of_days(["2025-03-12", "2025-03-12"]) == "Wednesday 12 March 2025"
+    assert span_of_days([None, ""]) == "date not stated"
+
+
+def test_a_story_is_called_by_the_headline_that_has_most_in_common_with_the_others() -> None:
+    heads = (
+        None,
+        "Our week in pictures",
+        "Crane falls at Port Ansel",
+        "Crane",
+        "Minister sorry as crane falls in Ansel",
+    )
+    members = [Article(str(n), "x", "", title=head) for n, head in enumerate(heads)]
+
+    assert title(members) == "Crane falls at Port Ansel"
+    assert title(members[:1]) == "0"
+    assert title(members[:2]) == "Our week in pictures"
+    assert title([replace(a, title=None) for a in members]) == "0"
+
+
+def test_what_most_independent_sides_tell_comes_first_and_of_these_what_most_quote() -> None:
+    """The Post's three editions are one side: what they alone have stands behind what two papers have."""
+    told = {a: marked("[source Quill] [cue said] [content it rained].", id=a, outlet=a) for a in "pqrst"}
+    quoted = {a: marked("[source Quill] [cue said]: [content “It rained.”]", id=a, outlet=a) for a in "uv"}
+    every = {**told, **quoted}
+    sides = {"y1": ("pqr", (3,)), "y2": ("st", (1, 1)), "y3": ("uv", (1, 1)), "y4": ("ps", (1, 1))}
+    sayings = []
+    for name, (articles, sizes) in sides.items():
+        ids = tuple(every[a][1][0].id for a in articles)
+        roots, at = [], 0
+        for size in sizes:
+            roots.append(Root(ids[at : at + size], ids[at], None, ""))
+            at += size
+        doubtful = ids[1:] if name == "y4" else ()
+        sayings.append(Saying(name, "e", None, ids, doubtful=doubtful, origins=Origins(tuple(roots), len(roots))))
+    story = Story("e", tuple(every), tuple(sides))
+    trace = Trace(tuple(a for a, _ in every.values()), tuple(t for _, (t,) in every.values()), (story,), tuple(sayings))
+
+    assert [s.id for s in arrange(trace).stories[0].shared] == ["y3", "y2", "y1", "y4"]
 
 
 def test_where_no_outlet_is_stated_the_text_says_how_to_give_it() -> None:

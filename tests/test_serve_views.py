@@ -16,7 +16,7 @@ import pytest
 import served
 from conftest import ROOT
 from quoth.errors import InputError
-from quoth.page.app import encode
+from quoth.page.app import encode, stories
 from quoth.page.app.columns import columns
 from quoth.page.app.exports import citation
 from quoth.page.app.overlay import machine_of
@@ -97,14 +97,15 @@ def visible_of(html: str) -> str:
     return " ".join("".join(Words(html).out).split())
 
 
-def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most_told_first(client):
+def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most_sides_first(client):
     page = client.get(quay(client))
     assert page.status == 200
     assert re.findall(r'scope="col"><a href="/article/([\w~-]+)"', page.text) == [
         "ansel-ledger", "coast-courier", "evening-beacon", "harbour-post", "kestrian-daily", "newsloop24",
     ]  # fmt: skip
-    told = [int(n) for n in re.findall(r'class="more"[^>]*>(\d+) article', page.text)]
-    assert told == sorted(told, reverse=True)
+    rows = re.findall(r'class="more"[^>]*>(\d+) articles(?:, perhaps \d+)?(?:, (\d+) origin)?', page.text)
+    told = [int(origins or articles) for articles, origins in rows]
+    assert told == sorted(told, reverse=True)  # independent origins: where none is said, as many as articles
     data = client.get(f"{quay(client)}.json").json()
     article = {a["id"]: a["article"] for a in data["attributions"]}
     shared = [s for s in data["sayings"] if len({article[t] for t in s["tellings"]}) > 1]
@@ -112,6 +113,14 @@ def test_the_synopsis_has_a_column_for_each_paper_and_a_row_for_each_saying_most
     cells = re.findall(r"<td[^>]*>", page.text)
     assert len(cells) == 6 * len(shared)
     assert 'class="none"' in page.text
+
+
+def test_where_the_columns_have_no_room_beside_each_other_each_saying_names_those_that_tell_it(client, monkeypatch):
+    assert 'class="synopsis even' in client.get(quay(client)).text
+    monkeypatch.setattr(stories, "COLUMNS", 5)
+    page = client.get(f"{quay(client)}?wording=").text  # another address: the answer is not one that was kept
+    assert 'class="synopsis flow' in page
+    assert "left out" in page
 
 
 def test_each_column_has_its_own_article_s_letters_at_their_places(client):
@@ -421,6 +430,8 @@ def test_splitting_and_joining(fresh):
     fresh.post("/judgements", {"what": "split", "telling": one})
     after = next(s for s in sayings(fresh) if one in s["tellings"])
     assert after["tellings"] == [one]
+    page = fresh.get(f"/saying/{after['id']}").text
+    assert '<select name="with" required><option value="">choose' in page  # nothing is joined by a key too many
     assert after["origin"] == "changed"
     rest = next(s for s in sayings(fresh) if saying["tellings"][1] in s["tellings"])
     fresh.post("/judgements", {"what": "join", "telling": one, "with": rest["id"], "why": "one briefing"})
@@ -430,6 +441,48 @@ def test_splitting_and_joining(fresh):
     listed = visible(fresh.get("/judgements"))
     assert "→" not in listed  # no number of a saying: nobody knows what it stands for
     assert re.search(r"joined .{10,300}? and .{10,300}? one briefing", listed)
+
+
+def test_who_judged_on_a_saying_s_page_is_led_to_what_is_left_of_it(fresh):
+    """The address of a saying goes with its first telling: after a split it would show what was split off."""
+    saying = spoken(fresh, "We have not yet found")
+    first, *rest = saying["tellings"]
+
+    def judged(what: str, *tellings: str, **more: str) -> str:
+        fields = [("what", what), *(("telling", t) for t in tellings), ("back", "/"), *more.items()]
+        return fresh.post("/judgements", fields).headers["location"]
+
+    left = judged("split", first, saying=saying["id"])
+    assert left == f"/saying/{next(s['id'] for s in sayings(fresh) if rest[0] in s['tellings'])}"
+    assert left != f"/saying/{saying['id']}"
+    joined = judged("join", rest[0], saying=left.rpartition("/")[2], **{"with": saying["id"]})
+    assert joined == f"/saying/{next(s['id'] for s in sayings(fresh) if {first, rest[0]} <= {*s['tellings']})}"
+    gone = judged("wrong", *saying["tellings"], saying=saying["id"])
+    assert re.fullmatch(r"/article/[\w~-]+#t\d+", gone)
+    assert fresh.get(gone.partition("#")[0]).status == 200
+    other = spoken(fresh, "The crane did not fail")["tellings"][0]
+    assert judged("wrong", other) == "/"  # not done on a saying's page
+
+
+def test_nothing_is_joined_with_nothing(fresh):
+    saying = spoken(fresh, "We have not yet found")
+    answer = fresh.post("/judgements", {"what": "join", "telling": saying["tellings"][0], "with": ""})
+    assert answer.status == 422
+    assert "choose the saying" in visible(answer)
+
+
+def test_one_person_has_one_name_in_a_story_but_one_that_somebody_wrote(fresh):
+    """In the filter, in the rows, on the page of the speaker and in the search."""
+    one = spoken(fresh, "We have not yet found")
+    story = quay(fresh)
+
+    def choices() -> list[str]:
+        return re.findall(r"<option value=\"[^\"]+\"(?: selected)?>([^<]+) \(", fresh.get(story).text)
+
+    assert choices().count("Per Caddock") == 1
+    assert "Caddock" not in choices()
+    fresh.post("/judgements", {"what": "speaker", "telling": one["tellings"][0], "name": "Caddock", "type": "person"})
+    assert "Caddock" in choices()
 
 
 def test_adding_words_that_the_machine_missed(fresh):

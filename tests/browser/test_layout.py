@@ -76,6 +76,23 @@ def test_the_outlets_stay_in_sight_over_a_long_table(browser, site, size):
     page.context.close()
 
 
+def test_of_many_columns_a_saying_shows_those_that_tell_it_and_nothing_to_scroll_sideways(browser, site):
+    page = opened(browser, site, "/", viewport={"width": 900, "height": 700})
+    page.locator("li.item a").first.click()
+    page.wait_for_url("**/story/*")
+    page.locator("table.synopsis").evaluate(
+        "t => t.classList.replace('even', 'flow')"
+    )  # as with more columns than seven
+    row = page.locator("tr.item", has=page.locator("td.none")).first
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert not row.locator("td.none").first.is_visible()
+    for told in row.locator("td:not(.none)").all():
+        box = told.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 900
+        assert told.locator(".small").is_visible()
+    page.context.close()
+
+
 def test_no_name_of_the_picture_is_cut_off(browser, site):
     page = opened(browser, site, "/", viewport={"width": 1280, "height": 900})
     page.goto(f"{page.locator('li.item a').first.evaluate('a => a.href')}/map")

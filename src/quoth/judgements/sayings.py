@@ -45,6 +45,14 @@ class JudgedStory:
     sayings: tuple[JudgedSaying, ...]
     lost: tuple[Judgement, ...] = ()
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The sayings that have a person's word on who speaks, as a whole or in one of their tellings."""
+        words = {
+            i for i, j in self.attributions.items() if any(m.judgement.what in {"speaker", "add"} for m in j.marks)
+        }
+        return frozenset(s.saying.id for s in self.sayings if not words.isdisjoint(s.saying.tellings))
+
 
 @dataclass(slots=True)
 class _Group:

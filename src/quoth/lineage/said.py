@@ -45,18 +45,21 @@ def departures(
 ) -> Iterator[Evidence]:
     """Shared and one-sided departures of the two in `sayings`, those that both tell; `known` are their readings."""
     held: dict[Bearing, list[_Departed]] = defaultdict(list)
+    beside_which: set[str] = set()
     for saying in sayings:
         beside = known[saying.id].beside
         for a, b in product(one.told.get(saying.id, ()), other.told.get(saying.id, ())):
-            if a.id in beside and b.id in beside:
+            recorded = a.id in beside and b.id in beside
+            if recorded:
                 found = _by_record(tellings, beside[a.id], beside[b.id])
             else:
                 found = chain.from_iterable(_by_reading(place, a, b) for place in known[saying.id].places)
             for departed in found:
                 held[departed.bearing].append(departed)
+                if departed.bearing == "related":
+                    beside_which.add("the record has" if recorded else "others have")
     if together := held["related"]:
-        whose = "the record" if any(s.record for s in sayings) else "others"
-        reason = f"both depart alike from what {whose} has"
+        reason = f"both depart alike from what {' or '.join(sorted(beside_which, reverse=True))}"
         yield Evidence("inherited", "related", _total(together, w.INHERITED_MOST), reason, _cited(together))
     ways: tuple[tuple[Way, Ready, Ready], ...] = (("forward", one, other), ("backward", other, one))
     for way, true, wrong in ways:

@@ -5,13 +5,14 @@ Pure: a `quoth.types.Trace` in, the frozen values of `quoth.page.views` out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.counted import counted
+from quoth.lineage.why import sides
 from quoth.page import history, notes
-from quoth.page.fullest import fullest
-from quoth.page.labels import headline, labels, span_of_days
+from quoth.page.fullest import called
+from quoth.page.labels import labels, span_of_days, title
 from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, surely
 from quoth.page.speaking import speaker_of
@@ -60,25 +61,27 @@ def _indexed(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None) -> Ind
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A saying in its place among those of a story, its tellings in the order of reading, not yet arranged."""
+    """A saying in its place among those of a story, its tellings in the order of reading, not yet arranged.
+
+    `speaker` is who says it, by the name that this person has in the whole story.
+    """
 
     number: str
     saying: Saying
     tellings: tuple[Attribution, ...]
-
-    @property
-    def speaker(self) -> str | None:
-        return speaker_of(self.saying)
+    speaker: str | None
 
 
 class Outline:
     """The sayings of one story in order; each is arranged when it is asked for, so that a page costs what it shows."""
 
-    def __init__(self, trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """`trace` has one story."""
+    def __init__(
+        self, trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, given: Collection[str] = ()
+    ) -> None:
+        """`trace` has one story. `given` are the sayings whose speaker a person wrote: the name stays as it is."""
         self._index = _indexed(trace, remarks)
         self._story = trace.stories[0]
-        self.shared, self.lone = _drafts(1, self._story, self._index)
+        self.shared, self.lone = _drafts(1, self._story, self._index, given)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -97,7 +100,7 @@ class Outline:
         return tuple(history.lines(self._story.history))
 
     def arranged(self, draft: Draft) -> SayingView:
-        return saying_view(draft.number, draft.saying, draft.tellings, self._index)
+        return saying_view(draft.number, draft.saying, draft.tellings, self._index, draft.speaker)
 
     def record(self, draft: Draft) -> RecordView | None:
         """What of `arranged` is about the record."""
@@ -112,12 +115,12 @@ def _story(number: int, story: Story, index: Indexed) -> StoryView:
     shared, lone = _drafts(number, story, index)
     return StoryView(
         number=number,
-        title=next((headline(a) for a in members if a.title), headline(members[0]) if members else story.id),
+        title=title(members) if members else story.id,
         days=span_of_days(a.published for a in members),
         articles=members,
-        shared=tuple(saying_view(d.number, d.saying, d.tellings, index) for d in shared),
+        shared=tuple(saying_view(d.number, d.saying, d.tellings, index, d.speaker) for d in shared),
         lone=tuple(
-            SpeakerView(name, tuple(saying_view(d.number, d.saying, d.tellings, index) for d in drafts))
+            SpeakerView(name, tuple(saying_view(d.number, d.saying, d.tellings, index, name) for d in drafts))
             for name, drafts in lone
         ),
         reworded=tuple(_reworded(story, index)),
@@ -127,17 +130,17 @@ def _story(number: int, story: Story, index: Indexed) -> StoryView:
 
 
 def _drafts(
-    number: int, story: Story, index: Indexed
+    number: int, story: Story, index: Indexed, given: Collection[str] = ()
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
-    """The sayings of `story` that several articles tell, the most surely told first; then by speaker what one tells,
-    each person once, under the fullest name that the story has.
+    """The sayings of `story` that several articles tell (`_foremost`); then by speaker what one tells, each person
+    once, under the fullest name that the story has.
     """
     order = {a: n for n, a in enumerate(story.articles)}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
-    named = {s.speaker for s in (index.sayings[i] for i in story.sayings) if s.speaker is not None}
-    names = fullest(named, [index.articles[a].text for a in story.articles if a in index.articles])
-    for saying in (index.sayings[s] for s in story.sayings):
+    sayings = [index.sayings[s] for s in story.sayings]
+    names = called(sayings, [index.articles[a].text for a in story.articles if a in index.articles], given)
+    for saying in sayings:
         tellings = sorted(
             (index.attributions[t] for t in saying.tellings if t in index.attributions),
             key=lambda a: (order.get(a.article, len(order)), a.start),
@@ -145,13 +148,22 @@ def _drafts(
         if len({a.article for a in tellings}) > 1:
             shared.append((saying, tellings))
         elif tellings:
-            name = speaker_of(saying)
-            lone.setdefault(names.get(name, name) if name else None, []).append((saying, tellings))
-    shared.sort(key=lambda pair: (-max(1, surely(*pair)), -len({a.article for a in pair[1]})))
+            lone.setdefault(names[saying.id], []).append((saying, tellings))
+    shared.sort(key=lambda pair: _foremost(*pair))
     headings = sorted(lone, key=lambda name: (name is None, -len(lone[name])))
     numbers = (f"{number}.{n}" for n in range(1, len(story.sayings) + 1))
-    first = tuple(Draft(next(numbers), saying, tuple(told)) for saying, told in shared)
-    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told)) for s, told in lone[n])) for n in headings)
+    first = tuple(Draft(next(numbers), saying, tuple(told), names[saying.id]) for saying, told in shared)
+    return first, tuple((n, tuple(Draft(next(numbers), s, tuple(told), n) for s, told in lone[n])) for n in headings)
+
+
+def _foremost(saying: Saying, told: Sequence[Attribution]) -> tuple[bool, int, int, int, int]:
+    """Where a saying stands among those of several articles: what only perhaps is one statement last; then by how many
+    independent origins surely tell it (articles, where nobody asked for lineage), how many of its articles quote it,
+    and how many tell it. Five editions of one paper that report what was talked about are no five witnesses.
+    """
+    sure = surely(saying, told)
+    quoting = {a.article for a in told if a.kind != "indirect" and a.id not in saying.doubtful}
+    return sure < 2, -(sides(saying) or sure), -len(quoting), -sure, -len({a.article for a in told})
 
 
 def _reworded(story: Story, index: Indexed) -> Iterator[RewordedView]:

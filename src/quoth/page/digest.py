@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.counted import counted
-from quoth.page.notes import told_by_several
+from quoth.page.notes import shared_out, told_by_several
 from quoth.page.views import SayingView, StoryView
 
 _MANY = 4  # stories from which on a list of them is worth its lines
@@ -53,8 +53,8 @@ def contents(stories: Sequence[StoryView]) -> tuple[str, ...]:
 
 def _listed(story: StoryView) -> str:
     grave = sum(1 for saying in story.shared if not saying.perhaps for _ in saying.grave)
-    sure = [saying for saying in story.shared if not saying.perhaps]
-    told = [counted(len(story.articles), "article"), f"{counted(len(sure), 'saying')} told by more than one"]
+    perhaps = sum(saying.perhaps for saying in story.shared)
+    told = [counted(len(story.articles), "article"), shared_out(len(story.shared) - perhaps, perhaps, "saying")]
     if grave:
         told.append(f"{counted(grave, 'place')} where the meaning may differ")
     return ", ".join(told)
@@ -74,11 +74,10 @@ def digest(story: StoryView) -> Digest:
 
 
 def _grave(saying: SayingView) -> Iterator[Item]:
-    for difference in saying.grave:
+    for difference in saying.unsettled:
         yield Item(saying.number, _name(saying), difference.said)
-    for grave, said in saying.record.departing if saying.record else ():
-        if grave:
-            yield Item(saying.number, _name(saying), said.removesuffix("."))
+    for said in saying.record.grave if saying.record else ():
+        yield Item(saying.number, _name(saying), said.removesuffix("."))
 
 
 def _wires(story: StoryView) -> Iterator[Item]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Container, Iterable, Sequence, Set
 
 from quoth.attributions.lexicon import TITLES
 from quoth.sayings.candidates import speaker_words
-from quoth.types import Speaker
+from quoth.types import Saying, Speaker
 
 _TOGETHER = re.compile(r" and | & |, ")
 
@@ -15,6 +15,16 @@ _TOGETHER = re.compile(r" and | & |, ")
 def each_of(name: str) -> list[str]:
     """The names of those who speak together: “Ada Quill and Per Caddock”; of one alone the name."""
     return _TOGETHER.split(name)
+
+
+def called(sayings: Sequence[Saying], texts: Collection[str], given: Container[str] = ()) -> dict[str, str | None]:
+    """Who says each of the sayings of a story, by their ids: one person by one name, the fullest; None for nobody.
+
+    Those `given` have a name that somebody wrote, and keep it. `texts` are the articles of the story.
+    """
+    own = {s.id: (s.speaker and " ".join(s.speaker.name.split())) or None for s in sayings}
+    names = fullest({s.speaker for s in sayings if s.speaker is not None}, texts)
+    return {i: name if name is None or i in given else names.get(name, name) for i, name in own.items()}
 
 
 def fullest(named: Set[Speaker], texts: Collection[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from quoth.page import edited, labels
 from quoth.page.arrangement import arrange, brief
 from quoth.page.digest import digest
 from quoth.page.notes import PERHAPS_ONE, telling_cue
+from quoth.page.row import cue_of
 from quoth.page.safe import safe
 from quoth.page.views import Told
 from quoth.types import Article, Attribution, Trace
@@ -63,6 +64,7 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, *
     view = brief(arrange(trace, remarks)) if shared else arrange(trace, remarks)
     return page.render(
         view=view,
+        called={a: label for story in view.stories for a, label in story.labels.items()},
         digests={story.number: digest(story) for story in view.stories},
         articles=trace.articles,
         number=number,
@@ -119,9 +121,9 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
 
 
 def gist(told: Told) -> str:
-    """The first words of a telling, with … where there are more."""
+    """The first words of a telling, with … where there are more, and before a report how it reports it."""
     words = "".join(" " if p.mark == "gap" else p.text for p in told.pieces).split()
-    return " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
+    return "".join(text for text, _ in cue_of(told)) + " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
 
 
 def harmless(value: object) -> object:
@@ -149,6 +151,5 @@ def _environment() -> Environment:
         "undated": labels.UNDATED,
         "perhaps_one": PERHAPS_ONE,
         "counted": counted,
-        "labels": labels.labels,
     }
     return environment

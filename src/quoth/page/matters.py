@@ -17,9 +17,10 @@ def matters(saying: SayingView, reworded: Collection[str] = ()) -> Iterator[str]
     """A sentence for each difference in which the meaning may differ; for what the record has in another sense, has
     somebody else say, or has not; for another speaker; and one for quotations that cannot all be word for word.
 
-    Of outlets that were `reworded` as a whole it is not said once more that their quotations have other words.
+    What is told beside the record is not told once more of the papers beside each other. Of outlets that were
+    `reworded` as a whole it is not said once more that their quotations have other words.
     """
-    yield from map(str, saying.grave)
+    yield from map(str, saying.unsettled)
     yield from _beside_the_record(saying)
     yield from _other_speakers(saying)
     yield from _at_odds(saying, frozenset(reworded))
@@ -30,7 +31,7 @@ def _beside_the_record(saying: SayingView) -> Iterator[str]:
         yield saying.heard
     if saying.record is None:
         return
-    yield from (said for grave, said in saying.record.departing if grave)
+    yield from saying.record.grave
     if saying.record.absent:
         yield f"Not found in the record: {listed(saying.record.absent)}."
 

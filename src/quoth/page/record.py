@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.page.departed import marked, sentence
 from quoth.page.notes import listed
-from quoth.types import Departure, Recorded, Verdict
+from quoth.types import Departure, Recorded, Variant, Verdict
+from quoth.words import WORD
 
 _MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
 
@@ -28,6 +29,13 @@ class RecordView:
     departing: tuple[tuple[bool, str], ...]
     absent: tuple[str, ...]
     beside: Mapping[str, tuple[Verdict, int, bool]]
+
+    @property
+    def grave(self) -> Iterator[str]:
+        """The sentences of `departing` where the meaning may differ, for where the record does not stand above them."""
+        yield from (
+            said if "the record" in said else f"Beside the record, {said}" for grave, said in self.departing if grave
+        )
 
 
 def record_view(
@@ -55,6 +63,29 @@ def record_view(
         absent=_named(recorded, names, "absent"),
         beside={t.telling: (t.verdict, len(t.departures), t.meaning) for t in recorded.tellings},
     )
+
+
+def settled_by_it(variants: Sequence[Variant], recorded: Recorded | None) -> frozenset[int]:
+    """Which of `variants` are told as well by what is said beside the record: there the record has what some of the
+    tellings have, and all that have otherwise depart from it gravely in just these words.
+    """
+    departs = {
+        (told.telling, _key(d.text)): _key(d.record_text)
+        for told in (recorded.tellings if recorded else ())
+        for d in told.departures
+        if d.meaning
+    }
+    found = set()
+    for n, variant in enumerate(variants):
+        read = {t: _key(reading.text) for reading in variant.readings for t in reading.tellings}
+        heard = {departs[t, words] for t, words in read.items() if (t, words) in departs}
+        if len(heard) == 1 and all((t, words) in departs for t, words in read.items() if words not in heard):
+            found.add(n)
+    return frozenset(found)
+
+
+def _key(words: str) -> str:
+    return " ".join(WORD.findall(words.casefold()))
 
 
 def _of_another(recorded: Recorded, names: Mapping[str, str], doubtful: Collection[str]) -> str:

@@ -11,8 +11,8 @@ from quoth.page.acted import acted
 from quoth.page.asked import asked, denied
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, as_printed, mark, words
-from quoth.page.record import record_view
-from quoth.page.speaking import recorded, said_by, speaker_of, taken_from, whose_words
+from quoth.page.record import record_view, settled_by_it
+from quoth.page.speaking import recorded, said_by, taken_from, whose_words
 from quoth.page.views import KINDS, SayingView, Told, Witness
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Link, Saying
@@ -33,13 +33,16 @@ class Indexed:
     heard: Mapping[str, frozenset[str]]  # by record: the words of the names of those who say a saying in it
 
 
-def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index: Indexed) -> SayingView:
-    """A saying of the tellings `whole`, of some of which only a part belongs to it."""
+def saying_view(
+    number: str, saying: Saying, whole: Sequence[Attribution], index: Indexed, speaker: str | None
+) -> SayingView:
+    """A saying of the tellings `whole`, of some of which only a part belongs to it; `speaker` is how its speaker is
+    called in the story.
+    """
     parts = {part.telling: part.content for part in saying.parts}
     tellings = [portion(a, parts[a.id]) if a.id in parts else a for a in whole]
     names = {a.id: index.labels[a.article] for a in tellings}
     outlet = {a.id: index.articles[a.article].outlet for a in tellings}
-    speaker = speaker_of(saying)
     pieces = mark({a.id: a.content for a in tellings}, saying.variants)
     belongs = _across(saying, {a.id: a.article for a in tellings})
     doubted_from = taken_from(saying, tellings)
@@ -66,6 +69,7 @@ def saying_view(number: str, saying: Saying, whole: Sequence[Attribution], index
         taken_from=doubted_from,
         differences=differences,
         reasons=tuple(_reasons(saying, names)),
+        settled=settled_by_it(saying.variants, saying.record),
         record=record_view(saying.record, names, saying.doubtful),
         origins=heading(saying),
         sided=sided,
@@ -161,6 +165,11 @@ def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
         yield f"{pair} ({min(link.score, 0.99):.2f}): {'; '.join(link.reasons)}."
 
 
+def cue_words(a: Attribution) -> str:
+    """The words with which its article reports it, on one line: “said”, “never promised”."""
+    return " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
+
+
 def _witness(
     a: Attribution,
     saying: Saying,
@@ -171,7 +180,7 @@ def _witness(
     settled: bool,
 ) -> Witness:
     said = said_by(a)
-    cue = " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
+    cue = cue_words(a)
     question = asked(cue, " ".join(s.text for s in a.content))
     doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)
     whose, elsewhere = whose_words(a, saying, index.labels, said)

@@ -31,12 +31,21 @@ def render(trace: Trace, *, width: int, color: bool) -> str:
         page.add([(line, "faint")])
     for story in shown:
         _story(page, story)
-    if alone := len(view.stories) - len(shown):
+    named = {story.number for story in shown}
+    if rest := _rest([story for story in view.stories if story.number not in named]):
         page.blank()
-        said = f"{counted(alone, 'story', 'stories')} of one article{' each' if alone > 1 else ''}."
-        page.add([(f"And {said}" if shown else said, "")])
+        page.add([(f"And {rest}" if shown else rest, "")])
     ending(page, trace, view.problems)
     return page.text()
+
+
+def _rest(stories: Sequence[StoryView]) -> str:
+    """How many stories have no line, and why."""
+    alone = sum(len(story.articles) == 1 for story in stories)
+    apart = len(stories) - alone
+    said = [f"{counted(apart, 'story', 'stories')} whose articles share no saying"] * bool(apart)
+    said += [f"{counted(alone, 'story', 'stories')} of one article{' each' if alone > 1 else ''}"] * bool(alone)
+    return f"{' and '.join(said)}." if said else ""
 
 
 def _legend(sayings: Sequence[SayingView]) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
 
 
 def _articles(page: Lines, story: StoryView) -> None:
-    """How many there are, and which file each is, so that the places named below can be opened."""
+    """How many there are, with the headline of each, and which file it is, to be opened."""
     if len(story.articles) == 1:
         (article,) = story.articles
         outlet = f"{' '.join(article.outlet.split())}, " if article.outlet else ""
@@ -138,7 +138,8 @@ def _articles(page: Lines, story: StoryView) -> None:
     page.add([(f"{len(story.articles)} articles, {story.days}:", "")], hang=2)
     column = page.column(story.labels.values())
     for article in story.articles:
-        page.add([(place(article), "faint")], indent=INDENT, label=story.labels[article.id], column=column)
+        runs = [(f"{headline(article)}, " if article.title else "", ""), (place(article), "faint")]
+        page.add(runs, indent=INDENT, label=story.labels[article.id], column=column)
 
 
 def place(article: Article) -> str:

@@ -127,7 +127,7 @@ class SayingView:
     it. Where two articles tell it without a doubt, `sided`, `least` and `outlets` count those alone. `recorded` is who
     says it in the record, where the articles name nobody, or somebody else who speaks there.
     `taken_from` are the words that the speaker's name was taken from, where no article has it beside these words and
-    none but one was read so.
+    none but one was read so. `settled` are the variants of which what is said beside the record tells as much.
     """
 
     id: str
@@ -151,6 +151,7 @@ class SayingView:
     outlets: int = 0
     recorded: str | None = None
     taken_from: str | None = None
+    settled: frozenset[int] = frozenset()
 
     @property
     def perhaps(self) -> bool:
@@ -166,6 +167,11 @@ class SayingView:
     def grave(self) -> tuple[notes.Difference, ...]:
         """The differences between tellings that surely belong in which the meaning may differ."""
         return tuple(d for d in self.differences if d.grave)
+
+    @property
+    def unsettled(self) -> tuple[notes.Difference, ...]:
+        """Of the `grave` ones those of which what is said beside the record does not tell as much, and who has it."""
+        return tuple(d for d in self.grave if not self.settled.issuperset(d.variants))
 
     @property
     def doubt(self) -> str | None:

@@ -20,6 +20,7 @@ from quoth.page.app.articles import find
 from quoth.page.app.desk import Desk
 from quoth.page.app.loaded import Loaded, remark
 from quoth.page.app.rows import storable
+from quoth.page.app.slugs import slug
 from quoth.types import Article, Attribution, Saying, Span
 
 MOST_LINES = 100_000  # judgements of one import
@@ -31,11 +32,15 @@ class ActError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was kept, in a sentence; and what somebody else said of the same words since the page was made."""
+    """What was kept, in a sentence; and what somebody else said of the same words since the page was made.
+
+    `at` is where what a saying's page showed now stands, after tellings went or came; empty where the page stays.
+    """
 
     said: str
     judgements: tuple[Judgement, ...] = ()
     meanwhile: tuple[str, ...] = ()
+    at: str = ""
 
 
 def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
@@ -70,8 +75,9 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
             raise ActError("This page does not know that act.")
     seen = _figure(form, "seen")
     meanwhile = _meanwhile(desk, about, seen) if seen >= 0 else ()
+    stays = _staying(loaded, what, [a for _, a in told], _one(form, "saying"))
     desk.keep([made])
-    return Done(f"{said}. u takes it back", (made,), meanwhile)
+    return Done(f"{said}. u takes it back", (made,), meanwhile, _place(desk, loaded.id, stays) if stays else "")
 
 
 def bring(desk: Desk, lines: str) -> Done:
@@ -147,6 +153,8 @@ def _join(
 ) -> tuple[Judgement, str]:
     other = next((s.saying for s in loaded.story.sayings if s.saying.id == _one(form, "with")), None)
     mine = _saying(loaded, {told.id}, _one(form, "saying"))
+    if not _one(form, "with"):
+        raise ActError("Nothing was chosen: choose the saying that is the same utterance.")
     if other is None or mine is None:
         raise ActError("That saying is not in this story any more; look at it again.")
     if other.id == mine.id:
@@ -154,6 +162,25 @@ def _join(
     anchor = _anchor(loaded, loaded.judged(other.tellings[0]).attribution)
     made = _made("join", who, form, about[:1], others=(anchor,), before=mine.id, to=other.id)
     return made, "Joined: two sayings are one"
+
+
+def _staying(loaded: Loaded, what: str, told: Sequence[Attribution], name: str) -> Attribution | None:
+    """The statement to follow when tellings leave the saying `name`, whose page it was done on, or come to it: one that
+    stays. The first of those judged where none does. None for an act that moves nothing, or was done elsewhere.
+    """
+    chosen = {a.id for a in told}
+    saying = _saying(loaded, chosen, name) if name and what in {"split", "join", "wrong"} else None
+    if saying is None:
+        return None
+    left = [t for t in saying.tellings if t not in chosen] if what != "join" else []
+    return loaded.judged(left[0]).attribution if left else told[0]
+
+
+def _place(desk: Desk, story: str, followed: Attribution) -> str:
+    """The address of the saying that has `followed` now; where none has, that of its words in their article."""
+    loaded = desk.story(story)
+    saying = _saying(loaded, {followed.id}, "") if loaded else None
+    return f"/saying/{saying.id}" if saying else f"/article/{slug(followed.article)}#t{followed.start}"
 
 
 def _saying(loaded: Loaded, tellings: set[str], name: str) -> Saying | None:

@@ -20,9 +20,9 @@ from quoth.page.app.overlay import laid, lineage_of, machine_of
 from quoth.page.app.records import Records
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.labels import day
-from quoth.page.notes import only_perhaps
+from quoth.page.notes import only_perhaps, telling_cue
 from quoth.page.record import RecordView
-from quoth.page.saying import surely
+from quoth.page.saying import cue_words, surely
 from quoth.page.views import KINDS, RewordedView, SayingView, Told, Witness
 from quoth.sayings.portions import tellings
 from quoth.types import Article, Attribution, Kind, Lineage, Trace, joined
@@ -115,10 +115,14 @@ class Row:
 
     @property
     def gist(self) -> str:
-        """The first words of a telling that surely belongs if one does, one in quotation marks if there is one."""
+        """The first words of a telling that surely belongs if one does, one in quotation marks if there is one; before
+        a report, in brackets, how it reports it: of “(denied) the charge” the rest says the opposite.
+        """
         told = min(self._told, key=self._foremost)
         found = joined(told.content).split()
-        return " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
+        cue = cue_words(told)
+        how = f"({cue}) " if told.kind == "indirect" and telling_cue(cue) else ""
+        return how + " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -203,7 +207,7 @@ class Loaded:
 
     @cached_property
     def outline(self) -> Outline:
-        return Outline(self.trace, self.remarks)
+        return Outline(self.trace, self.remarks, self.story.named)
 
     @property
     def labels(self) -> Mapping[str, str]:

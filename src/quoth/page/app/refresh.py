@@ -41,7 +41,7 @@ FINDS_WITH = (
 )
 DERIVES_WITH = (
     *FINDS_WITH,
-    *("judgements", "search", "page/notes.py", "page/saying.py"),
+    *("judgements", "search", "page/fullest.py", "page/notes.py", "page/saying.py"),
     *(f"page/app/{name}.py" for name in ("refresh", "rows", "overlay", "slugs")),
 )
 

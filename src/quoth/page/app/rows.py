@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quoth.judgements.sayings import JudgedStory
 from quoth.page.app import encode
 from quoth.page.app.slugs import slug, slug_of_person
-from quoth.page.labels import headline
+from quoth.page.fullest import called
+from quoth.page.labels import headline, title
 from quoth.page.notes import telling_cue
-from quoth.page.saying import surely
+from quoth.page.saying import cue_words, surely
 from quoth.sayings.portions import portion
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store.stories import Dated
@@ -87,10 +89,16 @@ def put_histories(db: sqlite3.Connection, stories: Iterable[Story], gone: Iterab
 def put_story(db: sqlite3.Connection, story: Story, made_of: str, members: Sequence[Article]) -> None:
     """The row of `story`, whose articles are `members`; how many sayings it has is told by `put_tellings`."""
     days = sorted(a.published[:10] for a in members if a.published)
-    title = next((headline(a) for a in members if a.title), headline(members[0]))
     db.execute(
         "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)",
-        (story.id, made_of, storable(title), days[0] if days else None, days[-1] if days else None, len(members)),
+        (
+            story.id,
+            made_of,
+            storable(title(members)),
+            days[0] if days else None,
+            days[-1] if days else None,
+            len(members),
+        ),
     )
 
 
@@ -107,6 +115,7 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
     named: dict[str, Speaker] = {}
     found_by: list[Said] = []
     shared = perhaps = 0
+    names = called([s.saying for s in story.sayings], [a.text for a in story.articles.values()], story.named)
     for one in story.sayings:
         saying = one.saying
         parts = {p.telling: p.content for p in saying.parts}
@@ -119,7 +128,8 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
             a = judged.attribution
             if a.id in parts:
                 a = portion(a, parts[a.id])
-            who = saying.speaker if saying.speaker and saying.speaker.name.strip() else a.speaker
+            name = names[saying.id]
+            who = replace(saying.speaker, name=name) if saying.speaker and name else a.speaker
             if who and who.name.strip():
                 named.setdefault(slug_of_person(who.name), who)
             origin = judged.origin if one.origin == "machine" else one.origin
@@ -210,7 +220,7 @@ def _outlet(article: Article) -> str:
 
 def _cue(a: Attribution) -> str:
     """How the article reports what it does not quote, where that tells more than “said”."""
-    cue = " … ".join(" ".join(s.text.split()) for s in a.cue)
+    cue = cue_words(a)
     return cue if a.kind != "direct" and len(cue) <= _LONGEST_CUE and telling_cue(cue) else ""
 
 

@@ -85,8 +85,10 @@ class Sent:
     def _done(self, request: Request, done: Done, back: str) -> Response:
         if wants_json(request):
             ids = [j.id for j in done.judgements]
-            return JSONResponse({"said": done.said, "judgements": ids, "meanwhile": list(done.meanwhile)})
-        return RedirectResponse(local(back), 303)
+            return JSONResponse(
+                {"said": done.said, "judgements": ids, "meanwhile": list(done.meanwhile), "at": done.at}
+            )
+        return RedirectResponse(done.at or local(back), 303)
 
     def _not_done(self, request: Request, why: str) -> Response:
         if wants_json(request):

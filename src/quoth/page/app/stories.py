@@ -20,7 +20,7 @@ from quoth.page.app.slugs import slug, slug_of_person
 STORIES = 50  # on a page of the list
 SAYINGS = 20  # on a page of a synopsis,
 CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
-_HIDDEN_WITH_MANY = 12  # columns from which the way round a wide table is explained
+COLUMNS = 7  # beside each other, as far as they have room; of more each saying has those alone that tell it
 
 STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared", "perhaps")
 
@@ -135,7 +135,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "grave": sum(r.grave for r in loaded.shared),
             "depart": sum(r.departs for r in every),
             "people": _people(every),
-            "wide": len(loaded.columns) > _HIDDEN_WITH_MANY,
+            "flow": len(loaded.columns) > COLUMNS,
             "records": any(r.said.saying.record for r in every),
             **named(loaded),
         },

@@ -32,6 +32,13 @@ export function backTo(kept) {
   item.scrollIntoView({ block: "nearest" });
 }
 
+/** The page again after a change that was `told`: where what it showed now stands, else at `back`. */
+export function again(told, back = location.pathname) {
+  const at = told.at || back;
+  if (at === location.pathname) location.reload();
+  else location.assign(at);
+}
+
 /** Sends a change. What was done is said after the page has been loaded again, where the reader was. */
 export async function change(fields) {
   const body = new URLSearchParams();
@@ -42,5 +49,5 @@ export async function change(fields) {
   if (!answer.ok) { say(told.why || "That was not kept."); return false; }
   const meanwhile = told.meanwhile.length ? ` Since you opened this page: ${told.meanwhile.join("; ")}.` : "";
   sessionStorage.setItem("after", JSON.stringify({ ...place(), said: `${told.said}.${meanwhile}` }));
-  return true;
+  return told;
 }

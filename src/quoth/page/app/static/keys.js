@@ -1,5 +1,5 @@
 // j and k walk through the items of a page, a, r and s judge the one where the reader is, u takes back.
-import { change, say } from "./act.js";
+import { again, change, say } from "./act.js";
 import { nextWord } from "./twins.js";
 
 let here = -1;
@@ -27,8 +27,11 @@ async function judge(what) {
   if (!item.dataset.t) { say("That is judged on its own page: Enter opens it."); return; }
   const fields = JSON.parse(item.dataset.t).map((telling) => ["telling", telling]);
   if (item.dataset.article) fields.push(["article", item.dataset.article]);
+  const saying = item.closest(".tellings")?.dataset.saying;
+  if (saying) fields.push(["saying", saying]);
   fields.push(["what", what], ["seen", document.body.dataset.seen]);
-  if (await change(fields)) location.reload();
+  const told = await change(fields);
+  if (told) again(told);
 }
 
 /** To the field with the speaker's name: in the item, on the page, or on that of the saying. */

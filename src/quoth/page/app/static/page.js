@@ -1,5 +1,5 @@
 // What every view does with a script. All of it is there without one too, by links and forms.
-import { backTo, change, place, say } from "./act.js";
+import { again, backTo, change, place, say } from "./act.js";
 import { walk } from "./keys.js";
 import { searchWhileTyping } from "./search.js";
 import { twins } from "./twins.js";
@@ -24,9 +24,8 @@ function judging() {
     event.preventDefault();
     const fields = [...new FormData(form, event.submitter).entries()];
     const back = fields.find(([name]) => name === "back")?.[1] || location.pathname;
-    if (!(await change(fields))) return;
-    if (back === location.pathname) location.reload();
-    else location.assign(back);
+    const told = await change(fields);
+    if (told) again(told, back);
   });
 }
 
