@@ -301,6 +301,24 @@ def test_a_surname_that_somebody_else_bears_is_not_taken_for_one_s(text: str, na
     assert found == {"Ilona Vestrey": "Ilona Vestrey", **names}
 
 
+def test_the_articles_are_read_once_however_many_speak() -> None:
+    class Counted(list[str]):
+        reads = 0
+
+        def __iter__(self):
+            self.reads += 1
+            return super().__iter__()
+
+    texts = Counted([f"It was {first} Quay{n} who left." for n in range(26) for first in ("Ada", "Odo")[: 1 + n % 2]])
+    people = {Speaker(f"{first}Quay{n}", "person") for n in range(26) for first in ("", "Ada ")}
+
+    found = fullest(people, texts)
+
+    assert found["Quay0"] == "Ada Quay0"
+    assert "Quay1" not in found  # or Odo's
+    assert texts.reads == 1
+
+
 @pytest.mark.parametrize(
     ("names", "headings"),
     [

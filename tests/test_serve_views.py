@@ -483,6 +483,9 @@ def test_one_person_has_one_name_in_a_story_but_one_that_somebody_wrote(fresh):
     assert "Caddock" not in choices()
     fresh.post("/judgements", {"what": "speaker", "telling": one["tellings"][0], "name": "Caddock", "type": "person"})
     assert "Caddock" in choices()
+    kept = visible(fresh.get(f"{story}.html"))
+    assert re.search(r"\d Caddock: “We have not yet found", kept)
+    assert re.search(r"\d Per Caddock: ", kept)
 
 
 def test_adding_words_that_the_machine_missed(fresh):

@@ -21,14 +21,15 @@ from quoth.records.names import name_words
 from quoth.types import Attribution, Saying, Story, Trace, joined
 
 
-def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None) -> View:
+def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, given: Collection[str] = ()) -> View:
     """The synopsis of `trace`: stories with most articles first; articles in no story stand `apart`.
 
-    `remarks` are sentences on what people said of an attribution, by its id.
+    `remarks` are sentences on what people said of an attribution, by its id. `given` are the sayings whose speaker a
+    person wrote: the name stays as it is.
     """
     index = _indexed(trace, remarks)
     ranked = sorted(trace.stories, key=lambda story: -len(story.articles))
-    stories = tuple(_story(number, story, index) for number, story in enumerate(ranked, start=1))
+    stories = tuple(_story(number, story, index, given) for number, story in enumerate(ranked, start=1))
     grouped = {article for story in trace.stories for article in story.articles}
     apart = tuple(a for a in trace.articles if a.id not in grouped)
     return View(_summary(trace, stories), stories, apart, trace.problems)
@@ -78,7 +79,7 @@ class Outline:
     def __init__(
         self, trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, given: Collection[str] = ()
     ) -> None:
-        """`trace` has one story. `given` are the sayings whose speaker a person wrote: the name stays as it is."""
+        """`trace` has one story; for the rest see `arrange`."""
         self._index = _indexed(trace, remarks)
         self._story = trace.stories[0]
         self.shared, self.lone = _drafts(1, self._story, self._index, given)
@@ -108,11 +109,11 @@ class Outline:
         return record_view(draft.saying.record, names, draft.saying.doubtful)
 
 
-def _story(number: int, story: Story, index: Indexed) -> StoryView:
+def _story(number: int, story: Story, index: Indexed, given: Collection[str]) -> StoryView:
     members = tuple(index.articles[a] for a in story.articles if a in index.articles)
     # An outlet's other articles tell other stories: only those of this one have to be told apart here.
     index = replace(index, labels=labels(members))
-    shared, lone = _drafts(number, story, index)
+    shared, lone = _drafts(number, story, index, given)
     return StoryView(
         number=number,
         title=title(members) if members else story.id,
@@ -130,7 +131,7 @@ def _story(number: int, story: Story, index: Indexed) -> StoryView:
 
 
 def _drafts(
-    number: int, story: Story, index: Indexed, given: Collection[str] = ()
+    number: int, story: Story, index: Indexed, given: Collection[str]
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str | None, tuple[Draft, ...]], ...]]:
     """The sayings of `story` that several articles tell (`_foremost`); then by speaker what one tells, each person
     once, under the fullest name that the story has.

@@ -9,6 +9,7 @@ from quoth.attributions.lexicon import TITLES
 from quoth.sayings.candidates import speaker_words
 from quoth.types import Saying, Speaker
 
+_NAMED = re.compile(r"(?<!\S)(?=(\S+) ([A-Z][\w’'-]+)\.? (?:[A-Z]\.? )?([\w’'-]+))")
 _TOGETHER = re.compile(r" and | & |, ")
 
 
@@ -37,21 +38,27 @@ def fullest(named: Set[Speaker], texts: Collection[str]) -> dict[str, str]:
     """
     alone = (s for s in named if s.type == "person" and len(each_of(s.name)) == 1)
     people = {" ".join(s.name.split()): words for s in alone if (words := speaker_words(s))}
+    bearers = _bearers({name.split()[-1] for name, own in people.items() if len(own) == 1}, texts)
     found = {}
     for name, own in people.items():
         fuller = {n: w for n, w in people.items() if w[-1] == own[-1] and set(own) <= set(w)}
         longest = max(fuller, key=lambda n: (len(fuller[n]), len(n), n))
         one = all(set(words) <= set(fuller[longest]) for words in fuller.values())
-        if one and not (len(own) == 1 and _bearers(name.split()[-1], texts) - set(longest.split())):
+        if one and not (len(own) == 1 and bearers[name.split()[-1]] - set(longest.split())):
             found[name] = longest
     return found
 
 
-def _bearers(surname: str, texts: Iterable[str]) -> set[str]:
-    """The first names that stand before `surname` in `texts`, inside a sentence: at its head any word has a capital."""
-    named = re.compile(rf"(\S+) ([A-Z][\w’'-]+)\.? (?:[A-Z]\.? )?{re.escape(surname)}\b")
-    found = ((m[1], m[2]) for text in texts for m in named.finditer(text))
-    return {first for before, first in found if (before[0].islower() or _title(before)) and not _title(first)}
+def _bearers(surnames: Set[str], texts: Iterable[str]) -> dict[str, set[str]]:
+    """For each of `surnames` the first names that stand before it in `texts`, inside a sentence: at its head any word
+    has a capital. The texts are read once for all.
+    """
+    found: dict[str, set[str]] = {surname: set() for surname in surnames}
+    for m in (m for text in texts for m in _NAMED.finditer(text)) if surnames else ():
+        before, first, surname = m.groups()
+        if surname in found and (before[0].islower() or _title(before)) and not _title(first):
+            found[surname].add(first)
+    return found
 
 
 def _title(word: str) -> bool:

@@ -7,7 +7,7 @@ content security policy in the file forbids everything but its own style.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -49,10 +49,17 @@ class Fragment:
     opens: tuple[tuple[Role, str | None], ...] = ()
 
 
-def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, *, shared: bool = False) -> str:
+def render(
+    trace: Trace,
+    remarks: Mapping[str, tuple[str, ...]] | None = None,
+    given: Collection[str] = (),
+    *,
+    shared: bool = False,
+) -> str:
     """A whole HTML document with everything in it; it opens from disk and asks for nothing else.
 
-    `remarks` are sentences on what people said of an attribution, by its id. With `shared` what only one article tells
+    `remarks` are sentences on what people said of an attribution, by its id; `given` are sayings whose speaker a person
+    wrote. With `shared` what only one article tells
     is counted and not listed; it stays marked in the articles.
     """
     number = {a.id: n for n, a in enumerate(trace.articles, start=1)}
@@ -61,7 +68,8 @@ def render(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, *
         stretches.get(attribution.article, []).extend(_stretches(attribution))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
-    view = brief(arrange(trace, remarks)) if shared else arrange(trace, remarks)
+    view = arrange(trace, remarks, given)
+    view = brief(view) if shared else view
     return page.render(
         view=view,
         called={a: label for story in view.stories for a, label in story.labels.items()},

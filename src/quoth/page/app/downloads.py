@@ -12,7 +12,8 @@ from starlette.responses import Response
 from quoth.page.app.articles import find as find_article
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import annotation_page, quotations
-from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.loaded import Loaded
+from quoth.page.app.row import Row
 from quoth.page.app.sayings import find
 from quoth.page.app.shown import as_json
 from quoth.sayings.portions import tellings
@@ -28,7 +29,7 @@ def story_file(desk: Desk, request: Request) -> Response | None:
     loaded = desk.story(request.path_params["story"])
     if loaded is None:
         return None
-    page = html.render(loaded.trace, loaded.remarks).encode("utf-8", "replace")
+    page = html.render(loaded.trace, loaded.remarks, loaded.story.named).encode("utf-8", "replace")
     return _file(page, "text/html; charset=utf-8", f"{loaded.id}.html")
 
 

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from quoth.page.app.descent import of_saying
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, citation, story_data, telling_rows
-from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.loaded import Loaded
+from quoth.page.app.row import Row
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
 from quoth.page.app.twins import twins

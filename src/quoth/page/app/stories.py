@@ -12,8 +12,9 @@ from starlette.requests import Request
 from quoth.page.app.descent import of_story
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, story_data, telling_rows
-from quoth.page.app.loaded import Loaded, Row
+from quoth.page.app.loaded import Loaded
 from quoth.page.app.pictures import CELL, matrix, timeline
+from quoth.page.app.row import Row
 from quoth.page.app.shown import Shown
 from quoth.page.app.slugs import slug, slug_of_person
 
