@@ -309,13 +309,14 @@ def test_the_articles_are_read_once_however_many_speak() -> None:
             self.reads += 1
             return super().__iter__()
 
-    texts = Counted([f"It was {first} Quay{n} who left." for n in range(26) for first in ("Ada", "Odo")[: 1 + n % 2]])
-    people = {Speaker(f"{first}Quay{n}", "person") for n in range(26) for first in ("", "Ada ")}
+    surnames = ("Quill", "Quarne", "Quist", "Quoss")
+    texts = Counted([f"It was Ada {name} who left." for name in surnames] + ["It was Odo Quist."])
+    people = {Speaker(f"{first}{name}", "person") for name in surnames for first in ("", "Ada ")}
 
     found = fullest(people, texts)
 
-    assert found["Quay0"] == "Ada Quay0"
-    assert "Quay1" not in found  # or Odo's
+    assert found["Quill"] == "Ada Quill"
+    assert "Quist" not in found  # or Odo's
     assert texts.reads == 1
 
 
