@@ -14,7 +14,7 @@ import pytest
 
 import served
 from quoth.page import notes
-from quoth.page.app import refresh
+from quoth.page.app import refresh, rows
 from quoth.types import Saying
 
 
@@ -63,6 +63,33 @@ def test_what_only_perhaps_several_tell_is_counted_apart_everywhere(client):
     assert f"{surely} sayings told by several, 2 more perhaps, {alone} by one only" in plain(client.get(story).text)
     kept = plain(client.get(f"{story}.html").text)
     assert f"{surely} of them told by more than one article and 2 more perhaps" in kept
+
+
+def test_the_list_of_stories_leads_to_where_the_meaning_may_differ_and_counts_what_is_there(client):
+    first, other = client.get("/index.json").json()["stories"]
+    found = client.get(f"/story/{first['story']}?wording=meaning").text.count('<tr role="row" class="item"')
+    listed = plain(client.get("/").text)
+    assert first["grave"] == found >= 3
+    assert f"! in {found} the meaning may differ" in listed
+    assert other["grave"] == 0
+    assert listed.count("the meaning may differ") == 1
+
+
+def test_the_list_of_stories_says_how_many_articles_state_no_day(tmp_path, monkeypatch):
+    """As if the first of them had none."""
+    put_story = rows.put_story
+
+    def put(db, story, made_of, members):
+        put_story(db, story, made_of, (replace(members[0], published=None), *members[1:]))
+
+    store = served.example(tmp_path)
+    monkeypatch.setattr(rows, "put_story", put)
+    for index in tmp_path.glob("*-page*"):
+        index.unlink()
+    with served.page(store) as one:
+        listed = plain(one.come_in().get("/").text)
+    assert "Wednesday 12 March 2025, 1 undated · 6 articles" in listed
+    assert "date not stated · 1 article" in listed
 
 
 def test_what_is_only_perhaps_one_stands_last_under_a_line_of_its_own(client):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quoth.counted import counted
 from quoth.page.departed import senses
-from quoth.types import WORD_FOR_WORD, Attribution, Reading, Variant, Wording
+from quoth.types import WORD_FOR_WORD, Attribution, Reading, Saying, Variant, Wording
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion"
@@ -152,6 +152,11 @@ def only_perhaps(variant: Variant, doubtful: Collection[str]) -> bool:
     """Whether it is no difference unless one of the `doubtful` tellings belongs to the saying."""
     surely = sum(not set(r.tellings).issubset(doubtful) for r in variant.readings)
     return surely < min(len(variant.readings), 2)
+
+
+def grave(saying: Saying) -> bool:
+    """Whether a reader would take two tellings that surely belong to say different things somewhere."""
+    return any(v.meaning and not only_perhaps(v, saying.doubtful) for v in saying.variants)
 
 
 def said_of(telling: Attribution) -> list[str]:

@@ -27,10 +27,12 @@ CREATE TABLE stories (
     title     TEXT NOT NULL,
     first_day TEXT,
     last_day  TEXT,
+    undated   INTEGER NOT NULL,    -- articles that state no day
     articles  INTEGER NOT NULL,
     sayings   INTEGER NOT NULL,
     shared    INTEGER NOT NULL,    -- sayings told by more than one article,
-    perhaps   INTEGER NOT NULL     -- ... and how many of those only perhaps are
+    perhaps   INTEGER NOT NULL,    -- ... and how many of those only perhaps are
+    grave     INTEGER NOT NULL     -- ... and in how many the meaning may differ
 ) WITHOUT ROWID;
 
 -- What merged and split; and of a story that is no more, an article that it had.

@@ -9,7 +9,7 @@ from functools import cached_property
 from quoth.judgements.sayings import JudgedSaying
 from quoth.page.app.columns import Column
 from quoth.page.arrangement import Draft, Outline
-from quoth.page.notes import only_perhaps, telling_cue
+from quoth.page.notes import grave, only_perhaps, telling_cue
 from quoth.page.record import RecordView
 from quoth.page.saying import cue_words, surely
 from quoth.page.views import KINDS, SayingView, Told, Witness
@@ -93,7 +93,7 @@ class Row:
     @property
     def grave(self) -> bool:
         """Whether a reader would take two tellings that surely belong to say different things somewhere."""
-        return any(v.meaning and not only_perhaps(v, self.said.saying.doubtful) for v in self.said.saying.variants)
+        return grave(self.said.saying)
 
     @property
     def departs(self) -> bool:

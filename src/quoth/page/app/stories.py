@@ -23,7 +23,7 @@ SAYINGS = 20  # on a page of a synopsis,
 CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
 COLUMNS = 7  # beside each other, as far as they have room; of more each saying has those alone that tell it
 
-STORY = ("story", "title", "first_day", "last_day", "articles", "sayings", "shared", "perhaps")
+STORY = ("story", "title", "first_day", "last_day", "undated", "articles", "sayings", "shared", "perhaps", "grave")
 
 
 @dataclass(frozen=True, slots=True)
