@@ -275,6 +275,22 @@ def test_a_telling_that_does_not_name_the_speaker_keeps_that_and_is_explained():
     ]
 
 
+@pytest.mark.parametrize(
+    ("named", "how"),
+    [
+        ("the woman", "another speaker"),  # who complained to the office, and is not it
+        ("the spokeswoman", "known from others"),
+        ("an official", "known from others"),
+    ],
+)
+def test_an_office_is_nobody_s_other_name_who_is_a_woman_or_a_man(named: str, how: str):
+    text = "“Not one of my people was hurt in the fire at the cannery by the harbour, thank the Lord”"
+    office = attribution("a", text, Speaker("Harbour Office", "organization"))
+    unnamed = attribution("b", text, Speaker(named, "unnamed"))
+    (saying,) = gather(Story("s", ("a", "b")), {}, [office, unnamed])
+    assert [(v.telling, v.how) for v in saying.voices] == [("b", how)]
+
+
 QUAY = {
     "courier": "[source Varga] [cue promised] [content to reopen the north quay before the winter storms].",
     "gazette": "[source Varga] [cue promised] [content that the north quay would reopen before the storms of winter].",

@@ -5,17 +5,21 @@ by nobody in one paper, is known from the paper that names her; and what "a spok
 beside what others have from the minister, but marked.
 
 What guards it: a name is taken over only as a word about the telling, never into the attribution, and only where
-nobody, or one unnamed person or body, speaks there: “lawmakers” or “critics” are not somebody's other name. A case it
-gets wrong: two papers that mistake who is speaking make the third look like another voice.
+nobody, or one unnamed person or body, speaks there: “lawmakers” or “critics” are not somebody's other name, nor is “the
+woman” an office's. A case it gets wrong: two papers that mistake who is speaking make the third look like another voice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quoth.attributions.lexicon import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES
 from quoth.sayings.candidates import GENERATIONS, speaker_words
 from quoth.sayings.speakers import agree
 from quoth.types import Attribution, Speaker, Voice
+from quoth.words import WORD
+
+_PEOPLE = (FEMALE_NOUNS | MALE_NOUNS) - FEMALE_TITLES - MALE_TITLES  # a spokeswoman may speak for a body
 
 
 def voices(told: Sequence[Attribution], speaker: Speaker | None) -> Iterator[Voice]:
@@ -34,11 +38,17 @@ def voices(told: Sequence[Attribution], speaker: Speaker | None) -> Iterator[Voi
             continue
         here = f"“{own.name}” here" if own.type in ("unnamed", "group") else f"{own.name} here"
         if own.type == "unnamed" and speaker.type in ("person", "organization"):
-            yield Voice(attribution.id, "known from others", f"{here}; {source}")
+            apart = speaker.type == "organization" and _human(own)
+            yield Voice(attribution.id, "another speaker" if apart else "known from others", f"{here}; {source}")
         elif own.type != speaker.type:
             yield Voice(attribution.id, "speaks for", f"{here}; {source}")
         else:
             yield Voice(attribution.id, "another speaker", f"{here}; {source}")
+
+
+def _human(speaker: Speaker) -> bool:
+    """Whether the words for somebody unnamed are a woman's or a man's: “the woman who complained” is no ministry."""
+    return not _PEOPLE.isdisjoint(WORD.findall(speaker.name.casefold()))
 
 
 def one_speaker(one: Speaker, other: Speaker) -> bool:
