@@ -6,7 +6,8 @@ beside what others have from the minister, but marked.
 
 What guards it: a name is taken over only as a word about the telling, never into the attribution, and only where
 nobody, or one unnamed person or body, speaks there: “lawmakers” or “critics” are not somebody's other name, nor is “the
-woman” an office's. A case it gets wrong: two papers that mistake who is speaking make the third look like another voice.
+woman” an office's. A case it gets wrong: two papers that mistake who is speaking make the third look like another
+voice.
 """
 
 from __future__ import annotations
