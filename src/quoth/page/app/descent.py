@@ -6,9 +6,11 @@ order of reading is that of the words' way. A node with two origins stands by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quoth.sayings.weights import SMALL
 from quoth.types import Evidence, Lineage, Origins, Story
 
 STEP, ROW = 190, 30  # pixels from one generation to the next, and from row to row
@@ -89,6 +91,11 @@ def of_story(story: Story, links: Iterable[Lineage], labels: Mapping[str, str]) 
     between = [k for k in links if k.saying is None and k.start in labels and k.end in labels]
     outside = {c.id: c.name or "a source nobody names" for c in story.sources}
     edges = {(c.id, a): 1.0 for c in story.sources for a in c.articles if a in labels}
+    for k in between:  # what no node of the story stands for, such as the outlet that both are of
+        if k.relation == "common source" and k.source and k.source not in (c.name for c in story.sources):
+            outside[f"common {k.source}"] = k.source
+            for a in (k.start, k.end):
+                edges[f"common {k.source}", a] = max(k.weight, edges.get((f"common {k.source}", a), 0.0))
     edges |= {(k.start, k.end): k.weight for k in between if k.relation == "copy"}
     return _descent([a for a in story.articles if a in labels], outside, edges, labels, links=between)
 
@@ -163,4 +170,10 @@ def _rank(link: Lineage) -> tuple[int, float]:
 def _pair(link: Lineage, labels: Mapping[str, str]) -> Pair:
     one, other = (link.end, link.start) if link.relation == "copy" else (link.start, link.end)
     decided = link.relation in {"copy", "common source"}
-    return Pair(labels[one], VERBS[link.relation], labels[other], link.source, link.weight, link.evidence, decided)
+    evidence = tuple(replace(e, reason=_called(e.reason, labels)) for e in link.evidence)
+    return Pair(labels[one], VERBS[link.relation], labels[other], link.source, link.weight, evidence, decided)
+
+
+def _called(reason: str, labels: Mapping[str, str]) -> str:
+    """`reason` with the articles called as on the page; the ledger has their ids. An id that is “a” stays."""
+    return re.sub(r"[^\s,;:]+", lambda m: m[0] if m[0] in SMALL else labels.get(m[0], m[0]), reason)
