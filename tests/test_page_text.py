@@ -218,6 +218,19 @@ def test_articles_of_one_outlet_are_told_apart_by_what_a_reader_knows_of_them(
     assert labels(reversed(own)) == labels(own)
 
 
+def test_articles_and_their_tellings_stand_in_the_order_of_their_days() -> None:
+    """Who had it first stands first, and who states no day last; of one day the order stays."""
+    whole = trace_of(Ledger=LEDGER, Courier=COURIER, Daily=DAILY, Beacon=BEACON)
+    days = (None, "2025-03-12", "2025-03-11T18:00", "2025-03-12")
+    dated = tuple(replace(a, published=day) for a, day in zip(whole.articles, days, strict=True))
+
+    view = arrange(replace(whole, articles=dated)).stories[0]
+
+    assert [a.outlet for a in view.articles] == ["Daily", "Courier", "Beacon", "Ledger"]
+    quoted = [[w.label for w in told.witnesses] for told in view.shared[0].told if told.kind == "direct"]
+    assert ["Courier", "Ledger"] in quoted
+
+
 def test_the_days_of_a_story_say_how_many_articles_state_none() -> None:
     """A story of two days may hold an article of any: what states no day is not hidden behind those that do."""
     assert span_of_days(["2025-03-12", None, "2025-03-11T08:00"]) == (

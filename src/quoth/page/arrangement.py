@@ -12,7 +12,7 @@ from quoth.counted import counted
 from quoth.lineage.why import sides
 from quoth.page import history, notes
 from quoth.page.fullest import called
-from quoth.page.labels import labels, span_of_days, title
+from quoth.page.labels import by_day, labels, span_of_days, title
 from quoth.page.record import RecordView, record_view
 from quoth.page.saying import Indexed, saying_view, surely
 from quoth.page.speaking import speaker_of
@@ -110,7 +110,7 @@ class Outline:
 
 
 def _story(number: int, story: Story, index: Indexed, given: Collection[str]) -> StoryView:
-    members = tuple(index.articles[a] for a in story.articles if a in index.articles)
+    members = tuple(by_day(index.articles[a] for a in story.articles if a in index.articles))
     # An outlet's other articles tell other stories: only those of this one have to be told apart here.
     index = replace(index, labels=labels(members))
     shared, lone = _drafts(number, story, index, given)
@@ -136,7 +136,7 @@ def _drafts(
     """The sayings of `story` that several articles tell (`_foremost`); then by speaker what one tells, each person
     once, under the fullest name that the story has.
     """
-    order = {a: n for n, a in enumerate(story.articles)}
+    order = {a.id: n for n, a in enumerate(by_day(index.articles[a] for a in story.articles if a in index.articles))}
     shared: list[tuple[Saying, list[Attribution]]] = []
     lone: dict[str | None, list[tuple[Saying, list[Attribution]]]] = {}
     sayings = [index.sayings[s] for s in story.sayings]

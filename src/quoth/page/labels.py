@@ -27,12 +27,19 @@ def headline(article: Article) -> str:
     return " ".join((article.title or "").split()) or article.id
 
 
-def title(members: Sequence[Article]) -> str:
+def by_day(articles: Iterable[Article]) -> list[Article]:
+    """`articles` as they came out; what states no day comes last. Of one day they stay in their order."""
+    return sorted(articles, key=lambda a: a.published or "~")
+
+
+def title(members: Iterable[Article]) -> str:
     """What a story of these articles is called: the first of their headlines that has the words of the others, nearly
-    as many as the one that has most; a longer one has to have more. The first id where none has a headline.
+    as many as the one that has most; a longer one has to have more. The first id where none has a headline. First is
+    what came out first.
 
     So no article that strayed into a story names it.
     """
+    members = by_day(members)
     heads = [(headline(a), set(re.findall(r"\w{3,}", headline(a).casefold())) - SMALL) for a in members if a.title]
     shared = Counter(word for _, words in heads for word in words)
     common = [(sum(shared[w] - 1 for w in words) / max(1, len(words)) ** 0.5, head) for head, words in heads]
@@ -47,11 +54,10 @@ def labels(articles: Iterable[Article]) -> dict[str, str]:
     A number holds among these articles, not for good.
     """
     printed: dict[str, list[Article]] = defaultdict(list)
-    for a in articles:
+    for a in by_day(sorted(articles, key=lambda a: a.id)):
         printed[" ".join((a.outlet or "").split())].append(a)
     found = {a.id: a.id for a in printed.pop("", ())}
     for outlet, own in printed.items():
-        own.sort(key=lambda a: (a.published or "~", a.id))
         found |= {a.id: f"{outlet}{mark}" for a, mark in zip(own, _marks(own), strict=True)}
     return found
 

@@ -58,9 +58,8 @@ def _legend(sayings: Sequence[SayingView]) -> Iterator[str]:
 def _story(page: Lines, story: StoryView) -> None:
     page.blank()
     page.add([(f"STORY {story.number}: {story.title}", "strong")], hang=2)
-    page.add(
-        [(f"{counted(len(story.articles), 'article')}, {story.days}: {', '.join(story.labels.values())}", "")], hang=2
-    )
+    names = ", ".join(story.labels[a.id] for a in story.articles)
+    page.add([(f"{counted(len(story.articles), 'article')}, {story.days}: {names}", "")], hang=2)
     for one in story.reworded:
         page.add([("! ", "strong"), (one.sentence, "")], hang=2)
     sure = [saying for saying in story.shared if not saying.perhaps]
