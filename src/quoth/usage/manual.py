@@ -45,8 +45,10 @@ examples:
 {_EXIT_CODES}"""
 TRACE = f"""\
 what comes out:
-  text  for reading, story by story: what to look at first, then each saying once, its speaker and day, its tellings
-        under each other with the differing words marked, then the statements that stand alone; last the problems.
+  text  for reading, story by story: what to look at first, then each saying once, those of most independent origins
+        first: its speaker and day, its tellings under each other with the differing words marked; then the statements
+        that stand alone; last the problems. "Ledger (22 Oct)" and "Ledger #2" are articles of one outlet, listed with
+        headline and file at the head of their story.
         [1315-1375, 95%] behind words: the characters of the article's text that they are, and how likely it is that
         they were read right. What is less sure stands apart, behind what is sure.
         --shared leaves out the statements that stand alone, which are most
