@@ -93,6 +93,17 @@ def test_of_many_columns_a_saying_shows_those_that_tell_it_and_nothing_to_scroll
     page.context.close()
 
 
+def test_on_a_telephone_the_marks_are_explained_in_a_few_lines_and_the_rest_elsewhere(browser, site):
+    page = opened(browser, site, "/", viewport={"width": 390, "height": 844}, is_mobile=True)
+    page.locator("li.item a").first.click()
+    page.wait_for_url("**/story/*")
+    assert page.locator(".legend").bounding_box()["height"] < 130
+    page.get_by_role("link", name="What else is marked").click()
+    page.wait_for_url("**/help#marks")
+    assert page.get_by_text("The article’s own words stand between.").is_visible()
+    page.context.close()
+
+
 def test_no_name_of_the_picture_is_cut_off(browser, site):
     page = opened(browser, site, "/", viewport={"width": 1280, "height": 900})
     page.goto(f"{page.locator('li.item a').first.evaluate('a => a.href')}/map")
