@@ -1,6 +1,6 @@
 """Bad inputs over every reader: ``python -m benchmarks.bad_inputs [EVERY]`` (all of them, or every so-manieth).
 
-Each of the 4,500 files of `benchmarks.inputs.bad` is read as `quoth.read` does. Counted are those that gave an article
+Each of the 4,600 files of `benchmarks.inputs.bad` is read as `quoth.read` does. Counted are those that gave an article
 and those that were set aside; together they must be all, every problem must have a code, nothing may escape, and none
 may take more than two seconds of processor time. Ends with 1 where that is not so.
 """

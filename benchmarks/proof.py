@@ -109,7 +109,7 @@ def markup(_: Path) -> Section:
 
 
 def bad_inputs(_: Path) -> Section:
-    """A library of 4,500 bad inputs over every reader."""
+    """A library of 4,600 bad inputs over every reader."""
     return _program("-m", "benchmarks.bad_inputs")
 
 

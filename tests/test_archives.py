@@ -103,7 +103,7 @@ def test_an_archive_of_too_many_names_is_not_opened(
 
 
 def test_a_bad_input_in_eighty_comes_to_an_article_or_a_problem_with_a_code(tmp_path: Path) -> None:
-    """All 4,500 are read by `make proof` (benchmarks/bad_inputs.py)."""
+    """All 4,600 are read by `make proof` (benchmarks/bad_inputs.py)."""
     seen = bad_inputs.read_all(80, tmp_path)
     assert seen.escaped == []
     assert seen.accepted + seen.aside == seen.given > 30
