@@ -101,6 +101,15 @@ def test_text_that_a_script_would_show_is_read() -> None:
     assert [n.code for n in found.notes] == ["hidden-text"]
 
 
+def test_a_page_whose_words_a_program_wrote_down_says_so(tmp_path: Path) -> None:
+    """A bytes literal of Python between tags: quotation marks are escapes, and no quotation is seen."""
+    body = BODY.replace("“", r"\xe2\x80\x9c").replace("”", r"\xe2\x80\x9d")
+    (tmp_path / "a.html").write_text(f"<html lang=en><body><h1>The quay stays shut</h1>b'{body}'</body></html>")
+    [article] = quoth.read(tmp_path)
+    assert isinstance(article, Article)
+    assert [(p.code, p.message[:29]) for p in article.problems] == [("encoding", "written as a program shows it")]
+
+
 def test_words_in_a_frame_are_told_and_not_read() -> None:
     """A page inside of the page, as embedding and saving programs write it; a button in a frame is no loss."""
     inner = BODY.replace('"', "&quot;").replace("<", "&lt;")

@@ -23,7 +23,7 @@ from quoth.articles import date_lines, dates, language, layout
 from quoth.articles.fields import lookup
 from quoth.articles.listing import Label, Place
 from quoth.articles.meta import Entry
-from quoth.articles.text import lost, misread, without_surrogates
+from quoth.articles.text import misread, notice, without_surrogates
 from quoth.types import Article, Part, Problem
 
 if TYPE_CHECKING:
@@ -101,11 +101,8 @@ def _met(where: str, said: Mapping[str, str], page: PageText | None) -> Iterator
     if page:
         told = {note.message for note in page.notes}
         yield from (Problem(where, note.message, code=note.code) for note in page.notes)
-        yield from (
-            Problem(where, note, code="encoding")
-            for note in (*misread(page.text), *lost(page.text))
-            if note not in told
-        )
+        noticed = notice(page.text, of_page=True)
+        yield from (Problem(where, note, code="encoding") for note in noticed if note not in told)
     for name in _NAMES:
         yield from (Problem(where, f"{name}: {note}", code="encoding") for note in misread(said.get(name, "")))
 

@@ -143,16 +143,24 @@ def lost(text: str) -> tuple[str, ...]:
     return (f"lost: {counted(count, 'character')} (U+FFFD), the first at {text.index(chr(0xFFFD))}",) if count else ()
 
 
-def notice(text: str) -> tuple[str, ...]:
-    """What is wrong inside a text that stands as it came: what was misread, and escapes and tags that are no words."""
-    notes = [*misread(text), *lost(text)]
-    if len(escaped := list(islice(_ESCAPED.finditer(text), _ESCAPES))) == _ESCAPES:
-        shown, at = escaped[0].group(), escaped[0].start()
-        notes.append(
-            f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that"
-            " quotations are not seen; decode it first; the text was not altered"
-        )
-    if len(tags := list(islice(_TAGS.finditer(text), _ESCAPES))) == _ESCAPES:
+def escaped(text: str) -> tuple[str, ...]:
+    """Where a text stands as a program shows it, its letters beyond ASCII as escapes."""
+    found = list(islice(_ESCAPED.finditer(text), _ESCAPES))
+    if len(found) < _ESCAPES:
+        return ()
+    shown, at = found[0].group(), found[0].start()
+    return (
+        f"written as a program shows it: {shown} at character {at} stands for a letter or a mark, so that quotations"
+        " are not seen; decode it first; the text was not altered",
+    )
+
+
+def notice(text: str, *, of_page: bool = False) -> tuple[str, ...]:
+    """What is wrong inside a text that stands as it came: what was misread or lost, and escapes and tags that are no
+    words. Tags in the text `of_page` are what a reader of the page sees.
+    """
+    notes = [*misread(text), *lost(text), *escaped(text)]
+    if not of_page and len(tags := list(islice(_TAGS.finditer(text), _ESCAPES))) == _ESCAPES:
         shown, at = tags[0].group(), tags[0].start()
         notes.append(
             f"written in HTML: {shown[:30]} at character {at} stands in the text as it is; save it as .html, or take"
