@@ -26,6 +26,7 @@ NAMES: dict[str, MentionKind] = {
     "Velmont Post": "organization",
     "Ember Radio": "organization",
     "Harbour Party": "organization",
+    "Harbour Committee": "organization",
     "Ostrovia": "location",
 }
 
@@ -62,6 +63,11 @@ def said(source: str) -> str:
         # members of somebody’s team are some of them
         ("[source 28 members of the women’s rowing team] [cue sued] [content the port].",
          "group 28 members of the women’s rowing team"),
+        # the subject of the clause that opens the sentence
+        ("Fenwick came. Fenwick ran. Fenwick won. Tom Quill lost.\n\n[source Bruno Fenwick] [cue says] [content so]. "
+         "When Quill left, [source2 he] [cue2 said] [content2 no].", "person Bruno Fenwick\nperson Tom Quill"),
+        # a panel is a committee
+        ("The Harbour Committee met. [source The panel] [cue urged] [content it].", "organization Harbour Committee"),
         # a name that has an article before it only says which memo
         ("Bruno Fenwick came. Tom Quill left. It blew.\n\nFenwick had it right. The Quill memo came and [source he] "
          "[cue said] [content no].", "? “he” could be Tom Quill or Bruno Fenwick"),

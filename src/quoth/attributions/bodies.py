@@ -40,6 +40,7 @@ _OTHER_SORTS = lex.words("""
     university college school bill act day airport army navy police government
     """)
 _WIRES = lex.words("agency press reuters ap afp upi tass xinhua bloomberg dpa efe ansa anadolu wire interfax kyodo")
+_PANELS = lex.words("panel committee subcommittee commission")
 _BACK = 400  # namings looked back at
 _PARAGRAPHS = 6  # between an outlet's name and "the paper"
 _ARTICLE = re.compile(r"^[Tt]he\s+")
@@ -90,11 +91,12 @@ def _called_after(reading: Reading, phrase: Phrase) -> Answer | None:
 
 
 def _with_that_noun(reading: Reading, phrase: Phrase) -> Answer | None:
-    """The body named last whose name has the noun: "the committee" after "Harbour Committee"."""
+    """The body named last whose name has the noun: "the committee" after "Harbour Committee", "the panel" as well."""
     cast = reading.cast
     k = cast.naming_at(phrase.start)
     lately = (n.entity for n in reversed(cast.namings[max(0, k - _BACK) : k]) if n.entity is not None)
-    named = next((i for i in lately if phrase.head in cast.entities[i].words), None)
+    nouns = _PANELS if phrase.head == "panel" else {phrase.head}
+    named = next((i for i in lately if not nouns.isdisjoint(cast.entities[i].words)), None)
     return None if named is None else entity_answer(reading, named)
 
 

@@ -29,14 +29,17 @@ def is_subject(prose: Prose, start: int, end: int, *, possessive: bool) -> bool:
 
 
 def main_clause(prose: Prose, at: int) -> int:
-    """Where the sentence begins whose second clause a pronoun at `at` opens, "Quill left when he", no comma before it;
-    `at` where it does not.
+    """Where the sentence begins whose second clause a pronoun at `at` opens, "Quill left when he", no comma before it,
+    or "When Quill left, he"; `at` where it does not.
     """
     i = prose.word_at(at)
     opener = prose.words[i - 1] if i > 1 else None
-    if opener is None or opener.fold not in lex.CLAUSE_OPENERS:
+    if opener is None:
         return at
     start, before = _sentence_start(prose, at), prose.words[i - 2]
+    if opener.fold not in lex.CLAUSE_OPENERS:
+        behind = prose.text[opener.end : at] == ", " and opening_clause_end(prose, start, at) == opener.end
+        return start if behind else at
     joined = before.start >= start and "," not in prose.text[before.end : opener.start]
     return start if joined else at
 
@@ -46,7 +49,7 @@ def opening_clause_end(prose: Prose, start: int, end: int) -> int:
     without one.
     """
     opening = [w.fold for w in prose.words_in(start, min(end, start + _OPENING))[:2]]
-    if opening and opening[0] in ("just", "even"):
+    if opening and opening[0] in ("just", "even", "and", "but", "so"):
         opening = opening[1:]
     opens = bool(opening) and opening[0] in lex.CLAUSE_OPENERS
     return max(0, prose.text.find(",", start, end)) if opens else 0

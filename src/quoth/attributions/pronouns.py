@@ -106,6 +106,8 @@ def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:
     name = before[1].speaker.name if before[1].speaker else ""
     if _ASKS.search(name) or _HEAD.split(name, 1)[0].rpartition(" ")[2].casefold() in lex.BODY_NOUNS:
         return False  # a questioner asked, and he answered; "the panel on tides" is no "he"
+    if name.islower() and " " not in name:
+        return False  # "investor" of "investor fears"
     since = before[0] + len(name)  # "an adviser to Quill" is not Quill
     return all(n.entity is not None and cast.entities[n.entity].kind != "person" for n in cast.within(since, at))
 
