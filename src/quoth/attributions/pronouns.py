@@ -20,7 +20,7 @@ from quoth.attributions.answers import (
     said_before,
 )
 from quoth.attributions.cast import Cast
-from quoth.attributions.outlets import is_outlet
+from quoth.attributions.outlets import is_known, is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
 
@@ -57,7 +57,7 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
         if before and before[1].speaker and at - before[0] < 900:
             speaker = before[1].speaker
             if speaker.type in ("group", "organization") or " and " in speaker.name:
-                lately = near(reading, before[2] - 1, at, 1) and not is_outlet(speaker.name)
+                lately = near(reading, before[2] - 1, at, 1) and not _is_outlet(speaker.name)
                 return before[1] if lately else _several(reading, word, at, subject=True) or before[1]
         return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
@@ -75,6 +75,11 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
     if before and before[1].speaker and before[1].speaker.type == "unnamed" and _still(reading, before, at):
         return before[1]
     return person(reading, word, at, phrase.text, never=never)
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether `name` is an outlet's, also without its article ("The Hill")."""
+    return is_outlet(name) or is_known(f"the {name}")
 
 
 def pair(reading: Reading, phrase: Phrase) -> Answer | None:
