@@ -526,6 +526,18 @@ def test_against_a_record_the_direction_is_known() -> None:
         ("It was the greatest storm.", "It was the biggest storm.", None),
         ("It was the greatest storm.", "It was the saddest storm.", "word"),
         ("They mentioned it to us.", "They said it to us.", None),
+        # a question that is told sets no condition
+        ("Let us know if I am late for the tide.", "Let us know, am I late for the tide?", None),
+        ("We will stay if I am late for the tide.", "We will stay, am I late for the tide?", "scope"),
+        ("It was going to be a dry season.", "It would be a dry season.", None),
+        ("Is it going to hold for a year?", "Will it hold for a year?", None),
+        ("It was going to be a dry season.", "It could be a dry season.", "modal"),
+        ("They catch more than they can ever sell.", "They catch more than they can ever possibly sell.", None),
+        ("They sell more than we thought.", "They possibly sell more than we thought.", "scope"),
+        # a word that stands a few words on has not taken another's place
+        ("We sail in the winter, the spring and the autumn.", "We sail in the spring and the autumn.", None),
+        ("We sail in the spring, the winter and the autumn.", "We sail in the autumn and winter.", None),
+        ("We sail in the spring with old nets.", "We sail in the autumn with old nets.", "word"),
         # what "and" carries on need not be said again, unless it denies or counts
         ("We mend all nets and all sails.", "We mend all nets and sails.", None),
         ("I will come and stay there.", "I will come and I will stay there.", None),

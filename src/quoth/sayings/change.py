@@ -197,7 +197,7 @@ def _kinds(pair: Pair, *, base_known: bool) -> set[Change]:
 def _why(pair: Pair, *, base_known: bool) -> tuple[Meaning, ...]:
     """Why it says something else; beside a record also that one word stands for another."""
     found = reasons(pair)
-    return another(pair.ours, pair.theirs) if base_known and pair.ours and pair.theirs and not found else found
+    return another(pair) if base_known and pair.ours and pair.theirs and not found else found
 
 
 def _unbracketed(

@@ -8,10 +8,11 @@ A case it gets wrong: "all faiths and beliefs" for "all faiths and all beliefs",
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import get_args
 
 from quoth.sayings.meaning import Meaning, meanings
-from quoth.sayings.senses import NEGATION, Sense
+from quoth.sayings.senses import MODAL, NEGATION, SCOPE, Sense
 from quoth.sayings.side import Pair, Side
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word
@@ -22,6 +23,9 @@ _DENIES = wordset("not never nor")
 _LISTS = wordset("and or")
 _OFFERS = wordset("will would can must should have got am going to want")
 _SAYS = frozenset(wordgroups("say|tell you|promise you|assure you|guarantee you"))
+_ASKS = wordset("know knows knew ask asks asked asking wonder wondered see sure unsure tell told doubt matter unclear")
+_WILL = {"will": wordset("am is are"), "shall": wordset("am is are"), "would": wordset("was were")}
+_ABLE = wordset("can could cannot")
 _ANSWERS = wordset("no yes yeah well oh")
 
 
@@ -115,6 +119,38 @@ def _understood(having: Side, words: Sequence[Word]) -> bool:
     return listed and len(words) <= _TWICE and {w.key for w in words} <= {w.key for w in having.left[:-1]}
 
 
+def _possible(having: Side, words: Sequence[Word]) -> bool:
+    """Whether "possibly" only stresses the "can" beside it: "more than they can ever possibly mend"."""
+    beside = {w.key for w in (*having.left[-2:], *having.right[:1])}
+    return [w.key for w in words] == ["possibly"] and not beside.isdisjoint(_ABLE)
+
+
+def _asked(pair: Pair) -> bool:
+    """Whether the one limiting word is the "if" of a question that is told, and sets no condition: "let me know if it
+    holds", "let me know: does it hold?". What one asks the other need not say alike.
+    """
+    limits = [
+        (n, side, words)
+        for side, words in ((pair.base, pair.ours), (pair.other, pair.theirs))
+        for n, word in enumerate(words)
+        if word.key in SCOPE
+    ]
+    return bool(limits) and all(
+        words[n].key == "if" and any(w.key in _ASKS for w in (*side.left, *words[:n])[-2:]) for n, side, words in limits
+    )
+
+
+def _to_come(pair: Pair) -> bool:
+    """Whether one side has "will" or "would" and the other "going to": "Will it hold?", "Is it going to hold?"."""
+    for one, two, said in ((pair.ours, pair.theirs, pair.other), (pair.theirs, pair.ours, pair.base)):
+        modal = {w.key for w in one if w.key in MODAL}
+        keys = [w.key for w in (*two, *said.right[: _TWICE + 1])]
+        going = ("going", "to") in pairwise(keys) and MODAL.isdisjoint(keys)
+        if going and len(modal) == 1 and not _WILL.get(min(modal), frozenset()).isdisjoint(keys):
+            return True
+    return False
+
+
 def _alone(rule: Callable[[Side, Sequence[Word]], bool]) -> Callable[[Pair], bool]:
     """`rule` of the words that one side has and the other lacks; it holds nowhere else."""
     return lambda pair: pair.only is not None and rule(*pair.only)
@@ -127,5 +163,8 @@ _RULES: tuple[tuple[Callable[[Pair], bool], frozenset[Sense]], ...] = (
     (_alone(_answers), frozenset()),
     (_alone(_set_off), frozenset({"scope"})),
     (_alone(_understood), frozenset({"negation", "number", "unit"})),
+    (_alone(_possible), frozenset()),
+    (_asked, frozenset[Sense](get_args(Sense)) - {"scope"}),
+    (_to_come, frozenset[Sense](get_args(Sense)) - {"modal", "tense"}),
 )
 """What the words around may tell, and which senses can differ all the same."""
