@@ -36,7 +36,7 @@ from typing import Any
 
 import numpy as np
 
-from quoth.sayings import score
+from quoth.sayings import by_hand, score
 from quoth.sayings.candidates import Telling, candidates, prepare
 from quoth.sayings.group import Cut, clusters
 from quoth.sayings.members import Members, members
@@ -110,7 +110,7 @@ def pairs(
             continue
         places.append((i, j))
         values.append(score.features(one, other, score.agreement(one, other)))
-        besides.append(score.besides(one, other))
+        besides.append(by_hand.besides(one, other))
         same.append(bool(told[i] & told[j]))
         alike = same[-1] or values[-1][RUN] > 1.0
         known.append(not (raw and alike) or bool(told[i] and told[j]))

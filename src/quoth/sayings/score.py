@@ -4,7 +4,7 @@
 reasons (`quoth.sayings.reasons`), the weightiest first. The weights were fitted by training/sayings.py (see there and
 docs/method/sayings.md) on the pairs of passages of 40 hand-labelled BASIL stories. That two tellings have other
 numbers, or that only one is negated, counts for nothing: whether they differ in this is what a reader wants to see,
-once they are joined.
+once they are joined. What no fit can know is in `quoth.sayings.by_hand`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from operator import mul
 from quoth.sayings import fitted
 from quoth.sayings.agreement import Agreement, agreement, in_order
 from quoth.sayings.ascribed import root
+from quoth.sayings.by_hand import besides, told_by_hand
 from quoth.sayings.candidates import SHORTEST, Telling
 from quoth.sayings.reasons import NEUTRAL, Compared, reason
 from quoth.sayings.speakers import (
@@ -26,7 +27,6 @@ from quoth.sayings.speakers import (
     documents,
     near,
     nested,
-    speaker_names,
     speakers,
     speaks_for,
 )
@@ -57,16 +57,6 @@ FEATURES = (
 WEIGHTS = tuple(fitted.WEIGHTS[name] for name in FEATURES)
 BIAS = fitted.BIAS
 LONG_RUN = 4
-
-# Set by hand, as log-odds: the labelled articles are not dated, and what two people say alike is not labelled.
-DAYS = -1.5  # both are dated, and the days differ
-LATER = -1.5  # one was printed more than NEWS days after the other, and not both are dated
-NEWS = 7
-BARE = -10.0  # both are reports, one of no more than a name for something, and the speakers do not agree
-PEOPLE = -2.0
-"""Their sources name two people, neither of whom speaks for the other. On 40 labelled BASIL stories 34 of 1,007 pairs
-of passages were joined without it; of 25 read five were one utterance. The same sentence is joined all the same, so
-that an outlet that gives it to somebody else is seen."""
 
 
 def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...]:
@@ -177,54 +167,14 @@ def terms(one: Telling, other: Telling) -> list[Term]:
     values = dict(zip(FEATURES, features(one, other, found), strict=True))
     compared = Compared(one, other, found, values)
     given = [Term(name, values[name], w * values[name], reason(name, compared)) for name, w in _WEIGHED.items()]
-    a, b = one.attribution, other.attribution
-    if a.said_on and b.said_on:
-        other_day = a.said_on != b.said_on
-        days = f"said on {a.said_on}" + (f" and on {b.said_on}" if other_day else "")
-        given.append(Term("said on", float(other_day), DAYS * other_day, days))
-    if _later(one, other):
-        given.append(Term("printed", 1.0, LATER, f"printed more than {NEWS} days apart"))
-    if _bare(one, other):
-        given.append(Term("bare", 1.0, BARE, "one only names what is spoken of, and the speakers do not agree"))
-    if _two_people(one, other):
-        given.append(Term("two people", 1.0, PEOPLE, f"two people are named: {speaker_names(one, other)}"))
-    return given
+    return given + [
+        Term(rule.feature, value, rule.weight * value, why) for rule, value, why in told_by_hand(one, other)
+    ]
 
 
 def _meaning(one: Telling, other: Telling) -> float:
     cosine: float = sum(map(mul, one.meaning, other.meaning))
     return cosine - NEUTRAL if cosine else 0.0
-
-
-def besides(one: Telling, other: Telling) -> float:
-    """The log-odds that are set by hand."""
-    a, b = one.attribution, other.attribution
-    other_day = bool(a.said_on and b.said_on) and a.said_on != b.said_on
-    return DAYS * other_day + LATER * _later(one, other) + BARE * _bare(one, other) + PEOPLE * _two_people(one, other)
-
-
-def _later(one: Telling, other: Telling) -> bool:
-    """Whether the articles are of different weeks, and do not date what was said themselves.
-
-    A case it gets wrong: words that are cited for years.
-    """
-    if one.attribution.said_on and other.attribution.said_on:
-        return False
-    apart = (abs(a - b) for a in one.printed for b in other.printed)
-    return min(apart, default=0) > NEWS
-
-
-def _bare(one: Telling, other: Telling) -> bool:
-    """Whether one is no more than a name for something, of which two speakers say what their cues tell: critics
-    attacked, and Varga defended, "the plan".
-    """
-    reported = one.passage.kind == other.passage.kind == "indirect"
-    return reported and (one.bare or other.bare) and speakers(one, other) < COMPATIBLE
-
-
-def _two_people(one: Telling, other: Telling) -> bool:
-    named = one.ascribed.sure and other.ascribed.sure
-    return named and speakers(one, other) == ANOTHER and not speaks_for(one, other)
 
 
 def _scant(one: Telling, other: Telling) -> bool:
