@@ -21,7 +21,7 @@ from quoth.records.part import LOOSE, Part, agreement
 from quoth.sayings.align import Table, as_runs, whole_words
 from quoth.sayings.change import Difference, classified, differ
 from quoth.sayings.order import merged
-from quoth.sayings.words import Word
+from quoth.sayings.word import Word
 from quoth.types import Change, Departure
 
 _INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from quoth.records.names import named
 from quoth.records.record import Heard, Record, heard
 from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.words import Word
+from quoth.sayings.word import Word
 
 _GRAM = 3  # words of the longest run that is looked up
 _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" some 150 times

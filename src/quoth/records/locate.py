@@ -22,7 +22,7 @@ from quoth.records.index import Index, stretches
 from quoth.records.part import GAP, LOOSE, Part, agreement, laid, worth
 from quoth.sayings.align import Table, against
 from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 
 _MARGIN = 8  # words of the record beyond a stretch that a quotation may reach
 _LACKED = 0.15  # what a word that is not found takes from its weight's worth elsewhere

@@ -14,7 +14,7 @@ from functools import cached_property
 from quoth.records.index import Index
 from quoth.sayings.align import Table, against
 from quoth.sayings.weights import weight
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 from quoth.words import stem
 
 GAP = 0.35

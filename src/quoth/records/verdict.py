@@ -25,7 +25,7 @@ from quoth.records.index import Index
 from quoth.records.locate import Found, cut, located
 from quoth.records.names import stranger
 from quoth.records.part import LOOSE, worth
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 from quoth.types import Departure, Speaker, Verdict
 
 # A logistic regression, fitted to the 120 developers' labels and to 82 further quotations, read by eye, of those that

@@ -19,7 +19,7 @@ from quoth.sayings.meaning import Meaning
 from quoth.sayings.senses import TENSES
 from quoth.sayings.side import Pair, Side
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Word
+from quoth.sayings.word import Word
 from quoth.words import stem, wordgroups, wordset
 
 _MOST = 4  # words on either side; of longer ones nobody can say by their words alone what they have in common

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.sayings.likeness import affinity
 from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 
 MOST = 0.6
 """Share of the shorter sentence's words that the other must have in their order, so that one answers to the other; a

@@ -28,7 +28,7 @@ from quoth.sayings.meaning import Meaning, meanings, turned
 from quoth.sayings.order import differing, elsewhere, merged, same_words, swaps
 from quoth.sayings.side import Pair, Side, Words
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 from quoth.types import Change, in_order
 
 _SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (GUIDELINES.md: "about 30")

@@ -15,7 +15,7 @@ from quoth.sayings.meaning import Meaning, meanings
 from quoth.sayings.senses import MODAL, NEGATION, SCOPE, Sense
 from quoth.sayings.side import Pair, Side
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 from quoth.words import wordgroups, wordset
 
 _TWICE = 2  # words: one that is said again, and "and"

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from quoth.sayings.answers import Sentence, answer
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 from quoth.words import wordset
 
 Row = Sequence[Word | None]

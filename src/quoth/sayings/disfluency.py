@@ -11,7 +11,7 @@ A case it gets wrong: a false start that is not taken up again by its own first 
 from __future__ import annotations
 
 from quoth.sayings.side import NEAR, Words
-from quoth.sayings.words import Break
+from quoth.sayings.word import Break
 from quoth.words import wordset
 
 _FILLERS = wordset("um umm uh uhh er erm ah eh oh hmm mm okay")

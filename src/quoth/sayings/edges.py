@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from quoth.sayings.align import Table
 from quoth.sayings.meaning import limiting
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 
 _Gram = tuple[str, ...]
 _BROKEN = Break.SENTENCE | Break.DASH | Break.ELLIPSIS  # "You do not — the council does" denies nothing of the council

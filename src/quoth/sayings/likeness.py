@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Word
+from quoth.sayings.word import Word
 from quoth.words import stem
 
 # Set by eye on the development labels of records.jsonl and on the two seeds, against what it costs to open a gap

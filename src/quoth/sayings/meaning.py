@@ -22,7 +22,7 @@ from quoth.sayings import senses
 from quoth.sayings.senses import Sense
 from quoth.sayings.spelling import sounded
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 
 # A stretch without counterpart longer than this, or one that ends a sentence, is a cut of a statement with all in it.
 _OWN_STATEMENT = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from quoth.sayings.align import Table
-from quoth.sayings.words import Break, Word
+from quoth.sayings.word import Break, Word
 
 NEAR = 8  # words before and after a place that are looked at
 

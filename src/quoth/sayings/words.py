@@ -1,8 +1,4 @@
-"""Words as the unit of alignment, with their normal forms.
-
-A `Word` knows where it stands in the article, what it is without typography (`n`) and without spelling (`key`), and
-what stands between it and the word before: the end of a sentence, a dash, an ellipsis, or a seam (the quotation
-stopped and began again).
+"""The words of a text, with their normal forms, and what stands between each and the word before it.
 
 What it accepts: words of any script that separates words by spaces; contractions as their pieces; a number with all
 that belongs to it ("$2 million", "two million dollars", "15 per cent") as one word; words in square brackets, marked
@@ -16,73 +12,16 @@ A case it gets wrong: "US" is the country, so that a shouted "BELIEVE US" is mis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntFlag
+from collections.abc import Sequence
+from dataclasses import replace
 
+from quoth.sayings.compounds import compounds, rejoined
 from quoth.sayings.lexemes import LEXEME
-from quoth.sayings.moments import moment
-from quoth.sayings.numerals import JOINS, number, ordinal, other_keys
-from quoth.sayings.spelling import ABBREVIATED_MONTHS, HYPHENS, Piece, folded, pieces, sounded
+from quoth.sayings.spelling import HYPHENS, Piece, folded, pieces
 from quoth.sayings.weights import SMALL
+from quoth.sayings.word import Break, Word
 from quoth.words import wordset
 
-
-class Break(IntFlag):
-    """What stands between a word and the word before it."""
-
-    NONE = 0
-    SENTENCE = 1
-    DASH = 2
-    ELLIPSIS = 4
-    SEAM = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One unit of alignment: half-open code points `start:end` of the article's text, and its normal forms.
-
-    `t` is the word as written, `n` without typography, `key` without spelling; `alts` are other keys that it may
-    stand for. `glued` says that it is a further piece of the contraction that the word before begins, `whole` is the
-    contraction that it is a piece of, if it is one, `hyphen` says that a hyphen ties it to the word before. `capital`
-    says that it is written like a name in the middle of a sentence, `opens` that it is capitalised where a sentence
-    begins and may or may not be a name; `number` that it is a number with its unit; `aside` that it stands in round
-    brackets with no more than two others.
-    """
-
-    start: int
-    end: int
-    t: str
-    n: str
-    key: str
-    alts: frozenset[str] = frozenset()
-    before: Break = Break.NONE
-    glued: bool = False
-    hyphen: bool = False
-    bracketed: bool = False
-    capital: bool = False
-    opens: bool = False
-    number: bool = False
-    whole: str = ""
-    aside: bool = False
-
-    @property
-    def written(self) -> str:
-        """The whole written word that it is, or is a piece of: "can’t" for its "’t"."""
-        return self.whole or self.t
-
-    def alike(self, other: Word) -> bool:
-        """Whether both are one word, spelling aside."""
-        if self.key == other.key or self.key in other.alts or other.key in self.alts:
-            return True
-        if "*" in self.key or "*" in other.key:
-            return _unmasked(self.key, other.key)
-        return self.capital and other.capital and sounded(self.key) == sounded(other.key)
-
-
-_BODIES = {
-    ("united", "states"): "u.s.", ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
-}  # fmt: skip
 _APOSTROPHES = frozenset("'’ʼ‘")
 _HYPHENS = frozenset(HYPHENS)
 _MASK = re.compile(r"[-–—*]+")
@@ -101,7 +40,7 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     reading = _Reading(text, offset)
     for m in LEXEME.finditer(text):
         reading.take(m)
-    written = ((w, text[w.start - offset : w.end - offset]) for w in _with_numbers(reading.found, text, offset))
+    written = ((w, text[w.start - offset : w.end - offset]) for w in compounds(reading.found, text, offset))
     return tuple(w if w.t == t else replace(w, t=t) for w, t in written)
 
 
@@ -169,28 +108,6 @@ class _Reading:
         return bool(self.found) and self.found[-1].end == self._offset + place
 
 
-def rejoined(witnesses: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
-    """`witnesses` with "well-being" and "well being" made one word wherever any of them writes "wellbeing".
-
-    Hyphens count for nothing, so the hyphenated one equals the other; two words are another spelling of it.
-    """
-    known = {w.n for words in witnesses for w in words if len(w.n) >= 5}
-    out = []
-    for told in witnesses:
-        kept: list[Word] = []
-        for w in told:
-            last = kept[-1] if kept else None
-            beside = last is not None and (w.hyphen or w.start - last.end == 1) and not w.before  # by no cue
-            if last is not None and beside and (len(last.n) > 1 or w.hyphen) and last.n + w.n in known:  # e-mail, too
-                n = last.n + w.n
-                t = f"{last.t}{'-' if w.hyphen else ' '}{w.t}"
-                kept[-1] = replace(last, end=w.end, t=t, n=n if w.hyphen else f"{last.n} {w.n}", key=n, whole="")
-            else:
-                kept.append(w)
-        out.append(tuple(kept))
-    return out
-
-
 def _read(m: re.Match[str], offset: int, before: Break, bracketed: bool, shouted: bool) -> list[Word]:
     """The words of one lexeme: one, or the pieces of a contraction. `shouted`: capitals say nothing about names."""
     start, end, t = offset + m.start(), offset + m.end(), m[0]
@@ -242,13 +159,6 @@ def _tied(between: str, word: Word) -> bool:
     return len(between) == 1 or (between[1:] == " " and word.key not in SMALL)
 
 
-def _unmasked(one: str, other: str) -> bool:
-    """Whether a word written with asterisks ("d***ed") may be the other, which may be written so, too."""
-    a, b = one.replace("*", " ").split(" "), other.replace("*", " ").split(" ")
-    begin, end = sorted((a[0], b[0]), key=len), sorted((a[-1], b[-1]), key=len)
-    return bool(begin[0]) and begin[1].startswith(begin[0]) and (end[1].endswith(end[0]))
-
-
 def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> tuple[int, int]:
     """Which of the letters `start:end` piece `i` of a contraction takes: the first its own, the last the rest.
 
@@ -261,56 +171,4 @@ def _share(parts: Sequence[Piece], i: int, start: int, end: int, marks: int) -> 
     return (*cuts, end)[i], (*cuts, end)[i + 1]
 
 
-def _body(found: Sequence[Word], i: int, joined: Callable[[int], bool]) -> bool:
-    """Whether the words `i` and `i + 1` are the full name of what papers write as initials: "United States".
-
-    Other names are held against their initials where the two stand in one place (`quoth.sayings.change`); these also
-    where a quotation ends inside them.
-    """
-    if found[i].n not in {"united", "european"}:
-        return False
-    name = tuple(w.n for w in found[i : i + 2])
-    return name in _BODIES and joined(i + 1) and all(w.t[:1].isupper() for w in found[i : i + 2])
-
-
-def _with_numbers(found: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
-    """`found` with every number, its scale words and its unit made one word whose key is its value and unit; dates,
-    times of day and a few bodies' full names, too.
-    """
-    ns = [w.n for w in found]
-    # "I for one am": the verb has no stops.
-    full = [w.key if w.n in ABBREVIATED_MONTHS else "a.m." if w.n == "am" and "." in w.t else w.n for w in found]
-
-    def beside(k: int) -> str | None:
-        """What stands between the words `k - 1` and `k`, spaces aside; None where they are not one thing's."""
-        if found[k].before or found[k].bracketed != found[k - 1].bracketed:
-            return None
-        return text[found[k - 1].end - offset : found[k].start - offset].strip()
-
-    def joined(k: int) -> bool:
-        return beside(k) in JOINS
-
-    def abbreviated(k: int) -> bool:
-        return joined(k) or (beside(k) == "." and found[k - 1].n in ABBREVIATED_MONTHS)
-
-    def name(k: int) -> bool:
-        return found[k].t[:1].isupper()
-
-    i = 0
-    while i < len(found):
-        word = found[i]
-        taken, key, alts = moment(full, i, abbreviated, name)
-        if not taken:
-            taken, key = number(ns, i, joined)
-            alts = other_keys(key, ns[i + taken - 1]) if taken else alts
-        if _body(found, i, joined):
-            taken, n = 2, " ".join(ns[i : i + 2])
-            yield replace(word, end=found[i + 1].end, n=n, key=_BODIES[ns[i], ns[i + 1]], capital=True)
-        elif taken:
-            n = " ".join(ns[i : i + taken])
-            end = found[i + taken - 1].end
-            yield replace(word, end=end, n=n, key=key, alts=alts, number=True, capital=False, opens=False)
-        else:
-            key = ordinal(word.key)
-            yield word if key == word.key else replace(word, key=key)
-        i += taken or 1
+__all__ = ["Break", "Word", "rejoined", "words"]
