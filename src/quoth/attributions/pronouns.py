@@ -57,8 +57,10 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
         if before and before[1].speaker and at - before[0] < 900:
             speaker = before[1].speaker
             if speaker.type in ("group", "organization") or " and " in speaker.name:
-                lately = near(reading, before[2] - 1, at, 1) and not _is_outlet(speaker.name)
-                return before[1] if lately else _several(reading, word, at, subject=True) or before[1]
+                outlet = _is_outlet(speaker.name)
+                if near(reading, before[2] - 1, at, 1) and not outlet:
+                    return before[1]
+                return _several(reading, word, at, subject=not outlet) or before[1]
         return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
         if (
