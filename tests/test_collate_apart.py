@@ -105,6 +105,19 @@ def test_a_sentence_that_goes_on_otherwise_is_another_reading() -> None:
     )
 
 
+def test_a_short_sentence_behind_the_same_words_that_ends_otherwise_is_another_reading() -> None:
+    """A day of the month is one word, so that the two share "Merry" alone; what stands before them says where."""
+    variants, wording = collate(
+        [
+            told("a", "“Well, who is there? Merry Fourth of July!”"),
+            told("b", "“Well, who is there? Merry Fourth of Brenn!”"),
+        ]
+    )
+
+    assert wording == "differs"
+    assert [(v.changes, v.meaning) for v in variants] == [(("replacement",), True)]
+
+
 def test_two_that_agree_on_either_side_speak_alike() -> None:
     """`a` says more than `b` before it; at “As” it speaks all the same."""
     check(

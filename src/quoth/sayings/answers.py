@@ -75,22 +75,14 @@ def _answers(told: Mapping[int, Word], words: Sequence[Word], pairs: Sequence[Pa
         for (s, t), here in ranked:
             keys = [words[wj].key for _, wj in here]
             beside = {(s - 1, t - 1), (s + 1, t + 1)} & answers
-            least = _NEXT * min(held[0][s].size, held[1][t].size)
             if (s, t) not in answers and (
-                beside and _tells(keys, held[0][s], held[1][t]) and len(keys) >= least
-                if neighbours
-                else answer(keys, held[0][s], held[1][t])
+                beside and goes_on(keys, held[0][s], held[1][t]) if neighbours else answer(keys, held[0][s], held[1][t])
             ):
                 answers.add((s, t))
                 left.update(here)
                 held[0][s].add((told[ci].key for ci, _ in here), -1)
                 held[1][t].add(keys, -1)
     return _without_islands([pair for pair in pairs if pair in left], (own, words), places)
-
-
-def _tells(keys: Sequence[str], one: Sentence, other: Sentence) -> bool:
-    """Whether two neighbours share more than a single small word: "Recall that?" is no answer to "That is not safe"."""
-    return len(keys) >= min(_TWO, one.size, other.size) or any(key not in SMALL for key in keys)
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:
@@ -136,6 +128,16 @@ def answer(shared: Sequence[str], one: Sentence, other: Sentence) -> bool:
     few, many = sorted((one.counts, other.counts), key=len)
     turned = sum(min(n, many[key]) * weight(key) for key, n in few.items() if n > 0 and key in many)
     return turned >= _TURNED * lighter  # "The dog bit the man" beside "The man bit the dog"
+
+
+def goes_on(shared: Sequence[str], one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences that have the words `shared` in one order, and whose neighbours answer to each other, do.
+
+    A single small word is not enough: "Recall that?" is no answer to "That is not safe".
+    """
+    shorter = min(one.size, other.size)
+    several = len(shared) >= min(_TWO, shorter) or any(key not in SMALL for key in shared)
+    return several and len(shared) >= _NEXT * shorter
 
 
 def _without_islands(

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quoth.sayings.answers import Sentence, answer
+from quoth.sayings.answers import Sentence, answer, goes_on
 from quoth.sayings.weights import SMALL
 from quoth.sayings.word import Break, Word
 from quoth.words import wordset
@@ -161,7 +161,14 @@ class _Telling:
         """Whether the sentences of both at `column` are one statement."""
         one = {j: w.key for j, w in self._sentence(column)}
         two = {j: w.key for j, w in other._sentence(column)}
-        return answer([key for j, key in one.items() if j in two], Sentence(one.values()), Sentence(two.values()))
+        shared = [key for j, key in one.items() if j in two]
+        sentences = Sentence(one.values()), Sentence(two.values())
+        return answer(shared, *sentences) or (self._follow_alike(other, column) and goes_on(shared, *sentences))
+
+    def _follow_alike(self, other: _Telling, column: int) -> bool:
+        """Whether the sentences of both at `column` stand behind the same word."""
+        before = [bisect_left(row.places, row.starts[column]) - 1 for row in (self, other)]
+        return min(before) >= 0 and self.places[before[0]] == other.places[before[1]]
 
     def _told(self, start: int, end: int) -> list[Word]:
         return [w for _, w in self._words(start, end)]
