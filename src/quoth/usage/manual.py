@@ -15,10 +15,10 @@ exit codes:
 _INPUTS = """\
 inputs:
   text files, saved pages, feeds, what agencies deliver (NITF, NewsML, ninjs), web archives (WARC, WACZ), mail with what
-  is attached, RTF, files of LexisNexis, Nexis Uni, Factiva and ProQuest, tables (JSON, CSV, Parquet), ZIP files, DOCX
-  and PDF (with the extra quoth[documents]); folders of them, globs in quotes ("news/*.txt"), - for standard input, or
-  addresses (https://...). Data goes to standard output, words to standard error. Nothing is fetched from the network
-  but the addresses that you name and, with --fetch, the links of feeds.
+  is attached, RTF, files of LexisNexis, Nexis Uni, Factiva and ProQuest, tables (JSON, CSV, XLSX, Parquet), ZIP
+  files, DOCX and PDF (with the extra quoth[documents]); folders of them, globs in quotes ("news/*.txt"), - for standard
+  input, or addresses (https://...). Data goes to standard output, words to standard error. Nothing is fetched from the
+  network but the addresses that you name and, with --fetch, the links of feeds.
 """
 TOP = f"""\
 Quoth reads the news as you have it and shows, for every statement reported, who said it, every outlet's telling of
