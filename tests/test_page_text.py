@@ -300,6 +300,9 @@ def test_an_article_that_tells_it_twice_is_not_said_to_have_words_and_to_lack_th
     assert found[0].sentence == "Ledger (2 times) lacks “yet”, without a mark."
     found = notes.differences([variant(("yet", ["l1", "p"]), ("still", ["l2"]), changes=["replacement"])], names)
     assert found[0].sentence == "“yet” (Ledger (once) and Post) / “still” (Ledger (once))."
+    days = names | {"l1": "Ledger (27 Sep)", "l2": "Ledger (27 Sep)"}
+    found = notes.differences([variant(("yet", ["l1", "p"]), ("still", ["l2"]), changes=["replacement"])], days)
+    assert found[0].sentence == "“yet” (Ledger (27 Sep, once) and Post) / “still” (Ledger (27 Sep, once))."
 
 
 def test_only_the_same_words_are_the_same_words_in_another_order() -> None:

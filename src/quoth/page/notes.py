@@ -210,12 +210,17 @@ def _once(variant: Variant, names: Mapping[str, str]) -> Mapping[str, str]:
     sides = Counter((names[t], n) for n, r in enumerate(variant.readings) for t in r.tellings if t in names)
     several = {name for name, k in Counter(name for name, _ in sides).items() if k > 1}
     often = {
-        t: f"{names[t]} ({'once' if sides[names[t], n] == 1 else f'{sides[names[t], n]} times'})"
+        t: _noted(names[t], "once" if sides[names[t], n] == 1 else f"{sides[names[t], n]} times")
         for n, r in enumerate(variant.readings)
         for t in r.tellings
         if t in names and names[t] in several
     }
     return {**names, **often}
+
+
+def _noted(name: str, note: str) -> str:
+    """“Ledger (once)”, “Ledger (27 Sep, once)”."""
+    return f"{name[:-1]}, {note})" if name.endswith(")") else f"{name} ({note})"
 
 
 def _lack(lacking: list[str], has: list[str], here: Sequence[Reading], changes: set[str]) -> str:
