@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pace import within
 from quoth.stories import THRESHOLD, group, likeness, terms
+from quoth.stories.vectors import ENOUGH, vector
 from quoth.types import Article, Part
 
 FIRE = {
@@ -100,8 +101,8 @@ def test_one_affair_told_months_apart_is_two_stories_and_told_in_one_week_is_one
     """The same cannery in words about as like as those of two reports of the fire: the days tell."""
     later = """Owner of cannery in court
 
-The man who owned the cannery in Port Ellery appeared in court on Thursday. He is accused of having put off repairs
-that would have cost him a month's takings. His lawyer asked for more time."""
+The man who owned the cannery in Port Ellery appeared in court on Thursday. He is accused of having kept two sets of
+books and of owing his bank four million. His lawyer asked for more time, which the judge refused."""
     fire = article("fire", FIRE["ledger"], "2026-03-02")
 
     assert len(group([fire, article("later", later, "2026-03-05")])) == 1
@@ -182,6 +183,26 @@ def test_likeness_is_symmetric_and_between_0_and_1(one: str, other: str):
     a, b = article("a", one), article("b", other)
     assert likeness(a, b) == likeness(b, a)
     assert 0.0 <= likeness(a, b) <= 1.0 + 1e-6
+
+
+def test_headlines_that_share_hardly_a_word_but_mean_one_thing_are_one_story():
+    """Either two share no more than the name of a state, which is in the news every day."""
+    heads = {
+        "a": "Texas nurses walk out over pay and hours",
+        "b": "Hospital staff in Texas strike for shorter shifts and higher wages",
+        "c": "Iowa school board bans phones from classrooms",
+        "d": "Pupils in Iowa must leave their mobiles at home",
+    }
+    assert grouped(heads) == [("a", "b"), ("c", "d")]
+    assert grouped(heads | {"e": "Texas beats Iowa in chess final"}) == [("a", "b"), ("c", "d"), ("e",)]
+
+
+def test_of_an_article_of_enough_words_no_meaning_is_asked(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("quoth.stories.vectors.meaning", lambda text: pytest.fail("asked"))
+    long = "\n\n".join([*FIRE.values(), *STRIKE.values()])
+    assert vector(article("a", long)).words >= ENOUGH
+    assert vector(article("a", long)).meaning is None
+    assert grouped({"a": long, "b": ""}) == [("a",), ("b",)]
 
 
 def test_two_thousand_unrelated_articles_take_seconds():

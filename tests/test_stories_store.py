@@ -30,10 +30,10 @@ SUNK = """Trawler Ondine sinks off Skarvik
 
 The trawler Ondine sank off Skarvik on Tuesday night in a heavy swell. Harbour master Tove Brandal said “The crew of
 nine were lifted from a raft by helicopter”. The cause is not known."""
-SAFE = """Nine fishermen safe after helicopter rescue
+SAFE = """Melhus hospital takes in nine with hypothermia
 
-Nine fishermen are in hospital in Melhus with hypothermia after a helicopter found their raft at dawn. Doctor Imre
-Sallay said “All of them will recover”. Their families had waited on the quay all night."""
+The hospital in Melhus has admitted nine patients with hypothermia. Doctor Imre Sallay said “All of them will recover”.
+Two of its wards were cleared for them, and a school has lent blankets."""
 BOTH = """Ondine: nine fishermen lifted from raft off Skarvik
 
 Nine fishermen of the trawler Ondine, which sank off Skarvik on Tuesday night, were lifted from their raft by helicopter

@@ -27,9 +27,9 @@ from quoth.stories.copies import Print
 from quoth.stories.naming import Change, ChangeKind
 from quoth.stories.seen import Seen
 from quoth.stories.stream import Record, Stories
-from quoth.stories.vectors import BUCKETS, Vector
+from quoth.stories.vectors import SPACE, Vector
 
-GROUPS_WITH = ("words.py", "words.txt", "stories")
+GROUPS_WITH = ("words.py", "words.txt", "model", "stories")
 
 _TABLES = (
     """CREATE TABLE grouped (
@@ -265,12 +265,12 @@ def _decoded(row: tuple[Any, ...]) -> Record:
 
 
 def _in_range(vector: Vector) -> bool:
-    """Whether the terms ascend and have buckets, and every key is one of them."""
+    """Whether the terms ascend and have places, and every key is one of them."""
     terms, keys = vector.terms, vector.keys
     if not len(terms):
         return not len(keys)
     at = np.minimum(np.searchsorted(terms, keys), len(terms) - 1)
-    return bool((terms[1:] > terms[:-1]).all() and terms[-1] < BUCKETS and (terms[at] == keys).all())
+    return bool((terms[1:] > terms[:-1]).all() and terms[-1] < SPACE and (terms[at] == keys).all())
 
 
 def _fits(seal: Any, *columns: Any) -> bool:

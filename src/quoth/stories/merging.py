@@ -11,7 +11,8 @@ counted together with `PRIOR` pairs of likeness `ALIKE`. For two single articles
 
 And few words tell poorly which event is meant: a headline shows one side of it, and another headline another. So less
 agreement is asked of short texts, by the part t / (t + SHORT) of t terms, as reliability falls when a test is shortened
-(Spearman 1910, Brown 1910).
+(Spearman 1910, Brown 1910). But two headlines are alike at once, by a name: so more likeness is asked where both are
+short.
 A case it gets wrong: two events of one kind told by only a few articles each, which have no inside to compare with.
 """
 
@@ -27,14 +28,15 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.stories.crowds import CROWD, Likeness, crowds
-from quoth.stories.vectors import BUCKETS, Numbers, Vector, Weights
+from quoth.stories.vectors import SPACE, Numbers, Vector, Weights
 
-# Set on ECB+ topics 1-22 and 40 stories of BASIL together; benchmarks/stories.py --around shows what each does.
+# Set on ECB+ topics 1-22 and 40 stories of BASIL together: their articles, their headlines, and both mixed.
 AGREE = 0.84  # two groups are one story when they agree by this part of what they agree within, or more
-SHORT = 9  # terms of an article of which only half of that is asked
+SHORT = 9  # words of an article of which only half of that is asked
 ALIKE = 0.165  # likeness within a group before anything is known of it
 PRIOR = 2.5  # ... and how many pairs that counts for
 THRESHOLD = 0.135  # mean likeness that two groups must have in any case
+MORE = 0.8  # ... and the part of it that is asked besides where both have hardly any words, which agree by chance
 
 # Set on the 1,500 articles of shared/data/articles as read in benchmarks/events.json: of 55 pairs of one event with two
 # days none is more than 7 days apart, of 375 that were joined before and are two events 322 are.
@@ -51,6 +53,7 @@ class _Group:
     weights: Weights  # the sum of the members' vectors
     days: dict[int | None, int]  # of publication: how many members; under None those whose day is not known
     breadth: float  # sum of the members' reliabilities
+    lacking: float  # sum of what they lack of enough words
     within: float = 0.0  # sum of the likenesses of all pairs inside
     near: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
@@ -63,6 +66,9 @@ class _Group:
     def reliability(self) -> float:
         return self.breadth / len(self.members)
 
+    def lack(self) -> float:
+        return self.lacking / len(self.members)
+
     def take(self, other: _Group, scratch: Weights) -> None:
         """Makes the members of `other` its own; `scratch` holds a zero for every term, and does so again."""
         scratch[self.terms] = self.weights
@@ -70,6 +76,7 @@ class _Group:
         scratch[self.terms] = 0.0
         self.members += other.members
         self.breadth += other.breadth
+        self.lacking += other.lacking
         self.terms, self.weights = _sum(self, other)
         for day, count in other.days.items():
             self.days[day] = self.days.get(day, 0) + count
@@ -119,7 +126,7 @@ class _Merging:
         self, vectors: Sequence[Vector], pairs: Sequence[Pair], together: Sequence[Sequence[int]] = ()
     ) -> None:
         self.groups = [
-            _Group([i], v.terms, v.weights, {v.day: 1}, len(v.terms) / (len(v.terms) + SHORT))
+            _Group([i], v.terms, v.weights, {v.day: 1}, v.words / (v.words + SHORT), v.lack)
             for i, v in enumerate(vectors)
         ]
         name = list(range(len(vectors)))  # of the group of each
@@ -129,7 +136,7 @@ class _Merging:
                 name[m] = members[0]
                 self.groups[m].version = -1
         self._heap: list[tuple[float, int, int, int, int]] = []
-        self._scratch = np.zeros(BUCKETS, dtype=np.float32) if pairs else np.zeros(0, dtype=np.float32)
+        self._scratch = np.zeros(SPACE, dtype=np.float32) if pairs else np.zeros(0, dtype=np.float32)
         between: dict[tuple[int, int], float] = {}
         for i, j, cosine, away in pairs:
             a, b = sorted((name[i], name[j]))
@@ -186,7 +193,8 @@ class _Merging:
         near = _closeness(one.days, other.days)
         agree = mean / ((one.cohesion() + other.cohesion()) / 2)
         asked = AGREE * math.sqrt(one.reliability() * other.reliability())
-        if b not in one.apart and mean * near >= THRESHOLD and agree >= asked:
+        least = THRESHOLD * (1 + MORE * min(one.lack(), other.lack()))
+        if b not in one.apart and mean * near >= least and agree >= asked:
             low, high = min(a, b), max(a, b)
             versions = self.groups[low].version, self.groups[high].version
             heapq.heappush(self._heap, (-round(mean * near, 6), low, high, *versions))
@@ -197,16 +205,16 @@ def _gathered(groups: Sequence[_Group]) -> _Group:
     terms, weights = _sum(*groups)
     within = (float(weights @ weights) - sum(float(g.weights @ g.weights) for g in groups)) / 2
     members = [m for g in groups for m in g.members]
-    return _Group(
-        members, terms, weights, Counter(d for g in groups for d in g.days), sum(g.breadth for g in groups), within
-    )
+    days = Counter(d for g in groups for d in g.days)
+    breadth, lacking = sum(g.breadth for g in groups), sum(g.lacking for g in groups)
+    return _Group(members, terms, weights, days, breadth, lacking, within)
 
 
 def _sum(*groups: _Group) -> tuple[Numbers, Weights]:
     terms = np.concatenate([g.terms for g in groups])
     order = np.argsort(terms, kind="stable")
     terms, weights = terms[order], np.concatenate([g.weights for g in groups])[order]
-    first = np.flatnonzero(np.diff(terms, prepend=np.uint32(BUCKETS)))
+    first = np.flatnonzero(np.diff(terms, prepend=np.uint32(SPACE)))
     return terms[first], np.add.reduceat(weights, first)
 
 

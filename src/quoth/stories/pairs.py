@@ -1,5 +1,8 @@
 """Which articles have something in common, found by what they share: no comparison of all with all.
 
+Those of few words are found by their meaning, too: of two headlines of one event one may have only common words of the
+other. There all are compared with all, by 128 products each.
+
 What an article is asked grows with the entries under its telling terms, so with the number of articles; what keeps that
 small is that a term is telling only if few articles have it, that copies of one text are asked once, and that no pair
 is compared whose telling words, days considered, are not alike to begin with.
@@ -12,16 +15,18 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from quoth.stories.meaning import Meanings
 from quoth.stories.merging import FAR, PER_E, SAME_DAYS, THRESHOLD, UNKNOWN, closeness
 from quoth.stories.postings import Numbers, Postings, Weights
-from quoth.stories.vectors import BUCKETS, Vector
+from quoth.stories.vectors import SPACE, Vector
 
-SHARED = 0.05  # likeness, days considered, that candidates must have from their telling words alone
+SHARED = 0.05  # likeness, days considered, that candidates must have from their telling words alone ...
+OF_ONE_MEANING = 0.6  # ... or the cosine of their meanings, where both have few words
 
 # A crowd: thousands of texts of one event, none a copy of another. Real news is far below all three: of 1,620 articles
 # the one that is alike with most is so with 33.
 ENTRIES = 150_000  # under the telling words of one article; of more only the rarest words are looked at
-CANDIDATES = 300  # of one article that are compared, those that share most
+CANDIDATES = 300  # of one article that are compared, those that share most; as many by their meaning
 NEAREST = 128  # of those alike that are kept, the most alike
 _NONE = -1  # the day of an article that has none
 
@@ -32,6 +37,7 @@ class Index:
     def __init__(self) -> None:
         self._vectors: dict[int, Vector] = {}
         self._postings = Postings()
+        self._meanings = Meanings()
         self._days = np.zeros(0, dtype=np.int64)  # by number
         # Terms are numbered anew as they come, so that what is looked up for a pair lies close together.
         self._order: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)  # by bucket; 0: no vector has it
@@ -45,11 +51,12 @@ class Index:
             return
         self._vectors.update(vectors)
         self._postings.add([(number, v.keys, _of_keys(v)) for number, v in vectors])
+        self._meanings.add([(number, meaning) for number, v in vectors if (meaning := v.meaning) is not None])
         highest = max(number for number, _ in vectors)
         if highest >= len(self._days):
             self._days = np.concatenate([self._days, np.full(highest + 1 - len(self._days), _NONE, dtype=np.int64)])
         if not len(self._order):
-            self._order = np.zeros(BUCKETS, dtype=np.int32)
+            self._order = np.zeros(SPACE, dtype=np.int32)
         for number, vector in vectors:
             self._days[number] = _NONE if vector.day is None else vector.day
             fresh = vector.terms[self._order[vector.terms] == 0]
@@ -64,6 +71,7 @@ class Index:
         for number in numbers:
             del self._vectors[number], self._places[number]
         self._postings.remove(numbers)
+        self._meanings.remove(numbers)
 
     def like(self, number: int) -> Iterator[tuple[int, float]]:
         """(number, cosine) of every other vector whose likeness to this one is `THRESHOLD` or more, by number; of more
@@ -76,6 +84,9 @@ class Index:
         found, shared = found[enough], shared[enough]
         if len(found) > CANDIDATES:
             found = np.sort(found[np.argsort(-shared, kind="stable")[:CANDIDATES]])
+        if (meaning := mine.meaning) is not None:
+            meant = self._meanings.near(meaning, OF_ONE_MEANING, CANDIDATES)
+            found = np.union1d(found, meant[meant != number])
         others = found.tolist()
         if not others:
             return

@@ -4,6 +4,9 @@ TF-IDF (Sparck Jones 1972) with three departures. The rarity of a word comes fro
 from the articles at hand: so two articles alone can be judged, and an article more or less changes nothing between the
 others. The beginning counts more than the end, because an event stands in the lead and its background below. And names,
 numbers and days count more than other words, because they tell one event from another of its kind.
+
+A headline has few words, and another headline of the same event has others. So what an article of few words means is
+added to its words (`quoth.stories.meaning`), the more the fewer there are.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from quoth.stories.meaning import DIMENSIONS, Meaning, meaning
 from quoth.types import Article
 from quoth.words import Word, rarity
 from quoth.words import words as words_of
@@ -36,9 +40,13 @@ COMMON = 0.5  # rarity below which a word tells nothing, if it is no day
 TELLING = 2.5  # rarity from which a shared word makes two articles candidates (in 8 % of articles or fewer)
 KEYS = 50  # telling terms by which an article is found, the weightiest
 
+ENOUGH = 50  # words weighed, from which on an article has enough of them
+MEANT = 0.4  # what the meaning counts of an article that has hardly any, beside 1 for its words
+
 BUCKETS = (
     1 << 22
 )  # terms are numbered by a hash; two articles share a bucket by chance in 1.5 % of pairs, one term each
+SPACE = BUCKETS + DIMENSIONS  # behind the words stand the dimensions of meaning
 
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _UNREAD = frozenset({"link", "credit", "date", "byline"})
@@ -51,12 +59,33 @@ Read = tuple[Word, bool]  # and whether it stands in the headline
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """An article as terms: their numbers, ascending, and weights whose squares sum to 1; `keys` are telling ones."""
+    """An article as terms: their numbers, ascending, below `SPACE`, and their weights; `keys` are telling words.
+
+    The squares of the weights of words sum to 1. An article of few words has its meaning besides, whose dimensions are
+    terms from `BUCKETS` on, and may weigh less than 0.
+    """
 
     terms: Numbers
     weights: Weights
     keys: Numbers
     day: int | None  # of publication, as `datetime.date.toordinal` counts
+
+    @property
+    def words(self) -> int:
+        """How many of the terms are words."""
+        return int(np.searchsorted(self.terms, BUCKETS))
+
+    @property
+    def lack(self) -> float:
+        """The part of enough words that it has not: 0 for most articles, 0.8 for a headline."""
+        return _lack(self.words)
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """Its meaning, (128,) of norm 1, where it has few words; else None."""
+        meant = self.weights[self.words :]
+        length = float(np.linalg.norm(meant))
+        return meant / np.float32(length) if length else None
 
 
 def terms(article: Article, words: Sequence[Read] | None = None) -> dict[str, float]:
@@ -80,7 +109,10 @@ def terms(article: Article, words: Sequence[Read] | None = None) -> dict[str, fl
 
 
 def vector(article: Article, words: Sequence[Read] | None = None) -> Vector:
-    """`terms` in numbers, and the day of publication where the article has one that can be read."""
+    """`terms` in numbers, with the meaning of an article of few, and the day of publication where it can be read.
+
+    Raises NetworkError where a meaning is needed and the network cannot be read.
+    """
     weighed = terms(article, words)
     buckets: dict[int, float] = defaultdict(float)
     keys: list[int] = []
@@ -90,12 +122,13 @@ def vector(article: Article, words: Sequence[Read] | None = None) -> Vector:
         if len(keys) < KEYS and rarity(stem) >= TELLING:
             keys.append(bucket)
     order = sorted(buckets)
-    return Vector(
-        np.array(order, dtype=np.uint32),
-        np.array([buckets[b] for b in order], dtype=np.float32),
-        np.array(sorted(set(keys)), dtype=np.uint32),
-        day(article),
-    )
+    numbers = np.array(order, dtype=np.uint32)
+    weights = np.array([buckets[b] for b in order], dtype=np.float32)
+    if order and (lack := _lack(len(order))):
+        meant = meaning(" ".join(text[start:end] for text, start, end, _ in _stretches(article)))
+        numbers = np.concatenate([numbers, np.arange(BUCKETS, SPACE, dtype=np.uint32)])
+        weights = np.concatenate([weights, np.float32(math.sqrt(MEANT * lack)) * meant])
+    return Vector(numbers, weights, np.array(sorted(set(keys)), dtype=np.uint32), day(article))
 
 
 def read(article: Article) -> list[Read]:
@@ -107,15 +140,24 @@ def read(article: Article) -> list[Read]:
 
 
 def _read(article: Article) -> Iterator[Read]:
+    for text, start, end, headline in _stretches(article):
+        yield from ((w, headline) for w in words_of(text, start, end))
+
+
+def _stretches(article: Article) -> Iterator[tuple[str, int, int, bool]]:
+    """What is read of an article, in order: a text, from where to where, and whether that is a headline."""
     title = article.title or ""
-    given = bool(title) and title not in article.text[: 2 * len(title) + 1000]
-    if given:
-        yield from ((w, True) for w in words_of(title))
+    if title and title not in article.text[: 2 * len(title) + 1000]:
+        yield title, 0, len(title), True
     if not article.parts:
-        yield from ((w, False) for w in words_of(article.text))
+        yield article.text, 0, len(article.text), False
     for part in article.parts:
         if part.kind not in _UNREAD:
-            yield from ((w, part.kind == "headline") for w in words_of(article.text, part.start, part.end))
+            yield article.text, part.start, part.end, part.kind == "headline"
+
+
+def _lack(words: int) -> float:
+    return max(0.0, 1 - words / ENOUGH)
 
 
 def _kind(stem: str, capital: bool) -> float:
