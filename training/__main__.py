@@ -11,6 +11,7 @@ one that has ended is not run again; its checkpoint is in --build.
   mean      of the weights of these two
   export    to src/quoth/model/en_v1
   fix       the thresholds, and the map from score to probability, on PolNeAR dev
+  usual     the mean direction of headlines, which stories take off their meanings
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def main() -> None:
                 "--out", str(args.out)]),
         (None, ["training.thresholds", str(args.data.parent), str(args.out)]),
         (None, ["training.calibrate", str(args.data.parent), str(args.out), "--write"]),
+        (None, ["training.usual", str(args.data.parent)]),
     ]  # fmt: skip
     for folder, stage in stages:
         if folder is None or not (folder / "run.json").exists():
