@@ -89,13 +89,77 @@ def test_of_several_quotations_each_finds_its_own():
     assert all(e.changes == ("replacement",) and e.meaning for e in found)
 
 
+WHOLE = "“We will wait for the survey, and then the harbour board decides,” Oda said."
+CUT = "“We will wait for the survey,” Oda said, “and then the harbour board decides.”"
+
+
+@pytest.mark.parametrize(("before", "after"), [(WHOLE, CUT), (CUT, WHOLE)])
+def test_a_quotation_that_is_interrupted_for_its_speaker_is_not_edited(before, after):
+    assert shown(before, after) == ""
+
+
+def test_of_an_interrupted_quotation_the_edited_piece_is_told():
+    assert shown(WHOLE, CUT.replace("decides", "votes")) == (
+        "changed: and then the harbour board decides, > and then the harbour board votes. [replacement]!"
+    )
+    assert shown(CUT.replace("the survey", "a new survey"), WHOLE) == (
+        "changed: We will wait for a new survey, > We will wait for the survey, [silent_cut, replacement]"
+    )
+
+
+def test_a_short_piece_of_an_interrupted_quotation_is_no_cut():
+    assert shown("“Look, the survey is not in yet,” Oda said.", "“Look,” Oda said, “the survey is not in yet.”") == ""
+
+
+def test_words_that_are_quoted_once_more_are_not_put_into_marks():
+    pulled = "\n\n“Then the harbour board decides”\n"
+    assert shown(WHOLE, WHOLE + pulled) == shown(WHOLE + pulled, WHOLE) == ""
+
+
+def test_a_quotation_of_which_a_third_is_left_was_cut():
+    assert shown(WHOLE, "Oda said: “We will wait for the survey.”") == (
+        "changed: We will wait for the survey, and then the harbour board decides, > We will wait for the survey."
+        " [silent_cut]"
+    )
+
+
 @pytest.mark.parametrize(
-    "note", ["Correction: the ferry has", "This article was amended on", "An earlier version said"]
+    "note",
+    [
+        "Correction: the ferry has two decks.",
+        "Corrections and clarifications: the ferry has two decks.",
+        "(This version of the story corrects the number of decks.)",
+        "CORRECTS number of decks in second paragraph.",
+        "UPDATE: Adds comment of the harbour board.",
+        "Updated at 18:15 to add comment of the harbour board.",
+        "This article was amended on Friday.",
+        "This post has been updated with comment of the harbour board.",
+        "An earlier version said that the ferry had three decks.",
+        "A previous headline gave another number of decks.",
+        "Due to an editing error, the ferry was given three decks.",
+        "A quotation was removed from this article.",
+        "Editors’ note: The number of decks has been corrected.",
+    ],
 )
 def test_an_article_that_says_that_it_was_changed_did_not_do_it_silently(note):
-    assert announced(FERRY, f"{FERRY}\n\n{note} ...")
-    assert not announced(f"{FERRY}\n\n{note} ...", f"{FERRY}\n\n{note} ...")
+    assert announced(FERRY, f"{FERRY}\n\n{note}")
+    assert not announced(f"{FERRY}\n\n{note}", f"{note}\n\n{FERRY}")
     assert not announced(FERRY, FERRY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The board amended the plan on Friday, and Oda corrected a number in it.",
+        "“This article must be corrected,” Oda said.",
+        "An earlier report of the auditors said that the ferry leaks.",
+        "Editor’s note: Ada Quill lives in Fen.",
+        "This piece originally appeared in the Bellport Courier.",
+        "Last updated on Friday, 18:15",
+    ],
+)
+def test_news_of_a_correction_is_no_note_of_one(line):
+    assert not announced(FERRY, f"{FERRY}\n\n{line}")
 
 
 def test_articles_of_one_address_are_versions_and_a_home_page_is_nobodys():
