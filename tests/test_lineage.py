@@ -454,6 +454,45 @@ def test_whom_another_statement_is_credited_to_says_nothing_of_this_one():
     assert whole.origins[row.saying].count == 2
 
 
+def test_who_spoke_to_the_other_outlet_a_sentence_before_is_had_from_there():
+    """The paper names the interview once, and what it quotes from it stands behind that."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue said]."
+    ember = report("ember", [*WIRE[:5], line], outlet="Ember News")
+    before = "In an interview with Ember News, [source2 Mette Harl] [cue2 called] [content2 the roster a gamble]."
+    (row,) = (r for r in lineage(ember, report("paper", [*OTHER, f"{before} {line}"], outlet="Post")).rows if r.saying)
+    assert (row.start.partition(":")[0], row.relation) == ("ember", "copy")
+    (credit,) = (e for e in row.evidence if e.term == "credit")
+    assert [c.text for c in credit.spans] == ["interview with Ember News"]
+
+
+def test_one_statement_from_an_outlet_does_not_make_it_the_source_of_all_they_share():
+    """Both print the same report, and both have what one pilot said from Ember News."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue told] Ember News."
+    assert answer(lineage(report("a", [*WIRE, line]), report("b", [*WIRE, line])), "a", "b") == "dependent"
+    agency = line.replace("Ember News", "Reuters")
+    assert answer(lineage(report("a", [*WIRE, agency]), report("b", [*WIRE, agency])), "a", "b") == "both from Reuters"
+
+
+def test_what_a_paper_says_elsewhere_of_an_agency_is_not_all_of_its_text():
+    """The one credits the agency for its text, the other for one statement; what both tell besides stays open."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue said]."
+    there = "[content2 “Nobody consulted the mooring crews,”] [source2 Mette Harl] [cue2 told] Meridian Press."
+    one = report("a", [*WIRE[:5], line, "Reporting by Meridian Press."], outlet="Echo")
+    whole = lineage(one, report("b", [*OTHER[:5], there, "Much later came this.", line], outlet="Post"))
+    (row,) = (r for r in whole.rows if r.saying)
+    assert row.relation != "common source"
+
+
+def test_an_official_phrase_of_rare_words_is_not_enough():
+    """What a man is charged with is the court's wording; a long sentence of the reporter's is not."""
+    charge = "He stands accused of negligent pilotage, reckless mooring and obstructing dredgers."
+    pair = [report(n, [*lines, charge], outlet=o) for n, lines, o in (("a", WIRE, "Echo"), ("b", OTHER, "Post"))]
+    assert answer(lineage(*pair), "a", "b") == "undecided"
+    longer = charge.replace(".", ", which dockside gossip had foretold since the melons began to ferment quayside.")
+    pair = [report(n, [*lines, longer], outlet=o) for n, lines, o in (("a", WIRE, "Echo"), ("b", OTHER, "Post"))]
+    assert answer(lineage(*pair), "a", "b") == "dependent"
+
+
 def test_two_articles_of_one_outlet_do_not_go_back_to_it():
     line = f"[content {QUOTE}] [source Mette Harl] [cue said]."
     whole = lineage(report("a", [*WIRE, line], outlet="Echo"), report("b", [*OTHER, line], outlet="Echo"))

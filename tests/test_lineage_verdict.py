@@ -9,7 +9,7 @@ import pytest
 from marked import marked
 from pace import in_proportion
 from quoth.lineage import weights as w
-from quoth.lineage.origins import origins
+from quoth.lineage.origins import Named, origins
 from quoth.lineage.tellings import Link
 from quoth.lineage.verdict import Verdict, decided
 from quoth.types import Bearing, Evidence, Relation, Saying
@@ -72,7 +72,7 @@ def test_how_many_sides_and_how_few_they_may_be(between: dict[str, Relation], co
     ]
     saying = Saying("y", "s", None, tuple(a.id for a in told.values()))
 
-    found = origins(saying, {a.id: a for a in told.values()}, links, {}, {}, outlets={})
+    found = origins(saying, {a.id: a for a in told.values()}, links, {}, Named())
 
     assert (found.count, found.least) == (count, least)
 
@@ -88,7 +88,7 @@ def test_four_times_the_sides_take_about_four_times_the_time() -> None:
             for j in range(i + 1, min(n, i + 30))
         ]
         saying = Saying("y", "s", None, tuple(a.id for a in some))
-        return origins(saying, {a.id: a for a in some}, links, {}, {}, outlets={}).count
+        return origins(saying, {a.id: a for a in some}, links, {}, Named()).count
 
     one = marked("[source Varga] [cue said] [content it would rain].", id="a")[1][0]
     told = [replace(one, id=f"a{n:04}:0", article=f"a{n:04}") for n in range(800)]

@@ -16,7 +16,7 @@ from itertools import combinations
 from quoth.lineage.graph import Graph, graph
 from quoth.lineage.ledger import Told
 from quoth.lineage.names import shown
-from quoth.lineage.origins import origins
+from quoth.lineage.origins import Named, origins
 from quoth.lineage.readings import readings
 from quoth.lineage.ready import ready
 from quoth.lineage.tellings import Link, link
@@ -82,12 +82,15 @@ def found(
         _row((story.id, None), ends, weighed.evidence, weighed.verdict, through.get(ends))
         for ends, weighed in sorted(whole.ledgers.items())
     ]
-    outlets = {m.id: m.article.outlet for m in members}
-    agencies = {m.id: shown(m.credits[0].name) for m in members if m.credits}
+    named = Named(
+        outlets={m.id: m.article.outlet for m in members},
+        agencies={m.id: shown(m.credits[0].name) for m in members if m.credits},
+        tellings={telling: credit.name for m in members for telling, credit in m.whence.items()},
+    )
     counted: dict[str, Origins] = {}
     for saying in sayings:
         links = _links(whole, saying, of_story)
-        counted[saying.id] = origins(saying, tellings, links, whole.folds, agencies, outlets=outlets)
+        counted[saying.id] = origins(saying, tellings, links, whole.folds, named)
         shows_all = spread[saying.id] <= SHOWN
         rows += [
             _row((story.id, saying.id), (k.one.id, k.other.id), k.evidence, k.verdict, None)
@@ -110,7 +113,8 @@ def _links(whole: Graph, saying: Saying, story: Told) -> list[Link]:
 
 def _alone(saying: Saying, tellings: Mapping[str, Attribution]) -> Origins:
     """The origins of a saying that only one article tells."""
-    return origins(saying, tellings, (), {}, {}, outlets={})
+    credited = {t: via for t in saying.tellings if t in tellings and (via := tellings[t].via)}
+    return origins(saying, tellings, (), {}, Named(tellings=credited))
 
 
 def _through(whole: Graph) -> dict[tuple[str, str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from quoth.attributions.outlets import same
 from quoth.counted import counted
@@ -11,7 +12,7 @@ from quoth.lineage import said, text
 from quoth.lineage import weights as w
 from quoth.lineage.credit import Credit
 from quoth.lineage.dates import earlier
-from quoth.lineage.names import shown
+from quoth.lineage.names import is_agency, shown
 from quoth.lineage.pair import Pair
 from quoth.lineage.readings import Readings
 from quoth.lineage.ready import Ready
@@ -93,12 +94,13 @@ def credited(one: Ready, other: Ready) -> Iterator[Evidence]:
             yield Evidence("credit", bearing, w.CREDIT, reason, _where(found))
         elif vias := _vias(heir, origin.article.outlet):
             reason = f"{heir.id} has {_statements(len(vias))} from {origin.article.outlet}, as it says"
-            yield Evidence("credit", bearing, w.CREDIT_TOLD, reason, tuple(Cited.of(a) for a in vias[: text.SHOWN]))
+            yield Evidence("credit", bearing, w.CREDIT_TOLD, reason, _where(vias[: text.SHOWN]))
 
 
-def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str | None]:
+def common(one: Ready, other: Ready) -> tuple[tuple[str | None, Evidence] | None, str | None]:
     """The agency or outlet that both go back to in their own words, with the entry that says so; else, second, the
-    agency that one of them credits for its text.
+    agency that one of them credits for its text. Where both have one statement from an outlet that is no agency, its
+    name is None: it supplies no paper with the rest of their text.
     """
     if same(one.article.outlet, other.article.outlet):
         name = str(one.article.outlet)
@@ -111,16 +113,13 @@ def common(one: Ready, other: Ready) -> tuple[tuple[str, Evidence] | None, str |
         for credit in a.credits:
             if vias := _vias(b, credit.name):
                 reason = f"{a.id} credits {credit.name} for its text, and {b.id} for {_statements(len(vias))}"
-                spans = (*_where([credit]), *(Cited.of(v) for v in vias[: text.SHOWN]))
+                spans = _where([credit, *vias[: text.SHOWN]])
                 return (credit.name, Evidence("agency", "related", w.AGENCY_TOLD, reason, spans)), None
-    for saying in sorted(one.told.keys() & other.told.keys()):
-        for here in one.told[saying]:
-            for there in other.told[saying]:
-                via = here.via
-                if via and same(via, there.via) and not any(same(via, side.article.outlet) for side in (one, other)):
-                    reason = f"both credit {shown(via)} for one statement"
-                    entry = Evidence("agency", "related", w.AGENCY_TOLD, reason, (Cited.of(here), Cited.of(there)))
-                    return (shown(via), entry), None
+    for here, there in _both_credited(one, other):
+        if same(here.name, there.name) and not any(same(here.name, side.article.outlet) for side in (one, other)):
+            name, spans = shown(here.name), _where([here, there])
+            entry = Evidence("agency", "related", w.AGENCY_TOLD, f"both credit {name} for one statement", spans)
+            return (name if is_agency(here.name) else None, entry), None
     lone = [c.name for a, b in ((one, other), (other, one)) for c in a.credits if not same(c.name, b.article.outlet)]
     return None, min(lone, default=None)
 
@@ -152,12 +151,23 @@ def _all(article: Ready) -> list[Attribution]:
     return sorted((a for them in article.told.values() for a in them), key=lambda a: (a.start, a.id))
 
 
-def _vias(article: Ready, name: str | None) -> list[Attribution]:
-    return [a for a in _all(article) if same(a.via, name)]
+def _vias(article: Ready, name: str | None) -> list[Credit]:
+    """Where it says that it has a statement from the outlet `name`, once for each such statement."""
+    credits_ = (article.whence.get(a.id) for a in _all(article))
+    return [c for c in credits_ if c is not None and same(c.name, name)]
+
+
+def _both_credited(one: Ready, other: Ready) -> Iterator[tuple[Credit, Credit]]:
+    """For each two of their tellings of one saying of which both say from whom they have it: the two credits."""
+    for saying in sorted(one.told.keys() & other.told.keys()):
+        for here, there in product(one.told[saying], other.told[saying]):
+            mine, theirs = one.whence.get(here.id), other.whence.get(there.id)
+            if mine is not None and theirs is not None:
+                yield mine, theirs
 
 
 def _where(found: Sequence[Credit]) -> tuple[Cited, ...]:
-    return tuple(c.where for c in found if c.where is not None)
+    return tuple(dict.fromkeys(c.where for c in found if c.where is not None))
 
 
 def _statements(n: int) -> str:

@@ -13,6 +13,7 @@ from quoth.attributions.outlets import is_outlet, plain
 _FULL = {"ap": "Associated Press", "afp": "Agence France-Presse", "the associated press": "Associated Press"}
 _AGENCY = re.compile(rf"(?<![\w.@])(?:[Tt]he )?(?P<name>{AGENCY})(?![\w@]|\.\w)")
 _PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:of the |of |& )?[A-Z][\w.&-]*){0,5}")
+_WIRES = frozenset(("canadian press", "press association", "press trust of india", "australian associated press"))
 _NO_NAME = frozenset({"agencies", "wire", "news", "staff", "press"})
 
 
@@ -24,6 +25,11 @@ def shown(name: str) -> str:
 def agencies(line: str) -> list[tuple[int, int, str]]:
     """The known agencies that `line` names: half-open places in it, and the name to show."""
     return [(*m.span("name"), shown(m["name"])) for m in _AGENCY.finditer(line)]
+
+
+def is_agency(name: str) -> bool:
+    """Whether `name` is that of an agency, which supplies others with their text."""
+    return bool(agencies(name)) or plain(name) in _WIRES
 
 
 def named(line: str) -> list[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quoth.attributions.outlets import same
 from quoth.lineage.names import shown
@@ -17,18 +18,30 @@ from quoth.sets import Sets
 from quoth.types import Attribution, Origins, Root, Saying
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What articles say of where their words are from: by their ids whose they are (`outlets`) and whom they credit for
+    their text (`agencies`); by the ids of tellings whom they credit for these (`tellings`).
+    """
+
+    outlets: Mapping[str, str | None] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    tellings: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, telling: Attribution) -> str | None:
+        """Whom its article credits for `telling`, or for all of its text."""
+        credited = self.tellings.get(telling.id)
+        return shown(credited) if credited else self.agencies.get(telling.article)
+
+
 def origins(
     saying: Saying,
     tellings: Mapping[str, Attribution],
     links: Sequence[Link],
     folds: Mapping[str, Sequence[str]],
-    agencies: Mapping[str, str],
-    *,
-    outlets: Mapping[str, str | None],
+    named: Named,
 ) -> Origins:
-    """The origins of `saying`. `links` are those of its tellings; `folds` say which articles are copies of which,
-    `agencies` whom an article credits for its text, and `outlets` whose it is, by ids of articles.
-    """
+    """The origins of `saying`. `links` are those of its tellings; `folds` say which articles are copies of which."""
     of = {t: tellings[t].article for t in saying.tellings if t in tellings}
     articles = Sets(of.values())
     for fold in folds.values():
@@ -46,7 +59,7 @@ def origins(
     for one in links:
         if one.one.article in articles and articles.root(one.one.article) == articles.root(one.other.article):
             inside[articles.root(one.one.article)].append(one)
-    roots = [_root(told, of, tellings, inside[side], agencies, outlets=outlets) for side, told in sides.items()]
+    roots = [_root(told, of, tellings, inside[side], named) for side, told in sides.items()]
     return Origins(tuple(sorted(roots, key=lambda r: (-len(r.tellings), r.tellings))), _least(sides, of, links))
 
 
@@ -77,15 +90,12 @@ def _root(
     of: Mapping[str, str],
     tellings: Mapping[str, Attribution],
     inside: Sequence[Link],
-    agencies: Mapping[str, str],
-    *,
-    outlets: Mapping[str, str | None],
+    named: Named,
 ) -> Root:
     """What is known of where `told` come from, which depend on each other; `inside` are the links between them."""
     articles = {of[t] for t in told}
     if len(articles) == 1:
-        only = tellings[told[0]]
-        source = shown(only.via) if only.via else agencies.get(only.article)
+        source = named.source(tellings[told[0]])
         reason = f"credited to {source}" if source else "no sign that it comes from another article"
         return Root(tuple(told), told[0], source, reason)
     copied = {
@@ -95,13 +105,11 @@ def _root(
     shared = [k for k in inside if k.verdict.relation == "common source"]
     if len(tops) == 1:
         first = next(t for t in told if of[t] == tops[0])
-        via = tellings[first].via
-        source = shown(via) if via else agencies.get(tops[0])
-        return Root(tuple(told), first, source, f"the others have it from {tops[0]}")
-    named = Counter(k.verdict.source for k in shared if k.verdict.source)
-    if named:
-        source = min(named, key=lambda n: (-named[n], n))
-        own = all(same(outlets.get(a), source) for a in articles)
+        return Root(tuple(told), first, named.source(tellings[first]), f"the others have it from {tops[0]}")
+    sources = Counter(k.verdict.source for k in shared if k.verdict.source)
+    if sources:
+        source = min(sources, key=lambda n: (-sources[n], n))
+        own = all(same(named.outlets.get(a), source) for a in articles)
         return Root(tuple(told), None, source, f"all are of {source}" if own else f"they go back to {source}")
     if shared or not inside:
         return Root(tuple(told), None, None, "they go back to one source that none of them names")

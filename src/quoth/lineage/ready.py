@@ -9,6 +9,7 @@ from quoth.lineage.blocks import SEED, Seeds, seeds
 from quoth.lineage.credit import Credit, credits_of
 from quoth.lineage.dates import Published, published
 from quoth.lineage.running import Running, introductions, running
+from quoth.lineage.whence import whence
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution
 from quoth.words import rarity, stems, words
@@ -18,7 +19,8 @@ Spoken = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`told` has the article's tellings by the id of their saying, in the order of the text; `people` are the last
+    """`told` has the article's tellings by the id of their saying, in the order of the text, and `whence` the outlet or
+    agency that it has a telling from, by the telling's id, where it says so; `people` are the last
     words of the names of those who speak in it, `introductions` the running words that follow a given name or a title.
     `tells` is the rarity of each running word, 0 for names and numbers, which anybody has who reports the same.
     """
@@ -29,6 +31,7 @@ class Ready:
     credits: tuple[Credit, ...]
     published: Published | None
     told: Mapping[str, tuple[Attribution, ...]]
+    whence: Mapping[str, Credit]
     people: frozenset[str]
     introductions: Mapping[str, int]
     reworded: bool
@@ -54,7 +57,8 @@ def ready(article: Article, told: Mapping[str, Sequence[Attribution]], *, reword
     }
     dated, called = published(article), introductions(own)
     tells = tuple(0.0 if w.capital or w.stem[0].isdigit() else rarity(w.stem) for w in own.words)
-    return Ready(own, seeds(own), tells, credits_of(article), dated, kept, frozenset(people), called, reworded)
+    sources = whence(article, [a for them in kept.values() for a in them])
+    return Ready(own, seeds(own), tells, credits_of(article), dated, kept, sources, frozenset(people), called, reworded)
 
 
 def spoken(articles: Sequence[Article]) -> Spoken:

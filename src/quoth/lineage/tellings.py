@@ -18,7 +18,7 @@ from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair
 from quoth.lineage.ready import Ready
 from quoth.lineage.verdict import Verdict, decided, total
-from quoth.types import Attribution, Cited, Evidence, Saying
+from quoth.types import Attribution, Cited, Evidence, Saying, Way
 
 AROUND = 200  # code points before and after a telling that are the words around it
 HALF = 0.5  # part of an article's running words that are another's, from which all of it is
@@ -64,21 +64,25 @@ def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
 def _credited(one: Ready, other: Ready, a: Attribution, b: Attribution) -> Iterator[Evidence]:
     if same(one.article.outlet, other.article.outlet):
         return
-    if same(b.via, one.article.outlet):
-        yield Evidence("credit", "forward", w.CREDIT, f"{other.id} has it from {b.via}, as it says", (Cited.of(b),))
-    if same(a.via, other.article.outlet):
-        yield Evidence("credit", "backward", w.CREDIT, f"{one.id} has it from {a.via}, as it says", (Cited.of(a),))
+    ways: tuple[tuple[Way, Ready, Ready, Attribution], ...] = (("forward", one, other, b), ("backward", other, one, a))
+    for way, origin, heir, told in ways:
+        credit = heir.whence.get(told.id)
+        if credit is not None and same(credit.name, origin.article.outlet):
+            reason = f"{heir.id} has it from {credit.name}, as it says"
+            yield Evidence("credit", way, w.CREDIT, reason, (credit.where or Cited.of(told),))
 
 
 def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[str, Evidence] | None:
     """An agency that both tellings have it from, by their own words or those of their articles."""
-    mine = [(a.via, Cited.of(a))] if a.via else [(c.name, c.where) for c in one.credits]
-    theirs = [(b.via, Cited.of(b))] if b.via else [(c.name, c.where) for c in other.credits]
-    for name, here in mine:
-        for also, there in theirs:
-            if same(name, also) and not same(name, one.article.outlet) and not same(name, other.article.outlet):
-                spans = tuple(s for s in (here, there) if s is not None)
-                return shown(name), Evidence("agency", "related", w.AGENCY, f"both credit {shown(name)}", spans)
+    mine, theirs = (
+        (side.whence[told.id],) if told.id in side.whence else side.credits for side, told in ((one, a), (other, b))
+    )
+    for here in mine:
+        for there in theirs:
+            if same(here.name, there.name) and not any(same(here.name, s.article.outlet) for s in (one, other)):
+                spans = tuple(c.where for c in (here, there) if c.where is not None)
+                name = shown(here.name)
+                return name, Evidence("agency", "related", w.AGENCY, f"both credit {name}", spans)
     return None
 
 
@@ -136,5 +140,6 @@ def _of_one_statement(entry: Evidence) -> bool:
 def _whole(weighed: Ledger) -> bool:
     """Whether the answer about the articles is one about all of their text."""
     return max(weighed.pair.covered) >= HALF or any(
-        e.term in ("agency", "one outlet") or (e.term == "credit" and e.weighs >= w.CREDIT) for e in weighed.evidence
+        e.term == "one outlet" or (e.term in ("agency", "credit") and not _of_one_statement(e))
+        for e in weighed.evidence
     )

@@ -9,6 +9,7 @@ this alone never gives a direction.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from quoth.lineage import weights as w
@@ -23,6 +24,7 @@ _ELSEWHERE = 0.3  # part of such a stretch that may stand at another place of th
 _SEAM = 20  # code points between two blocks that join: a comma, a changed word
 _TAIL = 200  # code points that go on behind the last block
 _LONG = 120  # running words from which it says all it can that nothing is shared
+_FEW = 12  # words of a block below which it may be an official phrase; of the development stories, by eye
 _NOTHING = 0.02  # part of the running words that is nothing: names with their titles
 
 
@@ -35,7 +37,7 @@ def wording(pair: Pair) -> Iterator[Evidence]:
         zip(pair.tells, pair.blocks, strict=True),
         key=lambda r: (-r[0], -r[1].length, *sorted((r[1].one, r[1].other))),
     )
-    excess = sum(max(0.0, tells - w.BLOCK_FREE) for tells in _told_once(pair, ranked))
+    excess = sum(_excess(tells, block) for tells, block in _told_once(pair, ranked))
     shares = pair.covered
     reworded = pair.one.reworded or pair.other.reworded  # a paraphraser leaves no wording to share
     length = min(len(pair.one.running.words), len(pair.other.running.words))
@@ -57,14 +59,24 @@ def wording(pair: Pair) -> Iterator[Evidence]:
             yield Evidence("wording", "apart", chance - excess / w.WORDING, reason)
 
 
-def _told_once(pair: Pair, ranked: Sequence[tuple[float, Block]]) -> Iterator[float]:
-    """How much each block tells, but for those whose words a rarer one has: a set phrase that comes again and again."""
+def _excess(tells: float, block: Block) -> float:
+    """How much `block`, the words of which are this rare, tells of copying beyond what everybody may have by chance.
+
+    A few rare words in a row are often somebody's: what a man is charged with, what was found on a ship.
+    """
+    return min(max(0.0, tells - w.BLOCK_FREE), w.BLOCK_SHORT if block.length < _FEW else math.inf)
+
+
+def _told_once(pair: Pair, ranked: Sequence[tuple[float, Block]]) -> Iterator[tuple[float, Block]]:
+    """The blocks, each with how rare it is, but for those whose words a rarer one has: a set phrase that comes again
+    and again.
+    """
     seen: set[tuple[str, ...]] = set()
     for tells, block in ranked:
         stems = tuple(word.stem for word in pair.other.running.words[block.other : block.other + block.length])
         runs = {stems[k : k + SEED] for k in range(len(stems) - SEED + 1)}
         if not runs <= seen:
-            yield tells
+            yield tells, block
         seen |= runs
 
 

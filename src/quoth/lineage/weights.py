@@ -17,6 +17,7 @@ ONE_OUTLET = 7.0  # two articles of one outlet are no two sides, whatever is in 
 WORDING = 6.0  # rarity of shared running words that weighs 1
 WORDING_MOST = 6.0
 BLOCK_FREE = 8.0  # rarity that a block may have by chance: of 120 pairs of BASIL the highest is 18, the next 12
+BLOCK_SHORT = 12.0  # rarity beyond that which a block of few words may tell at most: a charge, a title, a list of arms
 
 LEFT_OUT = 0.8  # a stretch that one has in the middle of shared text and the other lacks
 LEFT_OUT_MOST = 1.6
