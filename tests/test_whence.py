@@ -67,7 +67,7 @@ def test_what_an_outlet_reports_itself_is_of_that_outlet():
 
 
 def test_the_article_has_nothing_from_its_own_outlet():
-    text = "[source Fenn] [cue told] Ember News [content that it was late]. [content2 “So late,”] [source2 she] [cue2 said]."
+    text = "[source Fenn] [cue told] Ember News [content it was late]. [content2 “So late,”] [source2 she] [cue2 said]."
     assert told(text, "Ember News") == ""
 
 
