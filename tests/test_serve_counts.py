@@ -56,7 +56,7 @@ def test_what_only_perhaps_several_tell_is_counted_apart_everywhere(client):
     surely = counts["shared"] - counts["perhaps"]
     assert (counts["perhaps"], surely > 5) == (2, True)
     first = client.get("/index.json").json()["stories"][0]
-    assert f"{surely} of them told by more than one article and 2 more perhaps." in plain(client.get("/").text)
+    assert f"{surely} of them told by more than one article and 2 more perhaps" in plain(client.get("/").text)
     assert f"{first['sayings']} sayings, {surely} told by several, 2 more perhaps" in plain(client.get("/").text)
     story = f"/story/{first['story']}"
     alone = counts["sayings"] - counts["shared"] - client.get("/index.json").json()["stories"][1]["sayings"]

@@ -743,11 +743,16 @@ def test_what_is_not_as_the_record_has_it_can_be_looked_at_first(tmp_path):
         ]
         shared = [s for s in record if len({t.partition(":")[0] for t in s["tellings"]}) > 1]
         assert 0 < len(shared) < len(told)
-        assert f"In {len(shared)} sayings a quotation is not as the record has it: look at these" in visible(
+        first = client.get("/index.json").json()["stories"][0]
+        assert first["departing"] == len(record)
+        assert f"in {len(record)} a quotation is not as recorded" in visible(client.get("/"))
+        assert f"In {len(record)} sayings a quotation is not as the record has it: show only these" in visible(
             client.get(quay(client))
         )
-        shown = client.get(f"{quay(client)}?wording=record").text
-        assert set(re.findall(r'data-saying="(\w+)"', shown)) == {s["id"] for s in shared}
+        page = client.get(f"{quay(client)}?wording=record")
+        assert f"Told by several ({len(shared)})" in visible(page)
+        assert f"Told by one only ({len(record) - len(shared)})" in visible(page)
+        assert set(re.findall(r'data-saying="(\w+)"', page.text)) == {s["id"] for s in shared}
 
 
 def test_what_is_most_alike_is_offered_first_to_be_joined(client):
@@ -868,3 +873,37 @@ def test_names_of_people_fall_together_where_only_writing_differs():
 
 def test_addresses_to_go_back_to_are_ours():
     assert [local(p) for p in ("/a?b=c", "//e", "/\\e", "e", "", "/a\nb")] == ["/a?b=c", "/", "/", "/", "/", "/"]
+
+
+def test_a_story_says_first_where_the_meaning_may_differ_and_leads_there(client):
+    """The same sentences head the text and the file to keep."""
+    page = client.get(quay(client))
+    grave = [s for s in sayings(client) if any(v["meaning"] for v in s["variants"])]
+    said = visible(page)
+    assert f"In {len(grave)} sayings the meaning may differ from one paper to another: show only these" in said
+    assert "Ilona Vestrey: “Fifteen” (Ansel Ledger, Coast Courier, Harbour Post and Newsloop24) / “Fifty”" in said
+    first = page.text[page.text.index("Look first") :].partition("</section>")[0]
+    assert set(re.findall(r'href="/saying/(\w+)"', first)) >= {s["id"] for s in grave}
+    kept = client.get(f"{quay(client)}.html").text
+    assert kept.index("Look first") < kept.index("Ilona Vestrey</a>: “Fifteen”")
+    assert "Look first" not in client.get(f"{quay(client)}?show=alone").text
+
+
+def test_who_could_not_be_named_is_counted_and_can_be_looked_at(client):
+    nameless = [s for s in sayings(client) if not (s["speaker"] and s["speaker"]["name"])]
+    counts = client.get("/index.json").json()
+    story = client.get(quay(client))
+    assert counts["stories"][0]["nameless"] == len(nameless) > 0
+    assert f"{counts['counts']['nameless']} with no speaker named" in visible(client.get("/"))
+    assert f"{len(nameless)} with no speaker named" in visible(story)
+    assert f'href="{quay(client)}?speaker=-"' in client.get("/").text
+    shown = client.get(f"{quay(client)}?speaker=-")
+    assert shown.text.count('<li class="item') == len(nameless)
+    assert f"nobody named ({len(nameless)})" in visible(shown)
+
+
+def test_what_was_chosen_stays_chosen_from_tab_to_tab(client):
+    page = client.get(f"{quay(client)}?wording=differs").text
+    assert '<option value="differs" selected>' in page
+    assert 'href="?wording=differs&amp;show=alone"' in page
+    assert "Told by one only (0)" in page

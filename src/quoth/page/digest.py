@@ -6,7 +6,7 @@ words and under the numbers that stand below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.counted import counted
@@ -16,7 +16,7 @@ from quoth.page.views import SayingView, StoryView
 _MANY = 4  # stories from which on a list of them is worth its lines
 _FEWEST = 4  # sayings of several articles from which on a digest is worth its lines
 _FIRST = 10  # differences shown before the rest are counted; a screen has room for so many
-_WIRE = 3  # sayings shown that fewer sides than articles tell
+WIRES = 3  # sayings shown that fewer sides than articles tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,22 @@ def digest(story: StoryView) -> Digest:
         counts += told_by_several(len(story.shared) - perhaps, perhaps) or ", each told once"
     if len(story.shared) < _FEWEST:
         return Digest(f"{counts}.")
-    grave = [item for saying in story.shared if not saying.perhaps for item in _grave(saying)]
-    return Digest(f"{counts}.", tuple(grave[:_FIRST]), len(grave[_FIRST:]), tuple(_wires(story)))
+    found = [item for saying in story.shared if not saying.perhaps for item in grave(saying)]
+    return Digest(f"{counts}.", tuple(found[:_FIRST]), len(found[_FIRST:]), tuple(wires(story.shared)))
 
 
-def _grave(saying: SayingView) -> Iterator[Item]:
+def grave(saying: SayingView) -> Iterator[Item]:
+    """What may bear meaning in `saying`: between papers, then beside the record."""
     for difference in saying.unsettled:
         yield Item(saying.number, _name(saying), difference.said)
     for said in saying.record.grave if saying.record else ():
         yield Item(saying.number, _name(saying), said.removesuffix("."))
 
 
-def _wires(story: StoryView) -> Iterator[Item]:
-    """Those that two articles more than sides tell, the greatest distance first."""
-    apart = [(saying.tellers - saying.sided, saying) for saying in story.shared if saying.sided]
-    for distance, saying in sorted(apart, key=lambda pair: -pair[0])[:_WIRE]:
+def wires(sayings: Iterable[SayingView]) -> Iterator[Item]:
+    """Of those of `sayings` that two articles more than sides tell the first, the greatest distance before the rest."""
+    apart = [(saying.tellers - saying.sided, saying) for saying in sayings if saying.sided]
+    for distance, saying in sorted(apart, key=lambda pair: -pair[0])[:WIRES]:
         if distance > 1:
             sides = "; ".join(f"{outlets} are one side" for outlets, _why in saying.sides)
             yield Item(saying.number, _name(saying), f"{saying.tellers} articles, {saying.origins}: {sides}")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -85,19 +86,18 @@ def mark(tellings: Mapping[str, Sequence[Span]], variants: Sequence[Variant]) ->
     if not variants:
         return {telling: _whole(spans) for telling, spans in tellings.items()}
     cut = {telling: _Words.of(spans) for telling, spans in tellings.items()}
-    readings = {
-        telling: [next((words(r.text) for r in v.readings if telling in r.tellings), None) for v in variants]
-        for telling in tellings
-    }
+    read = [{telling: words(r.text) for r in reversed(v.readings) for telling in r.tellings} for v in variants]
+    readings = {telling: [of.get(telling) for of in read] for telling in tellings}
     places = {
         telling: [_occurrences(cut[telling], r) if r else [] for r in found] for telling, found in readings.items()
     }
     around = [_surroundings(cut, {t: r[v] for t, r in readings.items()}, v, places) for v in range(len(variants))]
+    known = [Counter(key for keys in each.values() for key in keys) for each in around]
     pieces = {}
     for telling, spans in tellings.items():
         lanes: list[tuple[int, list[_Ranked]]] = []
         for v, reading in enumerate(readings[telling]):
-            others = {key for other, keys in around[v].items() if other != telling for key in keys}
+            others = known[v].keys() - {key for key in around[v].get(telling, ()) if known[v][key] == 1}
             if reading:
                 lanes.append((v, _ranked(cut[telling].folded, places[telling][v], others)))
             elif reading is not None and others:

@@ -155,8 +155,16 @@ def only_perhaps(variant: Variant, doubtful: Collection[str]) -> bool:
 
 
 def grave(saying: Saying) -> bool:
-    """Whether a reader would take two tellings that surely belong to say different things somewhere."""
-    return any(v.meaning and not only_perhaps(v, saying.doubtful) for v in saying.variants)
+    """Whether a reader would take two tellings that surely belong, or one and the record, to say different things."""
+    beside = saying.record.tellings if saying.record else ()
+    return any(v.meaning and not only_perhaps(v, saying.doubtful) for v in saying.variants) or any(
+        told.meaning and told.telling not in saying.doubtful for told in beside
+    )
+
+
+def departs(saying: Saying) -> bool:
+    """Whether a quotation is not as the record has it."""
+    return saying.record is not None and any(told.verdict == "changed" for told in saying.record.tellings)
 
 
 def said_of(telling: Attribution) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.lineage.why import heading, sides
 from quoth.page import notes
@@ -48,7 +48,15 @@ def saying_view(
     doubted_from = taken_from(saying, tellings)
     # Where nothing is sure to be one utterance, or its name is itself in doubt, another name denies nothing.
     settled = doubted_from is None and surely(saying, tellings) > 1
-    witnesses = {a.id: _witness(a, saying, index, pieces[a.id], belongs, settled=settled) for a in tellings}
+    compared = {o.telling: (o.compared, o.quoted) for o in saying.overlaps if o.compared < o.quoted}
+    witnesses = {
+        a.id: replace(
+            _witness(a, saying, index, pieces[a.id], settled=settled),
+            compared=compared.get(a.id),
+            belongs=belongs.get(a.id),
+        )
+        for a in tellings
+    }
     told = _told(tellings, witnesses, pieces)
     differences = notes.differences(as_printed(saying.variants, pieces), names, saying.doubtful)
     sure = [a for a in tellings if a.id not in saying.doubtful] if surely(saying, tellings) > 1 else tellings
@@ -175,7 +183,6 @@ def _witness(
     saying: Saying,
     index: Indexed,
     pieces: tuple[Piece, ...],
-    belongs: Mapping[str, float],
     *,
     settled: bool,
 ) -> Witness:
@@ -208,14 +215,10 @@ def _witness(
         start=a.content[0].start,
         end=a.content[-1].end,
         human=bool(remarks),
-        compared=next(
-            ((o.compared, o.quoted) for o in saying.overlaps if o.telling == a.id and o.compared < o.quoted), None
-        ),
         pieces=pieces,
         spans=tuple((s.start, s.end) for s in a.content),
         score=a.score,
         doubtful=doubtful,
-        belongs=belongs.get(a.id),
         elsewhere=elsewhere if settled and not doubtful else None,
         question=question,
     )

@@ -86,7 +86,8 @@ def taken_from(saying: Saying, tellings: Sequence[Attribution]) -> str | None:
     if heard and name_words(heard) & name_words(saying.speaker.name):
         return None
     sure = [a for a in tellings if a.id not in saying.doubtful or len(saying.doubtful) == len(saying.tellings)]
-    read = [a for a in sure if a.speaker is not None and one_speaker(a.speaker, saying.speaker)]
+    same = {who: one_speaker(who, saying.speaker) for who in {a.speaker for a in sure if a.speaker is not None}}
+    read = [a for a in sure if a.speaker is not None and same[a.speaker]]
     if len({a.article for a in sure}) < 2 or len({a.article for a in read}) != 1:
         return None
     return None if any(_names(said_by(a), saying.speaker.name) for a in sure) else said_by(read[0])

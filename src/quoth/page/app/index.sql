@@ -1,5 +1,5 @@
 -- What the page is served from: a file beside the store that is made of it, and may be deleted at any time.
--- Version 8 (PRAGMA user_version), application_id 0x71756f70 ("quop").
+-- Version 9 (PRAGMA user_version), application_id 0x71756f70 ("quop").
 
 CREATE TABLE facts (
     name  TEXT PRIMARY KEY,        -- made_by: the code that derived the rest; version: grows with every change
@@ -32,7 +32,9 @@ CREATE TABLE stories (
     sayings   INTEGER NOT NULL,
     shared    INTEGER NOT NULL,    -- sayings told by more than one article,
     perhaps   INTEGER NOT NULL,    -- ... and how many of those only perhaps are
-    grave     INTEGER NOT NULL     -- ... and in how many the meaning may differ
+    grave     INTEGER NOT NULL,    -- ... and in how many the meaning may differ
+    departing INTEGER NOT NULL,    -- sayings of which a quotation is not as the record has it
+    nameless  INTEGER NOT NULL     -- sayings with no speaker named
 ) WITHOUT ROWID;
 
 -- What merged and split; and of a story that is no more, an article that it had.

@@ -232,4 +232,4 @@ def _query(request: Request, given: Mapping[str, Any]) -> str:
     """The question of this address with some of it changed; None takes a part away."""
     asked = {k: v for k, v in request.query_params.items() if k not in given}
     asked |= {k: str(v) for k, v in given.items() if v is not None and v != ""}
-    return f"?{urlencode(asked, errors='replace')}" if asked else "?"
+    return f"?{urlencode(asked, errors='replace')}" if asked else request.url.path

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from quoth.counted import counted
 from quoth.judgements.sayings import JudgedSaying
+from quoth.lineage.why import sides
 from quoth.page.app.columns import Column
 from quoth.page.arrangement import Draft, Outline
-from quoth.page.notes import grave, only_perhaps, telling_cue
+from quoth.page.notes import departs, grave, only_perhaps, telling_cue
 from quoth.page.record import RecordView
 from quoth.page.saying import cue_words, surely
 from quoth.page.views import KINDS, SayingView, Told, Witness
@@ -91,15 +93,21 @@ class Row:
         return surely(self.said.saying, self.draft.tellings) < 2
 
     @property
+    def apart(self) -> int:
+        """How many more articles than independent origins tell it, of those that surely do; 0 where nobody asked."""
+        said, told = self.said.saying, self.draft.tellings
+        sure, sided = surely(said, told), sides(said)
+        return (sure if sure > 1 else len({a.article for a in told})) - sided if sided else 0
+
+    @property
     def grave(self) -> bool:
-        """Whether a reader would take two tellings that surely belong to say different things somewhere."""
-        return grave(self.said.saying)
+        """Whether a reader would take two tellings that surely belong, or one and the record, to differ in sense."""
+        return not self.perhaps and grave(self.said.saying)
 
     @property
     def departs(self) -> bool:
         """Whether a quotation is not as the record has it."""
-        record = self.said.saying.record
-        return record is not None and any(told.verdict == "changed" for told in record.tellings)
+        return departs(self.said.saying)
 
     @property
     def gist(self) -> str:
@@ -145,6 +153,22 @@ class Row:
     def perhaps_quoted(self) -> bool:
         """Whether none but a telling that perhaps belongs is in quotation marks."""
         return not self.quoted and any(t.kind != "indirect" for t in self.view.told)
+
+    @property
+    def remarks(self) -> list[tuple[str, bool]]:
+        """What is told of its wording at a glance, each with whether it is an alarm."""
+        found = [("? perhaps one statement", False)] if self.view.perhaps else []
+        if self.places:
+            found.append((f"differs in {counted(self.places, 'place')}", False))
+            if self.clash:
+                found.append((f"cannot {'both' if self.quoted == 2 else 'all'} be word for word", True))
+            elif self.both_recorded:
+                found.append(("the record has both", False))
+        elif self.said.saying.wording == "same":
+            found.append(("quoted alike", False))
+        elif not self.quoted:
+            found.append(("perhaps quoted" if self.perhaps_quoted else "quoted by none", False))
+        return [*found, ("the meaning may differ", True)] if self.grave else found
 
     @cached_property
     def usual(self) -> dict[str, frozenset[int]]:

@@ -14,7 +14,7 @@ from quoth.page.app import encode
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.fullest import called
 from quoth.page.labels import headline, title
-from quoth.page.notes import grave, telling_cue
+from quoth.page.notes import departs, grave, telling_cue
 from quoth.page.saying import cue_words, surely
 from quoth.sayings.portions import portion
 from quoth.search.tables import Said, day_of, forget, put
@@ -90,7 +90,7 @@ def put_story(db: sqlite3.Connection, story: Story, made_of: str, members: Seque
     """The row of `story`, whose articles are `members`; how many sayings it has is told by `put_tellings`."""
     days = sorted(a.published[:10] for a in members if a.published)
     db.execute(
-        "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+        "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
         (
             story.id,
             made_of,
@@ -115,7 +115,7 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
     before = _forget_tellings(db, story.story.id)
     named: dict[str, Speaker] = {}
     found_by: list[Said] = []
-    shared = perhaps = alarming = 0
+    shared = perhaps = alarming = departing = nameless = 0
     names = called([s.saying for s in story.sayings], [a.text for a in story.articles.values()], story.named)
     for one in story.sayings:
         saying = one.saying
@@ -125,7 +125,9 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
         sure = surely(saying, [j.attribution for j in told])
         shared += articles > 1
         perhaps += articles > 1 and sure < 2
-        alarming += articles > 1 and grave(saying)
+        alarming += sure > 1 and grave(saying)
+        departing += departs(saying)
+        nameless += names[saying.id] is None
         for judged in told:
             a = judged.attribution
             if a.id in parts:
@@ -138,8 +140,12 @@ def put_tellings(db: sqlite3.Connection, story: JudgedStory) -> None:
             where = story.story.id, saying.id, numbers[storable(a.article)]
             found_by.append(_put_telling(db, where, a, who, story.articles[a.article], origin, (articles, sure)))
     put(db, found_by)
-    counts = (len(story.sayings), shared, perhaps, alarming, story.story.id)
-    db.execute("UPDATE stories SET sayings = ?, shared = ?, perhaps = ?, grave = ? WHERE story = ?", counts)
+    counts = (len(story.sayings), shared, perhaps, alarming, departing, nameless, story.story.id)
+    db.execute(
+        "UPDATE stories SET sayings = ?, shared = ?, perhaps = ?, grave = ?, departing = ?, nameless = ? "
+        "WHERE story = ?",
+        counts,
+    )
     _put_speakers(db, before, named)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from quoth.page.app.descent import of_story
 from quoth.page.app.desk import Desk
 from quoth.page.app.exports import TELLINGS, story_data, telling_rows
+from quoth.page.app.first import first
 from quoth.page.app.loaded import Loaded
 from quoth.page.app.pictures import CELL, matrix, timeline
 from quoth.page.app.row import Row
@@ -23,7 +24,16 @@ SAYINGS = 20  # on a page of a synopsis,
 CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
 COLUMNS = 7  # beside each other, as far as they have room; of more each saying has those alone that tell it
 
-STORY = ("story", "title", "first_day", "last_day", "undated", "articles", "sayings", "shared", "perhaps", "grave")
+STORY = (
+    *("story", "title", "first_day", "last_day", "undated", "articles", "sayings", "shared", "perhaps", "grave"),
+    *("departing", "nameless"),
+)
+NOBODY = "-"  # in an address, in the place of a speaker: where nobody is named
+WORDINGS = {
+    "differs": "where quotations differ",
+    "meaning": "where the meaning may differ",
+    "record": "not as the record has it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ def overview(desk: Desk, request: Request) -> Shown:
     with desk.index.reading() as db:
         counts = db.execute(
             "SELECT count(*) AS stories, coalesce(sum(articles), 0) AS articles, coalesce(sum(sayings), 0) AS sayings, "
-            "coalesce(sum(shared), 0) AS shared, coalesce(sum(perhaps), 0) AS perhaps FROM stories"
+            "coalesce(sum(shared), 0) AS shared, coalesce(sum(perhaps), 0) AS perhaps, "
+            "coalesce(sum(nameless), 0) AS nameless FROM stories"
         ).fetchone()
         paged = paging(request, counts["stories"], STORIES)
         rows = db.execute(
@@ -103,25 +114,21 @@ def overview(desk: Desk, request: Request) -> Shown:
 
 
 def story(desk: Desk, request: Request) -> Shown | None:
-    """The synopsis of a story: outlets across, sayings down. `show` and `speaker` in the address choose sayings."""
+    """The synopsis of a story: outlets across, sayings down. `show`, `speaker` and `wording` in the address choose
+    sayings; where none that several tell is chosen, what one alone tells is shown.
+    """
     loaded = desk.story(request.path_params["story"])
     if loaded is None:
         return None
-    alone = request.query_params.get("show") == "alone" or not loaded.shared
     person = request.query_params.get("speaker", "")
     wording = request.query_params.get("wording", "")
-    every: Sequence[Row] = loaded.alone if alone else loaded.shared
-    chosen = [
-        r
-        for r in every
-        if (not person or speaker_slug(r) == person)
-        and (wording != "differs" or r.said.saying.wording == "differs")
-        and (wording != "meaning" or r.grave)
-        and (wording != "record" or r.departs)
-    ]
+    several, lone = (_chosen(rows, person, wording) for rows in (loaded.shared, loaded.alone))
+    alone = request.query_params.get("show") == "alone" or not (several or (loaded.shared and not lone))
+    chosen = lone if alone else several
     each = SAYINGS if alone else max(1, min(SAYINGS, CELLS // len(loaded.columns)))
     paged = paging(request, len(chosen), each)
     rows = chosen[(paged.page - 1) * each : paged.page * each]
+    every = (*loaded.shared, *loaded.alone)
     return Shown(
         "story.html",
         loaded.title,
@@ -131,18 +138,43 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "alone": alone,
             "paging": paged,
             "person": person,
-            "wording": wording if wording in {"differs", "meaning", "record"} else "",
+            "wording": wording if wording in WORDINGS else "",
+            "wordings": _wordings(loaded),
+            "several": several,
+            "lone": lone,
+            "first": first(loaded.shared) if not (alone or person or wording) and paged.page == 1 else None,
             "perhaps": sum(r.perhaps for r in loaded.shared),
             "grave": sum(r.grave for r in loaded.shared),
             "depart": sum(r.departs for r in every),
-            "people": _people(every),
+            "nameless": sum(not r.speaker for r in every),
+            "people": _people(loaded.alone if alone else loaded.shared),
             "flow": len(loaded.columns) > COLUMNS,
-            "records": any(r.said.saying.record for r in every),
+            "records": any(r.said.saying.record for r in (loaded.alone if alone else loaded.shared)),
             **named(loaded),
         },
         lambda: story_data(loaded),
-        lambda: (TELLINGS, telling_rows(loaded, (*loaded.shared, *loaded.alone))),
+        lambda: (TELLINGS, telling_rows(loaded, every)),
     )
+
+
+def _chosen(rows: Sequence[Row], person: str, wording: str) -> list[Row]:
+    """Those of `rows` that `person` says, and of which is so what `wording` asks for; where either is "", whatever it
+    is.
+    """
+    asked: dict[str, Callable[[Row], bool]] = {
+        "differs": lambda row: row.said.saying.wording == "differs",
+        "meaning": lambda row: row.grave,
+        "record": lambda row: row.departs,
+    }
+    fits = asked.get(wording)
+    said = (r for r in rows if not person or (speaker_slug(r) or NOBODY) == person)
+    return [r for r in said if fits is None or fits(r)]
+
+
+def _wordings(loaded: Loaded) -> list[tuple[str, str]]:
+    """What a reader may ask of the words of this story: nothing of a record where none was held against it."""
+    held = any(r.said.saying.record for r in (*loaded.shared, *loaded.alone))
+    return [(name, said) for name, said in WORDINGS.items() if held or name != "record"]
 
 
 def home(desk: Desk, name: str) -> str | None:
@@ -198,9 +230,11 @@ def speaker_slug(row: Row) -> str:
 
 
 def _people(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
-    """Who speaks in `rows`: address, name, sayings; who says most first."""
+    """Who speaks in `rows`: address, name, sayings; who says most first, and last where nobody is named."""
     counts: dict[str, list[Any]] = {}
     for row in rows:
         if row.speaker:
             counts.setdefault(speaker_slug(row), [row.speaker, 0])[1] += 1
-    return sorted(((s, n, c) for s, (n, c) in counts.items()), key=lambda p: (-p[2], p[1]))
+    named = sorted(((s, n, c) for s, (n, c) in counts.items()), key=lambda p: (-p[2], p[1]))
+    nameless = sum(not row.speaker for row in rows)
+    return [*named, (NOBODY, "nobody named", nameless)] if nameless else named

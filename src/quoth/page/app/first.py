@@ -1,0 +1,41 @@
+"""What is said of a story before its table: where the meaning may differ, and who is fewer witnesses than articles.
+
+It repeats `quoth.page.digest`, which heads the text and the file to keep, and arranges no saying of which it tells
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from quoth.page import digest
+from quoth.page.app.row import Row
+from quoth.page.digest import Item
+
+FEWEST = 4  # sayings of several articles from which on it is worth its lines: fewer are seen at a glance
+SHOWN = 5  # differences shown before the rest are counted: the table begins on the same screen
+
+Found = tuple[str, Item]  # of which saying, by its id
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first differences that may bear meaning, those of the most told sayings before the rest, and whether there
+    are `more`; the sayings in which articles depend on each other most.
+    """
+
+    grave: tuple[Found, ...] = ()
+    more: bool = False
+    wires: tuple[Found, ...] = ()
+
+
+def first(rows: Sequence[Row]) -> First:
+    """Of the sayings that several articles tell, in their order. What is not shown is not arranged either."""
+    if len(rows) < FEWEST:
+        return First()
+    grave = list(islice(((row.id, item) for row in rows if row.grave for item in digest.grave(row.view)), SHOWN + 1))
+    apart = sorted((row for row in rows if row.apart > 1), key=lambda row: -row.apart)[: digest.WIRES]
+    wires = zip((row.id for row in apart), digest.wires([row.view for row in apart]), strict=True)
+    return First(tuple(grave[:SHOWN]), len(grave) > SHOWN, tuple(wires))
