@@ -62,7 +62,8 @@ def test_what_was_forgotten_is_not_taken_in_again_nor_its_words_kept(client, tmp
         ("set aside", True),
         ("read", False),
     ]
-    assert [f.name[:2] for f in (tmp_path / "week-dropped").iterdir()] == ["b-"]
+    assert [f.name for f in (tmp_path / "week-dropped").glob("*/*")] == ["b.txt"]
+    assert len(list((tmp_path / "week-dropped").iterdir())) == 1
     with Store.open(tmp_path / "week.db") as store:
         assert store.article(name) is None
 
@@ -121,3 +122,31 @@ def test_copies_of_one_text_are_looked_at_once(monkeypatch):
     found = columns.columns([*copies, other], {a.id: a.id for a in [*copies, other]})
     assert [len(c.articles) for c in found] == [100, 1]
     assert len(compared) == 100
+
+
+def test_an_article_is_called_as_its_file_and_two_of_one_name_are_two(client):
+    """Its column in a story, and its headline where it has none, were “ledger-1f0c9a2b”."""
+    (first,) = given(client, ledger=ODA)["steps"]
+    (again,) = given(client, ledger=ODA)["steps"]
+    (other,) = given(client, ledger=BRENN)["steps"]
+    assert first["article"] == again["article"] == "ledger"
+    assert (other["state"], other["article"] != "ledger") == ("read", True)
+
+
+def test_what_was_read_begins_with_the_stories_and_what_was_set_aside(client):
+    given(client, a=ODA, b=BRENN, empty="  ")
+    (job,) = client.served.reading._jobs
+    page = client.get(f"/read/{job}").text
+    places = [
+        page.index(words)
+        for words in ("2 articles read", "1 set aside", "<h2>The stories", "<h2>Set aside", "<h2>Read")
+    ]
+    assert places == sorted(places)
+
+
+def test_an_empty_store_asks_for_articles_at_once(client):
+    page = client.get("/").text
+    assert '<form class="drop"' in page
+    assert "webkitdirectory" in page
+    given(client, a=ODA)
+    assert '<form class="drop"' not in client.get("/").text

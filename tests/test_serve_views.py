@@ -685,7 +685,7 @@ def test_reading_what_was_dropped_and_pasted(fresh):
     assert step["statements"] >= 1
     assert "dredger" in fresh.get(f"/article/{step['article']}").text
     dropped = fresh.served.desk.settings.store.with_name("example-dropped")
-    assert [p.name.startswith("Evil-Name-") for p in dropped.iterdir()] == [True]
+    assert [p.name.startswith("Evil-Name.") for p in dropped.glob("*/*")] == [True]
     assert fresh.get(answer.json()["at"]).status == 200
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import served
-from browser_helpers import until
 from chromium import serving
 from quoth import articles
 from quoth.cli import own_engine
@@ -126,14 +125,3 @@ def test_a_cell_leads_to_its_words_in_their_article(page):
     assert page.locator(f"#{at}").evaluate(
         "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
     )
-
-
-def test_what_cannot_be_sent_when_it_is_dropped_is_said(page, site):
-    """A folder is dropped as a file that the browser cannot read."""
-    page.goto(f"{site.base}/read")
-    page.route("**/read", lambda route: route.abort())
-    page.evaluate(
-        """() => { const all = new DataTransfer(); all.items.add(new File(["x"], "folder"));
-            dispatchEvent(new DragEvent("drop", {dataTransfer: all})); }"""
-    )
-    until(page, "document.getElementById('said').textContent.includes('drop the files that are in it')")

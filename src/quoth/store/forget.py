@@ -93,6 +93,7 @@ def forget(store: Store, articles: Collection[str], names: Collection[str] = ())
         _forget_rows(db, gone, names)
         _forget_articles(db, gone)
     files = [str(path) for path in _beside(store.path, paths) if _destroyed(path)]
+    _leave_no_empty_folder(_dropped(store.path))
     with in_words(store.path):
         patiently(lambda: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone(), store.path)
         db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the file that it is written anew into
@@ -214,10 +215,21 @@ def _beside(store: Path, paths: Collection[str]) -> Iterator[Path]:
                 yield from (p for p in (path, Path(f"{path}-wal"), Path(f"{path}-shm")) if p.exists())
     archive = Archive(folder_of(store), "")
     yield from (file for path in sorted(paths) if "://" in path for file in archive.of(path))
-    dropped = store.with_name(f"{store.stem}-dropped").resolve()
+    dropped = _dropped(store).resolve()
     for file in (Path(path) for path in sorted(paths) if "://" not in path):
-        if file.resolve().parent == dropped and file.is_file():
+        if dropped in file.resolve().parents and file.is_file():
             yield file
+
+
+def _dropped(store: Path) -> Path:
+    """Where the page keeps what it was given to read, each file in a folder that is called by its bytes."""
+    return store.with_name(f"{store.stem}-dropped")
+
+
+def _leave_no_empty_folder(inside: Path) -> None:
+    for path in inside.glob("*/") if inside.is_dir() else ():
+        with suppress(OSError):  # it is not empty
+            path.rmdir()
 
 
 def _destroyed(path: Path) -> bool:

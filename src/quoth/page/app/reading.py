@@ -187,6 +187,7 @@ class Reading:
                     job.steps = [*steps, *waiting]
                 if forgotten and len(kept) == had and isinstance(where, Path):
                     where.unlink(missing_ok=True)  # what was forgotten is not kept here either
+                    where.parent.rmdir()
         job.steps = steps
         if kept:
             job.state = "arranging"
@@ -262,13 +263,15 @@ def fetched(address: str, fetcher: Fetcher | None) -> Remote:
 
 
 def put(folder: Path, given: Given) -> Path:
-    """Writes `given` into `folder` under a name made of its own and of its bytes; the same bytes are written once."""
+    """Writes `given` under its name, made plain, into a folder in `folder` that is called by its bytes; the same bytes
+    are written once. So an article has the name of its file, whatever else of that name was given.
+    """
     stem, suffix = Path(given.name).stem, Path(given.name).suffix.lower()
     readable = _OTHER.sub("-", stem)[:60].strip("-") or "text"
     digest = hashlib.sha256(given.data).hexdigest()[:8]
     told = suffix in COMPRESSED or suffix in {".txt", ".md"} or by_name(given.name) != "text"
-    path = folder / f"{readable}-{digest}{suffix if told else '.txt'}"
-    folder.mkdir(exist_ok=True)
+    path = folder / digest / f"{readable}{suffix if told else '.txt'}"
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with whole(path) as file:
             file.write(given.data)

@@ -55,6 +55,15 @@ _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 LONG = 2  # of the requests that may take seconds, worked on at once: whole stories as data, the reasons weighed anew
 
 
+_STATES = {
+    "waiting": "Waiting to be read",
+    "reading": "Being read",
+    "arranging": "Being put among the stories",
+    "done": "Read",
+    "failed": "That could not be read",
+}
+
+
 class _Slug(Convertor[str]):
     regex = SLUG
 
@@ -205,7 +214,7 @@ class Pages:
             progress = self._desk.progress
             told = {**job.to_dict(), "now": {"what": progress.what, "done": progress.done, "of": progress.of}}
             return Response(as_json(told), 200, {"cache-control": "no-store"}, "application/json")
-        return self.page("job.html", "Reading", request, job=job)
+        return self.page("job.html", _STATES[job.state], request, job=job)
 
     def _help(self, request: Request) -> Response:
         return self.page("help.html", "Help", request)
