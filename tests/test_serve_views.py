@@ -907,3 +907,25 @@ def test_what_was_chosen_stays_chosen_from_tab_to_tab(client):
     assert '<option value="differs" selected>' in page
     assert 'href="?wording=differs&amp;show=alone"' in page
     assert "Told by one only (0)" in page
+
+
+def test_whoever_has_the_words_of_the_record_departs_from_nobody(client, tmp_path):
+    """Of two papers one has lost a word: without a record both are marked, with one whoever lost it."""
+
+    def marked(one):
+        page = one.get(quay(one)).text
+        row = page[page.index(f'id="{spoken(one, "We have not yet found")["id"]}"') :].partition("</tr>")[0]
+        return 'class="differs" data-v="a"' in row, 'class="usual" data-v="a"' in row, 'class="lacks"' in row
+
+    assert marked(client) == (True, False, True)
+    record = str(ROOT / "examples/record/transcript.txt")
+    with served.page(served.example(tmp_path), records=(record,)) as one:
+        assert marked(one.come_in()) == (False, True, True)
+
+
+def test_who_has_what_is_told_where_a_word_is_marked(client):
+    saying = spoken(client, "We have not yet found")
+    readings = client.get(f"/saying/{saying['id']}.twins.json").json()["readings"]
+    assert readings == {
+        "a": "Harbour Post lacks “yet”, without a mark; the meaning may differ (what it is limited to)."
+    }

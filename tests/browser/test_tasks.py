@@ -272,7 +272,7 @@ def test_12_have_a_text_read_and_watch_it(page, hand, site):
     hand.activate(page.locator("#drop").get_by_role("button", name="Read", exact=True))
     page.wait_for_url("**/read/*")
     page.locator("h1", has_text=re.compile("^Read$")).wait_for(timeout=60_000)
-    assert "1 of 1" in page.locator("#progress").text_content()
+    assert "1 article read" in page.locator("#progress").text_content()
     link = page.locator(".steps a")
     if hand.keys:
         hand.activate(link)
@@ -280,6 +280,35 @@ def test_12_have_a_text_read_and_watch_it(page, hand, site):
         link.click()
     page.wait_for_url("**/article/*")
     assert who in page.locator("#text").text_content()
+
+
+MIDDLE = "e => { const r = [...e.getClientRects()].at(-1); return [r.x + r.width / 2, r.y + r.height / 2]; }"
+
+
+@both
+def test_13_see_who_has_what_where_a_word_is_marked(page, hand):
+    """Of a word that differs, and of a place where one is missing."""
+    quay(page)
+    line = row(page, "found the same movement")
+    line.scroll_into_view_if_needed()
+    word, caret = line.locator("u[data-v]", has_text="yet").first, line.locator(".lacks").first
+    hand.item(line)
+    for mark in (word, caret):
+        if hand.keys:
+            for _ in range(60):
+                page.keyboard.press("ArrowRight")
+                if mark.evaluate("e => e.contains(document.activeElement)"):
+                    break
+            page.keyboard.press("Enter")
+        else:
+            page.mouse.click(*mark.evaluate(MIDDLE))
+        until(page, "document.getElementById('reading').textContent !== ''")
+        assert page.locator("#reading").text_content().startswith("Harbour Post lacks “yet”")
+        box, at = page.locator("#reading").bounding_box(), mark.bounding_box()
+        assert 0 < box["y"] - at["y"] < 60
+        page.keyboard.press("Escape")
+        assert not page.locator("#reading").is_visible()
+    assert "/story/" in page.url
 
 
 def test_a_citation_is_copied(page):

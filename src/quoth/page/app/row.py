@@ -172,12 +172,18 @@ class Row:
 
     @cached_property
     def usual(self) -> dict[str, frozenset[int]]:
-        """For each telling the variants where it has what most have: there somebody else departs, not this one."""
+        """For each telling the variants where it has what whoever is word for word as in the record has, or, where
+        nobody is, what most have: there somebody else departs, not this one.
+        """
+        record = self.said.saying.record
+        verbatim = {t.telling for t in record.tellings if t.verdict == "verbatim"} if record else set()
         found: dict[str, set[int]] = {}
         for n, variant in enumerate(self.said.saying.variants):
             most, *others = sorted(variant.readings, key=lambda r: -len(r.tellings))
-            if all(len(most.tellings) > len(o.tellings) for o in others):
-                for telling in most.tellings:
+            more = all(len(most.tellings) > len(o.tellings) for o in others)
+            recorded = [r for r in variant.readings if not verbatim.isdisjoint(r.tellings)]
+            for reading in recorded or [most] * more:
+                for telling in reading.tellings:
                     found.setdefault(telling, set()).add(n)
         return {telling: frozenset(variants) for telling, variants in found.items()}
 

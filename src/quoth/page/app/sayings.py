@@ -14,6 +14,7 @@ from quoth.page.app.loaded import Loaded
 from quoth.page.app.row import Row
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named
+from quoth.page.app.templates import letter
 from quoth.page.app.twins import twins
 from quoth.page.notes import listed
 from quoth.sayings.portions import tellings
@@ -128,10 +129,17 @@ def why(desk: Desk, request: Request) -> Shown | None:
 
 
 def twin_words(desk: Desk, saying: str) -> dict[str, Any] | None:
-    """For each telling of a saying its words as [start, end, column]; None where there is no such saying."""
+    """For each telling of a saying its words as [start, end, column], and for each letter who has what there; None
+    where there is no such saying.
+    """
     loaded = find(desk, saying)
     row = loaded.row(saying) if loaded else None
     if loaded is None or row is None:
         return None
     told = tellings(row.said.saying, {t: loaded.judged(t).attribution for t in row.said.saying.tellings})
-    return {"saying": saying, "tellings": {i: list(map(list, w)) for i, w in twins(told).items()}}
+    readings = {letter(v): str(d.sentence) for d in row.view.differences for v in d.variants}
+    return {
+        "saying": saying,
+        "tellings": {i: list(map(list, w)) for i, w in twins(told).items()},
+        "readings": readings,
+    }

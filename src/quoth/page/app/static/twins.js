@@ -1,4 +1,5 @@
-// Point at a word, or walk to it: its twins in the other tellings of the saying light up.
+// Point at a word, or walk to it: its twins in the other tellings of the saying light up. Choose one that is marked: who
+// has what there is told below it.
 // The words become elements only in the saying that is pointed at; where they stand comes from the server.
 
 const WORD = 60000;
@@ -42,21 +43,37 @@ async function prepare(saying) {
   const id = saying.dataset.saying;
   if (!known.has(id)) {
     known.set(id, fetch(`/saying/${id}.twins.json`).then((answer) => (answer.ok ? answer.json() : null)).then((told) => {
-      if (!told) return;
+      if (!told) return null;
       for (const telling of saying.querySelectorAll("[data-telling]")) {
         const words = told.tellings[telling.dataset.telling] || [];
         for (const piece of telling.querySelectorAll("[data-s]")) wrap(piece, words.slice(0, WORD));
       }
-    }).catch(() => {}));
+      for (const caret of saying.querySelectorAll(".lacks[data-v]")) caret.tabIndex = -1;
+      return told.readings;
+    }).catch(() => null));
   }
-  await known.get(id);
+  return known.get(id);
 }
+
+/** Says who has what where `mark` stands, in a box below it; without one the box goes. */
+async function read(mark) {
+  const box = document.getElementById("reading");
+  const readings = mark && await prepare(holder(mark));
+  box.textContent = readings?.[mark.dataset.v] || "";
+  if (!box.textContent) return;
+  const at = mark.getBoundingClientRect();
+  box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 24)) + scrollX}px`;
+  box.style.top = `${at.bottom + scrollY + 6}px`;
+}
+
+/** The mark of a difference that `node` is in. */
+const marked = (node) => node?.closest?.(".words [data-v]");
 
 function light(word) {
   const saying = holder(word);
   for (const lit of document.querySelectorAll(".w.twin, .w.at")) lit.classList.remove("twin", "at");
   if (!word || !saying) return;
-  for (const twin of saying.querySelectorAll(`.w[data-c="${CSS.escape(word.dataset.c)}"]`)) twin.classList.add("twin");
+  if (word.dataset.c) for (const twin of saying.querySelectorAll(`.w[data-c="${CSS.escape(word.dataset.c)}"]`)) twin.classList.add("twin");
   word.classList.add("at");
 }
 
@@ -65,7 +82,7 @@ export async function nextWord(item, step) {
   const saying = holder(item);
   if (!item || !saying) return;
   await prepare(saying);
-  const words = [...item.querySelectorAll(".w")].filter((w) => w.offsetParent);
+  const words = [...item.querySelectorAll(".w, .lacks[data-v]")].filter((w) => w.offsetParent);
   if (!words.length) return;
   const at = words.indexOf(document.activeElement);
   words[Math.max(0, Math.min(words.length - 1, at < 0 ? 0 : at + step))].focus();
@@ -84,8 +101,14 @@ export function twins() {
     if (word && !word.classList.contains("at")) light(word);
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.classList?.contains("w")) light(event.target);
+    if (event.target.matches?.(".w, .lacks")) light(event.target);
     const item = event.target.closest?.(".item");
     if (holder(item)) prepare(holder(item));
   });
+  document.addEventListener("click", (event) => { read(holder(event.target) && marked(event.target)); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.(".w, .lacks")) read(marked(event.target));
+    else if (event.key === "Escape" || event.key.startsWith("Arrow")) read(null);
+  });
+  addEventListener("resize", () => read(null));
 }
