@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import served
+from browser_helpers import kinds_of_pages
 from chromium import serving
 from quoth import articles
 from quoth.cli import own_engine
@@ -125,3 +128,46 @@ def test_a_cell_leads_to_its_words_in_their_article(page):
     assert page.locator(f"#{at}").evaluate(
         "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
     )
+
+
+@pytest.mark.parametrize("view", ["", "?show=alone", "?wording=meaning", "/map"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_where_the_tab_key_has_come_to_can_be_seen(browser, site, width, view):
+    """The links of a table's head were hidden on a telephone, and the focus was nowhere for a key press each."""
+    page = opened(browser, site, "/", viewport={"width": width, "height": 844})
+    page.goto(page.locator("li.item h2 a").first.evaluate("a => a.href") + view)
+    hidden = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        hidden += page.evaluate(
+            """() => { const e = document.activeElement;
+                if (e === document.body || e.matches("[role=region]")) return [];
+                const first = e.getClientRects()[0];
+                const at = document.elementFromPoint(first.x + first.width / 2, first.y + first.height / 2);
+                return at && (e.contains(at) || at.contains(e)) ? [] : [e.outerHTML]; }"""
+        )
+    assert hidden == []
+    page.context.close()
+
+
+def test_what_stands_beside_a_text_is_large_enough_for_a_finger(browser, site):
+    """24 by 24 pixels (WCAG 2.2, 2.5.8)."""
+    page = opened(browser, site, "/article/harbour-post", viewport={"width": 390, "height": 844})
+    sizes = page.locator(".margin :is(a.number, b a, summary)").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [Math.round(r.width), Math.round(r.height)])"
+    )
+    assert len(sizes) > 20
+    assert min(min(size) for size in sizes) >= 24
+    page.context.close()
+
+
+def test_headings_leave_no_level_out(browser, site):
+    page = opened(browser, site, "/", viewport={"width": 1280, "height": 900})
+    for path in kinds_of_pages(page, site.base):
+        page.goto(f"{site.base}{path}")
+        levels = page.locator("h1, h2, h3, h4").evaluate_all(
+            "all => all.filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"
+        )
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+    page.context.close()
