@@ -610,7 +610,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbro
         (["trace", "x", "--stroe=week.db"], "did you mean --store?\nquoth trace --help shows what there is"),
         (["trace", "x", "--format", "jsn"], "did you mean json?"),
         (["--store", "week.db", "trace", "x"], "quoth: the command comes first, as in quoth trace --store"),
-        (["trace"], "the following arguments are required: INPUT"),
+        (["trace"], "no INPUT: name a file, a folder, a glob in quotes, an address, or - for standard input"),
         (["trace", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["trace", "x", "--no-store", "--store", "y"], "not allowed with argument"),
         (["who"], "quoth who asks for nothing: give a few words"),

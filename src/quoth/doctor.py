@@ -58,17 +58,22 @@ def examine(store: Path, *, must_exist: bool, audit: bool = False) -> list[Check
     return checks
 
 
-def render(checks: list[Check]) -> str:
-    """The checks for a terminal: a line each, aligned; what is wrong begins with ``!!``."""
+def render(checks: list[Check], *, quiet: bool = False) -> str:
+    """The checks for a terminal: a line each, aligned; what is wrong begins with ``!!``, and alone is shown to `quiet`
+    ears, which hear nothing where all is well.
+    """
     width = max(len(check.name) for check in checks)
     lines = []
     for check in checks:
+        if quiet and check.ok:
+            continue
         first, *more = check.found.splitlines() or [""]
         lines.append(f"{'ok' if check.ok else '!!'}  {check.name:<{width}}  {first}")
         lines += [f"{'':<{width + 4}}  {line}" for line in more]
     wrong = sum(not check.ok for check in checks)
-    lines.append("all is well" if not wrong else f"{wrong} of {len(checks)} checks found something wrong")
-    return "\n".join(lines) + "\n"
+    if wrong or not quiet:
+        lines.append("all is well" if not wrong else f"{wrong} of {len(checks)} checks found something wrong")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def to_dict(checks: list[Check]) -> dict[str, Any]:

@@ -65,6 +65,11 @@ class Output:
         return cast("IO[bytes]", self)
 
 
+def means_stdout(path: str | None) -> bool:
+    """Whether data goes to standard output, because no file was named or by its name."""
+    return path is None or path in _STDOUT
+
+
 @contextmanager
 def opened(path: str | None) -> Iterator[Output]:
     """Where the data goes: stdout for None and what means it, else the file `path`, which is replaced when all went
@@ -72,7 +77,7 @@ def opened(path: str | None) -> Iterator[Output]:
 
     When the body raises, a regular file at `path` is as it was before. Devices and pipes are written as they are.
     """
-    if path is None or path in _STDOUT:
+    if path is None or means_stdout(path):
         if sys.stdout is None:
             raise QuothError("standard output is closed: give a file with -o FILE")
         sys.stdout.flush()
@@ -104,7 +109,7 @@ def not_on_a_terminal(args: argparse.Namespace) -> None:
 
 def must_be_writable(path: str | None) -> None:
     """Raises QuothError, in words, where `opened` would with nothing written: before hours of work, not behind them."""
-    if path is None or path in _STDOUT:
+    if path is None or means_stdout(path):
         return
     import tempfile
 

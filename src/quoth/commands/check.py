@@ -42,6 +42,7 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         for piece in _checked(each(), unread, checker, args):
             output.write(piece)
             output.flush()
+        tally.spare(args.output)
     return tally.verdict(words)
 
 

@@ -15,7 +15,9 @@ def doctor(args: argparse.Namespace, _engine: Engine, _words: Words) -> int:
     from quoth import doctor as examination
 
     checks = examination.examine(Path(args.store or STORE), must_exist=args.store is not None, audit=args.audit)
-    with opened(None) as output:
-        shown = as_json(examination.to_dict(checks), indent=1) + "\n"
-        output.write(shown if args.format == "json" else examination.render(checks))
+    with opened(args.output) as output:
+        if args.format == "json":
+            output.write(as_json(examination.to_dict(checks), indent=1) + "\n")
+        else:
+            output.write(examination.render(checks, quiet=args.quiet))
     return OK if all(check.ok for check in checks) else FAILED

@@ -11,7 +11,8 @@ from quoth.commands.engine import Engine
 from quoth.commands.pace import Pace
 from quoth.commands.set_aside import Report
 from quoth.counted import counted
-from quoth.output import Words
+from quoth.errors import QuothError
+from quoth.output import Words, means_stdout
 from quoth.types import Attributed, Problem
 
 
@@ -41,17 +42,27 @@ class Tally:
     def show(self, words: Words) -> None:
         words.progress(self.read, left=lambda: self.pace.left(time.monotonic()))
 
+    def spare(self, output: str | None) -> None:
+        """Raises QuothError where nothing was read, so that the file `output` of an earlier run stays as it was."""
+        if not self.read and not means_stdout(output):
+            if self.report is not None:
+                self.report.close(self.read, self.aside)
+            raise QuothError(f"{self._nothing()}; {output} was not written")
+
     def verdict(self, words: Words) -> int:
         """The exit code; says how many were set aside, and when that were all."""
         words.clear()
         if self.report is not None:
             self.report.close(self.read, self.aside)
         if not self.read:
-            aside = f": {counted(self.aside, 'input')} set aside" if self.aside else ""
-            words.error(f"not one article could be read{aside}")
+            words.error(self._nothing())
             return FAILED
         if self.aside:
             were = "was" if self.aside == 1 else "were"
             words.say(f"{self.aside:,} of {self.aside + self.read:,} inputs {were} set aside, as their problems say")
             return SET_ASIDE
         return OK
+
+    def _nothing(self) -> str:
+        aside = f": {counted(self.aside, 'input')} set aside" if self.aside else ""
+        return f"not one article could be read{aside}"

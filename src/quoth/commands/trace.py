@@ -19,7 +19,7 @@ from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
-from quoth.output import Output, Words, must_be_writable, not_on_a_terminal, opened, width_and_color
+from quoth.output import Output, Words, means_stdout, must_be_writable, not_on_a_terminal, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             return part
 
         words.clear()
+        if not tally.read and not (args.format == "json" and means_stdout(args.output)):
+            for problem in gathered.problems:
+                words.problem(problem)
+            tally.spare(args.output)
+            return tally.verdict(words)
         with opened(args.output) as output:
             if args.format in _TABLES:
                 _write_table(output, gathered, args, engine, seen)
@@ -80,7 +85,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     if store and tally.read:
         words.say(f"{counted(tally.read, 'article')} read, {store.kept:,} of them new in {args.store}")
         store.told_moved()
-    for problem in () if tally.read or args.format in _TABLES else gathered.problems[:_WHY]:
+    for problem in () if tally.read else gathered.problems[:_WHY]:
         words.problem(problem)  # standard output may be a file that nobody opens, since it failed
     verdict = tally.verdict(words)
     return FAILED if store and store.failed else verdict

@@ -5,18 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn
 
 from quoth.commands import STORE
 from quoth.usage import manual
+from quoth.usage.parser import Parser, taught
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-_UNKNOWN = re.compile(r"unrecognized arguments: (\S+)|invalid choice: '([^']*)'")  # as argparse says it
-_CHOICE = re.compile(r"'?([\w-]+)'?[,)]")
 _EVERY = re.compile(r"(\d{1,5})([smhd]?)")
 
 
-def _trace() -> argparse.ArgumentParser:
+def _trace() -> Parser:
     parser = taught(
         "quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", manual.TRACE
     )
@@ -35,7 +33,7 @@ def _trace() -> argparse.ArgumentParser:
     return parser
 
 
-def _attributions() -> argparse.ArgumentParser:
+def _attributions() -> Parser:
     parser = taught(
         "quoth attributions", "Who said what in each article, with the exact place of every word.", manual.ATTRIBUTIONS
     )
@@ -48,7 +46,7 @@ def _attributions() -> argparse.ArgumentParser:
     return parser
 
 
-def _why() -> argparse.ArgumentParser:
+def _why() -> Parser:
     parser = taught("quoth why", "What joined the tellings of one saying, and what would undo it.", manual.WHY)
     parser.add_argument("saying", metavar="SAYING", help="its number in the synopsis, its id, or that of a telling")
     _add_inputs(parser)
@@ -58,7 +56,7 @@ def _why() -> argparse.ArgumentParser:
     return parser
 
 
-def _check() -> argparse.ArgumentParser:
+def _check() -> Parser:
     parser = taught("quoth check", "Every quotation beside the record of what was said.", manual.CHECK)
     _add_inputs(parser)
     _add_record(parser, required=True)
@@ -69,7 +67,7 @@ def _check() -> argparse.ArgumentParser:
     return parser
 
 
-def _who() -> argparse.ArgumentParser:
+def _who() -> Parser:
     parser = taught("quoth who", "Who said these words, or words near them, where and when.", manual.WHO)
     parser.usage = "quoth who [WORDS ...] [options]"
     add = parser.add_argument
@@ -86,7 +84,7 @@ def _who() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve() -> argparse.ArgumentParser:
+def _serve() -> Parser:
     parser = taught("quoth serve", "The store as a page for your browser, on this machine.", manual.SERVE)
     parser.add_argument(
         "--store", metavar="FILE", default=STORE, help=f"what is served, made when there is none (default: {STORE})"
@@ -111,7 +109,7 @@ def _serve() -> argparse.ArgumentParser:
     return parser
 
 
-def _watch() -> argparse.ArgumentParser:
+def _watch() -> Parser:
     parser = taught("quoth watch", "Read again and again, and say what is new.", manual.WATCH)
     add = parser.add_argument
     add("--every", metavar="TIME", type=interval, default=900, help="between two rounds: 90s, 15m, 2h (default: 15m)")
@@ -126,7 +124,7 @@ def _watch() -> argparse.ArgumentParser:
     return parser
 
 
-def _forget() -> argparse.ArgumentParser:
+def _forget() -> Parser:
     parser = taught("quoth forget", "Take articles out of the store, and show that nothing is left.", manual.FORGET)
     add = parser.add_argument
     add("articles", nargs="*", metavar="ARTICLE", help="the id of an article")
@@ -138,7 +136,7 @@ def _forget() -> argparse.ArgumentParser:
     return parser
 
 
-def _evaluate() -> argparse.ArgumentParser:
+def _evaluate() -> Parser:
     parser = taught("quoth evaluate", "How well quoth does on articles that you annotated.", manual.EVALUATE)
     parser.add_argument("gold", metavar="GOLD", help="a folder of brat standoff files, or a .jsonl file with the texts")
     parser.add_argument(
@@ -154,45 +152,17 @@ def _evaluate() -> argparse.ArgumentParser:
     return parser
 
 
-def _doctor() -> argparse.ArgumentParser:
+def _doctor() -> Parser:
     parser = taught("quoth doctor", "What is installed, and whether it is whole.", manual.DOCTOR)
     parser.add_argument(
         "--store", metavar="FILE", help=f"the store to look through (default: {STORE}, if there is one)"
     )
     _add_format(parser, "text", "json")
+    _add_output(parser)
     parser.add_argument(
         "--audit", action="store_true", help="compare every file of quoth, its network and its libraries with its hash"
     )
-    parser.set_defaults(quiet=False, no_progress=True)
     return parser
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that says in a line what was wrong, with the name that was probably meant, and where the help is."""
-
-    def error(self, message: str) -> NoReturn:
-        """Says it on standard error and ends with 2, as argparse does, which shows all options first."""
-        import difflib
-
-        near = []
-        if m := _UNKNOWN.search(message):
-            choices = _CHOICE.findall(message.partition("choose from")[2])
-            near = difflib.get_close_matches(
-                (m[1] or m[2]).partition("=")[0], choices or self._option_string_actions, 1
-            )
-        meant = f"; did you mean {near[0]}?" if near else ""
-        self.exit(2, f"{self.prog}: {message}{meant}\n{self.prog} --help shows what there is\n")
-
-
-def taught(program: str, what: str, epilog: str) -> Parser:
-    """A parser of nothing yet, with the help of `program`: what it is, in a line, and `epilog` behind the options."""
-    return Parser(
-        prog=program,
-        description=what,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _add_inputs(parser: argparse.ArgumentParser, *, once: bool = True) -> None:
@@ -225,9 +195,10 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-progress", action="store_true", help="no line of progress on the terminal")
 
 
-def _add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
-    """The first of `choices` is the default."""
-    parser.add_argument("--format", choices=choices, default=choices[0], help=f"default: {choices[0]}")
+def _add_format(parser: Parser, *choices: str) -> None:
+    """The first of `choices` is the default, unless the name of the output says otherwise."""
+    parser.formats = choices
+    parser.add_argument("--format", choices=choices, help=f"default: by the name of FILE, else {choices[0]}")
 
 
 def _add_raw(parser: argparse.ArgumentParser) -> None:
@@ -266,7 +237,7 @@ def interval(given: str) -> int:
     return int(m[1]) * _UNITS[m[2] or "m"]
 
 
-PARSERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = {
+PARSERS: Mapping[str, Callable[[], Parser]] = {
     "trace": _trace,
     "attributions": _attributions,
     "why": _why,
