@@ -44,6 +44,7 @@ FLOORS = {
     "store": 6,
     "columns": 6,
     "tabular": 1,
+    "spreadsheet": 2,
     "output": 6,
     "hand": 6,
     "workers": 7,

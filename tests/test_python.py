@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import quoth
@@ -74,9 +75,108 @@ def test_one_article_alone_goes_into_a_list() -> None:
             asked()
 
 
-def test_a_row_at_hand_is_told_what_it_would_have_to_be() -> None:
-    with pytest.raises(UsageError, match=r"got dict .*; a text without a file is a quoth\.Article"):
-        quoth.trace([{"text": "“Never,” said Oda Brenn."}])
+class NotANumber(float):
+    """What pandas.NA does: asked whether it is itself, it does not say."""
+
+    def __ne__(self, other: object) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+    __hash__ = float.__hash__
+
+
+GERMAN = (
+    "Der Kai bleibt bis Montag geschlossen, sagte die Leiterin des Hafens am Dienstag im Rat. Die Taucher haben noch "
+    "nicht alles geprüft, und niemand soll vorher wieder auf die Mole gehen.\n\nDer Rat stimmte dem zu."
+)
+ROWS = [
+    {"doc": np.int64(7), "body": FERRY, "paper": "Fen Gazette", "day": datetime.datetime(2025, 3, 12)},
+    {"doc": 8, "body": float("nan"), "paper": "Fen Gazette", "day": None},
+    {"doc": 9, "body": "   ", "paper": "Fen Gazette", "day": None},
+    None,
+    {"doc": 7, "body": FERRY.replace("ferry", "quay"), "paper": float("nan"), "day": NotANumber("nan")},
+    {"doc": 11, "body": GERMAN, "paper": "X"},
+]
+FIELDS = {"id": "doc", "text": "body", "outlet": "paper", "published": "day"}
+
+
+def test_rows_of_a_data_frame_are_read_and_broken_ones_set_aside() -> None:
+    """pandas has NaN for an empty cell, NaT for no day, a Timestamp for a day."""
+    first, empty, blank, none, second, german = quoth.read(ROWS, fields=FIELDS)
+
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert (first.id[:2], first.path, first.outlet, first.published) == ("7~", "rows", "Fen Gazette", "2025-03-12")
+    assert (second.id[:2], second.outlet, second.published) == ("7~", None, None)
+    assert first.id != second.id
+    assert [(p.where, p.code) for p in (empty, blank, none, german) if isinstance(p, Problem)] == [
+        ("rows#2", "no-text"),
+        ("rows#3", "empty"),
+        ("rows#4", "json"),
+        ("rows#6", "language"),
+    ]
+
+
+def test_rows_go_through_all_functions(folder: Path) -> None:
+    trace = quoth.trace(ROWS, fields=FIELDS)
+    assert len(trace.articles) == 2
+    assert len(trace.problems) == 4
+    checked = [one for one in quoth.check(ROWS, folder / "ferry.txt", fields=FIELDS) if not isinstance(one, Problem)]
+    assert [q.verdict for one in checked for q in one.quotations] == ["verbatim", "changed"]
+
+
+def test_rows_are_taken_as_they_come_and_ids_stay_apart() -> None:
+    """A million rows out of a database: one is held."""
+    taken = []
+
+    def endless():
+        for n in range(1_000_000):
+            taken.append(n)
+            yield {"key": n % 2, "text": FERRY}
+
+    read = quoth.read(endless(), fields={"id": "key"})
+    ids = [next(read).id for _ in range(3)]  # type: ignore[union-attr]
+    assert (ids[:2], ids[2][:2]) == (["0", "1"], "0~")
+    assert taken == [0, 1, 2]
+
+
+def test_rows_without_a_map_are_known_by_their_number_and_the_usual_names() -> None:
+    [one] = quoth.read([{"Headline": "Ferry stays", "Body": FERRY, "Publisher": "Fen Gazette"}])
+    assert isinstance(one, Article)
+    assert (one.id, one.title, one.outlet) == ("rows#1", "Ferry stays", "Fen Gazette")
+
+
+def test_dates_that_could_be_two_days_are_told_by_the_others_of_their_column() -> None:
+    days = ["27.03.2026", "03.04.2026"]
+    read = [one for one in quoth.read([{"text": FERRY, "date": day} for day in days]) if isinstance(one, Article)]
+    assert [one.published for one in read] == ["2026-03-27", "2026-04-03"]
+
+
+def test_a_field_that_no_row_has_is_told_at_once() -> None:
+    with pytest.raises(UsageError, match="no row has the field of text=wording: the first row has doc, body, paper"):
+        list(quoth.read(ROWS, fields={"text": "wording"}))
+    with pytest.raises(UsageError, match="unknown field 'txt'"):
+        list(quoth.read(ROWS, fields={"txt": "body"}))
+
+
+def test_a_data_frame_itself_is_told_how_its_rows_are_had() -> None:
+    class Frame:
+        columns = ("text",)
+
+        def to_dict(self, how: str) -> list[dict[str, str]]:
+            return [{"text": how}]
+
+        def __iter__(self):
+            return iter(self.columns)
+
+    with pytest.raises(UsageError, match=r'as its rows: df\.to_dict\("records"\) of pandas'):
+        list(quoth.read(Frame()))  # type: ignore[arg-type]
+
+
+def test_a_text_is_no_path_and_is_not_repeated_whole() -> None:
+    with pytest.raises(
+        UsageError, match=r"got a text, 'Ferry stays.*; a text without a file is a quoth\.Article"
+    ) as told:
+        quoth.trace(FERRY * 99)
+    assert len(str(told.value)) < 250
 
 
 @pytest.mark.parametrize("records", [None, 7, [None], b"briefing.txt", {"text": "“Never.”"}])
@@ -146,6 +246,12 @@ def test_an_article_that_breaks_quoth_is_a_problem_among_the_others(folder: Path
     assert empty.code == "empty"
 
 
+def test_a_check_has_rows_too(folder: Path) -> None:
+    [row] = quoth.rows(quoth.check(folder, folder / "ferry.txt"))
+    assert (row["article"], row["verdict"], row["differs"]) == ("ferry", "verbatim", None)
+    assert row["quotation"] == FERRY[row["start"] : row["end"]]  # type: ignore[misc]
+
+
 def test_rows_are_what_the_tables_of_the_commands_have(folder: Path) -> None:
     """A data frame is made of them as they are."""
     trace = quoth.trace(folder)
@@ -162,5 +268,5 @@ def test_rows_are_what_the_tables_of_the_commands_have(folder: Path) -> None:
 
 @pytest.mark.parametrize("results", [7, "trace", [Article("a", "a.txt", FERRY)], None])
 def test_rows_of_what_is_no_result_are_refused(results) -> None:
-    with pytest.raises(UsageError, match=r"expected a trace, or results as quoth\.attribute gives them"):
+    with pytest.raises(UsageError, match=r"expected a trace, or results as quoth\.attribute or quoth\.check gives"):
         list(quoth.rows(results))

@@ -1,9 +1,10 @@
-"""Results as rows, for spreadsheets and data frames (`quoth.tabular`): one an attribution, or one a telling.
+"""Results as rows, for spreadsheets and data frames: one an attribution, a telling, a quotation or an outlet.
 
 The row of an *attribution* has the article, then the attribution: ``source``, ``cue`` and ``content`` are the words
 (parts that do not adjoin joined by `` [...] ``), and beside each the places of its parts. The row of a *telling* has
 before all of these its story, its saying and what is known of that; a statement that belongs to two sayings has a row
-in each. An article without attributions has no row.
+in each. The row of a *quotation* has the article, the quotation and what a record has in its place. An article without
+any of them has no row.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from quoth.records.finding import Checked, Finding
+from quoth.records.report import Fidelity
 from quoth.tabular import Column, Row, Value
 from quoth.types import Article, Attributed, Attribution, Recorded, Saying, Trace, joined
 
@@ -31,6 +34,23 @@ TELLING = (
     *(Column("told"), Column("told_spans", "spans")),
     *map(Column, ("record", "record_words", "verdict")),
     *ATTRIBUTION,
+)
+
+QUOTATION = (
+    *map(Column, ("article", "path", "outlet", "published", "title", "url")),
+    *(Column("start", "whole"), Column("end", "whole"), Column("quotation")),
+    *map(Column, ("speaker", "speaker_type", "verdict")),
+    *(Column("meaning", "flag"), Column("changes"), Column("differs")),
+    *(Column("record"), Column("record_speaker"), Column("another_speaker", "flag")),
+    *(Column("record_start", "whole"), Column("record_end", "whole"), Column("record_text")),
+)
+
+OUTLET = (
+    *(Column("outlet"), Column("articles", "whole"), Column("quotations", "whole"), Column("found", "whole")),
+    *(Column("verbatim", "whole"), Column("changed", "whole"), Column("unmarked", "whole"), Column("meaning", "whole")),
+    *(Column("share_least", "number"), Column("share_most", "number"), Column("few", "flag")),
+    *(Column("noise_least", "number"), Column("noise_most", "number")),
+    *(Column("compared", "whole"), Column("disputed", "whole")),
 )
 
 
@@ -88,3 +108,40 @@ def _attribution(article: Article, attribution: Attribution) -> Row:
         *words,
         *(attribution.inside, attribution.reason, attribution.hypothetical),
     ]
+
+
+def quotations(checked: Iterable[Checked]) -> Iterator[Row]:
+    """The values of `QUOTATION` of every quotation of five words or more, in order."""
+    for one in checked:
+        article = one.article
+        for finding in one.quotations:
+            yield [
+                *(article.id, article.path, article.outlet, article.published, article.title, article.url),
+                *_quotation(finding),
+            ]
+
+
+def _quotation(finding: Finding) -> Row:
+    """What stands in the article, then what the best record has; nothing where none has it."""
+    by, span = finding.speaker, finding.span
+    said = (span.start, span.end, span.text, by.name if by else None, by.type if by else None, finding.verdict)
+    if not finding.heard:
+        return *said, False, None, None, None, None, False, None, None, None
+    heard = finding.heard[0]
+    differs = "; ".join(f"{d.text or '-'} / {d.record_text or '-'}" for d in heard.departures)
+    return (
+        *(*said, finding.meaning, " ".join(finding.changes) or None, differs or None),
+        *(heard.record, heard.speaker, finding.another, heard.start, heard.end, heard.text),
+    )
+
+
+def outlets(reports: Iterable[Fidelity]) -> Iterator[Row]:
+    """The values of `OUTLET`: the counts of ``quoth check --report``."""
+    for one in reports:
+        least, most = one.interval or (None, None)
+        yield [
+            *(one.name, one.articles, one.quotations, one.found),
+            *(one.verbatim, one.changed, one.unmarked, one.meaning),
+            *(least and round(least, 4), most and round(most, 4), one.few),
+            *(round(one.noise[0], 2), round(one.noise[1], 2), one.compared, one.disputed),
+        ]

@@ -6,7 +6,8 @@ What was given is looked at first, so that a slip (a path for an article, NaN fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,30 +17,38 @@ from quoth.types import Article, Attributed, Problem, Trace
 if TYPE_CHECKING:
     from quoth.fetching import Input
     from quoth.records.finding import Checked
-    from quoth.tabular import Value
+    from quoth.tabular import Column, Row, Value
 
 _STATED = ("outlet", "published", "title", "language", "url", "byline")
 _PATH = "the path of a file or folder, a glob or an address"
 _RECORD = "the path of a record, a folder of them or a glob"
 _ARTICLES = "articles, as quoth.read gives them"
-_RESULTS = "a trace, or results as quoth.attribute gives them"
+_RESULTS = "a trace, or results as quoth.attribute or quoth.check gives them"
+_INSTEAD = "; a text without a file is a quoth.Article"
+_LONGEST = 4096  # characters of a path
 
 
 def read(
-    inputs: Iterable[str | Path] | str | Path,
+    inputs: Iterable[str | Path | Mapping[str, Any]] | str | Path,
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
 ) -> Iterator[Article | Problem]:
-    """The articles of files, folders, globs and addresses, in order, each read when it is asked for.
+    """The articles of files, folders, globs and addresses, or of rows, in order, each read when it is asked for.
 
-    What could not be read comes as a Problem in its place. `fields` says which field of a JSON row is which of ours
+    What could not be read comes as a Problem in its place. `inputs` are paths, or rows: mappings, as
+    ``df.to_dict("records")`` of pandas and ``df.iter_rows(named=True)`` of polars give them; a row is called
+    ``rows#17``, or by its ``id`` where `fields` names that. `fields` says which field of a row is which of ours
     (``{"text": "content_original"}``), `meta` names a CSV file with outlet, date and title by id or path. Raises
-    UsageError for an input that is neither a path nor an address, and for what `quoth.articles.read` cannot mean.
+    UsageError for an input that is none of these, and for what `quoth.articles.read` cannot mean.
     """
     from quoth import articles
 
-    given: list[Input] = [*_paths(inputs, _PATH, "; a text without a file is a quoth.Article")]
+    at_hand, several = _at_hand(_several(inputs, _PATH))
+    if at_hand:
+        yield from articles.read_rows(several, fields=fields, meta=meta)
+        return
+    given: list[Input] = [*_paths(several, _PATH, _INSTEAD)]
     if any("://" in one for one in given if isinstance(one, str)):
         from quoth.fetching import fetcher_for, named
 
@@ -63,7 +72,7 @@ def attribute(articles: Iterable[Article | Problem], *, workers: int = 1) -> Ite
 
 
 def check(
-    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    inputs: Iterable[str | Path | Mapping[str, Any] | Article | Problem] | str | Path,
     records: Iterable[str | Path] | str | Path,
     *,
     fields: Mapping[str, str] | None = None,
@@ -72,9 +81,9 @@ def check(
 ) -> Iterator[Checked | Problem]:
     """Every quotation of five words or more of `inputs` beside what `records` have in its place, an article at a time.
 
-    `inputs` are paths, or what `read` gave; that comes first. `records` are transcripts or statements: files, folders,
-    globs. `workers` processes read the articles. Raises InputError when not one record could be read. Problems of
-    articles pass through.
+    `inputs` are paths or rows, or what `read` gave; that comes first. `records` are transcripts or statements: files,
+    folders, globs. `workers` processes read the articles. Raises InputError when not one record could be read. Problems
+    of articles pass through.
     """
     from quoth.checking import Checker
 
@@ -84,14 +93,14 @@ def check(
 
 
 def trace(
-    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    inputs: Iterable[str | Path | Mapping[str, Any] | Article | Problem] | str | Path,
     records: Iterable[str | Path] | str | Path = (),
     *,
     fields: Mapping[str, str] | None = None,
     meta: str | Path | None = None,
     workers: int = 1,
 ) -> Trace:
-    """The synopsis of `inputs` (paths, or what `read` gave): stories, sayings, tellings and their variants.
+    """The synopsis of `inputs` (paths or rows, or what `read` gave): stories, sayings, tellings and their variants.
 
     With `records` (transcripts or statements), each saying has beside it what the best of them has. `workers` processes
     read the articles; a notebook and a script need do nothing for that. Nothing is stored.
@@ -116,21 +125,37 @@ def trace(
     return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
 
 
-def rows(results: Trace | Iterable[Attributed | Problem]) -> Iterator[dict[str, object]]:
-    """`results` as rows for a data frame: of a `Trace` one a telling, of what `attribute` gives one an attribution.
+def rows(results: Trace | Iterable[Attributed | Checked | Problem]) -> Iterator[dict[str, object]]:
+    """`results` as rows for a data frame: of a `Trace` one a telling, of what `attribute` gives one an attribution, of
+    what `check` gives one a quotation.
 
     ``pandas.DataFrame(quoth.rows(trace))``. The columns, in order, are those of ``--format csv`` of the commands
-    `trace` and `attributions` (docs/reference/cli.md); places are lists of (start, end). A problem, and an article in
-    which nobody says anything, has no row. Raises UsageError for anything else.
+    `trace`, `attributions` and `check` (docs/reference/cli.md); places are lists of (start, end). A problem, and an
+    article in which nobody says anything, has no row. Raises UsageError for anything else.
     """
     from quoth import columns as made
 
     if isinstance(results, Trace):
-        named, values = made.TELLING, made.tellings(results)
-    else:
-        named, values = made.ATTRIBUTION, made.attributions(_attributed(results))
+        return _named(made.TELLING, made.tellings(results))
+    return _of_results(results)
+
+
+def _of_results(results: Iterable[Attributed | Checked | Problem]) -> Iterator[dict[str, object]]:
+    from quoth import columns as made
+    from quoth.records.finding import Checked
+
+    for one in _several(results, _RESULTS, one=()):
+        if isinstance(one, Attributed):
+            yield from _named(made.ATTRIBUTION, made.attributions([one]))
+        elif isinstance(one, Checked):
+            yield from _named(made.QUOTATION, made.quotations([one]))
+        elif not isinstance(one, Problem):
+            raise UsageError(f"expected {_RESULTS}, and got {_described(one)}")
+
+
+def _named(columns: Sequence[Column], values: Iterable[Row]) -> Iterator[dict[str, object]]:
     for row in values:
-        yield {column.name: _plain(value) for column, value in zip(named, row, strict=True)}
+        yield {column.name: _plain(value) for column, value in zip(columns, row, strict=True)}
 
 
 def _plain(value: Value) -> object:
@@ -138,14 +163,6 @@ def _plain(value: Value) -> object:
     if value is None or isinstance(value, str | float | bool):
         return value
     return value if isinstance(value, int) else [(span.start, span.end) for span in value]
-
-
-def _attributed(results: Iterable[Attributed | Problem]) -> Iterator[Attributed]:
-    for one in _several(results, _RESULTS, one=()):
-        if isinstance(one, Attributed):
-            yield one
-        elif not isinstance(one, Problem):
-            raise UsageError(f"expected {_RESULTS}, and got {_described(one)}")
 
 
 def _article(one: object) -> Article | Problem:
@@ -164,13 +181,19 @@ def _processes(workers: object) -> int:
 
 
 def _ready(
-    inputs: Iterable[str | Path | Article | Problem] | str | Path,
+    inputs: Iterable[str | Path | Mapping[str, Any] | Article | Problem] | str | Path,
     fields: Mapping[str, str] | None,
     meta: str | Path | None,
 ) -> Iterator[Article | Problem]:
-    """What of `inputs` was read already, one by one, and then what the paths among them give, read together."""
+    """What of `inputs` was read already, one by one, and then what the paths among them give, read together; where
+    they are rows, what these give.
+    """
+    at_hand, several = _at_hand(_several(inputs, f"{_PATH}, or {_ARTICLES}"))
+    if at_hand:
+        yield from read(several, fields=fields, meta=meta)
+        return
     paths: list[str | Path] = []
-    for one in _several(inputs, f"{_PATH}, or {_ARTICLES}"):
+    for one in several:
         if isinstance(one, Article | Problem):
             yield one
         else:
@@ -186,10 +209,24 @@ def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) 
     """
     if isinstance(given, one):
         return [given]
+    if hasattr(given, "columns") and (hasattr(given, "iter_rows") or hasattr(given, "to_dict")):
+        how = 'df.to_dict("records") of pandas, df.iter_rows(named=True) of polars'
+        raise UsageError(f"a data frame goes into quoth.read as its rows: {how}")
     if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
         return given
     alone = ": put it into a list" if isinstance(given, Article | Problem) else ""
     raise UsageError(f"expected {expected}, and got {_described(given)}{alone}")
+
+
+def _at_hand(given: Iterable[Any]) -> tuple[bool, Iterable[Any]]:
+    """Whether these are rows, which the first of them says, or in a list any, since some may be broken; and all of
+    them.
+    """
+    if isinstance(given, Sequence):
+        return any(isinstance(one, Mapping) for one in given), given
+    waiting = iter(given)
+    first = list(islice(waiting, 1))
+    return any(isinstance(one, Mapping) for one in first), chain(first, waiting)
 
 
 def _whole(article: Article) -> Article:
@@ -215,6 +252,8 @@ def _paths(given: object, expected: str, instead: str = "") -> list[str | Path]:
     paths = list(_several(given, expected))
     if wrong := [one for one in paths if not isinstance(one, str | Path)]:
         raise UsageError(f"expected {expected}, and got {_described(wrong[0])}{instead}")
+    if texts := [one for one in paths if isinstance(one, str) and ("\n" in one or len(one) > _LONGEST)]:
+        raise UsageError(f"expected {expected}, and got a text, {texts[0][:40]!r}{instead}")
     return paths
 
 

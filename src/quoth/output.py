@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from quoth.counted import counted
-from quoth.errors import QuothError, UsageError
+from quoth.errors import QuothError
 from quoth.whole import whole
 
 if TYPE_CHECKING:
-    import argparse
-
     from quoth.types import Problem
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
@@ -99,12 +97,6 @@ def opened(path: str | None) -> Iterator[Output]:
             output.flush()
     except OSError as error:
         raise _in_words(error, path) from error
-
-
-def not_on_a_terminal(args: argparse.Namespace) -> None:
-    """Raises UsageError where bytes would go to a terminal."""
-    if args.format == "parquet" and args.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("Parquet is not for reading on a terminal: give a file with -o FILE")
 
 
 def must_be_writable(path: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Rows with typed columns: CSV for spreadsheets, Parquet for data frames.
+"""Rows with typed columns: CSV for spreadsheets, Parquet for data frames; workbooks are `quoth.spreadsheet`'s.
 
 CSV is opened by spreadsheets, which take a cell that begins with = + - or @ for a formula and run it. Such a cell gets
 an apostrophe in front, unless it is a number; ``raw`` leaves all cells as they are. Parquet is never altered.
@@ -52,8 +52,8 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Row], file: TextIO, *, r
     writer = csv.writer(file)
     writer.writerow([column.name for column in columns])
     for row in rows:
-        shown = [_shown(value) for value in row]
-        writer.writerow(shown if raw else [cell(v) for v in shown])
+        cells = [shown(value) for value in row]
+        writer.writerow(cells if raw else [cell(v) for v in cells])
 
 
 def write_parquet(columns: Sequence[Column], rows: Iterable[Row], file: IO[bytes]) -> None:
@@ -97,7 +97,8 @@ class _Sink(io.RawIOBase):
         return len(data)
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
+    """A value as a cell of words has it."""
     match value:
         case None:
             return ""

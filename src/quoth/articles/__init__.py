@@ -1,11 +1,13 @@
 """Articles: bytes to `Article`, or to the `Problem` that says why not.
 
-`read` is the door. `listing` finds the files and gives the ids, `reading` opens them, `text` decodes, `table` takes
-rows apart, `layout` says what each line is for, `dates` and `language` read what the text states, `meta` joins what the
-user knows, `compose` puts an article together. docs/method/articles.md tells how well.
+`read` is the door, `read_rows` that for rows which a program has at hand. `listing` finds the files and gives the ids,
+`reading` opens them, `text` decodes, `table` takes rows apart, `layout` says what each line is for, `dates` and
+`language` read what the text states, `meta` joins what the user knows, `compose` puts an article together.
+docs/method/articles.md tells how well.
 """
 
+from quoth.articles.at_hand import read_rows
 from quoth.articles.layout import parts
 from quoth.articles.reading import read
 
-__all__ = ["parts", "read"]
+__all__ = ["parts", "read", "read_rows"]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from quoth.articles.text import without_surrogates
+from quoth.errors import UsageError
 
 FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
 """Our names, on the left in a field map. `authors` become the byline."""
@@ -44,6 +45,14 @@ guessed.
 
 _ADDRESS = re.compile(r"https?://\S*")
 _JOINTS = re.compile(r"[ _-]+")
+
+
+def checked(fields: Mapping[str, str] | None) -> dict[str, str]:
+    """A field map of its own; raises UsageError for a name that is not ours."""
+    for name in fields or {}:
+        if name not in FIELDS:
+            raise UsageError(f"unknown field {name!r} in the field map: expected one of {', '.join(FIELDS)}")
+    return dict(fields or {})
 
 
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quoth.articles import databank, inside, kinds, listing, meta, opening
-from quoth.articles.fields import FIELDS, lookup
+from quoth.articles.fields import checked, lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place
 from quoth.articles.meter import Meter
@@ -45,11 +45,7 @@ def read(
     ours, for metadata that cannot be read, and, before the first article, for a field that not one row has.
     """
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
-    chosen = dict(fields or {})
-    for name in chosen:
-        if name not in FIELDS:
-            raise UsageError(f"unknown field {name!r} in the field map: expected one of {', '.join(FIELDS)}")
-    return _articles(inputs, Run(chosen, _load(meta)), Path(meta) if meta is not None else None, meter)
+    return _articles(inputs, Run(checked(fields), _load(meta)), Path(meta) if meta is not None else None, meter)
 
 
 def _load(path: str | Path | None) -> meta.Meta:

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
+from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
-from quoth.output import Words, as_json, not_on_a_terminal, opened
+from quoth.output import Words, as_json, opened
 from quoth.types import Attributed
 
 
 def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth attributions``: article after article, holding one at a time."""
-    from quoth import columns, tabular
+    from quoth import columns
 
     not_on_a_terminal(args)
     named = (*columns.ATTRIBUTION, columns.TEXT) if args.with_text else columns.ATTRIBUTION
     tally = Tally.of(args, engine)
-    lines = args.format == "jsonl"  # each has its problems in it; rows have no place for them
+    lines = args.format not in TABLES  # each has its problems in it; rows have no place for them
 
     def each() -> Iterator[Attributed]:
         for one in attributed_inputs(args, engine, tally, words):
@@ -32,14 +33,9 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 if one.article is not None and lines:
                     yield Attributed(one.article, (), (one,))
 
-    def rows() -> Iterator[tabular.Row]:
-        return columns.attributions(each(), with_text=args.with_text)
-
     with opened(args.output) as output:
-        if args.format == "csv":
-            tabular.write_csv(named, rows(), output.as_text(), raw=args.raw)
-        elif args.format == "parquet":
-            tabular.write_parquet(named, rows(), output.as_bytes())
+        if args.format in TABLES:
+            write_table(args, named, columns.attributions(each(), with_text=args.with_text), output)
         else:
             for attributed in each():
                 output.write(as_json(attributed.to_dict(with_text=args.with_text)) + "\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quoth.commands.engine import Engine
 from quoth.commands.inputs import attributed_inputs
+from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
 from quoth.output import Words, as_json, opened, width_and_color
 from quoth.types import Attributed, Problem
@@ -15,12 +16,14 @@ from quoth.types import Attributed, Problem
 if TYPE_CHECKING:
     from quoth.checking import Checker
     from quoth.records.finding import Checked
+    from quoth.tabular import Column, Row
 
 
 def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth check``: every quotation of five words or more beside what the records have in its place."""
     from quoth.records.finding import Checked
 
+    not_on_a_terminal(args)
     checker = checker_of(args.record)
     for problem in checker.problems:
         words.problem(problem)
@@ -31,6 +34,8 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     def each() -> Iterator[Checked]:
         for one in attributed_inputs(args, engine, tally, words):
             if isinstance(one, Attributed):
+                for problem in one.problems if args.format in TABLES else ():  # rows have no place for them
+                    words.problem(problem)
                 yield checker.check(one)
             else:
                 words.problem(one)
@@ -39,9 +44,12 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                     yield Checked(one.article, (), (one,))
 
     with opened(args.output) as output:
-        for piece in _checked(each(), unread, checker, args):
-            output.write(piece)
-            output.flush()
+        if args.format in TABLES:
+            write_table(args, *_rows(each(), args), output)
+        else:
+            for piece in _checked(each(), unread, checker, args):
+                output.write(piece)
+                output.flush()
         tally.spare(args.output)
     return tally.verdict(words)
 
@@ -51,6 +59,17 @@ def checker_of(paths: Sequence[str]) -> Checker:
     from quoth.checking import Checker
 
     return Checker(paths)
+
+
+def _rows(checked: Iterable[Checked], args: argparse.Namespace) -> tuple[Sequence[Column], Iterable[Row]]:
+    """The columns and the rows: of quotations, or with ``--report`` of outlets."""
+    from quoth import columns
+
+    if not args.report:
+        return columns.QUOTATION, columns.quotations(checked)
+    from quoth.records.report import fidelity
+
+    return columns.OUTLET, columns.outlets(fidelity(checked))
 
 
 def _checked(

@@ -18,6 +18,8 @@ _FOOTER = 65_536  # bytes at the end of a Parquet file in which its columns are 
 _BEGINS = re.compile(
     rb"\d[\d,]* articles?[, ]|=+\n|Quotations of five words or more|y[0-9a-f]{10}: |\d{4}-\d\d-\d\dT[\d:+]+  [A-Z]"
     rb"|\{\s*\"format\": \"quoth/|\{\s*\"(?:article|name|where|finished|news|gold)\": ?|article,path,outlet,published,"
+    rb"|story,saying,said_by,wording,|outlet,articles,quotations,found,"
+    rb"|PK\x03\x04[\s\S]{26}docProps/core.xml<\?xml[^?]*\?>\n<cp:coreProperties[^>]*><dc:creator>quoth<"
     rb"|<!doctype html>\s<html lang=\"en\">\s<head>\s<meta charset=\"utf-8\">\s<meta http-equiv=\"Content-Security"
 )
 """How the outputs begin: of trace, check, its report, why, watch and evaluate, as text, as JSON, as rows, as a page."""

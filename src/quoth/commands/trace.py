@@ -16,16 +16,16 @@ from quoth.commands.check import checker_of
 from quoth.commands.engine import Engine, Grouped
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
+from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
-from quoth.output import Output, Words, means_stdout, must_be_writable, not_on_a_terminal, opened, width_and_color
+from quoth.output import Output, Words, means_stdout, must_be_writable, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
     from quoth.spool import Spool
 
-_TABLES = frozenset({"csv", "parquet"})
 _WHY = 5  # problems told on standard error where not one article could be read
 
 
@@ -73,7 +73,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             tally.spare(args.output)
             return tally.verdict(words)
         with opened(args.output) as output:
-            if args.format in _TABLES:
+            if args.format in TABLES:
                 _write_table(output, gathered, args, engine, seen)
                 for problem in _problems(gathered):  # rows have no place for them
                     words.problem(problem)
@@ -147,7 +147,7 @@ def _write_table(
     output: Output, gathered: _Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
 ) -> None:
     """A row a telling, story by story."""
-    from quoth import columns, tabular
+    from quoth import columns
 
     parts = (
         seen(engine.of_story(story, [gathered.articles[i] for i in story.articles], gathered.shown))
@@ -155,10 +155,7 @@ def _write_table(
         if not gathered.shown.isdisjoint(story.articles)
     )
     told = chain.from_iterable(columns.tellings(part, shared=args.shared) for part in parts)
-    if args.format == "csv":
-        tabular.write_csv(columns.TELLING, told, output.as_text(), raw=args.raw)
-    else:
-        tabular.write_parquet(columns.TELLING, told, output.as_bytes())
+    write_table(args, columns.TELLING, told, output)
 
 
 def _problems(gathered: _Gathered) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def _trace() -> Parser:
         "quoth trace", "A synopsis: what was said, and every outlet's telling of it side by side.", manual.TRACE
     )
     _add_inputs(parser)
-    _add_format(parser, "text", "json", "html", "csv", "parquet")
+    _add_format(parser, "text", "json", "html", "csv", "xlsx", "parquet")
     _add_raw(parser)
     less = parser.add_mutually_exclusive_group()
     less.add_argument("--shared", action="store_true", help="leave out what only one article tells")
@@ -38,7 +38,7 @@ def _attributions() -> Parser:
         "quoth attributions", "Who said what in each article, with the exact place of every word.", manual.ATTRIBUTIONS
     )
     _add_inputs(parser)
-    _add_format(parser, "jsonl", "csv", "parquet")
+    _add_format(parser, "jsonl", "csv", "xlsx", "parquet")
     parser.add_argument("--with-text", action="store_true", help="give each article's text along")
     _add_raw(parser)
     _add_report(parser)
@@ -62,7 +62,8 @@ def _check() -> Parser:
     _add_record(parser, required=True)
     parser.add_argument("--report", action="store_true", help="counts for each outlet in place of the quotations")
     _add_report(parser, "--set-aside")
-    _add_format(parser, "text", "json")
+    _add_format(parser, "text", "json", "csv", "xlsx", "parquet")
+    _add_raw(parser)
     _add_output(parser)
     return parser
 
