@@ -269,10 +269,49 @@ def test_what_was_forgotten_is_not_taken_in_again(store, capsys):
 
 def test_an_article_that_is_not_there_and_a_store_that_is_not_there(store, capsys):
     assert quoth("forget", "nobody", "--yes") == 1
-    assert "no article with the id nobody" in capsys.readouterr().err
+    assert "no article with the id, path or address nobody" in capsys.readouterr().err
     assert quoth("forget", "x", "--yes", "--store", "none.db") == 1
     assert not list(Path().glob("*none.db*"))
     assert quoth("forget", "--yes") == 2
+
+
+def test_an_article_is_meant_by_its_id_its_path_or_its_address(store, capsys):
+    with Store.open(store) as one:
+        text = "Oda said “I saw nobody”."
+        for row in (1, 2):
+            article = Article(f"box#{row}", "news/box.jsonl", text, url=f"https://www.fen.example/{row}?from=rss")
+            one.put(Attributed(article, (), ()), "a network")
+        one.put(Attributed(Article("ferry", "https://fen.example/ferry", text), (), ()), "a network")
+        one.commit()
+    for asked, ids in (
+        ("secret", "secret\n"),
+        ("news/secret.txt", "secret\n"),
+        ("./news/../news/secret.txt", "secret\n"),
+        (str(store.parent / "news/secret.txt"), "secret\n"),
+        ("news/box.jsonl", "box#1\nbox#2\n"),
+        ("https://fen.example/2", "box#2\n"),
+        ("https://fen.example/ferry", "ferry\n"),
+    ):
+        assert quoth("forget", asked) == 0
+        assert capsys.readouterr().out == ids
+    assert quoth("forget", "box") == 1
+    assert "no article with the id, path or address box; it has box#1, box#2" in capsys.readouterr().err
+
+
+def test_what_is_older_than_a_day_goes(store, capsys):
+    """As a law has it: nothing older than a year. An article without a day is as old as the store's copy of it."""
+    with Store.open(store) as one:
+        for name, day in (("old", "2024-12-31"), ("new", "2025-01-01T00:10:00+02:00")):
+            one.put(Attributed(Article(name, f"news/{name}", "It rained.", published=day), (), ()), "a network")
+        one.commit()
+    for before, ids in (("2025", "old\n"), ("2025-01-02", "new\nold\n"), ("2999-01", "new\nold\nother\nsecret\n")):
+        assert quoth("forget", "--before", before) == 0
+        assert capsys.readouterr().out == ids
+    assert quoth("forget", "--before", "1999", "--yes") == 0
+    assert "no article in quoth.db is older than 1999-01-01: nothing to forget" in capsys.readouterr().err
+    assert quoth("forget", "--before", "last year") == 2
+    assert quoth("forget", "--before", "2025", "--yes") == 0
+    assert "1 article forgotten" in capsys.readouterr().err
 
 
 def test_nothing_is_forgotten_while_somebody_is_at_work(store, capsys):

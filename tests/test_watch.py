@@ -388,6 +388,19 @@ def test_it_stops_cleanly_and_goes_on(stop):
         assert [json.loads(line)["article"] for line in one.stdout] == ["third"]
 
 
+def test_one_round_that_is_interrupted_was_not_made(tmp_path, monkeypatch, capsys):
+    """A round of cron that was cut off is no round; a watcher that is stopped in its first one was stopped."""
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quoth.watch.command.Watcher.round", cut_off)
+    put("ledger", LEDGER)
+    assert cli.main(["watch", "in", "--once"], engine=SMALL) == 130
+    assert cli.main(["watch", "in"], engine=SMALL) == 0
+    assert "stopped; the same command goes on from here" in capsys.readouterr().err
+
+
 def test_a_signal_that_another_thread_takes_waits_as_well():
     """A library's thread takes Ctrl-C while news is handed on: it is marked as shown, and then the watcher ends."""
     done = []

@@ -131,7 +131,11 @@ class Words:
         self._line(f"quoth: {text}")
 
     def problem(self, problem: Problem) -> None:
-        """What is wrong with one input."""
+        """What is wrong with one input. A remark on a whole file that was read, such as that it holds many articles,
+        is nothing that went wrong, and a quiet run does without.
+        """
+        if self._quiet and problem.of_meta and problem.code:
+            return
         self._line(f"quoth: {problem.where}: {problem.message}")
 
     def say(self, text: str) -> None:

@@ -55,7 +55,7 @@ _PARTS = {
     '<xf fontId="1" applyFont="1"/>'
     '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>',
 }
-"""All parts but the sheet. The first one says who wrote the file: `quoth.commands.overwriting` looks for it."""
+"""All parts but the sheet. The first one says who wrote the file: `quoth.articles.own` looks for it."""
 
 
 def write_xlsx(columns: Sequence[Column], rows: Iterable[Row], file: IO[bytes]) -> None:

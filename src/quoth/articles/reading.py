@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quoth.articles import databank, inside, kinds, listing, meta, opening
+from quoth.articles import databank, inside, kinds, listing, meta, opening, own
 from quoth.articles.fields import checked, lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place
@@ -88,12 +88,20 @@ def _located(one: Article | Problem, place: Place) -> Article | Problem:
 
 
 def _read_place(place: Place, run: Run) -> Iterator[Article | Problem]:
+    if _own(place, run):
+        yield Problem(place.path, own.REMARK, of_meta=True, code="own")
+        return
     stream = opening.stream(place, run)
     if isinstance(stream, Problem):
         yield stream
         return
     with stream:
         yield from inside.articles(place, _kind(place, run), stream, run)
+
+
+def _own(place: Place, run: Run) -> bool:
+    """Whether quoth wrote the file; with a field for the text somebody wants its rows read all the same."""
+    return place.at != STDIN and place.remote is None and "text" not in run.fields and own.is_own(place.at)
 
 
 def _check_fields(listed: list[Place | Problem], run: Run) -> None:

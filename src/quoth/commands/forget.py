@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from quoth.commands.engine import Engine
@@ -15,27 +16,34 @@ _WAIT = 3.0  # seconds for another quoth to end
 
 def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     """Runs the command. 0: shown, or forgotten and proven; 1: something of it is left, or is not there at all."""
-    from quoth.store import Store
+    from quoth.search.question import first_day
+    from quoth.store import Store, chosen
     from quoth.store.forget import forget as forgotten
     from quoth.store.forget import naming
     from quoth.store.lock import held
 
-    if not args.articles and not args.person:
-        raise UsageError("name the articles to forget by their ids, or a person with --person NAME")
+    if not args.articles and not args.person and not args.before:
+        raise UsageError("name what to forget: articles by id, path or address, --person NAME, or --before DAY")
+    day = first_day(args.before) if args.before else None
     path = Path(args.store)
     if not path.exists():
         raise StoreError(f"{path} does not exist: expected a store that quoth wrote")
     with held(path, "quoth forget", alone=True, wait=_WAIT), Store.open(path) as store:
-        known = {name: store.article(name) is not None for name in args.articles}
-        if missing := [name for name, there in known.items() if not there]:
-            raise StoreError(f"{path} has no article with the id {', '.join(missing)}: see quoth trace --format json")
-        going = set(args.articles)
+        going = set[str]()
+        for given in args.articles:
+            if not (those := chosen.meant(store, given)):
+                raise StoreError(_unknown(path, given, chosen.near(store, given)))
+            going.update(those)
         for name in args.person:
             going.update(naming(store, name))
+        if day:
+            going.update(chosen.before(store, day))
         with opened(None) as output:
             output.write("".join(f"{name}\n" for name in sorted(going)))
         if not going:
-            words.say(f"no article in {path} names {' or '.join(args.person)}: nothing to forget")
+            names = [f"names {' or '.join(args.person)}"] if args.person else []
+            old = [f"is older than {day}"] if day else []
+            words.say(f"no article in {path} {' or '.join(names + old)}: nothing to forget")
             return 0
         if not args.yes:
             words.say(f"{counted(len(going), 'article')} would be forgotten; nothing was yet: add --yes")
@@ -52,3 +60,9 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
             "looked through every file of the store: none of their words is left. Inputs and copies were not touched"
         )
     return 1 if found.left else 0
+
+
+def _unknown(path: Path, given: str, near: Sequence[str]) -> str:
+    """That there is no such article, and which ids are like what was given."""
+    like = f"; it has {', '.join(near)}" if near else ""
+    return f"{path} has no article with the id, path or address {given}{like}"

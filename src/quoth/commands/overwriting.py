@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,16 +12,6 @@ from quoth.errors import UsageError
 
 BESIDE = ("-wal", "-shm", "-fetched", "-who", "-page")
 """What the names of the files beside a store have behind the store's own."""
-
-_FOOTER = 65_536  # bytes at the end of a Parquet file in which its columns are named
-_BEGINS = re.compile(
-    rb"\d[\d,]* articles?[, ]|=+\n|Quotations of five words or more|y[0-9a-f]{10}: |\d{4}-\d\d-\d\dT[\d:+]+  [A-Z]"
-    rb"|\{\s*\"format\": \"quoth/|\{\s*\"(?:article|name|where|finished|news|gold)\": ?|article,path,outlet,published,"
-    rb"|story,saying,said_by,wording,|outlet,articles,quotations,found,"
-    rb"|PK\x03\x04[\s\S]{26}docProps/core.xml<\?xml[^?]*\?>\n<cp:coreProperties[^>]*><dc:creator>quoth<"
-    rb"|<!doctype html>\s<html lang=\"en\">\s<head>\s<meta charset=\"utf-8\">\s<meta http-equiv=\"Content-Security"
-)
-"""How the outputs begin: of trace, check, its report, why, watch and evaluate, as text, as JSON, as rows, as a page."""
 
 
 def refuse_overwriting(args: argparse.Namespace) -> None:
@@ -53,19 +42,13 @@ def _folder_of(name: str, args: argparse.Namespace) -> str | None:
 
 
 def _ours(name: str) -> bool:
-    """Whether the file begins as what quoth writes does, or is empty, so that the same command may be given again.
+    """Whether quoth wrote the file, or it is empty, so that the same command may be given again."""
+    from quoth.articles import own
 
-    A case it gets wrong: what a release wrote whose output began otherwise; then it has to be removed first.
-    """
     try:
-        with Path(name).open("rb") as file:
-            begins = file.read(400)
-            if begins.startswith(b"PAR1"):
-                file.seek(-min(os.path.getsize(name), _FOOTER), os.SEEK_END)  # noqa: PTH202
-                return b"source_spans" in file.read()
+        return not os.path.getsize(name) or own.is_own(name)  # noqa: PTH202
     except OSError:
         return True  # whoever writes it will say what is wrong
-    return not begins or _BEGINS.match(begins) is not None
 
 
 def _written(args: argparse.Namespace) -> Iterator[tuple[str, str | None]]:

@@ -12,11 +12,17 @@ from quoth.output import Words
 
 def watch(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """Watches with the fields that `args` name. The exit code of one round says what was set aside in it, as that of
-    every command that reads; of many rounds it says nothing.
+    every command that reads; of many rounds, which only a signal ends, it says nothing.
     """
     from quoth.watch.command import watch as watched
 
-    read, aside = watched(args, engine, words, fields_of(args.field))
-    if not args.once or not aside:
+    try:
+        read, aside = watched(args, engine, words, fields_of(args.field))
+    except KeyboardInterrupt:
+        if args.once:
+            raise  # the round was not made to its end
+        words.say("stopped; the same command goes on from here")
+        return OK
+    if not aside:
         return OK
     return SET_ASIDE if read else FAILED

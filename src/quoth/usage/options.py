@@ -128,8 +128,9 @@ def _watch() -> Parser:
 def _forget() -> Parser:
     parser = taught("quoth forget", "Take articles out of the store, and show that nothing is left.", manual.FORGET)
     add = parser.add_argument
-    add("articles", nargs="*", metavar="ARTICLE", help="the id of an article")
+    add("articles", nargs="*", metavar="ARTICLE", help="the id, the path or the address of an article")
     add("--person", metavar="NAME", action="append", default=[], help="every article that names this person")
+    add("--before", metavar="DAY", help="every article published before this day; without a day, kept before it")
     add("--store", metavar="FILE", default=STORE, help=f"the store (default: {STORE})")
     add("--yes", action="store_true", help="do it; without it, only show which articles would go")
     _add_quiet(parser)

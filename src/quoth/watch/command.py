@@ -31,8 +31,8 @@ class Engine(rounds.Engine, Protocol):
 
 
 def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> tuple[int, int]:
-    """Makes rounds until it is stopped, or one with ``--once``; how many files and addresses were read in all of them,
-    and how many set aside.
+    """Makes rounds until KeyboardInterrupt stops it, or one with ``--once``; how many files and addresses were read in
+    that one, and how many set aside.
     """
     _refuse(args)
     path = Path(args.store)
@@ -55,10 +55,7 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
             args.record,
             _own(args),
         )
-        try:
-            _go_round(watcher, args, lambda: engine.fetcher(path))
-        except KeyboardInterrupt:
-            words.say("stopped; the same command goes on from here")
+        _go_round(watcher, args, lambda: engine.fetcher(path))
         return watcher.read, watcher.aside
 
 
