@@ -10,15 +10,15 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from quoth.articles import kinds
-from quoth.articles.kinds import Kind
 from quoth.articles.listing import BESIDE, Place, beside, unread
 from quoth.articles.mail import Attached, Letter, opened
-from quoth.articles.run import Run, made
+from quoth.articles.mailbox import messages
+from quoth.articles.run import Read, Run, made
 from quoth.types import Article, Problem
 
 MOST_FORWARDED = 4
@@ -29,9 +29,6 @@ MOST_COMPARED = 20_000_000
 
 _BESIDE = frozenset({".ics", ".vcf", ".p7s", ".asc", ".sig"})
 
-Read = Callable[[Place, Kind, BinaryIO, Run], Iterator[Article | Problem]]
-"""Reads what a file holds, as `inside.articles` does."""
-
 
 def articles(place: Place, number: int | None, data: bytes, run: Run, read: Read) -> Iterator[Article | Problem]:
     """The articles of a message (of the one with this `number` of a mailbox) and of the files attached to it."""
@@ -41,6 +38,15 @@ def articles(place: Place, number: int | None, data: bytes, run: Run, read: Read
         yield unread(place, str(error), number, code=getattr(error, "code", None) or "damaged")
         return
     yield from _Files(run, read).of(place, number, letter, MOST_FORWARDED)
+
+
+def of_mailbox(place: Place, stream: BinaryIO, run: Run, read: Read) -> Iterator[Article | Problem]:
+    """The articles of a mailbox, numbered from 1 as its messages stand in it."""
+    number = 0
+    for number, one in enumerate(messages(stream), 1):
+        yield from articles(place, number, one, run, read)
+    if not number:
+        yield unread(place, "expected a mailbox, found no line that begins with “From ”", code="empty")
 
 
 class _Files:

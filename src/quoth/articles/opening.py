@@ -33,15 +33,12 @@ def stream(place: Place, run: Run) -> BinaryIO | Problem:
     return run.meter.counted(found) if run.meter else os.fdopen(found, "rb")
 
 
-def whole(place: Place, raw: BinaryIO) -> bytes | Problem:
-    """All bytes of a file, unfolded; or the Problem that they cannot be had or are more than `MOST_BYTES`."""
-    try:
-        data = capped(unpacked(raw))
-    except UnfoldError as error:
-        return unread(place, str(error), code=error.code)
+def whole(raw: BinaryIO) -> bytes:
+    """All bytes of a file, unfolded. Raises UnfoldError where they cannot be had or are more than `MOST_BYTES`."""
+    data = capped(unpacked(raw))
     if len(data) > MOST_BYTES:
         message = f"has more than {MOST_BYTES:,} bytes: split it, or write its articles to a .jsonl file"
-        return unread(place, message, code="too-large")
+        raise UnfoldError(message, "too-large")
     return data
 
 

@@ -15,6 +15,7 @@ from quoth.articles.kinds import Kind
 from quoth.articles.listing import STDIN, Place
 from quoth.articles.meter import Meter
 from quoth.articles.remote import Remote
+from quoth.articles.rows import TABLES
 from quoth.articles.run import Run, digest, own_id
 from quoth.articles.table import Row
 from quoth.articles.unpack import unpacked
@@ -114,7 +115,7 @@ def _check_fields(listed: list[Place | Problem], run: Run) -> None:
         return
     missing, seen, has = dict(run.fields), 0, list[str]()
     for place in listed:
-        if isinstance(place, Problem) or _kind(place, run) not in inside.TABLES:
+        if isinstance(place, Problem) or _kind(place, run) not in TABLES:
             continue
         for row in _rows(place, run):
             if not isinstance(row.value, dict):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from quoth.articles import compose, databank, dates, meta
 from quoth.articles.fields import lookup
+from quoth.articles.kinds import Kind
 from quoth.articles.listing import Label, Place, unread
 from quoth.articles.meter import Meter
 from quoth.articles.row_text import article_text
@@ -54,11 +56,40 @@ class Run:
         return self._orders[place.at]
 
 
+Read = Callable[[Place, Kind, BinaryIO, Run], Iterator[Article | Problem]]
+"""Reads what a file holds, as `inside.articles` does."""
+
+
+class Whereabouts(NamedTuple):
+    """What is known of an article that could not be read."""
+
+    url: str | None
+    title: str | None
+
+    def of(self, one: Article | Problem) -> Article | Problem:
+        """A Problem with what is known of its article; an article as it is."""
+        if isinstance(one, Article) or one.article is None:
+            return one
+        return replace(one, article=replace(one.article, url=self.url, title=self.title))
+
+
 def made(
-    place: Place, row: Label, make: Callable[[], PageText], run: Run, *, name: str | None = None
+    place: Place,
+    row: Label,
+    make: Callable[[], PageText],
+    run: Run,
+    *,
+    name: str | None = None,
+    at: Whereabouts | None = None,
 ) -> Article | Problem:
-    """The article of `place`, or of its `row`, that `make` makes, under `name` if given; a Problem where it raises."""
-    name = name or named(place, row, run)
+    """The article of `place`, or of its `row`, that `make` makes, under `name` if given; a Problem where it raises,
+    which tells where the article is (`at`).
+    """
+    one = _made(place, row, make, run, name or named(place, row, run))
+    return at.of(one) if at else one
+
+
+def _made(place: Place, row: Label, make: Callable[[], PageText], run: Run, name: str) -> Article | Problem:
     given = run.meta.of(name, place.path, place.inside(row))
     try:
         page = make()
@@ -96,10 +127,9 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
         from quoth.articles import agency
 
         item = agency.ninjs_item(row.value)
-        one = made(place, row.number, lambda: agency.article(item), run, name=name)
-        return (
-            whereabouts(one, url=item.url, title=item.headline) if isinstance(one, Problem) else _mapped(one, row, run)
-        )
+        at = Whereabouts(item.url, item.headline)
+        one = made(place, row.number, partial(agency.article, item), run, name=name, at=at)
+        return _mapped(one, row, run) if isinstance(one, Article) else one
     try:
         decoded = article_text(row.value, run.fields)
     except NotTextError as error:
@@ -124,16 +154,9 @@ def of_document(place: Place, number: int, one: databank.Document, run: Run) -> 
     stated, wrong = compose.stated_by(one.stated, {})
     if one.missing is not None:
         problem = unread(place, one.missing, number, name=name, code="no-text")
-        return whereabouts(problem, url=stated.get("url"), title=stated.get("title"))
+        return Whereabouts(stated.get("url"), stated.get("title")).of(problem)
     notes = (*notice(one.text), *wrong, *filter(None, [one.note]))
     return compose.article(place, number, name, one.text, stated=stated, given=given, notes=notes)
-
-
-def whereabouts(problem: Problem, *, url: str | None, title: str | None) -> Problem:
-    """`problem` with what is known of the article that could not be read."""
-    if problem.article is None:
-        return problem
-    return replace(problem, article=replace(problem.article, url=url, title=title))
 
 
 def own_id(row: Row, run: Run) -> str | None:

@@ -28,7 +28,7 @@ _LONGEST_MAGIC = max(len(magic) for magic, _ in _MAGIC)
 class UnfoldError(ValueError):
     """A compressed file cannot be read: it is damaged, cut short, too large, or of a kind that nothing here unfolds.
 
-    `code` says which: "damaged", "cut-short", "bomb", or "extra" where a package is missing.
+    `code` says which: "damaged", "cut-short", "bomb", "too-large", or "extra" where a package is missing.
     """
 
     def __init__(self, message: str, code: str) -> None:
