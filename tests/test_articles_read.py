@@ -109,7 +109,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             raise PermissionError(13, "Permission denied")
         return opened(path, flags)
 
-    monkeypatch.setattr("quoth.articles.listing.os.open", refusing)
+    monkeypatch.setattr("quoth.articles.place.os.open", refusing)
     assert table(read([tmp_path])) == "! a.txt (a): cannot be opened: Permission denied\nb: Bee."
 
 
@@ -199,7 +199,7 @@ def test_more_digits_where_eight_are_not_enough(tmp_path: Path, monkeypatch: pyt
         def hexdigest(self) -> str:
             return "0" * 8 + self.rest
 
-    monkeypatch.setattr("quoth.articles.listing.hashlib.sha256", Alike)
+    monkeypatch.setattr("quoth.articles.place.hashlib.sha256", Alike)
     write(tmp_path, x__a_txt="Ay.", y__a_txt="Bee.")
     found = [a.id for a in read([tmp_path]) if isinstance(a, Article)]
     assert len(set(found)) == 2

@@ -19,9 +19,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from quoth.articles import listing
+from quoth.articles import folder, place
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.unpack import FREE, RATIO, UnfoldError
+
+MOST_ARCHIVE = 256 << 20
+"""Bytes of an archive that are held where it cannot be read from the disk (from a pipe, compressed once more)."""
 
 MOST_MEMBERS = 20_000
 MOST_LIST = 4_000_000
@@ -64,7 +67,7 @@ class Passed:
     counts: dict[str, int]
 
     def __str__(self) -> str:
-        return listing.beside(self.counts)
+        return folder.beside(self.counts)
 
 
 def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
@@ -72,10 +75,10 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
 
     Raises NoArticleError, with a code, for what is no archive that can be opened.
     """
-    source = raw if raw.seekable() else io.BytesIO(raw.read(listing.MOST_ARCHIVE + 1))
+    source = raw if raw.seekable() else io.BytesIO(raw.read(MOST_ARCHIVE + 1))
     size = source.seek(0, io.SEEK_END)
-    if source is not raw and size > listing.MOST_ARCHIVE:
-        raise NoArticleError("too-large", f"an archive of more than {listing.MOST_ARCHIVE:,} bytes: give it as a file")
+    if source is not raw and size > MOST_ARCHIVE:
+        raise NoArticleError("too-large", f"an archive of more than {MOST_ARCHIVE:,} bytes: give it as a file")
     _weigh(source, size)
     try:
         archive = zipfile.ZipFile(source)
@@ -93,8 +96,8 @@ def members(raw: BinaryIO, name: str) -> Iterator[Member | Refused | Passed]:
             shown = _shown(entry.filename, wacz=wacz)
             if entry.filename.endswith("/") or any(_hidden(part) for part in shown.split("/")):
                 continue
-            suffix = os.path.splitext(listing.without_compression(shown.lower()))[1]  # noqa: PTH122
-            if suffix in listing.BESIDE or (wacz and not shown.lower().endswith(_WARC)):
+            suffix = os.path.splitext(place.without_compression(shown.lower()))[1]  # noqa: PTH122
+            if suffix in folder.BESIDE or (wacz and not shown.lower().endswith(_WARC)):
                 passed[suffix or "other"] += 1
                 continue
             if shown in seen:
@@ -137,7 +140,7 @@ def _is_wacz(name: str, listed: list[zipfile.ZipInfo]) -> bool:
 
 def _shown(name: str, *, wacz: bool) -> str:
     """A member's name as it may be shown and be part of an id."""
-    clean = "".join(c if c.isprintable() else "_" for c in listing.shown(name.replace("\\", "/")))[:300]
+    clean = "".join(c if c.isprintable() else "_" for c in place.shown(name.replace("\\", "/")))[:300]
     return clean.removeprefix("archive/") if wacz else clean
 
 

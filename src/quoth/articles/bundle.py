@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from quoth.articles import kinds
 from quoth.articles.archive import Member, Passed, members
-from quoth.articles.listing import Place, unread
+from quoth.articles.place import Place, unread
 from quoth.articles.run import Read, Run
 from quoth.types import Article, Problem
 

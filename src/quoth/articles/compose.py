@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from quoth.articles import date_lines, dates, language, layout
 from quoth.articles.fields import lookup
-from quoth.articles.listing import Label, Place
 from quoth.articles.meta import Entry
+from quoth.articles.place import Label, Place
 from quoth.articles.text import misread, notice, without_surrogates
 from quoth.types import Article, Part, Problem
 

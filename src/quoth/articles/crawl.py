@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO
 
 from quoth.articles.html import NoArticleError, Note, PageText, of_bytes
-from quoth.articles.listing import Place, unread
+from quoth.articles.place import Place, unread
 from quoth.articles.run import Run, Whereabouts, made
 from quoth.articles.text import decode
 from quoth.articles.warc import Damage, Others, Page, pages

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from quoth.articles import agency, feed
 from quoth.articles.html import Note, decode_page
-from quoth.articles.listing import Place
 from quoth.articles.opening import whole
+from quoth.articles.place import Place
 from quoth.articles.run import Run, Whereabouts, made
 from quoth.articles.text import Decoded
 from quoth.types import Article, Problem

@@ -14,8 +14,8 @@ from typing import BinaryIO
 from quoth.articles import kinds
 from quoth.articles import rows as tables
 from quoth.articles.kinds import Kind
-from quoth.articles.listing import Place, unread
 from quoth.articles.opening import whole
+from quoth.articles.place import Place, unread
 from quoth.articles.run import Run, broken
 from quoth.articles.table import Row
 from quoth.articles.unpack import beginning, unpacked

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from quoth.articles import delimited
-from quoth.articles.listing import without_compression
+from quoth.articles.place import without_compression
 from quoth.articles.unpack import beginning
 
 Kind = Literal[

@@ -15,9 +15,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from quoth.articles import kinds
-from quoth.articles.listing import BESIDE, Place, beside, unread
+from quoth.articles.folder import BESIDE, beside
 from quoth.articles.mail import Attached, Letter, opened
 from quoth.articles.mailbox import messages
+from quoth.articles.place import Place, unread
 from quoth.articles.run import Read, Run, made
 from quoth.types import Article, Problem
 

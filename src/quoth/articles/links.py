@@ -1,7 +1,7 @@
 """Link lines: which short lines lead away from the article, to another one, a newsletter, an advertisement.
 
 Nothing is ever attributed from a link line, so each pattern is made to let a body line through rather than take it:
-it matches the whole line, of at most `layout.SHORT` characters, and of labels that also open sentences ("Watch: …",
+it matches the whole line, of at most `lines.SHORT` characters, and of labels that also open sentences ("Watch: …",
 "More: …") it asks that what follows does not read like one. Built from the 2,000 link lines of 3,578 articles of 2009
 to 2020, read by eye; docs/method/articles.md has the counts.
 """

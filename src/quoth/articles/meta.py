@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.articles import dates, delimited, language, listing
+from quoth.articles import dates, delimited, folder, language
 from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.errors import UsageError
 from quoth.types import Problem
@@ -62,7 +62,7 @@ class Meta:
             return None
         found: list[Entry | None] = [self.by_id.get(article)]
         if self.by_path:
-            real = listing.real(path) if path != "-" else path
+            real = folder.real(path) if path != "-" else path
             suffixes = ("", f"#{row}") if row is not None else ("",)
             found += [self.by_path.get(p + suffix) for suffix in reversed(suffixes) for p in (path, real)]
         entries = [e for e in found if e is not None]

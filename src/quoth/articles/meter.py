@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from quoth.articles.listing import STDIN, Place
+from quoth.articles.place import STDIN, Place
 from quoth.types import Problem
 
 

@@ -7,8 +7,8 @@ import os
 import sys
 from typing import BinaryIO
 
-from quoth.articles import kinds, listing
-from quoth.articles.listing import STDIN, Place, unread
+from quoth.articles import kinds
+from quoth.articles.place import STDIN, Place, opened, unread
 from quoth.articles.run import Run
 from quoth.articles.text import MOST_BYTES
 from quoth.articles.unpack import UnfoldError, beginning, compression, unpacked
@@ -27,7 +27,7 @@ def stream(place: Place, run: Run) -> BinaryIO | Problem:
             return place.remote.opened()
         except ValueError as error:
             return unread(place, str(error), code=getattr(error, "code", None) or "address")
-    found = listing.opened(place)
+    found = opened(place)
     if isinstance(found, Problem):
         return found
     return run.meter.counted(found) if run.meter else os.fdopen(found, "rb")

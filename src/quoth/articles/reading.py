@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quoth.articles import databank, inside, kinds, listing, meta, opening, own
+from quoth.articles import databank, ids, inside, kinds, listing, meta, opening, own
 from quoth.articles.fields import checked, lookup
 from quoth.articles.kinds import Kind
-from quoth.articles.listing import STDIN, Place
 from quoth.articles.meter import Meter
+from quoth.articles.place import STDIN, Place
 from quoth.articles.remote import Remote
 from quoth.articles.rows import TABLES
 from quoth.articles.run import Run, digest, own_id
@@ -62,7 +62,7 @@ def _articles(
     _check_fields(listed, run)
     run.again = lambda place: _rows(place, run)
     run.stems = frozenset(p.stem for p in listed if isinstance(p, Place))
-    listed = listing.named(listed, lambda p: _holds_rows(p, run), lambda name: digest(name) in run.row_ids)
+    listed = ids.named(listed, lambda p: _holds_rows(p, run), lambda name: digest(name) in run.row_ids)
     yield from run.meta.problems
     if meter is not None:
         meter.list(listed)

@@ -8,8 +8,8 @@ from typing import BinaryIO
 from quoth.articles import kinds, table
 from quoth.articles.fields import unknown_columns
 from quoth.articles.kinds import Kind
-from quoth.articles.listing import Place
 from quoth.articles.opening import whole
+from quoth.articles.place import Place
 from quoth.articles.run import Run, of_row
 from quoth.articles.table import Row
 from quoth.articles.unpack import unpacked

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from quoth.articles import compose, databank, dates, meta
 from quoth.articles.fields import lookup
 from quoth.articles.kinds import Kind
-from quoth.articles.listing import Label, Place, unread
 from quoth.articles.meter import Meter
+from quoth.articles.place import Label, Place, unread
 from quoth.articles.row_text import article_text
 from quoth.articles.table import Row, is_ninjs
 from quoth.articles.text import NotTextError, notice, without_surrogates

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from quoth.articles import compose, databank
 from quoth.articles.kinds import Kind
-from quoth.articles.listing import Place
 from quoth.articles.opening import whole
+from quoth.articles.place import Place
 from quoth.articles.run import Run, made, named, of_document
 from quoth.articles.text import Decoded, decode
 from quoth.types import Article, Problem
