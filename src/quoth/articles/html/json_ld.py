@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ ARTICLES = wordset(
     " reviewnewsarticle askpublicnewsarticle blogposting liveblogposting report satiricalarticle techarticle"
     " advertisercontentarticle socialmediaposting discussionforumposting pressrelease"
 )
+LIVE = frozenset({"liveblogposting"})
 _TRAILING = re.compile(r",(?=\s{0,200}[}\]])")
 _WRAPPED = (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"))
 _BODY = re.compile(r'"articleBody"\s{0,99}:\s{0,99}"')
@@ -86,15 +88,14 @@ def addresses_of(one: Mapping[str, Any]) -> Iterator[str]:
             yield value
 
 
-def body_of(said: Said) -> tuple[int, int] | None:
-    """Where the characters of the longest `articleBody` stand in the page."""
-    best: tuple[int, int] | None = None
-    for at, until in said.scripts:
-        for m in _BODY.finditer(said.page, at, until):
-            end = _string_end(said.page, m.end(), until)
-            if best is None or end - m.end() > best[1] - best[0]:
-                best = (m.end(), end)
-    return best
+def bodies_of(said: Said, *, live: bool) -> list[tuple[int, int]]:
+    """Where the characters of the longest `articleBody` stand in the page; of a live blog those of all, in order."""
+    found = [
+        (m.end(), _string_end(said.page, m.end(), until))
+        for at, until in said.scripts
+        for m in islice(_BODY.finditer(said.page, at, until), MOST_OBJECTS)
+    ]
+    return found if live or not found else [max(found, key=lambda place: place[1] - place[0])]
 
 
 def _parsed(script: str) -> Any:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quoth.articles.html.archived import as_original
 from quoth.articles.html.block_quotations import is_link_alone
 from quoth.articles.html.blocks import take_apart
 from quoth.articles.html.boxes import boxed
 from quoth.articles.html.choose import Choice, Chosen, choose, plain_kind
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.frames import words_in_frames
+from quoth.articles.html.json_ld import LIVE
 from quoth.articles.html.json_text import paragraphs_in
 from quoth.articles.html.page_text import Note, PageText
 from quoth.articles.html.pulled import pulled
@@ -43,28 +45,45 @@ def read_page(page: str, *, url: str | None = None) -> PageText:
     said = take_apart(page)
     states = stated(said)
     states.url = states.url or url or _saved_from(page)
+    as_original(said, states)
     choice = _chosen(said, states)
     notes = _notes(said, states)
-    if choice.prose < FEW and said.unseen > 5 * FEW:
-        hidden = take_apart(page, unseen=True)
-        again = _chosen(hidden, states)
-        if again.prose >= 2 * FEW and again.prose > 2 * choice.prose:
-            said, choice = hidden, again
-            notes.append(
-                Note("hidden-text", "the page hides its text until a script shows it; the hidden text was read")
-            )
-    if states.body and choice.prose < FEW and (blocks := paragraphs_in(page, states.body)):
-        above = [c for c in choice.chosen if c.kind == "headline"]
-        choice.chosen = [*above, *(Chosen(b, "body") for b in blocks)]
-        choice.prose = sum(b.text.count(" ") + 1 for b in blocks)
+    if choice.prose < FEW and (hidden := _hidden(said, states, choice)):
+        said, choice = hidden
+        notes.append(Note("hidden-text", "the page hides its text until a script shows it; the hidden text was read"))
+    if choice.prose < FEW and (from_data := _from_data(said, states, choice)):
+        choice = from_data
         notes.append(Note("text-from-data", "the page shows its text by a script; the text in its JSON-LD was read"))
     if why := refusal(said, states, choice):
         raise _for_what_was_unread(notes) or why
     if cut := cut_short(said, states, choice):
         notes.append(Note(*cut))
-    chosen = pulled(choice.chosen)
     facts = complete(said, states, choice)
-    return replace(written(chosen), notes=tuple(notes), **facts)
+    if states.copied and not facts["published"]:
+        day = states.copied[:10]
+        notes.append(
+            Note("undated", f"states no date; this copy was made on {day}, so published on that day or before")
+        )
+    return replace(written(pulled(choice.chosen)), notes=tuple(notes), **facts)
+
+
+def _hidden(said: Said, states: Stated, choice: Choice) -> tuple[Said, Choice] | None:
+    """The page with what it hides, where that is the greater part of its words."""
+    if said.unseen <= 5 * FEW:
+        return None
+    hidden = take_apart(said.page, unseen=True)
+    again = _chosen(hidden, states)
+    return (hidden, again) if again.prose >= 2 * FEW and again.prose > 2 * choice.prose else None
+
+
+def _from_data(said: Said, states: Stated, choice: Choice) -> Choice | None:
+    """`choice` with the text that stands in the page's JSON-LD; None where none does."""
+    kind: PartKind = "entry" if states.kinds & LIVE else "body"
+    blocks = [b for place in states.bodies for b in paragraphs_in(said.page, place)]
+    above = [c for c in choice.chosen if c.kind == "headline"]
+    found = replace(choice, chosen=[*above, *(Chosen(b, kind) for b in blocks)])
+    found.prose = sum(b.text.count(" ") + 1 for b in blocks)
+    return found if blocks else None
 
 
 def read_fragment(markup: str) -> PageText:
@@ -77,7 +96,7 @@ def read_fragment(markup: str) -> PageText:
     chosen = [
         Chosen(b, _kind_alone(said, b))
         for i, b in enumerate(said.blocks)
-        if i not in away and not _role_alone(said, b) & (Role.FURNITURE | Role.COMMENTS) and not is_link_alone(b)
+        if i not in away and not said.role_around(b) & (Role.FURNITURE | Role.COMMENTS) and not is_link_alone(b)
     ]
     return replace(written(pulled(chosen)), notes=tuple(_notes(said, Stated())))
 
@@ -95,8 +114,8 @@ def _for_what_was_unread(notes: list[Note]) -> NoArticleError | None:
 
 
 def _chosen(said: Said, states: Stated) -> Choice:
-    body = said.page[slice(*states.body)] if states.body else None
-    return choose(said, states.titles, body, live="liveblogposting" in states.kinds)
+    body = " ".join(said.page[slice(*place)] for place in states.bodies)
+    return choose(said, states.titles, body or None, live=bool(states.kinds & LIVE))
 
 
 def _notes(said: Said, states: Stated) -> list[Note]:
@@ -123,19 +142,8 @@ def _notes(said: Said, states: Stated) -> list[Note]:
     return notes
 
 
-def _role_alone(said: Said, block: Block) -> int:
-    """What a block is for by the names around it, up to 30 of them."""
-    found, node = Role.NONE, block.node
-    for _ in range(30):
-        if node < 0:
-            break
-        found |= said.roles[node]
-        node = said.nodes[node].parent
-    return found
-
-
 def _kind_alone(said: Said, block: Block) -> PartKind:
-    role = _role_alone(said, block)
+    role = said.role_around(block)
     by_role: tuple[tuple[int, PartKind], ...] = (
         (Role.CREDIT, "credit"),
         (Role.CAPTION, "caption"),

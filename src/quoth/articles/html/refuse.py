@@ -10,7 +10,10 @@ A case it gets wrong: a live page of very short updates, each with a link, that 
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import and_
 
+from quoth.articles.html.believed import AWAY
 from quoth.articles.html.choose import Choice
 from quoth.articles.html.encoding import NoArticleError
 from quoth.articles.html.json_ld import ARTICLES
@@ -66,6 +69,11 @@ _ERROR = re.compile(
     r"|this (?:article|page|story) (?:is no longer|has been removed|has expired)",
     re.IGNORECASE,
 )
+_FOOTER = 40  # words: of a page that has nothing but what it calls furniture
+_DATA = re.compile(
+    r"__(?:NEXT_DATA|NUXT(?:_DATA)?|APOLLO_STATE|PRELOADED_STATE|INITIAL_STATE|INITIAL_DATA)__|Fusion\.globalContent"
+)
+"""Where the programs that make pages put the text that a script is to show."""
 _LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage", "profilepage", "website"})
 _PICTURES = frozenset({"imagegallery", "mediagallery"})
 
@@ -88,7 +96,8 @@ def refusal(said: Said, states: Stated, choice: Choice) -> NoArticleError | None
         if _ROBOT.search(title) or (choice.prose < 60 and _ROBOT.search(shown[:1500])):
             return NoArticleError("robot-check", "expected an article, found a page that checks who is asking")
     walled = _wall(said, choice)
-    if few and _is_consent(shown, choice, walled):
+    by_name = _by_name(said, choice) if choice.prose < _FOOTER else Role.NONE
+    if few and (_is_consent(shown, choice, walled) or (by_name & Role.CONSENT and _CONSENT.search(shown))):
         return NoArticleError("consent-wall", "expected an article, found a page that asks for consent to cookies")
     paid = states.free is False or walled & Role.PAYWALL != 0 or bool(_PAY.search(_around(said, choice)))
     lacking = states.words is not None and states.words > 2 * max(words, 1) and states.words > STUB
@@ -100,11 +109,21 @@ def refusal(said: Said, states: Stated, choice: Choice) -> NoArticleError | None
         return NoArticleError("gallery", "expected an article, found a gallery: pictures with captions and no text")
     if _is_list(said, states, choice):
         return NoArticleError("index-page", "expected an article, found a page that lists others")
-    if choice.prose < 8 or (choice.prose < 20 and not _has_title(choice, states)):
-        return NoArticleError(
-            "no-article", f"expected an article, found a page without one ({counted(choice.prose, 'word')} of prose)"
-        )
+    too_few = choice.prose < 8 or (choice.prose < 20 and not _has_title(choice, states))
+    if too_few or by_name & AWAY:
+        message = f"expected an article, found a page without one ({counted(choice.prose, 'word')} of prose)"
+        if said.cut is None and _DATA.search(said.page):
+            message += "; it keeps its text in the data of a script: save it from the browser once it is shown"
+        return NoArticleError("no-article", message)
     return None
+
+
+def _by_name(said: Said, choice: Choice) -> int:
+    """What all that was chosen is called by its makers, believed or not: of a page with little else, a footer may be
+    the greater part.
+    """
+    called = [said.role_around(c.block) for c in choice.chosen if not c.head and c.block.node >= 0]
+    return reduce(and_, called, ~Role.NONE) if called else Role.NONE
 
 
 def cut_short(said: Said, states: Stated, choice: Choice) -> tuple[str, str] | None:

@@ -48,6 +48,16 @@ class Said:
     swallowed: tuple[int, str] | None = None
     cut: int | None = None
 
+    def role_around(self, block: Block) -> int:
+        """What a block is for by the names around it, up to 30 of them, whether they are believed or not."""
+        found, node = 0, block.node
+        for _ in range(30):
+            if node < 0:
+                break
+            found |= self.roles[node]
+            node = self.nodes[node].parent
+        return found
+
 
 _WORD = re.compile(r"\w+")
 

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from quoth.articles import language
-from quoth.articles.html.json_ld import addresses_of, body_of, main_of, objects_of, types_of
+from quoth.articles.html.json_ld import LIVE, addresses_of, bodies_of, main_of, objects_of, types_of
 from quoth.articles.html.moments import moment
 from quoth.articles.html.said import Said
 
@@ -51,8 +51,9 @@ class Stated:
     """What a page says of itself; what it does not say is None.
 
     `titles` are all that it gives, the best first. `kinds` are the schema.org types of its main thing and OpenGraph's
-    type, in lower case. `body` is the place of the characters of a JSON string with the article's text. `free` is
-    False where the page says that it has to be paid for. `words` is how many words it says the article has.
+    type, in lower case. `bodies` are the places of the JSON strings with the article's text: one, but for a live blog.
+    `free` is False where the page says that it has to be paid for. `words` is how many words it says the article has.
+    `copied` is the moment at which an archive made this copy of the page, where it is one.
     """
 
     titles: list[str] = field(default_factory=list)
@@ -63,9 +64,10 @@ class Stated:
     url: str | None = None
     language: str | None = None
     kinds: set[str] = field(default_factory=set)
-    body: tuple[int, int] | None = None
+    bodies: list[tuple[int, int]] = field(default_factory=list)
     free: bool | None = None
     words: int | None = None
+    copied: str | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -78,7 +80,7 @@ def stated(said: Said) -> Stated:
     main = main_of(objects, _address(metas.get("og:url", [])) or _canonical(said))
     if main is not None:
         _of_object(main, objects, found)
-        found.body = body_of(said)
+        found.bodies = bodies_of(said, live=bool(types_of(main) & LIVE))
     else:
         found.kinds |= {kind for one in objects.values() for kind in types_of(one)}
     found.titles += [t for key in _TITLES.split() for v in metas.get(key, ()) if (t := _line(v))]

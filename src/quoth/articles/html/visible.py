@@ -53,7 +53,7 @@ def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
     published = when(states.published)
     changed = list(states.modified)
     if published is None or "T" not in published:
-        seen, updated = _seen(said, choice)
+        seen, updated = ([day for day in days if day != states.copied] for days in _seen(said, choice))
         published = when([p for p in (published, *seen) if p]) or _of_address(states.url)
         changed += updated
     if published is None and changed:
