@@ -6,8 +6,8 @@ For each of title, outlet, published, language and URL the first of these that s
 2. the text, where it says so in words of its own ("Published: 8 May 2024"; of these only the date is ever said so);
 3. the user's metadata;
 4. what the text suggests: the line above it as title, a bare date line or a dateline with its year as date;
-5. what is inferred, and then named in `inferred`: the day of an update as date, the holder of the copyright, the end
-   of a page's title or its host as outlet, the language of the words.
+5. what is inferred, and then named in `inferred`: the day in the address or of an update as date, the holder of the
+   copyright, the end of a page's title or its host as outlet, the language of the words.
 
 What an HTML page states of its article stands where a row's own fields stand.
 """
@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from quoth.articles import date_lines, dates, language, layout
+from quoth.articles import date_lines, dates, days, language, layout
 from quoth.articles.fields import lookup
 from quoth.articles.meta import Entry
 from quoth.articles.place import Label, Place
@@ -39,6 +39,7 @@ _COPYRIGHT = re.compile(
     r"(?P<holder>(?-i:[A-Z])[^.,|©]{1,60})",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _NOT_AN_OUTLET = re.compile(
     r"agency|agencies|syndicate|news service|associated press|\bap\b|reuters|\bafp\b|agence|\bupi\b|\bdpa\b|\bpti\b"
     r"|getty|images|creators|press association|all rights reserved",
@@ -56,21 +57,23 @@ def article(
     given: Entry | None = None,
     notes: tuple[str, ...] = (),
     page: PageText | None = None,
+    begins: int = 0,
 ) -> Article | Problem:
     """The article with id `name`; a Problem that carries its identity where its language is surely not English.
 
     `stated` is what its row says (title, outlet, published, language, already read); `given` the user's metadata;
-    `notes` what was met on the way; `page` the page that `text` was made from.
+    `notes` what was met on the way; `page` the page that `text` was made from; `begins` where its words begin, below
+    lines that are about them.
     """
     where = place.where(row)
     said, guessed = _said(stated, page)
     if page:
         parts = _labelled(layout.parts(text, title=said.get("title")), page.parts)
     else:
-        parts = _parts(text, said.get("title"), given.title if given else None)
-    published = _published(said, guessed, given, text, parts)
-    outlet = _outlet(said, guessed, given, text, parts)
-    spoken = _language(said.get("language") or (given.language if given else None), text, parts)
+        parts = _below(text, begins, _parts(text[begins:], said.get("title"), given.title if given else None))
+    claims = _Claims(said, guessed, given, text, parts)
+    published, outlet = _published(claims), _outlet(claims)
+    spoken = _language(claims.of("language"), text, parts)
     settled = {"published": published, "outlet": outlet, "language": spoken}
     known = Article(
         name,
@@ -78,9 +81,9 @@ def article(
         text,
         outlet.value,
         published.value,
-        said.get("title") or (given and given.title) or _headline(text, parts) or None,
+        claims.of("title") or _headline(text, parts),
         spoken.value,
-        said.get("url") or (given and given.url) or None,
+        claims.of("url"),
         tuple(field for field, one in settled.items() if one.inferred),
         parts,
         (
@@ -92,6 +95,23 @@ def article(
         page.origins if page else (),
     )
     return known if spoken.value in (None, language.KNOWN) else _set_aside(where, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What is claimed of an article: `said` by its row or page, `guessed` from its page, `given` by the user, and what
+    its own `text` has, part by part.
+    """
+
+    said: Mapping[str, str]
+    guessed: Mapping[str, str]
+    given: Entry | None
+    text: str
+    parts: tuple[Part, ...]
+
+    def of(self, name: Literal["title", "outlet", "url", "language"]) -> str | None:
+        """What its row or page says outright, else what the user does."""
+        return self.said.get(name) or getattr(self.given, name, None) or None
 
 
 def _met(where: str, said: Mapping[str, str], page: PageText | None) -> Iterator[Problem]:
@@ -207,8 +227,18 @@ def _parts(text: str, stated: str | None, given: str | None) -> tuple[Part, ...]
     return parts if any(p.kind == "headline" for p in parts) else layout.parts(text)
 
 
+def _below(text: str, begins: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`parts` of what stands from `begins` on, below one of lines that are about it."""
+    if not begins:
+        return parts
+    above = Part("link", int(text.startswith("\ufeff")), len(text[:begins].rstrip()))
+    return (above, *(replace(p, start=p.start + begins, end=p.end + begins) for p in parts))
+
+
 def _headline(text: str, parts: tuple[Part, ...]) -> str | None:
-    return next((" ".join(text[p.start : p.end].split()) for p in parts if p.kind == "headline"), None)
+    """The words of the headline, without the mark that Markdown has for one."""
+    line = next((text[p.start : p.end] for p in parts if p.kind == "headline"), "")
+    return " ".join(_HEADING.sub("", line).split()) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +250,12 @@ class _Settled:
     note: str | None = None
 
 
-def _published(
-    said: Mapping[str, str], guessed: Mapping[str, str], given: Entry | None, text: str, parts: tuple[Part, ...]
-) -> _Settled:
-    if stated := said.get("published"):
+def _published(claims: _Claims) -> _Settled:
+    if stated := claims.said.get("published"):
         return _Settled(stated)
-    day = _dated(date_lines.published(text, parts), given.published if given else None)
-    if not day.value and (suggested := guessed.get("published")):
+    told = claims.given.published if claims.given else None
+    day = _dated(date_lines.published(claims.text, claims.parts), told)
+    if not day.value and (suggested := claims.guessed.get("published") or days.in_address(claims.of("url"))):
         return replace(day, value=suggested, inferred=True)
     return day
 
@@ -246,12 +275,10 @@ def _dated(found: date_lines.Stated | None, told: str | None) -> _Settled:
     return _Settled(kept, note=f"published: the text says {found.iso}, the metadata {told}; {kept} was taken")
 
 
-def _outlet(
-    said: Mapping[str, str], guessed: Mapping[str, str], given: Entry | None, text: str, parts: tuple[Part, ...]
-) -> _Settled:
-    if stated := said.get("outlet") or (given and given.outlet):
+def _outlet(claims: _Claims) -> _Settled:
+    if stated := claims.of("outlet"):
         return _Settled(stated)
-    suggested = guessed.get("outlet") or _holder(text, parts)
+    suggested = claims.guessed.get("outlet") or _holder(claims.text, claims.parts)
     return _Settled(suggested or None, inferred=bool(suggested))
 
 

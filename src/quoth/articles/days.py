@@ -35,6 +35,13 @@ _NO_SUMMER = {
 }  # fmt: skip
 """From and until which month and day it is nowhere summer time, whatever the year: by the rules of 1987 to 2026."""
 
+_IN_ADDRESS = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
+    re.IGNORECASE,
+)
+_YEARS = range(1995, 2100)
+"""Years in which an article can have come out at its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -75,6 +82,20 @@ def find(words: str) -> Found | None:
         if days:
             return Found(*m.span(), None, tuple(d.isoformat() for d in days))
     return None
+
+
+def in_address(url: str | None) -> str | None:
+    """The day in the path of an address, as most news sites have it ("/2026/03/17/", "/2026/mar/17/"), as ISO; else
+    None. It is the day on which the article was laid there.
+    """
+    m = _IN_ADDRESS.search(url[:500]) if url else None
+    if not m:
+        return None
+    month = _MONTHS.index(m["m"].lower()) + 1 if m["m"].isalpha() else int(m["m"])
+    try:
+        return date(int(m["y"]), month, int(m["d"])).isoformat() if int(m["y"]) in _YEARS else None
+    except ValueError:
+        return None
 
 
 def _allowed(day: date, words: str) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import BinaryIO
 
 from quoth.articles import compose, databank
+from quoth.articles.front_matter import front_matter
 from quoth.articles.kinds import Kind
 from quoth.articles.opening import whole
 from quoth.articles.place import Place
@@ -55,7 +56,11 @@ def _of_text(place: Place, decoded: Decoded, run: Run) -> Iterator[Article | Pro
         return
     name = named(place, None, run)
     given = run.meta.of(name, place.path, place.inside(None))
-    yield compose.article(place, None, name, decoded.text, given=given, notes=decoded.notes)
+    above = front_matter(decoded.text)
+    stated, wrong = compose.stated_by(above.fields, {}) if above else ({}, ())
+    begins = above.end if above else 0
+    notes = (*decoded.notes, *wrong)
+    yield compose.article(place, None, name, decoded.text, stated=stated, given=given, notes=notes, begins=begins)
 
 
 def _of_bundle(place: Place, bundle: databank.Bundle, run: Run) -> Iterator[Article | Problem]:

@@ -1,10 +1,10 @@
 """What the reader sees of title, byline, outlet and date, where the page does not say it to machines.
 
 The headline is the one above the text. A byline is read where the page calls a line one, or where it begins with
-"By". A date is taken from `<time>` and from date lines between headline and text, then from the address, last from
-what the page says of its last change; this is what htmldate would do for us, and it keeps clock and zone besides
-(docs/method/articles.md has the two side by side). An outlet is inferred from the end of the page's title, else from
-the address.
+"By". A date is taken from `<time>` and from date lines between headline and text; then it is inferred from the address,
+last from what the page says of its last change. This is what htmldate would do for us, and it keeps clock and zone
+besides (docs/method/articles.md has the two side by side). An outlet is inferred from the end of the page's title, else
+from the address.
 """
 
 from __future__ import annotations
@@ -20,13 +20,8 @@ from quoth.articles.html.roles import Role
 from quoth.articles.html.said import Said, folded
 from quoth.articles.html.stated import Stated
 
-_IN_ADDRESS = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
-    re.IGNORECASE,
-)
 _LABELS = ("published", "bare", "updated")
 _ELSEWHERE = Role.CAPTION | Role.COMMENTS | Role.FURNITURE
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BY = re.compile(r"(?:(?:story|words|report|written|analysis|reporting)\s)?by:?\s+(?P<who>.+)", re.IGNORECASE)
 _WHO_ENDS = re.compile(
     r"\s(?:[|•·–—-]|updated|published|posted|@|on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
@@ -54,11 +49,11 @@ def complete(said: Said, states: Stated, choice: Choice) -> dict[str, Any]:
     changed = list(states.modified)
     if published is None or "T" not in published:
         seen, updated = ([day for day in days if day != states.copied] for days in _seen(said, choice))
-        published = when([p for p in (published, *seen) if p]) or _of_address(states.url)
+        published = when([p for p in (published, *seen) if p])
         changed += updated
-    if published is None and changed:
-        published = when(changed)
-        inferred.append("published")
+    if published is None:
+        published = days.in_address(states.url) or (when(changed) if changed else None)
+        inferred += ["published"] * bool(published)
     return {
         "title": title,
         "byline": states.byline or _without_outlet(_byline(choice) or _byline_beside(said, choice), outlet),
@@ -196,11 +191,3 @@ def _dates(line: str) -> tuple[date_lines.Stated, ...]:
         for piece in re.split(r"\s[|•·]\s", line)[1:]:
             found += date_lines.date_line(piece)
     return found
-
-
-def _of_address(url: str | None) -> str | None:
-    m = _IN_ADDRESS.search(url[:500]) if url else None
-    if not m:
-        return None
-    month = _MONTHS.index(m["m"].lower()) + 1 if m["m"].isalpha() else int(m["m"])
-    return moment(f"{m['y']}-{month:02}-{int(m['d']):02}")
