@@ -29,7 +29,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.inputs import delivered, transcripts, whole
+from benchmarks.inputs import delivered, kept, transcripts, whole
 from benchmarks.markup import pages
 from benchmarks.pages.walls import walls
 
@@ -88,7 +88,7 @@ OWN = ("pages", "mail", "documents", "sheet")
 KINDS = (
     "text", "json", "lines", "csv", "tsv", "rss", "atom", "json feed", "warc", "warc.gz", "warc.zst", "wacz", "zip",
     "gzip", "xz", "parquet",
-    "attachments", "mailbox", "emlx", "unicode text", "xlsx", *delivered.delivered(),
+    "attachments", "mailbox", "emlx", "unicode text", "xlsx", *delivered.delivered(), *kept.kept(),
 )  # fmt: skip
 
 RECORDS = tuple(transcripts.transcripts())
@@ -192,7 +192,7 @@ def _of_kind(kind: str) -> tuple[Reader, list[bytes]]:
     if kind in RECORDS:
         name, data = transcripts.transcripts()[kind]
         return record_reader(name), [data]
-    name, data = whole.whole()[kind]
+    name, data = {**whole.whole(), **kept.kept()}[kind]
     if kind.startswith("warc"):
         small = tuple(whole.small_page(n) for n in range(whole.ROWS))
         data = whole.crawl(kind.partition(".")[2], pages=small)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import bad_inputs, mutated
-from benchmarks.inputs import whole
+from benchmarks.inputs import kept, whole
 
 import quoth
 from quoth.articles import archive
@@ -117,7 +117,7 @@ def test_mutations_are_read_or_refused_with_a_code(kind: str) -> None:
     """20,000 of each kind are read by `make proof` (benchmarks/mutated.py), Parquet among them."""
     from random import Random
 
-    name, data = whole.whole()[kind]
+    name, data = {**whole.whole(), **kept.kept()}[kind]
     read, draw = mutated.reader(name), Random(3)
     for _ in range(12):
         try:

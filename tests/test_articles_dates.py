@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quoth.articles.date_lines import date_line, published
 from quoth.articles.dates import iso
-from quoth.articles.days import full_date
+from quoth.articles.days import full_date, in_address
 from quoth.articles.layout import parts
 from quoth.types import Article
 
@@ -175,3 +175,26 @@ def test_any_words_give_a_date_or_a_reason(words: str) -> None:
 def test_the_day_of_an_article_is_that_of_its_outlet(stated: str | None, day: str) -> None:
     """Half past eleven at night in the west is that day there, whatever day it is elsewhere by then."""
     assert str(Article("a", "a.txt", "", published=stated).day) == day
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2026/05/09/weir.html", "2026-05-09"),
+        ("/news/2026/5/9/weir", "2026-05-09"),
+        ("/2026/may/09/weir", "2026-05-09"),
+        ("/2026-05-09/weir", "2026-05-09"),
+        ("/20260509/weir", "2026-05-09"),
+        ("/2026/0509/weir", "2026-05-09"),
+        ("/2026/12/weir-stays-broken", None),
+        ("/2026/12/", None),
+        ("/2026/05-09/weir", None),
+        ("/2026/13/09/weir", None),
+        ("/1926/05/09/weir", None),
+        ("/news/2026050912345/weir", None),
+        ("/weir", None),
+    ],
+)
+def test_the_day_in_an_address(path: str, day: str | None) -> None:
+    """“/2026/12/” was the 2nd of January."""
+    assert in_address(f"https://brannock.example{path}") == day

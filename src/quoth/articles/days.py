@@ -36,9 +36,11 @@ _NO_SUMMER = {
 """From and until which month and day it is nowhere summer time, whatever the year: by the rules of 1987 to 2026."""
 
 _IN_ADDRESS = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)",
+    r"/(?P<y>(?:19|20)\d\d)(?:(?P<mark>[/-])(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=mark)"
+    r"(?P<d>\d{1,2})|/?(?P<mm>\d\d)(?P<dd>\d\d))(?=[/_.-]|$)",
     re.IGNORECASE,
 )
+"""A year, a month and a day, each apart or all of them by two figures: of "/2018/12/" nobody knows the day."""
 _YEARS = range(1995, 2100)
 """Years in which an article can have come out at its address."""
 
@@ -91,9 +93,10 @@ def in_address(url: str | None) -> str | None:
     m = _IN_ADDRESS.search(url[:500]) if url else None
     if not m:
         return None
-    month = _MONTHS.index(m["m"].lower()) + 1 if m["m"].isalpha() else int(m["m"])
+    written = (m["m"] or m["mm"]).lower()
+    month = _MONTHS.index(written) + 1 if written.isalpha() else int(written)
     try:
-        return date(int(m["y"]), month, int(m["d"])).isoformat() if int(m["y"]) in _YEARS else None
+        return date(int(m["y"]), month, int(m["d"] or m["dd"])).isoformat() if int(m["y"]) in _YEARS else None
     except ValueError:
         return None
 

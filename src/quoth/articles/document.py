@@ -1,4 +1,4 @@
-"""Documents that people are sent: RTF, and DOCX and PDF by the extra ``quoth[documents]``.
+"""Documents that people are sent: RTF, ODT (`opendocument`), and DOCX and PDF by the extra ``quoth[documents]``.
 
 DOCX goes through mammoth (BSD), which gives HTML, so that struck-out words, footnotes and tables follow the rules of
 pages; what "track changes" deleted is not there. PDF goes through PDFium (pypdfium2, Apache-2.0 and BSD), the
@@ -17,7 +17,7 @@ import zipfile
 from collections import Counter
 from typing import Any
 
-from quoth.articles import databank, rtf
+from quoth.articles import databank, opendocument, rtf
 from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
 from quoth.articles.text import notice
 
@@ -42,15 +42,15 @@ _DIGITS = re.compile(r"\d+")
 
 
 def of_bytes(data: bytes) -> PageText:
-    """The article of a DOCX, RTF or PDF file. Raises ValueError with a sentence, and a `code`, where it has none."""
+    """The article of a DOCX, ODT, RTF or PDF file. Raises ValueError with a sentence and a `code` where it has none."""
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
         return _pdf(data)
     if head.startswith(b"{\\rtf"):
         return rtf.of_bytes(data)
     if data.startswith(b"PK\x03\x04"):
-        return _docx(data)
-    raise NoArticleError("damaged", "expected a DOCX, RTF or PDF file, found none by its first bytes")
+        return opendocument.page(data) if b"opendocument.text" in data[38:100] else _docx(data)
+    raise NoArticleError("damaged", "expected a DOCX, ODT, RTF or PDF file, found none by its first bytes")
 
 
 def _docx(data: bytes) -> PageText:

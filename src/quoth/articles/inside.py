@@ -24,13 +24,25 @@ from quoth.types import Article, Problem
 
 _UNREADABLE: Mapping[Kind, str] = {
     "book": "e-books are not read: save the article as a page or as text",
-    "opendocument": "OpenDocument files are not read: save a letter as DOCX, PDF or text, a sheet as XLSX or CSV",
+    "opendocument": "sheets and slides of OpenDocument are not read: save a sheet as XLSX or CSV, slides as PDF",
     "tape": "tar archives are not read: unpack it and give its folder",
     "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a sheet as XLSX or CSV,"
     " a message as .eml",
     "arrow": "Arrow files are not read: write the table as Parquet, CSV or JSON Lines",
+    "references": "lists of references (RIS, BibTeX) hold no articles: give the articles' pages or files",
+    "shortcut": "a shortcut is an address and no page: give the address as an input to have it fetched",
     "winmail": "files that Outlook packed in its own way are not read: save them from the program that shows the mail",
 }
+_MISNAMED: Mapping[Kind, Mapping[Kind, Kind]] = {
+    "text": {},
+    "feed": {"page": "page", "warc": "warc", "zip": "zip"},
+    "workbook": {"text": "delimited", "page": "sheet", "zip": "workbook", "document": "workbook"},
+    "document": {"office": "office", "page": "page"},
+    "page": {"sheet": "sheet", "webarchive": "webarchive"},
+}
+"""What a file is taken for that is called one thing and begins as another; those called text or workbook are whatever
+they begin as, if nothing else stands here, and all others what they are called.
+"""
 _LOOK = 4096  # bytes by which a file is told that its name does not tell
 
 
@@ -92,12 +104,14 @@ def _buffered(raw: BinaryIO) -> io.BufferedReader:
 
 
 def _looked_at(kind: Kind, raw: io.BufferedReader) -> Kind:
-    """`kind`, unless how the file begins says more than its name: that it is a page though called XML, or a table of
-    text though called a workbook, as many programs hand out their `.xls`.
+    return kind_of(kind, raw.peek(_LOOK)) if kind in _MISNAMED else kind
+
+
+def kind_of(kind: Kind, head: bytes) -> Kind:
+    """`kind`, unless how the file begins (`head`) says more than its name: that it is a page though called XML, or a
+    table of text though called a workbook, as many programs hand out their `.xls`.
     """
-    if kind not in ("text", "feed", "workbook"):
+    if kind not in _MISNAMED:
         return kind
-    found = kinds.by_beginning(beginning(raw.peek(_LOOK)[:_LOOK]))
-    if kind == "workbook":
-        return "delimited" if found == "text" else kind if found in ("zip", "document") else found
-    return found if kind == "text" or found in ("page", "warc", "zip") else kind
+    found = kinds.by_beginning(beginning(head[:_LOOK]))
+    return _MISNAMED[kind].get(found, found if kind in ("text", "workbook") else kind)

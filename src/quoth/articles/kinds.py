@@ -15,7 +15,7 @@ from quoth.articles.unpack import beginning
 Kind = Literal[
     "text", "json", "lines", "page", "mail", "document", "feed", "warc", "zip", "delimited", "parquet",
     "workbook", "tape", "book", "opendocument", "mailbox", "winmail",
-    "office", "arrow",
+    "office", "arrow", "webarchive", "sheet", "references", "shortcut",
 ]  # fmt: skip
 
 _BY_SUFFIX: Mapping[str, Kind] = {
@@ -27,14 +27,23 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".parquet": "parquet", ".pq": "parquet",
     ".xlsx": "workbook", ".xlsm": "workbook", ".xlsb": "workbook", ".xls": "workbook",
-    ".epub": "book", ".odt": "opendocument",
-    ".ods": "opendocument",
+    ".epub": "book", ".odt": "document", ".ott": "document", ".ods": "opendocument", ".odp": "opendocument",
     ".mbox": "mailbox", ".mbx": "mailbox", ".tar": "tape", ".tgz": "tape",
-    ".tnef": "winmail",
+    ".tnef": "winmail", ".webarchive": "webarchive", ".enex": "feed", ".opml": "feed",
+    ".ris": "references", ".bib": "references", ".enw": "references", ".nbib": "references",
+    ".url": "shortcut", ".webloc": "shortcut",
     ".msg": "office", ".arrow": "arrow", ".feather": "arrow",
 }  # fmt: skip
+_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:excel|content=[\"']?excel\.sheet", re.IGNORECASE)
+"""What Excel, and who writes for it, puts into a page that is a sheet."""
+_REFERENCES = re.compile(rb"TY  - [A-Z]{2,6}\s|@[A-Za-z]{3,20}\{[^\s,{}]{1,200},\s")
 _DELIVERY = re.compile(rb"<(?:[\w-]{1,20}:)?(nitf|newsml|newsitem|newsmessage|packageitem)[\s>]")
 _LOOK = 4096  # bytes in which an agency's element is looked for
+_BY_MIMETYPE: tuple[tuple[bytes, Kind], ...] = (
+    (b"epub", "book"),
+    (b"opendocument.text", "document"),
+    (b"opendocument", "opendocument"),
+)
 _WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/(?:workbook|worksheets|theme|styles|sharedStrings|_rels)", re.DOTALL)
 _HEADERS = (b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"x-mozilla-status:")
 
@@ -61,7 +70,7 @@ def by_beginning(data: bytes) -> Kind:
     """What a file that is called plain text is by how it begins."""
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
-        return "page"
+        return "sheet" if _SHEET.search(data[:_LOOK]) else "page"
     if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<!doctype nitf")) or _DELIVERY.match(head):
         page = (b"<html" in head or b"xhtml" in head) and not _DELIVERY.search(data[:_LOOK].lower())
         return "page" if page else "feed"
@@ -69,7 +78,7 @@ def by_beginning(data: bytes) -> Kind:
         return "warc"
     if data.startswith(b"PK\x03\x04"):
         if data[30:38] == b"mimetype":
-            return "book" if b"epub" in data[38:80] else "opendocument" if b"opendocument" in data[38:100] else "zip"
+            return next((kind for mark, kind in _BY_MIMETYPE if mark in data[38:100]), "zip")
         if _WORKBOOK.search(data[:_LOOK]):
             return "workbook"
         return "document" if b"[Content_Types].xml" in data or b"word/" in data[:4096] else "zip"
@@ -79,6 +88,12 @@ def by_beginning(data: bytes) -> Kind:
         return "winmail"
     if data.startswith(b"PAR1"):
         return "parquet"
+    if data.startswith(b"bplist00"):
+        return "webarchive"
+    if _REFERENCES.match(data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")):
+        return "references"
+    if head.startswith(b"[internetshortcut]"):
+        return "shortcut"
     if _MAILBOX.match(data[:512]):
         return "mailbox"
     if head.startswith(_HEADERS):

@@ -161,9 +161,11 @@ def _holds_rows(place: Place, run: Run) -> bool:
                 return False
         first = next(iter(_rows(place, run)), None)
         return first is not None and first.number is not None
-    if kind in ("feed", "text", "document"):
-        return _holds_several(place, kind, run)
-    return kind in ("lines", "delimited", "parquet", "workbook", "feed", "warc", "zip", "mailbox")
+    return kind in _SEVERAL or (kind in _PERHAPS and _holds_several(place, kind, run))
+
+
+_SEVERAL: frozenset[Kind] = frozenset(TABLES - {"json"}).union(("warc", "zip", "mailbox"))
+_PERHAPS: frozenset[Kind] = frozenset({"feed", "text", "document", "page"})
 
 
 def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
@@ -177,7 +179,7 @@ def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
         try:
             whole = unpacked(stream)
             head = whole.read(_HEAD)
-            found = kind if kind == "document" else kinds.by_beginning(head)
+            found = inside.kind_of(kind, head)
             if found == "feed":
                 return not kinds.is_one_item(head)
             if found == "document":
@@ -185,10 +187,10 @@ def _holds_several(place: Place, kind: Kind, run: Run) -> bool:
 
                 return databank.may_be_split(document.of_bytes(head + opening.capped(whole)).text)
             if found == "text":
-                return kind == "text" and databank.may_be_split(head.decode("utf-8", "replace"))
+                return databank.may_be_split(head.decode("utf-8", "replace"))
         except (OSError, ValueError):
             return False
-    return found in ("warc", "zip", "mailbox", "parquet", "workbook", "delimited")
+    return found in _SEVERAL
 
 
 def _kind(place: Place, run: Run) -> Kind:

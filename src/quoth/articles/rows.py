@@ -1,4 +1,4 @@
-"""The rows of a table of any kind (JSON, JSON Lines, CSV and TSV, Parquet, workbooks), and the articles in them."""
+"""The rows of a table of any kind (JSON, CSV, Parquet, workbooks, tables in pages), and the articles in them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quoth.articles.table import Row
 from quoth.articles.unpack import unpacked
 from quoth.types import Article, Problem
 
-TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet", "workbook"})
+TABLES: frozenset[Kind] = frozenset({"json", "lines", "delimited", "parquet", "workbook", "sheet"})
 
 
 def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Article | Problem]:
@@ -61,6 +61,10 @@ def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
         from quoth.articles import workbook
 
         yield from workbook.rows(whole(raw), run.fields)
+    elif kind == "sheet":
+        from quoth.articles import page_table
+
+        yield from page_table.rows(whole(raw), run.fields)
     elif kind == "json" and not is_json_feed(data := whole(raw)):
         yield from table.json_rows(data, run.fields)
 

@@ -28,6 +28,10 @@ def articles(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Arti
     data = whole(raw)
     if kind == "page":
         yield from _of_page(place, data, run)
+    elif kind == "webarchive":
+        from quoth.articles import webarchive
+
+        yield made(place, None, partial(webarchive.page, data), run)
     elif kind == "document":
         from quoth.articles.document import of_bytes
 

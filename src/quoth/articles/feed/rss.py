@@ -28,6 +28,12 @@ _FIELDS = {
     "media:description": "media",
 }  # fmt: skip
 
+_OTHERS = {
+    "opml": "a list with the addresses of feeds: give the feeds, or the pages",
+    "workbook": "a workbook of Excel 2003: save it as XLSX or CSV",
+}
+"""What other XML people have, by its first element, and what to do with it."""
+
 
 def feed(text: str) -> Feed:
     """The feed that XML holds. Raises NoArticleError where it is none."""
@@ -42,9 +48,9 @@ def feed(text: str) -> Feed:
     taken.close()
     if taken.kind is None:
         root = f"<{taken.root[:60]}>" if taken.root else "no element"
+        found = _OTHERS.get(taken.root.lower(), f"XML that begins with {root}")
         raise NoArticleError(
-            "not-a-feed",
-            f"expected a feed or an agency's item (RSS, Atom, NITF, NewsML), found XML that begins with {root}",
+            "not-a-feed", f"expected a feed or an agency's item (RSS, Atom, NITF, NewsML), found {found}"
         )
     if not taken.items:
         raise NoArticleError("empty", "expected articles, found a feed without items")

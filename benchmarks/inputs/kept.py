@@ -1,0 +1,73 @@
+"""What people keep, as the programs write it that they keep it with: saved pages, notes, letters, tables in pages."""
+
+from __future__ import annotations
+
+import io
+import plistlib
+import zipfile
+from functools import cache
+from html import escape
+
+from benchmarks.inputs.whole import TEXT
+
+HEADLINE = "Quay stays shut until the divers have found the movement"
+ADDRESS = "https://www.harbourpost.example/2025/03/12/quay-stays-shut.html"
+PAGE = (
+    f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{HEADLINE}</title></head><body><article>'
+    f"<h1>{HEADLINE}</h1><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+)
+CLIPPING = (
+    f'---\ntitle: "{HEADLINE}"\nsource: {ADDRESS}\nauthor:\n  - "[[Ida Holm]]"\ntags: [quay, port]\n---\n{TEXT}\n'
+)
+SHEET = (
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><th>Headline<th>Source<th>Date<th>Text</tr>'
+    + "".join(
+        f"<tr><td>{HEADLINE}<td>Harbour Post<td>2025-03-{n:02}<td>{TEXT}<br><br>{TEXT}</tr>" for n in range(10, 15)
+    )
+    + "</table></body></html>"
+)
+_WRITTEN = (2025, 3, 12, 9, 30, 0)
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def webarchive(page: bytes = PAGE.encode(), url: str = ADDRESS, **more: object) -> bytes:
+    """A page as Safari saves it."""
+    main = {
+        "WebResourceData": page, "WebResourceFrameName": "", "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8", "WebResourceURL": url, **more,
+    }  # fmt: skip
+    picture = {"WebResourceData": b"\x89PNG\r\n\x1a\n" * 9, "WebResourceMIMEType": "image/png", "WebResourceURL": url}
+    return plistlib.dumps({"WebMainResource": main, "WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY)
+
+
+def letter(body: str, styles: str = "", **parts: str) -> bytes:
+    """A letter of LibreOffice with this body; `parts` by their names, "/" written as "__"."""
+    names = "".join(f' xmlns:{n}="{_OFFICE}:{n}:1.0"' for n in ("office", "text", "table", "style"))
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        first = zipfile.ZipInfo("mimetype", _WRITTEN)  # as it stands, so that the file begins with what it is
+        archive.writestr(first, "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        for name, part in {"content.xml": content, **parts}.items():
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/"), _WRITTEN), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def paragraphs(*lines: str) -> str:
+    """Paragraphs of a letter."""
+    return "".join(f"<text:p>{escape(line, quote=False)}</text:p>" for line in lines)
+
+
+@cache
+def kept() -> dict[str, tuple[str, bytes]]:
+    """A good input of each kind: what its file is called, and its bytes."""
+    return {
+        "webarchive": ("quay.webarchive", webarchive()),
+        "odt": ("quay.odt", letter(f"<text:h>{HEADLINE}</text:h>{paragraphs(TEXT, TEXT)}")),
+        "clipping": ("quay.md", CLIPPING.encode()),
+        "page table": ("found.xls", SHEET.encode()),
+    }

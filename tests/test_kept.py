@@ -1,0 +1,217 @@
+"""What people keep: pages as Safari saves them, letters of LibreOffice, tables in pages, and what holds no article."""
+
+from __future__ import annotations
+
+import plistlib
+from functools import partial
+from pathlib import Path
+
+import pytest
+from benchmarks.inputs.kept import ADDRESS, HEADLINE, PAGE, SHEET, TEXT, kept, letter, paragraphs, webarchive
+
+import quoth
+from pace import in_proportion
+from quoth.articles import opendocument, page_table
+from quoth.articles import webarchive as saved
+from quoth.articles.html import NoArticleError
+from quoth.types import Article, Problem
+
+SAID = "“The weir will not be mended this year,” said Ilse Quarrie, who runs the works above Brannock."
+
+
+def read(folder: Path, name: str, data: bytes, **how: object) -> list[Article | Problem]:
+    (folder / name).write_bytes(data)
+    return list(quoth.read([folder / name], **how))  # type: ignore[arg-type]
+
+
+def only(found: list[Article | Problem]) -> Article:
+    assert [type(one) for one in found] == [Article], found
+    return found[0]  # type: ignore[return-value]
+
+
+def problem(found: list[Article | Problem]) -> tuple[str | None, str]:
+    assert [type(one) for one in found] == [Problem], found
+    return found[0].code, found[0].message  # type: ignore[union-attr]
+
+
+# Pages as Safari saves them
+
+
+@pytest.mark.parametrize("name", ["quay.webarchive", "quay"])
+def test_a_page_that_safari_saved(tmp_path: Path, name: str) -> None:
+    one = only(read(tmp_path, name, webarchive()))
+    assert (one.title, one.url, one.published) == (HEADLINE, ADDRESS, "2025-03-12")
+    assert one.text == f"{HEADLINE}\n\n{TEXT}\n\n{TEXT}"
+    assert all(PAGE[o.at : o.until] == one.text[o.start : o.end] for o in one.origins)
+
+
+def test_its_encoding_is_what_safari_says() -> None:
+    page = f"<html><body><h1>{HEADLINE}</h1><p>{SAID}</p><p>{SAID}</p></body></html>".encode("windows-1252")
+    assert SAID in saved.page(webarchive(page, WebResourceTextEncodingName="windows-1252")).text
+
+
+def test_an_address_beyond_ascii_is_read() -> None:
+    assert saved.page(webarchive(url="https://www.brannock.example/wärme")).url == "https://www.brannock.example/wärme"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (webarchive(b""), "empty"),
+        (webarchive(WebResourceMIMEType="image/png"), "no-article"),
+        (plistlib.dumps({"URL": ADDRESS}, fmt=plistlib.FMT_BINARY), "no-article"),
+        (plistlib.dumps([1, 2], fmt=plistlib.FMT_BINARY), "no-article"),
+        (plistlib.dumps({"WebMainResource": {}}), "damaged"),
+        (webarchive()[:-9], "damaged"),
+        (b"bplist00", "damaged"),
+        (b"bplist00" + bytes(32), "damaged"),
+        (b"bplist00" + b"\xff" * 32, "damaged"),
+        (b"bplist00" + b"\xff" * 900, "damaged"),
+    ],
+)
+def test_what_is_no_page_of_safari_is_told(tmp_path: Path, data: bytes, code: str) -> None:
+    assert problem(read(tmp_path, "quay.webarchive", data))[0] == code
+
+
+def test_a_list_that_holds_itself_and_one_of_many_names_for_one_object_end() -> None:
+    """A dictionary that is its own key and value, and a million numbers for it."""
+    itself = b"\xd1\x00\x00"
+    table = (8).to_bytes(4, "big") * 1_000_000
+    trailer = bytes(6) + b"\x04\x01" + (1_000_000).to_bytes(8, "big") + bytes(8) + (11).to_bytes(8, "big")
+    with pytest.raises(NoArticleError, match="without one"):
+        saved.page(b"bplist00" + itself + table + trailer)
+
+
+# Letters of LibreOffice
+
+STRUCK = '<style:style style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+
+
+def test_a_letter_of_libreoffice(tmp_path: Path) -> None:
+    """What was deleted, struck out or remarked is no word; notes below the page are told."""
+    deleted = "<text:tracked-changes><text:p>A deleted sentence.</text:p></text:tracked-changes>"
+    body = (
+        f'{deleted}<text:h text:outline-level="1">Weir stays <text:span>broken</text:span></text:h>'
+        "<text:p>The weir<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note> above"
+        '<text:s text:c="3"/>Brannock<office:annotation><text:p>Really?</text:p></office:annotation> is '
+        '<text:span text:style-name="T1">fine</text:span>broken.<text:line-break/>So it stays.</text:p>'
+        f"{paragraphs(SAID)}<text:list><text:list-item>{paragraphs('One & two')}</text:list-item></text:list>"
+    )
+    one = only(read(tmp_path, "weir.odt", letter(body, STRUCK)))
+    assert one.text.split("\n\n") == [
+        "Weir stays broken", "The weir above Brannock is broken.\nSo it stays.", SAID, "One & two",
+    ]  # fmt: skip
+    assert one.title == "Weir stays broken"
+    assert [(p.code, p.message) for p in one.problems] == [("footnotes", "1 note below the page not read")]
+
+
+def test_a_letter_is_known_by_how_it_begins(tmp_path: Path) -> None:
+    assert SAID in only(read(tmp_path, "weir", letter(paragraphs(SAID, SAID)))).text
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (letter(""), "no-text"),
+        (letter(paragraphs(SAID))[:-60], "damaged"),
+        (letter(paragraphs(SAID), **{"META-INF__manifest.xml": "<manifest:encryption-data/>"}), "encrypted"),
+        (letter("<text:p/>" * 3_000_000), "too-large"),
+        (letter(paragraphs(SAID)).replace(b"content.xml", b"c0ntent.xml"), "damaged"),
+    ],
+)
+def test_a_letter_that_cannot_be_read_is_told(tmp_path: Path, data: bytes, code: str) -> None:
+    assert problem(read(tmp_path, "weir.odt", data))[0] == code
+
+
+def test_letters_cost_what_their_length_does() -> None:
+    for shape in (
+        "<text:p>",
+        "</text:span>",
+        '<text:span text:style-name="a">',
+        "<text:note>",
+        "<text:s text:c='99'/>",
+    ):
+        small, large = (letter(paragraphs(SAID) + shape * many) for many in (4_000, 16_000))
+        in_proportion(partial(_page, small), partial(_page, large), 6, least=0.01)
+
+
+def _page(data: bytes) -> None:
+    try:
+        opendocument.page(data)
+    except NoArticleError:
+        return
+
+
+# Tables in pages
+
+
+def test_a_table_in_a_page_under_the_name_of_a_workbook(tmp_path: Path) -> None:
+    """Each row is an article of its own outlet and day; read as one page, five papers were one."""
+    found = read(tmp_path, "found.xls", SHEET.encode())
+    articles = [one for one in found if isinstance(one, Article)]
+    assert [one.id for one in articles] == [f"found#{n}" for n in range(2, 7)]
+    assert [one.published for one in articles] == [f"2025-03-{n}" for n in range(10, 15)]
+    assert {(one.title, one.outlet, one.text) for one in articles} == {
+        (HEADLINE, "Harbour Post", f"{TEXT}\n\n{TEXT}"),
+    }  # fmt: skip
+
+
+def test_the_same_under_the_name_of_a_page_where_excel_says_so(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "found.html", SHEET.encode())) == 5
+
+
+def test_a_field_map_names_the_columns_of_a_table_in_a_page(tmp_path: Path) -> None:
+    sheet = SHEET.replace("<th>Text", "<th>Wording")
+    assert problem(read(tmp_path, "found.xls", sheet.encode()))[0] == "no-field"
+    assert len(read(tmp_path, "found.xls", sheet.encode(), fields={"text": "Wording"})) == 5
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<html><p>Nothing here</p></html>", "empty"),
+        ("<html><table><tr><td>Text<td>Date</table></html>", "empty"),
+        ("<html><table><tr><td>Sum<td>Date<tr><td>1<td>2</table></html>", "no-field"),
+    ],
+)
+def test_a_page_without_such_a_table_is_told(page: str, code: str) -> None:
+    assert [row.code for row in page_table.rows(page.encode(), {})] == [code]
+
+
+def test_an_article_with_a_table_is_a_page(tmp_path: Path) -> None:
+    table = "<table><tr><th>Article<th>Text</tr><tr><td>1<td>A rule of the port</tr></table>"
+    assert len(read(tmp_path, "quay.html", PAGE.replace("</article>", f"{table}</article>").encode())) == 1
+
+
+# What holds no article
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "says"),
+    [
+        ("found.ris", "TY  - NEWS\nTI  - Weir\nAB  - {}\nER  - \n", "unsupported", "references"),
+        ("found.txt", "TY  - NEWS\nTI  - Weir\nAB  - {}\nER  - \n", "unsupported", "references"),
+        ("found.bib", "@article{{quarrie,\n\ttitle = {{Weir}},\n}}\n", "unsupported", "references"),
+        ("weir.url", "[InternetShortcut]\nURL=https://brannock.example/weir\n", "unsupported", "address"),
+        ("letter.docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported", "old office"),
+        ("feeds.opml", '<?xml version="1.0"?><opml version="2.0"><body/></opml>', "not-a-feed", "addresses of feeds"),
+        ("book.xls", '<?xml version="1.0"?><Workbook xmlns="x"/>', "not-a-feed", "save it as XLSX"),
+        ("weir.xml", '<?xml version="1.0"?><plist/>', "not-a-feed", "plist"),
+    ],
+)
+def test_what_holds_no_article_says_what_to_do(tmp_path: Path, name: str, data: str, code: str, says: str) -> None:
+    encoding = "latin-1" if data.startswith("\xd0") else "utf-8"
+    found = problem(read(tmp_path, name, data.replace("{}", SAID).encode(encoding)))
+    assert found[0] == code
+    assert says in found[1]
+
+
+@pytest.mark.parametrize("kind", kept())
+def test_two_files_of_one_name_have_ids_of_their_own(tmp_path: Path, kind: str) -> None:
+    name, data = kept()[kind]
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / name).write_bytes(data)
+    (tmp_path / name).write_bytes(data)
+    ids = [one.id for one in quoth.read([tmp_path]) if isinstance(one, Article)]
+    assert len(ids) == len(set(ids)) > 1
+    assert all("~" in one for one in ids)
