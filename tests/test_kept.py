@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import plistlib
 from functools import partial
 from pathlib import Path
 
 import pytest
-from benchmarks.inputs.kept import ADDRESS, HEADLINE, PAGE, SHEET, TEXT, kept, letter, paragraphs, webarchive
+from benchmarks.inputs.kept import (
+    ADDRESS,
+    HEADLINE,
+    PAGE,
+    SHEET,
+    TEXT,
+    blog,
+    kept,
+    letter,
+    notebook,
+    paragraphs,
+    starred,
+    webarchive,
+)  # fmt: skip
 
 import quoth
 from pace import in_proportion
@@ -140,6 +154,57 @@ def _page(data: bytes) -> None:
         opendocument.page(data)
     except NoArticleError:
         return
+
+
+# Notebooks, readers, blogs
+
+
+def test_a_notebook_of_clippings(tmp_path: Path) -> None:
+    """Who made a note is not the article's author, and the day of the note not its own."""
+    inside = f"<div>{SAID}</div><div>{TEXT}</div><en-media type='image/png' hash='0'/>"
+    notes = notebook(("Weir &amp; works", inside), ("Short", "Buy milk"), address="https://brannock.example/weir")
+    one, aside = read(tmp_path, "notes.enex", notes.encode())
+    assert isinstance(one, Article)
+    assert (one.title, one.text) == ("Weir & works", f"{SAID}\n\n{TEXT}")
+    assert (one.url, one.byline, one.published) == ("https://brannock.example/weir", None, None)
+    assert [(p.code, p.message) for p in one.problems] == [
+        ("undated", "states no date; put aside on 2025-03-13, so published on that day or before")
+    ]
+    assert isinstance(aside, Problem)
+    assert aside.code == "teaser"
+
+
+def test_a_clipping_whose_address_has_a_day_has_that(tmp_path: Path) -> None:
+    one = only(read(tmp_path, "notes.enex", notebook(("Weir", f"<div>{TEXT}</div>")).encode()))
+    assert (one.published, one.problems, "published" in one.inferred) == ("2025-03-12", (), True)
+
+
+@pytest.mark.parametrize("where", ["summary", "content"])
+def test_what_a_feed_reader_exports_of_starred_items(tmp_path: Path, where: str) -> None:
+    found = read(tmp_path, "starred.json", json.dumps(starred(2, where)).replace("/", r"\/").encode())
+    assert [type(one) for one in found] == [Article, Article]
+    for one in found:
+        assert isinstance(one, Article)
+        assert (one.title, one.outlet, one.byline) == (HEADLINE, "Harbour Post", "Ida Holm")
+        assert one.published == "2025-03-12T09:30:00+00:00"
+        assert one.text == f"{TEXT}\n\n{TEXT}\n\n{TEXT}"
+
+
+def test_of_a_blog_s_export_menus_are_counted_and_drafts_set_aside(tmp_path: Path) -> None:
+    items = [
+        ("post", "publish", TEXT),
+        ("post", "draft", TEXT),
+        ("attachment", "inherit", ""),
+        ("release", "publish", TEXT),
+    ]
+    items += [("nav_menu_item", "publish", ""), ("wp_global_styles", "publish", '{"version": 3}')]
+    found = read(tmp_path, "blog.xml", blog(*items).encode())
+    assert [one.title for one in found if isinstance(one, Article)] == [f"{HEADLINE} 0", f"{HEADLINE} 3"]
+    assert [(one.code, one.message) for one in found if isinstance(one, Problem)] == [
+        ("other-items", "3 items of the blog left out, neither post nor page"
+         " (attachment 1, nav_menu_item 1, wp_global_styles 1)"),
+        ("draft", "expected an article, found one that was not published (draft)"),
+    ]  # fmt: skip
 
 
 # Tables in pages

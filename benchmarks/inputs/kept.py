@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import plistlib
 import zipfile
 from functools import cache
 from html import escape
+from typing import Any
 
 from benchmarks.inputs.whole import TEXT
 
@@ -57,6 +59,49 @@ def letter(body: str, styles: str = "", **parts: str) -> bytes:
     return out.getvalue()
 
 
+def notebook(*notes: tuple[str, str], address: str = ADDRESS) -> str:
+    """Notes of Evernote, each a title and its inside, clipped from an address."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE en-export SYSTEM "http://notes.example/export4.dtd">'
+        '<en-export export-date="20250401T101010Z">'
+        + "".join(
+            f"<note><title>{title}</title><created>20250313T101010Z</created><tag>port</tag><note-attributes>"
+            f"<author>whoever clips</author><source-url>{address}</source-url></note-attributes><content><![CDATA["
+            f'<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "x"><en-note>{inside}</en-note>]]></content>'
+            "<resource><data>iVBO</data></resource></note>"
+            for title, inside in notes
+        )
+        + "</en-export>"
+    )
+
+
+def starred(many: int = 3, where: str = "summary") -> dict[str, Any]:
+    """What a feed reader exports of what was starred."""
+    return {
+        "id": "user/-/state/com.google/starred", "title": "Starred",
+        "items": [
+            {"id": f"tag:google.com,2005:reader/item/{n}", "title": HEADLINE, "published": 1741771800, "author": "Ida Holm",
+             "canonical": [{"href": f"{ADDRESS}?{n}"}], where: {"content": f"<p>{TEXT}</p>" * 3},
+             "origin": {"title": "Harbour Post"}}
+            for n in range(many)
+        ],
+    }  # fmt: skip
+
+
+def blog(*items: tuple[str, str, str]) -> str:
+    """What WordPress exports, of (type, status, text) each."""
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Harbour Blog</title>'
+        + "".join(
+            f"<item><title>{HEADLINE} {n}</title><guid>{n}</guid><content:encoded><![CDATA[{text}]]></content:encoded>"
+            f"<wp:status><![CDATA[{status}]]></wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type></item>"
+            for n, (kind, status, text) in enumerate(items)
+        )
+        + "</channel></rss>"
+    )
+
+
 def paragraphs(*lines: str) -> str:
     """Paragraphs of a letter."""
     return "".join(f"<text:p>{escape(line, quote=False)}</text:p>" for line in lines)
@@ -69,5 +114,11 @@ def kept() -> dict[str, tuple[str, bytes]]:
         "webarchive": ("quay.webarchive", webarchive()),
         "odt": ("quay.odt", letter(f"<text:h>{HEADLINE}</text:h>{paragraphs(TEXT, TEXT)}")),
         "clipping": ("quay.md", CLIPPING.encode()),
+        "notebook": ("notes.enex", notebook((HEADLINE, f"<div>{TEXT}</div>"), ("More", TEXT)).encode()),
+        "starred": ("starred.json", json.dumps(starred()).encode()),
+        "blog": (
+            "blog.xml",
+            blog(("post", "publish", TEXT), ("attachment", "inherit", ""), ("post", "draft", TEXT)).encode(),
+        ),
         "page table": ("found.xls", SHEET.encode()),
     }

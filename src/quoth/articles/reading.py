@@ -15,7 +15,7 @@ from quoth.articles.kinds import Kind
 from quoth.articles.meter import Meter
 from quoth.articles.place import STDIN, Place
 from quoth.articles.remote import Remote
-from quoth.articles.rows import TABLES
+from quoth.articles.rows import TABLES, is_json_feed
 from quoth.articles.run import Run, digest, own_id
 from quoth.articles.table import Row
 from quoth.articles.unpack import unpacked
@@ -155,7 +155,7 @@ def _holds_rows(place: Place, run: Run) -> bool:
             return False
         with stream:
             try:
-                if b"jsonfeed.org" in unpacked(stream).read(4096):
+                if is_json_feed(unpacked(stream).read(4096)):
                     return True
             except (OSError, ValueError):
                 return False

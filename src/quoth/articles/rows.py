@@ -69,9 +69,12 @@ def rows(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Row]:
         yield from table.json_rows(data, run.fields)
 
 
+_MARKS = (b"jsonfeed.org", b"state", b"google.com,2005")
+
+
 def is_json_feed(data: bytes) -> bool:
-    """Whether a JSON file is a feed (jsonfeed.org), whose items go by other rules than rows."""
-    if b"jsonfeed.org" not in data[:4096]:
+    """Whether a JSON file is a feed, or a feed reader's export, whose items go by other rules than rows."""
+    if not any(mark in data[:4096] for mark in _MARKS):  # else the readers of feeds would be loaded for every table
         return False
     from quoth.articles import feed
 

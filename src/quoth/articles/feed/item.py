@@ -21,7 +21,11 @@ MOST_ITEMS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a feed says of one article. `content` is HTML unless `plain`; `summary` likewise, where it has another."""
+    """What a feed says of one article. `content` is HTML unless `plain`; `summary` likewise, where it has another.
+
+    `collected` is when somebody put the article aside: the latest that it can have come out. `unpublished` is the word
+    of a program for what nobody has published yet ("draft").
+    """
 
     key: str
     title: str | None = None
@@ -34,6 +38,8 @@ class Item:
     content: str | None = field(default=None, repr=False)
     summary: str | None = field(default=None, repr=False)
     plain: bool = False
+    collected: str | None = None
+    unpublished: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

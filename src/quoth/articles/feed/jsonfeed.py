@@ -1,4 +1,4 @@
-"""JSON Feed, versions 1 and 1.1."""
+"""JSON Feed, versions 1 and 1.1, and what feed readers export (`starred`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from quoth.articles.feed import starred
 from quoth.articles.feed.item import MOST_ITEMS, Feed, Item, date_of, key_of, line_of, string_of, told_apart
 from quoth.articles.html import NoArticleError, Note
 from quoth.articles.language import code as language_code
@@ -14,8 +15,8 @@ _JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jso
 
 
 def is_json_feed(head: bytes) -> bool:
-    """Whether a JSON file that begins with `head` says that it is a feed."""
-    return bool(_JSON_FEED.search(head[:4096]))
+    """Whether a JSON file that begins with `head` says that it is a feed, or a feed reader's export."""
+    return bool(_JSON_FEED.search(head[:4096])) or starred.is_export(head)
 
 
 def feed(data: bytes) -> Feed:
@@ -34,9 +35,10 @@ def feed(data: bytes) -> Feed:
     notes = []
     if len(items) > MOST_ITEMS:
         notes.append(Note("too-many-items", f"only the first {MOST_ITEMS:,} items of the feed were read"))
-    made = [_json_item(n, i if isinstance(i, dict) else {}) for n, i in enumerate(items[:MOST_ITEMS], 1)]
+    read = starred.item if starred.is_export(data) else _json_item
+    made = [read(n, i if isinstance(i, dict) else {}) for n, i in enumerate(items[:MOST_ITEMS], 1)]
     return Feed(
-        line_of(string_of(feed.get("title"))),
+        None if read is starred.item else line_of(string_of(feed.get("title"))),
         string_of(feed.get("home_page_url")) or string_of(feed.get("feed_url")),
         language_code(string_of(feed.get("language")) or ""),
         tuple(told_apart(made)),

@@ -1,14 +1,17 @@
-"""RSS 0.9 to 2.0 and Atom, by a scanner that takes them ill-formed as they are."""
+"""RSS 0.9 to 2.0, Atom, and notebooks of Evernote, by a scanner that takes them ill-formed as they are."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quoth.articles.feed.item import MOST_ITEMS, Feed, Item, date_of, key_of, line_of, person_of, told_apart
 from quoth.articles.html import NoArticleError, Note, read_fragment
 from quoth.articles.language import code as language_code
 from quoth.articles.markup import Tag, Text, attributes, scan, words
+from quoth.counted import counted
 
 _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/terms/": "dc",
@@ -17,7 +20,8 @@ _SPACES = {
     "http://purl.org/atom/ns#": "", "http://www.w3.org/1999/xhtml": "xhtml",
     "http://search.yahoo.com/mrss/": "media",
 }  # fmt: skip
-_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_NOTES = "en-export"
+_ROOTS = frozenset({"rss", "feed", "rdf", "channel", _NOTES})
 _ITEMS = frozenset({"item", "entry"})
 _FIELDS = {
     "title": "title", "link": "link", "guid": "id", "id": "id", "content:encoded": "content", "content": "content",
@@ -25,8 +29,13 @@ _FIELDS = {
     "issued": "published", "dc:date": "published", "updated": "updated", "modified": "updated",
     "dc:modified": "updated", "author": "author", "dc:creator": "author", "source": "source", "language": "language",
     "dc:language": "language", "body": "content", "content:body": "content", "xhtml:body": "content",
-    "media:description": "media",
+    "media:description": "media", "wp:post_type": "type", "wp:status": "status",
 }  # fmt: skip
+_NOTE_FIELDS = {"title": "title", "content": "content", "created": "collected", "note-attributes": "clipped"}
+"""Of a notebook of Evernote: its authors are who made the notes, its days those on which they were made."""
+_TYPES = frozenset({"post", "page"})
+_UNPUBLISHED = frozenset({"draft", "pending", "future", "private", "trash", "auto-draft"})
+"""What blogs say of a text that nobody is to read, or not yet."""
 
 _OTHERS = {
     "opml": "a list with the addresses of feeds: give the feeds, or the pages",
@@ -57,8 +66,13 @@ def feed(text: str) -> Feed:
     notes = []
     if len(taken.items) > MOST_ITEMS:
         notes.append(Note("too-many-items", f"only the first {MOST_ITEMS:,} items of the feed were read"))
-    own = _stated(taken.own, taken.spaces)
-    items = [_item(i, _stated(f, taken.spaces)) for i, f in enumerate(taken.items[:MOST_ITEMS], 1)]
+    names = _NOTE_FIELDS if taken.kind == _NOTES else _FIELDS
+    own = _stated(taken.own, taken.spaces, names)
+    stated = [_stated(fields, taken.spaces, names) for fields in taken.items[:MOST_ITEMS]]
+    passed = Counter(said["type"] for said in stated if _is_machinery(said))
+    items = [_item(i, said) for i, said in enumerate(stated, 1) if not _is_machinery(said)]
+    if passed:
+        notes.append(Note("other-items", _passed_by(passed)))
     language = own.get("language")
     return Feed(
         line_of(own.get("title")),
@@ -67,6 +81,17 @@ def feed(text: str) -> Feed:
         tuple(told_apart(items)),
         tuple(notes),
     )
+
+
+def _is_machinery(said: dict[str, str]) -> bool:
+    """Whether an item of a blog's export is a menu, a style, a picture: no text, and neither post nor page."""
+    kind = said.get("type", "post")
+    return kind not in _TYPES and (kind.startswith("wp_") or kind == "custom_css" or "content" not in said)
+
+
+def _passed_by(counts: Counter[str]) -> str:
+    kinds = ", ".join(f"{line_of(kind)} {count:,}" for kind, count in counts.most_common(8))
+    return f"{counted(counts.total(), 'item')} of the blog left out, neither post nor page ({kinds})"
 
 
 @dataclass(slots=True)
@@ -92,6 +117,7 @@ class _Taken:
         self.spaces: dict[str, str] = {}
         self.own: list[_Field] = []
         self.items: list[list[_Field]] = []
+        self._items = _ITEMS  # what an item is called
         self._open: list[str] = []
         self._counts: dict[str, int] = {}
         self._item = -1  # how many elements are open around the item's children; -1 outside of items
@@ -124,13 +150,14 @@ class _Taken:
                     self.spaces.setdefault(key[6:].lower(), _SPACES.get(value.strip().lower(), key[6:].lower()))
         if self.kind is None and local in _ROOTS:
             self.kind, self._feed = local, len(self._open) + 1
+            self._items = frozenset({"note"}) if local == _NOTES else _ITEMS
         elif local == "channel" and self._item < 0 and self._feed == len(self._open):
             self._feed = len(self._open) + 1
         if self._field is not None:
             one = self._field
             if not one.children:
                 one.children, one.first = True, tag.name
-        elif self._item < 0 and self.kind and local in _ITEMS and len(self.items) <= MOST_ITEMS:
+        elif self._item < 0 and self.kind and local in self._items and len(self.items) <= MOST_ITEMS:
             self.items.append([])
             self._item = len(self._open) + 1
         elif self._item == len(self._open) and self._item >= 0:
@@ -169,14 +196,14 @@ class _Taken:
             self._field = None
 
 
-def _stated(fields: list[_Field], spaces: dict[str, str]) -> dict[str, str]:
-    """Our names for what an item, or a feed, says, the first of each; content before summary is settled elsewhere."""
+def _stated(fields: list[_Field], spaces: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Our `names` for what an item, or a feed, says, the first of each; content before summary is settled elsewhere."""
     said: dict[str, str] = {}
     authors: list[str] = []
     for one in fields:
         prefix, mark, local = one.name.rpartition(":")
         prefix = spaces.get(prefix, prefix)
-        name = _FIELDS.get(f"{prefix}:{local}" if mark and prefix not in ("", "atom") else local)
+        name = names.get(f"{prefix}:{local}" if mark and prefix not in ("", "atom") else local)
         if name is None:
             continue
         whole = "".join(one.said)
@@ -187,6 +214,9 @@ def _stated(fields: list[_Field], spaces: dict[str, str]) -> dict[str, str]:
             continue
         if name == "author":
             authors.append(_inner(one, whole, "name") or line_of(whole) or "")
+            continue
+        if name == "clipped":
+            _link(said, {}, _inner(one, whole, "source-url") or "")
             continue
         if name == "source":
             value = _inner(one, whole, "title") or whole
@@ -261,4 +291,6 @@ def _item(number: int, said: dict[str, str]) -> Item:
         said.get("content"),
         said.get("summary"),
         f"{which} plain" in said,
+        date_of(said.get("collected")),
+        said["status"] if said.get("status") in _UNPUBLISHED else None,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quoth.articles import days
 from quoth.articles.feed.item import Feed, Item
 from quoth.articles.html import NoArticleError, Note, PageText, read_fragment
 from quoth.counted import counted
@@ -36,6 +37,8 @@ _APPEARED = re.compile(r"\s*The post .{1,300}? (?:first appeared|appeared first)
 
 def article(item: Item, feed: Feed) -> PageText:
     """The article that an item holds. Raises NoArticleError, with the code "teaser", where it holds less."""
+    if item.unpublished:
+        raise NoArticleError("draft", f"expected an article, found one that was not published ({item.unpublished})")
     full, markup = (item.content is not None), item.content if item.content is not None else item.summary
     if markup is None or not markup.strip():
         raise NoArticleError("teaser", f"expected an article, found a title alone{_at(item)}")
@@ -52,6 +55,9 @@ def article(item: Item, feed: Feed) -> PageText:
     notes = list(found.notes)
     if broken:
         notes.append(Note("cut-short", "the text in the feed breaks off"))
+    if item.collected and not (item.published or item.updated or days.in_address(item.url)):
+        message = f"states no date; put aside on {item.collected[:10]}, so published on that day or before"
+        notes.append(Note("undated", message))
     outlet = item.outlet or feed.title
     published = item.published or item.updated
     inferred = ["outlet"] * bool(outlet) + ["published"] * (item.published is None and published is not None)
