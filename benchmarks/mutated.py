@@ -84,7 +84,7 @@ NASTY = (
     b"\xff\xff\xff\x7f",
 )
 LIMIT_SECONDS, LIMIT_MB = 2.0, 512
-OWN = ("pages", "mail", "documents", "sheet")
+OWN = ("pages", "mail", "documents", "sheet", "letter")
 KINDS = (
     "text", "json", "lines", "csv", "tsv", "rss", "atom", "json feed", "warc", "warc.gz", "warc.zst", "wacz", "zip",
     "gzip", "xz", "parquet",
@@ -131,6 +131,7 @@ def inputs() -> dict[str, tuple[Reader, list[bytes]]]:
         "pages": (html.of_bytes, [*made, *(page.encode() for _, _, page in walls())]),
         "mail": (mail.of_bytes, [message.as_bytes()]),
         "sheet": (_of_sheet, [whole.sheet()]),
+        "letter": (_of_letter, [kept.content(kept.paragraphs(whole.TEXT, whole.TEXT) + kept.STRUCK).encode()]),
     }
     try:
         sys.path.insert(0, "tests")
@@ -185,6 +186,11 @@ def record_reader(name: str) -> Reader:
 def _of_sheet(data: bytes) -> None:
     """Reads bytes as the sheet of a workbook: of one that is mutated as it lies, most are damaged archives."""
     reader("quay.xlsx")(whole.workbook(data))
+
+
+def _of_letter(data: bytes) -> None:
+    """Reads bytes as the text of a letter of LibreOffice."""
+    reader("quay.odt")(kept.letter(data))
 
 
 def _of_kind(kind: str) -> tuple[Reader, list[bytes]]:

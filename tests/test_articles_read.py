@@ -131,9 +131,9 @@ def test_a_file_name_that_is_no_utf8_is_shown_with_escapes(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("kind", "named"),
     [("application/epub+zip", "book.epub"), ("application/epub+zip", "book"),
-     ("application/vnd.oasis.opendocument.text", "letter.odt"), ("application/vnd.oasis.opendocument.text", "letter")],
+     ("application/vnd.oasis.opendocument.spreadsheet", "a.ods"), ("application/vnd.oasis.opendocument.graphics", "a")],
 )  # fmt: skip
-def test_a_packed_book_or_letter_is_no_folder_of_articles(tmp_path: Path, kind: str, named: str) -> None:
+def test_a_packed_book_or_sheet_is_no_folder_of_articles(tmp_path: Path, kind: str, named: str) -> None:
     """Its first member, which says what it is, came out as an article of one line."""
     with zipfile.ZipFile(tmp_path / named, "w") as packed:
         packed.writestr("mimetype", kind)

@@ -574,7 +574,7 @@ def test_the_output_of_other_extractors_is_read_without_a_map(tmp_path: Path, ro
 
 @pytest.mark.parametrize(
     ("name", "data", "do"),
-    [("a.msg", b"\xd0\xcf\x11\xe0", "a message as .eml"), ("a.doc", b"\xd0\xcf\x11\xe0", "save a document as DOCX"),
+    [("a", b"\xd0\xcf\x11\xe0", "a message ends in .msg"), ("a.doc", b"\xd0\xcf\x11\xe0", "save a document as DOCX"),
      ("a.arrow", b"ARROW1\0\0", "write the table as Parquet")],
 )  # fmt: skip
 def test_what_has_no_reader_says_what_to_save_it_as(tmp_path: Path, name: str, data: bytes, do: str) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from typing import Any
 
+from benchmarks.inputs.outlook import Tree, compound, message
 from benchmarks.inputs.whole import TEXT
 
 HEADLINE = "Quay stays shut until the divers have found the movement"
@@ -28,6 +29,11 @@ SHEET = (
     )
     + "</table></body></html>"
 )
+STRUCK = (
+    '<text:p>A <text:span text:style-name="T1">line</text:span><text:note><text:note-body><text:p>A note.</text:p>'
+    "</text:note-body></text:note><office:annotation><text:p>Really?</text:p></office:annotation> in it.</text:p>"
+)
+"""A paragraph of a letter with what is no word of it."""
 _WRITTEN = (2025, 3, 12, 9, 30, 0)
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
@@ -42,19 +48,24 @@ def webarchive(page: bytes = PAGE.encode(), url: str = ADDRESS, **more: object) 
     return plistlib.dumps({"WebMainResource": main, "WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY)
 
 
-def letter(body: str, styles: str = "", **parts: str) -> bytes:
-    """A letter of LibreOffice with this body; `parts` by their names, "/" written as "__"."""
+def content(body: str, styles: str = "") -> str:
+    """The part of a letter of LibreOffice that has its text."""
     names = "".join(f' xmlns:{n}="{_OFFICE}:{n}:1.0"' for n in ("office", "text", "table", "style"))
-    content = (
+    return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:automatic-styles>{styles}'
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )
+
+
+def letter(body: str | bytes, styles: str = "", **parts: str) -> bytes:
+    """A letter with this body, or with this part as it stands; `parts` by their names, "/" written as "__"."""
+    own: dict[str, str | bytes] = {"content.xml": body if isinstance(body, bytes) else content(body, styles)}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         first = zipfile.ZipInfo("mimetype", _WRITTEN)  # as it stands, so that the file begins with what it is
         archive.writestr(first, "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
-        for name, part in {"content.xml": content, **parts}.items():
+        for name, part in {**own, **parts}.items():
             archive.writestr(zipfile.ZipInfo(name.replace("__", "/"), _WRITTEN), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -107,6 +118,14 @@ def paragraphs(*lines: str) -> str:
     return "".join(f"<text:p>{escape(line, quote=False)}</text:p>" for line in lines)
 
 
+def _outlook() -> Tree:
+    forwarded = message(TEXT, subject="Fwd: the quay", sender="Ida Holm", head=24)
+    return message(
+        f"{TEXT}\r\n\r\n{TEXT}", PAGE.encode(), subject=HEADLINE, sender="Harbour Office", address="press@hso.example",
+        sent="Wed, 12 Mar 2025 09:30:00 +0100", attached={"quay.html": PAGE.encode() * 9, "figures.msg": forwarded},
+    )  # fmt: skip
+
+
 @cache
 def kept() -> dict[str, tuple[str, bytes]]:
     """A good input of each kind: what its file is called, and its bytes."""
@@ -120,5 +139,6 @@ def kept() -> dict[str, tuple[str, bytes]]:
             "blog.xml",
             blog(("post", "publish", TEXT), ("attachment", "inherit", ""), ("post", "draft", TEXT)).encode(),
         ),
+        "msg": ("quay.msg", compound(_outlook())),
         "page table": ("found.xls", SHEET.encode()),
     }

@@ -26,8 +26,8 @@ _UNREADABLE: Mapping[Kind, str] = {
     "book": "e-books are not read: save the article as a page or as text",
     "opendocument": "sheets and slides of OpenDocument are not read: save a sheet as XLSX or CSV, slides as PDF",
     "tape": "tar archives are not read: unpack it and give its folder",
-    "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a sheet as XLSX or CSV,"
-    " a message as .eml",
+    "office": "files of old office programs are not read: save a document as DOCX, PDF or text, a sheet as XLSX or CSV;"
+    " the name of a message ends in .msg",
     "arrow": "Arrow files are not read: write the table as Parquet, CSV or JSON Lines",
     "references": "lists of references (RIS, BibTeX) hold no articles: give the articles' pages or files",
     "shortcut": "a shortcut is an address and no page: give the address as an input to have it fetched",

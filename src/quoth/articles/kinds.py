@@ -21,7 +21,7 @@ Kind = Literal[
 _BY_SUFFIX: Mapping[str, Kind] = {
     ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
-    ".eml": "mail", ".emlx": "mail", ".mht": "mail", ".mhtml": "mail",
+    ".eml": "mail", ".emlx": "mail", ".msg": "mail", ".mht": "mail", ".mhtml": "mail",
     ".docx": "document", ".rtf": "document", ".pdf": "document",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc", ".zip": "zip", ".wacz": "zip",
@@ -32,7 +32,7 @@ _BY_SUFFIX: Mapping[str, Kind] = {
     ".tnef": "winmail", ".webarchive": "webarchive", ".enex": "feed", ".opml": "feed",
     ".ris": "references", ".bib": "references", ".enw": "references", ".nbib": "references",
     ".url": "shortcut", ".webloc": "shortcut",
-    ".msg": "office", ".arrow": "arrow", ".feather": "arrow",
+    ".arrow": "arrow", ".feather": "arrow",
 }  # fmt: skip
 _SHEET = re.compile(rb"urn:schemas-microsoft-com:office:excel|content=[\"']?excel\.sheet", re.IGNORECASE)
 """What Excel, and who writes for it, puts into a page that is a sheet."""

@@ -1,4 +1,4 @@
-"""Mail: press releases and newsletters as people save them (.eml, .emlx), and pages saved as one file (.mhtml).
+"""Mail: press releases and newsletters as people save them (.eml, .emlx, .msg), and pages saved as one file (.mhtml).
 
 A message is read as its text in HTML where it has one, else as plain text, character for character; where a program
 set several texts one below the other, with files between them, they are one text. The subject is the title, and the
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 from email.message import Message
 
-from quoth.articles import forwarded
+from quoth.articles import forwarded, outlook
 from quoth.articles.headers import decoded_words, header, sender_of, sent_at
 from quoth.articles.html import NoArticleError, Note, PageText, decode_page, read_fragment, read_page
 from quoth.articles.text import NotTextError, decode
@@ -55,6 +55,8 @@ def opened(data: bytes) -> Letter:
     """A message taken apart. Raises NoArticleError where it cannot be."""
     if len(data) > MOST_BYTES:
         raise NoArticleError("too-large", f"has more than {MOST_BYTES:,} bytes: so large a message is not read")
+    if outlook.is_message(data):
+        return Letter(outlook.message(data))
     if sum(1 for _ in _BOUNDARY.finditer(data)) > MOST_PARTS:
         raise NoArticleError("too-many-parts", f"the message has more than {MOST_PARTS} parts inside of others")
     try:
