@@ -198,3 +198,30 @@ def test_the_day_of_an_article_is_that_of_its_outlet(stated: str | None, day: st
 def test_the_day_in_an_address(path: str, day: str | None) -> None:
     """“/2026/12/” was the 2nd of January."""
     assert in_address(f"https://brannock.example{path}") == day
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Sat Mar 14 2026 10:11:12 GMT+0100 (Central European Standard Time)", "2026-03-14T10:11:12+01:00"),
+        ("Sat Mar 14 2026", "2026-03-14"),
+        ("Sat Mar 14 10:11:12 +0000 2026", "2026-03-14T10:11:12+00:00"),
+        ("Sat Mar 14 10:11:12 UTC 2026", "2026-03-14T10:11:12+00:00"),
+        ("Sat Mar 14 10:11:12 2026", "2026-03-14T10:11:12"),
+        ("2026-03-14 10:11:12 UTC", "2026-03-14T10:11:12+00:00"),
+        ("2026-03-14T10:11:12.5 GMT", "2026-03-14T10:11:12.500000+00:00"),
+        ("14-Mar-2026", "2026-03-14"),
+        ("14/Mar/2026:10:11:12 +0200", "2026-03-14T10:11:12+02:00"),
+        ("2026-3-4", "2026-03-04"),
+    ],
+)
+def test_dates_as_programs_write_them(written: str, known: str) -> None:
+    assert iso(written) == known
+
+
+@pytest.mark.parametrize(
+    "written", ["Sat Foo 14 2026", "31-Feb-2026", "2026-13-4", "14-Mar-26", "2026-02-31 10:11:12 UTC"]
+)
+def test_what_only_looks_so_is_no_date(written: str) -> None:
+    with pytest.raises(ValueError, match="expected a date"):
+        iso(written)

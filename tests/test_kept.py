@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from benchmarks.inputs.delivered import pdf_of
 from benchmarks.inputs.kept import (
     ADDRESS,
     HEADLINE,
@@ -205,6 +206,33 @@ def test_of_a_blog_s_export_menus_are_counted_and_drafts_set_aside(tmp_path: Pat
          " (attachment 1, nav_menu_item 1, wp_global_styles 1)"),
         ("draft", "expected an article, found one that was not published (draft)"),
     ]  # fmt: skip
+
+
+# Pages as browsers print them
+
+PRINTED = "https://www.brannock.example/2026/05/09/weir.html"
+
+
+@pytest.mark.parametrize(
+    ("edges", "url"),
+    [
+        ([f"{PRINTED}   1/2", f"{PRINTED}   2/2"], PRINTED),
+        ([f"{PRINTED}   1/1"], PRINTED),
+        ([PRINTED], None),
+        (["https://www.brannock.example/   1/2", "https://www.brannock.example/   2/2"], None),
+        ([f"{PRINTED}...   1/2", f"{PRINTED}...   2/2"], None),
+        ([f"{PRINTED}   1/3", "", ""], None),
+    ],
+)
+def test_the_address_that_a_browser_printed(tmp_path: Path, edges: list[str], url: str | None) -> None:
+    """The day at its head is that of printing; the one in the address is the article's."""
+    pytest.importorskip("pypdfium2")
+    lines = [line for n in range(9) for line in (f"The works above Brannock have {n} gates, the board wrote.", "")]
+    pages = [
+        [f"6/1/26, 8:30 AM {n}", *lines, SAID.replace("“", '"').replace("”", '"'), end] for n, end in enumerate(edges)
+    ]
+    one = only(read(tmp_path, "weir.pdf", pdf_of(pages)))
+    assert (one.url, one.published) == (url, "2026-05-09" if url else None)
 
 
 # Tables in pages

@@ -2,8 +2,9 @@
 
 Nothing here knows today's date: a date in the future is a date like any other, and "yesterday" is none.
 
-What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, `20161108T101500Z`, and
-what `days` finds in words, with a weekday, a time and a zone around it, also tokenised ("09 / 14 / 2013 01: 03 PM").
+What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseconds, `20161108`, `20161108T101500Z`,
+what programs write in forms of their own (`_BY_PROGRAMS`), and what `days` finds in words, with a weekday, a time and a
+zone around it, also tokenised ("09 / 14 / 2013 01: 03 PM").
 What guards it: a numeric date that could be two different days is not guessed, unless the other dates of its column
 tell what stands first.
 """
@@ -31,7 +32,7 @@ def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"expected a date, got {_shown(value)}")
-    written = " ".join(str(value).split())
+    written = _by_programs(" ".join(str(value).split()))
     if re.fullmatch(r"\d+(?:\.\d+)?", written):
         return _from_number(written)
     if re.match(r"\d{4}-\d{2}-\d{2}|\d{8}T\d{6}", written):
@@ -53,6 +54,40 @@ def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
             return iso(plain)
         raise ValueError(stated[0].why)
     raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
+
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_CLOCK = r"(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
+_BY_PROGRAMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "2026-03-14 10:10:10 UTC", "2026-3-4"
+        rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:[T ]{_CLOCK} ?(?:UTC|GMT)(?P<zone>))?",
+        # "14-Mar-2026", "14/Mar/2026:10:10:10 +0000"
+        rf"(?P<day>\d{{1,2}})([-/])(?P<month>[a-z]{{3}})\2(?P<year>\d{{4}})"
+        rf"(?:[ :]{_CLOCK}(?: ?(?P<zone>[+-]\d{{4}}))?)?",
+        # "Sat Mar 14 2026 10:10:10 GMT+0000 (Coordinated Universal Time)"
+        rf"[a-z]{{3}} (?P<month>[a-z]{{3}}) (?P<day>\d{{1,2}}) (?P<year>\d{{4}})"
+        rf"(?: {_CLOCK}(?: ?(?:GMT|UTC)(?P<zone>[+-]\d{{4}}|))?(?: \([^()]{{1,60}}\))?)?",
+        # "Sat Mar 14 10:10:10 +0000 2026", "Sat Mar 14 10:10:10 UTC 2026", "Sat Mar 14 10:10:10 2026"
+        rf"[a-z]{{3}} (?P<month>[a-z]{{3}}) (?P<day>\d{{1,2}}) {_CLOCK}(?: (?:UTC|GMT|(?=[+-]))(?P<zone>[+-]\d{{4}}|))?"
+        r" (?P<year>\d{4})",
+    )
+)
+"""Dates as programs write them that are neither ISO 8601 nor a mail's: databases, JavaScript, posts on X, logs."""
+
+
+def _by_programs(written: str) -> str:
+    """`written` in ISO 8601 where it is a date that a program wrote in a form of its own; else as it is."""
+    for pattern in _BY_PROGRAMS:
+        if m := pattern.fullmatch(written):
+            month = m["month"].lower()
+            if not month.isdigit() and month not in _MONTHS:
+                return written
+            number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+            zone = "" if m["zone"] is None else m["zone"] or "Z"
+            return f"{m['year']}-{number:02}-{int(m['day']):02}" + (f"T{m['clock']}{zone}" if m["clock"] else "")
+    return written
 
 
 def column_order(values: Iterable[object]) -> Order | None:

@@ -15,6 +15,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from quoth.articles import databank, opendocument, rtf
@@ -38,6 +39,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|- ?\d{1,4} ?-|page ?\d{1,4} ?of ?\d{1,4} ?(?:©|\(c\)).{1,80}",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"https?://[^\s/]{4,100}/\S{8,1000}")
+_OF_PAGES = re.compile(r"(?<!\S)(?:\d{1,3}/\d{1,3}|\d{1,3} of \d{1,3})(?!\S)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -119,7 +122,18 @@ def _pdf(data: bytes) -> PageText:
         why = f": {notes[0].message}" if notes else ": perhaps pictures of pages"
         raise NoArticleError("no-text", f"expected an article, found a PDF without text{why}")
     notes += [Note("encoding", note) for note in notice(text)]
-    return PageText(text, (), (), notes=tuple(notes))
+    return PageText(text, (), (), url=_printed_from(pages), notes=tuple(notes))
+
+
+def _printed_from(pages: list[list[str]]) -> str | None:
+    """The address that a browser printed at the edge of each page, with its number where it is the only one; None where
+    there is none, or it is cut. A house's address, as letters have it, leads to no article.
+    """
+    edges = [" ".join([*page[:2], *page[-2:]]) for page in pages]
+    found = Counter(m.group() for edge in edges for m in islice(_PRINTED.finditer(edge), 4))
+    address, count = next(iter(found.most_common(1)), ("", 0))
+    alone = len(pages) == 1 and not _OF_PAGES.search(edges[0])
+    return address if count > len(pages) / 2 and not alone and not address.endswith(("…", "...")) else None
 
 
 def _page_text(document: Any, number: int) -> str:
