@@ -161,13 +161,12 @@ def first_seen(tellings: Iterable[Telling]) -> Seen | None:
 
 
 def _first(db: sqlite3.Connection, numbers: Sequence[int]) -> Seen | None:
-    days = []
-    for number in numbers:
-        query = "SELECT published, about FROM tellings JOIN articles USING (article) WHERE number = ?"
-        published, about = db.execute(query, (number,)).fetchone()
-        if published is not None:
-            days.append((plain(published)[:10], str(json.loads(about)["id"])))
-    return _earliest(days)
+    """As `first_seen`, of the tellings with these numbers."""
+    marks = ",".join("?" * len(numbers))
+    query = f"SELECT published, about FROM tellings JOIN articles USING (article) WHERE number IN ({marks})"  # noqa: S608
+    rows = [(plain(p)[:10], about) for p, about in db.execute(query, tuple(numbers)).fetchall() if p is not None]
+    first = min((day for day, _ in rows), default="")
+    return _earliest((day, str(json.loads(about)["id"])) for day, about in rows if day == first)
 
 
 def _earliest(days: Iterable[tuple[str, str]]) -> Seen | None:
@@ -177,10 +176,10 @@ def _earliest(days: Iterable[tuple[str, str]]) -> Seen | None:
 
 
 def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The saying and story of each telling that has one."""
-    query = "SELECT saying, story FROM sayings WHERE number = ? ORDER BY saying LIMIT 1"
-    rows = ((number, db.execute(query, (number,)).fetchone()) for number in numbers)
-    return {number: (str(row[0]), str(row[1])) for number, row in rows if row is not None}
+    """The saying and story of each telling that has one; of several sayings the first by its id."""
+    marks = ",".join("?" * len(numbers))
+    query = f"SELECT number, saying, story FROM sayings WHERE number IN ({marks}) ORDER BY saying DESC"  # noqa: S608
+    return {n: (str(saying), str(story)) for n, saying, story in db.execute(query, tuple(numbers)).fetchall()}
 
 
 def _others(db: sqlite3.Connection, saying: str, but: set[int]) -> list[_Wanted]:

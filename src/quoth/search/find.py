@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import Literal, NamedTuple
 
 from quoth.search.candidates import ALL, Votes, candidates, completions, rarities
@@ -133,10 +133,12 @@ def _ends(db: sqlite3.Connection, question: Question) -> Sequence[int]:
 
 
 def _worth_a_look(votes: Votes) -> list[int]:
-    """The places with most votes: `LOOKED`, and those that have more than the last of these or all words."""
-    best = nlargest(LOOKED, votes.of.items(), key=lambda item: (item[1], -item[0]))
-    enough = best[-1][1] if best else 0.0
-    return sorted({n for n, vote in votes.of.items() if vote >= ALL or vote > enough} | {n for n, _ in best})
+    """The places with most votes: `LOOKED`, of as many votes the smaller, and all that have all words; ascending."""
+    best = nlargest(LOOKED, votes.of.values())
+    enough = best[-1] if best else 0.0
+    more = [place for place, vote in votes.of.items() if vote > enough or vote >= ALL]
+    as_many = [place for place, vote in votes.of.items() if vote == enough < ALL]
+    return sorted(more + nsmallest(best.count(enough), as_many))
 
 
 class _Row(NamedTuple):
@@ -169,7 +171,9 @@ def _weighed(row: _Row, sought: _Sought) -> Hit:
     at = next((at for run in sought.runs if (at := runs_in(run, row.words)) >= 0), -1)
     if at >= 0:
         return Hit(row.number, 1.0, "exact", row.day, tuple(range(at, at + len(sought.words))))
-    told = [sought.words[-1] if w in sought.ends else w for w in unpacked(row.words)]
+    told = unpacked(row.words)
+    if sought.ends:
+        told = array("I", [sought.words[-1] if w in sought.ends else w for w in told])
     near = nearness(sought.words, sought.worth, told)
     if near.side_by_side:
         return Hit(row.number, 1.0, "exact", row.day, near.places)

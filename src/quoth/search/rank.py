@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
+
+from quoth.search.grams import BREAK
 
 LEAST_WEIGHT = 0.4  # of the commonest word
 MOST_WEIGHT = 7.0
@@ -49,26 +50,23 @@ def nearness(sought: Sequence[int], worth: Sequence[float], told: Sequence[int])
     value = dict(zip(sought, worth, strict=True))
     gains = [value.get(w, 0.0) for w in told]
     start, end = _stretch(gains, 2 * len(sought) + _ROOM)
-    near = told[start:end]
-    pairs: list[tuple[int, int]] = []
-    for block in LCSseq.opcodes(sought, near):
-        if block.tag == "equal":
-            pairs += zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
-    there = set(told)
-    anywhere = sum(w for s, w in zip(sought, worth, strict=True) if s in there) / whole
-    if not pairs:
+    runs = [run for run in LCSseq.opcodes(sought, told[start:end]).as_matching_blocks() if run.size]
+    if not runs:
         return Nearness(0.0, (), False, False)
-    together = sum(worth[i] for i, _ in pairs) / whole
-    breaks = sum(a[0] + 1 != b[0] or a[1] + 1 != b[1] for a, b in pairwise(pairs))
-    score = together * (1 - BROKEN * breaks / max(len(pairs) - 1, 1))
-    words = sum(w != 0 for w in told)
-    held = len(pairs) / words * min(1.0, len(pairs) / SURE) * (1 - BROKEN * breaks / max(len(pairs) - 1, 1))
+    there = set(told)
+    anywhere = sum([w for s, w in zip(sought, worth, strict=True) if s in there]) / whole
+    shared, breaks = sum([run.size for run in runs]), len(runs) - 1
+    unbroken = 1 - BROKEN * breaks / max(shared - 1, 1)
+    score = sum([sum(worth[run.a : run.a + run.size]) for run in runs]) / whole * unbroken
+    words = len(told) - told.count(BREAK)
+    held = shared / words * min(1.0, shared / SURE) * unbroken
     score = max(score, ANYWHERE * anywhere, CONTAINED * held if len(sought) > words else 0.0)
-    places = tuple(start + j for _, j in pairs)
     if ANYWHERE * anywhere == score:
-        places = tuple(j for j, gain in enumerate(gains) if gain)
-    in_runs = len(pairs) > 2 and 2 * breaks <= len(pairs)
-    return Nearness(min(score, 1.0), places, len(pairs) == len(sought) and not breaks, in_runs)
+        places = tuple([j for j, gain in enumerate(gains) if gain])
+    else:
+        places = tuple([start + run.b + k for run in runs for k in range(run.size)])
+    in_runs = shared > 2 and 2 * breaks <= shared
+    return Nearness(min(score, 1.0), places, shared == len(sought) and not breaks, in_runs)
 
 
 def runs_in(sought: bytes, told: bytes) -> int:
