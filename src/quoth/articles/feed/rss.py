@@ -197,7 +197,7 @@ class _Taken:
 
 
 def _stated(fields: list[_Field], spaces: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """Our `names` for what an item, or a feed, says, the first of each; content before summary is settled elsewhere."""
+    """Our `names` for what an item, or a feed, says: the first of each, of authors all, of texts the longest."""
     said: dict[str, str] = {}
     authors: list[str] = []
     for one in fields:
@@ -208,36 +208,46 @@ def _stated(fields: list[_Field], spaces: dict[str, str], names: Mapping[str, st
             continue
         whole = "".join(one.said)
         given = attributes(one.attributes) if one.attributes else {}
-        kind = given.get("type", "").lower()
-        if name == "link":
-            _link(said, given, whole)
-            continue
-        if name == "author":
-            authors.append(_inner(one, whole, "name") or line_of(whole) or "")
-            continue
-        if name == "clipped":
-            _link(said, {}, _inner(one, whole, "source-url") or "")
-            continue
-        if name == "source":
-            value = _inner(one, whole, "title") or whole
-            said.setdefault("outlet", value)
-            continue
-        if name in ("content", "summary"):
-            if given.get("src") and not whole.strip():
-                continue
-            if one.children:
-                whole = _inline(one, whole)
-            elif kind in ("text", "text/plain"):
-                said.setdefault(f"{name} plain", "yes")
-        if name == "title" and "html" not in kind and kind and not one.children:
-            said.setdefault("title plain", "yes")
-        if whole.strip() and len(whole) > len(said.get(name, "")) * (name == "content"):
-            said[name] = whole if name == "content" or name not in said else said[name]
-        if name == "id" and given.get("ispermalink", given.get("isPermaLink", "true")) != "false":
-            said.setdefault("permalink", whole.strip())
+        match name:
+            case "link":
+                _link(said, given, whole)
+            case "clipped":
+                _link(said, {}, _inner(one, whole, "source-url") or "")
+            case "author":
+                authors.append(_inner(one, whole, "name") or line_of(whole) or "")
+            case "source":
+                said.setdefault("outlet", _inner(one, whole, "title") or whole)
+            case "content" | "summary":
+                _text(said, name, one, given, whole)
+            case _:
+                _plain(said, name, one, given, whole)
     if named := [a for a in dict.fromkeys(authors) if a]:
         said["author"] = ", ".join(named[:20])
     return said
+
+
+def _text(said: dict[str, str], name: str, one: _Field, given: dict[str, str], whole: str) -> None:
+    """A text, or the beginning of one; what lies at an address is none."""
+    if given.get("src") and not whole.strip():
+        return
+    if one.children:
+        whole = _inline(one, whole)
+    elif given.get("type", "").lower() in ("text", "text/plain"):
+        said.setdefault(f"{name} plain", "yes")
+    longest = len(said.get(name, "")) if name == "content" else 0
+    if whole.strip() and len(whole) > longest and (name == "content" or name not in said):
+        said[name] = whole
+
+
+def _plain(said: dict[str, str], name: str, one: _Field, given: dict[str, str], whole: str) -> None:
+    """What is said in words on a line."""
+    kind = given.get("type", "").lower()
+    if name == "title" and "html" not in kind and kind and not one.children:
+        said.setdefault("title plain", "yes")
+    if whole.strip():
+        said.setdefault(name, whole)
+    if name == "id" and given.get("ispermalink", given.get("isPermaLink", "true")) != "false":
+        said.setdefault("permalink", whole.strip())
 
 
 def _link(said: dict[str, str], given: dict[str, str], whole: str) -> None:

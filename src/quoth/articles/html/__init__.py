@@ -1,10 +1,10 @@
 """HTML: the article of a page, in its own words, each with the place where it stands in the page.
 
 `decode_page` makes characters of bytes (`encoding`), `tokens` and `nodes` take them apart in linear time, `blocks`,
-`writer`, `raised` and `block_quotations` decide what is `said`, `stated` (with `json_ld` and `moments`) and `visible`
-what the page says of itself, `choose` what of it is the article, `refuse` when there is none; `read_page` puts it
-together, by `pulled` and `written` to a `page_text`. `read_fragment` is for HTML inside of something else.
-docs/method/articles.md tells how well.
+`writer`, `pieces`, `raised` and `block_quotations` decide what is `said`, `stated` (with `json_ld` and `moments`),
+`archived` and `visible` what the page says of itself, `choose` what of it is the article, `refuse` when there is none;
+`read_page` puts it together, by `pulled` and `written` to a `page_text`. `read_fragment` is for HTML inside of
+something else. docs/method/articles.md tells how well.
 """
 
 from dataclasses import replace

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from quoth.articles.html.nodes import Node
+from quoth.articles.html.pieces import Piece
 from quoth.articles.html.said import Block, Said
-from quoth.articles.html.writer import Piece
 
 SAYS_WHO = re.compile(r"\s*(?:—|–|―|--|-\s|&mdash;|~\s)")
 _HAS_MARKS = re.compile(r"[“”„‟«»]|(?:^|[\s(\[—–-])\"(?=[\w‘'\[$])|``|''")

@@ -143,7 +143,7 @@ class _Walk:
         """An element that is part of a line, or parts two."""
         element = self.said.nodes[node]
         if element.name == "br":
-            if self._writer.newline(at, until):
+            if self._writer.line.newline(at, until):
                 self.flush()
         elif element.name == "hr":
             self.flush()
@@ -152,12 +152,12 @@ class _Walk:
             self._writer.open_quotation(node, at, until)
         elif element.name in ("sup", "sub"):
             self._undo[node] = "raised"
-            self._writer.open_raised(node, note=bool(own & Role.FOOTNOTE) or self._writer.link > 0)
+            self._writer.open_raised(node, note=bool(own & Role.FOOTNOTE) or self._writer.line.link > 0)
         elif element.name == "a" and "href" in element.attributes:
             self._undo[node] = "link"
             if own & Role.FOOTNOTE:  # raised by a stylesheet
                 self._writer.open_raised(node, note=True)
-            self._writer.link += 1
+            self._writer.line.link += 1
             self._writer.noted()
 
     def close(self, node: int, at: int, until: int) -> None:
@@ -190,7 +190,7 @@ class _Walk:
         elif undo == "raised":
             self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
         elif undo == "link":
-            self._writer.link -= 1
+            self._writer.line.link -= 1
             self._writer.close_raised(node, element.name, (element.at, element.until), at, until)
 
     def flush(self) -> None:
@@ -228,7 +228,7 @@ class _Walk:
     def _shown_as_block(self, element: Node) -> bool:
         if element.name == "cite" and self._holders and self.said.nodes[self._holders[-1]].name == "blockquote":
             return True
-        if element.name == "time" and not self._writer.pieces:  # "10:42" above an entry, not "on Monday" in a sentence
+        if element.name == "time" and not self._writer.line:  # "10:42" above an entry, not "on Monday" in a sentence
             return self._holders[-1:] == [] or self.said.nodes[self._holders[-1]].name in _BOXES
         style = element.attributes.get("style")
         return bool(style and _HINTED.search(style))

@@ -21,46 +21,70 @@ _INSIDE = frozenset({"p", "blockquote", "li", "ul", "ol", "table", "tbody", "tr"
 def container(said: Said, roles: list[int], clean: list[int], body: str | None) -> tuple[int, int]:
     """The first block of the article's text and the one after its last."""
     blocks, nodes = said.blocks, said.nodes
-    held = [0] * len(nodes)
-    span: dict[int, list[int]] = {}
     known = _in_body(blocks, body) if body else []
     weigh = clean if sum(known) < 3 else [c if k else 0 for c, k in zip(clean, known, strict=True)]
+    total = sum(weigh)
+    if not total:
+        return 0, 0
+    held, span = _held(said, weigh)
+    if called := _called(said, roles, held, total):
+        return min(span[n][0] for n in called), _last(blocks, nodes, called, max(span[n][1] for n in called))
+    # children come after their parents, so that the last that holds enough is the smallest
+    smallest = next((n for n in range(len(nodes) - 1, -1, -1) if held[n] >= MOST * total), -1)
+    if smallest < 0:
+        heavy = [i for i, words in enumerate(weigh) if words]
+        return heavy[0], heavy[-1] + 1
+    node = _grown(said, _outside(said, smallest, held, span, total), span, weigh, roles)
+    return span[node][0], _last(blocks, nodes, [node], span[node][1])
+
+
+_Span = dict[int, list[int]]
+"""Of each element that holds prose its first block and its last."""
+
+
+def _held(said: Said, weigh: list[int]) -> tuple[list[int], _Span]:
+    """How many words of prose each element holds, and from which block to which."""
+    held = [0] * len(said.nodes)
+    span: _Span = {}
     for i, words in enumerate(weigh):
-        node = blocks[i].node
+        node = said.blocks[i].node
         if node >= 0 and words:
             held[node] += words
             span.setdefault(node, [i, i])[1] = i
-    for node in range(len(nodes) - 1, -1, -1):
-        parent = nodes[node].parent
+    for node in range(len(said.nodes) - 1, -1, -1):
+        parent = said.nodes[node].parent
         if parent >= 0 and node in span:
             held[parent] += held[node]
             mine, theirs = span[node], span.setdefault(parent, list(span[node]))
             theirs[0], theirs[1] = min(mine[0], theirs[0]), max(mine[1], theirs[1])
-    total = sum(weigh)
-    if not total:
-        return 0, 0
+    return held, span
+
+
+def _called(said: Said, roles: list[int], held: list[int], total: int) -> list[int]:
+    """The elements that their makers call the text, where these hold enough of the prose: of several the large ones."""
+    nodes = said.nodes
     own = [n for n in range(len(nodes)) if said.roles[n] & Role.BODY and held[n] and not roles[n] & AWAY]
     within = set(own)
     outer = [n for n in own if not _is_in(nodes, nodes[n].parent, within, up=40)]
-    if outer and sum(held[n] for n in outer) >= BELIEVED * total:
-        best = max(outer, key=lambda n: held[n])
-        wide = [n for n in outer if held[n] >= 0.1 * held[best]]
-        return min(span[n][0] for n in wide), _last(blocks, nodes, wide, max(span[n][1] for n in wide))
-    node = -1
-    for n in range(len(nodes)):  # children come after their parents, so the last that holds enough is the smallest
-        if held[n] >= MOST * total:
-            node = n
-    if node < 0:
-        return next(i for i, w in enumerate(weigh) if w), max(i for i, w in enumerate(weigh) if w) + 1
+    if not outer or sum(held[n] for n in outer) < BELIEVED * total:
+        return []
+    most = max(held[n] for n in outer)
+    return [n for n in outer if held[n] >= 0.1 * most]
+
+
+def _outside(said: Said, node: int, held: list[int], span: _Span, total: int) -> int:
+    """`node`, or the element around it that can be a container: no paragraph or list, and no cell, unless a page was
+    laid out with it.
+    """
+    nodes = said.nodes
     while nodes[node].parent >= 0 and nodes[node].name in _INSIDE:
         if nodes[node].name == "td" and held[node] >= MOST * total and span[node][1] - span[node][0] > 3:
             break
         node = nodes[node].parent
-    node = _grown(said, node, span, weigh, roles)
-    return span[node][0], _last(blocks, nodes, [node], span[node][1])
+    return node
 
 
-def _grown(said: Said, node: int, span: dict[int, list[int]], weigh: list[int], roles: list[int]) -> int:
+def _grown(said: Said, node: int, span: _Span, weigh: list[int], roles: list[int]) -> int:
     """`node`, or the element around it where what that has more is prose too: a text that an advertisement divides."""
     blocks, nodes = said.blocks, said.nodes
     for _ in range(6):

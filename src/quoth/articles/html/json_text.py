@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 
 from quoth.articles.html.blocks import take_apart
+from quoth.articles.html.pieces import Piece, outer
 from quoth.articles.html.said import Block
-from quoth.articles.html.writer import Piece, Writer
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
 _TAG_IN_JSON = re.compile(r"<(?:p|br|div|li|h[1-6]|q|blockquote)\b", re.IGNORECASE)
@@ -79,11 +79,5 @@ def _paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
             if kept != line:
                 out.append([])
             start += len(line)
-    stripped = (_outer(p) for p in out)
+    stripped = (outer(p) for p in out)
     return [p for p in stripped if p]
-
-
-def _outer(pieces: list[Piece]) -> list[Piece]:
-    writer = Writer("")
-    writer.pieces = pieces
-    return writer.take()[0]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from quoth.articles.html.nodes import Node
-from quoth.articles.html.writer import Piece
+from quoth.articles.html.pieces import Piece
 
 
 @dataclass(slots=True)
