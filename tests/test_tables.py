@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import quoth
 from pace import within
 from quoth.articles import delimited, parquet
-from quoth.articles.compose import stated_by
+from quoth.articles.row_facts import stated
 from quoth.articles.row_text import article_text
 from quoth.articles.table import Row
 from quoth.articles.text import Decoded
@@ -362,7 +362,7 @@ def test_a_longer_field_with_other_words_is_not_the_text(tmp_path: Path) -> None
 
 def test_what_a_row_states_is_capped_and_says_so() -> None:
     """Half a title is a title; half an address leads elsewhere."""
-    said, notes = stated_by({"title": "x" * 5_000_000, "url": "https://post.example/" + "y" * 3_000}, {})
+    said, notes = stated({"title": "x" * 5_000_000, "url": "https://post.example/" + "y" * 3_000}, {})
     assert (len(said["title"]), "url" in said) == (2_000, False)
     assert notes == (
         "title: has 5,000,000 characters, more than 2,000: what is beyond was left out",
@@ -374,7 +374,7 @@ def test_as_many_authors_as_anybody_writes_are_read_in_time() -> None:
     """Names that only join others are left out; each is looked up and not searched for."""
     names = [f"Ada {n} and Bo {n}" for n in range(20_000)]
     with within(1):
-        stated_by({"authors": names}, {})
+        stated({"authors": names}, {})
 
 
 def test_trafilatura_as_csv(tmp_path: Path) -> None:

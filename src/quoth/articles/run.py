@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from quoth.articles import compose, databank, dates, meta
+from quoth.articles import compose, databank, dates, meta, row_facts
 from quoth.articles.fields import lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.meter import Meter
@@ -134,14 +134,14 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
         decoded = article_text(row.value, run.fields)
     except NotTextError as error:
         return unread(place, str(error), row.number, name=name, code=error.code)
-    stated, wrong = compose.stated_by(row.value, run.fields, lambda: run.order(place))
+    stated, wrong = row_facts.stated(row.value, run.fields, lambda: run.order(place))
     met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
     return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
 
 
 def _mapped(article: Article, row: Row, run: Run) -> Article:
     """`article` with what the field map says of it."""
-    stated, _ = compose.stated_by(row.value, run.fields)
+    stated, _ = row_facts.stated(row.value, run.fields)
     wanted = {"byline" if name == "authors" else name for name in run.fields}
     said: dict[str, Any] = {name: value for name, value in stated.items() if name in wanted}
     return replace(article, **said, inferred=tuple(n for n in article.inferred if n not in said))
@@ -151,7 +151,7 @@ def of_document(place: Place, number: int, one: databank.Document, run: Run) -> 
     """The article of a document that a database put into a file with others, or why it has none."""
     name = named(place, number, run)
     given = run.meta.of(name, place.path, place.inside(number))
-    stated, wrong = compose.stated_by(one.stated, {})
+    stated, wrong = row_facts.stated(one.stated, {})
     if one.missing is not None:
         problem = unread(place, one.missing, number, name=name, code="no-text")
         return Whereabouts(stated.get("url"), stated.get("title")).of(problem)

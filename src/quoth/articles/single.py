@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from quoth.articles import compose, databank
+from quoth.articles import compose, databank, row_facts
 from quoth.articles.front_matter import front_matter
 from quoth.articles.kinds import Kind
 from quoth.articles.opening import whole
@@ -61,7 +61,7 @@ def _of_text(place: Place, decoded: Decoded, run: Run) -> Iterator[Article | Pro
     name = named(place, None, run)
     given = run.meta.of(name, place.path, place.inside(None))
     above = front_matter(decoded.text)
-    stated, wrong = compose.stated_by(above.fields, {}) if above else ({}, ())
+    stated, wrong = row_facts.stated(above.fields, {}) if above else ({}, ())
     begins = above.end if above else 0
     notes = (*decoded.notes, *wrong)
     yield compose.article(place, None, name, decoded.text, stated=stated, given=given, notes=notes, begins=begins)

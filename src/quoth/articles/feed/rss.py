@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from quoth.articles.feed.item import MOST_ITEMS, Feed, Item, date_of, key_of, line_of, person_of, told_apart
+from quoth.articles.feed.taken import NOTES, Field, taken
 from quoth.articles.html import NoArticleError, Note, read_fragment
 from quoth.articles.language import code as language_code
-from quoth.articles.markup import Tag, Text, attributes, scan, words
+from quoth.articles.markup import Tag, attributes, scan, words
 from quoth.counted import counted
 
-_SPACES = {
-    "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/terms/": "dc",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://www.w3.org/2005/atom": "", "http://purl.org/rss/1.0/": "", "http://backend.userland.com/rss2": "",
-    "http://purl.org/atom/ns#": "", "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://search.yahoo.com/mrss/": "media",
-}  # fmt: skip
-_NOTES = "en-export"
-_ROOTS = frozenset({"rss", "feed", "rdf", "channel", _NOTES})
-_ITEMS = frozenset({"item", "entry"})
 _FIELDS = {
     "title": "title", "link": "link", "guid": "id", "id": "id", "content:encoded": "content", "content": "content",
     "description": "summary", "summary": "summary", "pubdate": "published", "published": "published",
@@ -46,29 +36,21 @@ _OTHERS = {
 
 def feed(text: str) -> Feed:
     """The feed that XML holds. Raises NoArticleError where it is none."""
-    taken = _Taken(text)
-    for event in scan(text):
-        if isinstance(event, Tag):
-            taken.tag(event)
-        else:
-            taken.text(event)
-        if len(taken.items) > MOST_ITEMS:
-            break
-    taken.close()
-    if taken.kind is None:
-        root = f"<{taken.root[:60]}>" if taken.root else "no element"
-        found = _OTHERS.get(taken.root.lower(), f"XML that begins with {root}")
+    found = taken(text)
+    if found.kind is None:
+        root = f"<{found.root[:60]}>" if found.root else "no element"
+        other = _OTHERS.get(found.root.lower(), f"XML that begins with {root}")
         raise NoArticleError(
-            "not-a-feed", f"expected a feed or an agency's item (RSS, Atom, NITF, NewsML), found {found}"
+            "not-a-feed", f"expected a feed or an agency's item (RSS, Atom, NITF, NewsML), found {other}"
         )
-    if not taken.items:
+    if not found.items:
         raise NoArticleError("empty", "expected articles, found a feed without items")
     notes = []
-    if len(taken.items) > MOST_ITEMS:
+    if len(found.items) > MOST_ITEMS:
         notes.append(Note("too-many-items", f"only the first {MOST_ITEMS:,} items of the feed were read"))
-    names = _NOTE_FIELDS if taken.kind == _NOTES else _FIELDS
-    own = _stated(taken.own, taken.spaces, names)
-    stated = [_stated(fields, taken.spaces, names) for fields in taken.items[:MOST_ITEMS]]
+    names = _NOTE_FIELDS if found.kind == NOTES else _FIELDS
+    own = _stated(found.own, found.spaces, names)
+    stated = [_stated(fields, found.spaces, names) for fields in found.items[:MOST_ITEMS]]
     passed = Counter(said["type"] for said in stated if _is_machinery(said))
     items = [_item(i, said) for i, said in enumerate(stated, 1) if not _is_machinery(said)]
     if passed:
@@ -94,109 +76,7 @@ def _passed_by(counts: Counter[str]) -> str:
     return f"{counted(counts.total(), 'item')} of the blog left out, neither post nor page ({kinds})"
 
 
-@dataclass(slots=True)
-class _Field:
-    """A child element of an item or of the feed: its name, attributes, and what is in it."""
-
-    name: str
-    attributes: str
-    said: list[str] = field(default_factory=list)
-    inside: tuple[int, int] = (0, 0)
-    children: bool = False
-    first: str = ""
-    title: str | None = None  # of a <source>
-
-
-class _Taken:
-    """Takes a feed apart as its tags pass by: which element is open, which item it is in."""
-
-    def __init__(self, xml: str) -> None:
-        self.xml = xml
-        self.kind: str | None = None
-        self.root = ""
-        self.spaces: dict[str, str] = {}
-        self.own: list[_Field] = []
-        self.items: list[list[_Field]] = []
-        self._items = _ITEMS  # what an item is called
-        self._open: list[str] = []
-        self._counts: dict[str, int] = {}
-        self._item = -1  # how many elements are open around the item's children; -1 outside of items
-        self._feed = -1
-        self._field: _Field | None = None
-        self._depth = -1  # of the field
-
-    def tag(self, tag: Tag) -> None:
-        if tag.opens:
-            self._opens(tag)
-        if not tag.opens or tag.empty:
-            self._closes(tag)
-
-    def text(self, text: Text) -> None:
-        one = self._field
-        if one is not None and not one.children and len(one.said) < 100_000:
-            one.said.append(words(self.xml, text))
-
-    def close(self) -> None:
-        if self._field is not None:
-            self._ends(len(self.xml))
-
-    def _opens(self, tag: Tag) -> None:
-        name = tag.name.lower()
-        local = name.rpartition(":")[2]
-        self.root = self.root or tag.name
-        if "xmlns" in tag.attributes and len(self.spaces) < 100:
-            for key, value in attributes(tag.attributes).items():
-                if key.startswith("xmlns:"):
-                    self.spaces.setdefault(key[6:].lower(), _SPACES.get(value.strip().lower(), key[6:].lower()))
-        if self.kind is None and local in _ROOTS:
-            self.kind, self._feed = local, len(self._open) + 1
-            self._items = frozenset({"note"}) if local == _NOTES else _ITEMS
-        elif local == "channel" and self._item < 0 and self._feed == len(self._open):
-            self._feed = len(self._open) + 1
-        if self._field is not None:
-            one = self._field
-            if not one.children:
-                one.children, one.first = True, tag.name
-        elif self._item < 0 and self.kind and local in self._items and len(self.items) <= MOST_ITEMS:
-            self.items.append([])
-            self._item = len(self._open) + 1
-        elif self._item == len(self._open) and self._item >= 0:
-            self._begins(tag, self.items[-1])
-        elif self._item < 0 and self._feed == len(self._open) and len(self.own) < 200:
-            self._begins(tag, self.own)
-        self._open.append(name)
-        self._counts[name] = self._counts.get(name, 0) + 1
-
-    def _begins(self, tag: Tag, fields: list[_Field]) -> None:
-        if len(fields) < 200:
-            self._field = _Field(tag.name.lower(), tag.attributes, inside=(tag.end, tag.end))
-            self._depth = len(self._open)
-            fields.append(self._field)
-
-    def _closes(self, tag: Tag) -> None:
-        name = tag.name.lower()
-        if not self._counts.get(name):
-            return  # an end without a beginning
-        while self._open:
-            top = self._open.pop()
-            self._counts[top] -= 1
-            if self._field is not None and len(self._open) <= self._depth:
-                self._ends(tag.start)
-            if self._item > len(self._open):
-                self._item = -1
-            if top == name:
-                return
-
-    def _ends(self, at: int) -> None:
-        one = self._field
-        if one is not None:
-            one.inside = (one.inside[0], max(at, one.inside[0]))
-            if one.children:
-                one.said = [self.xml[slice(*one.inside)]]
-            self._field = None
-
-
-def _stated(fields: list[_Field], spaces: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+def _stated(fields: list[Field], spaces: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Our `names` for what an item, or a feed, says: the first of each, of authors all, of texts the longest."""
     said: dict[str, str] = {}
     authors: list[str] = []
@@ -226,7 +106,7 @@ def _stated(fields: list[_Field], spaces: dict[str, str], names: Mapping[str, st
     return said
 
 
-def _text(said: dict[str, str], name: str, one: _Field, given: dict[str, str], whole: str) -> None:
+def _text(said: dict[str, str], name: str, one: Field, given: dict[str, str], whole: str) -> None:
     """A text, or the beginning of one; what lies at an address is none."""
     if given.get("src") and not whole.strip():
         return
@@ -239,7 +119,7 @@ def _text(said: dict[str, str], name: str, one: _Field, given: dict[str, str], w
         said[name] = whole
 
 
-def _plain(said: dict[str, str], name: str, one: _Field, given: dict[str, str], whole: str) -> None:
+def _plain(said: dict[str, str], name: str, one: Field, given: dict[str, str], whole: str) -> None:
     """What is said in words on a line."""
     kind = given.get("type", "").lower()
     if name == "title" and "html" not in kind and kind and not one.children:
@@ -257,7 +137,7 @@ def _link(said: dict[str, str], given: dict[str, str], whole: str) -> None:
         said.setdefault("link", value)
 
 
-def _inner(one: _Field, whole: str, name: str) -> str | None:
+def _inner(one: Field, whole: str, name: str) -> str | None:
     """The words of the child `name` of a field that has children."""
     if not one.children:
         return None
@@ -273,7 +153,7 @@ def _inner(one: _Field, whole: str, name: str) -> str | None:
     return line_of("".join(said))
 
 
-def _inline(one: _Field, whole: str) -> str:
+def _inline(one: Field, whole: str) -> str:
     """Markup that stands in the feed as elements: its prefix, where it has one, is taken off."""
     prefix, mark, _ = one.first.rpartition(":")
     return re.sub(rf"(</?){re.escape(prefix)}:", r"\1", whole) if mark else whole
