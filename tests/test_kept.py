@@ -6,6 +6,7 @@ import json
 import plistlib
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.inputs.delivered import pdf_of
@@ -233,6 +234,36 @@ def test_the_address_that_a_browser_printed(tmp_path: Path, edges: list[str], ur
     ]
     one = only(read(tmp_path, "weir.pdf", pdf_of(pages)))
     assert (one.url, one.published) == (url, "2026-05-09" if url else None)
+
+
+# Exports of services
+
+
+def test_the_export_of_a_service_for_writers_says_when_and_where(tmp_path: Path) -> None:
+    foot = (
+        '<footer><p>By <a class="p-author h-card">Ida Holm</a> on <time class="dt-published" '
+        'datetime="2026-05-09T07:00:00.000Z">May 9, 2026</time>.</p><p><a href="https://write.example/@ida/weir" '
+        'class="p-canonical">Canonical link</a></p></footer>'
+    )
+    one = only(read(tmp_path, "weir.html", PAGE.replace("</article>", f"{foot}</article>").encode()))
+    assert (one.published, one.url) == ("2026-05-09T07:00:00+00:00", "https://write.example/@ida/weir")
+    assert one.text.endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ([TEXT, " ", SAID], f"{TEXT}\n\n{SAID}"),
+        ([f"{TEXT} ", {"type": "bold", "text": SAID}, " So."], f"{TEXT} {SAID} So."),
+        ([], None),
+        ([1, 2], None),
+        ([{"type": "bold"}], None),
+    ],
+)
+def test_a_text_that_is_a_list(tmp_path: Path, text: list[Any], known: str | None) -> None:
+    """Scrapers give a list of paragraphs, Telegram one of pieces."""
+    found = read(tmp_path, "channel.json", json.dumps({"messages": [{"text": text, "date": "2026-05-09"}]}).encode())
+    assert [one.text for one in found if isinstance(one, Article)] == ([known] if known else [])
 
 
 # Tables in pages

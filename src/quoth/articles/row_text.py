@@ -1,7 +1,7 @@
 """The text of a row as it stands, or why it has none.
 
 Of two fields that may be the text and begin alike the fuller one is read: services give a beginning beside the whole. A
-body that fundus wrote is put together from its sections.
+body that fundus wrote is put together from its sections, a list of paragraphs or of pieces from these.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ def article_text(row: Any, fields: Mapping[str, str]) -> Decoded:
         )
     if isinstance(value, dict) and isinstance(value.get("sections"), list):
         value = _of_sections(value)
+    if isinstance(value, list):
+        value = _of_pieces(value)
     if not isinstance(value, str):
         raise NotTextError(f"expected words in the field {key!r}, found {kind_of(value)}", "no-text")
     if not value.strip("\ufeff").strip():
@@ -64,6 +66,17 @@ def _fullest(row: Mapping[str, Any]) -> tuple[str | None, Any]:
 def _beginning(words: str) -> str:
     """What two fields with the same text have in common: the first letters and figures."""
     return "".join(c for c in words[:400] if c.isalnum()).casefold()[:20]
+
+
+def _of_pieces(pieces: list[Any]) -> Any:
+    """The text of a list: of strings alone, paragraphs; of strings and objects with a `text`, as Telegram exports a
+    message, pieces of one. Any other list as it is.
+    """
+    if pieces and all(isinstance(one, str) for one in pieces):
+        return "\n\n".join(one.strip() for one in pieces if one.strip())
+    words = [one.get("text") if isinstance(one, dict) else one for one in pieces]
+    known = [one for one in words if isinstance(one, str)]
+    return "".join(known) if pieces and len(known) == len(pieces) else pieces
 
 
 def _of_sections(body: Mapping[str, Any]) -> str:

@@ -100,9 +100,15 @@ def stated(said: Said) -> Stated:
     codes = (language.code(v) for v in (*declared, *locale) if v.strip())
     found.language = next((c for c in codes if c), found.language)
     for node in said.nodes:
-        if node.name == "time" and node.attributes.get("itemprop", "").lower() == "datepublished":
+        if node.name == "time" and _is_of_publication(node.attributes):
             found.published += [d for d in (moment(node.attributes.get("datetime", "")),) if d]
     return found
+
+
+def _is_of_publication(attributes: Mapping[str, str]) -> bool:
+    """Whether a `<time>` is that of publication: by microdata, or as microformats have it (Medium's exports)."""
+    named = attributes.get("itemprop", "").lower() == "datepublished"
+    return named or "dt-published" in attributes.get("class", "").split()
 
 
 def _metas(said: Said) -> dict[str, list[str]]:
@@ -178,8 +184,11 @@ def _line(value: Any) -> str | None:
 
 
 def _canonical(said: Said) -> str | None:
+    """The page's own address by a link, or as Medium's exports have it."""
     links = (n.attributes for n in said.nodes if n.name == "link")
-    return _address([a.get("href", "") for a in links if "canonical" in a.get("rel", "").lower().split()])
+    own = [a.get("href", "") for a in links if "canonical" in a.get("rel", "").lower().split()]
+    exported = [n.attributes for n in said.nodes if n.name == "a" and "p-canonical" in n.attributes.get("class", "")]
+    return _address(own + [a.get("href", "") for a in exported])
 
 
 def _address(values: list[str]) -> str | None:
