@@ -385,7 +385,7 @@ def test_bad_rows_cost_only_themselves(tmp_path: Path) -> None:
     deep = "[" * 100_000
     write(
         tmp_path,
-        a_jsonl=b'{"text": "Good."}\n{"text": \nnull\n{"title": "No text"}\n{"text": ["a"]}\n{"text": " "}\n'
+        a_jsonl=b'{"text": "Good."}\n{"text": \nnull\n{"title": "No text"}\n{"text": [1]}\n{"text": " "}\n'
         + deep.encode()
         + b'\n{"text": "caf\xe9 said no"}\n{"text": "End."}',
         b_json='[{"text": "Good."}, 7, {"text": "Also."}, {"text": }, {"text": "Lost."}]',
