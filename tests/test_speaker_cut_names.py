@@ -74,6 +74,33 @@ def said(source: str, *names: tuple[str, MentionKind]) -> str:
         # a body that is called after somebody has no comma in it
         ("The tax had nothing to do with Quill, administration officials said. "
          "[source The administration] [cue said] [content no].", [("Quill", "person")], "unnamed The administration"),
+        # a surname that is a given name too, a name cut at its hyphen, at its particle
+        ("It rained. [source Carl Bruno] [cue said] [content no].", [("Bruno", "person")], "person Carl Bruno"),
+        ("It rained when [source Bo-Dal Thorne] [cue said] [content no].", [("Dal Thorne", "person")],
+         "person Bo-Dal Thorne"),
+        ("It rained when [source Dao Seo-jin] [cue said] [content no].", [("Dao Seo-", "person")],
+         "person Dao Seo-jin"),
+        ("[source Ida Le Moss] [cue said] [content no].", [("Ida Le", "person")], "person Ida Le Moss"),
+        # an adjective, an office, an age before it
+        ("Then [source a visibly angry Quill] [cue said] [content no].", [("visibly angry Quill", "person")],
+         "person Quill"),
+        ("It rained. [source Mayor of Bellport Ada Quill] [cue said] [content no].",
+         [("Mayor", "person"), ("Bellport", "location"), ("Ada Quill", "person")], "person Ada Quill"),
+        ("It rained when [source Secretary of State Tisp-Ann Orlovan] [cue said] [content no].",
+         [("Ann Orlovan", "person")], "person Tisp-Ann Orlovan"),
+        ("On Friday 28-year-old Tisp Orlovan left. [source Orlovan] [cue said] [content no].", [("Orlovan", "person")],
+         "person Tisp Orlovan"),
+        # whoever is called "Mr." is no body
+        ("It rained, [cue said] [source Tisp Orlovan]. Mr. Orlovan left. [content No].",
+         [("Tisp Orlovan", "organization"), ("Orlovan", "person")], "person Tisp Orlovan"),
+        # an acronym that is a small word, too; an outlet of two words
+        ("The Bellport Harbour Order (BHO) left, and bho is a word. [source The BHO’s report] [cue said] [content no].",
+         [("Bellport Harbour Order", "organization")], "organization Bellport Harbour Order"),
+        ("[cue according to] [source USA Today], [content it rained].", [("USA", "location")],
+         "organization USA Today"),
+        # a headline's verb parts an office from the name behind it
+        ("Bank Chief Just Gave Quill Bad News\n\nChief Ida Moss came. Ada Quill left. [source The chief] [cue said] "
+         "[content no].", [("Quill", "person"), ("Ida Moss", "person")], "person Ida Moss"),
     ],
 )  # fmt: skip
 def test_names(source: str, names: list[tuple[str, MentionKind]], expected: str) -> None:

@@ -99,9 +99,20 @@ def _trimmed(words: list[Word], *, trusted: bool) -> list[Word]:
     """`words` without articles and openers of sentences before them, and small words behind."""
     while words and (words[0].fold in ("the", "a", "an") or (len(words) > 1 and _opener(words[0], trusted=trusted))):
         words = words[1:]
+    while len(words) > 1 and _describes(words[0]) and words[-1].text[0].isupper():
+        words = words[1:]  # "a visibly angry Quill"
     while len(words) > 1 and words[0].text[0].isupper() and words[-1].text.islower() and words[-1].fold not in _SMALL:
         words = words[:-1]  # "the Bellport Institute opinion" of a poll
     return words
+
+
+def _describes(word: Word) -> bool:
+    """Whether a word before a name is small and no particle of a name: "angry", not "van", "al-Orlo", "d’Orlo"."""
+    small = word.text.isalpha() and word.text.islower() and len(word.text) > _PARTICLE
+    return small and not word.fold.startswith(("van", "von"))
+
+
+_PARTICLE = 3  # letters of a name's small words, at most; but for "vanden"
 
 
 def _is_name(words: Sequence[Word], kind: str, lead: Sequence[Word]) -> bool:
@@ -172,8 +183,12 @@ def _widen(prose: Prose, words: list[Word]) -> list[Word]:
     given = lex.GIVEN_NAMES
     nearby = prose.words
     last = nearby[i - 1] if i else words[0]
-    if last.fold in given and last.text[0].isupper() and not last.possessive and words[0].fold not in given:
-        return [last, words[0]] if prose.text[last.end : words[0].start] == " " else words
+    if last.fold in given and last.text[0].isupper() and not last.possessive:
+        beside = prose.text[last.end : words[0].start] == " "
+        if words[0].fold not in given:
+            return [last, words[0]] if beside else words
+        if beside and last.fold not in lex.SENTENCE_OPENERS:  # "Carl Bruno", whose surname is a given name too
+            return [last, words[0]]
     if words[0].fold in given and i + 1 < len(nearby):
         after = nearby[i + 1]
         gap = prose.text[words[0].end : after.start]

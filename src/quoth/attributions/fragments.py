@@ -50,13 +50,26 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _hyphened(prose: Prose, m: Mention) -> Mention:
-    """`m` with all of its last word where it breaks off at a hyphen: "Ida Moss-" and "Vale" are one name; not where the
-    hyphen is left out, as of two names ("the Quill-Moss debate"), or a small letter follows.
+    """`m` with all of the words in which it breaks off at a hyphen: "Ida Moss-" and "Vale", "Dao Seo-" and "jin", the
+    "Dal" of "Bo-Dal Thorne"; not where the hyphen is left out, as of two names ("the Quill-Moss debate"), or what
+    follows is no part of a name ("Quill-led").
     """
-    if prose.text[m.end - 1 : m.end] != "-" or not prose.text[m.end : m.end + 1].isupper():
-        return m
-    last = prose.words[prose.word_at(m.end) - 1]
-    return Mention(m.start, last.end, m.kind) if last.start < m.end < last.end else m
+    start, end = m.start, m.end
+    i = prose.word_at(end)
+    last = prose.words[i - 1] if i else None
+    if last is not None and prose.text[end - 1 : end] == "-" and last.start < end < last.end:
+        tail = prose.text[end : last.end]
+        given = m.kind == "person" and start < last.start and len(tail) <= _SYLLABLE and not _PARTICIPLE.search(tail)
+        end = last.end if tail[0].isupper() or given else end
+    first = prose.words[prose.word_at(start) - 1] if prose.word_at(start) else None
+    if m.kind == "person" and first is not None and first.start < start < first.end < end:
+        head = prose.text[first.start : start]
+        start = first.start if head[0].isupper() and head[-1] == "-" and len(head) <= _SYLLABLE + 1 else start
+    return Mention(start, end, m.kind)
+
+
+_SYLLABLE = 5  # letters of half a given name, at most
+_PARTICIPLE = re.compile(r"(?:ed|ing|run|era|like|style|free|born|only|first)$")
 
 
 def _joint(prose: Prose, m: Mention) -> Mention:
@@ -180,7 +193,11 @@ def _completed(prose: Prose, m: Mention, begun: Mapping[int, int]) -> Mention:
         return m
     i = prose.word_at(m.end)
     end, kind = m.end, m.kind
-    if words[-1].fold in ("of", "for") and len(words) > 1:
+    if kind == "person" and len(words) > 1 and words[-1].text in lex.PARTICLES | _LARGE:
+        after = prose.words[i : i + 1]
+        if after and after[0].text[0].isupper() and prose.text[end : after[0].start] == " ":
+            end = after[0].end  # "Ida Le" of "Ida Le Moss"
+    elif words[-1].fold in ("of", "for") and len(words) > 1:
         for w in prose.words[i : i + 3]:
             if prose.text[end : w.start] != " " or not w.text[0].isupper() or w.fold in lex.TITLES:
                 break
@@ -192,10 +209,13 @@ def _completed(prose: Prose, m: Mention, begun: Mapping[int, int]) -> Mention:
     elif i < len(prose.words) and prose.text[end : prose.words[i].start] == " ":
         w = prose.words[i]
         ends = NEVER_SURNAMES if kind == "person" else lex.BODY_NAME_WORDS
-        last = w.fold in ends and begun.get(w.start, 1) == 1
+        last = (w.fold in ends and begun.get(w.start, 1) == 1) or is_known(prose.text[m.start : w.end])
         if w.text[0].isupper() and words[-1].text[0].isupper() and last and not headlined(prose, i):
             end, kind = w.end, "organization"
     return Mention(m.start, end, kind)
+
+
+_LARGE = frozenset(("De", "Del", "Della", "Der", "Van", "Von", "Bin", "Ibn", "La", "Le", "Du", "Da", "Dos"))
 
 
 def _second(prose: Prose, end: int, begun: Mapping[int, int]) -> int:

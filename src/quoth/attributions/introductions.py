@@ -136,6 +136,9 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
             break
         if w.fold in lex.DETERMINERS and w.text[0].islower():
             break
+        titled = comma or w.possessive or w.fold in lex.PERSON_NOUNS | _RANKS
+        if not out and not titled and headlined(prose, i):
+            break  # whoever "Bank Chief Told Quill" is about, it is no chief Quill
         if (
             w.fold.endswith("s")
             and not w.possessive

@@ -46,7 +46,7 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
         if f.kind == "person" and f.name[0].fold not in lex.GIVEN_NAMES and first[f.name[0].fold] == f.name[0].start:
             f = _introduced(prose, f)
         found.append(f)
-    agreed = _agreed(_adjoined(prose, _apart(found)))
+    agreed = _agreed(prose, _adjoined(prose, _apart(found)))
     return [replace(f, kind="organization") if articled(prose, f) else f for f in agreed]
 
 
@@ -94,8 +94,9 @@ def _introduced(prose: Prose, f: Found) -> Found:
         or prose.text[before.end : w.start] not in ((" ", ". ") if before.fold in lex.TITLES else (" ",))
         or not w.text[0].isupper()
         or not w.text[1:].islower()
-        or not (before.text[0].islower() or before.fold in lex.TITLES)
+        or not (before.text[0].islower() or before.fold.endswith("-old") or before.fold in lex.TITLES)
         or w.possessive
+        or (before.fold == "of" and i > 2 and prose.words[i - 3].fold in lex.TITLES)  # "Secretary of State Quill"
         or lex.singular(w.fold) in _NOT_GIVEN
         or w.fold.endswith(("an", "ish", "ese"))
     ):
@@ -116,6 +117,8 @@ def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
         return None
     if of_a_case(prose.text, mention.start, mention.end):
         return None
+    if len(words) == 1 and words[0].fold in lex.TITLES and prose.text.startswith(" of ", words[0].end):
+        return None  # the "Mayor of Bellport"
     if len(words) == 1 and mention.kind == "person" and words[0].fold in surnames and words[0].text[0].isupper():
         return Found(words[0].start, words[0].end, "person", (words[0],), ())
     return bare_name(prose, words, mention.kind)
@@ -157,7 +160,7 @@ def _adjoined(prose: Prose, found: list[Found]) -> list[Found]:
     return out
 
 
-def _agreed(found: Sequence[Found]) -> list[Found]:
+def _agreed(prose: Prose, found: Sequence[Found]) -> list[Found]:
     """The kinds put right by what the article says elsewhere: a name that is mostly a person's always is, one that ends
     with a person's name is that person's, and a headline's run that begins with one is cut after it.
     """
@@ -165,12 +168,25 @@ def _agreed(found: Sequence[Found]) -> list[Found]:
     for f in found:
         votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
     people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
-    return [_agreeing(f, people) for f in found]
+    addressed = {f.key[0] for f in found if len(f.key) == 1 and _is_addressed(prose, f)}
+    return [_agreeing(f, people, addressed) for f in found]
 
 
-def _agreeing(f: Found, people: Set[tuple[str, ...]]) -> Found:
-    """`f` as the names of `people`, case-folded words each, say."""
+def _is_addressed(prose: Prose, f: Found) -> bool:
+    """Whether "Mr." or the like stands before a name."""
+    i = prose.word_at(f.name[0].start)
+    before = prose.words[i - 1] if i else None
+    return before is not None and before.fold in _ADDRESS and prose.text[before.end : f.name[0].start] in (" ", ". ")
+
+
+_ADDRESS = lex.words("mr mrs ms miss")
+
+
+def _agreeing(f: Found, people: Set[tuple[str, ...]], addressed: Set[str]) -> Found:
+    """`f` as the names of `people`, case-folded words each, say; `addressed` are surnames that stand behind "Mr."."""
     name, kind = f.name, _kind(f, people)
+    if kind == "organization" and len(f.key) in (2, 3) and f.key[-1] in addressed:
+        kind = kind if lex.BODY_NAME_WORDS & set(f.key) or _is_outlet(f.key) else "person"
     if cut := _headline_name(f.key, name[-1].text in SUFFIXES, people):
         name, kind = name[:cut], "person"
     return Found(f.start, name[-1].end, kind, name, f.lead)

@@ -112,7 +112,9 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
         words.pop()  # "Department of Ports Spokesman" before a name that the network marked
     if len(words) == 1 and words[0].fold in surnames:
         return Found(words[0].start, words[0].end, "other", tuple(words), ())
-    if not words or len(words) > _LONGEST or (len(words) == 1 and words[0].fold in lower):
+    if not words or len(words) > _LONGEST:
+        return None
+    if len(words) == 1 and words[0].fold in lower and not _is_short(prose, words[0]):
         return None
     kind = _guess(words)
     one = lex.singular(words[0].fold)
@@ -122,6 +124,11 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     if kind == "person" and office and not honorific(words[:-1]):
         return None  # "Ports Minister" by itself names nobody, "Mr. King" does
     return bare_name(prose, words, kind, trusted=False)
+
+
+def _is_short(prose: Prose, word: Word) -> bool:
+    """Whether a word that the article also writes small is an acronym of three letters or more: "the WHO"."""
+    return is_acronym(word) and len(word.text) > 2 and word.text.isalpha() and not _shouted(prose, word)
 
 
 def _shouted(prose: Prose, word: Word) -> bool:
