@@ -15,6 +15,7 @@ from itertools import takewhile
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, either, entity_answer, near, said_before
 from quoth.attributions.cast import Cast, Entity, Naming
+from quoth.attributions.heads import is_article
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.types import Speaker
@@ -115,7 +116,11 @@ def _like_it(reading: Reading, phrase: Phrase) -> Answer | None:
 
 def _as_written(reading: Reading, phrase: Phrase) -> Answer:
     """A body by its words where one of them has a capital ("the Bellport council"), else somebody unnamed."""
-    named = any(w.text[0].isupper() for w in reading.cast.words_in(phrase.start + len("the "), phrase.end))
+    cast = reading.cast
+    words = cast.words_in(phrase.start, phrase.end)
+    i = cast.word_at(phrase.start)
+    opens = not i or cast.sentence(cast.words[i - 1].start) != cast.sentence(phrase.start)
+    named = any(w.text[0].isupper() for w in words[opens or is_article(words[0]) :])
     if named:
         return Answer(Speaker(_ARTICLE.sub("", phrase.text), "organization"))
     return Answer(Speaker(phrase.text, "unnamed"))

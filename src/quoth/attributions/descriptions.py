@@ -10,7 +10,7 @@ A case it gets wrong: "the chairman of the fund" for "Ada Quill, who chairs the 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from quoth.attributions import lexicon as lex
@@ -83,6 +83,22 @@ def another_office(phrase: Phrase, entity: Entity) -> bool:
 
 def _is_office(role: str) -> bool:
     return role in _OFFICES or role.partition("-")[2] in _OFFICES  # "first-minister"
+
+
+def is_from(place: Sequence[str], introduced: Set[str]) -> bool:
+    """Whether somebody introduced with these case-folded words may be of `place`: by its name, or by the word for its
+    people, "French" or "Ostrovian".
+    """
+    stems = {_DEMONYMS.get(w, w[:_STEM]) for w in place}
+    return any(word.startswith(stem) for word in introduced for stem in stems)
+
+
+_STEM = 4  # letters that a place and its people share
+_DEMONYMS = {
+    "france": "fren", "spain": "span", "poland": "poli", "denmark": "dani", "finland": "finn", "ireland": "iris",
+    "switzerland": "swis", "netherlands": "dutc", "wales": "wels", "britain": "brit", "philippines": "fili",
+    "u.s": "amer", "us": "amer", "states": "amer",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

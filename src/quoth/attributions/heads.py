@@ -95,12 +95,15 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
     first = head_of(cast, segments[0])
     if first is None:
         return _apposed(cast, segments)
-    heads = [first]
+    heads, placed = [first], False
     for s in segments[1:]:
         if s.opener == "(" or (len(s.units) == 1 and isinstance(s.units[0], Word) and len(s.units[0].text) <= 5):
             continue  # a party or an age
+        if (s.opener in ("of", "from") or (placed and s.opener == ",")) and _are_places(cast, s):
+            placed = True  # "Ada Quill of Bellport, Ida Moss of Ostrovia and …"
+            continue
         head = head_of(cast, s)
-        if s.opener == "and" and head is None:
+        if s.opener == "and" and head is None and not placed:
             return []
         if s.opener not in (",", "and") or head is None:
             break
@@ -110,6 +113,12 @@ def coordinated(cast: Cast, segments: list[Segment]) -> list[Naming]:
         if s.opener == "and":
             return heads
     return [first]
+
+
+def _are_places(cast: Cast, segment: Segment) -> bool:
+    """Whether a segment names a place and nothing else."""
+    named = [u for u in segment.units if isinstance(u, Naming)]
+    return len(named) == len(segment.units) and all(kind_of(cast, n) == "location" for n in named)
 
 
 def _is_person(cast: Cast, u: Unit) -> bool:

@@ -67,10 +67,11 @@ def issues_of(cast: Cast) -> list[Issue]:
         if any(n.start < w.start and w.end <= n.end for n in cast.within(w.start, w.end)):
             continue  # the "Papers" of "the Harbour Papers" are a part of a name
         article = _article(cast, i)
-        told = _before(cast, i) or _behind(cast, i) or (_doer(cast, i) if article in _NEW else ())
+        told = () if w.fold == "indictment" else _before(cast, i)  # "Quill’s indictment" is not by Quill
+        told = told or _behind(cast, i) or (_doer(cast, i) if article in _NEW else ())
         by = tuple(n.entity for n in told if n.entity is not None)
         if by or article in _NEW:
-            out.append(Issue(w.start, family(lex.singular(w.fold)), by, article in ("the", "this", "that")))
+            out.append(Issue(w.start, family(lex.noun(w.fold)), by, article in ("the", "this", "that")))
     return out
 
 

@@ -42,7 +42,8 @@ TITLES = (
         then-secretary then-president then-senator then-gov then-candidate president-elect pm mp mep msp mla td mk
         undersecretary dean provost chaplain trooper firefighter nurse doctor surgeon comptroller treasurer envoy
         lawmaker billionaire mogul activist pundit blogger filmmaker democrat republican
-        regent mufti ayatollah mullah emir
+        regent mufti ayatollah mullah emir secretary-general governor-general attorney-general governor-elect
+        mayor-elect senator-elect chairman-elect vice-chairman vice-chair co-chairman co-chairwoman
         """)
 )
 
@@ -56,7 +57,7 @@ ROLE_ROWS = tuple(
         "president commander-in-chief",
         "judge justice jurist magistrate",
         "governor gov",
-        "chief executive ceo boss",
+        "chief executive ceo",
         "chairman chairwoman chairperson chair",
         "lawyer attorney counsel solicitor barrister",
         "adviser advisor aide strategist consultant",
@@ -108,6 +109,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     chairman chairwoman spokesman spokeswoman spokesperson congressman congresswoman whistleblower informant hacker
     tourist passenger pilot guard nun priest monk cleric ayatollah king queen prince princess emperor monarch native
     guest caller passer-by bystander teen adult senior elder hero foe enemy adversary loyalist hawk dove partisan
+    mom dad clinician interviewee respondent recipient sympathizer sympathiser denizen personality detractor foreigner
     marcher commuter shopper tenant renter homeowner taxpayer pensioner retiree parishioner villager islander striker
     advocate picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate
     contractor eyewitness adherent cashier father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
@@ -135,7 +137,7 @@ BODY_NOUNS = words("""
     regulator coalition alliance caucus lobby pac super-pac church charity nonprofit fund chain conglomerate publisher
     studio tribunal legislature hospital authority bloc ministry delegation secretariat camp county city town village
     state states country nation province leadership movement electorate industry community jury
-    municipality cabinet operation arm division branch subsidiary operator carrier
+    municipality cabinet operation arm division branch subsidiary operator carrier district
     """)
 
 # What is written or counted: speaks for whoever issued it.
@@ -180,7 +182,8 @@ PARTICLES = words("de del della der den van von vom zu bin ibn al el la le du di
 
 PREPOSITIONS = words("""
     of for at from in on with by to about against between among after before during under over near inside outside
-    within toward towards behind including like such as around across throughout
+    within toward towards behind including like such as around across throughout besides except among amongst amid
+    alongside beyond beneath beside without despite onto into upon via aboard concerning regarding
     """)
 DETERMINERS = words("""
     the a an this that these those another one some several multiple numerous many most few both all each every any
@@ -363,6 +366,12 @@ def _singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def noun(word: str) -> str:
+    """The singular by which the lists know a case-folded noun: "official" of "officials", but "troops" stays."""
+    one = singular(word)
+    return word if one not in SPEAKING and (word in SPEAKING or word in PLURAL_PEOPLE) else one
 
 
 _kept = lru_cache(maxsize=8192)(_singular)

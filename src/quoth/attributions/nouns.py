@@ -27,7 +27,7 @@ from quoth.attributions.answers import (
 )
 from quoth.attributions.bodies import body, is_medium, medium
 from quoth.attributions.cast import Naming
-from quoth.attributions.descriptions import SAYS_NOTHING, Misfits, rank, suits
+from quoth.attributions.descriptions import SAYS_NOTHING, Misfits, is_from, rank, suits
 from quoth.attributions.issuers import Issue, explained, family, issuer
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
@@ -37,7 +37,8 @@ _OF_STUDIES = lex.words("author researcher pollster")
 _EACH_ITS_OWN = lex.words("poll survey study report letter lawsuit review article book")  # "the latest polls"
 _HOLDERS = 40  # of one role, looked at, at most: keeps hostile text linear
 _ANIMATE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|eer|ant|person|-year-old)$")
-_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent)")
+_POSTS_OF = lex.words("post posts tweet tweets video message statement blog account column essay op-ed editorial")
+_SHARE = re.compile(r"(?:[A-Za-z]+ ){0,3}\d[\d.,]*\s?(?:%|percent|per cent)")
 _COUNTED = lex.words(
     "number lot plenty handful dozen quarter third fifth half two three four five six seven eight nine ten"
 )
@@ -65,6 +66,10 @@ _POSTS = lex.words("""
     """)
 # Offices of which an article means one holder by the bare noun.
 _SOLE = lex.words("president vice-president pope pontiff premier prime-minister chancellor king queen first-lady")
+# Offices of a state: "Ostrovia’s president" is no "President Quill" of whom nothing says where.
+_OF_STATES = lex.words("""
+    president vice-president prime-minister premier pm chancellor king queen minister ambassador leader
+    """)
 # Offices that many hold: an article may name only one holder as such, and mean another.
 _MANY = lex.words("""
     senator representative congressman congresswoman lawmaker legislator democrat republican governor justice nominee
@@ -94,7 +99,7 @@ def common(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answ
         return several
     if not alive:
         owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
-        return _owner(reading, phrase) if owns else Answer(_nobody(phrase))
+        return _owner(reading, phrase) if owns else _possessor(reading, phrase) or Answer(_nobody(phrase))
     early = reading.cast.paragraph(phrase.start) <= 2
     meant = _in_mind(reading, phrase, never)
     if ((phrase.definite and not _bare(phrase)) or early) and (found := _by_role(reading, phrase, meant, never)):
@@ -160,7 +165,7 @@ def _several(phrase: Phrase) -> Answer | None:
     "Quill’s inner circle", and a body by whose it is, "Ostrovia’s state television".
     """
     owned = isinstance(phrase.owner, Naming) and phrase.owner.possessive
-    counted = phrase.head in _COUNTED or phrase.head in _PORTION
+    counted = phrase.head in _COUNTED or phrase.head in _PORTION or phrase.head.isdigit()
     people = any(lex.singular(w) != w and lex.singular(w) in lex.PERSON_NOUNS for w in phrase.complement)
     people = people or bool(phrase.complement & lex.PLURAL_PEOPLE)
     side = phrase.text.casefold() in ("the left", "the right")
@@ -185,8 +190,21 @@ def _owner(reading: Reading, phrase: Phrase) -> Answer:
     return pronoun(reading, replace(phrase, pronoun=phrase.owner or "it"))
 
 
+def _possessor(reading: Reading, phrase: Phrase) -> Answer | None:
+    """Whoever is described as the owner of what cannot speak, "the mayor’s plan", where that is somebody named."""
+    if phrase.possessor is None or phrase.possessor.form != "common":
+        return None
+    answer = common(reading, phrase.possessor)
+    return answer if answer.entities else None
+
+
 def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     """Whoever issued a report, a poll, a letter; unknown where the article does not say."""
+    entities = reading.cast.entities
+    owned = phrase.owner is not None and (not isinstance(phrase.owner, Naming) or phrase.owner.possessive)
+    writers = [n.entity for n in phrase.issuer if n.entity is not None and entities[n.entity].kind == "person"]
+    if writers and not owned and phrase.head in _POSTS_OF:  # "a Ripple post by Ada Quill"
+        return entities_answer(reading, writers)
     if phrase.owner is not None:
         answer = _owner(reading, phrase)
         if answer.entities and isinstance(phrase.owner, Naming):
@@ -195,6 +213,8 @@ def _issuer(reading: Reading, phrase: Phrase) -> Answer:
     bodies = [n.entity for n in phrase.issuer if n.entity is not None]
     if bodies:
         return entities_answer(reading, bodies)
+    if by_owner := _possessor(reading, phrase):
+        return by_owner
     several = phrase.plural and phrase.head in _EACH_ITS_OWN
     if _pointed(phrase) and not several and (by := issuer(reading.issues, phrase.head, phrase.start)):
         return entities_answer(reading, by)
@@ -218,6 +238,8 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
     owner = phrase.owner.entity if isinstance(phrase.owner, Naming) and phrase.owner.possessive else None
     holders = [i for i in holders if i != owner and suits(phrase, cast.entities[i])]  # "Quill’s lawyer" is not Quill
+    if owner is not None and noun in _OF_STATES and cast.entities[owner].kind == "location":
+        holders = [i for i in holders if is_from(cast.entities[owner].words, cast.entities[i].intro)]
     exact = [i for i in holders if noun in cast.entities[i].roles]
     holders = exact or holders  # "the minister" is a minister before a general secretary
     if not holders:

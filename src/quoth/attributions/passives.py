@@ -23,6 +23,12 @@ _AGENT = rf"(?P<agent>(?:the |The )?{_NAME}(?: (?:of |and |for )?{_NAME}){{0,5}}
 _IN_CUE = re.compile(rf"(?P<verb>\b\w+(?:ed|en|wn|id|ut|ght)\b.{{0,20}}?) by {_AGENT}")
 _PARTICIPLE = re.compile(r"\b(?:\w+ed|told|said|made|put|seen|known|written|given|taken|shown|thought|found)\b")
 _BEHIND = re.compile(rf"[”\"’']?,? ?(?:\w+ ){{0,2}}?by {_AGENT}")
+_IMPERSONAL = re.compile(
+    r"(?:(?:can|could|may|might|must|should|will|would|has|had|have|[’']s|is|was|been|be|also|not|often|widely) )+"
+    r"(?:said|reported|believed|expected|estimated|thought|known|claimed|argued|hoped|feared|alleged|suggested|rumored"
+    r"|rumoured|understood|assumed|noted|revealed|clear|unclear|likely|unlikely|possible|true|obvious)\b"
+    r"|(?:also )?(?:seems?|seemed|appears?|appeared|turns out|turned out)\b(?! to)"
+)
 _AIMED = re.compile(
     r"\b(?:fac|dr[ae]w|receiv|endur|attract|suffer|provok|com(?:e|es|ing) under|came under|met with|been met)\w*\b"
     r"[\w\s-]{0,30}\b(?:criticism|scrutiny|backlash|fire|condemnation|accusations|complaints|attacks?|outrage|anger)\b"
@@ -32,6 +38,11 @@ _AIMED = re.compile(
 def is_aimed(cue: str) -> bool:
     """Whether what a cue tells is aimed at its subject: "faced criticism for"."""
     return _AIMED.search(cue) is not None
+
+
+def is_impersonal(cue: str) -> bool:
+    """Whether "it" before a cue stands for nobody: "it can be said", "it was reported", "it seems"."""
+    return _IMPERSONAL.match(cue) is not None
 
 
 def put_right(article: Article, attribution: Attribution) -> Attribution:

@@ -27,13 +27,18 @@ from quoth.attributions.words import Word
 _RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
     r"(?:,|--|[–—]|(?<!\s))\s+(?:who|whom|whose|which|that)\b|(?<!\s)\s*(?:--|[–—])\s"
 )
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+_DATE = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
 _WHEN = re.compile(
-    r"(?<=\w) (?:(?:this|last|next|late|early|on) )?(?:week|month|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+    rf"(?<=\w) (?:(?:(?:earlier|late|early|on) )?(?:(?:this|last|next|late|early|on) )?(?:week|month|year|{_DAY})"
+    rf"|(?:(?:late|early) )?(?:today|yesterday|tonight)|on {_DATE})$"
 )
-"""When it was said, at the end of a source: "Bellport Bank this month"."""
+"""When it was said, at the end of a source: "Bellport Bank this month", "a judge on November 2"."""
+_TIME = 36  # code points of it, at most
 _EDGES = ' \t\n,;:.–—-"“”()'
 _THE = re.compile(r"^[Tt]he\s+")
-_BESIDES = lex.words("both all also himself herself itself themselves")
+_THOSE = lex.words("those these")
+_BESIDES = lex.words("both all also each too together alone himself herself itself themselves")
 _MANY = lex.words("several many some few most")
 _WHOSE = lex.words("of at for from in to on")
 # What ends a noun phrase behind its noun: a participle, an adjective that stands there ("a source familiar with the
@@ -41,8 +46,11 @@ _WHOSE = lex.words("of at for from in to on")
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)")
 _ENDING = lex.words("""
     being seen taken known made written put kept sent led held drawn shown given run done out this last earlier late
+    up there here alone together abroad overseas elsewhere nationwide worldwide today too
     """)
-_POSTPOSED = lex.words("familiar close aware knowledgeable present responsible loyal opposed sympathetic critical")
+_POSTPOSED = lex.words("""
+    familiar close aware knowledgeable present responsible loyal opposed sympathetic critical free eligible willing
+    """)
 _SUBJECTS = lex.words("i we he she they you")
 _ENDING_FOLDED = _POSTPOSED | _SUBJECTS | lex.DAYS
 
@@ -55,7 +63,8 @@ class Phrase:
     case-folded singular), `plural`, `definite`, and `owner`, a naming or a possessive pronoun ("his") before the head;
     `issuer` are namings after "by" or "from"; `modifiers` the case-folded words before the head, `complement` those
     behind it that say of whom or what ("of the harbour board"); `body` the words from the owner to the head, "Quill
-    campaign". `text` is the noun phrase as written, without its relative clause.
+    campaign"; `possessor` the description that owns the head ("the mayor’s plan"). `text` is the noun phrase as
+    written, without its relative clause.
     """
 
     form: Form
@@ -72,12 +81,13 @@ class Phrase:
     modifiers: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
     body: str = ""
+    possessor: Phrase | None = None
 
 
 def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
     start, end = _trim(cast.text, start, end)
-    if when := _WHEN.search(cast.text, max(start, end - 24), end):
+    if when := _WHEN.search(cast.text, max(start, end - _TIME), end):
         end = when.start()
     end = whole_end(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
@@ -85,8 +95,10 @@ def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
         return Phrase("none", "", start, end)
     if alone := _pronoun(words):
         return Phrase("pronoun", alone.text, start, end, pronoun=alone.fold)
+    if words[0].text == "who" and len(words) > 1 and words[1].fold != "else":  # "who had left the party"
+        return Phrase("pronoun", words[0].text, start, words[0].end, pronoun="who")
     namings = [n for n in cast.within(start, end) if n.start >= start - 2 or n.end <= end + 2]
-    segments = segments_of(cast, words, namings)
+    segments = _with_its_noun(segments_of(cast, words, namings))
     bare = Phrase("named", noun_phrase(cast.text, start, end), start, end)
     if heads := coordinated(cast, segments):
         return replace(bare, named=tuple(heads))
@@ -143,49 +155,72 @@ def _office_of_somebody(bare: Phrase, segments: list[Segment]) -> Phrase | None:
 
 def _common(cast: Cast, bare: Phrase, segments: list[Segment]) -> Phrase:
     """The phrase of a common noun, which heads the first segment."""
-    units = _upto_participle(_merged(segments))
+    units = _upto_participle(segments[0].units)
     words = [u for u in units if isinstance(u, Word)]
     first, last = words[0], units[-1]
     head = last if isinstance(last, Word) else words[-1]
-    noun, owner = lex.singular(head.fold), _owner(units, head)
+    noun, owner = lex.noun(head.fold), _owner(units, head)
     of = " ".join(cast.text[owner.start : head.end].split()) if isinstance(owner, Naming) else ""
     many = first.fold in _MANY or any(w.fold == "attorneys" for w in words)  # general
     return replace(
         bare,
         form="common",
         head=noun,
-        plural=many or lex.is_plural(head.fold) or _are_several(segments, units),
+        plural=many or lex.is_plural(head.fold) or _are_those(cast, bare, units) or _are_several(segments, units),
         definite=first.fold in ("the", "this", "that") or first.fold not in lex.DETERMINERS,
         owner=owner,
         issuer=tuple(issuers_named(cast, segments, noun)),
         modifiers=frozenset(w.fold for w in words if w is not head),
         complement=_complement(cast, segments, owner),
         body=_THE.sub("", of),
+        possessor=None if owner else _possessor(cast, units, head),
     )
 
 
-def _merged(segments: list[Segment]) -> tuple[Unit, ...]:
-    """The first segment, with what follows its "and" when only adjectives stand before: "national and state polls"."""
-    first = segments[0].units
-    plain = [u for u in first if not is_article(u)]
-    if len(segments) > 1 and segments[1].opener == "and" and len(plain) == 1 and isinstance(plain[0], Word):
-        fold = plain[0].fold
-        if lex.singular(fold) == fold and fold not in lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NOUNS:
-            return first + segments[1].units
-    return first
+def _with_its_noun(segments: list[Segment]) -> list[Segment]:
+    """`segments`, the first put together with the one behind its "and" or its comma where only adjectives stand before:
+    "national and state polls", "a four-page, Harbour Department report".
+    """
+    if len(segments) < 2:
+        return segments
+    first, second = segments[:2]
+    plain = [u for u in first.units if not is_article(u)]
+    last = plain[-1] if plain else None
+    if not isinstance(last, Word) or last.fold in lex.PERSON_NOUNS | lex.PLURAL_PEOPLE | lex.BODY_NOUNS:
+        return segments
+    if lex.singular(last.fold) != last.fold or last.fold in lex.PRONOUNS:
+        return segments
+    both = second.opener == "and" and len(plain) == 1 and isinstance(second.units[-1], Word)
+    describes = last.text[0].islower() and all(isinstance(u, Word) for u in plain) and len(plain) < _DESCRIBING
+    listed = second.opener == "," and describes and _ADJECTIVE.search(last.text) and not is_article(second.units[0])
+    return [Segment("", first.units + second.units), *segments[2:]] if both or listed else segments
+
+
+_DESCRIBING = 4  # words of a phrase before the comma behind which its noun stands
+_ADJECTIVE = re.compile(
+    r"-(?:page|year|month|day|hour|minute|point|member)$|(?:ed|ing|ful|ous|ive|al|ic|able|less|ly)$"
+)
 
 
 def _upto_participle(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Cuts "research conducted", "judges handling such suits" after the noun."""
-    noun = False
+    noun, those = False, isinstance(units[0], Word) and units[0].fold in _THOSE
     for i, u in enumerate(units):
         if isinstance(u, Naming):
             continue
-        if noun and (u.text in _ENDING or u.fold in _ENDING_FOLDED or _PARTICIPLE.fullmatch(u.text)):
-            return units[:i]
+        ends = u.text in _ENDING or u.fold in _ENDING_FOLDED or _PARTICIPLE.fullmatch(u.text)
+        if ends and (noun or (those and i == 1)):
+            return _without_adverb(units[:i])
         titled = i + 1 < len(units) and isinstance(units[i + 1], Naming)  # "Mr. Quill’s adoring fans"
         noun = noun or (not titled and (lex.singular(u.fold) != u.fold or is_noun(u.fold)))
     return units
+
+
+def _without_adverb(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """`units` without the adverb that belonged to what was cut behind them: "a senator closely" allied with Quill."""
+    last = units[-1]
+    adverb = isinstance(last, Word) and last.text.islower() and last.fold.endswith("ly") and not is_noun(last.fold)
+    return units[:-1] if adverb and len(units) > 1 else units
 
 
 def _owner(units: Sequence[Unit], head: Word) -> Naming | str | None:
@@ -201,14 +236,59 @@ def _owner(units: Sequence[Unit], head: Word) -> Naming | str | None:
     return owner
 
 
+def _possessor(cast: Cast, units: Sequence[Unit], head: Word) -> Phrase | None:
+    """The noun phrase that owns `head` and names nobody: "the attorney general" of "the attorney general’s memo"."""
+    before = list(takewhile(lambda u: u is not head, units))
+    k = next((k for k, u in enumerate(before) if isinstance(u, Word) and u.possessive), None)
+    noun = before[k] if k else None
+    if not isinstance(noun, Word) or not is_article(before[0]) or not is_noun(lex.singular(noun.fold)):
+        return None
+    return read_phrase(cast, before[0].start, noun.end)
+
+
+def _are_those(cast: Cast, bare: Phrase, units: tuple[Unit, ...]) -> bool:
+    """Whether the noun is "those" of words that go on: "those who left", "those present", "those supporting Quill"."""
+    first = units[0]
+    if len(units) > 1 or not isinstance(first, Word) or first.fold not in _THOSE:
+        return False
+    i = cast.word_at(first.end)
+    after = cast.words[i].fold if i < len(cast.words) else ""
+    return cast.words_in(first.end, bare.end) != [] or after in lex.RELATIVE or after.endswith("ing")
+
+
 def _are_several(segments: list[Segment], units: Sequence[Unit]) -> bool:
     """Whether the noun of the first segment, whose `units` these are, is one of a list: "the family, protesters and
     leaders", "the mayor and"; not where what is listed are its adjectives ("national and state polls").
     """
-    if units is not segments[0].units or len(segments) < 2:
+    if units is not segments[0].units or len(segments) < 2 or _is_one_person(segments):
         return False
     listed = [s for s in segments[1:] if s.opener in (",", "and")]
     return segments[1].opener == "and" or (bool(listed) and listed[-1].opener == "and" and _is_people(listed))
+
+
+def _is_one_person(segments: list[Segment]) -> bool:
+    """Whether two nouns under one article say what one person is: "the singer and activist", "the mayor and former
+    judge"; "the president and first lady" are two.
+    """
+    first, second = segments[0].units, segments[1].units
+    if segments[1].opener != "and" or not is_article(first[0]) or is_article(second[0]):
+        return False
+    one, two = first[-1], second[-1]
+    if not isinstance(one, Word) or not isinstance(two, Word) or one.possessive or two.possessive:
+        return False
+    if any(n.fold not in lex.PERSON_NOUNS or n.fold in lex.KIN or not n.text[0].islower() for n in (one, two)):
+        return False
+    once = any(isinstance(u, Word) and u.fold in _ONCE for u in (*first, *second))
+    return once or one.fold in _CALLINGS or two.fold in _CALLINGS
+
+
+_ONCE = lex.words("former ex longtime onetime would-be self-described self-proclaimed")
+_CALLINGS = lex.words("""
+    activist actor actress author billionaire blogger businessman businesswoman comedian commentator entertainer
+    filmmaker hero journalist lawyer mogul musician nominee candidate contender hopeful frontrunner front-runner poet
+    producer singer star tycoon writer columnist economist historian scholar professor veteran native
+    """)
+"""What somebody is beside another office or calling."""
 
 
 def _is_people(listed: list[Segment]) -> bool:

@@ -61,7 +61,8 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
                 if near(reading, before[2] - 1, at, 1) and not outlet:
                     return before[1]
                 return _several(reading, word, at, subject=not outlet) or before[1]
-        return _several(reading, word, at) or Answer(None, f"nobody before “{phrase.text}” fits it")
+        found = _several(reading, word, at) or _spoke_together(reading, at)
+        return found or Answer(None, f"nobody before “{phrase.text}” fits it")
     if word in lex.IT:
         if (
             before
@@ -77,6 +78,37 @@ def pronoun(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Ans
     if before and before[1].speaker and before[1].speaker.type == "unnamed" and _still(reading, before, at):
         return before[1]
     return person(reading, word, at, phrase.text, never=never)
+
+
+def _spoke_together(reading: Reading, at: int) -> Answer | None:
+    """The people who were the last of several to speak, though one of them has been quoted since; for a "they" that
+    opens its sentence.
+    """
+    if not _opens_sentence(reading.cast, at):
+        return None
+    i = bisect_left(reading.said, at, key=lambda s: s[0])
+    for start, answer, _ in reversed(reading.said[max(0, i - _VOICES) : i]):
+        if at - start > _LATELY:
+            return None
+        if answer.speaker and answer.speaker.type == "group" and _are_people(answer.speaker.name):
+            return answer
+    return None
+
+
+def _are_people(name: str) -> bool:
+    """Whether a group's words have a noun for people: "these interviewees", not "the challenges"."""
+    folds = [w.casefold() for w in name.split()]
+    return any(w in lex.PLURAL_PEOPLE or (lex.singular(w) != w and lex.singular(w) in lex.PERSON_NOUNS) for w in folds)
+
+
+def _opens_sentence(cast: Cast, at: int) -> bool:
+    i = cast.word_at(at)
+    if i and cast.words[i - 1].fold in ("but", "so", "and", "still", "yet"):
+        i -= 1
+    return not i or cast.sentence(cast.words[i - 1].start) != cast.sentence(cast.words[i].start)
+
+
+_VOICES = 4  # statements looked back at
 
 
 def _is_outlet(name: str) -> bool:

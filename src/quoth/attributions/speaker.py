@@ -26,6 +26,7 @@ from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
+from quoth.attributions.passives import is_impersonal
 from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
 from quoth.attributions.relate import blanked
@@ -65,6 +66,8 @@ def resolve(
             later[i] = None
         elif phrase.pronoun in lex.HE_OR_SHE and within and (quoted or _is_turn(attributions[enclosing[i]])):
             later[i] = phrase
+        elif phrase.pronoun == "it" and a.cue and is_impersonal(a.cue[0].text):
+            answers[i] = Answer(UNKNOWN)
         else:
             answers[i] = lettered(reading, a) or _answer(reading, phrase, _spoken_of(reading, a, phrase))
             for entity in answers[i].entities:
