@@ -93,6 +93,8 @@ def test_an_office_of_a_place(before: str, source: str, expected: str) -> None:
         ("Ada Quill met one glassblower [source who] [cue said] [content no].", "unnamed one glassblower"),
         ("Ada Quill spoke to his glazier, [source who] [cue said] [content no].", "unnamed his glazier"),
         ("Ada Quill is here. She is a truther, [source who] [cue says] [content no].", "person Ada Quill"),
+        ("Ada Quill came. She was the one [source who] [cue said] [content no].", "person Ada Quill"),
+        ("Ada Quill led the bank of Ostrovia, a shark [source who] [cue said] [content no].", "person Ada Quill"),
         # people of a body
         ("Democrats on the port committee, [source who] [cue said] [content no], left.", "group Democrats"),
         ("It came to one of the paper’s editors, [source who] [cue said] [content no].",
@@ -124,10 +126,14 @@ def test_what_is_written(text: str, expected: str) -> None:
     assert said(text) == expected
 
 
-def test_they_are_the_people_who_spoke_before_one_of_them() -> None:
-    text = "[source {group}] [cue said] [content no]. [content2 “It rained,”] [cue2 said] [source2 Ida Moss].\n\n"
-    they = "[source3 They] [cue3 said] [content3 it was dark]."
-    assert said(text.format(group="These onlookers") + they).splitlines()[2] == "group These onlookers"
-    assert said(text.format(group="These onlookers") + they.replace("[source3 They]", "Rain, [source3 they]")
-                ).splitlines()[2] == "? nobody before “they” fits it"  # fmt: skip
-    assert said(text.format(group="The challenges") + they).splitlines()[2] == "? nobody before “They” fits it"
+@pytest.mark.parametrize(
+    ("group", "they", "expected"),
+    [
+        ("These onlookers", "[source3 They]", "group These onlookers"),
+        ("These onlookers", "Rain, [source3 they]", "? nobody before “they” fits it"),
+        ("The challenges facing voters", "[source3 They]", "? nobody before “They” fits it"),
+    ],
+)
+def test_they_are_the_people_who_spoke_before_one_of_them(group: str, they: str, expected: str) -> None:
+    before = f"[source {group}] [cue said] [content no]. [content2 “It rained,”] [cue2 said] [source2 Ida Moss].\n\n"
+    assert said(f"{before}{they} [cue3 said] [content3 it was dark].").splitlines()[2] == expected

@@ -47,7 +47,7 @@ def described(reading: Reading, i: int, sentence: int, at: int, *, people: bool)
     return (
         _people_of(reading, i, sentence)
         or _by_noun(reading, i, sentence, people=people)
-        or _by_determiner(reading, i, sentence, at)
+        or _by_determiner(reading, i, sentence, at, people=people)
     )
 
 
@@ -106,7 +106,7 @@ def _by_noun(reading: Reading, i: int, sentence: int, *, people: bool) -> Answer
     return None if last.fold not in _ANYONE else Answer(Speaker(last.text, "unnamed"))
 
 
-def _by_determiner(reading: Reading, i: int, sentence: int, at: int) -> Answer | None:
+def _by_determiner(reading: Reading, i: int, sentence: int, at: int, *, people: bool) -> Answer | None:
     """Whoever the noun phrase before word `i` describes, by its article, number or "his", whatever its noun; where that
     is a thing, the people before its preposition.
     """
@@ -126,13 +126,15 @@ def _by_determiner(reading: Reading, i: int, sentence: int, at: int) -> Answer |
     if before and before.fold in _COPULAS:
         return _subject(reading, k - 1)
     if before and before.fold in lex.PREPOSITIONS and last.fold not in lex.PERSON_NOUNS:
-        people = _people_at(reading, k - 1, sentence)
-        if people or first.fold not in lex.POSSESSIVE | {"one", "another"} or not _PERSON.search(last.fold):
-            return people
+        group = _people_at(reading, k - 1, sentence)
+        if group or first.fold not in lex.POSSESSIVE | {"one", "another"} or not _PERSON.search(last.fold):
+            return group
     if last.fold in lex.BODY_NOUNS | lex.WRITTEN_NOUNS or first.fold in ("the", "this", "that"):
         return None
-    apposed = _before_comma(cast, first.start)
-    return named(reading, [apposed], "") if apposed else Answer(Speaker(shown, "unnamed"))
+    if apposed := _before_comma(cast, first.start):
+        return named(reading, [apposed], "")
+    behind_comma = before is not None and "," in cast.text[before.end : first.start]
+    return None if people and behind_comma else Answer(Speaker(shown, "unnamed"))  # "Quill led the bank, a shark who"
 
 
 def _first_word(cast: Cast, i: int, sentence: int) -> int | None:
@@ -145,6 +147,8 @@ def _first_word(cast: Cast, i: int, sentence: int) -> int | None:
             return None
         if k + 1 < i and cast.text[w.end : cast.words[k + 1].start] not in (_OWNS if w.possessive else (" ",)):
             return None
+        if k + 1 == i and w.fold == "one":
+            continue  # "he was the one who"
         if w.fold in lex.PREPOSITIONS | lex.DETERMINERS | lex.POSSESSIVE or (w.text.isdigit() and k + 1 < i):
             return k
     return None

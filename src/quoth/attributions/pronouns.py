@@ -97,7 +97,8 @@ def _spoke_together(reading: Reading, at: int) -> Answer | None:
 
 def _are_people(name: str) -> bool:
     """Whether a group's words have a noun for people: "these interviewees", not "the challenges"."""
-    folds = [w.casefold() for w in name.split()]
+    words = (w.casefold() for w in name.split())
+    folds = list(itertools.takewhile(lambda w: w not in lex.PREPOSITIONS and not w.endswith("ing"), words))
     return any(w in lex.PLURAL_PEOPLE or (lex.singular(w) != w and lex.singular(w) in lex.PERSON_NOUNS) for w in folds)
 
 
