@@ -22,6 +22,7 @@ from quoth.page import checked as page
 from quoth.page.fidelity import render
 from quoth.page.record import record_view
 from quoth.records import Checked, Finding, Index, check_article, composed
+from quoth.records.names import another, name_words, stranger
 from quoth.records.reading import turns
 from quoth.records.report import FEW, fidelity, wilson
 from quoth.records.witness import witnessed
@@ -307,6 +308,23 @@ def test_like_words_of_somebody_who_does_not_speak_there_are_of_another_occasion
     assert check_article(told, [BRIEFING]).quotations[0].verdict == expected
     by_office = index_of(RECORD.replace("HALE:", "THE PRESIDENT:"))
     assert check_article(told, [by_office]).quotations[0].verdict == "changed", "anybody may be the president"
+
+
+@pytest.mark.parametrize(
+    ("label", "theirs"),
+    [
+        ("OSKELL", True),
+        ("MALE REPORTER", True),  # who asks is nobody who has a label of his own
+        ("SYSTEM", False),  # whoever the machine did not know
+        ("THE PRIME MINISTER", False),  # perhaps Fenn himself
+        ("ATTORNEY GENERAL", False),
+        ("ATTORNEY GENERAL OSKELL", True),
+    ],
+)
+def test_a_label_without_a_name_may_be_anybodys(label: str, theirs: bool) -> None:
+    names = frozenset({"fenn", "oskell"})
+    assert another(Speaker("Tom Fenn", "person"), label, names) is theirs
+    assert stranger(Speaker("Ines Moor", "person"), label, names) is bool(name_words(label))
 
 
 def test_the_format_of_a_finding():

@@ -48,7 +48,8 @@ def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
         verdict = decided(own, source, None)
         if verdict.dependent or not weighed.verdict.dependent:
             dated = [e for e in weighed.evidence if e.term == "earlier"]
-            return Link(a, b, (*own, *dated), decided([*own, *dated], source, None, outlets(one, other)))
+            third = _of_a_third(one, other, a, b)
+            return Link(a, b, (*own, *dated), decided([*own, *dated], source, third, outlets(one, other)))
     articles = weighed.verdict
     around = _around(weighed.pair, a, b)
     if around is not None:
@@ -84,6 +85,13 @@ def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[s
                 name = shown(here.name)
                 return name, Evidence("agency", "related", w.AGENCY, f"both credit {name}", spans)
     return None
+
+
+def _of_a_third(one: Ready, other: Ready, a: Attribution, b: Attribution) -> str | None:
+    """The outlet, neither of the two, that one of the tellings is credited to."""
+    found = (c.name for side, told in ((one, a), (other, b)) if (c := side.whence.get(told.id)))
+    names = (shown(n) for n in found if not any(same(n, side.article.outlet) for side in (one, other)))
+    return min(names, default=None)
 
 
 def _around(pair: Pair, a: Attribution, b: Attribution) -> tuple[float, Evidence] | None:

@@ -25,6 +25,7 @@ _SEAM = 20  # code points between two blocks that join: a comma, a changed word
 _TAIL = 200  # code points that go on behind the last block
 _LONG = 120  # running words from which it says all it can that nothing is shared
 _FEW = 12  # words of a block below which it may be an official phrase; of the development stories, by eye
+_MADE_FROM = 0.15  # part of either that is shared from which what lies between says which was made from the other
 _NOTHING = 0.02  # part of the running words that is nothing: names with their titles
 
 
@@ -88,7 +89,7 @@ def left_out(pair: Pair) -> Iterator[Evidence]:
 
 def _left_out(pair: Pair, bearing: Bearing) -> Iterator[Evidence]:
     one, other = pair.one.running, pair.other.running
-    if not pair.blocks:
+    if max(pair.covered) < _MADE_FROM:
         return
     lacking: list[Cited] = []
     for a, b in zip(pair.blocks, pair.blocks[1:], strict=False):

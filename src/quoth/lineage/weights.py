@@ -21,7 +21,7 @@ BLOCK_SHORT = 12.0  # rarity beyond that which a block of few words may tell at 
 
 LEFT_OUT = 0.8  # a stretch that one has in the middle of shared text and the other lacks
 LEFT_OUT_MOST = 1.6
-BREAKS_OFF = 0.6  # shared text goes on in the one where the other ends
+BREAKS_OFF = 0.5  # shared text goes on in the one where the other ends
 COMPILED = 3.0  # one is put together from the other and a third, which have nothing from each other
 INTRODUCED = 1.5  # a surname that the other never introduces, in a shared sentence
 INTRODUCED_MOST = 3.0

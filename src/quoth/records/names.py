@@ -10,21 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from quoth.attributions import lexicon as lex
 from quoth.types import Speaker
 from quoth.words import wordset
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
-_ROLES = wordset(
-    "the president vice speaker chair chairman chairwoman chairperson moderator host announcer narrator operator clerk "
-    "reporter question questioner answer interviewer interviewee participant audience crowd voice member official "
-    "senior administration acting unidentified unknown male female man woman staff witness system senator secretary "
-    "minister governor mayor judge justice counsel press all both several others"
+# What a label says of whoever it is: offices, ranks and callings, and what transcribers write for want of a name.
+_OFFICES = (
+    lex.TITLES
+    | lex.PERSON_NOUNS
+    | lex.PLURAL_PEOPLE
+    | wordset(
+        "the of and for prime press state first acting senior junior vice announcer narrator operator system "
+        "question questioner questions answer interviewer interviewee participant audience crowd voice administration "
+        "unidentified unknown male female general both all several others another"
+    )
 )
+# Whoever these are, it is nobody who has a label of his own.
+_ASKING = wordset("reporter reporters question questions questioner interviewer moderator audience crowd announcer")
 
 
 def name_words(name: str) -> frozenset[str]:
-    """The words of a name that may tell it from others: initials and the “Q” of a transcript do not."""
-    return frozenset(m[0].casefold() for m in _NAME.finditer(name))
+    """The words of a name that tell it from others: no office, no initials, not the “Q” of a transcript."""
+    return frozenset(m[0].casefold() for m in _NAME.finditer(name)) - _OFFICES
 
 
 def named(names: Iterable[str]) -> frozenset[str]:
@@ -33,15 +41,20 @@ def named(names: Iterable[str]) -> frozenset[str]:
 
 
 def another(speaker: Speaker | None, says: str | None, names: frozenset[str]) -> bool:
-    """Whether `says` speaks the words, though the speaker whom the article names is among `names`, the record's."""
+    """Whether `says` speaks the words, though the speaker whom the article names is among `names`, the record's.
+
+    `says` has a name, or is whoever asks; any other office ("THE PRESIDENT", "SYSTEM") may be the speaker's.
+    """
     if speaker is None or speaker.type != "person" or says is None:
         return False
     here, there = name_words(speaker.name), name_words(says)
-    return bool(there) and not here & there and bool(here & names)
+    asks = not _ASKING.isdisjoint(says.casefold().split())
+    return (bool(there) or asks) and not here & there and bool(here & names)
 
 
 def stranger(speaker: Speaker | None, says: str | None, names: frozenset[str]) -> bool:
     """Whether `says`, who has a name, speaks the words, and the speaker whom the article names is not among `names`."""
     if speaker is None or speaker.type != "person" or says is None:
         return False
-    return bool(name_words(says) - _ROLES) and not name_words(speaker.name) & names
+    here = name_words(speaker.name)
+    return bool(name_words(says)) and bool(here) and not here & names
