@@ -309,6 +309,16 @@ def test_words_that_anybody_quotes_are_public_also_where_the_marks_are_lost():
     assert "wording related" in terms(between(both, "a", "b"))
 
 
+def test_what_is_said_behind_a_label_is_public_too():
+    """Two transcripts of one briefing, and a report that quotes from it, have no words of their own in common."""
+    said = [line.removesuffix(".") for line in WIRE]
+    turns = [f"[source{n} HARL][cue{n} :] [content{n} {line}]." for n, line in enumerate(said)]
+    one, other = report("a", turns, outlet="Echo"), report("b", [*OTHER[:4], *turns], outlet="Post")
+    assert answer(lineage(one, other), "a", "b") in ("independent", "undecided")
+    lost = report("c", [*OTHER[4:], *WIRE[2:5]], outlet="Day")
+    assert "wording related" not in terms(between(lineage(one, lost), "a", "c"))
+
+
 def test_the_wire_removed_leaves_its_copies_with_an_unknown_source():
     """Each lacks in the middle what the other has: neither is the other's source."""
     wire = report("wire", WIRE, outlet="Meridian Press", day="2025-03-10")

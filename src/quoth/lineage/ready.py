@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quoth.lineage.blocks import SEED, Seeds, seeds
 from quoth.lineage.credit import Credit, credits_of
 from quoth.lineage.dates import Published, published
-from quoth.lineage.running import Running, introductions, running
+from quoth.lineage.running import Running, introductions, running, turns
 from quoth.lineage.whence import whence
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution
@@ -20,9 +20,9 @@ Spoken = frozenset[tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Ready:
     """`told` has the article's tellings by the id of their saying, in the order of the text, and `whence` the outlet or
-    agency that it has a telling from, by the telling's id, where it says so; `people` are the last
-    words of the names of those who speak in it, `introductions` the running words that follow a given name or a title.
-    `tells` is the rarity of each running word, 0 for names and numbers, which anybody has who reports the same.
+    agency that it has a telling from, by the telling's id, where it says so. `people` are the last words of the names
+    of those who speak in it, `introductions` the running words that follow a given name or a title. `tells` is the
+    rarity of each running word, 0 for names and numbers, which anybody has who reports the same.
     """
 
     running: Running
@@ -47,7 +47,6 @@ class Ready:
 
 def ready(article: Article, told: Mapping[str, Sequence[Attribution]], *, reworded: bool = False) -> Ready:
     """`article` with its running text, credits and date; `told` are its attributions by saying."""
-    own = running(article)
     kept = {saying: tuple(sorted(them, key=lambda a: (a.start, a.id))) for saying, them in told.items()}
     people = {
         words[-1]
@@ -55,10 +54,22 @@ def ready(article: Article, told: Mapping[str, Sequence[Attribution]], *, reword
         for a in them
         if a.speaker and a.speaker.type == "person" and (words := stems(a.speaker.name))
     }
+    said = [a for them in kept.values() for a in them]
+    own = running(article, turns(said))
     dated, called = published(article), introductions(own)
     tells = tuple(0.0 if w.capital or w.stem[0].isdigit() else rarity(w.stem) for w in own.words)
-    sources = whence(article, [a for them in kept.values() for a in them])
-    return Ready(own, seeds(own), tells, credits_of(article), dated, kept, sources, frozenset(people), called, reworded)
+    return Ready(
+        running=own,
+        seeds=seeds(own),
+        tells=tells,
+        credits=credits_of(article),
+        published=dated,
+        told=kept,
+        whence=whence(article, said),
+        people=frozenset(people),
+        introductions=called,
+        reworded=reworded,
+    )
 
 
 def spoken(articles: Sequence[Article]) -> Spoken:

@@ -1,4 +1,5 @@
-"""An article's running text: its own words, outside quotation marks, headline, byline and credits.
+"""An article's running text: its own words, outside quotation marks, headline, byline and credits, and the turns of
+a transcript ("OSKELL: We will not leave").
 
 Only these can show copying. Everybody who was at a briefing has the same quotations; nobody has the same sentences
 around them. What the article itself says of its origin (`quoth.lineage.credit`) is read apart.
@@ -6,13 +7,15 @@ around them. What the article itself says of its origin (`quoth.lineage.credit`)
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.quotation import quotations
-from quoth.types import Article, Cited
+from quoth.types import Article, Attribution, Cited, Span
 from quoth.words import Word, words
 
 LONGEST = 20_000  # words of an article that are compared: the longest here has 9,000; more is a mistake or an attack
+_LABELLED = frozenset((":", "))"))  # cues of the turns of a transcript
 _UNREAD = frozenset({"headline", "dateline", "byline", "link", "date", "credit"})
 
 
@@ -36,10 +39,11 @@ class Running:
         return Cited(self.article.id, a, b, self.article.text[a:b])
 
 
-def running(article: Article) -> Running:
-    """The running text of `article`. Linear in its length."""
+def running(article: Article, turns: Sequence[Span] = ()) -> Running:
+    """The running text of `article`, of which `turns` are what somebody says behind a label. Linear in its length."""
     text = article.text
-    cuts = sorted([(q.start, q.end) for q in quotations(text) if q.depth == 0] + _unread(article))
+    said = [(q.start, q.end) for q in quotations(text) if q.depth == 0] + [(s.start, s.end) for s in turns]
+    cuts = sorted(said + _unread(article))
     found: list[Word] = []
     joined: list[bool] = []
     at = 0
@@ -68,6 +72,11 @@ def introductions(running: Running) -> dict[str, int]:
         ):
             found.setdefault(word.stem, k)
     return found
+
+
+def turns(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
+    """What those of `attributions` have that are told behind a label: the colon, or the bracket, is all their cue."""
+    return tuple(s for a in attributions if a.cue and all(c.text in _LABELLED for c in a.cue) for s in a.content)
 
 
 def _unread(article: Article) -> list[tuple[int, int]]:
