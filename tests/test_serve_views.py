@@ -929,3 +929,14 @@ def test_who_has_what_is_told_where_a_word_is_marked(client):
     assert readings == {
         "a": "Harbour Post lacks “yet”, without a mark; the meaning may differ (what it is limited to)."
     }
+
+
+def test_every_telling_leads_to_a_place_of_its_article_on_the_page_and_in_the_file_to_keep(client):
+    """Of a part of a longer statement the way led to the top of the article."""
+    assert any("part of a longer statement" in visible(client.get(view)) for view in (quay(client),))
+    for view in (quay(client), f"{quay(client)}?show=alone", f"/saying/{spoken(client, 'The crane did not')['id']}"):
+        ways = set(re.findall(r'href="(/article/[\w~-]+)#(t\d+)"', client.get(view).text))
+        assert ways
+        assert [(a, at) for a, at in ways if f'id="{at}"' not in client.get(a).text] == []
+    kept = client.get(f"{quay(client)}.html").text
+    assert set(re.findall(r'href="#([\w-]+)"', kept)) <= set(re.findall(r'id="([\w-]+)"', kept))

@@ -22,7 +22,7 @@ from quoth.page.notes import PERHAPS_ONE, telling_cue
 from quoth.page.row import cue_of
 from quoth.page.safe import safe
 from quoth.page.views import Told
-from quoth.types import Article, Attribution, Trace
+from quoth.types import Article, Attribution, Span, Trace
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,6 +66,8 @@ def render(
     stretches: dict[str, list[Stretch]] = {a.id: [] for a in trace.articles}
     for attribution in trace.attributions:
         stretches.get(attribution.article, []).extend(_stretches(attribution))
+    for told, part in _parts(trace):
+        stretches.get(told.article, []).append((part.start, part.end, "content"))
     texts = {a.id: fragments(a, stretches[a.id], number[a.id]) for a in trace.articles}
     page = _environment().get_template("page.html")
     view = arrange(trace, remarks, given)
@@ -126,6 +128,13 @@ def _stretches(attribution: Attribution) -> Iterable[Stretch]:
         yield span.start, span.end, "source"
     for span in attribution.cue:
         yield span.start, span.end, "cue"
+
+
+def _parts(trace: Trace) -> Iterable[tuple[Attribution, Span]]:
+    """Where begins what a saying has of a longer statement: its telling leads there, and not to the whole."""
+    of = {a.id: a for a in trace.attributions}
+    parts = (part for saying in trace.sayings for part in saying.parts)
+    return ((of[part.telling], part.content[0]) for part in parts if part.telling in of)
 
 
 def gist(told: Told) -> str:

@@ -18,9 +18,9 @@ from quoth.page.app.rows import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named, number
 from quoth.page.safe import safe
-from quoth.types import Article, Attribution
+from quoth.types import Article, Attribution, Span
 
-Role = Literal["content", "source", "cue", "rejected"]
+Role = Literal["content", "source", "cue", "rejected", "part"]
 
 LONGEST = 120_000  # code points of an article on one page; the rest has pages of its own
 _DEEPEST = 8  # attributions over one place that are marked there; so the work stays linear in the text
@@ -34,12 +34,14 @@ class Stretch:
     text: str
     roles: tuple[Role, ...]
     begins: tuple[int, ...] = ()  # numbers of the statements whose content begins here
+    part: bool = False  # whether what a saying has of a longer statement begins here, and no statement
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution beside the text. `number` counts from 1 in the order of the text; `others` are the articles that
-    tell it, too, `perhaps` those of which that is in doubt.
+    tell it, too, `perhaps` those of which that is in doubt; `parts` are what sayings have of it that have not the
+    whole, each by its first words.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Statement:
     others: tuple[str, ...]
     cite: str
     perhaps: tuple[str, ...] = ()
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ def _cut(
     begins: dict[int, list[int]] = {}
     for one in here:
         begins.setdefault(one.judged.attribution.start, []).append(one.number)
+    parts = {a for a, _, role in marks if role == "part"}
     cuts = {start, end, *begins}
     for a, b, _ in marks:
         cuts |= {max(a, start), min(b, end)}
@@ -160,13 +164,14 @@ def _cut(
                 live.append(waiting[w])
             w += 1
         roles = tuple(sorted({role for _, _, role in live}))
-        yield Stretch(a, text[a:b], roles, tuple(begins.get(a, ())))
+        yield Stretch(a, text[a:b], roles, tuple(begins.get(a, ())), a in parts and a not in begins)
 
 
 def _marks(statements: Sequence[Statement]) -> Iterator[tuple[int, int, Role]]:
     for one in statements:
         a = one.judged.attribution
         rejected = one.judged.verdict is False
+        yield from ((s.start, s.end, "part") for s in one.parts)
         yield from ((s.start, s.end, "rejected" if rejected else "content") for s in a.content)
         if not rejected:
             yield from ((s.start, s.end, "source") for s in a.source)
@@ -175,6 +180,9 @@ def _marks(statements: Sequence[Statement]) -> Iterator[tuple[int, int, Role]]:
 
 def _statements(loaded: Loaded, article: Article) -> list[Statement]:
     of = {t: r for r in (*loaded.shared, *loaded.alone) for t in r.said.saying.tellings}
+    parts: dict[str, list[Span]] = {}
+    for part in (part for said in loaded.said.values() for part in said.saying.parts):
+        parts.setdefault(part.telling, []).append(part.content[0])
     mine = [j for j in loaded.story.attributions.values() if j.attribution.article == article.id]
     found = []
     for n, judged in enumerate(sorted(mine, key=lambda j: (j.attribution.start, j.attribution.id)), start=1):
@@ -182,7 +190,9 @@ def _statements(loaded: Loaded, article: Article) -> list[Statement]:
         row = of.get(a.id)
         others, perhaps = _elsewhere(loaded, row, a) if row else ((), ())
         speaker = row.said.saying.speaker if row else a.speaker
-        found.append(Statement(n, judged, row, others, citation(article, a, speaker), perhaps))
+        found.append(
+            Statement(n, judged, row, others, citation(article, a, speaker), perhaps, tuple(parts.get(a.id, ())))
+        )
     return found
 
 
