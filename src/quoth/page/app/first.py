@@ -17,7 +17,7 @@ from quoth.page.digest import Item
 FEWEST = 4  # sayings of several articles from which on it is worth its lines: fewer are seen at a glance
 SHOWN = 5  # differences shown before the rest are counted: the table begins on the same screen
 
-Found = tuple[str, Item]  # of which saying, by its id
+Found = tuple[Row, Item]  # of which saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def first(rows: Sequence[Row]) -> First:
     """Of the sayings that several articles tell, in their order. What is not shown is not arranged either."""
     if len(rows) < FEWEST:
         return First()
-    grave = list(islice(((row.id, item) for row in rows if row.grave for item in digest.grave(row.view)), SHOWN + 1))
+    grave = list(islice(((row, item) for row in rows if row.grave for item in digest.grave(row.view)), SHOWN + 1))
     apart = sorted((row for row in rows if row.apart > 1), key=lambda row: -row.apart)[: digest.WIRES]
-    wires = zip((row.id for row in apart), digest.wires([row.view for row in apart]), strict=True)
+    wires = zip(apart, digest.wires([row.view for row in apart]), strict=True)
     return First(tuple(grave[:SHOWN]), len(grave) > SHOWN, tuple(wires))
