@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -19,6 +20,8 @@ from quoth.errors import InputError
 from quoth.page.app import encode, stories
 from quoth.page.app.columns import columns
 from quoth.page.app.exports import citation
+from quoth.page.app.first import first
+from quoth.page.app.loaded import Ready
 from quoth.page.app.overlay import machine_of
 from quoth.page.app.shown import as_csv
 from quoth.page.app.slugs import slug, slug_of_person
@@ -966,3 +969,14 @@ def test_of_very_many_in_one_wording_the_differences_come_first_and_each_stands_
 def test_what_differs_stands_before_the_tellings(client):
     page = client.get(f"/saying/{spoken(client, 'We have not yet found')['id']}").text
     assert page.index("What differs") < page.index('<ol class="tellings"')
+
+
+def test_of_one_saying_two_differences_are_looked_at_first_and_what_is_not_shown_is_not_arranged(client):
+    desk = client.served.desk
+    loaded = Ready(desk.index).story(quay(client).rpartition("/")[2], desk.holding, desk.records)
+    found = first(loaded.shared)
+    assert {row.id for row, _ in found.grave} == {row.id for row in loaded.shared if row.grave}
+    assert max(Counter(row.id for row, _ in found.grave).values()) <= 2
+    shown = {row.id for row, _ in (*found.grave, *found.wires)}
+    assert {row.id for row in loaded.shared if "view" in vars(row)} == shown
+    assert first(loaded.shared[:3]).grave == ()

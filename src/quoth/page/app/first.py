@@ -15,19 +15,19 @@ from quoth.page.app.row import Row
 from quoth.page.digest import Item
 
 FEWEST = 4  # sayings of several articles from which on it is worth its lines: fewer are seen at a glance
-SHOWN = 5  # differences shown before the rest are counted: the table begins on the same screen
+SHOWN = 6  # differences shown: the table begins on the same screen; how many sayings have any is told beside them,
+OF_ONE = 2  # ... so many of one saying, that one does not take the place of the others
 
 Found = tuple[Row, Item]  # of which saying
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first differences that may bear meaning, those of the most told sayings before the rest, and whether there
-    are `more`; the sayings in which articles depend on each other most.
+    """The first differences that may bear meaning, those of the most told sayings before the rest, and the sayings in
+    which articles depend on each other most.
     """
 
     grave: tuple[Found, ...] = ()
-    more: bool = False
     wires: tuple[Found, ...] = ()
 
 
@@ -35,7 +35,7 @@ def first(rows: Sequence[Row]) -> First:
     """Of the sayings that several articles tell, in their order. What is not shown is not arranged either."""
     if len(rows) < FEWEST:
         return First()
-    grave = list(islice(((row, item) for row in rows if row.grave for item in digest.grave(row.view)), SHOWN + 1))
+    grave = ((row, item) for row in rows if row.grave for item in islice(digest.grave(row.view), OF_ONE))
     apart = sorted((row for row in rows if row.apart > 1), key=lambda row: -row.apart)[: digest.WIRES]
     wires = zip(apart, digest.wires([row.view for row in apart]), strict=True)
-    return First(tuple(grave[:SHOWN]), len(grave) > SHOWN, tuple(wires))
+    return First(tuple(islice(grave, SHOWN)), tuple(wires))
