@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,23 @@ def test_another_programs_relations_are_scored_with_its_name(gold, capsys):
     assert "relation             0.0   0.0   0.0         100.0 100.0 100.0\n" in done.out
     assert "scores:" not in done.out
     assert done.err == "quoth: 1 article of theirs.jsonl not in gold: left out\n"
+
+
+def test_what_a_second_person_annotated_is_scored_like_a_program(gold, capsys):
+    """How far two people agree, each with a folder of brat's; another text under the name counts for nothing."""
+    shutil.copytree("gold", "ada")
+    Path("ada/attributions/post.ann").write_text("T1\tContent 19 39\tthe bridge is shut\nE1\tContent:T1\n")
+    Path("ada/text/more.txt").write_text("It rained.")
+    Path("ada/attributions/more.ann").write_text("")
+
+    assert quoth("evaluate", "gold", "ada") == 0
+    done = capsys.readouterr()
+    assert "1 article with 2 attributions in gold; ada found 1\n" in done.out
+    assert "quoth: 1 article of ada not in gold: left out\n" in done.err
+
+    Path("ada/text/post.txt").write_text("Quite another article, with “no bridge and no money” in it, and no Varga.")
+    assert quoth("evaluate", "gold", "ada") == 1
+    assert "the text of post is not that of the gold: its offsets mean nothing" in capsys.readouterr().err
 
 
 def test_an_article_that_was_not_read_counts_and_the_exit_code_says_so(gold, capsys):

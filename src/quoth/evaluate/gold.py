@@ -101,10 +101,29 @@ def inputs(path: Path, gold: Sequence[Annotated]) -> tuple[list[str], dict[str, 
     return [str(path)], fields | ({"title": "article.title"} if any(one.title for one in gold) else {})
 
 
+def _annotated_too(path: Path, gold: Sequence[Annotated]) -> tuple[dict[str, tuple[Relation, ...]], list[Problem], int]:
+    """What somebody else annotated in the same articles."""
+    theirs, problems = read_gold(path)
+    texts = {one.id: one.text for one in gold}
+    same = [one for one in theirs if one.id in texts]
+    for one in same:
+        if one.text != texts[one.id]:
+            said = f"the text of {one.id} is not that of the gold: its offsets mean nothing"
+            problems.append(Problem(f"{path}/text/{one.id}.txt", said))
+    found = {one.id: tuple(one.relations) for one in same if one.text == texts[one.id]}
+    return found, problems, len(theirs) - len(same)
+
+
 def read_predicted(path: Path, gold: Sequence[Annotated]) -> tuple[dict[str, tuple[Relation, ...]], list[Problem], int]:
-    """What a file of ``quoth attributions`` says of the articles of `gold`, by id; problems; lines about others."""
+    """What a file of ``quoth attributions``, or a folder for `read_gold`, has of the articles of `gold`, by id;
+    problems; how many others there are.
+    """
+    if path.is_dir():
+        return _annotated_too(path, gold)
     if not path.is_file():
-        raise UsageError(f"expected the JSON Lines of quoth attributions at {path}, and found no file")
+        raise UsageError(
+            f"expected the JSON Lines of quoth attributions at {path}, or a folder as the gold, found neither"
+        )
     texts = {one.id: one.text for one in gold}
     found: dict[str, tuple[Relation, ...]] = {}
     problems: list[Problem] = []

@@ -28,7 +28,7 @@ def _trace() -> Parser:
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", default=STORE, help=f"where what was read is kept (default: {STORE})")
     keep.add_argument("--no-store", action="store_true", help="keep nothing and look at the inputs only")
-    _add_report(parser)
+    _add_report(parser, "--report")
     _add_output(parser)
     return parser
 
@@ -41,7 +41,7 @@ def _attributions() -> Parser:
     _add_format(parser, "jsonl", "csv", "xlsx", "parquet")
     parser.add_argument("--with-text", action="store_true", help="give each article's text along")
     _add_raw(parser)
-    _add_report(parser)
+    _add_report(parser, "--report")
     _add_output(parser)
     return parser
 
@@ -51,7 +51,7 @@ def _why() -> Parser:
     parser.add_argument("saying", metavar="SAYING", help="its number in the synopsis, its id, or that of a telling")
     _add_inputs(parser)
     _add_format(parser, "text", "json")
-    _add_report(parser)
+    _add_report(parser, "--report")
     _add_output(parser)
     return parser
 
@@ -61,7 +61,7 @@ def _check() -> Parser:
     _add_inputs(parser)
     _add_record(parser, required=True)
     parser.add_argument("--report", action="store_true", help="counts for each outlet in place of the quotations")
-    _add_report(parser, "--set-aside")
+    _add_report(parser)
     _add_format(parser, "text", "json", "csv", "xlsx", "parquet")
     _add_raw(parser)
     _add_output(parser)
@@ -145,7 +145,7 @@ def _evaluate() -> Parser:
         "predicted",
         metavar="PREDICTED",
         nargs="?",
-        help="JSON Lines of quoth attributions; without it quoth reads GOLD",
+        help="what somebody else found there, in either form; without it quoth reads GOLD",
     )
     parser.add_argument("--errors", metavar="N", type=_count, default=0, help="show the N worst errors of each cause")
     _add_format(parser, "text", "json")
@@ -186,9 +186,10 @@ def _add_record(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
-def _add_report(parser: argparse.ArgumentParser, option: str = "--report") -> None:
+def _add_report(parser: argparse.ArgumentParser, *also: str) -> None:
+    """`also` are further names of the option; `quoth check` has a ``--report`` of another kind."""
     what = "write there what was set aside and why, as JSON Lines"
-    parser.add_argument(option, dest="set_aside", metavar="FILE", help=what)
+    parser.add_argument("--set-aside", *also, dest="set_aside", metavar="FILE", help=what)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
