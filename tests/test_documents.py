@@ -19,6 +19,8 @@ import pytest
 import quoth
 from conftest import ROOT
 from quoth import cli
+from quoth.columns import ATTRIBUTION, OUTLET, QUOTATION, TELLING
+from quoth.usage.options import PARSERS
 
 TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
 FORMAT = (ROOT / "docs/format.md").read_text(encoding="utf-8")
@@ -90,6 +92,18 @@ def test_the_python_of_the_tutorial_runs() -> None:
     assert "read" in typed
 
 
+@pytest.mark.parametrize("name", ["use-from-python", "check-against-a-record"])
+def test_the_python_of_how_to_pages_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands behind a print as a remark is what is printed."""
+    typed: dict[str, object] = {}
+    page = (ROOT / f"docs/how-to/{name}.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, name, "exec"), typed)
+    printed = capsys.readouterr().out
+    for said in re.findall(r"print\(.*\)  # (\[.*\])$", page, re.MULTILINE):
+        assert said in printed
+
+
 def test_the_tour_in_the_docstring_of_the_package_runs() -> None:
     found = doctest.testmod(quoth, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert found.attempted >= 4
@@ -113,6 +127,33 @@ def keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from keys(inner)
+
+
+REFERENCE = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+@pytest.mark.parametrize("command", sorted(PARSERS))
+def test_the_reference_has_every_option_and_format(command: str) -> None:
+    parser = PARSERS[command]()
+    assert f"## quoth {command}\n" in REFERENCE
+    options = {name for action in parser._actions for name in action.option_strings} - {"-h", "--help"}
+    assert sorted(name for name in options if not re.search(rf"`{name}\b", REFERENCE)) == []
+    assert [f for f in parser.formats if f"`{f}`" not in REFERENCE and f"--format {f}" not in REFERENCE] == []
+
+
+def test_the_reference_has_every_column_of_a_table() -> None:
+    for columns in (ATTRIBUTION, TELLING, QUOTATION, OUTLET):
+        assert [c.name for c in columns if f"`{c.name}`" not in REFERENCE and not c.name.endswith("_spans")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_documents_have_options_that_there_are(page: Path) -> None:
+    """`--flag` behind ``quoth COMMAND`` on a line, in a block or in the text."""
+    for command, rest in re.findall(r"quoth (\w+)([^\n`|]*)", page.read_text(encoding="utf-8")):
+        if command in PARSERS:
+            asked = re.findall(r"(?<=\s)--?[a-z][\w-]*", rest.partition(" #")[0])
+            assert [name for name in asked if name not in PARSERS[command]()._option_string_actions] == []
 
 
 def test_links_between_documents_arrive() -> None:
