@@ -388,7 +388,14 @@ def test_it_stops_cleanly_and_goes_on(stop):
         assert [json.loads(line)["article"] for line in one.stdout] == ["third"]
 
 
-def test_one_round_that_is_interrupted_was_not_made(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("output", [os.devnull, "-"])
+def test_news_may_go_to_a_device_or_to_standard_output_by_name(output, capsysbinary):
+    put("ledger", LEDGER)
+    assert cli.main(["watch", "in", "--once", "-o", output], engine=SMALL) == 0
+    assert (b"NEW ledger" in capsysbinary.readouterr().out) == (output == "-")
+
+
+def test_one_round_that_is_interrupted_was_not_made(monkeypatch, capsys):
     """A round of cron that was cut off is no round; a watcher that is stopped in its first one was stopped."""
 
     def cut_off(*_: object) -> None:

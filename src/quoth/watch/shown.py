@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from quoth.counted import counted
 from quoth.errors import QuothError
-from quoth.output import opened
+from quoth.output import means_stdout, opened
 from quoth.page.safe import safe
 from quoth.store.encode import load
 from quoth.watch.ledger import Ledger
@@ -29,7 +30,7 @@ def hand_on(ledger: Ledger, form: str, output: str | None) -> int:
     waiting = ledger.waiting()
     if not waiting:
         return 0
-    if output is not None:
+    if output is not None and not means_stdout(output):
         return _append(ledger, waiting, Path(output), form)
     with opened(None) as out:
         for number, line in waiting:
@@ -116,6 +117,7 @@ def _one_line(text: str) -> str:
 def _append(ledger: Ledger, waiting: list[tuple[int, str]], path: Path, form: str) -> int:
     try:
         with path.open("ab+") as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             size = file.seek(0, os.SEEK_END)
             begin = max(0, size - _TAIL)
             file.seek(begin)
@@ -128,7 +130,8 @@ def _append(ledger: Ledger, waiting: list[tuple[int, str]], path: Path, form: st
                 if _id(line.encode()) not in there:
                     file.write(rendered(line, form).encode("utf-8", "backslashreplace"))
                     file.flush()
-                    os.fsync(file.fileno())
+                    if regular:  # a device has nothing to sync, and says so
+                        os.fsync(file.fileno())
                 ledger.shown(number)
     except OSError as error:
         raise QuothError(
