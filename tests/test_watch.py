@@ -391,7 +391,7 @@ def test_it_stops_cleanly_and_goes_on(stop):
 @pytest.mark.parametrize("output", [os.devnull, "-"])
 def test_news_may_go_to_a_device_or_to_standard_output_by_name(output, capsysbinary):
     put("ledger", LEDGER)
-    assert cli.main(["watch", "in", "--once", "-o", output], engine=SMALL) == 0
+    assert cli.main(["watch", "inbox", "--once", "-o", output], engine=SMALL) == 0
     assert (b"NEW ledger" in capsysbinary.readouterr().out) == (output == "-")
 
 
@@ -403,8 +403,8 @@ def test_one_round_that_is_interrupted_was_not_made(monkeypatch, capsys):
 
     monkeypatch.setattr("quoth.watch.command.Watcher.round", cut_off)
     put("ledger", LEDGER)
-    assert cli.main(["watch", "in", "--once"], engine=SMALL) == 130
-    assert cli.main(["watch", "in"], engine=SMALL) == 0
+    assert cli.main(["watch", "inbox", "--once"], engine=SMALL) == 130
+    assert cli.main(["watch", "inbox"], engine=SMALL) == 0
     assert "stopped; the same command goes on from here" in capsys.readouterr().err
 
 
