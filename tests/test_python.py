@@ -246,8 +246,18 @@ def test_an_article_that_breaks_quoth_is_a_problem_among_the_others(folder: Path
     assert empty.code == "empty"
 
 
+def test_a_record_that_lies_among_the_articles_is_none(folder: Path) -> None:
+    """Its words are what was said, and no outlet's telling of it; named itself it is an article all the same."""
+    (folder / "record.txt").write_text("BRENN: We will keep the ferry until the bridge is open. Nobody will sell it.")
+    trace = quoth.trace(folder, folder / "record.txt")
+    assert [article.id for article in trace.articles] == ["ferry"]
+    assert [p.code for p in trace.problems] == ["empty", "record"]
+    checked = list(quoth.check([folder, folder / "record.txt"], [folder / "record.txt"]))
+    assert [p.code if isinstance(p, Problem) else p.article.id for p in checked] == ["ferry", "empty", "record"]
+
+
 def test_a_check_has_rows_too(folder: Path) -> None:
-    [row] = quoth.rows(quoth.check(folder, folder / "ferry.txt"))
+    [row] = quoth.rows(quoth.check(folder / "ferry.txt", folder / "ferry.txt"))
     assert (row["article"], row["verdict"], row["differs"]) == ("ferry", "verbatim", None)
     assert row["quotation"] == FERRY[row["start"] : row["end"]]  # type: ignore[misc]
 

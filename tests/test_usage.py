@@ -150,3 +150,19 @@ def test_a_synopsis_of_nothing_is_not_shown(news: Path, capsys: pytest.CaptureFi
     done = capsys.readouterr()
     assert done.out == ""
     assert done.err.count("missing: expected a file") == 1
+
+
+# A record among the articles
+
+
+@pytest.mark.parametrize("command", ["trace --no-store", "check"])
+def test_a_record_in_the_folder_of_the_articles_is_no_article(
+    news: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Who has saved everything in one folder; the transcript would count as one more outlet."""
+    (news / "said.txt").write_text("VARGA: The bridge is shut.")
+    name, *options = command.split()
+    assert quoth(name, "news", *options, "--record", "news/said.txt") == 0
+    out = capsys.readouterr().out
+    assert "1 article, " in out
+    assert "news/said.txt: is the record, and so no article" in out

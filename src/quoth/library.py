@@ -87,8 +87,9 @@ def check(
     """
     from quoth.checking import Checker
 
-    checker = Checker(_paths(records, _RECORD))
-    for one in attribute(_ready(inputs, fields, meta), workers=workers):
+    records = _paths(records, _RECORD)
+    checker = Checker(records)
+    for one in attribute(_ready(inputs, fields, meta, records), workers=workers):
         yield one if isinstance(one, Problem) else checker.check(one)
 
 
@@ -114,7 +115,7 @@ def trace(
         from quoth.checking import Checker
 
         checker = Checker(named)
-    results = list(attribute(_ready(inputs, fields, meta), workers=workers))
+    results = list(attribute(_ready(inputs, fields, meta, named), workers=workers))
     problems = [r for r in results if isinstance(r, Problem)]
     attributed = [r for r in results if isinstance(r, Attributed)]
     if not attributed:
@@ -184,9 +185,10 @@ def _ready(
     inputs: Iterable[str | Path | Mapping[str, Any] | Article | Problem] | str | Path,
     fields: Mapping[str, str] | None,
     meta: str | Path | None,
+    records: Iterable[str | Path] = (),
 ) -> Iterator[Article | Problem]:
     """What of `inputs` was read already, one by one, and then what the paths among them give, read together; where
-    they are rows, what these give.
+    they are rows, what these give. One of the `records` that lies in a folder of `inputs` is no article.
     """
     at_hand, several = _at_hand(_several(inputs, f"{_PATH}, or {_ARTICLES}"))
     if at_hand:
@@ -198,7 +200,11 @@ def _ready(
             yield one
         else:
             paths.append(one)
-    if paths:
+    if paths and records:
+        from quoth.records import beside
+
+        yield from beside.without(read(paths, fields=fields, meta=meta), beside.files(records, paths))
+    elif paths:
         yield from read(paths, fields=fields, meta=meta)
 
 

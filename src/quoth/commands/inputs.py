@@ -36,11 +36,18 @@ def attributed_inputs(
 
 
 def _read(args: argparse.Namespace, engine: Engine, but: Sequence[str] = ()) -> Iterator[Article | Problem]:
-    """What the inputs hold. A folder may hold what quoth itself writes there: `but` and the output are no articles."""
+    """What the inputs hold. A folder may hold what quoth itself writes there, and the records: `but`, the output and
+    these are no articles.
+    """
     output = args.output if args.output != "-" else None
     own = {os.path.realpath(path) for path in (*but, output, args.set_aside) if path}
     fields = fields_of(args.field)
-    for found in _fetched(args, engine, fields):
+    given = _fetched(args, engine, fields)
+    if records := getattr(args, "record", ()):
+        from quoth.records import beside
+
+        given = beside.without(given, beside.files(records, args.inputs))
+    for found in given:
         article = found if isinstance(found, Article) else found.article
         path = article.path if article is not None else str(getattr(found, "where", "-")).partition("#")[0]
         real = listing.real(path)

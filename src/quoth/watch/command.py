@@ -12,6 +12,7 @@ from typing import Protocol
 from quoth.errors import UsageError
 from quoth.fetch import Fetcher
 from quoth.output import Words
+from quoth.records import beside
 from quoth.store import Store
 from quoth.store.lock import held
 from quoth.watch import rounds
@@ -69,11 +70,11 @@ def _refuse(args: argparse.Namespace) -> None:
 
 
 def _own(args: argparse.Namespace) -> frozenset[str]:
-    """The files that are written here, and so are no input."""
+    """The files that are written here, or are records, and so are no input."""
     own = [args.store, *(f"{args.store}{end}" for end in ("-wal", "-shm", "-page", "-who", "-fetched"))]
     if args.output is not None:
         own.append(args.output)
-    return frozenset(os.path.realpath(one) for one in own)
+    return beside.files(args.record, args.inputs).union(map(os.path.realpath, own))
 
 
 def _go_round(watcher: Watcher, args: argparse.Namespace, fetcher: Callable[[], Fetcher]) -> None:
