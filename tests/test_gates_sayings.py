@@ -54,7 +54,7 @@ def test_stories(name: str, gates: dict[str, dict[str, Any]], shared: Path) -> N
 
 
 def test_stories_of_headlines(shared: Path) -> None:
-    """Measured 2026-11-23: 78.7 and 91.9; TF-IDF, with the one cut that is best on the mean of four sets, 69.8, 91.0."""
+    """Measured 2026-11-23: 78.7 and 91.9; TF-IDF, with the one cut best on the mean of four sets, 69.8, 91.0."""
     from benchmarks.stories import bcubed, corpora, headline, ours, tfidf_cut
 
     mine, theirs = [], []
