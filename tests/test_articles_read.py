@@ -160,6 +160,15 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
 # Ids
 
 
+def test_a_table_of_what_is_known_of_articles_says_where_it_belongs(tmp_path: Path) -> None:
+    write(tmp_path, known_csv="id,outlet,published\nledger,Ansel Ledger,2031-03-04", other_csv="id,outlet,words\n1,a,b")
+    known, other = [p.message for p in read([tmp_path]) if isinstance(p, Problem) and p.code == "no-field"]
+    assert known == (
+        "no article: its columns (id, outlet, published) tell of other articles, which it does if it is given with --meta"
+    )
+    assert other.startswith("expected a column with the text")
+
+
 def test_clashing_names_are_each_told_apart_in_any_order(tmp_path: Path) -> None:
     write(tmp_path, x__story_txt="Ay.", y__story_txt="Bee.", y__other_txt="See.", z__story_jsonl='{"text": "Row."}')
     one = {a.path: a.id for a in read([tmp_path / "x", tmp_path / "y", tmp_path / "z"]) if isinstance(a, Article)}

@@ -17,6 +17,9 @@ from quoth.errors import UsageError
 FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
 """Our names, on the left in a field map. `authors` become the byline."""
 
+OF_ARTICLES = ("id", "path", "outlet", "published", "date", "title", "url", "language")
+"""The columns of a table that tells of articles and holds none (`quoth.articles.meta`)."""
+
 GUESSES: Mapping[str, tuple[str, ...]] = {
     "text": (
         "text", "content", "body", "maintext", "plaintext", "article_text", "content_original", "full_text",
@@ -71,6 +74,8 @@ def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
     if "text" in fields or lookup(dict.fromkeys(names, "words"), "text", fields)[0] is not None:
         return None
     has = ", ".join(shown_name(name) for name in names[:12]) or "none"
+    if {"id", "path"} & set(names) and set(names) <= set(OF_ARTICLES):
+        return f"no article: its columns ({has}) tell of other articles, which it does if it is given with --meta"
     tried = ", ".join(GUESSES["text"])
     lies = elsewhere(dict.fromkeys((n for n in names if folded(n) != "source"), "http://x"), fields)
     return f"expected a column with the text ({tried}), found {has}: name it with a field map, as in text=body{lies}"

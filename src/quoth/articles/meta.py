@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quoth.articles import dates, delimited, folder, language
+from quoth.articles.fields import OF_ARTICLES
 from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.errors import UsageError
 from quoth.types import Problem
 
-COLUMNS = ("id", "path", "outlet", "published", "date", "title", "url", "language")
 _EACH = 3  # rows without an article that are told one by one
 
 
@@ -104,8 +104,8 @@ def load(path: str | Path | None) -> Meta:
             raise UsageError(f"{shown}: the metadata needs a column id or path, it has {named}")
         meta.problems += [_wrong(shown, note) for note in decoded.notes]
         for column in columns:
-            if column not in COLUMNS:
-                message = f"unknown column {column!r}: it was not used; known are {', '.join(COLUMNS)}"
+            if column not in OF_ARTICLES:
+                message = f"unknown column {column!r}: it was not used; known are {', '.join(OF_ARTICLES)}"
                 meta.problems.append(_wrong(shown, message))
         reader.fieldnames = columns
         rows = [(row, reader.line_num) for row in reader]
@@ -131,7 +131,7 @@ def _decoded(data: bytes) -> Decoded:
 def _take(meta: Meta, row: dict[str, str], line: int, order: dates.Order | None) -> None:
     """Adds one row to `meta`, or a Problem where it cannot be used; `order` is that of all its dates."""
     where = f"{meta.path}#{line}"
-    cells = {k: v.strip() for k, v in row.items() if k in COLUMNS and isinstance(v, str) and v.strip()}
+    cells = {k: v.strip() for k, v in row.items() if k in OF_ARTICLES and isinstance(v, str) and v.strip()}
     if not cells:
         return
     if "id" not in cells and "path" not in cells:
