@@ -164,7 +164,8 @@ def test_a_table_of_what_is_known_of_articles_says_where_it_belongs(tmp_path: Pa
     write(tmp_path, known_csv="id,outlet,published\nledger,Ansel Ledger,2031-03-04", other_csv="id,outlet,words\n1,a,b")
     known, other = [p.message for p in read([tmp_path]) if isinstance(p, Problem) and p.code == "no-field"]
     assert known == (
-        "no article: its columns (id, outlet, published) tell of other articles, which it does if it is given with --meta"
+        "no article: its columns (id, outlet, published) tell of other articles, "
+        "which it does if it is given with --meta"
     )
     assert other.startswith("expected a column with the text")
 
