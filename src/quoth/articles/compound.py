@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_ENTRIES = 20_000
 _LAST = 0xFFFFFFFA  # numbers from here on are no sectors
-_NOBODY = 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 
