@@ -146,8 +146,14 @@ def _of_one_statement(entry: Evidence) -> bool:
 
 
 def _whole(weighed: Ledger) -> bool:
-    """Whether the answer about the articles is one about all of their text."""
-    return max(weighed.pair.covered) >= HALF or any(
-        e.term == "one outlet" or (e.term in ("agency", "credit") and not _of_one_statement(e))
+    """Whether the answer about the articles is one about all of their text.
+
+    A paraphraser is given one text: whom a reworded article credits for a statement it has the others from as well.
+    """
+    if max(weighed.pair.covered) >= HALF:
+        return True
+    reworded = any(e.term == "reworded" for e in weighed.evidence)
+    return any(
+        e.term == "one outlet" or (e.term in ("agency", "credit") and (reworded or not _of_one_statement(e)))
         for e in weighed.evidence
     )
