@@ -24,7 +24,7 @@ from quoth.records.index import Index
 from quoth.records.record import composed
 from quoth.records.witness import witnessed
 from quoth.synopsis import told
-from quoth.types import Article, Attributed, Lineage, Part, Saying, Speaker, Story, Trace
+from quoth.types import Article, Attributed, Lineage, Part, Reworded, Saying, Speaker, Story, Trace
 
 WIRE = (
     "Harbour pilots in Tolmark walked off their boats before dawn, stranding eleven freighters beyond the breakwater.",
@@ -491,6 +491,22 @@ def test_what_a_paper_says_elsewhere_of_an_agency_is_not_all_of_its_text():
     whole = lineage(one, report("b", [*OTHER[:5], there, "Much later came this.", line], outlet="Post"))
     (row,) = (r for r in whole.rows if r.saying)
     assert row.relation != "common source"
+
+
+def test_of_what_a_reworded_article_credits_for_one_statement_it_has_the_others_too():
+    """A paraphraser is given one text, and this one names whose."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue said]."
+    there = "[content2 “Nobody consulted the mooring crews,”] [source2 Mette Harl] [cue2 told] Meridian Press."
+    one = report("a", [*WIRE[:5], line, "Reporting by Meridian Press."], outlet="Echo")
+    other = report("b", [*OTHER[:5], there, "Much later came this.", line], outlet="Post")
+    articles = {r.article.id: r.article for r in (one, other)}
+    story, sayings = told(Story("s1", ("a", "b")), [one, other])
+    tellings = {a.id: a for r in (one, other) for a in r.attributions}
+    answers = []
+    for reworded in ((), (Reworded("b", ()),)):
+        rows = found(replace(story, reworded=reworded), articles, sayings, tellings).rows
+        answers += [row.relation for row in rows if row.saying]
+    assert answers == ["independent", "common source"]
 
 
 def test_an_official_phrase_of_rare_words_is_not_enough():
