@@ -283,3 +283,10 @@ def test_the_contents_say_how_a_report_reports_it() -> None:
     contents = html.render(trace).partition("<nav")[2].partition("</nav>")[0]
 
     assert "</a>: (denied) the charge of fraud <" in contents
+
+
+def test_what_is_cited_with_its_own_marks_gets_no_others() -> None:
+    assert html.cited("“The quay is shut,”") == "“The quay is shut,”"
+    assert html.cited("the quay is shut") == "“the quay is shut”"
+    assert html.cited("the quay is shut until Monday", 12) == "“the quay is …”"
+    assert html.cited("") == "“”"

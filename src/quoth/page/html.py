@@ -32,6 +32,7 @@ Stretch = tuple[int, int, Role]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DEEPEST = 8  # marks inside one another; deeper ones keep their anchor only, so that the work stays linear
+_OPENING = frozenset("“”„«\"'‘")
 _GIST = 9  # words of a saying in the contents list
 
 
@@ -143,6 +144,13 @@ def gist(told: Told) -> str:
     return "".join(text for text, _ in cue_of(told)) + " ".join(words[:_GIST]) + (" …" if len(words) > _GIST else "")
 
 
+def cited(text: str, most: int = 220) -> str:
+    """`text` in quotation marks, in its own where it has any; of more than `most` code points only the first words."""
+    own = text[:1] in _OPENING
+    short = text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+    return short if own else f"“{short}”"
+
+
 def harmless(value: object) -> object:
     """What every expression of a template passes through before it is escaped."""
     return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
@@ -160,7 +168,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": labels.day, "gist": gist}
+    environment.filters |= {"day": labels.day, "gist": gist, "cited": cited}
     environment.tests["telling"] = telling_cue
     environment.globals |= {
         "anchor": anchor,

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from quoth.counted import counted
 from quoth.page import labels, notes
 from quoth.page.departed import senses
-from quoth.page.html import gist, harmless
+from quoth.page.html import cited, gist, harmless
 from quoth.page.notes import telling_cue
 from quoth.page.safe import safe
 from quoth.page.views import Told
@@ -46,7 +46,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"day": labels.day, "gist": gist, "letter": letter, "marked": marked}
+    made.filters |= {"day": labels.day, "gist": gist, "cited": cited, "letter": letter, "marked": marked}
     made.tests["telling"] = telling_cue
     made.globals |= {
         "words": words,
