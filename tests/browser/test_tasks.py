@@ -320,6 +320,40 @@ def test_a_citation_is_copied(page):
     assert re.search(r"Per Caddock.*We have not.*characters \d+ to \d+\.", copied)
 
 
+def test_who_goes_back_after_a_judgement_sees_what_it_made(page):
+    """The browser keeps pages: the story still had the name from before, and looked as if nothing had been kept."""
+    quay(page)
+    line = row(page, "found the same movement")
+    line.get_by_role("link", name=re.compile("article")).click()
+    page.wait_for_url("**/saying/*")
+    form = page.locator(".correct form").first
+    form.get_by_label("Speaker").fill("Odo Brandt")
+    with page.expect_navigation():
+        form.get_by_role("button", name="Change the speaker").click()
+    page.go_back()
+    page.wait_for_url("**/story/*")
+    row(page, "found the same movement").locator(".who", has_text="Odo Brandt").wait_for()
+    take_back(page)
+    row(page, "found the same movement").locator(".who", has_text="Per Caddock").wait_for()
+
+
+def test_a_speaker_is_corrected_and_taken_back_with_four_keys(page):
+    """After it was sent the focus was in the field again: “u takes it back” wrote a u into it."""
+    quay(page)
+    Hand(page, "keys").item(row(page, "found the same movement"))
+    page.keyboard.press("s")
+    page.wait_for_url("**/saying/*#speaker")
+    until(page, "document.activeElement.id === 'speaker'")
+    page.keyboard.type("Odo Brandt")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "u takes it back" in told(page)
+    assert page.locator("h1").text_content().startswith("Odo Brandt")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.locator("h1").text_content().startswith("Per Caddock")
+
+
 def test_the_keys_are_shown_and_put_away(page):
     page.keyboard.press("?")
     page.locator("dialog[open]").wait_for()

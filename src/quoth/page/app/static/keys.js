@@ -47,7 +47,7 @@ function toSpeaker() {
 }
 
 export function walk() {
-  if (location.hash === "#speaker") toSpeaker();
+  if (location.hash === "#speaker" && !sessionStorage.getItem("after")) toSpeaker();  // not again once it is corrected
   const dialog = document.getElementById("keys");
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest?.(".item");

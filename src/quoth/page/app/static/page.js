@@ -6,13 +6,24 @@ import { twins } from "./twins.js";
 import { selecting } from "./select.js";
 import { dropping, following } from "./read.js";
 
+/** A page that the browser kept from before a judgement shows what was: it is loaded again where the reader was. */
+function isOld() {
+  if (Number(document.body.dataset.seen) >= Number(sessionStorage.getItem("seen"))) return false;
+  sessionStorage.setItem("after", JSON.stringify({ ...(history.state?.place || place()), said: "" }));
+  location.reload();
+  return true;
+}
+
 /** Where the reader was: after a change, and when they come back from a page that an item led to. */
 function comeBack() {
+  addEventListener("pageshow", (event) => { if (event.persisted) isOld(); });
   addEventListener("pagehide", () => { history.replaceState({ ...history.state, place: place() }, ""); });
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.type === "back_forward" && isOld()) return;
+  sessionStorage.setItem("seen", document.body.dataset.seen);
   const after = JSON.parse(sessionStorage.getItem("after") || "null");
   sessionStorage.removeItem("after");
-  const [visit] = performance.getEntriesByType("navigation");
-  if (after) { backTo(after); say(after.said); }
+  if (after) { backTo(after); if (after.said) say(after.said); }
   else if (visit?.type === "back_forward") backTo(history.state?.place);
 }
 
