@@ -171,3 +171,16 @@ def test_headings_leave_no_level_out(browser, site):
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels)), path
     page.context.close()
+
+
+def test_on_paper_stands_what_to_look_at_first_and_not_where_the_keys_were(browser, site):
+    page = opened(browser, site, "/", viewport={"width": 800, "height": 1100})
+    page.locator("li.item h2 a").first.click()
+    page.wait_for_url("**/story/*")
+    page.keyboard.press("j")
+    here = page.locator("tr.item.here")
+    assert here.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.emulate_media(media="print")
+    assert page.get_by_text("was probably reworded").first.is_visible()
+    assert here.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
+    page.context.close()
