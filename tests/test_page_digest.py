@@ -130,6 +130,12 @@ def test_it_stands_at_the_head_of_the_text_and_of_the_page() -> None:
     assert 'id="s1.1"' in page
 
 
+def test_on_the_page_it_stands_before_the_list_of_sayings() -> None:
+    page = html.render(story_of_four())
+    first, sayings = page.index(">Look first"), page.index('aria-label="Sayings of story 1"')
+    assert page.index(">Contents<") < first < sayings < page.index("<table")
+
+
 def test_of_many_grave_differences_the_rest_are_counted() -> None:
     trace = story_of_four()
     first = trace.sayings[0]

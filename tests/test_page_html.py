@@ -162,7 +162,8 @@ def test_landmarks_headings_and_tables_are_there_for_a_screen_reader() -> None:
     page = Page(html.render(two_tellings()))
     tags = [tag for tag, _ in page.elements]
 
-    assert [tags.count(t) for t in ("header", "nav", "main", "h1")] == [1, 1, 1, 1]
+    assert [tags.count(t) for t in ("header", "main", "h1")] == [1, 1, 1]
+    assert [attrs["aria-label"] for attrs in page.named("nav")] == ["Contents", "Sayings of story 1"]
     assert len(page.named("caption")) == len(page.named("table")) == 1
     assert {attrs.get("scope") for attrs in page.named("th")} == {"col", "row"}
     levels = [int(t[1]) for t in tags if re.fullmatch("h[1-6]", t)]
@@ -274,13 +275,13 @@ def test_two_articles_of_one_outlet_are_told_apart_in_their_story_and_headed_by_
         assert f"{label} <small>{article.id}</small></h3>" in page
 
 
-def test_the_contents_say_how_a_report_reports_it() -> None:
+def test_the_list_of_sayings_says_how_a_report_reports_it() -> None:
     """“Vestrey: the charge” would say the opposite of what the article says."""
     told = [marked("[source Vestrey] [cue denied] [content the charge of fraud].", id=i, outlet=i) for i in "pq"]
     saying = Saying("y", "e", VESTREY, tuple(found.id for _, (found,) in told))
     trace = Trace(tuple(a for a, _ in told), tuple(f for _, (f,) in told), (Story("e", ("p", "q"), ("y",)),), (saying,))
 
-    contents = html.render(trace).partition("<nav")[2].partition("</nav>")[0]
+    contents = html.render(trace).partition('<nav aria-label="Sayings')[2].partition("</nav>")[0]
 
     assert "</a>: (denied) the charge of fraud <" in contents
 
