@@ -131,7 +131,8 @@ def test_the_first_format_is_the_default_and_help_names_them_all(
 
 
 @pytest.mark.parametrize(
-    "command", ["trace --no-store", "trace --no-store --format json", "attributions", "check --record said.txt"]
+    "command",
+    ["trace --no-store", "trace --no-store --format csv", "attributions --format csv", "check --record said.txt"],
 )
 def test_where_nothing_could_be_read_the_output_of_an_earlier_run_stays(
     news: Path, capsys: pytest.CaptureFixture[str], command: str
@@ -143,6 +144,19 @@ def test_where_nothing_could_be_read_the_output_of_an_earlier_run_stays(
     assert quoth(name, "missing", *options, "-o", "out") == 1
     assert Path("out").read_text() == "of yesterday"
     assert "not one article could be read: 1 input set aside; out was not written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", ["trace --no-store --format json", "attributions", "check --record said.txt --format json"]
+)
+def test_what_a_program_reads_is_of_this_run_though_nothing_could_be_read(news: Path, command: str) -> None:
+    """It would take yesterday's answer for today's; a synopsis says why there is none."""
+    Path("said.txt").write_text("VARGA: The bridge is shut.")
+    Path("out").write_text("of yesterday")
+    name, *options = command.split()
+    assert quoth(name, "missing", *options, "-o", "out") == 1
+    assert "of yesterday" not in Path("out").read_text()
+    assert name != "trace" or '"where": "missing"' in Path("out").read_text()
 
 
 def test_a_synopsis_of_nothing_is_not_shown(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

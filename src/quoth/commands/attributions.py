@@ -40,5 +40,5 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             for attributed in each():
                 output.write(as_json(attributed.to_dict(with_text=args.with_text)) + "\n")
                 output.flush()
-        tally.spare(args.output)
+        tally.spare(args.output, args.format)
     return tally.verdict(words)

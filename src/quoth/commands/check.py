@@ -50,7 +50,7 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             for piece in _checked(each(), unread, checker, args):
                 output.write(piece)
                 output.flush()
-        tally.spare(args.output)
+        tally.spare(args.output, args.format)
     return tally.verdict(words)
 
 

@@ -15,6 +15,8 @@ from quoth.errors import QuothError
 from quoth.output import Words, means_stdout
 from quoth.types import Attributed, Problem
 
+FOR_PROGRAMS = ("json", "jsonl")
+
 
 @dataclass(slots=True)
 class Tally:
@@ -42,9 +44,12 @@ class Tally:
     def show(self, words: Words) -> None:
         words.progress(self.read, left=lambda: self.pace.left(time.monotonic()))
 
-    def spare(self, output: str | None) -> None:
-        """Raises QuothError where nothing was read, so that the file `output` of an earlier run stays as it was."""
-        if not self.read and not means_stdout(output):
+    def spare(self, output: str | None, form: str) -> None:
+        """Raises QuothError where nothing was read, so that the file `output` of an earlier run stays as it was.
+
+        What programs read is written all the same: it says why there is nothing, and never stands for another run.
+        """
+        if not self.read and form not in FOR_PROGRAMS and not means_stdout(output):
             if self.report is not None:
                 self.report.close(self.read, self.aside)
             raise QuothError(f"{self._nothing()}; {output} was not written")

@@ -20,7 +20,7 @@ from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
-from quoth.output import Output, Words, means_stdout, must_be_writable, opened, width_and_color
+from quoth.output import Output, Words, must_be_writable, opened, width_and_color
 from quoth.types import Attributed, Problem, Revised, Story, Trace
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             return part
 
         words.clear()
-        if not tally.read and not (args.format == "json" and means_stdout(args.output)):
+        if not tally.read and args.format != "json":
             for problem in gathered.problems:
                 words.problem(problem)
-            tally.spare(args.output)
+            tally.spare(args.output, args.format)
             return tally.verdict(words)
         with opened(args.output) as output:
             if args.format in TABLES:
