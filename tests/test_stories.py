@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pace import within
 from quoth.stories import THRESHOLD, group, likeness, terms
+from quoth.stories.meaning import DIMENSIONS, Meanings
 from quoth.stories.vectors import ENOUGH, vector
 from quoth.types import Article, Part
 
@@ -203,6 +205,19 @@ def test_of_an_article_of_enough_words_no_meaning_is_asked(monkeypatch: pytest.M
     assert vector(article("a", long)).words >= ENOUGH
     assert vector(article("a", long)).meaning is None
     assert grouped({"a": long, "b": ""}) == [("a",), ("b",)]
+
+
+def test_of_many_of_one_meaning_the_nearest_are_found_and_none_that_went():
+    def at(angle: float) -> np.ndarray:
+        return np.array([np.cos(angle), np.sin(angle), *[0.0] * (DIMENSIONS - 2)], dtype=np.float32)
+
+    meanings = Meanings()
+    meanings.add([(7, at(0.3)), (2, at(0.1)), (9, at(3.0))])
+    meanings.add([(5, at(0.2))])
+    assert meanings.near(at(0), 0.6, most=9).tolist() == [2, 5, 7]
+    assert meanings.near(at(0), 0.6, most=2).tolist() == [2, 5]
+    meanings.remove([2, 3])
+    assert meanings.near(at(0), 0.6, most=2).tolist() == [5, 7]
 
 
 def test_two_thousand_unrelated_articles_take_seconds():

@@ -62,7 +62,8 @@ class Vector:
     """An article as terms: their numbers, ascending, below `SPACE`, and their weights; `keys` are telling words.
 
     The squares of the weights of words sum to 1. An article of few words has its meaning besides, whose dimensions are
-    terms from `BUCKETS` on, and may weigh less than 0.
+    terms from `BUCKETS` on, and may weigh less than 0. What is called the cosine of two is the sum of the products of
+    their weights: that of two short ones may be up to 1 + `MEANT`.
     """
 
     terms: Numbers
