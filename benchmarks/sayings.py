@@ -24,7 +24,7 @@ from pathlib import Path
 
 from quoth.sayings import gather
 from quoth.sayings.candidates import name_words
-from quoth.types import Attribution, Saying, Story
+from quoth.types import Attribution, Saying, Story, Trace
 from quoth.types.attribution import MEANING
 from quoth.words import stems
 
@@ -84,8 +84,9 @@ def score(shared: Path, stories: Stories, method: Method, labels: Path | None = 
     trace: dict[str, list[object]] = {"attributions": [], "sayings": []}
     for number, attributions in stories.items():
         story = Story(f"s{number}", tuple(sorted({a.article for a in attributions})))
-        trace["attributions"] += [{**a.to_dict(), "article": a.article} for a in attributions]
-        trace["sayings"] += [s.to_dict() for s in method(story, attributions)]
+        made = Trace((), tuple(attributions), (story,), tuple(method(story, attributions))).to_dict()
+        for name in trace:
+            trace[name] += made[name]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trace.json"
         path.write_text(json.dumps(trace), encoding="utf-8")

@@ -165,8 +165,8 @@ def test_a_statement_in_two_sayings_stays_in_both_with_its_part():
     cut = whole.text.index("will")
     text = papers[2].article.text
     first, rest = Span.of(text, whole.start, whole.start + cut - 1), Span.of(text, whole.start + cut, whole.end)
-    one = replace(one, parts=(Portion(said["c0"], (first,)),))
-    other = replace(other, tellings=(*other.tellings, said["c0"]), parts=(Portion(said["c0"], (rest,)),))
+    one = replace(one, parts=(Portion(said["c0"], (first,), "direct"),))
+    other = replace(other, tellings=(*other.tellings, said["c0"]), parts=(Portion(said["c0"], (rest,), "direct"),))
 
     laid = judged_story(story, papers, (one, other), [say("wrong", anchor(papers[1], 1))])
     assert table(laid, said) == ["a0+b0+c0+c1", "a1+c0"]
@@ -175,7 +175,7 @@ def test_a_statement_in_two_sayings_stays_in_both_with_its_part():
     gone = [say("wrong", anchor(papers[n], m), number=1 + 2 * n + m) for n, m in ((0, 0), (0, 1), (1, 0), (1, 1))]
     alone = judged_story(story, papers, (one, other), [*gone, say("wrong", anchor(papers[2], 1), number=9)])
     assert table(alone, said) == ["c0"], "two sayings of the very same statement are one"
-    assert alone.sayings[0].saying.parts == (Portion(said["c0"], (first, rest)),)
+    assert alone.sayings[0].saying.parts == (Portion(said["c0"], (first, rest), "direct"),)
 
 
 def test_a_person_s_word_on_who_spoke_wins_over_what_most_papers_have():

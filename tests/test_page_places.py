@@ -76,7 +76,7 @@ def test_a_place_that_is_shown_opens_the_words_that_are_shown(pieces: list[str])
 def test_of_a_telling_of_which_a_part_belongs_the_place_is_that_of_the_part() -> None:
     trace = trace_of(("Ledger", "[content “The crane did not fail. The ground moved.”] [source she] [cue said]."))
     (telling,) = trace.attributions
-    part = Portion(telling.id, (Span.of(trace.articles[0].text, 24, 44),))
+    part = Portion(telling.id, (Span.of(trace.articles[0].text, 24, 44),), "direct")
     trace = replace(trace, sayings=(replace(trace.sayings[0], parts=(part,)),))
 
     assert "-  The ground moved.” [24-44, 99%; part of a longer statement]\n" in shown(trace)

@@ -728,7 +728,7 @@ def test_a_part_of_a_longer_statement_is_held_against_the_record_alone():
     ((told,), (saying,)) = trace.attributions, trace.sayings
     content = told.content[0]
     end = content.text.index(". The")
-    part = Portion(told.id, (Span(content.start, content.start + end, content.text[:end]),))
+    part = Portion(told.id, (Span(content.start, content.start + end, content.text[:end]),), "direct")
     for parts, verdict in (((part,), "verbatim"), ((), "changed")):
         held = witnessed(replace(trace, sayings=(replace(saying, parts=parts),)), [record]).sayings[0].record
         assert held is not None

@@ -197,14 +197,29 @@ def test_a_long_telling_belongs_to_the_saying_of_each_of_its_sentences():
 
 def test_a_sentence_that_only_one_article_has_goes_with_the_next_that_is_told_elsewhere():
     long = attribution(
-        "ledger:1", "“We saved the school next door. Nobody slept that night in Port Ellery. I am proud of them.”",
+        "ledger:1", "“We saved the school next door to the cannery. Nobody slept that night in Port Ellery.”",
         article="ledger",
     )  # fmt: skip
-    short = attribution("courier:1", "“We saved the school next door”", article="courier")
+    short = attribution("courier:1", "“We saved the school next door to the cannery”", article="courier")
     (saying,) = gather(Story("s", ("courier", "ledger")), {}, [long, short])
     assert saying.tellings == ("courier:1", "ledger:1")
     assert saying.parts == ()
-    assert [(o.telling, o.quoted, o.compared) for o in saying.overlaps] == [("courier:1", 6, 6), ("ledger:1", 18, 6)]
+    assert [(o.telling, o.quoted, o.compared) for o in saying.overlaps] == [("courier:1", 9, 9), ("ledger:1", 16, 9)]
+
+
+def test_of_a_statement_of_which_others_tell_less_than_half_the_rest_stands_alone():
+    """The sentences before and behind the one that the Courier has are one saying, of the Ledger alone."""
+    long = attribution(
+        "ledger:1",
+        "“Nobody slept that night in Port Ellery. We saved the school next door. I am proud of them, every one.”",
+        article="ledger",
+    )
+    short = attribution("courier:1", "“We saved the school next door”", article="courier")
+    shared, alone = gather(Story("s", ("courier", "ledger")), {}, [long, short])
+    assert (shared.tellings, alone.tellings) == (("courier:1", "ledger:1"), ("ledger:1",))
+    assert [s.text for s in shared.parts[0].content] == ["We saved the school next door."]
+    assert [s.text[:8] for s in alone.parts[0].content] == ["“Nobody ", "I am pro"]
+    assert (shared.doubtful, alone.doubtful, alone.links) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -489,9 +504,9 @@ def test_two_quotations_need_more_in_common_than_a_quotation_and_a_report():
     assert "both in quotation marks" in compare(by["a"], by["b"]).reasons
 
 
-def test_counted_by_parts_a_sentence_is_found_in_a_long_quotation_and_its_neighbours_are_not_joined():
-    """The scorer of the labels sees whole statements, and finds no label of five words in a quotation of thirty."""
-    from training.labelled import counted, counted_by_parts
+def test_a_labelled_sentence_is_found_in_a_long_quotation_and_its_neighbours_are_not_joined():
+    """What a statement tells is the part of it that stands in the saying, in the counts of the training, too."""
+    from training.labelled import counted
 
     from quoth.sayings.members import members
 
@@ -515,10 +530,8 @@ def test_counted_by_parts_a_sentence_is_found_in_a_long_quotation_and_its_neighb
         "sayings": [{"speaker": "Odette Varga", "tellings": [at("a", first, said), at("b", first, first)]}],
         "apart": [[at("a", third, said), at("b", first, first)]],
     }
-    by_parts = counted_by_parts(row, found)
-    assert (by_parts.labelled, by_parts.right, by_parts.apart, by_parts.kept) == (1, 1, 1, 1)
-    whole = counted(row, [long, short, later], [list(one.held) for one in found])
-    assert (whole.right, whole.apart, whole.kept) == (0, 1, 0)
+    counts = counted(row, found)
+    assert (counts.labelled, counts.right, counts.apart, counts.kept, counts.strays) == (1, 1, 1, 1, 0)
 
 
 def test_what_is_weighed_has_a_fitted_weight_and_nothing_else_has():

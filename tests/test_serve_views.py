@@ -31,6 +31,7 @@ from quoth.page.safe import safe
 from quoth.search import Question, who
 from quoth.store import Store
 from quoth.types import Article, Attribution, Evidence, Lineage, Origins, Root, Span, Speaker
+from quoth.types.portions import whole_of
 from served import HOST, Client
 
 STORY_OF_THE_QUAY = "Fifteen berths"
@@ -296,7 +297,7 @@ def test_a_citation_puts_only_what_was_quoted_in_quotation_marks(kind, content, 
 def test_the_csv_of_a_story_has_a_row_for_each_telling_and_no_formula(client):
     rows = list(csv.DictReader(io.StringIO(client.get(f"{quay(client)}.csv").body.decode("utf-8-sig"))))
     told = client.get(f"{quay(client)}.json").json()
-    assert {r["attribution"] for r in rows} == {t for s in told["sayings"] for t in s["tellings"]}
+    assert {r["attribution"] for r in rows} == {whole_of(t) for s in told["sayings"] for t in s["tellings"]}
     body = as_csv(("a", "b"), [["=HYPERLINK(1)", "@SUM(1)"], ["+1 said", "-5"], ["\tx", "＝1"]]).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(body)))[1:] == [
         ["'=HYPERLINK(1)", "'@SUM(1)"],

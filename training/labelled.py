@@ -8,7 +8,6 @@ only, the texts are in SHARED/data/basil).
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -142,34 +141,19 @@ class Counts:
         return f"F1 {f1:.1f} P {p:.1f} R {r:.1f} apart {self.kept}/{self.apart} strays {self.strays}"
 
 
-def counted(row: Row, attributions: Sequence[Attribution], sayings: Sequence[Sequence[str]]) -> Counts:
-    """The pairs of one labelled story, given as the ids of each saying."""
-    of: dict[str, set[int]] = defaultdict(set)
-    for n, ids in enumerate(sayings):
-        for i in ids:
-            of[i].add(n)
-
-    def reports(x: Row) -> dict[str, set[int]]:
-        return {i: of[i] for i in covering(x, attributions)}
-
-    known = {i for one in row["sayings"] for x in one["tellings"] for i in reports(x)}
-    strays = sum(len(set(ids) - known) for ids in sayings if len(ids) > 1 and known & set(ids))
-    return replace(_pairs(row, reports), strays=strays)
-
-
-def counted_by_parts(row: Row, sayings: Sequence[Members]) -> Counts:
-    """The same where a statement tells only what stands of it in a saying.
-
-    SHARED/score/sayings.py sees whole statements: a quotation of five sentences is too long to tell a label of one, and
-    two quotations that share a sentence join all their others. Without `strays`.
-    """
+def counted(row: Row, sayings: Sequence[Members]) -> Counts:
+    """The pairs of one labelled story: a statement tells in a saying what stands of it there, as in quoth's JSON."""
     parts = [(n, i, held[0].attribution.article, [s for passage in held for s in passage.content])
              for n, one in enumerate(sayings) for i, held in one.held.items()]  # fmt: skip
 
     def reports(x: Row) -> dict[tuple[int, str], set[int]]:
         return {(n, i): {n} for n, i, article, content in parts if article == x["article"] and _tells(content, x)}
 
-    return _pairs(row, reports)
+    known = {part for one in row["sayings"] for x in one["tellings"] for part in reports(x)}
+    labelled = {n for n, _ in known}
+    several = {n for n, one in enumerate(sayings) if len(one.held) > 1}
+    strays = sum((n, i) not in known for n, i, _, _ in parts if n in labelled & several)
+    return replace(_pairs(row, reports), strays=strays)
 
 
 def _pairs(row: Row, reports: Callable[[Row], Mapping[Any, set[int]]]) -> Counts:
@@ -198,11 +182,7 @@ def _pairs(row: Row, reports: Callable[[Row], Mapping[Any, set[int]]]) -> Counts
     return Counts(labelled, right, wrong, len(ends), sum(not joined(*pair) for pair in ends))
 
 
-def covering(telling: Row, attributions: Sequence[Attribution]) -> set[str]:
-    """The attributions that share a third of the characters of a labelled telling and are not four times as long."""
-    return {a.id for a in attributions if a.article == telling["article"] and _tells(a.content, telling)}
-
-
 def _tells(content: Sequence[Span], telling: Row) -> bool:
+    """Whether `content` shares a third of the characters of a labelled telling and is not four times as long."""
     size = sum(end - start for start, end in telling["spans"])
     return shared_letters(content, telling) * 3 >= size and sum(s.end - s.start for s in content) <= 4 * size + 80

@@ -46,9 +46,7 @@ from training.labelled import (
     SHARED,
     Counts,
     Row,
-    Stories,
     counted,
-    counted_by_parts,
     found,
     given,
     labels,
@@ -157,26 +155,20 @@ def grouped(held: Pairs, fit: Fit, cut: Cut) -> list[Members]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one cut gives on one input: the 12 stories that came with the guidelines, all of them, and all by parts."""
+    """What one cut gives on one input: the 12 stories that came with the guidelines, and all of them."""
 
     cut: Cut
     theirs: Counts
-    whole: Counts
-    parts: Counts
+    every: Counts
 
 
-def judged(
-    rows: Sequence[Row], theirs: int, attributions: Stories, held: Mapping[int, Pairs], fits: Mapping[int, Fit]
-) -> list[Judged]:
+def judged(rows: Sequence[Row], theirs: int, held: Mapping[int, Pairs], fits: Mapping[int, Fit]) -> list[Judged]:
     """Every cut; each story with `fits` of its number. The first `theirs` rows are those of the guidelines."""
     out = []
     for cut in CUTS:
         sayings = {n: grouped(held[n], fits[n], cut) for n in (int(row["story"]) for row in rows)}
-        each = [
-            counted(row, attributions[row["story"]], [list(one.held) for one in sayings[row["story"]]]) for row in rows
-        ]
-        parts = [counted_by_parts(row, sayings[row["story"]]) for row in rows]
-        out.append(Judged(cut, sum(each[:theirs], Counts()), sum(each, Counts()), sum(parts, Counts())))
+        each = [counted(row, sayings[row["story"]]) for row in rows]
+        out.append(Judged(cut, sum(each[:theirs], Counts()), sum(each, Counts())))
     return out
 
 
@@ -227,7 +219,7 @@ def tables(fit: Fit, own: Judged, clean: Judged) -> str:
         "|---|---|---|---|---|---|",
     ]
     for title, one in (("own attributions", own), ("labelled tellings", clean)):
-        for which, counts in (("12 stories", one.theirs), ("all 40", one.whole), ("all 40 by parts", one.parts)):
+        for which, counts in (("12 stories", one.theirs), ("all 40", one.every)):
             lines.append(f"| {title}, {which} | {counts.row()} |")
     return "\n".join(lines) + "\n"
 
@@ -266,13 +258,13 @@ def main() -> None:
             f"{name:6} {len(y):,} pairs, {y.sum()} of one saying; average precision {_precision(y, on):.1f}, "
             f"left out {_precision(y, out):.1f}"
         )
-    of_own = judged(rows, len(theirs), own, raw, left_out)
-    of_given = judged(rows, len(theirs), perfect, clean, left_out)
+    of_own = judged(rows, len(theirs), raw, left_out)
+    of_given = judged(rows, len(theirs), clean, left_out)
     for n, (one, other) in enumerate(zip(of_own, of_given, strict=True)):
         print(f"{'* ' if n == CHOSEN else '  '}{one.cut}")
         for title, counts in (
-            ("own 12", one.theirs), ("own all", one.whole), ("own parts", one.parts),
-            ("given 12", other.theirs), ("given all", other.whole), ("given parts", other.parts),
+            ("own 12", one.theirs), ("own all", one.every),
+            ("given 12", other.theirs), ("given all", other.every),
         ):  # fmt: skip
             print(f"    {title:10}{counts}")
     print(re.sub(r"(?s).*?(?=WEIGHTS)", "", constants(fit, of_own[CHOSEN].cut), count=1))

@@ -1,18 +1,29 @@
 """A synopsis as JSON, story by story, so that no more than one story is held: what `Trace.to_dict` gives, to the byte.
 
-Stories are made once, in their order. What belongs further behind in the object (sayings, lineage) waits in temporary
-files; articles and attributions, which stand in the order of the articles' ids, are read from the spool again.
+Stories are made once, in their order, and what they give (parts of statements, stories, sayings, lineage) waits in
+temporary files; articles and attributions, which stand in the order of the articles' ids and before all that, are read
+from the spool again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from io import FileIO
 from typing import Any
 
 from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
+from quoth.types.portions import (
+    Divided,
+    attributions_shown,
+    divided,
+    lineage_shown,
+    parts_shown,
+    sayings_shown,
+    stories_shown,
+)
 
 _PIECE = 1 << 20  # bytes copied at a time
 _INDENT = "\n  "  # of what stands in a list of the object
@@ -37,16 +48,24 @@ def pieces(
     wanted = [story for story in stories if not asked.isdisjoint(story.articles)]
     members = sorted({i for story in wanted for i in story.articles})
     inside: list[Problem] = []
-    yield f'{{\n "format": {json.dumps(FORMAT)},\n "articles": '
-    yield from _list(_articles(members, attributed, inside))
-    yield ',\n "attributions": '
-    yield from _list(_attributions(members, attributed, shown))
-    with laid_aside() as sayings, laid_aside() as lineage:
-        yield ',\n "stories": '
-        yield from _list(_stories(wanted, attributed, shown, lambda *a: made(of_story(*a)), (sayings, lineage)))
-        for name, file in (("sayings", sayings), ("lineage", lineage)):
+    with ExitStack() as open_files:
+        made_of = {name: open_files.enter_context(laid_aside()) for name in ("parts", "stories", "sayings", "lineage")}
+        apart: dict[str, Sequence[tuple[int, str]]] = {}
+        for story in wanted:
+            part = made(of_story(story, [attributed[i] for i in story.articles], shown))
+            whole = {a.id: a for a in part.attributions}
+            apart |= divided(part.sayings)
+            _lay(made_of["parts"], parts_shown(part.sayings, whole, apart, part.stored))
+            _lay(made_of["stories"], stories_shown(part.stories, part.sayings))
+            _lay(made_of["sayings"], sayings_shown(part.sayings))
+            _lay(made_of["lineage"], lineage_shown(part.lineage, part.sayings))
+        yield f'{{\n "format": {json.dumps(FORMAT)},\n "articles": '
+        yield from _list(_articles(members, attributed, inside))
+        yield ',\n "attributions": '
+        yield from _list(_attributions(members, attributed, shown, apart), made_of.pop("parts"))
+        for name, file in made_of.items():
             yield f',\n "{name}": '
-            yield from _copied(file)
+            yield from _list((), file)
     yield ',\n "problems": '
     yield from _list(p.to_dict() for p in (*problems, *inside))
     if found := revisions(members):
@@ -65,49 +84,37 @@ def _articles(
 
 
 def _attributions(
-    members: Sequence[str], attributed: Mapping[str, Attributed], shown: Collection[str]
+    members: Sequence[str], attributed: Mapping[str, Attributed], shown: Collection[str], apart: Divided
 ) -> Iterator[dict[str, Any]]:
     for name in members:
-        stored = {} if name in shown else {"stored": True}
-        for a in attributed[name].attributions:
-            yield {**a.to_dict(), "article": a.article, **stored}
+        own = attributed[name].attributions
+        yield from attributions_shown(own, apart, () if name in shown else {a.id for a in own})
 
 
-def _stories(
-    stories: Sequence[Story],
-    attributed: Mapping[str, Attributed],
-    shown: Collection[str],
-    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace],
-    waiting: tuple[FileIO, FileIO],
-) -> Iterator[dict[str, Any]]:
-    """Each story, while its sayings and its lineage are written to the two files."""
-    for story in stories:
-        part = of_story(story, [attributed[i] for i in story.articles], shown)
-        sections = ([s.to_dict() for s in part.sayings], [row.to_dict() for row in part.lineage])
-        for file, values in zip(waiting, sections, strict=True):
-            for value in values:
-                shows = ("," if file.tell() else "") + _INDENT + _shown(value)
-                try:
-                    write(file, shows.encode("utf-8", "surrogatepass"))
-                except OSError as error:
-                    raise full(error) from error
-        yield from (one.to_dict() for one in part.stories)
+def _lay(file: FileIO, values: Iterable[dict[str, Any]]) -> None:
+    """Writes `values` into `file` as they stand in a list, behind what stands there."""
+    for value in values:
+        shows = ("," if file.tell() else "") + _INDENT + _shown(value)
+        try:
+            write(file, shows.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise full(error) from error
 
 
-def _list(values: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A list of the object, as the encoder of JSON lays it out with an indent of one."""
+def _list(values: Iterable[dict[str, Any]], laid: FileIO | None = None) -> Iterator[str]:
+    """A list of the object, as the encoder of JSON lays it out with an indent of one: `values`, and those in `laid`."""
     before = "["
     for value in values:
         yield before + _INDENT + _shown(value)
+        before = ","
+    if laid is not None and laid.tell():
+        yield before
+        yield from _copied(laid)
         before = ","
     yield "[]" if before == "[" else "\n ]"
 
 
 def _copied(file: FileIO) -> Iterator[str]:
-    if not file.tell():
-        yield "[]"
-        return
-    yield "["
     file.seek(0)
     rest = b""
     while piece := file.read(_PIECE):
@@ -115,7 +122,7 @@ def _copied(file: FileIO) -> Iterator[str]:
         cut = max(0, whole.rfind(b"\n"))  # a place between two characters
         yield whole[:cut].decode("utf-8", "surrogatepass")
         rest = whole[cut:]
-    yield rest.decode("utf-8", "surrogatepass") + "\n ]"
+    yield rest.decode("utf-8", "surrogatepass")
 
 
 def _shown(value: dict[str, Any]) -> str:

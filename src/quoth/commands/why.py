@@ -11,6 +11,7 @@ from quoth.commands.tally import Tally
 from quoth.errors import UsageError
 from quoth.output import Words, as_json, must_be_writable, opened
 from quoth.types import Attributed, Saying, Trace
+from quoth.types.portions import in_parts
 
 _NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: its story's, and its own in it
 
@@ -44,7 +45,7 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         rows = lineage.rows(whole, saying)
         with opened(args.output) as output:
             if args.format == "json":
-                both = {**reasons.to_dict(saying, links), **lineage.to_dict(saying, rows)}
+                both = in_parts({**reasons.to_dict(saying, links), **lineage.to_dict(saying, rows)}, saying.parts)
                 output.write(as_json(both, indent=1) + "\n")
             else:
                 output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, rows, told)))
@@ -58,4 +59,4 @@ def _asked(asked: str, whole: Trace) -> Saying | None:
 
         shown = (saying for story in arrange(whole).stories for saying in story.shared)
         asked = next((saying.id for saying in shown if saying.number == asked), asked)
-    return next((s for s in whole.sayings if asked in (s.id, *s.tellings)), None)
+    return next((s for s in whole.sayings if asked in (s.id, *s.tellings, *(part.id for part in s.parts))), None)

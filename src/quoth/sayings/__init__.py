@@ -86,7 +86,7 @@ def assembled(
         links=links,
         overlaps=found.overlaps if len(told) > 1 else (),
         at_odds=found.at_odds,
-        parts=tuple(Portion(a.id, a.content) for a in told if whole and a.content != whole[a.id].content),
+        parts=tuple(Portion(a.id, a.content, a.kind) for a in told if whole and a.content != whole[a.id].content),
         voices=tuple(voices(told, speaker)),
     )
 

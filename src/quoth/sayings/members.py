@@ -1,19 +1,25 @@
 """From groups of passages to sayings: which statements each stands for, and which part of them.
 
 A statement belongs to the saying of each of its passages that another article tells, too; its other passages go with
-the nearest of these, so that no sentence of it is shown as a statement of its own. Where no passage of it is told
-elsewhere, it is one saying as a whole. Sayings with the very same statements are one.
+the nearest of these, so that a sentence more is not shown as a statement of its own. Where what others tell is less
+than half of it, the rest is a saying of its own: twelve sentences of an interview do not all tell the one that somebody
+quotes. Where no passage of it is told elsewhere, it is one saying as a whole. Sayings with the very same statements
+are one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.sayings.candidates import Telling
 from quoth.sayings.passages import Passage, narrowed
 from quoth.types import Attribution
+
+REST = 2.0
+"""How many times as long as what others tell of it a statement is from which the rest stands alone. On 40 labelled
+BASIL stories, each left out of its fit, pair F1 is 76.3 where none ever does, 77.0 at 2, 76.6 where it always does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,13 @@ def members(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> lis
     """The sayings that `groups` (places in `tellings`) make, in the order of their smallest passages."""
     group_of: dict[tuple[str, int], int] = {}
     of: dict[str, list[Passage]] = defaultdict(list)
+    places: dict[int, set[int]] = defaultdict(set)
+    place_of: dict[tuple[str, int], int] = {}
     for n, group in enumerate(groups):
+        places[n] |= set(group)
         for i in group:
             for passage in tellings[i].same:
-                group_of[passage.key] = n
+                group_of[passage.key], place_of[passage.key] = n, i
                 of[passage.attribution.id].append(passage)
     told_by: dict[int, set[str]] = defaultdict(set)  # the articles of each group
     within: dict[int, set[str]] = defaultdict(set)  # ... and its statements
@@ -52,9 +61,15 @@ def members(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> lis
     for passages in of.values():
         own = [group_of[passage.key] for passage in passages]
         shared = [n for n in own if len(told_by[n]) > 1]
+        told = _letters(passage for passage, n in zip(passages, own, strict=True) if n in shared)
+        rest = len(places) if shared and _letters(passages) > REST * told else None
         for place, passage in enumerate(passages):
             n = own[place]
             if len(told_by[n]) > 1 or (shared and len(within[n]) > 1):
+                continue
+            if rest is not None:
+                group_of[passage.key] = rest
+                places[rest].add(place_of[passage.key])
                 continue
             near = sorted(range(len(own)), key=lambda k: (abs(k - place), k))
             group_of[passage.key] = next((own[k] for k in near if own[k] in shared), own[0])
@@ -68,6 +83,9 @@ def members(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> lis
     found = []
     for statements, ns in alike.items():
         passages_of = {i: tuple(p for n in ns for p in gathered[n][i]) for i in sorted(statements)}
-        places = {k for n in ns for k in groups[n]}
-        found.append(Members(tuple(sorted(places)), passages_of))
+        found.append(Members(tuple(sorted({k for n in ns for k in places[n]})), passages_of))
     return sorted(found, key=lambda one: one.key)
+
+
+def _letters(passages: Iterable[Passage]) -> int:
+    return sum(span.end - span.start for passage in passages for span in passage.content)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from quoth.types.article import Span
-from quoth.types.attribution import Speaker
+from quoth.types.attribution import Kind, Speaker
 from quoth.types.lineage import Origins
 from quoth.types.record import Recorded
 from quoth.types.variant import Variant
@@ -43,13 +43,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The part of a telling that belongs to a saying, where the rest belongs to another."""
+    """The part of a telling that belongs to a saying, where the rest belongs to another; `kind` is that part's own."""
 
     telling: str
     content: tuple[Span, ...]
+    kind: Kind
+
+    @property
+    def id(self) -> str:
+        """Its own id: the whole's, a slash, and where it begins. Parts of one statement do not overlap."""
+        return f"{self.telling}/{self.content[0].start}"
 
     def to_dict(self) -> dict[str, Any]:
-        return {"telling": self.telling, "content": [s.to_dict() for s in self.content]}
+        return {"telling": self.telling, "content": [s.to_dict() for s in self.content], "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)

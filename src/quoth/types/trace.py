@@ -8,6 +8,14 @@ from typing import Any
 from quoth.types.article import Article, Problem
 from quoth.types.attribution import Attribution
 from quoth.types.lineage import Lineage
+from quoth.types.portions import (
+    attributions_shown,
+    divided,
+    lineage_shown,
+    parts_shown,
+    sayings_shown,
+    stories_shown,
+)
 from quoth.types.revision import Revised
 from quoth.types.saying import Saying
 from quoth.types.story import Story
@@ -29,20 +37,22 @@ class Trace:
     revisions: tuple[Revised, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The object of ``--format json``; `stored` marks the attributions that this run did not read itself."""
-        attributions = []
-        for attribution in self.attributions:
-            shown = {**attribution.to_dict(), "article": attribution.article}
-            if attribution.id in self.stored:
-                shown["stored"] = True
-            attributions.append(shown)
+        """The object of ``--format json``; `stored` marks the attributions that this run did not read itself.
+
+        A statement that is divided among sayings stands as its parts (`quoth.types.portions`).
+        """
+        whole = {a.id: a for a in self.attributions}
+        apart = divided(self.sayings)
         shown = {
             "format": FORMAT,
             "articles": [a.to_dict() for a in self.articles],
-            "attributions": attributions,
-            "stories": [s.to_dict() for s in self.stories],
-            "sayings": [s.to_dict() for s in self.sayings],
-            "lineage": [row.to_dict() for row in self.lineage],
+            "attributions": [
+                *attributions_shown(self.attributions, apart, self.stored),
+                *parts_shown(self.sayings, whole, apart, self.stored),
+            ],
+            "stories": list(stories_shown(self.stories, self.sayings)),
+            "sayings": list(sayings_shown(self.sayings)),
+            "lineage": list(lineage_shown(self.lineage, self.sayings)),
             "problems": [p.to_dict() for p in self.problems],
         }
         if self.revisions:

@@ -22,6 +22,7 @@ from quoth.page.app.loaded import Loaded, remark
 from quoth.page.app.rows import storable
 from quoth.page.app.slugs import slug
 from quoth.types import Article, Attribution, Saying, Span
+from quoth.types.portions import whole_of
 
 MOST_LINES = 100_000  # judgements of one import
 
@@ -208,7 +209,11 @@ def _made(
 
 
 def _telling(desk: Desk, telling: str, article: str) -> tuple[Loaded, Attribution]:
-    """The attribution with this id, wherever it is; `article`, a slug, where it stands in no saying."""
+    """The attribution with this id, wherever it is; `article`, a slug, where it stands in no saying.
+
+    A judgement is of a statement: the id that JSON has for a part of one asks for the whole.
+    """
+    telling = whole_of(telling)
     if article:
         loaded, _ = _article(desk, article)
     else:

@@ -178,7 +178,7 @@ def _saying(one: Mapping[str, Any]) -> Saying:
         links=tuple(Link((a, b), k["score"], tuple(k["reasons"])) for k in one["links"] for a, b in [k["tellings"]]),
         overlaps=tuple(Overlap(o["telling"], o["quoted"], o["compared"]) for o in one["overlaps"]),
         at_odds=tuple((a, b) for a, b in one["at_odds"]),
-        parts=tuple(Portion(p["telling"], tuple(map(_span, p["content"]))) for p in one["parts"]),
+        parts=tuple(Portion(p["telling"], tuple(map(_span, p["content"])), p["kind"]) for p in one["parts"]),
         voices=tuple(Voice(v["telling"], v["how"], v["reason"]) for v in one["voices"]),
         doubtful=tuple(one.get("doubtful", ())),
         record=one["record"] and _recorded(one["record"]),

@@ -19,6 +19,7 @@ from quoth.page.notes import said_of
 from quoth.quotation import states
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Span, Speaker, joined
+from quoth.types.portions import divided, lineage_shown
 
 _ROUND = "“”\"'‘’ ,"  # what stands round the words of a quotation
 TELLINGS = (
@@ -44,17 +45,23 @@ def story_data(loaded: Loaded, *, only: Sequence[str] | None = None) -> dict[str
     shown = loaded.trace.to_dict()
     wanted = None if only is None else set(only)
     sayings = [s for s in shown["sayings"] if wanted is None or s["id"] in wanted]
-    told = {t for s in sayings for t in s["tellings"]}
+    told = {t for s in sayings for t in loaded.said[s["id"]].saying.tellings}
     for saying in sayings:
         said = loaded.said[saying["id"]]
         saying["origin"] = said.origin
         saying["judgements"] = [j.id for j in said.marks]
-    attributions = [judged_data(j) for i, j in loaded.story.attributions.items() if wanted is None or i in told]
+    about = {i: judged_data(j) for i, j in loaded.story.attributions.items() if wanted is None or i in told}
+    apart = divided(loaded.said[s["id"]].saying for s in shown["sayings"])
+    own = {a["id"]: a for a in shown["attributions"]}
+    attributions = [{**one, **own.get(i, {})} for i, one in about.items() if i not in apart]
+    parts = (p for s in sayings for p in loaded.said[s["id"]].saying.parts)
+    attributions += [{**about[p.telling], **own[p.id]} for p in parts]
     named = {a["article"] for a in attributions} if wanted is not None else set(loaded.story.articles)
     shown["articles"] = [a for a in shown["articles"] if a["id"] in named]
     shown["stories"] = [{**s, "title": loaded.title} for s in shown["stories"]]
     asked = [None, *(s["id"] for s in sayings)] if wanted is None else [s["id"] for s in sayings]
-    lineage = [k.to_dict() for one in asked for k in loaded.depends(one)]
+    rows = (k for one in asked for k in loaded.depends(one))
+    lineage = list(lineage_shown(rows, loaded.trace.sayings))
     return {**shown, "attributions": attributions, "sayings": sayings, "lineage": lineage}
 
 

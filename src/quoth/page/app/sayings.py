@@ -22,6 +22,7 @@ from quoth.sayings.score import BIAS
 from quoth.sayings.why import explained
 from quoth.store import Store
 from quoth.types import Attributed, joined
+from quoth.types.portions import in_parts
 
 JOINABLE = 60  # sayings that are offered to be joined with one, of its speaker and of others
 WHY = ("saying", "telling", "other", "score", "feature", "value", "weighs", "reason")
@@ -116,7 +117,9 @@ def why(desk: Desk, request: Request) -> Shown | None:
             "name_of": name_of,
             "words_of": lambda telling: joined(told[telling].content) if telling in told else "",
         },
-        lambda: {"format": "quoth/1", "saying": row.id, "why": [one.to_dict() for one in links]},
+        lambda: in_parts(
+            {"format": "quoth/1", "saying": row.id, "why": [one.to_dict() for one in links]}, row.said.saying.parts
+        ),
         lambda: (
             WHY,
             [
