@@ -52,8 +52,8 @@ def test_each_sentence_of_the_long_telling_is_an_attribution_of_its_own():
     assert [s.tellings for s in trace.sayings[:2]] == [("beacon:0", whole), ("courier:0", whole)]
     shown = trace.to_dict()
     assert table(shown) == (
-        "beacon:0 “My people f | ledger:19/66 My people fo\n"
-        "courier:0 “We saved th | ledger:19/19 “We saved th\n"
+        "beacon:0 “My people f | ledger:19/66-205 My people fo\n"
+        "courier:0 “We saved th | ledger:19/19-65 “We saved th\n"
         "ledger:144 that the boi"
     )
     parts = [a for a in shown["attributions"] if "part_of" in a]
@@ -72,19 +72,19 @@ def test_what_names_a_divided_telling_names_the_part_that_the_saying_has():
     shown = trace.to_dict()
     saying = shown["sayings"][0]
     assert {i for v in saying["variants"] for r in v["readings"] for i in r["tellings"]} == set(saying["tellings"])
-    assert saying["at_odds"] == [["beacon:0", "ledger:19/66"]]
-    assert [k["tellings"] for k in saying["links"]] == [["beacon:0", "ledger:19/66"]]
-    assert [p["telling"] for p in saying["parts"]] == ["ledger:19/66"]
+    assert saying["at_odds"] == [["beacon:0", "ledger:19/66-205"]]
+    assert [k["tellings"] for k in saying["links"]] == [["beacon:0", "ledger:19/66-205"]]
+    assert [p["telling"] for p in saying["parts"]] == ["ledger:19/66-205"]
     nested = next(a for a in shown["attributions"] if a["id"] == "ledger:144")
     assert "inside" not in nested
-    assert {a["id"] for a in shown["attributions"] if a.get("stored")} == {"ledger:19/19", "ledger:19/66"}
+    assert {a["id"] for a in shown["attributions"] if a.get("stored")} == {"ledger:19/19-65", "ledger:19/66-205"}
 
 
 def test_what_is_nested_in_a_divided_statement_names_the_part_in_which_it_stands():
     trace = fire()
     inner = [replace(a, inside="ledger:19") if a.id == "ledger:144" else a for a in trace.attributions]
     shown = replace(trace, attributions=tuple(inner)).to_dict()
-    assert next(a["inside"] for a in shown["attributions"] if a["id"] == "ledger:144") == "ledger:19/66"
+    assert next(a["inside"] for a in shown["attributions"] if a["id"] == "ledger:144") == "ledger:19/66-205"
 
 
 def test_lineage_and_what_was_reworded_are_told_of_the_parts():
@@ -97,10 +97,10 @@ def test_lineage_and_what_was_reworded_are_told_of_the_parts():
     story = replace(trace.stories[0], reworded=(Reworded("ledger", (("ledger:19", "beacon:0"),)),))
     shown = replace(trace, lineage=rows, stories=(story,)).to_dict()
     assert [(row["from"], row["to"]) for row in shown["lineage"]] == [
-        ("beacon:0", "ledger:19/66"),
+        ("beacon:0", "ledger:19/66-205"),
         ("beacon", "ledger"),
     ]
-    assert shown["stories"][0]["reworded"][0]["evidence"] == [["ledger:19/66", "beacon:0"]]
+    assert shown["stories"][0]["reworded"][0]["evidence"] == [["ledger:19/66-205", "beacon:0"]]
 
 
 def test_in_the_examples_every_id_is_there_every_attribution_is_told_and_no_letter_is_lost(
@@ -143,7 +143,13 @@ def test_why_takes_the_id_of_a_part_and_names_parts(capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize(
     ("id_", "whole"),
-    [("ledger:19/66", "ledger:19"), ("ledger:19", "ledger:19"), ("a/7:19", "a/7:19"), ("x:12/34:5", "x:12/34:5")],
+    [
+        ("ledger:19/66-205", "ledger:19"),
+        ("ledger:19/66-205+300-340", "ledger:19"),
+        ("ledger:19", "ledger:19"),
+        ("a/7:19", "a/7:19"),
+        ("x:12/34:5", "x:12/34:5"),
+    ],
 )
 def test_the_whole_of_an_id(id_: str, whole: str):
     assert whole_of(id_) == whole

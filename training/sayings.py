@@ -38,6 +38,7 @@ import numpy as np
 
 from quoth.sayings import by_hand, score
 from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.cover import covered
 from quoth.sayings.group import Cut, clusters
 from quoth.sayings.members import Members, members
 from quoth.sayings.speakers import nested
@@ -149,8 +150,8 @@ def grouped(held: Pairs, fit: Fit, cut: Cut) -> list[Members]:
         i, j = sorted((at[one.key], at[other.key]))
         return known.get((i, j), 0.0)
 
-    groups, _ = clusters(held.tellings, candidates(held.tellings), probability, cut)
-    return members(held.tellings, groups)
+    groups, scored = clusters(held.tellings, candidates(held.tellings), probability, cut)
+    return members(held.tellings, groups, covered(held.tellings, groups, scored, probability, cut))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Names in a headline that has capitals throughout: "Quill Caves To Bank" is of Quill, whom the article also names.
 
 What it accepts: a name in a headline whose further words stand with a capital nowhere else in the article, the first of
-them in the form of a verb in the present, behind a word that does. What guards it: a headline that breaks off there has
+them in the form of a verb in the present, behind a word that does; and one that begins with such a verb behind other
+words of the headline, where all else of it is of a name below ("Mayor Calls Quill Unfit"). What guards it: a headline that breaks off there has
 no verb; a word in -s that a body's name may end with stays; where the article has no part of the name nothing is cut.
 A case it gets wrong: a surname in -s that the article spells in no other place, "Ada Willows Quits" where all else
 that it has is "Ada".
@@ -27,11 +28,14 @@ def cut(prose: Prose, found: Sequence[Found], heads: Sequence[tuple[int, int]]) 
     if not heads:
         return list(found)
     held = {w.fold for w in prose.words if w.text[0].isupper() and not _within(heads, w.start)}
+    names = {w.fold for f in found if not _within(heads, f.start) for w in f.name}
     out = []
     for f in found:
         head = next((h for h in heads if h[0] <= f.start < h[1]), None)
         at = _verb(prose, f, held, head[1]) if head else None
-        if at is None:
+        if head and _begins_with_verb(prose, f, held, names, head[0]):
+            out.append(replace(f, start=f.name[1].start, name=f.name[1:]))
+        elif at is None:
             out.append(f)
         elif f.name[at - 1].fold not in lex.PERSON_NOUNS or f.lead:
             out.append(replace(f, end=f.name[at - 1].end, name=f.name[:at]))
@@ -51,6 +55,13 @@ def _verb(prose: Prose, f: Found, held: set[str], end: int) -> int | None:
         if known and _is_verb(f.name[k]) and not any(w.fold in held for w in f.name[k:]):
             return k
     return None
+
+
+def _begins_with_verb(prose: Prose, f: Found, held: set[str], names: set[str], start: int) -> bool:
+    """Whether the first word of a name is a verb, the subject of which stands before it in the headline."""
+    if len(f.name) < 2 or f.lead or not prose.words_in(start, f.start):
+        return False
+    return _is_verb(f.name[0]) and f.name[0].fold not in held and all(w.fold in names for w in f.name[1:])
 
 
 def _is_verb(w: Word) -> bool:

@@ -1,7 +1,8 @@
 """Sayings: the one utterance behind one or more attributions of a story, as a hypothesis with its reasons.
 
 The way through: attributions made ready and paired (`candidates`) -> how likely each pair is one utterance, and why
-(`score`) -> groups that hold together (`group`) -> their wording compared (`collate`).
+(`score`) -> groups that hold together (`group`) -> what tells two of them (`cover`) -> which part of each statement
+belongs (`members`) -> their wording compared (`collate`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.cover import covered
 from quoth.sayings.doubt import doubtful
 from quoth.sayings.group import clusters
 from quoth.sayings.members import members
@@ -42,7 +44,7 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     for (i, j), p in scored.items():
         linked[i].append((-p, i, j))
     ranked = []
-    for one in members(tellings, groups):
+    for one in members(tellings, groups, covered(tellings, groups, scored, probability)):
         told = sorted(one.statements(), key=lambda a: (day[a.article], a.article, a.start, a.id))
         first = min((whole[a.id].start, a.id, a.start) for a in told)
         ranked.append(((-len({a.article for a in told}), *first), one, told))

@@ -80,10 +80,6 @@ class _Groups:
         self.members = {i: [i] for i in range(len(tellings))}
         self._tellings, self._probability, self._cut = tellings, probability, cut
         self._article = [telling.attribution.article for telling in tellings]
-        self._direct = [telling.passage.kind == "direct" for telling in tellings]
-        self._opened = [
-            {p.attribution.article for p in telling.same if p.content[0].start < OPENING} for telling in tellings
-        ]
         self._known: dict[Pair, float] = {}
         self._group_of = list(range(len(tellings)))
         self._standing = [{p.attribution.article: [i] for p in telling.same} for i, telling in enumerate(tellings)]
@@ -121,26 +117,28 @@ class _Groups:
         """Whether the mean log-odds between two groups are enough, taken between different articles, if there are."""
         between = [(i, j) for i in self.members[a][:SAMPLE] for j in self.members[b][:SAMPLE]]
         between = [(i, j) for i, j in between if self._article[i] != self._article[j]] or between
-        odds = math.fsum(_bounded(self.likely(i, j)) for i, j in between)
-        return odds >= _bounded(self._cut.mean) * len(between)
+        odds = math.fsum(bounded(self.likely(i, j)) for i, j in between)
+        return odds >= bounded(self._cut.mean) * len(between)
 
     def _apart(self, a: int, b: int) -> bool:
         """Whether no two tellings of one article would meet that are different statements."""
         small, large = sorted((self._standing[a], self._standing[b]), key=len)
         return not any(
-            self.likely(i, j) < self._least(where, i, j)
+            self.likely(i, j) < least(self._tellings[i], self._tellings[j], where, self._cut)
             for where, held in small.items()
             for i in held[:SAMPLE]
             for j in large.get(where, ())[:SAMPLE]
         )
 
-    def _least(self, where: str, i: int, j: int) -> float:
-        """The probability below which two tellings of the article `where` are different statements."""
-        if self._direct[i] and self._direct[j]:
-            return self._cut.here
-        return self._cut.opening if where in self._opened[i] or where in self._opened[j] else self._cut.alone
+
+def least(one: Telling, other: Telling, where: str, cut: Cut) -> float:
+    """The probability below which two tellings that the article `where` has are different statements."""
+    if one.passage.kind == other.passage.kind == "direct":
+        return cut.here
+    opens = any(p.attribution.article == where and p.content[0].start < OPENING for t in (one, other) for p in t.same)
+    return cut.opening if opens else cut.alone
 
 
-def _bounded(p: float) -> float:
+def bounded(p: float) -> float:
     """The log-odds of a probability, within LEAST and MOST."""
     return max(LEAST, min(MOST, math.log(p / (1 - p)))) if 0 < p < 1 else (LEAST if p <= 0 else MOST)

@@ -23,17 +23,19 @@ from quoth.types.story import Story
 Divided = Mapping[str, Sequence[tuple[int, str]]]
 """Of each statement that is divided, where each stretch of it begins, in order, and the id of the part it is of."""
 
-_PART = re.compile(r"(?<=[0-9])/[0-9]+\Z")  # ids of statements end in a colon and a number
+_PART = re.compile(r"(?<=[0-9])/[0-9][0-9+-]*\Z")  # ids of statements end in a colon and a number
 _IDS = frozenset({"telling", "tellings", "at_odds", "doubtful", "first", "from", "to"})  # fields that name tellings
 
 
 def divided(sayings: Iterable[Saying]) -> Divided:
-    """The statements of which `sayings` hold parts."""
+    """The statements of which `sayings` hold parts, and none the whole."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    whole: set[str] = set()
     for saying in sayings:
         for part in saying.parts:
             found[part.telling] += ((span.start, part.id) for span in part.content)
-    return {whole: sorted(stretches) for whole, stretches in found.items()}
+        whole |= {*saying.tellings} - {part.telling for part in saying.parts}
+    return {telling: sorted(stretches) for telling, stretches in found.items() if telling not in whole}
 
 
 def whole_of(telling: str) -> str:

@@ -51,8 +51,8 @@ class Portion:
 
     @property
     def id(self) -> str:
-        """Its own id: the whole's, a slash, and where it begins. Parts of one statement do not overlap."""
-        return f"{self.telling}/{self.content[0].start}"
+        """Its own id: the whole's, a slash, and where its stretches begin and end."""
+        return f"{self.telling}/{'+'.join(f'{span.start}-{span.end}' for span in self.content)}"
 
     def to_dict(self) -> dict[str, Any]:
         return {"telling": self.telling, "content": [s.to_dict() for s in self.content], "kind": self.kind}
