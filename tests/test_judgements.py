@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from marked import marked
 from quoth.judgements import Judgement, anchored, effective, judged
 from quoth.judgements.sayings import judged_story
+from quoth.sayings.portions import united
 from quoth.store import Store, keep, kept
 from quoth.types import Attributed, Attribution, Portion, Saying, Span, Speaker, Story
 
@@ -267,3 +268,25 @@ def test_attributions_with_nothing_said_of_them_are_the_machine_s_own():
     laid = judged(one, [])
     assert [j.attribution for j in laid.judged] == list(one.attributions)
     assert all(isinstance(j.attribution, Attribution) and j.origin == "machine" and not j.marks for j in laid.judged)
+
+
+def test_of_a_statement_that_tells_two_sayings_each_that_people_make_has_an_id_of_its_own():
+    """The third paper's first statement tells both sayings, whole; split off from one of them it stays in the other."""
+    story, papers, (one, other), said = story_of_three()
+    other = replace(other, tellings=(*other.tellings, said["c0"]))
+    laid = judged_story(story, papers, (one, other), [])
+    assert table(laid, said) == ["a0+b0+c0+c1", "a1+b1+c0"]
+    apart = say("split", anchor(papers[2], 0), others=(anchor(papers[0], 0),))
+    laid = judged_story(story, papers, (one, other), [apart])
+    assert table(laid, said) == ["a0+b0+c1", "a1+b1+c0", "c0"]
+    both = [apart, say("split", anchor(papers[2], 0), others=(anchor(papers[0], 1),), number=2)]
+    laid = judged_story(story, papers, (one, other), both)
+    assert table(laid, said) == ["a0+b0+c1", "a1+b1", "c0"]
+    assert len({s.saying.id for s in laid.sayings}) == len(laid.sayings)
+
+
+def test_parts_that_overlap_are_joined_to_one_stretch():
+    """Two sayings have two sentences and the second of them: joined, they have both once."""
+    text = "The ground moved. The crane did not."
+    whole, second, third = Span.of(text, 0, 17), Span.of(text, 4, 28), Span.of(text, 30, 36)
+    assert united((second, whole, third)) == (Span.of(text, 0, 28), third)

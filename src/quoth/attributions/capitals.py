@@ -1,11 +1,11 @@
 """Names in a headline that has capitals throughout: "Quill Caves To Bank" is of Quill, whom the article also names.
 
-What it accepts: a name in a headline whose further words stand with a capital nowhere else in the article, the first of
-them in the form of a verb in the present, behind a word that does; and one that begins with such a verb behind other
-words of the headline, where all else of it is of a name below ("Mayor Calls Quill Unfit"). What guards it: a headline that breaks off there has
-no verb; a word in -s that a body's name may end with stays; where the article has no part of the name nothing is cut.
-A case it gets wrong: a surname in -s that the article spells in no other place, "Ada Willows Quits" where all else
-that it has is "Ada".
+What it accepts: a name in a headline whose further words stand with a capital nowhere else in the article, the first
+of them in the form of a verb in the present, behind a word that does; and one that begins with such a verb behind
+other words of the headline, where all else of it is of a name below ("Mayor Calls Quill Unfit"). What guards it: a
+headline that breaks off there has no verb; a word in -s that a body's name may end with stays; where the article has
+no part of the name nothing is cut. A case it gets wrong: a surname in -s that the article spells in no other place,
+"Ada Willows Quits" where all else that it has is "Ada".
 """
 
 from __future__ import annotations

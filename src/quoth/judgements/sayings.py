@@ -4,8 +4,9 @@ The machine's sayings are taken as they are, and edited: what is wrong goes, wha
 and joins are done in their order. Only a saying whose tellings changed is collated again. A person's word on a speaker
 changes who is shown, not which tellings belong together: nothing moves on the page that nobody moved.
 
-A statement may belong to two sayings, with a part of its content each; it is split off or joined with its part. A
-saying that loses a telling keeps its id as long as its smallest telling stays, so that its address does too.
+A statement may belong to two sayings, with a part of its content each or with a sentence that tells both; it is split
+off or joined with its part. A saying that loses a telling keeps its id as long as its smallest telling stays, so that
+its address does too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from quoth.judgements.anchors import digest
 from quoth.judgements.attributions import Judged, Origin, judged, place
 from quoth.judgements.kinds import Anchor, Judgement
 from quoth.sayings import assembled
-from quoth.sayings.portions import portion
+from quoth.sayings.portions import portion, united
 from quoth.sayings.reworded import reworded
 from quoth.types import Article, Attributed, Attribution, Link, Saying, Span, Speaker, Story
 
@@ -79,7 +80,7 @@ class _Group:
                 if telling in other.parts:
                     self.parts[telling] = other.parts[telling]
             elif telling in self.parts and telling in other.parts:
-                self.parts[telling] = tuple(sorted({*self.parts[telling], *other.parts[telling]}))
+                self.parts[telling] = united((*self.parts[telling], *other.parts[telling]))
             else:
                 self.parts.pop(telling, None)
 
@@ -128,7 +129,9 @@ def judged_story(
             for telling in about if done else ():
                 marks.setdefault(telling, []).append(one)
     links = [link for saying in sayings for link in saying.links]
-    made = [_made(story, group, articles, standing, links=links, marks=marks) for group in _alike(groups)]
+    made = _with_own_ids(
+        [_made(story, group, articles, standing, links=links, marks=marks) for group in _alike(groups)]
+    )
     made.sort(key=lambda one: _rank(one.saying, standing))
     unlike = reworded([one.saying for one in made], {i: j.attribution for i, j in standing.items()})
     whole = replace(story, sayings=tuple(one.saying.id for one in made), reworded=unlike)
@@ -235,9 +238,25 @@ def _assembled(
     if group.machine is not None and smallest == min(group.machine.tellings):
         return replace(made, id=group.machine.id)
     if smallest in group.parts:  # another saying may have another part of it
-        key = f"{story.id} {smallest}@{group.parts[smallest][0].start}"
-        return replace(made, id=f"y{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}")
+        return replace(made, id=_id(f"{story.id} {smallest}@{group.parts[smallest][0].start}"))
     return made
+
+
+def _id(key: str) -> str:
+    return f"y{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def _with_own_ids(made: Sequence[JudgedSaying]) -> list[JudgedSaying]:
+    """`made`, where of two that are named after one statement, which both have, one that people made has another id."""
+    seen: set[str] = set()
+    out = []
+    for one in sorted(made, key=lambda one: (one.origin != "machine", one.saying.tellings)):
+        id_ = one.saying.id
+        while id_ in seen:
+            id_ = _id(" ".join((id_, *one.saying.tellings)))
+        seen.add(id_)
+        out.append(replace(one, saying=replace(one.saying, id=id_)) if id_ != one.saying.id else one)
+    return out
 
 
 def _given(group: Iterable[str], standing: Mapping[str, Judged]) -> tuple[Judgement, Speaker] | None:

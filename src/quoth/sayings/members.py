@@ -1,11 +1,10 @@
 """From groups of passages to sayings: which statements each stands for, and which part of them.
 
 A statement belongs to the saying of each of its passages that another article tells, too, and a passage that tells two
-sayings at once (`quoth.sayings.cover`) to both; its other passages go with
-the nearest of these, so that a sentence more is not shown as a statement of its own. Where what others tell is less
-than two thirds of it, the rest is a saying of its own: twelve sentences of an interview do not all tell the one that
-somebody quotes. Where no passage of it is told elsewhere, it is one saying as a whole. Sayings with the very same statements
-are one.
+sayings at once (`quoth.sayings.cover`) to both; its other passages go with the nearest of these, so that a sentence
+more is not shown as a statement of its own. Where what others tell is less than two thirds of it, the rest is a saying
+of its own: twelve sentences of an interview do not all tell the one that somebody quotes. Where no passage of it is
+told elsewhere, it is one saying as a whole. Sayings with the very same statements are one.
 """
 
 from __future__ import annotations

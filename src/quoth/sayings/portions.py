@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quoth.sayings.passages import narrowed, passages
@@ -28,3 +28,15 @@ def portion(attribution: Attribution, content: Sequence[Span]) -> Attribution:
     ]
     narrow = narrowed(attribution, held) if held else attribution
     return narrow if narrow.content == tuple(content) else replace(attribution, content=tuple(content))
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """`spans` of one text in order, those that overlap as one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        last = out[-1] if out else None
+        if last is None or last.end < span.start:
+            out.append(span)
+        elif last.end < span.end:
+            out[-1] = Span(last.start, span.end, last.text + span.text[last.end - span.start :])
+    return tuple(out)
