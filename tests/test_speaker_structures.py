@@ -191,6 +191,10 @@ def test_no_turns_where_fewer_than_two_lines_have_a_name(text: str) -> None:
          "person Ada Quill\nperson Ada Quill"),
         ("[source A memo obtained by Bellport Courier] [cue said] [content it rained].", "unknown"),
         ("Ada Quill, talking in Bellport, [cue asked], [content “Why?”]", "person Ada Quill"),
+        ("Ada Quill has been under fire since [cue calling] [content the strike “a farce”] in May.", "person Ada Quill"),
+        ("[cue Opening up about] [content his past], Tom Quill wept.", "person Tom Quill"),
+        ("It rained. Days went by since [cue calling] [content the strike “a farce”].", "unknown"),
+        ("[cue Speaking of] [content the strike], it was a farce.", "unknown"),
         ("[source White Hall] [cue rated] [content one true]. [content2 Two] [cue2 were rated] [content2 false].",
          "organization White Hall\norganization White Hall"),
         ("[source Mr. Quill’s adoring fans] [cue reply], [content “Yes!”] Ada left.", "group Mr. Quill’s adoring fans"),
@@ -209,6 +213,18 @@ def test_names_with_a_hyphen_and_headlines_verbs() -> None:
     """A name that the network cut at its hyphen is whole; a run of capitals ends where a cue begins."""
     assert names("It rained, said Ida Moss-Vale.", "Ida Moss-") == ["Ida Moss-Vale"]
     assert names("Quill Signs Bill", cues=frozenset({6})) == ["Quill"]
+
+
+def test_the_verb_of_a_headline_is_no_part_of_the_name_behind_it() -> None:
+    """Where the text below has the word with a capital, too, it may be a name's."""
+    text = "Mayor Calls Quill’s Visit Unfit\nAda Quill, the envoy, came. Ms. Quill spoke."
+
+    def people(text: str) -> list[str]:
+        cast = read_cast(text, [Mention(32, 41, "person")], [(6, 17)], heads=[(0, 31)])
+        return [e.name for e in cast.entities if e.kind == "person"]
+
+    assert people(text) == ["Ada Quill"]
+    assert people(f"{text} So did Ida Calls.")[0] == "Calls Quill"
 
 
 def test_words_within_words_are_drawn_by_their_own_anchor() -> None:

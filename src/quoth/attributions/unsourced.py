@@ -55,7 +55,9 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
 
     The verb must follow "and", "but" or "then", stand in a list, or end in -ing, and not be passive. Where nobody
     speaks before it in the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in
-    Bellport, asked". Whom a later clause is about is meant before that: "…, and Quill left, citing".
+    Bellport, asked", or in -ing behind "since" and its like: "Quill has been under fire since calling". Of one in -ing
+    that opens the sentence it is whom the next clause begins with. Whom a later clause is about is meant before that:
+    "…, and Quill left, citing".
     """
     cast, at = reading.cast, a.cue[0].start
     before = said_before(reading, at)
@@ -68,8 +70,13 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
         return _who(reading, words[-1])
     finite = first[0].fold.endswith(("ed", "s", "id", "old", "ote")) or first[0].fold in lex.SAYING
     if not before or cast.sentence(before[0]) != cast.sentence(at):
-        behind = cast.text[max(0, at - 2) : at] == ", " and (finite or first[0].fold.endswith("ing"))
-        return _begins(reading, at) if behind else None
+        doing = first[0].fold.endswith("ing")
+        here = cast.sentence(at)
+        if doing and at == (cast.sentences[here - 1] if here else 0):
+            return _next(reading, a)
+        behind = cast.text[max(0, at - 2) : at] == ", " and (finite or doing)
+        governed = doing and bool(words) and words[-1].fold in _GOVERNING
+        return _begins(reading, at) if behind or governed else None
     if not before[1].speaker or ":" in cast.text[before[0] : min(at, before[0] + _LABEL)]:
         return None  # whoever a line begins with, before a colon, is no subject of what the line says
     if first[0].fold.endswith("ing"):
@@ -126,6 +133,18 @@ def _begins(reading: Reading, at: int) -> Answer | None:
     return None if cast.entities[opening[0].entity].kind == "location" else entity_answer(reading, opening[0].entity)
 
 
+def _next(reading: Reading, a: Attribution) -> Answer | None:
+    """Whom the clause behind a sentence's opening participle is about: "Opening up about his past, Quill told"."""
+    end = a.content[-1].end
+    m = _THEN.match(reading.cast.text, end)
+    there = reading.cast.within(m.end(), m.end() + 1) if m else ()
+    if not there or there[0].possessive or there[0].entity is None:
+        return None
+    return (
+        None if reading.cast.entities[there[0].entity].kind == "location" else entity_answer(reading, there[0].entity)
+    )
+
+
 def _same_verb(reading: Reading, a: Attribution) -> Answer | None:
     """For a passive that says no agent, whoever did the same just before.
 
@@ -142,6 +161,8 @@ def _same_verb(reading: Reading, a: Attribution) -> Answer | None:
     return None
 
 
+_GOVERNING = lex.words("since after before by while without for when")  # "under fire since calling it a farce"
+_THEN = re.compile(r"[”\"’']{0,2},?[”\"’']{0,2} ")
 _ADVERBS = lex.words("also then later again further has had have once first previously earlier recently")
 _BE = lex.words("is are was were been being")
 _LATELY = 5  # attributions looked back at
