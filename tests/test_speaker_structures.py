@@ -191,7 +191,7 @@ def test_no_turns_where_fewer_than_two_lines_have_a_name(text: str) -> None:
          "person Ada Quill\nperson Ada Quill"),
         ("[source A memo obtained by Bellport Courier] [cue said] [content it rained].", "unknown"),
         ("Ada Quill, talking in Bellport, [cue asked], [content “Why?”]", "person Ada Quill"),
-        ("Ada Quill has been under fire since [cue calling] [content the strike “a farce”] in May.", "person Ada Quill"),
+        ("Ada Quill has been under fire since [cue calling] [content it “a farce”] in May.", "person Ada Quill"),
         ("[cue Opening up about] [content his past], Tom Quill wept.", "person Tom Quill"),
         ("It rained. Days went by since [cue calling] [content the strike “a farce”].", "unknown"),
         ("[cue Speaking of] [content the strike], it was a farce.", "unknown"),

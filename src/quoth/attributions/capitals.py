@@ -34,7 +34,7 @@ def cut(prose: Prose, found: Sequence[Found], heads: Sequence[tuple[int, int]]) 
         head = next((h for h in heads if h[0] <= f.start < h[1]), None)
         at = _verb(prose, f, held, head[1]) if head else None
         if head and _begins_with_verb(prose, f, held, names, head[0]):
-            out.append(replace(f, start=f.name[1].start, name=f.name[1:]))
+            out.append(replace(f, start=f.name[1].start, name=f.name[1:], lead=()))
         elif at is None:
             out.append(f)
         elif f.name[at - 1].fold not in lex.PERSON_NOUNS or f.lead:
@@ -59,7 +59,7 @@ def _verb(prose: Prose, f: Found, held: set[str], end: int) -> int | None:
 
 def _begins_with_verb(prose: Prose, f: Found, held: set[str], names: set[str], start: int) -> bool:
     """Whether the first word of a name is a verb, the subject of which stands before it in the headline."""
-    if len(f.name) < 2 or f.lead or not prose.words_in(start, f.start):
+    if len(f.name) < 2 or not prose.words_in(start, f.name[0].start):
         return False
     return _is_verb(f.name[0]) and f.name[0].fold not in held and all(w.fold in names for w in f.name[1:])
 
