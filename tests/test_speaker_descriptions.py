@@ -272,3 +272,33 @@ def test_who_is_named_in_her_words_is_not_she() -> None:
 def test_a_word_that_only_opens_sentences_is_no_name() -> None:
     assert said("Ada Quill came. [source Proponents] [cue said] [content no].") == "group Proponents"
     assert said("Ada Quill came. [source Reuters] [cue said] [content no].") == "organization Reuters"
+
+
+@pytest.mark.parametrize(
+    ("source", "below", "expected"),
+    [
+        ("Ostrovia’s top law enforcement official", "Attorney General Ada Quill met the press.", "person Ada Quill"),
+        ("The city’s top cop", "Police Commissioner Bruno Moss met the press.", "person Bruno Moss"),
+        ("The county’s top prosecutor", "District Attorney Ida Vale met the press.", "person Ida Vale"),
+        ("The Senate’s top Democrat", "Sen. Ada Quill of Ostrovia, the Senate majority leader, sat.",
+         "person Ada Quill"),
+        ("The top Republican on the committee", "Rep. Tom Quill of Ostrovia, the ranking member, sat.",
+         "person Tom Quill"),
+        # neither of two, nor somebody of another party, or whose post is not the highest of its calling
+        ("The county’s top prosecutor", "District Attorney Ida Moss met Attorney General Ada Quill.",
+         "unnamed The county’s top prosecutor"),
+        ("The Senate’s top Republican", "Sen. Ada Quill (D-Ostrovia), the Senate majority leader, sat.",
+         "unnamed The Senate’s top Republican"),
+        ("The city’s top cop", "Police Sergeant Bruno Moss met the press.", "unnamed The city’s top cop"),
+        ("A top prosecutor", "District Attorney Ida Vale met the press.", "unnamed A top prosecutor"),
+    ],
+)  # fmt: skip
+def test_whoever_holds_the_highest_post_of_a_calling(source: str, below: str, expected: str) -> None:
+    assert said(f"[source {source}] [cue said] [content it rained].\n{below}") == expected
+
+
+def test_of_two_in_one_post_it_is_the_one_of_the_place() -> None:
+    article = "[source Ostrovia’s top prosecutor] [cue said] [content no].\n{} Attorney General Ada Quill left."
+    both = article.format("Tidal Attorney General Ida Moss came. {}")
+    assert said(article.format("The")) == said(both.format("Ostrovia")) == "person Ada Quill"
+    assert said(both.format("The")) == "unnamed Ostrovia’s top prosecutor"

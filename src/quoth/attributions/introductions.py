@@ -13,7 +13,8 @@ from quoth.attributions.fragments import headlined
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose, Word
 
-_COMMA = re.compile(r"(?: \([^)\n]{1,24}\))?, (?:\d\d, )?")  # what an apposition opens with: " (H-Bellport), 56, "
+# What an apposition opens with: " (H-Bellport), 56, ", " of Ostrovia, ".
+_COMMA = re.compile(r"(?: \([^)\n]{1,24}\)| of [A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,2})?, (?:\d\d, )?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ _STUDIES = lex.words("""
     """)
 _ISSUED = _STUDIES | lex.words("""
     letter memo statement release article story column editorial book memoir autobiography biography essay op-ed filing
-    brief complaint lawsuit indictment tweet post message video ad email e-mail petition affidavit transcript blog
+    brief complaint lawsuit suit indictment tweet post message video ad email e-mail petition affidavit transcript blog
     documentary website newsletter
     """)
+_SUITS = lex.words("lawsuit suit complaint")
 _DATA = lex.words("data figures statistics")  # a study may be made of another body's
 _BY = lex.words("by from")
 _MADE = lex.words("""
@@ -96,11 +97,13 @@ def explained(issues: Sequence[Issue], noun: str, end: int) -> tuple[int, ...]:
 
 
 def family(noun: str) -> str:
-    """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"; "data" for what a
-    study may have from elsewhere.
+    """The noun that stands for all that may mean the same: "study" for "report", "survey", "poll"; "lawsuit" for
+    "complaint"; "data" for what a study may have from elsewhere.
     """
     if noun in _DATA:
         return "data"
+    if noun in _SUITS:
+        return "lawsuit"
     return "study" if noun in _STUDIES else noun
 
 

@@ -28,6 +28,7 @@ from quoth.attributions.answers import (
 from quoth.attributions.bodies import body, is_medium, medium
 from quoth.attributions.cast import Naming
 from quoth.attributions.descriptions import SAYS_NOTHING, Misfits, is_from, rank, suits
+from quoth.attributions.foremost import foremost
 from quoth.attributions.issuers import Issue, explained, family, issuer
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.pronouns import person, pronoun
@@ -100,6 +101,8 @@ def common(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answ
     if not alive:
         owns = owner is not None and (not isinstance(owner, Naming) or owner.possessive)
         return _owner(reading, phrase) if owns else _possessor(reading, phrase) or Answer(_nobody(phrase))
+    if (first := foremost(phrase, reading.cast.entities)) is not None and first not in never:
+        return entity_answer(reading, first)
     early = reading.cast.paragraph(phrase.start) <= 2
     meant = _in_mind(reading, phrase, never)
     if ((phrase.definite and not _bare(phrase)) or early) and (found := _by_role(reading, phrase, meant, never)):
