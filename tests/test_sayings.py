@@ -209,10 +209,10 @@ def test_a_sentence_that_only_one_article_has_goes_with_the_next_that_is_told_el
 def test_a_sentence_that_says_what_another_article_quotes_in_two_tells_both():
     """The Ledger has in one sentence what the Courier has in two statements: both sayings have it, whole."""
     both = attribution(
-        "ledger:1", "that the claim is without merit and that the town will fight it before the high court",
+        "ledger:1", "that the claim is a farce and that the town will fight it before the high court",
         article="ledger",
     )  # fmt: skip
-    first = attribution("courier:1", "“The claim is without merit”", article="courier")
+    first = attribution("courier:1", "“The claim is a farce”", article="courier")
     second = attribution("courier:2", "“The town will fight it before the high court”", article="courier")
     sayings = gather(Story("s", ("courier", "ledger")), {}, [both, first, second])
     assert [(s.tellings, s.parts) for s in sayings] == [

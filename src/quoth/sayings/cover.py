@@ -1,14 +1,14 @@
 """Passages that tell two sayings at once: in which group they belong besides their own.
 
 “A few had all the gain while the town had no share of it” is one sentence of what another article quotes in two, and
-“It is without merit, and we will fight it” is told by one paper in its first half and by another in its second. A group
-has each passage once, so that nothing chains. Here a passage comes to a second group where one passage of another
-article in it is LIKELY the same, the mean of the log-odds reaches that of MEAN, and nothing of its own article stands
-there that is a different statement (`group.least`). Groups are taken as they are: what comes to one draws nothing after
-it.
+“It is groundless, and the town will fight it” is told by one paper in its first half and by another in its second. A
+group has each passage once, so that nothing chains. Here a passage comes to a second group where one passage of
+another article in it is LIKELY the same, the mean of the log-odds reaches that of MEAN, and nothing of its own article
+stands there that is a different statement (`group.least`). Groups are taken as they are: what comes to one draws
+nothing after it.
 
-Read by eye, some 45 of 63 that came so on 40 BASIL stories tell the second saying, too. A case it gets wrong: “he fired
-him only for lying” comes to “ruined his life for lying”.
+Read by eye, some 45 of 63 that came so on 40 BASIL stories tell the second saying, too. A case it gets wrong: “she
+left over the quay” comes to “the quay cost her the post”.
 """
 
 from __future__ import annotations
