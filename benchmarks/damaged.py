@@ -207,6 +207,17 @@ def damage(content: bytes, how: str, dice: random.Random) -> bytes:
     return bytes(altered)
 
 
+def statements(shown: dict[str, Any]) -> dict[str, Any]:
+    """What a synopsis says of each statement, however it is divided: that depends on the other articles."""
+    found: dict[str, Any] = {}
+    for a in shown["attributions"]:
+        own = {k: v for k, v in a.items() if k not in {"id", "kind", "content", "part_of", "stored", "inside"}}
+        known, letters = found.setdefault(a.get("part_of", a["id"]), (own, {}))
+        assert known == own
+        letters |= {s["start"] + n: c for s in a["content"] for n, c in enumerate(s["text"]) if c.isalnum()}
+    return found
+
+
 def verdict(right: Answer, got: Answer) -> str:
     """Whether a synopsis is "right", "refused" or "told", or else what is wrong with it."""
     code, shown, said = got
@@ -215,9 +226,9 @@ def verdict(right: Answer, got: Answer) -> str:
     assert right[1] is not None
     if {**shown, "problems": 0} == {**right[1], "problems": 0}:
         return "right"
-    true = {one["id"]: one for one in right[1]["attributions"]}
+    true = statements(right[1])
     articles = {one["id"]: one for one in right[1]["articles"]}
-    if any({**a, "stored": 0} != {**true.get(a["id"], {}), "stored": 0} for a in shown["attributions"]):
+    if any(true.get(i) != one for i, one in statements(shown).items()):
         return "WRONG: it shows an attribution that is not so"
     if any(a != articles.get(a["id"]) for a in shown["articles"]):
         return "WRONG: it shows an article that is not so"
