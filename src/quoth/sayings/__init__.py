@@ -28,10 +28,11 @@ LINKS = 200  # links that a saying keeps, the likeliest: a page shows a few, and
 def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence[Attribution]) -> tuple[Saying, ...]:
     """The sayings of `story`: each of its attributions is in one, a lone statement in a saying of its own.
 
-    A statement of several sentences that other articles tell apart is in the saying of each, with its part.
+    A statement of several sentences that other articles tell apart is in the saying of each, with its part, and a
+    sentence that tells two sayings in both.
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
-    id is made of its smallest telling's; its tellings stand by the date of their article, then by
+    id is made of its smallest telling's, one that no other saying is named after; its tellings stand by the date of their article, then by
     its id, then in the order of the text. `attributions` of articles outside the story are left
     out. Neither the order of `attributions` nor anything outside the story changes the result.
     """
