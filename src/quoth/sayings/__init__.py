@@ -32,8 +32,8 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     sentence that tells two sayings in both.
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
-    id is made of its smallest telling's, one that no other saying is named after; its tellings stand by the date of their article, then by
-    its id, then in the order of the text. `attributions` of articles outside the story are left
+    id is made of its smallest telling's, one that no other saying is named after; its tellings stand by the date of
+    their article, then by its id, then in the order of the text. `attributions` of articles outside the story are left
     out. Neither the order of `attributions` nor anything outside the story changes the result.
     """
     inside = frozenset(story.articles)
