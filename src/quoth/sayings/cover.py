@@ -17,7 +17,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from quoth.sayings.candidates import Telling
-from quoth.sayings.group import CUT, SAMPLE, Cut, Pair, bounded, least
+from quoth.sayings.group import CUT, SAMPLE, Cut, Pair, bounded, least, opened
 
 LIKELY = 0.5
 MEAN = 0.2
@@ -59,11 +59,13 @@ def covered(
         others = [k for k in group if tellings[k].attribution.article != article][:SAMPLE]
         if math.fsum(bounded(likely(i, k)) for k in others) < bounded(MEAN) * len(others):
             return False
-        return not any(
-            likely(i, k) < least(tellings[i], tellings[k], where, cut)
-            for k in group
-            for where in {p.attribution.article for p in tellings[i].same}
-            & {p.attribution.article for p in tellings[k].same}
-        )
+        here, begun = {p.attribution.article for p in tellings[i].same}, opened(tellings[i])
+        for k in group:
+            both = here & {p.attribution.article for p in tellings[k].same}
+            if both:  # of several articles one that does not open with either asks most
+                opens = both <= begun | opened(tellings[k])
+                if likely(i, k) < least(tellings[i], tellings[k], cut, opens=opens):
+                    return False
+        return True
 
     return sorted((n, i) for n, i in asked if fits(i, groups[n]))

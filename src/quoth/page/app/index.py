@@ -20,7 +20,7 @@ from quoth.search import tables
 from quoth.store.derived import Derived, tables_in
 from quoth.store.opening import all_or_nothing
 
-VERSION = 9
+VERSION = 10
 APPLICATION = 0x71756F70  # "quop"
 SECONDS = 1.0  # that a reader's queries may take; see TooSlowError
 _STEP = 10_000  # instructions of SQLite between two looks at the clock, about a millisecond
