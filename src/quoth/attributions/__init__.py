@@ -34,6 +34,7 @@ from quoth.attributions.layouts import Told
 from quoth.attributions.mentioned import mentioned, names_somebody
 from quoth.attributions.modality import hypothetical
 from quoth.attributions.relate import Stretch, blanked, kind_of, meaning, outermost, relate
+from quoth.attributions.secondhand import reported_in
 from quoth.attributions.sound import sound
 from quoth.attributions.stretches import stretches_of
 from quoth.attributions.tag import tag
@@ -158,7 +159,7 @@ def _attributions_in(
     found = behind.put_right(article, found, marks)
     found = orphans.claimed(article, start, found, marks, end)
     found = claimed_in(article, nested_in(article, start, found, page.inner, end), marks)
-    found = relayed_in(article, found, marks)
+    found = reported_in(article, relayed_in(article, found, marks), marks)
     heads = headlines.told_in(article, found, stretch.seen.mentions, marks) if start == 0 else headlines.NONE
     found = [a for a in found if not any(s.start in heads.topics for s in a.cue)]
     found = layouts.put(article, found, [*heads.told, *told], marks)

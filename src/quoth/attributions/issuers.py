@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.pairs import two_counted
 from quoth.attributions.words import Word
 
 _STUDIES = lex.words("""
@@ -35,7 +36,7 @@ _DATA = lex.words("data figures statistics")  # a study may be made of another b
 _BY = lex.words("by from")
 _MADE = lex.words("""
     released published conducted done issued commissioned compiled written produced sponsored prepared carried out
-    being authored created submitted filed posted put
+    being authored created submitted filed brought lodged posted put
     """)
 _NEW = lex.words("a an another")
 _ISSUING = lex.words("""
@@ -45,6 +46,8 @@ _ISSUING = lex.words("""
 _ALONG = lex.DAYS | lex.words("has have had also then later just since on in last this week month year and recently")
 _INCLUDE = lex.words("include includes included including are were called named")
 _AUTHORS = lex.words("authors author writers researchers groups group organizations organisations")
+_COUNTED = 3  # words before the noun of "the two states"
+_COUNTS = re.compile(r"\b(?:[Tt]he two|[Tt]wo|[Bb]oth(?: the)?) (?:[a-z-]+ )?[a-z-]+$")
 _NEAR = 200  # places before and after that are looked at
 _AHEAD, _BACK = 12, 3  # words behind and before a noun in which its issuer is looked for
 
@@ -152,7 +155,7 @@ def _behind(cast: Cast, i: int) -> tuple[Naming, ...]:
         if cast.sentence(b.start) != here or cast.text[a.end : b.start].strip(" ,’s'–—-("):
             return ()
         if b.fold in _BY or (authors and b.fold in _INCLUDE):
-            return _listed(cast, b.end)
+            return _listed(cast, b.end, places=cast.words[i].fold in _SUITS)
         made = made or b.fold in _MADE
         if not (authors or made) and b.fold not in lex.DAYS and b.fold not in ("on", "last", "this", "week"):
             return ()
@@ -180,7 +183,9 @@ def _doer(cast: Cast, i: int) -> tuple[Naming, ...]:
 def _acting(cast: Cast, word: Word) -> tuple[Naming, ...]:
     """The one whose name ends with `word`, or the two joined by "and", as the subject of what follows."""
     found = cast.within(word.start, word.end)
-    if not found or found[-1].end != word.end or found[-1].possessive:
+    if not found:
+        return _counted(cast, word)
+    if found[-1].end != word.end or found[-1].possessive:
         return ()
     doers = [found[-1]]
     k = cast.naming_at(doers[0].start)
@@ -192,6 +197,13 @@ def _acting(cast: Cast, word: Word) -> tuple[Naming, ...]:
         return tuple(doers)
     listed = "," in cast.text[before.end : doers[0].start] or before.fold in lex.CONJUNCTIONS
     return () if listed or before.fold in lex.PREPOSITIONS else tuple(doers)
+
+
+def _counted(cast: Cast, word: Word) -> tuple[Naming, ...]:
+    """The two whom a phrase that ends with `word` counts back to: "the two states", "both companies"."""
+    first = max(0, cast.word_at(word.start) - _COUNTED)
+    m = _COUNTS.search(cast.text, cast.words[first].start, word.end)
+    return (two_counted(cast, m.start(), word.end) or ()) if m else ()
 
 
 def _leads_up(gap: str) -> bool:
@@ -209,8 +221,8 @@ def _place_of_body(cast: Cast, n: Naming, following: Naming) -> bool:
     return kinds == ["location", "organization"] and cast.text[n.end : following.start] in (" ", ". ")
 
 
-def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
-    """The namings in a row from `at`, joined by commas and "and"."""
+def _listed(cast: Cast, at: int, *, places: bool) -> tuple[Naming, ...]:
+    """The namings in a row from `at`, joined by commas and "and"; of `places` where they may act: a state sues."""
     out: list[Naming] = []
     k = cast.naming_at(at)
     upto = at
@@ -223,7 +235,7 @@ def _listed(cast: Cast, at: int) -> tuple[Naming, ...]:
         joined = _leads_up(gap) if not out else gap in (",", "and", ", and", "and the", ", the", "&")
         if not joined or n.entity is None:
             break
-        if cast.entities[n.entity].kind == "location":
+        if cast.entities[n.entity].kind == "location" and not places:
             break
         if out and (cast.entities[n.entity].kind == "person") != (cast.entities[out[0].entity or 0].kind == "person"):
             break

@@ -143,8 +143,9 @@ BODY_NOUNS = words("""
 # What is written or counted: speaks for whoever issued it.
 WRITTEN_NOUNS = words("""
     report study survey poll polls data figures statistics numbers document documents letter email emails e-mail
-    e-mails memo statement release article story column editorial book transcript filing brief submission lawsuit
-    complaint indictment ruling opinion order decision analysis research findings finding review audit paper
+    e-mails memo statement release article story column editorial book transcript filing brief submission lawsuit suit
+    complaint motion pleading memorandum indictment ruling opinion order decision analysis research findings finding
+    review audit paper
     presentation tweet post message video ad ads advertisement commercial page blog record records ballot
     polling results result survey speech remarks testimony interview program programme show episode segment
     manifesto platform petition resolution bill law legislation treaty agreement press-release dossier tape recording

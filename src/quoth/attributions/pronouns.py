@@ -110,32 +110,12 @@ def _opens_sentence(cast: Cast, at: int) -> bool:
 
 
 _VOICES = 4  # statements looked back at
+_LATELY = 600  # code points looked back at
 
 
 def _is_outlet(name: str) -> bool:
     """Whether `name` is an outlet's, also without its article ("The Hill")."""
     return is_outlet(name) or is_known(f"the {name}")
-
-
-def pair(reading: Reading, phrase: Phrase) -> Answer | None:
-    """Whom "the two" means: the two people named in the sentence before, where there are no more and no fewer, in it or
-    together with the one before that.
-    """
-    cast, at = reading.cast, phrase.start
-    here = cast.sentence(at)
-    for back in (1, 2):
-        start = max(cast.sentences[here - back - 1] if here > back else 0, at - _LATELY)
-        there = [n for n in cast.within(start, at) if n.entity is None or cast.entities[n.entity].kind == "person"]
-        meant = {n.entity: n for n in there}
-        if len(meant) == 2:
-            return named(reading, list(meant.values()), phrase.text)
-        if len(meant) > 2:
-            return None
-    return None
-
-
-_LATELY = 600  # code points looked back at
-PAIRS = frozenset(("the two", "the pair", "the duo", "the two men", "the two women", "the couple"))
 
 
 def _still(reading: Reading, before: tuple[int, Answer, int], at: int) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
-from quoth.attributions.cast import Cast
+from quoth.attributions.bodies import is_medium
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.described import described, is_person
 from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
@@ -71,7 +72,7 @@ def _which(reading: Reading, at: int) -> Answer:
     if not i:
         return Answer(UNKNOWN)
     last = cast.words[i - 1]
-    namings = cast.within(last.start, last.end)
+    namings = cast.within(last.start, last.end) or _called(cast, i)
     if namings and namings[-1].entity is not None and cast.entities[namings[-1].entity].kind != "person":
         return named(reading, namings[-1:], "")
     k = bisect_left(reading.issues, at, key=lambda i: i.at)
@@ -86,3 +87,10 @@ def _which(reading: Reading, at: int) -> Answer:
         return group
     by = issuer(reading.issues, noun, at)
     return entities_answer(reading, by) if by else Answer(UNKNOWN)
+
+
+def _called(cast: Cast, i: int) -> list[Naming]:
+    """The outlet whose name stands before the noun for it that word `i` follows: "the Courier newspaper, which"."""
+    last = cast.words[i - 1]
+    before = cast.within(max(0, last.start - 2), last.start) if is_medium(last.fold) else []
+    return [] if not before or before[-1].possessive or cast.text[before[-1].end : last.start] != " " else before[-1:]

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.answers import UNKNOWN, Answer, Reading, named
+from quoth.attributions.answers import UNKNOWN, Answer, Reading, named, near, said_before
 from quoth.attributions.antecedents import read_discourse
 from quoth.attributions.bodies import bodies_after
 from quoth.attributions.cast import Cast, Naming
@@ -26,9 +26,10 @@ from quoth.attributions.issuers import Issue, family, issues_of
 from quoth.attributions.letters import lettered
 from quoth.attributions.names import read_cast
 from quoth.attributions.nouns import common
+from quoth.attributions.pairs import two_counted
 from quoth.attributions.passives import is_impersonal
 from quoth.attributions.phrases import Phrase, read_phrase
-from quoth.attributions.pronouns import PAIRS, pair, pronoun, quoted_person
+from quoth.attributions.pronouns import pronoun, quoted_person
 from quoth.attributions.relate import blanked
 from quoth.attributions.relatives import relative
 from quoth.attributions.unsourced import without_source
@@ -240,8 +241,16 @@ def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> An
         return Answer(UNKNOWN)
     if phrase.form == "pronoun":
         return relative(reading, phrase) if phrase.pronoun in lex.RELATIVE else pronoun(reading, phrase, never)
-    if phrase.text.casefold() in PAIRS:
-        return pair(reading, phrase) or Answer(Speaker(phrase.text, "group"))
+    if (two := two_counted(reading.cast, phrase.start, phrase.end)) is not None:
+        known = two and not _unnamed_lately(reading, phrase.start)
+        return named(reading, two, phrase.text) if known else Answer(Speaker(phrase.text, "group"))
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
     return common(reading, phrase, never)
+
+
+def _unnamed_lately(reading: Reading, at: int) -> bool:
+    """Whether somebody unnamed spoke in the sentence of `at`, or in the one before: "both" may be two such."""
+    last = said_before(reading, at)
+    speaker = last[1].speaker if last and near(reading, last[2] - 1, at, 1) else None
+    return speaker is not None and speaker.type == "unnamed"

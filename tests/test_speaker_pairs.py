@@ -1,0 +1,104 @@
+"""Whom "the two", "both men", "the two states" count back to, and a lawsuit that two have filed."""
+
+from __future__ import annotations
+
+import pytest
+
+from marked import marked
+from quoth.attributions import speaker
+from quoth.types import Mention
+
+KINDS = {
+    "Ada Quill": "person",
+    "Tom Moss": "person",
+    "Ilse Varga": "person",
+    "Harbour Lines": "organization",
+    "Tide Freight": "organization",
+    "Ostrovia": "location",
+    "Mossland": "location",
+    "Bellport": "location",
+}
+
+
+def names(article: str) -> list[tuple[str, str]]:
+    """Name and type of each marked statement's speaker."""
+    text, attributions = marked(article)
+    mentions = [
+        Mention(at, at + len(name), kind)
+        for name, kind in KINDS.items()
+        for at in range(len(text.text))
+        if text.text.startswith(name, at)
+    ]
+    found = speaker.resolve(text, attributions, sorted(mentions, key=lambda m: m.start))
+    return [(a.speaker.name, a.speaker.type) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        (
+            "Ada Quill met Tom Moss on the quay. [source The two] [cue agreed] [content that it must close].",
+            ("Ada Quill and Tom Moss", "person"),
+        ),
+        (
+            "Ada Quill called Tom Moss, and [source the two leaders] [cue agreed] [content that it must close].",
+            ("Ada Quill and Tom Moss", "person"),
+        ),
+        (
+            "Harbour Lines and Tide Freight hired Ada Quill. [source Both companies] [cue denied] [content any wrong].",
+            ("Harbour Lines and Tide Freight", "organization"),
+        ),
+        (
+            "Ostrovia and Mossland sued Bellport. [source The two states] [cue said] [content that it had no right].",
+            ("Ostrovia and Mossland", "organization"),
+        ),
+        (
+            "Ostrovia, Mossland Sue Bellport\n\n[source Two river states] [cue said] [content that it has no right].",
+            ("Ostrovia and Mossland", "organization"),
+        ),
+        (
+            "It is closed. [source The states of Ostrovia and Mossland] [cue said] [content that it had no right].",
+            ("Ostrovia and Mossland", "organization"),
+        ),
+    ],
+)
+def test_two_are_counted_back_to(article, told):
+    assert names(article) == [told]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ada Quill, Tom Moss and Ilse Varga met. [source The two] [cue agreed] [content that it must close].",
+        "Ada Quill met Tom Moss on the quay. [source Both sides] [cue agreed] [content that it must close].",
+        "Ada Quill met Tom Moss on the quay. [source Both officials] [cue agreed] [content that it must close].",
+        "Ostrovia, Mossland and Bellport sued. [source The two states] [cue said] [content that it had no right].",
+        "[source An aide] [cue said] [content that Ada Quill had met Tom Moss]. [source2 Both] [cue2 feared] "
+        "[content2 that they would be sued].",
+    ],
+)
+def test_where_nobody_can_say_which_two_a_group_is_shown_as_it_is_written(article):
+    assert names(article)[-1][1] == "group"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ostrovia and Mossland are angry. The two states filed a lawsuit on Monday. "
+        "[source The complaint] [cue says] [content that Bellport has no right].",
+        "A lawsuit was filed. [source The suit from Ostrovia and Mossland] [cue says] [content that it is wrong]. "
+        "[source2 The suit] [cue2 says] [content2 that Bellport has no right].",
+    ],
+)
+def test_a_lawsuit_speaks_for_the_states_that_filed_it(article):
+    assert names(article)[-1] == ("Ostrovia and Mossland", "organization")
+
+
+def test_a_letter_from_a_place_is_not_by_the_place():
+    article = "She had a letter from Bellport. [source The letter] [cue says] [content that the quay is closed]."
+    assert names(article)[-1] == ("", "unknown")
+
+
+def test_which_behind_a_noun_for_outlets_is_the_one_it_names():
+    article = "Some, among them Harbour Lines magazine, [source which] [cue put] [content the loss at a million]."
+    assert names(article) == [("Harbour Lines", "organization")]
