@@ -102,3 +102,26 @@ def test_a_letter_from_a_place_is_not_by_the_place():
 def test_which_behind_a_noun_for_outlets_is_the_one_it_names():
     article = "Some, among them Harbour Lines magazine, [source which] [cue put] [content the loss at a million]."
     assert names(article) == [("Harbour Lines", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        # who is from a place, however it is written
+        (
+            "It had Ada Quill of Bellport County, Mar., [source who] [cue said] [content it must go].",
+            ("Ada Quill", "person"),
+        ),
+        # a number of them is who is meant, a person before "for whom" is that person,
+        (
+            "It angered the pilots, [source many of whom] [cue said] [content it must go].",
+            ("many of whom", "group"),
+        ),
+        ("[source A glazier with whom I spoke] [cue said] [content it must go].", ("A glazier", "unnamed")),
+        # "that" behind a preposition begins no clause, and a name has no mark of what it owns at its end
+        ("[source Writers at that paper] [cue said] [content it must go].", ("Writers at that paper", "group")),
+        ("The bank took up [source the pilots’] [cue claims] [content that it must go].", ("the pilots", "group")),
+    ],
+)
+def test_where_a_source_breaks_off_at_whom_and_that(article, told):
+    assert names(article) == [told]

@@ -27,6 +27,12 @@ from quoth.attributions.words import Word
 _RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
     r"(?:,|--|[–—]|(?<!\s))\s+(?:who|whom|whose|which|that)\b|(?<!\s)\s*(?:--|[–—])\s"
 )
+_GOVERNED = re.compile(
+    r"(?:\b((?:some|many|most|all|both|one|two|three|none|several|few|each|half|any|either|neither) of)"
+    r"|,? (?:of|for|with|to|from|by|in|on|at|under))$"
+)
+"""What stands before "whom", "which", "that": a number of them, or a preposition."""
+_WORDS = 14  # code points of it, at most
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
 _DATE = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
 _WHEN = re.compile(
@@ -125,11 +131,21 @@ def _is_name_and_more(cast: Cast, segments: list[Segment]) -> bool:
 
 def noun_phrase(text: str, start: int, end: int) -> str:
     """The words of `start:end` up to their relative clause, trimmed of punctuation."""
-    cut = _RELATIVE_CLAUSE.search(text, start, end)
-    if cut and cut.start() > start:
-        end = cut.start()
-    start, end = _trim(text, start, end)
-    return " ".join(text[start:end].split())
+    cuts = (_clause(text, start, m) for m in _RELATIVE_CLAUSE.finditer(text, start, end))
+    start, end = _trim(text, start, next((cut for cut in cuts if cut > start), end))
+    return " ".join(text[start:end].split()).removesuffix("’").removesuffix("'")
+
+
+def _clause(text: str, start: int, m: re.Match[str]) -> int:
+    """Where the relative clause begins whose pronoun `m` is, or 0 where it begins none: before its preposition ("for
+    whom she worked"), but behind "some of whom", which are who is meant; "that" behind a preposition points.
+    """
+    before = _GOVERNED.search(text, max(start, m.start() - _WORDS), m.start())
+    if before is None:
+        return m.start()
+    if m[0].endswith("that"):
+        return 0
+    return m.end() if before[1] else before.start()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

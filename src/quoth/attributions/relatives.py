@@ -27,7 +27,7 @@ _INSERTED = re.compile(
     r"(?:—|–|--) ?$"
 )
 """Examples between dashes before "who": "some guests — like Moss, of Bellport — who"."""
-_FROM = (" of ", ", of ", " from ", ", from ")
+_FROM = re.compile(r",? (?:of|from) (?:[A-Z][\w.’'-]{0,30},? ){1,4}(?:—|–|--)? ?")
 """Between a person and where they are from, of whom "who" tells: "Sen. Ada Quill of Bellport — who"."""
 
 
@@ -51,8 +51,8 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
         return _who(reading, replace(phrase, start=first.start))
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:
-        of_place = len(namings) > 1 and cast.text[namings[-2].end : namings[-1].start] in _FROM
-        return named(reading, [namings[-2 if of_place and is_person(cast, namings[-2]) else -1]], "")
+        person = next((n for n in reversed(namings) if is_person(cast, n)), namings[-1])
+        return named(reading, [person if _FROM.fullmatch(cast.text, person.end, at) else namings[-1]], "")
     people = [n for n in namings if is_person(cast, n)]
     if found := described(reading, i, sentence, at, people=bool(people)):
         return found
