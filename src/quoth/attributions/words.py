@@ -17,11 +17,13 @@ _VERB = re.compile(r"[’'](?:ll|d|ve|re|m)\Z", re.IGNORECASE)  # a verb run int
 _APOSTROPHE = frozenset("’'")
 _LINES = re.compile(r"\n\s*")
 _BREAK = re.compile(  # begins with a sign, so that the text between signs is passed over quickly
-    r"(?:[.!?…][\"”’')\]]*|[\"”])[^\S\n]+(?=[\"“‘'(\[]?[A-Z0-9@])|[.!?](?<=[a-z]{2}.)(?=[\"“”]{0,2}[A-Z][a-z])"
+    r"(?:[.!?…][\"”’')\]]*|(?<=[,—–-])[\"”])[^\S\n]+(?=[\"“‘'(\[]?[A-Z0-9@])"
+    r"|[.!?](?<=[a-z]{2}.)(?=[\"“”]{0,2}[A-Z][a-z])"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Rev|St|Jr|Sr|Prof|vs|No))\.$"
 )
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")  # no end of a sentence before a number
 
 
 class Word(NamedTuple):
@@ -111,8 +113,10 @@ def sentence_starts(text: str) -> tuple[list[int], list[int]]:
     paragraphs = [m.end() for m in _LINES.finditer(text)]
     sentences = set(paragraphs)
     for m in _BREAK.finditer(text):
-        if not _ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1):
-            sentences.add(m.end())
+        before = max(0, m.start() - 6), m.start() + 1
+        if _ABBREVIATED.search(text, *before) or (text[m.end()].isdigit() and _MONTH.search(text, *before)):
+            continue
+        sentences.add(m.end())
     return sorted(sentences), paragraphs
 
 
