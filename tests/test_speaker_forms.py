@@ -53,6 +53,12 @@ def said(source: str) -> str:
         ("[source Fenwick’s director of communications Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Counsel to the President Ada Quill] [cue wrote], [content “No.”]", "person Ada Quill"),
         ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Vice-Chair at Bellport Bank Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        # several of them, each with an office
+        ("[source Secretary of Tides Ada Quill and Ports Minister Ida Moss] [cue said] [content no].",
+         "person Ada Quill and Ida Moss"),
+        ("[source Mayor Ada Quill and Secretary of Tides Ida Moss] [cue said] [content no].",
+         "person Ada Quill and Ida Moss"),
         ("[source A friend of young Ada Quill] [cue said] [content no].", "unnamed A friend of young Ada Quill"),
         ("[source Lawyer for singer Ada Quill] [cue said] [content no].", "unnamed Lawyer for singer Ada Quill"),
         # a description before the name, in apposition to another
@@ -92,6 +98,12 @@ def said(source: str) -> str:
         ("[content “No,”] [source Ada Quill, a doctor,] [cue said].", "person Ada Quill"),
         ("[source Trade and industry commissioner Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("[source Vice-Chair at Bellport Bank Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        # several of them, each with an office
+        ("[source Secretary of Tides Ada Quill and Ports Minister Ida Moss] [cue said] [content no].",
+         "person Ada Quill and Ida Moss"),
+        ("[source Mayor Ada Quill and Secretary of Tides Ida Moss] [cue said] [content no].",
+         "person Ada Quill and Ida Moss"),
         ("[source Ada Quill (H) and a clutch of others] [cue said] [content no].",
          "group Ada Quill (H) and a clutch of others"),
         ("[source The family, protesters and leaders] [cue said] [content no].",

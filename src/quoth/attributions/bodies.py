@@ -15,9 +15,9 @@ from itertools import takewhile
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, either, entity_answer, near, said_before
 from quoth.attributions.cast import Cast, Entity, Naming
-from quoth.attributions.heads import is_article
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
+from quoth.attributions.segments import is_article
 from quoth.types import Speaker
 
 _NAMED_AFTER = lex.words("campaign administration team office camp")

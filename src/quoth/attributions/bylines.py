@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.cast import Cast, Naming
-from quoth.attributions.heads import Segment, Unit
 from quoth.attributions.outlets import is_outlet
+from quoth.attributions.segments import Segment, Unit
 from quoth.attributions.words import Word
 
 _FROM = lex.words("by from of as")

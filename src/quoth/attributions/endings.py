@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.cast import Cast
-from quoth.attributions.heads import is_noun, kind_of
+from quoth.attributions.segments import is_noun, kind_of
 from quoth.attributions.words import Word
 
 _UNFINISHED = lex.words("by of from for at with")

@@ -21,7 +21,8 @@ from quoth.attributions.bare_names import is_acronym
 from quoth.attributions.bylines import issuers_named
 from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.endings import whole_end
-from quoth.attributions.heads import Segment, Unit, coordinated, head_of, is_article, is_noun, kind_of, segments_of
+from quoth.attributions.heads import coordinated, head_of
+from quoth.attributions.segments import Segment, Unit, is_article, is_noun, kind_of, segments_of
 from quoth.attributions.words import Word
 
 _RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
