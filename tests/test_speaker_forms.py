@@ -18,6 +18,7 @@ NAMES: dict[str, MentionKind] = {
     "Moss": "person",
     "Orlo Vant": "person",
     "Tisp Orlo": "person",
+    "Ada May": "person",
     "Bruno Fenwick": "person",
     "Fenwick": "person",
     "Harbour Fund": "organization",
@@ -54,6 +55,11 @@ def said(source: str) -> str:
         ("[source Counsel to the President Ada Quill] [cue wrote], [content “No.”]", "person Ada Quill"),
         ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Vice-Chair at Bellport Bank Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        # a verb in -s behind a name is no noun; "himself" is none either
+        ("[source Ada Quill] heads west and [cue asked for] [content rain].", "person Ada Quill"),
+        ("President Ada Quill left. [source The president herself] [cue denied] [content it].", "person Ada Quill"),
+        # a surname that is a month
+        ("Ada May left.\n\n[source May] gamely [cue said] [content no].", "person Ada May"),
         # several of them, each with an office
         ("[source Secretary of Tides Ada Quill and Ports Minister Ida Moss] [cue said] [content no].",
          "person Ada Quill and Ida Moss"),
@@ -99,6 +105,11 @@ def said(source: str) -> str:
         ("[source Trade and industry commissioner Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Vice-Chair at Bellport Bank Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        # a verb in -s behind a name is no noun; "himself" is none either
+        ("[source Ada Quill] heads west and [cue asked for] [content rain].", "person Ada Quill"),
+        ("President Ada Quill left. [source The president herself] [cue denied] [content it].", "person Ada Quill"),
+        # a surname that is a month
+        ("Ada May left.\n\n[source May] gamely [cue said] [content no].", "person Ada May"),
         # several of them, each with an office
         ("[source Secretary of Tides Ada Quill and Ports Minister Ida Moss] [cue said] [content no].",
          "person Ada Quill and Ida Moss"),

@@ -1,18 +1,41 @@
-"""Where the noun phrase of a source ends that the network broke off within it: "human rights" of "human rights groups
-warned".
+"""Where the noun phrase of a source ends: where the network broke off within it ("human rights" of "human rights groups
+warned"), and before what says when, or "himself".
 
-What guards it: nothing is read on beyond the cue or the content, over a mark, or behind a pronoun.
+What guards it: nothing is read on beyond the cue or the content, over a mark, or behind a pronoun; behind a name that
+no "some" or "the" goes with only where the noun ends right before the cue, since "Quill plans to" has a verb there.
 A case it gets wrong: a noun without an -s, "human rights" of "human rights people warned".
 """
 
 from __future__ import annotations
+
+import re
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.cast import Cast
 from quoth.attributions.segments import is_noun, kind_of
 from quoth.attributions.words import Word
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+_DATE = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+_WHEN = re.compile(
+    rf"(?<=\w) (?:(?:(?:earlier|late|early|on) )?(?:(?:this|last|next|late|early|on) )?(?:week|month|year|{_DAY})"
+    rf"|(?:(?:late|early) )?(?:today|yesterday|tonight)|on {_DATE})$"
+)
+"""When it was said, at the end of a source: "Bellport Bank this month", "a judge on November 2"."""
+_HIMSELF = re.compile(r"(?<=\w) (?:himself|herself|itself|themselves)$")
+_TIME = 36  # code points of it, at most
 _UNFINISHED = lex.words("by of from for at with")
+
+
+def phrase_end(cast: Cast, start: int, end: int, stop: int) -> int:
+    """The end of the noun phrase that the span `start:end` has, without its time and "himself"; a span that was cut
+    short is read on, never beyond `stop`.
+    """
+    if when := _WHEN.search(cast.text, max(start, end - _TIME), end):
+        end = when.start()
+    end = whole_end(cast, start, end, stop)
+    himself = _HIMSELF.search(cast.text, start, end)
+    return himself.start() if himself else end
 
 
 def whole_end(cast: Cast, start: int, end: int, stop: int) -> int:
@@ -30,8 +53,11 @@ def whole_end(cast: Cast, start: int, end: int, stop: int) -> int:
         return whole
     if (named := _upto_name(cast, word, stop)) is not None:
         return named
-    owned = bool(namings) and namings[-1].possessive
-    return end if owned else _upto_noun(cast, word, end, stop)
+    if namings and namings[-1].possessive:
+        return end
+    whole = _upto_noun(cast, word, end, stop)
+    alone = bool(namings) and not any(w.fold in lex.DETERMINERS for w in cast.words_in(start, namings[-1].start))
+    return end if alone and cast.text[whole:stop].strip() else whole
 
 
 def _after_preposition(cast: Cast, end: int, stop: int) -> int | None:

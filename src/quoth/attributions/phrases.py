@@ -20,7 +20,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.bare_names import is_acronym
 from quoth.attributions.bylines import issuers_named
 from quoth.attributions.cast import Cast, Naming
-from quoth.attributions.endings import whole_end
+from quoth.attributions.endings import phrase_end
 from quoth.attributions.heads import coordinated, head_of
 from quoth.attributions.segments import Segment, Unit, is_article, is_noun, kind_of, segments_of
 from quoth.attributions.words import Word
@@ -34,14 +34,6 @@ _GOVERNED = re.compile(
 )
 """What stands before "whom", "which", "that": a number of them, or a preposition."""
 _WORDS = 14  # code points of it, at most
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-_DATE = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-_WHEN = re.compile(
-    rf"(?<=\w) (?:(?:(?:earlier|late|early|on) )?(?:(?:this|last|next|late|early|on) )?(?:week|month|year|{_DAY})"
-    rf"|(?:(?:late|early) )?(?:today|yesterday|tonight)|on {_DATE})$"
-)
-"""When it was said, at the end of a source: "Bellport Bank this month", "a judge on November 2"."""
-_TIME = 36  # code points of it, at most
 _EDGES = ' \t\n,;:.–—-"“”()'
 _THE = re.compile(r"^[Tt]he\s+")
 _THOSE = lex.words("those these")
@@ -94,9 +86,7 @@ class Phrase:
 def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
     start, end = _trim(cast.text, start, end)
-    if when := _WHEN.search(cast.text, max(start, end - _TIME), end):
-        end = when.start()
-    end = whole_end(cast, start, end, stop)
+    end = phrase_end(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
     if not words:
         return Phrase("none", "", start, end)

@@ -20,6 +20,7 @@ _DATES = lex.DAYS | lex.MONTHS
 _NEVER_LAST = lex.words("of for the and in on at to de la") | lex.PARTICLES | _DATES
 _NEVER_FIRST = lex.SENTENCE_OPENERS | _DATES
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ar|at|ash)-[A-Z]")  # "al-Orlo"
+_WHEN = lex.PREPOSITIONS | lex.words("last next this early late mid each every")
 _LONGEST = 10  # words of a run that may be a name
 
 
@@ -100,6 +101,8 @@ def _goes_on(text: str, last: Word, w: Word) -> bool:
 
 def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str]) -> Found | None:
     """What a run names, cut at both ends; None when it names nothing."""
+    if len(words) == 1 and words[0].fold in lex.MONTHS and words[0].fold in surnames and not _dates(prose, words[0]):
+        return Found(words[0].start, words[0].end, "other", tuple(words), ())  # Ada May
     while words and words[-1].fold in _NEVER_LAST and not honorific(words[:-1]):
         words.pop()
     while words and words[0].fold in _NEVER_FIRST and not (words[0].fold in lex.TITLES and len(words) > 1):
@@ -124,6 +127,14 @@ def _named(prose: Prose, words: list[Word], lower: Set[str], surnames: Set[str])
     if kind == "person" and office and not honorific(words[:-1]):
         return None  # "Ports Minister" by itself names nobody, "Mr. King" does
     return bare_name(prose, words, kind, trusted=False)
+
+
+def _dates(prose: Prose, word: Word) -> bool:
+    """Whether the name of a month says when: behind a preposition or "last", before a number or a comma and one."""
+    i = prose.word_at(word.start)
+    before, after = prose.words[i - 1 : i] if i else [], prose.words[i + 1 : i + 2]
+    dated = bool(after) and after[0].text[0].isdigit() and prose.text[word.end : after[0].start] in (" ", ", ", ". ")
+    return dated or (bool(before) and before[0].fold in _WHEN and not _opens(prose, word))
 
 
 def _is_short(prose: Prose, word: Word) -> bool:
