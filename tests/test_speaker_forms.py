@@ -95,6 +95,15 @@ def said(source: str) -> str:
         # people somewhere, and somebody with a description behind a comma, who
         ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
         ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # "they" are the subject of the clause that opens their sentence, and not "whom"
+        ("As the harbour guards looked for the seat that Ember House had, [source they] [cue found] [content it].",
+         "group the harbour guards"),
+        ("Many farmers dislike the guests, whom [source they] [cue blame for] [content it].", "group Many farmers"),
+        # two people with an office each, a party in brackets between them
+        ("House Leader Ada Quill (H-Velmont) and Minority Leader Ida Moss left. [source They] [cue said] [content no].",
+         "person Ada Quill and Ida Moss"),
+        # a body to which something was done is not they
+        ("Two families called Bellport Bank. [source They] [cue said] [content it was shut].", "group Two families"),
         # an outlet tells of people who are "they"
         ("[source Ember Radio] [cue reported] [content that it rained], as angry farmers told Fenwick. "
          "[source2 They] [cue2 said] [content2 it was late].", "organization Ember Radio\ngroup angry farmers"),

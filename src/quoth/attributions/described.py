@@ -15,7 +15,8 @@ from quoth.attributions.answers import Answer, Reading, named
 from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import read_phrase
-from quoth.attributions.pronouns import person, plural_before
+from quoth.attributions.plurals import plural_before
+from quoth.attributions.pronouns import person
 from quoth.types import Speaker
 
 _COPULAS = lex.words("is was be been as become becomes became remains remained not")

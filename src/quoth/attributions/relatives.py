@@ -19,7 +19,7 @@ from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.described import described, is_person
 from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
-from quoth.attributions.pronouns import plural_before
+from quoth.attributions.plurals import plural_before
 from quoth.attributions.words import Word
 
 _INSERTED = re.compile(
