@@ -125,3 +125,14 @@ def test_which_behind_a_noun_for_outlets_is_the_one_it_names():
 )
 def test_where_a_source_breaks_off_at_whom_and_that(article, told):
     assert names(article) == [told]
+
+
+def test_they_are_nobody_whom_their_own_words_name():
+    text, attributions = marked("[content “Ada Quill and Tom Moss must remove the mast,”] [source they] [cue said].")
+    mentions = [Mention(1, 10, "person"), Mention(15, 23, "person")]
+    assert speaker.resolve(text, attributions, mentions)[0].speaker is None
+
+
+def test_they_behind_a_clause_are_all_the_words_of_its_subject():
+    text, attributions = marked("When many voters left, [source they] [cue wondered] [content why they had come].")
+    assert speaker.resolve(text, attributions, [])[0].speaker.name == "many voters"

@@ -28,6 +28,7 @@ _VOICES = 4  # statements looked back at
 _AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
 """Between two people: "Ada Quill (H-Bellport) and Harbour Leader Tom Vale"."""
 _PAUSE = re.compile(r"[,;:—–]|--")
+_CLOSED = re.compile(r'[”"]')
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _HEAD = 6  # words of a clause in which its subject stands
 
@@ -66,6 +67,8 @@ def _of_opening_clause(reading: Reading, at: int) -> Answer | None:
         w = cast.words[i]
         if w.fold in lex.PREPOSITIONS or (i > first and cast.text[cast.words[i - 1].end : w.start] != " "):
             return None
+        if w.fold in _VAGUE_GROUPS:
+            continue  # "many" of "many Bellporters"
         if group := people_before(reading, i + 1, words[k].start):
             return group
     return None
@@ -83,7 +86,7 @@ def _several(reading: Reading, word: str, at: int, *, subject: bool = False) -> 
     namings = cast.within(max(since, at - _LATELY), at)
     people = [n for n in namings if n.entity is not None and cast.entities[n.entity].kind == "person"]
     for a, b in itertools.pairwise(people):
-        if _AND.fullmatch(cast.text, a.end, b.start):
+        if _AND.fullmatch(cast.text, a.end, b.start) and not _was_quoted(reading, a.start, at):
             found.append((a.start, named(reading, (a, b), "")))
     last = cast.word_at(at)
     whom = last > 0 and cast.words[last - 1].fold == "whom"  # are not they: "guests, whom they sent away"
@@ -103,6 +106,16 @@ def _several(reading: Reading, word: str, at: int, *, subject: bool = False) -> 
         events = [e.at for e in reading.discourse.events if e.entity == entity and e.at < at]
         found.append((max(events, default=0), entity_answer(reading, entity)))
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _was_quoted(reading: Reading, named_at: int, at: int) -> bool:
+    """Whether whoever is named at `named_at` stands in a quotation that ends before `at`: “Ask Quill and Moss,” they
+    said.
+    """
+    events = reading.discourse.events
+    i = bisect_left(events, named_at, key=lambda e: e.at)
+    quoted = i < len(events) and events[i].at == named_at and events[i].quoted
+    return quoted and bool(_CLOSED.search(reading.cast.text, named_at, at))
 
 
 def _begins_clause(cast: Cast, i: int, since: int) -> bool:
