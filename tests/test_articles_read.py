@@ -196,6 +196,17 @@ def test_an_array_and_a_text_of_one_name_do_not_clash_but_an_object_does(tmp_pat
     assert ["~" in i for i in found] == [False, False, True, True]
 
 
+def test_a_row_may_have_the_name_of_its_own_table_as_its_id(tmp_path: Path) -> None:
+    """No article is called by the table alone; a text of that name is one."""
+    write(tmp_path, ferry_jsonl='{"id": "ferry", "text": "The ferry stays."}')
+    assert [a.id for a in read([tmp_path], fields={"id": "id"})] == ["ferry"]
+
+    write(tmp_path, ferry_txt="Text.")
+    found = [a.id for a in read([tmp_path], fields={"id": "id"}) if isinstance(a, Article)]
+    assert len(found) == 2
+    assert all(i.startswith("ferry~") for i in found)
+
+
 def test_more_digits_where_eight_are_not_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two paths whose SHA-256 begin alike are found by making all of them begin alike."""
     import hashlib

@@ -655,6 +655,50 @@ def test_options_and_inputs_stand_in_any_order(news, capsys):
     assert len(lines(capsys.readouterr().out)) == 2
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["trace", "news", "--store", "locked/week.db"],
+        ["trace", "news", "--no-store", "-o", "locked/page.html"],
+        ["trace", "news", "--no-store", "--set-aside", "locked/aside.jsonl"],
+        ["who", "bridge", "--store", "locked/week.db"],
+        ["forget", "post", "--store", "locked/week.db"],
+        ["watch", "news", "--once", "--store", "locked/week.db"],
+        ["evaluate", "locked/gold.jsonl"],
+        ["evaluate", "locked"],
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_may_not_be_entered_is_named(news, capsys, monkeypatch, args):
+    lock("locked", monkeypatch)
+    assert quoth(*args) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert "locked/" in told[0]
+    assert "permission denied" in told[0].lower()
+
+
+def test_doctor_goes_on_where_the_store_may_not_be_looked_at(news, capsys, monkeypatch):
+    lock("locked", monkeypatch)
+    assert quoth("doctor", "--store", "locked/week.db") == 1
+    out = capsys.readouterr().out
+    assert "!!  store             locked/week.db cannot be looked at: Permission denied\n" in out
+    assert "ok  network" in out
+
+
+def lock(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a folder that nobody may enter: the rights that say so do not hold for root."""
+    Path(folder).mkdir()
+    inside, look = Path(folder).resolve(), os.stat
+
+    def refused(path, *rest, **more):
+        if not isinstance(path, int) and inside in Path(os.path.abspath(path)).parents:  # noqa: PTH100
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return look(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", refused)
+
+
 def test_a_hostile_name_cannot_write_on_the_terminal(news, capsys):
     quoth("attributions", "\x1b[2Jgone\u202e.txt")
     assert "\x1b" not in (err := capsys.readouterr().err)

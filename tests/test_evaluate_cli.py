@@ -146,6 +146,30 @@ def test_nothing_found_at_all_is_a_failure(gold, capsys):
     assert "is it the right file?" in capsys.readouterr().err
 
 
+def test_a_file_that_is_no_json_lines_is_not_told_line_by_line(gold, capsys):
+    Path("theirs.csv").write_text("article,content\n" * 300)
+
+    assert quoth("evaluate", gold, "theirs.csv") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 7
+    assert told[-2] == "quoth: theirs.csv: and 295 more of this kind"
+    assert told[-1] == "quoth: theirs.csv has nothing of any article of gold: is it the right file?"
+
+
+def test_a_file_without_a_line_is_called_by_its_name(gold, capsys):
+    Path("empty.jsonl").write_text("")
+
+    assert quoth("evaluate", "empty.jsonl") == 1
+    assert "(empty.jsonl: expected JSON Lines, found none" in capsys.readouterr().err
+
+
+def test_a_gold_of_one_article_may_be_called_as_the_article_is(gold, capsys):
+    assert quoth("attributions", gold / "text/post.txt", "--with-text", "-o", "post.jsonl") == 0
+
+    assert main(["evaluate", "post.jsonl"], engine=replace(SMALL, read=own_engine().read)) == 0
+    assert "relation, exact    100.0 100.0 100.0" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -275,6 +275,15 @@ def test_an_article_that_is_not_there_and_a_store_that_is_not_there(store, capsy
     assert quoth("forget", "--yes") == 2
 
 
+def test_a_hostile_name_cannot_write_on_the_terminal(store, capsys):
+    """Nor may it pass for two: an id is one line."""
+    Path("news/\x1b[2Jgone\u202e\nother.txt").write_text("Vestrine said “Nothing is settled yet” at the quay.")
+    assert quoth("trace", "news", "-q", "-o", "/dev/null") == 0
+
+    assert quoth("forget", "--person", "Vestrine") == 0
+    assert capsys.readouterr().out == "\ufffd[2Jgone\ufffd other\nsecret\n"
+
+
 def test_an_article_is_meant_by_its_id_its_path_or_its_address(store, capsys):
     with Store.open(store) as one:
         text = "Oda said “I saw nobody”."

@@ -6,6 +6,7 @@ each command does stands in `quoth.commands`; here is what is the same for all: 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -53,6 +54,12 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         return FAILED
     except MemoryError:
         words.error("out of memory: give fewer or smaller inputs at once; what was kept is kept")
+        return FAILED
+    except OSError as error:  # what the system refuses where nobody expected it, as to look into a folder
+        if os.environ.get("QUOTH_DEBUG"):
+            raise
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        words.error(f"{where}{error.strerror or error}")
         return FAILED
 
 

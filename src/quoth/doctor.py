@@ -150,7 +150,8 @@ def _writable(folder: Path) -> Check:
             db.execute("CREATE TABLE probe (x)")
             db.commit()
     except (OSError, sqlite3.Error) as error:
-        return Check("writable", False, f"a store cannot be made in {shown} ({error}): name one elsewhere with --store")
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        return Check("writable", False, f"a store cannot be made in {shown} ({why}): name one elsewhere with --store")
     if mode != "wal":
         message = f"{shown} does not allow SQLite's WAL mode (a network drive?): keep the store on a local disk"
         return Check("writable", False, message)
@@ -160,14 +161,16 @@ def _writable(folder: Path) -> Check:
 def _store(path: Path, *, must_exist: bool) -> list[Check]:
     from quoth.store import Store
 
-    if not path.exists() and not must_exist:
-        return [Check("store", True, f"none here yet ({path})")]
     try:
+        if not path.exists() and not must_exist:
+            return [Check("store", True, f"none here yet ({path})")]
         with Store.open(path, write=False) as store:
             problems = store.check()
             counts = "" if problems else _holds(store)
     except QuothError as error:
         return [Check("store", False, str(error))]
+    except OSError as error:  # a folder that may not be entered
+        return [Check("store", False, f"{path} cannot be looked at: {error.strerror}")]
     if problems:
         lines = [f"{p.where}: {p.message}" for p in problems[:_SHOWN]]
         more = [f"and {len(problems) - _SHOWN} more"] if len(problems) > _SHOWN else []

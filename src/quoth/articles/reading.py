@@ -61,7 +61,7 @@ def _articles(
         run.stdin = opening.standard_input()
     _check_fields(listed, run)
     run.again = lambda place: _rows(place, run)
-    run.stems = frozenset(p.stem for p in listed if isinstance(p, Place))
+    run.stems = frozenset(p.stem for p in listed if isinstance(p, Place) and _kind(p, run) not in _SEVERAL)
     listed = ids.named(listed, lambda p: _holds_rows(p, run), lambda name: digest(name) in run.row_ids)
     yield from run.meta.problems
     if meter is not None:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Run:
-    """What one call of `read` knows: the field map, the metadata, standard input, and the ids that are taken."""
+    """What one call of `read` knows: the field map, the metadata, standard input, and the ids that are taken.
+
+    `stems` are those of files that may be one article; of a table's, rows alone are articles.
+    """
 
     fields: Mapping[str, str]
     meta: meta.Meta

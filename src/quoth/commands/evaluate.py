@@ -43,7 +43,8 @@ def evaluate(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     for problem in problems:
         words.problem(problem)
     if not found:
-        words.error(f"nothing was found in any article of {args.gold}: is it the right file?")
+        what = "nothing was found in" if args.predicted is None else f"{args.predicted} has nothing of"
+        words.error(f"{what} any article of {args.gold}: is it the right file?")
         return FAILED
     made = scoring.evaluate(gold, found, where=args.gold, name=name, made_by=made_by, problems=problems)
     with opened(args.output) as output:

@@ -34,11 +34,13 @@ def _folder_of(name: str, args: argparse.Namespace) -> str | None:
     """The folder that `args` name to be read in which the file `name` is and may be taken for an article."""
     from quoth.articles import listing
 
-    if not Path(name).is_file() or Path(name).name.startswith(".") or Path(name).suffix.lower() in listing.BESIDE:
+    path = Path(name)  # whose own is_file raises where one may not look
+    if not os.path.isfile(name) or path.name.startswith(".") or path.suffix.lower() in listing.BESIDE:  # noqa: PTH113
         return None
     real = Path(os.path.realpath(name))
     folders = [*getattr(args, "inputs", ()), *getattr(args, "record", ()), getattr(args, "gold", None)]
-    return next((one for one in folders if one and Path(one).is_dir() and Path(one).resolve() in real.parents), None)
+    inside = (one for one in folders if one and os.path.isdir(one) and Path(one).resolve() in real.parents)  # noqa: PTH112
+    return next(inside, None)
 
 
 def _ours(name: str) -> bool:

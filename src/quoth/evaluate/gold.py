@@ -32,7 +32,7 @@ _SPAN = re.compile(r"(T\d+)\t\S+ (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t")
 _RELATION = re.compile(r"E\d+\t(.+)")
 _ANNOTATOR = re.compile(r"_[0-9A-Za-z]+")
 _LINES = {".jsonl", ".ndjson"}
-_TOLD = 5  # problems of one file that are told one by one
+_TOLD = 5  # problems of one file, or of one article in it, that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +200,20 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
 
 def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Mapping[str, Any], list[Any]]]:
     """(where, the article's id, the article, its attributions) of each line that has them."""
+    told: list[Problem] = []
     for row in _read(path):
-        where = f"{path}#{row.number}"
+        where = str(path) if row.number is None else f"{path}#{row.number}"
         value = row.value if isinstance(row.value, dict) else {}
         article, attributions = value.get("article"), value.get("attributions")
         if row.problem:
-            problems.append(Problem(where, row.problem))
+            told.append(Problem(where, row.problem))
         elif not isinstance(article, dict) or not isinstance(article.get("id"), str):
-            problems.append(Problem(where, 'expected {"article": {"id", ...}, "attributions": [...]}: left out'))
+            told.append(Problem(where, 'expected {"article": {"id", ...}, "attributions": [...]}: left out'))
         elif not isinstance(attributions, list):
-            problems.append(Problem(where, "expected a list of attributions: the article was left out"))
+            told.append(Problem(where, "expected a list of attributions: the article was left out"))
         else:
             yield where, article["id"], article, attributions
+    problems += _first(told, str(path))
 
 
 def _read(path: Path) -> Iterator[Row]:
@@ -238,10 +240,14 @@ def _checked(where: str, text: str, attributions: list[Any], problems: list[Prob
             score = None
         speaker = given.get("speaker") if isinstance(given, dict) else None
         out += (replace(r, score=score, speaker=_named(speaker)) for r in _relation(where, text, roles, told))
-    problems += told[:_TOLD]
-    if len(told) > _TOLD:
-        problems.append(Problem(where, f"and {len(told) - _TOLD:,} more of this kind"))
+    problems += _first(told, where)
     return tuple(out)
+
+
+def _first(told: Sequence[Problem], where: str) -> list[Problem]:
+    """The first few of `told`, and how many more there are."""
+    more = len(told) - _TOLD
+    return [*told[:_TOLD], *([Problem(where, f"and {more:,} more of this kind")] if more > 0 else ())]
 
 
 def _place(where: str, text: str, span: Any, problems: list[Problem]) -> tuple[int, int] | None:
