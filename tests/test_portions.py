@@ -65,6 +65,16 @@ def test_each_sentence_of_the_long_telling_is_an_attribution_of_its_own():
     ]
 
 
+def test_a_part_that_tells_two_sayings_is_one_attribution():
+    """Whoever takes ids for keys, and whoever counts, meets it once."""
+    trace = fire()
+    first, *others = trace.sayings
+    shown = replace(trace, sayings=(first, replace(first, id="again"), *others)).to_dict()
+    ids = [a["id"] for a in shown["attributions"]]
+    assert len(ids) == len({*ids})
+    assert [saying["tellings"] for saying in shown["sayings"][:2]] == [["beacon:0", "ledger:19/66-205"]] * 2
+
+
 def test_what_names_a_divided_telling_names_the_part_that_the_saying_has():
     trace = fire(stored=frozenset({"ledger:19"}))
     first = trace.sayings[0]

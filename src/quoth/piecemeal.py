@@ -15,15 +15,7 @@ from typing import Any
 
 from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
-from quoth.types.portions import (
-    Divided,
-    attributions_shown,
-    divided,
-    lineage_shown,
-    parts_shown,
-    sayings_shown,
-    stories_shown,
-)
+from quoth.types.portions import Divided, attributions_shown, divided
 
 _PIECE = 1 << 20  # bytes copied at a time
 _INDENT = "\n  "  # of what stands in a list of the object
@@ -53,12 +45,9 @@ def pieces(
         apart: dict[str, Sequence[tuple[int, str]]] = {}
         for story in wanted:
             part = made(of_story(story, [attributed[i] for i in story.articles], shown))
-            whole = {a.id: a for a in part.attributions}
-            apart |= divided(part.sayings)
-            _lay(made_of["parts"], parts_shown(part.sayings, whole, apart, part.stored))
-            _lay(made_of["stories"], stories_shown(part.stories, part.sayings))
-            _lay(made_of["sayings"], sayings_shown(part.sayings))
-            _lay(made_of["lineage"], lineage_shown(part.lineage, part.sayings))
+            apart |= (own := divided(part.sayings))
+            for name, values in part.told(own).items():
+                _lay(made_of[name], values)
         yield f'{{\n "format": {json.dumps(FORMAT)},\n "articles": '
         yield from _list(_articles(members, attributed, inside))
         yield ',\n "attributions": '

@@ -53,9 +53,13 @@ def attributions_shown(
 def parts_shown(
     sayings: Iterable[Saying], attributions: Mapping[str, Attribution], apart: Divided, stored: Collection[str] = ()
 ) -> Iterator[dict[str, Any]]:
-    """The parts that `sayings` hold, in their order, as attributions."""
+    """The parts that `sayings` hold, in their order, as attributions: each once, also where it tells two sayings."""
+    seen: set[str] = set()
     for saying in sayings:
         for part in saying.parts:
+            if part.id in seen:
+                continue
+            seen.add(part.id)
             own = replace(attributions[part.telling], id=part.id, kind=part.kind, content=part.content)
             yield {**_shown(own, part.telling, apart, stored), "part_of": part.telling}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from quoth.types.article import Article, Problem
 from quoth.types.attribution import Attribution
 from quoth.types.lineage import Lineage
 from quoth.types.portions import (
+    Divided,
     attributions_shown,
     divided,
     lineage_shown,
@@ -41,20 +43,27 @@ class Trace:
 
         A statement that is divided among sayings stands as its parts (`quoth.types.portions`).
         """
-        whole = {a.id: a for a in self.attributions}
         apart = divided(self.sayings)
+        made = {name: list(values) for name, values in self.told(apart).items()}
         shown = {
             "format": FORMAT,
             "articles": [a.to_dict() for a in self.articles],
-            "attributions": [
-                *attributions_shown(self.attributions, apart, self.stored),
-                *parts_shown(self.sayings, whole, apart, self.stored),
-            ],
-            "stories": list(stories_shown(self.stories, self.sayings)),
-            "sayings": list(sayings_shown(self.sayings)),
-            "lineage": list(lineage_shown(self.lineage, self.sayings)),
+            "attributions": [*attributions_shown(self.attributions, apart, self.stored), *made.pop("parts")],
+            **made,
             "problems": [p.to_dict() for p in self.problems],
         }
         if self.revisions:
             shown["revisions"] = [r.to_dict() for r in self.revisions]
         return shown
+
+    def told(self, apart: Divided) -> dict[str, Iterator[dict[str, Any]]]:
+        """The lists of that object that sayings make, in its order; first ``parts``, those of the statements that are
+        divided (`apart`), which stand behind the other attributions.
+        """
+        whole = {a.id: a for a in self.attributions}
+        return {
+            "parts": parts_shown(self.sayings, whole, apart, self.stored),
+            "stories": stories_shown(self.stories, self.sayings),
+            "sayings": sayings_shown(self.sayings),
+            "lineage": lineage_shown(self.lineage, self.sayings),
+        }
