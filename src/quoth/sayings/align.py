@@ -3,7 +3,7 @@
 Progressive alignment against no privileged base, in the manner of CollateX (Dekker et al. 2015) and of multiple
 sequence alignment in biology: the witness that has most in common with the others comes first, then always the one
 that shares most with what the table already holds. Identical witnesses must be folded before. One witness is laid
-against the table by dynamic programming with affine gaps (Gotoh 1982), whose outer ends are free, so that a telling
+against the table by dynamic programming (`quoth.sayings.gotoh`), whose outer ends are free, so that a telling
 that quotes only a part lies where it belongs; very long ones are first pinned at stretches of equal words
 (`rapidfuzz`), which keeps 2,000 words within a second. We depart from CollateX in weighing words (a shared
 "the" pins nothing by itself) and in scoring similar words, numbers and names as partly equal, so that "consistent"
@@ -26,14 +26,10 @@ from itertools import pairwise
 
 from quoth.sayings.answers import answering
 from quoth.sayings.coverage import spoken, until_last
-from quoth.sayings.likeness import affinity
+from quoth.sayings.gotoh import LOOSE, gotoh
 from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Break, Word, rejoined
 
-# Costs in the dynamic programme, set by eye on the development labels of records.jsonl and on the two seeds. Equal
-# words of little meaning are worth less than opening a gap, so that they do not tear a replacement apart.
-_OPEN, _EXTEND, _OPEN_SEAM = 1.5, 0.02, 0.3
-_LOOSE = Break.SEAM | Break.ELLIPSIS  # where words may be missing at little cost
 _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a second
 _KNOWN_BY = 4  # different words of a column that a new witness is laid against
 _PIN = 3  # equal words in a row that pin a long alignment
@@ -43,12 +39,6 @@ _PIN = 3  # equal words in a row that pin a long alignment
 LAID = 30
 
 Run = tuple[int, int]
-
-_PAIR, _COLUMN, _WORD = range(3)
-"""What a way through the programme ends with: a word in its column, a column without a word, or a word without one."""
-_Row = tuple[list[float], list[float], list[float]]
-"""The best score of each cell of a row of the programme, in each of these states."""
-_NEVER = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +242,7 @@ def _paired(columns: Sequence[dict[int, Word]], words: Sequence[Word]) -> list[t
     """Which column holds which word, ascending in both."""
     profiles = [_profile(column) for column in columns]
     if len(profiles) * len(words) <= _CELLS:
-        return _gotoh(profiles, words, 0, 0, free_start=True, free_end=True)
+        return gotoh(profiles, words, 0, 0, free_start=True, free_end=True)
     return _pinned(profiles, words)
 
 
@@ -272,10 +262,10 @@ def _pinned(profiles: Sequence[tuple[Word, ...]], words: Sequence[Word]) -> list
     i = j = 0
     for n, (pi, pj, size) in enumerate([*pins, (len(profiles), len(words), 0)]):
         region = profiles[i:pi], words[j:pj]
-        if 0 < n < len(pins) and len(region[0]) == len(region[1]) == 1 and not words[j].before & _LOOSE:
+        if 0 < n < len(pins) and len(region[0]) == len(region[1]) == 1 and not words[j].before & LOOSE:
             pairs.append((i, j))  # one word for one word: what the programme would find
         elif len(region[0]) * len(region[1]) <= _CELLS:
-            pairs += _gotoh(*region, i, j, free_start=n == 0, free_end=n == len(pins))
+            pairs += gotoh(*region, i, j, free_start=n == 0, free_end=n == len(pins))
         pairs += [(pi + d, pj + d) for d in range(size)]
         i, j = pi + size, pj + size
     return pairs
@@ -290,89 +280,3 @@ def _profile(column: dict[int, Word]) -> tuple[Word, ...]:
         by_key.setdefault(word.key, []).append(word)
     ranked = sorted(by_key.values(), key=lambda same: (-len(same), same[0].key))
     return tuple(min(same, key=lambda w: (w.n, w.t, w.before)) for same in ranked[:_KNOWN_BY])
-
-
-def _gotoh(
-    profiles: Sequence[tuple[Word, ...]],
-    words: Sequence[Word],
-    column0: int,
-    word0: int,
-    *,
-    free_start: bool,
-    free_end: bool,
-) -> list[tuple[int, int]]:
-    """Pairs of the best alignment with affine gaps; at a free end one side may be skipped without cost.
-
-    Row by row of the programme: a row is a column of the table, a cell of it the words up to there.
-    """
-    if not profiles or not words:
-        return []
-    rows, cols = len(profiles), len(words)
-    edge = [0.0 if free_start else -_OPEN - _EXTEND * n for n in range(max(rows, cols))]
-    row = [0.0] + [_NEVER] * cols, [_NEVER] * (cols + 1), [_NEVER, *edge[:cols]]
-    came = [[(_PAIR, _PAIR, _WORD)] * (cols + 1)]
-    before_word = [*map(_opening, words[1:]), _OPEN]
-    before_column = [*(min(map(_opening, profile)) for profile in profiles[1:]), _OPEN]
-    ends: list[tuple[float, int, int, int]] = []  # the score of a way that ends there, the cell, and its state
-    for i, (profile, opening) in enumerate(zip(profiles, before_column, strict=True), 1):
-        likeness = [affinity(profile, word) for word in words]
-        row, states = _next_row(row, likeness, before_word, opening, edge[i - 1])
-        came.append(states)
-        ends.append(_end(row, i, cols))
-    best = ends.pop()
-    if free_end:  # `max` keeps the first of equals: the end that leaves the least over
-        in_last_row = (_end(row, rows, j) for j in range(cols - 1, 0, -1))
-        best = max([best, *in_last_row, *reversed(ends)], key=lambda end: end[0])
-    return [(column0 + i, word0 + j) for i, j in _followed_back(came, *best[1:])]
-
-
-def _opening(word: Word) -> float:
-    """What it costs to open a gap before `word`."""
-    return _OPEN_SEAM if word.before & _LOOSE else _OPEN
-
-
-def _next_row(
-    row: _Row, likeness: Sequence[float], before_word: Sequence[float], before_column: float, start: float
-) -> tuple[_Row, list[tuple[int, int, int]]]:
-    """The row after `row`, and for each state of each of its cells the state that the best way there came from.
-
-    `likeness` says what each word has in common with the column of the new row, `before_word` and `before_column` what
-    a gap costs that opens before the next word and the next column, `start` what it costs to skip all columns so far.
-    """
-    pair, column, word = row
-    new_pair, new_column, new_word = [_NEVER], [start], [_NEVER]
-    came = [(_PAIR, _COLUMN, _PAIR)]
-    for j, (alike, opening) in enumerate(zip(likeness, before_word, strict=True), 1):
-        # A pair goes on from the words and columns before both.
-        a, b, c = pair[j - 1], column[j - 1], word[j - 1]
-        paired = _PAIR if a >= b and a >= c else _COLUMN if b >= c else _WORD
-        new_pair.append((a, b, c)[paired] + alike)
-        # A column is skipped behind the same words.
-        a, b, c = pair[j] - opening, column[j] - _EXTEND, word[j] - opening
-        skipped = _PAIR if a >= b and a >= c else _COLUMN if b >= c else _WORD
-        new_column.append((a, b, c)[skipped])
-        # A word is added behind the same columns.
-        a, b, c = new_pair[j - 1] - before_column, new_column[j - 1] - before_column, new_word[j - 1] - _EXTEND
-        added = _WORD if c >= a and c >= b else _PAIR if a >= b else _COLUMN
-        new_word.append((a, b, c)[added])
-        came.append((paired, skipped, added))
-    return (new_pair, new_column, new_word), came
-
-
-def _end(row: _Row, i: int, j: int) -> tuple[float, int, int, int]:
-    """The score of the best way to the cell `j` of `row`, which is the `i`-th; the cell; and the state it ends in."""
-    pair, column, word = (scores[j] for scores in row)
-    state = _PAIR if pair >= column and pair >= word else _COLUMN if column >= word else _WORD
-    return (pair, column, word)[state], i, j, state
-
-
-def _followed_back(came: Sequence[Sequence[tuple[int, int, int]]], i: int, j: int, state: int) -> list[tuple[int, int]]:
-    """The pairs on the way to the cell `i`, `j` in its `state`, from the first."""
-    pairs: list[tuple[int, int]] = []
-    while i > 0 and j > 0:
-        came_from = came[i][j][state]
-        if state == _PAIR:
-            pairs.append((i - 1, j - 1))
-        i, j = i - (state != _WORD), j - (state != _COLUMN)
-        state = came_from
-    return pairs[::-1]

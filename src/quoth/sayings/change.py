@@ -1,8 +1,8 @@
 """What kind of difference two readings of one place have, and whether the meaning differs.
 
 `classified` looks at one run of places where two tellings differ; `changes` lines two tellings up, the first known to
-be the record of what was said, and sums the runs up. The kinds are those of DESIGN.md section 1, as
-shared/labels/GUIDELINES.md draws them.
+be the record of what was said, and sums the runs up. The kinds are those of docs/format.md; docs/method/collation.md
+says where one ends and the next begins.
 
 What it accepts, in this order: words in square brackets (marked_insertion); words that are one but for spelling;
 words missing that are only fillers, repetitions or false starts (disfluency); missing beside an ellipsis
@@ -31,7 +31,7 @@ from quoth.sayings.weights import SMALL
 from quoth.sayings.word import Break, Word
 from quoth.types import Change, in_order
 
-_SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (GUIDELINES.md: "about 30")
+_SPLICED = 30  # words missing without a mark beyond which parts do not adjoin (the labels' rules: "about 30")
 _AUXILIARY = frozenset({"going", "able"})  # "are going to" for "will", "be able to" for "can"
 _MUCH_MORE = 4
 """Words that one side of a replacement must have more to be a cut as well; by the labels of records.jsonl."""

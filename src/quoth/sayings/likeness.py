@@ -10,7 +10,7 @@ from quoth.sayings.word import Word
 from quoth.words import stem
 
 # Set by eye on the development labels of records.jsonl and on the two seeds, against what it costs to open a gap
-# (`quoth.sayings.align`): above 0 what may well answer to each other.
+# (`quoth.sayings.gotoh`): above 0 what may well answer to each other.
 _EQUAL, _EQUAL_SMALL, _SIMILAR, _SAME_SORT, _OTHER, _OTHER_SORT = 3.0, 1.3, 1.2, 0.6, -0.5, -0.8
 
 
