@@ -16,6 +16,7 @@ from quoth.cli import main
 from quoth.sayings import gather
 from quoth.types import Attributed, Lineage, Reworded, Speaker, Story, Trace
 from quoth.types.portions import whole_of
+from quoth.watch.news import of_tellings
 
 VARGA = Speaker("Odette Varga", "person")
 OTHER = Speaker("Ian Blake", "person")
@@ -111,6 +112,47 @@ def test_lineage_and_what_was_reworded_are_told_of_the_parts():
         ("beacon", "ledger"),
     ]
     assert shown["stories"][0]["reworded"][0]["evidence"] == [["ledger:19/66-205", "beacon:0"]]
+
+
+def twice() -> Trace:
+    """The fire, where the Ledger's second sentence also tells what the Beacon says of the boilers."""
+    trace = fire()
+    first = trace.sayings[0]
+    inner = [replace(a, inside="ledger:19") if a.id == "ledger:144" else a for a in trace.attributions]
+    more = replace(first, id="more", tellings=("ledger:144", "ledger:19"), variants=(), links=(), at_odds=())
+    story = replace(trace.stories[0], sayings=(*trace.stories[0].sayings, "more"))
+    return replace(trace, attributions=tuple(inner), stories=(story,), sayings=(*trace.sayings, more))
+
+
+def test_a_part_that_two_sayings_have_is_one_attribution():
+    """It stood in JSON as often as there are sayings that have it, and no id was its own."""
+    shown = twice().to_dict()
+    ids = [a["id"] for a in shown["attributions"]]
+    assert ids.count("ledger:19/66-205") == 1 and len(ids) == len(set(ids))
+    assert sum("ledger:19/66-205" in s["tellings"] for s in shown["sayings"]) == 2
+
+
+def test_rows_and_json_are_joined_by_the_id():
+    """A divided statement had the id of the whole in its rows, which JSON has not."""
+    trace = twice()
+    told = {a["id"]: a for a in trace.to_dict()["attributions"]}
+    rows = list(quoth.rows(trace))
+    assert Counter(r["id"] for r in rows) == Counter(i for s in trace.to_dict()["sayings"] for i in s["tellings"])
+    for row in rows:
+        one = told[str(row["id"])]
+        assert row["content_spans"] == row["told_spans"] == [(s["start"], s["end"]) for s in one["content"]]
+        assert (row["kind"], row["part_of"], row["inside"]) == (one["kind"], one.get("part_of"), one.get("inside"))
+    assert {r["part_of"] for r in rows} == {None, "ledger:19"}
+    assert {r["inside"] for r in rows} == {None, "ledger:19/66-205"}
+
+
+def test_news_name_the_part_that_is_told():
+    """The whole statement was shown as what differs from one sentence."""
+    (found,) = of_tellings(fire(), {"ledger"})
+    assert found.about["telling"] == "ledger:19/66-205" and found.about["others"] == ["beacon:0"]
+    assert found.about["text"].startswith("My people fought") and "school" not in found.about["text"]
+    (found,) = of_tellings(fire(), {"beacon"})
+    assert (found.about["telling"], found.about["others"]) == ("beacon:0", ["ledger:19/66-205"])
 
 
 def test_in_the_examples_every_id_is_there_every_attribution_is_told_and_no_letter_is_lost(

@@ -31,7 +31,6 @@ from quoth.page.safe import safe
 from quoth.search import Question, who
 from quoth.store import Store
 from quoth.types import Article, Attribution, Evidence, Lineage, Origins, Root, Span, Speaker
-from quoth.types.portions import whole_of
 from served import HOST, Client
 
 STORY_OF_THE_QUAY = "Fifteen berths"
@@ -297,7 +296,7 @@ def test_a_citation_puts_only_what_was_quoted_in_quotation_marks(kind, content, 
 def test_the_csv_of_a_story_has_a_row_for_each_telling_and_no_formula(client):
     rows = list(csv.DictReader(io.StringIO(client.get(f"{quay(client)}.csv").body.decode("utf-8-sig"))))
     told = client.get(f"{quay(client)}.json").json()
-    assert {r["attribution"] for r in rows} == {whole_of(t) for s in told["sayings"] for t in s["tellings"]}
+    assert {r["attribution"] for r in rows} == {t for s in told["sayings"] for t in s["tellings"]}
     body = as_csv(("a", "b"), [["=HYPERLINK(1)", "@SUM(1)"], ["+1 said", "-5"], ["\tx", "＝1"]]).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(body)))[1:] == [
         ["'=HYPERLINK(1)", "'@SUM(1)"],
@@ -933,6 +932,40 @@ def test_who_has_what_is_told_where_a_word_is_marked(client):
     assert readings == {
         "a": "Harbour Post lacks “yet”, without a mark; the meaning may differ (what it is limited to)."
     }
+
+
+def rows_of(client: Client, view: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(f"{view}.csv").body.decode("utf-8-sig"))))
+
+
+def test_every_row_of_the_tables_has_the_id_of_an_attribution_in_the_story_as_json(client):
+    """A statement that is divided had the id of the whole, which the JSON has not; its article had one row of it."""
+    told = {a["id"]: a for a in client.get(f"{quay(client)}.json").json()["attributions"]}
+    articles = {slug(a["article"]) for a in told.values()}
+    saying = next(s["id"] for s in sayings(client) if s["parts"])
+    for view in (quay(client), f"/saying/{saying}", *(f"/article/{a}" for a in sorted(articles))):
+        rows = rows_of(client, view)
+        assert rows
+        for row in rows:
+            one = told[row["attribution"]]
+            assert (row["part_of"], int(row["start"])) == (one.get("part_of", ""), one["content"][0]["start"])
+    divided = Counter(a["part_of"] for a in told.values() if "part_of" in a)
+    whole, parts = divided.most_common(1)[0]
+    article = slug(next(a["article"] for a in told.values() if a.get("part_of") == whole))
+    assert sum(r["part_of"] == whole for r in rows_of(client, f"/article/{article}")) == parts > 1
+    why = {r[side] for r in rows_of(client, f"/saying/{saying}/why") for side in ("telling", "other")}
+    assert why and why <= told.keys()
+
+
+def test_beside_an_article_a_divided_statement_leads_to_each_saying_that_it_tells(client):
+    """It led to one of them, the one that this article alone has: “here only”, of words that others have."""
+    told = client.get(f"{quay(client)}.json").json()
+    has = {a["id"]: a for a in told["attributions"]}
+    whole = next(a["part_of"] for a in has.values() if "part_of" in a)
+    of = [s["id"] for s in told["sayings"] if any(has[t].get("part_of") == whole for t in s["tellings"])]
+    article = client.get(f"/article/{slug(next(a['article'] for a in has.values() if a.get('part_of') == whole))}")
+    (items,) = [one for one in re.findall(r'<ul class="tells">(.*?)</ul>', article.text) if of[0] in one]
+    assert sorted(re.findall(r'href="/saying/([\w~-]+)"', items)) == sorted(of) and len(of) > 1
 
 
 def test_every_telling_leads_to_a_place_of_its_article_on_the_page_and_in_the_file_to_keep(client):

@@ -2,20 +2,23 @@
 
 The row of an *attribution* has the article, then the attribution: ``source``, ``cue`` and ``content`` are the words
 (parts that do not adjoin joined by `` [...] ``), and beside each the places of its parts. The row of a *telling* has
-before all of these its story, its saying and what is known of that; a statement that belongs to two sayings has a row
-in each. The row of a *quotation* has the article, the quotation and what a record has in its place. An article without
-any of them has no row.
+before all of these its story, its saying and what is known of that; what tells two sayings has a row in each. Of a
+statement that is divided among sayings it is the row of a part, with the id that the part has in JSON, so that rows
+and JSON can be joined, and ``part_of`` is the id of the whole (`quoth.types.portions`). The row of a *quotation* has
+the article, the quotation and what a record has in its place. An article without any of them has no row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from quoth.records.finding import Checked, Finding
 from quoth.records.report import Fidelity
 from quoth.tabular import Column, Row, Value
 from quoth.types import Article, Attributed, Attribution, Recorded, Saying, Trace, joined
+from quoth.types.portions import as_told, divided, inside_of
 
 ATTRIBUTION = (
     *map(Column, ("article", "path", "outlet", "published", "title", "language", "url", "id", "kind")),
@@ -34,6 +37,7 @@ TELLING = (
     *(Column("told"), Column("told_spans", "spans")),
     *map(Column, ("record", "record_words", "verdict")),
     *ATTRIBUTION,
+    Column("part_of"),
 )
 
 QUOTATION = (
@@ -66,14 +70,17 @@ def tellings(trace: Trace, *, shared: bool = False) -> Iterator[Row]:
     """The values of `TELLING` of every telling, saying after saying; with `shared` of sayings of several articles."""
     articles = {article.id: article for article in trace.articles}
     told = {attribution.id: attribution for attribution in trace.attributions}
+    apart = divided(trace.sayings)
     for saying in trace.sayings:
         several = {told[name].article for name in saying.tellings}
         if shared and len(several) < 2:
             continue
         before = _saying(saying, len(several))
         for name in saying.tellings:
-            attribution = told[name]
-            yield [*before, *_telling(saying, attribution), *_attribution(articles[attribution.article], attribution)]
+            whole = told[name]
+            a = replace(as_told(saying, whole), inside=inside_of(whole, apart))
+            part_of = None if a.id == name else name
+            yield [*before, *_telling(saying, name, a), *_attribution(articles[a.article], a), part_of]
 
 
 def _saying(saying: Saying, articles: int) -> Row:
@@ -83,10 +90,10 @@ def _saying(saying: Saying, articles: int) -> Row:
     return saying.story, saying.id, by.name if by else None, saying.wording, meaning, articles, *counts
 
 
-def _telling(saying: Saying, attribution: Attribution) -> Row:
-    voice = next((v.how for v in saying.voices if v.telling == attribution.id), None)
-    content = next((p.content for p in saying.parts if p.telling == attribution.id), attribution.content)
-    return attribution.id in saying.doubtful, voice, joined(content), content, *_beside(saying.record, attribution.id)
+def _telling(saying: Saying, whole: str, told: Attribution) -> Row:
+    """What `saying` has of the statement with the id `whole`: `told`, all of it or a part."""
+    voice = next((v.how for v in saying.voices if v.telling == whole), None)
+    return whole in saying.doubtful, voice, joined(told.content), told.content, *_beside(saying.record, whole)
 
 
 def _beside(record: Recorded | None, telling: str) -> Row:

@@ -4,6 +4,7 @@ A quotation of five sentences tells each saying only what stands of it there. Va
 reads JSON looks a telling up by its id and takes its content for what was told, so there a statement that is divided
 among sayings stands as its parts, behind the other attributions, each with its own id (`Portion.id`) and with
 ``part_of``, the id of the whole; whatever names the whole as a telling of a saying names the part that the saying has.
+Tables and news name what is told by the same ids.
 """
 
 from __future__ import annotations
@@ -53,15 +54,30 @@ def attributions_shown(
 def parts_shown(
     sayings: Iterable[Saying], attributions: Mapping[str, Attribution], apart: Divided, stored: Collection[str] = ()
 ) -> Iterator[dict[str, Any]]:
-    """The parts that `sayings` hold, in their order, as attributions: each once, also where it tells two sayings."""
-    seen: set[str] = set()
-    for saying in sayings:
-        for part in saying.parts:
-            if part.id in seen:
-                continue
-            seen.add(part.id)
-            own = replace(attributions[part.telling], id=part.id, kind=part.kind, content=part.content)
-            yield {**_shown(own, part.telling, apart, stored), "part_of": part.telling}
+    """The parts that `sayings` hold, in their order, as attributions; one that several hold is shown once."""
+    parts = {part.id: part for saying in sayings for part in saying.parts}
+    for part in parts.values():
+        own = as_part(attributions[part.telling], part)
+        yield {**_shown(own, part.telling, apart, stored), "part_of": part.telling}
+
+
+def as_told(saying: Saying, telling: Attribution) -> Attribution:
+    """`telling` as `saying` has it: with the id, the content and the kind of the part of it that it holds, if any."""
+    part = next((part for part in saying.parts if part.telling == telling.id), None)
+    return telling if part is None else as_part(telling, part)
+
+
+def as_part(whole: Attribution, part: Portion) -> Attribution:
+    """The `part` of a statement as an attribution of its own."""
+    return replace(whole, id=part.id, kind=part.kind, content=part.content)
+
+
+def inside_of(attribution: Attribution, apart: Divided) -> str | None:
+    """The id of what `attribution` is nested in: of a statement that is divided the part in which it stands."""
+    if stretches := apart.get(attribution.inside or ""):
+        at = bisect_right(stretches, attribution.start, key=lambda stretch: stretch[0])
+        return stretches[max(0, at - 1)][1]
+    return attribution.inside
 
 
 def sayings_shown(sayings: Iterable[Saying]) -> Iterator[dict[str, Any]]:
@@ -93,9 +109,8 @@ def in_parts(shown: dict[str, Any], parts: Sequence[Portion]) -> dict[str, Any]:
 
 def _shown(attribution: Attribution, whole: str, apart: Divided, stored: Collection[str]) -> dict[str, Any]:
     shown = {**attribution.to_dict(), "article": attribution.article}
-    if stretches := apart.get(attribution.inside or ""):
-        at = bisect_right(stretches, attribution.start, key=lambda stretch: stretch[0])
-        shown["inside"] = stretches[max(0, at - 1)][1]
+    if attribution.inside:
+        shown["inside"] = inside_of(attribution, apart)
     return {**shown, "stored": True} if whole in stored else shown
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from quoth.store.stories import Dated
 from quoth.types import Article, Attribution, Revised, Saying, Trace, Variant, joined
+from quoth.types.portions import as_told
 
 Kind = Literal["article", "edit", "telling", "record", "story"]
 
@@ -43,7 +44,8 @@ def of_tellings(trace: Trace, new: Collection[str]) -> Iterator[News]:
     no telling before them as they are: a copy of what was told is no news.
 
     Before them are the tellings of all other articles, and of new ones those with a smaller id, so that of two new
-    tellings that differ the second is the news.
+    tellings that differ the second is the news. Of a statement that is divided among sayings the telling is the part
+    that the saying has, by the id that it has in JSON.
     """
     told = {a.id: a for a in trace.attributions}
     articles = {a.id: a for a in trace.articles}
@@ -59,7 +61,8 @@ def of_tellings(trace: Trace, new: Collection[str]) -> Iterator[News]:
             }
             differing = [d for v in saying.variants if (d := _differing(v, name, before))]
             if differing and not _copied(saying, name, before):
-                yield _telling(saying, telling, articles[telling.article], sorted(before), differing)
+                others = [as_told(saying, told[other]).id for other in sorted(before)]
+                yield _telling(saying, as_told(saying, telling), articles[telling.article], others, differing)
 
 
 def of_record(trace: Trace, records: Collection[str]) -> Iterator[News]:
@@ -69,18 +72,19 @@ def of_record(trace: Trace, records: Collection[str]) -> Iterator[News]:
         if saying.record is None or saying.record.record not in records:
             continue
         for beside in saying.record.tellings:
+            telling = as_told(saying, told[beside.telling])
             about = {
                 "record": saying.record.record,
                 "saying": saying.id,
-                "article": told[beside.telling].article,
+                "article": telling.article,
                 "speaker": saying.speaker.name if saying.speaker else None,
-                "telling": beside.telling,
-                "text": joined(told[beside.telling].content),
+                "telling": telling.id,
+                "text": joined(telling.content),
                 "record_text": saying.record.text,
                 "verdict": beside.verdict,
                 "meaning": beside.meaning,
             }
-            yield _made("record", (about["record"], about["text"], beside.telling, beside.verdict), about)
+            yield _made("record", (about["record"], about["text"], telling.id, beside.verdict), about)
 
 
 def of_merged(merged: Dated) -> News:

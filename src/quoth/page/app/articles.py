@@ -38,19 +38,36 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """A saying that a statement tells: `others` are the articles that tell it, too, `perhaps` those of which that is in
+    doubt; `part` is where begins what the saying has of the statement, None where that is the whole.
+    """
+
+    row: Row
+    others: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+    part: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution beside the text. `number` counts from 1 in the order of the text; `others` are the articles that
-    tell it, too, `perhaps` those of which that is in doubt; `parts` are what sayings have of it that have not the
-    whole, each by its first words.
+    """An attribution beside the text. `number` counts from 1 in the order of the text; `told` are the sayings that it
+    tells, in the order of its words, none where people said that it is no statement.
     """
 
     number: int
     judged: Judged
-    row: Row | None
-    others: tuple[str, ...]
+    told: tuple[Sharing, ...]
     cite: str
-    perhaps: tuple[str, ...] = ()
-    parts: tuple[Span, ...] = ()
+
+    @property
+    def row(self) -> Row | None:
+        """The saying that it opens."""
+        return self.told[0].row if self.told else None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(t.row for t in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ def article(desk: Desk, request: Request) -> Shown | None:
             "problems": [{"where": p["where"], "message": p["message"]} for p in problems],
             "revised": revised,
         },
-        lambda: (TELLINGS, [telling_row(loaded, s.judged, s.row) for s in statements]),
+        lambda: (TELLINGS, [telling_row(loaded, s.judged, row) for s in statements for row in s.rows or (None,)]),
     )
 
 
@@ -171,7 +188,7 @@ def _marks(statements: Sequence[Statement]) -> Iterator[tuple[int, int, Role]]:
     for one in statements:
         a = one.judged.attribution
         rejected = one.judged.verdict is False
-        yield from ((s.start, s.end, "part") for s in one.parts)
+        yield from ((t.part.start, t.part.end, "part") for t in one.told if t.part)
         yield from ((s.start, s.end, "rejected" if rejected else "content") for s in a.content)
         if not rejected:
             yield from ((s.start, s.end, "source") for s in a.source)
@@ -179,21 +196,24 @@ def _marks(statements: Sequence[Statement]) -> Iterator[tuple[int, int, Role]]:
 
 
 def _statements(loaded: Loaded, article: Article) -> list[Statement]:
-    of = {t: r for r in (*loaded.shared, *loaded.alone) for t in r.said.saying.tellings}
-    parts: dict[str, list[Span]] = {}
-    for part in (part for said in loaded.said.values() for part in said.saying.parts):
-        parts.setdefault(part.telling, []).append(part.content[0])
+    rows: dict[str, list[Row]] = {}
+    for row in (*loaded.shared, *loaded.alone):
+        for telling in row.said.saying.tellings:
+            rows.setdefault(telling, []).append(row)
     mine = [j for j in loaded.story.attributions.values() if j.attribution.article == article.id]
     found = []
     for n, judged in enumerate(sorted(mine, key=lambda j: (j.attribution.start, j.attribution.id)), start=1):
         a = judged.attribution
-        row = of.get(a.id)
-        others, perhaps = _elsewhere(loaded, row, a) if row else ((), ())
-        speaker = row.said.saying.speaker if row else a.speaker
-        found.append(
-            Statement(n, judged, row, others, citation(article, a, speaker), perhaps, tuple(parts.get(a.id, ())))
-        )
+        told = [_sharing(loaded, row, a) for row in rows.get(a.id, ())]
+        told.sort(key=lambda t: t.part.start if t.part else 0)
+        speaker = told[0].row.said.saying.speaker if told else a.speaker
+        found.append(Statement(n, judged, tuple(told), citation(article, a, speaker)))
     return found
+
+
+def _sharing(loaded: Loaded, row: Row, told: Attribution) -> Sharing:
+    part = next((part.content[0] for part in row.said.saying.parts if part.telling == told.id), None)
+    return Sharing(row, *_elsewhere(loaded, row, told), part)
 
 
 def _elsewhere(loaded: Loaded, row: Row, told: Attribution) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -17,9 +17,8 @@ from quoth.page.app.row import Row
 from quoth.page.labels import HOW, day, headline
 from quoth.page.notes import said_of
 from quoth.quotation import states
-from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Span, Speaker, joined
-from quoth.types.portions import divided, lineage_shown
+from quoth.types.portions import as_told, divided, lineage_shown
 
 _ROUND = "“”\"'‘’ ,"  # what stands round the words of a quotation
 TELLINGS = (
@@ -36,7 +35,7 @@ TELLINGS = (
         "published",
     ),
     *("url", "kind", "words", "start", "end", "wording", "origin", "verdict", "judged_by", "score"),
-    *("beside_record", "record"),
+    *("beside_record", "record", "part_of"),
 )
 
 
@@ -54,8 +53,8 @@ def story_data(loaded: Loaded, *, only: Sequence[str] | None = None) -> dict[str
     apart = divided(loaded.said[s["id"]].saying for s in shown["sayings"])
     own = {a["id"]: a for a in shown["attributions"]}
     attributions = [{**one, **own.get(i, {})} for i, one in about.items() if i not in apart]
-    parts = (p for s in sayings for p in loaded.said[s["id"]].saying.parts)
-    attributions += [{**about[p.telling], **own[p.id]} for p in parts]
+    parts = {p.id: p.telling for s in sayings for p in loaded.said[s["id"]].saying.parts}
+    attributions += [{**about[whole], **own[i]} for i, whole in parts.items()]
     named = {a["article"] for a in attributions} if wanted is not None else set(loaded.story.articles)
     shown["articles"] = [a for a in shown["articles"] if a["id"] in named]
     shown["stories"] = [{**s, "title": loaded.title} for s in shown["stories"]]
@@ -77,7 +76,7 @@ def judged_data(one: Judged) -> dict[str, Any]:
 
 
 def telling_rows(loaded: Loaded, rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """A row of `TELLINGS` for each telling of `rows`."""
+    """A row of `TELLINGS` for each telling of `rows`, by the ids that tellings have in `story_data`."""
     for row in rows:
         for telling in row.said.saying.tellings:
             yield telling_row(loaded, loaded.judged(telling), row)
@@ -87,12 +86,12 @@ def telling_row(loaded: Loaded, judged: Judged, row: Row | None) -> list[Any]:
     """One attribution as a row of `TELLINGS`; `row` is its saying, None where people said it is none."""
     whole, article = judged.attribution, loaded.article(judged.attribution)
     saying = row.said.saying if row else None
-    part = next((p.content for p in saying.parts if p.telling == whole.id), None) if saying else None
-    a = portion(whole, part) if part else whole
-    beside = next((t for t in saying.record.tellings if t.telling == a.id), None) if saying and saying.record else None
+    a = as_told(saying, whole) if saying else whole
+    held = saying.record.tellings if saying and saying.record else ()
+    beside = next((t for t in held if t.telling == whole.id), None)
     who = (saying and saying.speaker) or a.speaker
     return [
-        *(loaded.id, saying and saying.id, whole.id, who and who.name, who and who.type, a.said_on),
+        *(loaded.id, saying and saying.id, a.id, who and who.name, who and who.type, a.said_on),
         *(article.outlet, article.id, article.title, article.published, article.url),
         *(a.kind, joined(a.content), a.content[0].start, a.content[-1].end, saying and saying.wording),
         judged.origin if row is None or row.said.origin == "machine" else row.said.origin,
@@ -100,6 +99,7 @@ def telling_row(loaded: Loaded, judged: Judged, row: Row | None) -> list[Any]:
         ", ".join(dict.fromkeys(m.judgement.who for m in judged.marks)),
         round(a.score, 4),
         *(beside and beside.verdict, saying.record.record if beside and saying and saying.record else None),
+        None if a.id == whole.id else whole.id,
     ]
 
 

@@ -176,7 +176,7 @@ def _cited(one: Attribution) -> str:
 
 def _statements(read: Attributed) -> list[Statement]:
     ordered = sorted(read.attributions, key=lambda a: (a.start, a.id))
-    return [Statement(n, Judged(a), None, (), "") for n, a in enumerate(ordered, start=1)]
+    return [Statement(n, Judged(a), (), "") for n, a in enumerate(ordered, start=1)]
 
 
 def _rows(steps: Iterable[Step]) -> Iterator[list[Any]]:

@@ -103,6 +103,8 @@ def why(desk: Desk, request: Request) -> Shown | None:
     links = explained(row.said.saying, {one.article.id: one.article for one in read}, list(said.values()))
     told = {a.id: a for a in tellings(row.said.saying, said)}
 
+    parts = {part.telling: part.id for part in row.said.saying.parts}
+
     def name_of(telling: str) -> str:
         return loaded.labels[told[telling].article] if telling in told else telling
 
@@ -123,7 +125,7 @@ def why(desk: Desk, request: Request) -> Shown | None:
         lambda: (
             WHY,
             [
-                [row.id, *one.tellings, one.score, t.feature, t.value, t.weighs, t.reason]
+                [row.id, *(parts.get(t, t) for t in one.tellings), one.score, t.feature, t.value, t.weighs, t.reason]
                 for one in links
                 for t in one.terms
             ],
