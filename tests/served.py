@@ -10,7 +10,7 @@ import atexit
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,15 +19,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
+
 from conftest import ROOT
 from quoth import articles
 from quoth.cli import own_engine
+from quoth.page.app import refresh
 from quoth.page.app.guard import cookie_name
 from quoth.page.app.reading import Engine
 from quoth.page.app.server import Served, served
 from quoth.page.app.settings import Settings
 from quoth.store import Store
-from quoth.types import Article
+from quoth.types import Article, Saying
 
 PORT = 8137
 HOST = f"127.0.0.1:{PORT}"
@@ -135,6 +138,25 @@ def page(store: Path, **settings: Any) -> Iterator[Client]:
         yield Client(one)
     finally:
         one.desk.stop()
+
+
+@contextmanager
+def found_as(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, found: Callable[[Sequence[Saying]], tuple[Saying, ...]]
+) -> Iterator[Client]:
+    """The page over the example store, its sayings as `found` would have found them."""
+    as_it_is = refresh.told
+
+    def told(story, attributed):
+        whole, sayings = as_it_is(story, attributed)
+        return whole, found(sayings)
+
+    store = example(folder)  # made once for all tests, so before anything is put in another's place
+    monkeypatch.setattr(refresh, "told", told)
+    for index in folder.glob("*-page*"):
+        shutil.rmtree(index) if index.is_dir() else index.unlink()
+    with page(store) as one:
+        yield one.come_in()
 
 
 @cache

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -14,25 +12,8 @@ import pytest
 
 import served
 from quoth.page import notes
-from quoth.page.app import refresh, rows
+from quoth.page.app import rows
 from quoth.types import Saying
-
-
-@contextmanager
-def doubted(folder: Path, monkeypatch: pytest.MonkeyPatch, unsure: Callable[[Sequence[Saying]], tuple[Saying, ...]]):
-    """The page over the example store, its sayings as `unsure` would have found them."""
-    found = refresh.told
-
-    def told(story, attributed):
-        whole, sayings = found(story, attributed)
-        return whole, unsure(sayings)
-
-    store = served.example(folder)  # made once for all tests, so before anything is put in another's place
-    monkeypatch.setattr(refresh, "told", told)
-    for index in folder.glob("*-page*"):
-        shutil.rmtree(index) if index.is_dir() else index.unlink()
-    with served.page(store) as one:
-        yield one.come_in()
 
 
 @pytest.fixture
@@ -43,7 +24,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         several = [s.id for s in sayings if len({t.partition(":")[0] for t in s.tellings}) > 1][:2]
         return tuple(replace(s, doubtful=s.tellings[1:], origins=None) if s.id in several else s for s in sayings)
 
-    with doubted(tmp_path, monkeypatch, unsure) as one:
+    with served.found_as(tmp_path, monkeypatch, unsure) as one:
         yield one
 
 
@@ -143,7 +124,7 @@ def test_the_map_says_what_an_outlet_only_perhaps_tells(tmp_path, monkeypatch):
     def unsure(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
         return tuple(replace(s, doubtful=s.tellings[-1:]) if len(s.tellings) > 3 else s for s in sayings)
 
-    with doubted(tmp_path, monkeypatch, unsure) as client:
+    with served.found_as(tmp_path, monkeypatch, unsure) as client:
         story = client.get("/index.json").json()["stories"][0]["story"]
         page = client.get(f"/story/{story}/map").text
     assert page.count('<use class="perhaps"') == page.count(", perhaps</td>") > 0

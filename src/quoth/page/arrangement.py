@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from quoth.counted import counted
 from quoth.lineage.why import sides
 from quoth.page import history, notes
+from quoth.page.also import elsewhere
 from quoth.page.fullest import called
 from quoth.page.labels import by_day, labels, span_of_days, title
 from quoth.page.record import RecordView, record_view
@@ -73,6 +74,10 @@ class Draft:
     speaker: str | None
 
 
+Lone = Sequence[tuple[str | None, Sequence[Draft]]]
+"""By speaker what one article tells."""
+
+
 class Outline:
     """The sayings of one story in order; each is arranged when it is asked for, so that a page costs what it shows."""
 
@@ -83,6 +88,7 @@ class Outline:
         self._index = _indexed(trace, remarks)
         self._story = trace.stories[0]
         self.shared, self.lone = _drafts(1, self._story, self._index, given)
+        self._index = _with_elsewhere(self._index, self.shared, self.lone)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -114,6 +120,7 @@ def _story(number: int, story: Story, index: Indexed, given: Collection[str]) ->
     # An outlet's other articles tell other stories: only those of this one have to be told apart here.
     index = replace(index, labels=labels(members))
     shared, lone = _drafts(number, story, index, given)
+    index = _with_elsewhere(index, shared, lone)
     return StoryView(
         number=number,
         title=title(members) if members else story.id,
@@ -128,6 +135,12 @@ def _story(number: int, story: Story, index: Indexed, given: Collection[str]) ->
         history=tuple(history.lines(story.history)),
         labels=index.labels,
     )
+
+
+def _with_elsewhere(index: Indexed, shared: Sequence[Draft], lone: Lone) -> Indexed:
+    """`index` that knows what tells two of these sayings."""
+    drafts = (*shared, *(draft for _, several in lone for draft in several))
+    return replace(index, elsewhere=elsewhere((d.number, d.saying, d.tellings, d.speaker) for d in drafts))
 
 
 def _drafts(

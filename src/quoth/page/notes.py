@@ -34,6 +34,7 @@ STORED = "from the store"
 QUESTION = "a question, not a statement"
 ACT = "what was done, not said"
 WHO_ASKED = "it is not said who asked"
+_MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 _NAMED = 4  # outlets named in a sentence before the rest are counted
 _CITED = 15  # words of a reading cited whole in a sentence; it stands whole in its telling
 _FEW = 3  # words that quotations share up to which it says little that these are the same: “fake news”
@@ -107,6 +108,11 @@ def told_by(articles: int, surely: int) -> str:
         return f"perhaps told by {counted(articles, 'article')}"
     more = f", perhaps {articles}" if surely < articles else ""
     return f"told by {counted(surely, 'article')}{more}"
+
+
+def cue_words(a: Attribution) -> str:
+    """The words with which its article reports it, on one line: “said”, “never promised”."""
+    return " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
 
 
 def telling_cue(cue: str) -> bool:

@@ -50,7 +50,8 @@ def _place(witness: Witness, known: Collection[str] = ()) -> str:
     spans = " ".join(f"{start}-{end}" for start, end in witness.spans)
     belongs = [f"belongs here {percent(witness.belongs)}"] if witness.doubtful and witness.belongs is not None else []
     said = [f"{spans},{HELD}{percent(witness.score)}", *belongs, *(n for n in _briefly(witness) if n not in known)]
-    return f"[{'; '.join(said)}]"
+    also = [f"{'perhaps ' * one.perhaps}also tells {one.number}" for one in witness.also if not one.alone]
+    return f"[{'; '.join((*said, *also))}]"
 
 
 def _briefly(witness: Witness) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quoth.lineage.why import heading, sides
 from quoth.page import notes
 from quoth.page.acted import acted
+from quoth.page.also import Elsewhere
 from quoth.page.asked import asked, denied
 from quoth.page.labels import UNDATED, day
 from quoth.page.marking import Piece, as_printed, mark, words
@@ -16,8 +17,6 @@ from quoth.page.speaking import recorded, said_by, taken_from, whose_words
 from quoth.page.views import KINDS, SayingView, Told, Witness
 from quoth.sayings.portions import portion
 from quoth.types import Article, Attribution, Link, Saying
-
-_MARKS = " “”„‘’«»\"'"  # at the ends of a cue: they are of the words beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class Indexed:
     stored: frozenset[str]
     remarks: Mapping[str, tuple[str, ...]]
     heard: Mapping[str, frozenset[str]]  # by record: the words of the names of those who say a saying in it
+    elsewhere: Elsewhere = field(default_factory=dict)
 
 
 def saying_view(
@@ -173,11 +173,6 @@ def _reasons(saying: Saying, names: Mapping[str, str]) -> Iterator[str]:
         yield f"{pair} ({min(link.score, 0.99):.2f}): {'; '.join(link.reasons)}."
 
 
-def cue_words(a: Attribution) -> str:
-    """The words with which its article reports it, on one line: “said”, “never promised”."""
-    return " … ".join(" ".join(s.text.split()) for s in a.cue).strip(_MARKS)
-
-
 def _witness(
     a: Attribution,
     saying: Saying,
@@ -187,7 +182,7 @@ def _witness(
     settled: bool,
 ) -> Witness:
     said = said_by(a)
-    cue = cue_words(a)
+    cue = notes.cue_words(a)
     question = asked(cue, " ".join(s.text for s in a.content))
     doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)
     whose, elsewhere = whose_words(a, saying, index.labels, said)
@@ -221,6 +216,7 @@ def _witness(
         doubtful=doubtful,
         elsewhere=elsewhere if settled and not doubtful else None,
         question=question,
+        also=index.elsewhere.get((saying.id, a.id), ()),
     )
 
 

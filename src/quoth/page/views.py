@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from quoth.counted import counted
 from quoth.page import notes
+from quoth.page.also import Also
 from quoth.page.marking import Piece
 from quoth.page.record import RecordView
 from quoth.sayings.spelling import folded
@@ -38,7 +39,8 @@ class Witness:
     of the article that they are cut from; `score` is how likely it is that words and source are right. `doubtful` says
     that it only perhaps belongs to its saying, and `belongs` how likely that is, where it was weighed. `elsewhere` is
     another speaker, whom this article names beside these words, of a saying that several surely tell and whose name is
-    not in doubt. `question`: it was asked, not stated.
+    not in doubt. `question`: it was asked, not stated. `also` are
+    other sayings that the same words tell.
     """
 
     attribution: str
@@ -59,6 +61,7 @@ class Witness:
     belongs: float | None = None
     elsewhere: str | None = None
     question: bool = False
+    also: tuple[Also, ...] = ()
 
     @property
     def letters(self) -> str:

@@ -9,17 +9,17 @@ from functools import cached_property
 from quoth.counted import counted
 from quoth.judgements.sayings import JudgedSaying
 from quoth.lineage.why import sides
+from quoth.page.also import foremost, gist
 from quoth.page.app.columns import Column
 from quoth.page.arrangement import Draft, Outline
-from quoth.page.notes import departs, grave, only_perhaps, telling_cue
+from quoth.page.notes import departs, grave, only_perhaps
 from quoth.page.record import RecordView
-from quoth.page.saying import cue_words, surely
-from quoth.page.views import KINDS, SayingView, Told, Witness
+from quoth.page.saying import surely
+from quoth.page.views import SayingView, Told, Witness
 from quoth.sayings.portions import tellings
 from quoth.types import Attribution, Kind, joined
 from quoth.words import WORD
 
-_GIST = 9  # words of a saying in a list
 _SMALL = 3  # letters of a word that says little of what a saying is about
 
 
@@ -63,7 +63,7 @@ class Row:
         """How each column of the story tells it, as `cells` has it first, without arranging its words; None: not."""
         of = {a: n for n, column in enumerate(self.columns) for a in column.articles}
         found: list[Kind | None] = [None] * len(self.columns)
-        for told in sorted(self._told, key=self._foremost, reverse=True):
+        for told in sorted(self._told, key=lambda a: foremost(self.said.saying, a), reverse=True):
             found[of[told.article]] = told.kind
         return tuple(found)
 
@@ -77,10 +77,6 @@ class Row:
         return tuple(
             k is not None and surely.isdisjoint(c.articles) for c, k in zip(self.columns, self.kinds, strict=True)
         )
-
-    def _foremost(self, told: Attribution) -> tuple[bool, int]:
-        """Where a telling stands among the others: what surely belongs first, then what is in quotation marks."""
-        return told.id in self.said.saying.doubtful, KINDS.index(told.kind)
 
     @cached_property
     def _told(self) -> list[Attribution]:
@@ -111,14 +107,7 @@ class Row:
 
     @property
     def gist(self) -> str:
-        """The first words of a telling that surely belongs if one does, one in quotation marks if there is one; before
-        a report, in brackets, how it reports it: of “(denied) the charge” the rest says the opposite.
-        """
-        told = min(self._told, key=self._foremost)
-        found = joined(told.content).split()
-        cue = cue_words(told)
-        how = f"({cue}) " if told.kind == "indirect" and telling_cue(cue) else ""
-        return how + " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
+        return gist(self.said.saying, self._told)
 
     @cached_property
     def words(self) -> frozenset[str]:

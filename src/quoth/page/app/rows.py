@@ -14,8 +14,8 @@ from quoth.page.app import encode
 from quoth.page.app.slugs import slug, slug_of_person
 from quoth.page.fullest import called
 from quoth.page.labels import headline, title
-from quoth.page.notes import departs, grave, telling_cue
-from quoth.page.saying import cue_words, surely
+from quoth.page.notes import cue_words, departs, grave, telling_cue
+from quoth.page.saying import surely
 from quoth.sayings.portions import portion
 from quoth.search.tables import Said, day_of, forget, put
 from quoth.store.stories import Dated

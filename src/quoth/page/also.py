@@ -1,0 +1,88 @@
+"""What a sentence tells besides the saying it stands in: “it is groundless, and the town will fight it” tells two.
+
+A statement of several sentences that sayings hold in parts is another thing: its parts tell a saying each. Here the
+words that one saying holds of a statement, or some of them, are held by another saying, too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.page.labels import HOW
+from quoth.page.notes import cue_words, telling_cue
+from quoth.sayings.portions import tellings
+from quoth.types import Attribution, Saying, Span, joined
+
+_RANK = tuple(HOW)
+_GIST = 9  # words of a saying in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another saying that a telling's words tell: its id and number, who says it and its first words.
+
+    `perhaps`: the telling only perhaps belongs there, too. `alone`: no other article tells that saying.
+    """
+
+    saying: str
+    number: str
+    speaker: str | None
+    gist: str
+    perhaps: bool = False
+    alone: bool = False
+
+
+Elsewhere = Mapping[tuple[str, str], tuple[Also, ...]]
+"""By the ids of a saying and of a telling of it: what else the words tell that the saying has of the telling."""
+
+
+def elsewhere(drafts: Iterable[tuple[str, Saying, Sequence[Attribution], str | None]]) -> Elsewhere:
+    """Of the sayings of a story, each with its number, its tellings and the name of who says it, in their order."""
+    holding = defaultdict(list)
+    for draft in drafts:
+        for telling in draft[1].tellings:
+            holding[telling].append(draft)
+    found: dict[tuple[str, str], tuple[Also, ...]] = {}
+    for telling, several in holding.items():
+        for _, saying, _, _ in several if len(several) > 1 else ():
+            here = _held(saying, telling)
+            others = (d for d in several if d[1].id != saying.id and _overlap(here, _held(d[1], telling)))
+            if also := tuple(_also(telling, *draft) for draft in others):
+                found[saying.id, telling] = also
+    return found
+
+
+def gist(saying: Saying, told: Sequence[Attribution]) -> str:
+    """The first words of a telling that surely belongs if one does, one in quotation marks if there is one; before
+    a report, in brackets, how it reports it: of “(denied) the charge” the rest says the opposite. `told` are the
+    tellings as `saying` has them.
+    """
+    first = min(told, key=lambda a: foremost(saying, a))
+    found = joined(first.content).split()
+    cue = cue_words(first)
+    how = f"({cue}) " if first.kind == "indirect" and telling_cue(cue) else ""
+    return how + " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
+
+
+def foremost(saying: Saying, told: Attribution) -> tuple[bool, int]:
+    """Where a telling stands among the others: what surely belongs first, then what is in quotation marks."""
+    return told.id in saying.doubtful, _RANK.index(told.kind)
+
+
+def _also(telling: str, number: str, saying: Saying, whole: Sequence[Attribution], speaker: str | None) -> Also:
+    told = tellings(saying, {a.id: a for a in whole})
+    alone = len({a.article for a in told}) < 2
+    return Also(saying.id, number, speaker, gist(saying, told), telling in saying.doubtful, alone)
+
+
+def _held(saying: Saying, telling: str) -> tuple[Span, ...] | None:
+    """What of a statement `saying` holds; None for all of it."""
+    return next((part.content for part in saying.parts if part.telling == telling), None)
+
+
+def _overlap(here: tuple[Span, ...] | None, there: tuple[Span, ...] | None) -> bool:
+    if here is None or there is None:
+        return True
+    return any(a.start < b.end and b.start < a.end for a in here for b in there)

@@ -1,0 +1,108 @@
+"""One sentence that tells two sayings: wherever it is shown in one of them, the way to the other stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import served
+from marked import marked
+from quoth.page import html, text
+from quoth.page.also import elsewhere
+from quoth.page.arrangement import arrange
+from quoth.types import Portion, Saying, Span, Speaker, Story, Trace
+
+VARGA = Speaker("Odette Varga", "person")
+LEDGER = (
+    "[source Varga] [cue said] [content “the charge is <b>groundless</b>, and the town will fight it. It is late.”]"
+)
+COURIER = "[content “Groundless, that is what the charge is,”] [source Varga] [cue said]."
+BEACON = "[source Varga] [cue vowed] [content the town would fight it]."
+
+
+def fought(doubtful: tuple[str, ...] = ()) -> Trace:
+    """The Ledger's first sentence tells what the Courier has and what the Beacon has; its second nobody else has."""
+    told = [
+        marked(words, id=name, outlet=name.title(), speakers={"": VARGA})
+        for name, words in (("ledger", LEDGER), ("courier", COURIER), ("beacon", BEACON))
+    ]
+    (ledger,), (courier,), (beacon,) = (found for _, found in told)
+    whole = told[0][0].text
+    first = Span.of(whole, ledger.start, whole.index(" It is late"))
+    rest = Span.of(whole, first.end + 1, ledger.content[-1].end)
+    both = (Portion(ledger.id, (first,), "direct"),)
+    sayings = (
+        Saying("charge", "s", VARGA, (courier.id, ledger.id), parts=both),
+        Saying("fight", "s", VARGA, (beacon.id, ledger.id), parts=both, doubtful=doubtful),
+        Saying("late", "s", VARGA, (ledger.id,), parts=(Portion(ledger.id, (rest,), "direct"),)),
+    )
+    articles = tuple(article for article, _ in told)
+    story = Story("s", tuple(a.id for a in articles), tuple(s.id for s in sayings))
+    return Trace(articles, (ledger, courier, beacon), (story,), sayings)
+
+
+def flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def test_the_terminal_names_the_number_of_the_other_saying():
+    shown = flat(text.render(fought(), width=100, color=False))
+    assert shown.count("also tells") == 2
+    assert re.search(r"1\.1 Odette Varga.*?part of a longer statement; also tells 1\.2\].*?1\.2 Odette Varga", shown)
+    assert "part of a longer statement; also tells 1.1]" in shown
+
+
+def test_what_only_perhaps_tells_the_other_says_so():
+    shown = flat(text.render(fought(doubtful=("ledger:11",)), width=100, color=False))
+    assert "; perhaps also tells 1.2]" in shown and "; also tells 1.1]" in shown
+
+
+def test_parts_that_tell_a_saying_each_tell_no_other():
+    ledger = [w for s in arrange(fought()).stories for v in s.lone[0].sayings for t in v.told for w in t.witnesses]
+    assert [w.also for w in ledger] == [()]
+
+
+def test_a_statement_that_one_saying_has_whole_also_tells_what_another_has_of_it():
+    trace = fought()
+    charge, fight, late = trace.sayings
+    told = {a.id: a for a in trace.attributions}
+    drafts = [
+        (str(n), s, [told[t] for t in s.tellings], "Varga")
+        for n, s in enumerate((replace(charge, parts=()), fight, late), start=1)
+    ]
+    found = elsewhere(drafts)
+    assert [one.saying for one in found["charge", "ledger:11"]] == ["fight", "late"]
+    assert [one.saying for one in found["late", "ledger:11"]] == ["charge"]
+    assert [(one.number, one.alone) for one in found["charge", "ledger:11"]] == [("2", False), ("3", True)]
+
+
+def test_the_exported_page_leads_to_the_other_saying_and_back():
+    page = html.render(fought())
+    ways = re.findall(r'also tells <a href="#(s1\.\d)">(.*?)</a>', page)
+    assert [at for at, _ in ways] == ["s1.2", "s1.1"] and all(f'id="{at}"' in page for at, _ in ways)
+    assert ways[1][1].startswith("1.1 Odette Varga: “Groundless") or "&lt;b&gt;" in ways[1][1]
+    assert "<b>groundless" not in page
+    assert "also tells" not in html.render(replace(fought(), sayings=fought().sayings[:1], stories=()))
+
+
+def test_the_page_leads_to_the_other_saying_in_the_synopsis_and_on_the_page_of_each(tmp_path, monkeypatch):
+    """As if a telling of one saying of the example had told another, too."""
+    pair: list[str] = []
+
+    def twice(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+        several = [s for s in sayings if len(s.tellings) > 2 and not s.parts]
+        if len(several) < 2:
+            return tuple(sayings)
+        one, other = several[:2]
+        pair[:] = [one.id, other.id]
+        both = replace(other, tellings=tuple(sorted({*other.tellings, one.tellings[0]})))
+        return tuple(both if s.id == other.id else s for s in sayings)
+
+    with served.found_as(tmp_path, monkeypatch, twice) as client:
+        story = client.get("/index.json").json()["stories"][0]["story"]
+        ways = re.findall(r'also tells <a href="/saying/([\w~-]+)">', client.get(f"/story/{story}").text)
+        assert sorted(ways) == sorted(pair)
+        for here, there in (pair, pair[::-1]):
+            ways = re.findall(r'also tells <a href="/saying/([\w~-]+)">', client.get(f"/saying/{here}").text)
+            assert ways == [there]
