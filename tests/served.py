@@ -130,7 +130,7 @@ async def _one(app: Any, scope: dict[str, Any], body: bytes) -> Answer:
 def page(store: Path, **settings: Any) -> Iterator[Client]:
     """The page over `store`, its index up to date; nothing listens and no thread runs."""
     engine = own_engine()
-    reads = Engine(lambda inputs: engine.read(inputs, None, None), engine.attribute, engine.made_by)
+    reads = Engine(lambda inputs, meta=None: engine.read(inputs, None, meta), engine.attribute, engine.made_by)
     reads = settings.pop("reads", reads)
     one = served(Settings(store, port=PORT, who=settings.pop("who", "ada"), **settings), reads)
     one.desk.refresh()

@@ -29,9 +29,14 @@ def client(tmp_path: Path):
 
 
 def given(client: served.Client, **files: str) -> dict[str, Any]:
-    """What the page says once it has read these files, each by its name."""
+    """What the page says once it has read these texts, each by its name."""
+    return dropped(client, {f"{name}.txt": text for name, text in files.items()})
+
+
+def dropped(client: served.Client, files: dict[str, str]) -> dict[str, Any]:
+    """What the page says once it has read these files."""
     parts = "".join(
-        f'--edge\r\ncontent-disposition: form-data; name="file"; filename="{name}.txt"\r\n\r\n{text}\r\n'
+        f'--edge\r\ncontent-disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n'
         for name, text in files.items()
     )
     kind = {"content-type": "multipart/form-data; boundary=edge", "origin": f"http://{served.HOST}"}
@@ -150,3 +155,92 @@ def test_an_empty_store_asks_for_articles_at_once(client):
     assert "webkitdirectory" in page
     given(client, a=ODA)
     assert '<form class="drop"' not in client.get("/").text
+
+
+def steps(told: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(s["name"], s["state"], s["why"]) for s in told["steps"]]
+
+
+def test_a_text_that_is_here_already_is_said_to_be_and_is_no_second_article(client, tmp_path):
+    """A copy that the browser had called “ledger (1).txt” was a second article, in which everything was told again."""
+    assert steps(given(client, ledger=ODA, copy=ODA)) == [
+        ("ledger.txt", "read", ""),
+        ("copy.txt", "here already", "the same text was read from ledger.txt"),
+    ]
+    told = dropped(client, {"ledger (1).txt": ODA, "ledger.txt": ODA})
+    assert steps(told) == [
+        ("ledger (1).txt", "here already", "the same text was read from ledger.txt"),
+        ("ledger.txt", "here already", "this file was read before"),
+    ]
+    assert (told["state"], told["read"], told["known"], told["aside"]) == ("done", 0, 2, 0)
+    assert {s["article"] for s in told["steps"]} == {"ledger"} and told["stories"]
+    assert [f.name for f in (tmp_path / "week-dropped").glob("*/*")] == ["ledger.txt"]
+    assert client.get("/index.json").json()["counts"]["articles"] == 1
+    page = " ".join(client.get(f"/read/{list(client.served.reading._jobs)[-1]}").text.split())
+    assert "0 articles read, with 0 statements; 2 were here already" in page
+    assert '<a href="/article/ledger">ledger.txt</a>: here already, 1 statement: this file was read before' in page
+
+
+def test_one_text_in_two_papers_is_two_articles(client):
+    one, other = (json.dumps({"text": ODA, "outlet": outlet}) for outlet in ("Ledger", "Post"))
+    assert [s for _, s, _ in steps(dropped(client, {"a.json": one, "b.json": other}))] == ["read", "read"]
+    assert [s for _, s, _ in steps(given(client, pasted=ODA))] == ["here already"]
+    assert client.get("/index.json").json()["counts"]["articles"] == 2
+
+
+def test_what_was_read_on_the_command_line_is_here_already(client, tmp_path):
+    (tmp_path / "morning.txt").write_text(ODA)
+    with Store.open(tmp_path / "week.db") as store:
+        for one in articles.read([tmp_path / "morning.txt"]):
+            store.put(engine.attribute(store.settle(one)), "small")
+    assert steps(given(client, a=ODA)) == [("a.txt", "here already", "the same text was read from morning.txt")]
+
+
+def test_a_table_of_metadata_is_used_for_the_articles_that_come_with_it(client):
+    """It was set aside, “given with --meta”, which nobody can do on a page; and the outlets were not stated."""
+    table = "id;path;outlet;date\r\nledger;;Ansel Ledger;2025-03-12\r\n;b.txt;Coast Courier;\r\nnone;;X;\r\n"
+    told = dropped(client, {"week/meta.csv": table, "week/ledger.txt": ODA, "week/b.txt": BRENN})
+    assert steps(told) == [
+        ("week/ledger.txt", "read", ""),
+        ("week/b.txt", "read", ""),
+        ("week/meta.csv", "used", "line 4: no article has the id 'none': the row was not used"),
+    ]
+    found = {a: client.get(f"/article/{a}.json").json()["article"] for a in ("ledger", "b")}
+    assert [(a["outlet"], a["published"]) for a in found.values()] == [
+        ("Ansel Ledger", "2025-03-12"),
+        ("Coast Courier", None),
+    ]
+    assert "Used for the articles" in client.get(f"/read/{next(iter(client.served.reading._jobs))}").text
+
+
+def test_metadata_may_come_later_with_the_articles_once_more(client):
+    given(client, ledger=ODA)
+    told = dropped(client, {"ledger.txt": ODA, "meta.csv": "id,outlet\r\nledger,Ansel Ledger\r\n"})
+    assert [s for _, s, _ in steps(told)] == ["read", "used"]
+    assert client.get("/article/ledger.json").json()["article"]["outlet"] == "Ansel Ledger"
+    assert client.get("/index.json").json()["counts"]["articles"] == 1
+
+
+def test_a_table_of_metadata_alone_or_a_second_one_says_what_to_do(client):
+    table = "id,outlet\r\nledger,Ansel Ledger\r\n"
+    told = dropped(client, {"meta.csv": table})
+    assert (told["state"], *steps(told)) == (
+        "failed",
+        ("meta.csv", "set aside", "tells of other articles: drop it together with them, and their outlets and days are "
+         "taken from it"),
+    )  # fmt: skip
+    told = dropped(client, {"a.csv": table, "b.csv": "id,title\r\nledger,Ferry\r\n", "ledger.txt": ODA})
+    assert steps(told)[1:] == [
+        ("a.csv", "used", ""),
+        ("b.csv", "set aside", "tells of other articles, as a.csv does: give one such table at a time"),
+    ]
+
+
+def test_a_record_of_the_page_that_is_dropped_with_articles_is_none(tmp_path):
+    (tmp_path / "briefing.txt").write_text("ODA: We will not sell the ferry this year. We wait for May.\n")
+    reads = Engine(articles.read, engine.attribute, lambda: "small")
+    with served.page(tmp_path / "week.db", reads=reads, records=(str(tmp_path / "briefing.txt"),)) as one:
+        client = one.come_in()
+        told = given(client, a=ODA, briefing=(tmp_path / "briefing.txt").read_text())
+        assert "quoth serve --record" in client.get("/read").text
+    assert steps(told) == [("a.txt", "read", ""), ("briefing.txt", "set aside", "is the record, and so no article")]

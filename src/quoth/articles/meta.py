@@ -94,10 +94,7 @@ def load(path: str | Path | None) -> Meta:
     try:
         decoded = _decoded(Path(path).read_bytes())
         lines = io.StringIO(decoded.text.removeprefix("\ufeff"), newline="")
-        separator, alone = delimited.separator_of(lines.readline())
-        if not alone:
-            lines.seek(0)
-        reader = csv.DictReader(lines, delimiter=separator)
+        reader = csv.DictReader(lines, delimiter=begun(lines))
         columns = [c.strip().lower() if c else "" for c in reader.fieldnames or ()]
         if "id" not in columns and "path" not in columns:
             named = ", ".join(c for c in columns if c) or "no columns"
@@ -118,6 +115,29 @@ def load(path: str | Path | None) -> Meta:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"{shown}: the metadata cannot be read: {why}") from error
     return meta
+
+
+def is_table(data: bytes) -> bool:
+    """Whether `data` is such a table, by its first line: it names articles, and nothing but what this module joins."""
+    try:
+        lines = io.StringIO(text_of(data), newline="")
+        names = {c.strip().lower() for c in next(csv.reader(lines, delimiter=begun(lines)), ())}
+    except (NotTextError, csv.Error):
+        return False
+    return bool(names & {"id", "path"}) and names <= {*OF_ARTICLES}
+
+
+def text_of(data: bytes) -> str:
+    """The text of a table; raises NotTextError where it is none."""
+    return _decoded(data).text.removeprefix("\ufeff")
+
+
+def begun(lines: io.StringIO) -> str:
+    """What stands between the cells of `lines`, which are then at the line with the names of the columns."""
+    separator, alone = delimited.separator_of(lines.readline())
+    if not alone:
+        lines.seek(0)
+    return separator
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -41,7 +41,7 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         )
     )
     reads = Reads(
-        lambda inputs: engine.read(inputs, None, None),
+        lambda inputs, meta=None: engine.read(inputs, None, meta),
         engine.attribute,
         engine.made_by,
         (lambda: engine.fetcher(settings.store)) if settings.fetching else None,

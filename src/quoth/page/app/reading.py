@@ -6,11 +6,13 @@ one thread; each says at every step how far it is.
 
 An address goes through `quoth.fetch`, which refuses what leads into a private network, and what was answered is kept
 beside the store as it came. What stands there is read and nothing else: no link of it is followed, nor those of a feed.
+
+What the store has already is said to be there (`known`), and what comes with articles but is none is used, or said to
+be what it is (`given`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,18 +21,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
 
-from quoth.articles.kinds import by_name
-from quoth.articles.listing import COMPRESSED
+from quoth.articles.meta import Meta, load
 from quoth.articles.remote import Got, Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
+from quoth.page.app.given import ALONE, ONE_TABLE, Given, drop, is_one_of, place, put, sums_of, translated
+from quoth.page.app.known import Known
 from quoth.page.app.slugs import slug
+from quoth.records import beside
 from quoth.store import Store
 from quoth.store.forget import refused
 from quoth.types import Article, Attributed, Problem
-from quoth.whole import whole
 from quoth.workers import one as attributed
 
 if TYPE_CHECKING:
@@ -40,11 +44,17 @@ if TYPE_CHECKING:
 MOST_FILES = 200  # of one job; the form refuses more
 MOST_JOBS = 50  # that are remembered
 LONGEST_ADDRESS = 2_000
-_OTHER = re.compile(r"[^A-Za-z0-9_-]+")
+KNOWN, USED = "here already", "used"
+OVER = ("read", KNOWN, USED, "set aside")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://\S{1,2000}")
 
-Read = Callable[[Sequence[str | Remote]], Iterable[Article | Problem]]
 Attribute = Callable[[Article], Attributed]
+
+
+class Read(Protocol):
+    """The articles of files and addresses; `meta` is a table of metadata."""
+
+    def __call__(self, inputs: Sequence[str | Remote], *, meta: str | None = None) -> Iterable[Article | Problem]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +71,13 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """One file as it came, or an address (then `data` is empty)."""
-
-    name: str
-    data: bytes
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
-    """One article of a job: what became of it. `slug` leads to it once it is kept."""
+    """One article of a job: what became of it. `slug` leads to it once it is kept. "used" is no article, and was used
+    for the others; `why` says what there is to say.
+    """
 
     name: str
-    state: str  # "waiting", "fetching", "reading", "read", "set aside"
+    state: str  # "waiting", "fetching", "reading", "read", "here already", "used", "set aside"
     statements: int = 0
     slug: str = ""
     why: str = ""
@@ -98,12 +101,53 @@ class Job:
             "why": self.why,
             "read": sum(s.state == "read" for s in self.steps),
             "aside": sum(s.state == "set aside" for s in self.steps),
+            "known": sum(s.state == KNOWN for s in self.steps),
+            "over": sum(s.state in OVER for s in self.steps),
             "steps": [
                 {"name": s.name, "state": s.state, "statements": s.statements, "article": s.slug, "why": s.why}
                 for s in self.steps
             ],
             "stories": [{"story": i, "title": t} for i, t in self.stories],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of one thing in a file: its `step`, the id of the `article` that has it now, and whether the file has
+    to be kept for it: what was forgotten is not kept here either, and what is here already is kept there.
+    """
+
+    step: Step
+    article: str = ""
+    needs_file: bool = True
+
+
+@dataclass(slots=True)
+class _Stated:
+    """The metadata of one job: the `table` as it was given, its `path` as it is read, and what it has met."""
+
+    table: Given
+    path: str
+    meta: Meta
+
+    @classmethod
+    def of(cls, tables: Sequence[Given], others: Sequence[Given], dropped: Path, folder: Path) -> _Stated | None:
+        """The first of `tables`, written into `folder`; None where there is none, or nothing that it could tell of."""
+        if not tables or not others:
+            return None
+        places = {g.name: place(dropped, g) for g in others if not g.address}
+        path = folder / "meta.csv"
+        path.write_text(translated(tables[0], places), encoding="utf-8", newline="")
+        return cls(tables[0], str(path), load(path))
+
+    def meets(self, article: Article) -> None:
+        self.meta.of(article.id, article.path, article.id.rpartition("#")[2] if "#" in article.id else None)
+
+    def told(self) -> Iterator[str]:
+        """What is wrong in it, once all articles were met."""
+        for problem in (*self.meta.problems, *self.meta.unmatched()):
+            line = problem.where.partition("#")[2]
+            yield f"line {line}: {problem.message}" if line else problem.message
 
 
 class Reading:
@@ -139,7 +183,7 @@ class Reading:
 
     def add(self, given: Sequence[Given]) -> Job:
         """A new job, which is begun when those before it are done."""
-        job = Job(token_hex(8), tuple(given), steps=[Step(g.name or g.address, "waiting") for g in given])
+        job = Job(token_hex(8), tuple(given), steps=_waiting(given))
         while len(self._jobs) >= MOST_JOBS:
             del self._jobs[next(iter(self._jobs))]
         self._jobs[job.id] = job
@@ -150,7 +194,7 @@ class Reading:
         while (job := self._queue.get()) is not None:
             try:
                 self._do(job)
-                job.state = "done" if any(s.state == "read" for s in job.steps) else "failed"
+                job.state = "done" if any(s.state in ("read", KNOWN) for s in job.steps) else "failed"
                 if job.state == "failed" and not job.why:
                     job.why = "Nothing of it could be read."
             except (QuothError, OSError) as error:
@@ -165,29 +209,32 @@ class Reading:
         kept: list[str] = []
         made_by = self._engine.made_by()
         fetcher = self._fetcher() if any(g.address for g in job.given) else None
-        with Store.open(self._desk.settings.store) as store:
-            for n, given in enumerate(job.given):
-                name = given.name or given.address
-                waiting = [Step(g.name or g.address, "waiting") for g in job.given[n + 1 :]]
-                job.steps = [*steps, Step(name, "fetching" if given.address else "reading"), *waiting]
+        records = sums_of(self._desk.settings.records)
+        tables, others = _apart(job.given)
+        with Store.open(self._desk.settings.store) as store, TemporaryDirectory(prefix="quoth-") as folder:
+            known = Known(store)
+            stated = _Stated.of(tables, others, self._dropped, Path(folder))
+            for n, given in enumerate(others):
+                waiting = _waiting(others[n + 1 :])
+
+                def show(name: str, state: str, waiting: Sequence[Step] = waiting) -> None:
+                    job.steps = [*steps, Step(name, state), *waiting]
+
+                if is_one_of(given, records):
+                    steps.append(self._aside(given.called, Problem(given.called, beside.REMARK)))
+                    continue
+                show(given.called, "fetching" if given.address else "reading")
                 where = fetched(given.address, fetcher) if given.address else put(self._dropped, given)
-                job.steps = [*steps, Step(name, "reading"), *waiting]
-                had, forgotten = len(kept), False
-                for one in self._articles(where):
-                    job.steps = [*steps, Step(_title(one) or name, "reading"), *waiting]
-                    read = one if isinstance(one, Problem) else self._kept(store, one, made_by)
-                    if isinstance(read, Problem):
-                        forgotten |= read.code == "forgotten"
-                        steps.append(Step(name, "set aside", why=read.message))
-                        self._problems.append(replace(read, where=name, article=None))
-                    else:
-                        kept.append(read.article.id)
-                        about = len(read.attributions), slug(read.article.id)
-                        steps.append(Step(read.article.title or name, "read", *about))
-                    job.steps = [*steps, *waiting]
-                if forgotten and len(kept) == had and isinstance(where, Path):
-                    where.unlink(missing_ok=True)  # what was forgotten is not kept here either
-                    where.parent.rmdir()
+                taken = []
+                for one in self._articles(where, stated):
+                    show(_title(one) or given.called, "reading")
+                    taken.append(self._taken(store, one, made_by, known, given.called))
+                    steps.append(taken[-1].step)
+                kept += [one.article for one in taken if one.article]
+                if isinstance(where, Path) and taken and not any(one.needs_file for one in taken):
+                    drop(where)
+                job.steps = [*steps, *waiting]
+            steps += [self._of_table(table, stated) for table in tables]
         job.steps = steps
         if kept:
             job.state = "arranging"
@@ -204,23 +251,66 @@ class Reading:
         made.pace = self._pace
         return made
 
-    def _articles(self, where: Path | Remote) -> Iterator[Article | Problem]:
+    def _articles(self, where: Path | Remote, stated: _Stated | None) -> Iterator[Article | Problem]:
         """What is in one file or at one address; a fault of quoth's own costs this one only."""
+        given = str(where) if isinstance(where, Path) else where
         try:
-            yield from self._engine.read([str(where) if isinstance(where, Path) else where])
+            if stated is None:
+                yield from self._engine.read([given])
+                return
+            for one in self._engine.read([given], meta=stated.path):
+                if isinstance(one, Article):
+                    stated.meets(one)
+                if not (isinstance(one, Problem) and one.where.partition("#")[0] == stated.path):
+                    yield one
         except (QuothError, OSError) as error:
             yield Problem(str(where) if isinstance(where, Path) else where.url, str(error))
 
-    def _kept(self, store: Store, article: Article, made_by: str) -> Attributed | Problem:
-        """`article` with its attributions, once they are in the store; a Problem where it was forgotten there."""
+    def _taken(self, store: Store, one: Article | Problem, made_by: str, known: Known, name: str) -> _Taken:
+        """What becomes of `one`, which stood in what is called `name`: kept, here already, or set aside."""
+        if isinstance(one, Article):
+            read, why = self._kept(store, one, made_by, known)
+        else:
+            read, why = one, ""
+        if isinstance(read, Problem):
+            return _Taken(self._aside(name, read), needs_file=read.code != "forgotten")
+        article = read.article
+        where = len(read.attributions), slug(article.id)
+        title = article.title or name
+        if not why:
+            known.add(article)
+            return _Taken(Step(title, "read", *where), article.id)
+        there = isinstance(one, Article) and store.place(article) == store.place(one)
+        return _Taken(Step(title, KNOWN, *where, why), article.id, needs_file=there)
+
+    def _kept(self, store: Store, article: Article, made_by: str, known: Known) -> tuple[Attributed | Problem, str]:
+        """`article` with its attributions, once they are in the store; a Problem where it was forgotten there. In words
+        why it is what the store had before, "" where it is not.
+        """
         if (problem := refused(store, article)) is not None:
-            return problem
+            return problem, ""
         article = store.settle(article)
-        read = store.get(article, made_by) or attributed(article, self._engine.attribute)
-        if isinstance(read, Attributed):
-            store.put(read, made_by)
+        if (read := store.get(article, made_by)) is not None:
+            return read, "this file was read before" if "://" not in article.path else "it stands there as it was read"
+        if store.article(article.id) is None and (twin := known.twin(article)) is not None:
+            return twin, f"the same text was read from {_called(twin.article)}"
+        made = attributed(article, self._engine.attribute)
+        if isinstance(made, Attributed):
+            store.put(made, made_by)
             store.commit()
-        return read
+        return made, ""
+
+    def _aside(self, name: str, problem: Problem) -> Step:
+        self._problems.append(replace(problem, where=name, article=None))
+        return Step(name, "set aside", why=problem.message)
+
+    def _of_table(self, table: Given, stated: _Stated | None) -> Step:
+        """What became of a table of metadata."""
+        if stated is None:
+            return self._aside(table.called, Problem(table.called, ALONE))
+        if table != stated.table:
+            return self._aside(table.called, Problem(table.called, ONE_TABLE.format(stated.table.called)))
+        return Step(table.called, USED, why="; ".join(stated.told()))
 
     def _stories(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
         with self._desk.index.reading() as db:
@@ -233,6 +323,21 @@ class Reading:
                 if row:
                     found[row[0]] = row[1]
         yield from found.items()
+
+
+def _waiting(given: Sequence[Given]) -> list[Step]:
+    return [Step(g.called, "waiting") for g in given]
+
+
+def _apart(given: Sequence[Given]) -> tuple[list[Given], list[Given]]:
+    """The tables of metadata, and the rest."""
+    tables = [g for g in given if g.is_metadata]
+    return tables, [g for g in given if g not in tables]
+
+
+def _called(article: Article) -> str:
+    """By which name a reader knows the file or the address that an article was read from."""
+    return article.path if "://" in article.path else Path(article.path).name
 
 
 def _title(one: Article | Problem) -> str | None:
@@ -260,19 +365,3 @@ def fetched(address: str, fetcher: Fetcher | None) -> Remote:
     with suppress(ValueError):
         remote.got()
     return remote
-
-
-def put(folder: Path, given: Given) -> Path:
-    """Writes `given` under its name, made plain, into a folder in `folder` that is called by its bytes; the same bytes
-    are written once. So an article has the name of its file, whatever else of that name was given.
-    """
-    stem, suffix = Path(given.name).stem, Path(given.name).suffix.lower()
-    readable = _OTHER.sub("-", stem)[:60].strip("-") or "text"
-    digest = hashlib.sha256(given.data).hexdigest()[:8]
-    told = suffix in COMPRESSED or suffix in {".txt", ".md"} or by_name(given.name) != "text"
-    path = folder / digest / f"{readable}{suffix if told else '.txt'}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with whole(path) as file:
-            file.write(given.data)
-    return path

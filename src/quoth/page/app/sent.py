@@ -19,8 +19,9 @@ from starlette.routing import Route
 
 from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
+from quoth.page.app.given import Given
 from quoth.page.app.guard import ENTER, LARGEST
-from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Given, Reading, is_address
+from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Reading, is_address
 from quoth.page.app.sessions import Sessions
 from quoth.page.app.templates import environment, local
 

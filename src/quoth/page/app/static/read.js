@@ -77,11 +77,10 @@ export function following() {
     if (!answer?.ok) { say("The server does not answer."); return; }
     const told = await answer.json();
     if (["done", "failed"].includes(told.state)) { location.reload(); return; }
-    const over = told.read + told.aside;
-    const words = told.state === "arranging" && told.now.what ? `${told.now.what}, ${told.now.done} of ${told.now.of}` : `${over} of ${told.steps.length}`;
+    const words = told.state === "arranging" && told.now.what ? `${told.now.what}, ${told.now.done} of ${told.now.of}` : `${told.over} of ${told.steps.length}`;
     const bar = place.querySelector("progress");
     bar.max = told.steps.length || 1;
-    bar.value = over;
+    bar.value = told.over;
     const shown = document.getElementById("far");
     if (shown.textContent === words) return;
     shown.textContent = words;
