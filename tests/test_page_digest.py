@@ -65,7 +65,7 @@ def test_what_may_change_the_meaning_comes_first_and_one_wire_copy_is_told_as_on
     assert found.counts == "7 sayings, 4 of them told by more than one article."
     assert found.grave == (Item("1.1", "Per Caddock", "Post lacks “yet”, without a mark"),)
     assert found.wires == (
-        Item("1.4", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily are one side"),
+        Item("1.4", "Per Caddock", "3 articles, 1 independent origin: Ledger, Post and Daily count as one"),
     )
 
 

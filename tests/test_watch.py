@@ -108,13 +108,20 @@ def test_the_same_for_people(capsys):
 
 def test_one_round_says_by_its_exit_code_what_was_set_aside(capsys):
     Path("inbox/torn.txt").write_bytes(b"\0")
-    assert watch() == cli.FAILED, "nothing else was there"
+    assert watch() == watch() == cli.FAILED, "nothing else is there"
+    assert capsys.readouterr().err.count("torn.txt") == 2
     put("ledger", LEDGER)
-    assert watch() == SET_ASIDE
-    assert watch() == SET_ASIDE, "it still is, though nothing is new"
+    assert watch() == cli.OK, "it was told, and stays as it was"
+    Path("inbox/torn.txt").write_bytes(b"\0\0")
+    assert watch() == SET_ASIDE, "somebody tried to mend it"
+    assert watch() == cli.OK
     Path("inbox/torn.txt").unlink()
     assert watch() == cli.OK
-    assert capsys.readouterr().err.count("torn.txt") == 3
+    Path("inbox/torn.txt").write_bytes(b"\0")
+    assert watch() == SET_ASIDE, "it is there again"
+    assert capsys.readouterr().err.count("torn.txt") == 2
+    with Store.open("quoth.db") as store:
+        assert all("torn" not in cell for row in store.connection.execute("SELECT * FROM watched_aside") for cell in row)
 
 
 def test_the_same_words_are_no_news(capsys):
@@ -290,7 +297,9 @@ def test_a_site_that_asks_for_time_gets_it(inbox):
             one.round(here.fetcher())
             assert len(here.paths) == asked
         assert [p.code for p in problems] == ["later"], "said once"
-        assert (one.read, one.aside) == (0, 2), "each time it was asked"
+        assert (one.read, one.aside, one.fresh) == (0, 2, 1), "each time it was asked; told once"
+        one.round(here.fetcher())
+        assert len(here.paths) == 2 and len(one.ledger.aside()) == 1, "what is not asked for now is remembered"
 
 
 def test_what_is_known_of_an_address_survives_and_what_is_damaged_is_nothing(inbox):

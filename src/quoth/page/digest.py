@@ -86,7 +86,7 @@ def wires(sayings: Iterable[SayingView]) -> Iterator[Item]:
     apart = [(saying.tellers - saying.sided, saying) for saying in sayings if saying.sided]
     for distance, saying in sorted(apart, key=lambda pair: -pair[0])[:WIRES]:
         if distance > 1:
-            sides = "; ".join(f"{outlets} are one side" for outlets, _why in saying.sides)
+            sides = "; ".join(f"{outlets} count as one" for outlets, _why in saying.sides)
             yield Item(saying.number, _name(saying), f"{saying.tellers} articles, {saying.origins}: {sides}")
 
 

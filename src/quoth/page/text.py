@@ -218,7 +218,7 @@ def _shared(page: Lines, saying: SayingView) -> None:
     origins = f", {saying.origins}" if saying.origins else ""
     page.add([(f"{saying.told_by}{likely}{origins}. {saying.wording}", "")], indent=INDENT)
     for outlets, why in saying.sides:
-        page.add([(f"One side: {outlets}; {why}.", "")], indent=INDENT, hang=2)
+        page.add([(f"Count as one: {outlets}; {why}.", "")], indent=INDENT, hang=2)
     if saying.speaker is None and saying.reason:
         page.add([(f"Why no name: {saying.reason}", "")], indent=INDENT, hang=2)
     elif saying.doubt:

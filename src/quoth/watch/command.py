@@ -31,9 +31,9 @@ class Engine(rounds.Engine, Protocol):
     def fetcher(self) -> Callable[[Path | None], Fetcher]: ...
 
 
-def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> tuple[int, int]:
+def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> tuple[int, int, int]:
     """Makes rounds until KeyboardInterrupt stops it, or one with ``--once``; how many files and addresses were read in
-    that one, and how many set aside.
+    that one, how many set aside, and how many of these had not been in the round before.
     """
     _refuse(args)
     path = Path(args.store)
@@ -57,7 +57,7 @@ def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mappin
             _own(args),
         )
         _go_round(watcher, args, lambda: engine.fetcher(path))
-        return watcher.read, watcher.aside
+        return watcher.read, watcher.aside, watcher.fresh
 
 
 def _refuse(args: argparse.Namespace) -> None:

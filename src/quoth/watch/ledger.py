@@ -1,4 +1,5 @@
-"""What a store remembers of being watched: which revisions were told of, the news, and when an address was last asked.
+"""What a store remembers of being watched: which revisions were told of, the news, what was set aside, and when an
+address was last asked.
 
 The tables are made when a store is first watched, and all revisions that are in it then count as told.
 """
@@ -34,6 +35,11 @@ _TABLES = (
 ) WITHOUT ROWID""",
     "CREATE TABLE watched_records (record TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+# What was set aside in the last round that asked for it, as hashes: no path and no word outlives what is forgotten.
+_ASIDE = """CREATE TABLE IF NOT EXISTS watched_aside (
+    told    TEXT PRIMARY KEY,
+    address TEXT NOT NULL              -- of what is asked for only now and then; '' for files, which every round reads
+) WITHOUT ROWID"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Ledger:
                 for table in _TABLES:
                     self._db.execute(table)
                 self._db.execute("INSERT INTO watched_told SELECT revision FROM revisions")
+            self._db.execute(_ASIDE)
             for table in ("watched_news", "watched_visits"):  # made before there were checksums: '' fits whatever
                 columns = [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
                 if "seal" not in columns:
@@ -109,6 +116,17 @@ class Ledger:
         lost = [number for number, name, line, seal in self._unshown() if not _fits(seal, name, line)]
         where = str(self._store.path)
         return [Problem(where, f"news number {n} is damaged in the store and was not handed on") for n in lost]
+
+    def aside(self) -> frozenset[tuple[str, str]]:
+        """What was set aside before this round, as `set_aside` was given it."""
+        with in_words(self._store.path):
+            return frozenset(self._db.execute("SELECT told, address FROM watched_aside"))
+
+    def set_aside(self, found: Iterable[tuple[str, str]]) -> None:
+        """Remembers that this, and nothing else, is set aside: what was told, and the address it is of or ""."""
+        with transaction(self._db, self._store.path):
+            self._db.execute("DELETE FROM watched_aside")
+            self._db.executemany("INSERT OR REPLACE INTO watched_aside VALUES (?, ?)", found)
 
     def _unshown(self) -> list[tuple[int, Any, Any, Any]]:
         with in_words(self._store.path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -72,11 +73,19 @@ class Watcher:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     read: int = 0  # files that gave an article, and addresses that answered
     aside: int = 0  # that did neither
+    fresh: int = 0  # of these, which did in the round before, or are others now
     _told: set[tuple[str, str]] = field(default_factory=set)
+    _before: frozenset[tuple[str, str]] = frozenset()
+    _found: dict[tuple[str, str], Problem] = field(default_factory=dict)
 
     def round(self, fetcher: Fetcher) -> None:
-        """Reads what has changed and writes down what is new. Raises StoreError when the store cannot be written."""
+        """Reads what has changed and writes down what is new. Raises StoreError when the store cannot be written.
+
+        What is set aside is told when it is first met, and not again while it stays as it is, unless nothing else is
+        there to be read.
+        """
         visits: dict[str, Visit] = {}
+        self._before, self._found = self.ledger.aside(), {}
         inputs = list(self._changed(fetcher, visits))
         if inputs:
             self._take_in(inputs)
@@ -85,6 +94,10 @@ class Watcher:
         self._find_news()
         for problem in self.ledger.damaged():
             self._tell(problem)
+        for problem in () if self.read else self._found.values():
+            self._tell(problem)
+        asked = {_sum(url) for url in visits}
+        self.ledger.set_aside([*self._found, *(one for one in self._before if one[1] and one[1] not in asked)])
 
     def _changed(self, fetcher: Fetcher, visits: dict[str, Visit]) -> Iterator[Input]:
         """The files as they are, and those addresses at which something else stands than before."""
@@ -237,12 +250,32 @@ class Watcher:
 
     def _set_aside(self, problem: Problem) -> None:
         self.aside += not problem.of_meta
-        self._tell(problem)
+        told = _told_of(problem)
+        self._found[told] = problem
+        if told not in self._before:
+            self.fresh += not problem.of_meta
+            self._tell(problem)
 
     def _tell(self, problem: Problem) -> None:
         if (problem.where, problem.message) not in self._told:
             self._told.add((problem.where, problem.message))
             self.tell(problem)
+
+
+def _told_of(problem: Problem) -> tuple[str, str]:
+    """By what a problem is known again, and the address it is of: a file that was written anew has another."""
+    where = problem.where.partition("#")[0]
+    if "://" in where:
+        return _sum(f"{problem.where}\0{problem.message}"), _sum(where)
+    try:
+        state = os.stat(where)  # noqa: PTH116
+    except (OSError, ValueError):
+        return _sum(f"{problem.where}\0{problem.message}"), ""
+    return _sum(f"{problem.where}\0{problem.message}\0{state.st_mtime_ns} {state.st_size}"), ""
+
+
+def _sum(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _never(url: str) -> Fetched:
