@@ -31,7 +31,9 @@ class Engine(rounds.Engine, Protocol):
     def fetcher(self) -> Callable[[Path | None], Fetcher]: ...
 
 
-def watch(args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None) -> tuple[int, int, int]:
+def watch(
+    args: argparse.Namespace, engine: Engine, words: Words, fields: Mapping[str, str] | None
+) -> tuple[int, int, int]:
     """Makes rounds until KeyboardInterrupt stops it, or one with ``--once``; how many files and addresses were read in
     that one, how many set aside, and how many of these had not been in the round before.
     """
