@@ -488,6 +488,19 @@ def test_groups_become_one_by_the_mean_of_their_log_odds():
     assert groups() == [[0, 1], [2, 3]]
 
 
+@pytest.mark.parametrize(
+    ("texts", "groups"),
+    [
+        (("aa boilers", "bb boilers"), [[0, 1]]),  # a report may say it in other words,
+        (("“aa boilers”", "bb boilers"), [[0, 1]]),
+        (("“aa boilers”", "“bb boilers”"), [[0], [1]]),  # two quotations of one utterance have its own
+    ],
+)
+def test_two_quotations_ask_for_more_than_a_report_does(texts, groups):
+    tellings = prepare([attribution(text[1:3] if text[0] == "“" else text[:2], text) for text in texts])
+    assert clusters(tellings, [(0, 1)], lambda x, y: 0.25)[0] == groups
+
+
 def test_two_statements_that_one_article_keeps_apart_are_not_welded_by_a_third():
     """“b1” of another paper looks like both; the paper that has “a1” and “a2”, both far down, tells two things.
 

@@ -35,3 +35,4 @@ HERE: Final = 0.3
 MEAN: Final = 0.15
 ALONE: Final = 0.1
 OPENING: Final = 0.02
+MARKS: Final = 0.35

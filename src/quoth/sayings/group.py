@@ -26,12 +26,14 @@ from dataclasses import dataclass
 
 from quoth.sayings import fitted
 from quoth.sayings.candidates import Telling
+from quoth.types import Kind
 
 SAMPLE = 8  # tellings of a group that are compared with another group's; more change nothing in the labelled stories
 OPENING = 500
 """Code points of an article's opening: its headline, if it is in the text, and the first sentences. On the stories that
 the cut was chosen on 450, 500 and 600 score the same; 200 finds less, 1100 welds more."""
 
+_MARKED: tuple[set[Kind], ...] = ({"direct"}, {"mixed"})
 Pair = tuple[int, int]
 
 
@@ -44,6 +46,7 @@ class Cut:
     mean: float  # whose log-odds the mean between two groups that become one must reach
     alone: float  # below which two tellings of one article are different statements; `here` if both are quoted in full
     opening: float  # ... where one of them stands in the opening of the article and one is not quoted in full
+    marks: float = fitted.MARKS  # `join` for two that are both quoted in full, or both in part: it shows in their words
 
 
 # Chosen on the 40 BASIL stories that the weights in score.py were fitted on, with weights fitted without the story that
@@ -95,7 +98,10 @@ class _Groups:
 
     def asked(self, i: int, j: int) -> float:
         """The probability from which two tellings may join their groups."""
-        return self._cut.here if self._article[i] == self._article[j] else self._cut.join
+        if self._article[i] == self._article[j]:
+            return self._cut.here
+        kinds = {self._tellings[i].passage.kind, self._tellings[j].passage.kind}
+        return max(self._cut.marks, self._cut.join) if kinds in _MARKED else self._cut.join
 
     def join(self, i: int, j: int) -> None:
         """Makes the groups of two tellings one, if they fit. Two that did not are not asked again as they were."""
