@@ -23,8 +23,24 @@ from quoth.lineage.names import named
 from quoth.records.index import Index
 from quoth.records.record import composed
 from quoth.records.witness import witnessed
+from quoth.sayings.reworded import reworded
 from quoth.synopsis import told
-from quoth.types import Article, Attributed, Lineage, Part, Reworded, Saying, Speaker, Story, Trace
+from quoth.types import (
+    Article,
+    Attributed,
+    Attribution,
+    Lineage,
+    Overlap,
+    Part,
+    Reading,
+    Reworded,
+    Saying,
+    Span,
+    Speaker,
+    Story,
+    Trace,
+    Variant,
+)
 
 WIRE = (
     "Harbour pilots in Tolmark walked off their boats before dawn, stranding eleven freighters beyond the breakwater.",
@@ -503,8 +519,8 @@ def test_of_what_a_reworded_article_credits_for_one_statement_it_has_the_others_
     story, sayings = told(Story("s1", ("a", "b")), [one, other])
     tellings = {a.id: a for r in (one, other) for a in r.attributions}
     answers = []
-    for reworded in ((), (Reworded("b", ()),)):
-        rows = found(replace(story, reworded=reworded), articles, sayings, tellings).rows
+    for anew in ((), (Reworded("b", ()),)):
+        rows = found(replace(story, reworded=anew), articles, sayings, tellings).rows
         answers += [row.relation for row in rows if row.saying]
     assert answers == ["independent", "common source"]
 
@@ -638,3 +654,25 @@ def test_the_method_page_has_every_weight():
     assert {name: float(value) for name, value in shown.items()} == {
         name: value for name, value in vars(weights).items() if name.isupper()
     }
+
+
+@pytest.mark.parametrize("papers", ["ab", "abc"])
+def test_a_sentence_that_papers_print_over_and_over_with_another_number_is_weighed_in_time(papers):
+    """A hostile text; each printing of one paper is held against each of another."""
+    each, harl = 480 // len(papers), SPEAKERS[""]
+    printed = [
+        Attribution(f"{n}:{k}", n, "direct", (), (), (Span(k, k + 19, f"“We keep {k:03} boats”"),), 0.9, harl)
+        for n in papers
+        for k in range(each)
+    ]
+    readings = tuple(Reading(a.content[0].text, (a.id,)) for a in printed)
+    at_odds = tuple((i, j) for j in range(len(readings)) for i in range(j))
+    variants = (Variant(readings, ("replacement",), meaning=True, at_odds=at_odds),)
+    overlaps = tuple(Overlap(a.id, 5, 5) for a in printed)
+    ids = tuple(a.id for a in printed)
+    saying = Saying("y1", "s1", harl, ids, variants, "differs", overlaps=overlaps)
+    tellings = {a.id: a for a in printed}
+    articles = {n: Article(n, f"{n}.txt", "Nobody sailed. " * 40) for n in papers}
+    with within(5):  # 0.6 s on an idle core
+        assert reworded([saying, replace(saying, id="y2")], tellings) == ()
+        assert found(Story("s1", tuple(papers)), articles, [saying], tellings).rows

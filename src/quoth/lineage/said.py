@@ -48,12 +48,13 @@ def departures(
     beside_which: set[str] = set()
     for saying in sayings:
         beside = known[saying.id].beside
+        places = [(place, place.agreeing({one.id, other.id})) for place in known[saying.id].places]
         for a, b in product(one.told.get(saying.id, ()), other.told.get(saying.id, ())):
             recorded = a.id in beside and b.id in beside
             if recorded:
                 found = _by_record(tellings, beside[a.id], beside[b.id])
             else:
-                found = chain.from_iterable(_by_reading(place, a, b) for place in known[saying.id].places)
+                found = chain.from_iterable(_by_reading(place, others, a, b) for place, others in places)
             for departed in found:
                 held[departed.bearing].append(departed)
                 if departed.bearing == "related":
@@ -135,22 +136,23 @@ def _place(departure: Departure) -> tuple[int, int, str]:
     return departure.record_start, departure.record_end, " ".join(departure.text.casefold().split())
 
 
-def _by_reading(place: Place, a: Attribution, b: Attribution) -> Iterator[_Departed]:
-    """Where two tellings share a reading that nobody else has, or one has everybody's and the other its own."""
+def _by_reading(place: Place, others: int, a: Attribution, b: Attribution) -> Iterator[_Departed]:
+    """Where two tellings share a reading that nobody else has, or one has everybody's and the other its own; as many
+    `others`, articles besides these two, have one reading there.
+    """
     mine, theirs = place.at.get(a.id), place.at.get(b.id)
     if mine is None or theirs is None:
         return
     changes, pair = place.variant.changes, {a.article, b.article}
-    everybody = place.agreeing(pair)
-    cited = Cited.of(a), Cited.of(b)
     if mine == theirs:
-        if everybody >= _OTHERS and place.articles[mine] <= pair and "marked_cut" not in changes:
-            yield _Departed("related", w.INHERITED_SHARED, cited)
+        if others >= _OTHERS and place.articles[mine] <= pair and "marked_cut" not in changes:
+            yield _Departed("related", w.INHERITED_SHARED, (Cited.of(a), Cited.of(b)))
         return
+    cited = Cited.of(a), Cited.of(b)
     marked = not {"marked_cut", "marked_insertion"}.isdisjoint(changes)
     ways: tuple[tuple[Way, int, int], ...] = (("forward", mine, theirs), ("backward", theirs, mine))
     for way, true, wrong in ways:
-        if everybody >= _OTHERS:
+        if others >= _OTHERS:
             if len(place.articles[true] - pair) >= _OTHERS and len(place.articles[wrong]) == 1:
                 yield _Departed(way, w.INNOVATES_SHARED, cited)
         elif _lost(place.variant, place.variant.readings[true], place.variant.readings[wrong]):

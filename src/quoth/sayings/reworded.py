@@ -37,12 +37,13 @@ def reworded(sayings: Sequence[Saying], attributions: Mapping[str, Attribution])
                     for other in variant.readings[j].tellings:
                         apart[one].add(other)
                         apart[other].add(one)
-        for telling, article in compared.items():
-            others = {t for t, a in compared.items() if a != article}
-            if not others <= apart[telling]:
+        for article in set(compared.values()):
+            own = [t for t, a in compared.items() if a == article]
+            others = compared.keys() - own
+            if not all(others <= apart[telling] for telling in own):
                 agreeing.add(article)
                 continue
-            alone[article].append((telling, min(others)))
+            alone[article] += ((telling, min(others)) for telling in own)
             pairs = ((a, b) for a in others for b in others if compared[a] < compared[b])
             standing[article] = standing.get(article, False) or any(b not in apart[a] for a, b in pairs)
     return tuple(
