@@ -17,11 +17,11 @@ from itertools import groupby
 
 from quoth.records.index import Index
 from quoth.records.locate import Found
-from quoth.records.part import LOOSE, Part, agreement
+from quoth.records.part import Part, agreement
 from quoth.sayings.align import Table, as_runs, whole_words
 from quoth.sayings.change import Difference, classified, differ
 from quoth.sayings.order import merged
-from quoth.sayings.word import Word
+from quoth.sayings.word import LOOSE, Word
 from quoth.types import Change, Departure
 
 _INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"

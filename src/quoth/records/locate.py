@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quoth.records.index import Index, stretches
-from quoth.records.part import GAP, LOOSE, Part, agreement, laid, worth
+from quoth.records.part import GAP, Part, agreement, laid, worth
 from quoth.sayings.align import Table, against
 from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.word import Break, Word
+from quoth.sayings.word import LOOSE, PARTS, Break, Word
 
 _MARGIN = 8  # words of the record beyond a stretch that a quotation may reach
 _LACKED = 0.15  # what a word that is not found takes from its weight's worth elsewhere
@@ -53,7 +53,7 @@ def located(index: Index, quotation: Sequence[Word]) -> Found | None:
         return None
     whole = _best(index, words, (0, len(words)), _WORTH_A_LOOK * worth(words))
     parts = [whole] if whole is not None else []
-    marks, ends = cut(words, LOOSE), cut(words, LOOSE | Break.SENTENCE)
+    marks, ends = cut(words, LOOSE), cut(words, PARTS)
     for first, last in marks:
         parts = _elsewhere(index, words, parts, first, last)
     for first, last in _lacking(words, parts, ends):  # as many sentences in a row as are lacking, then each

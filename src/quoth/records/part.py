@@ -14,14 +14,11 @@ from functools import cached_property
 from quoth.records.index import Index
 from quoth.sayings.align import Table, against
 from quoth.sayings.weights import weight
-from quoth.sayings.word import Break, Word
+from quoth.sayings.word import LOOSE, Break, Word
 from quoth.words import stem
 
 GAP = 0.35
 """What a leap costs for each doubling of its length, against 0.2 for "the" and about 2 for a rare word; by eye."""
-
-LOOSE = Break.ELLIPSIS | Break.SEAM
-"""What stands before a word so that a quotation claims nothing about the words that may be missing there."""
 
 _NEAR = 0.5  # of its weight that a word counts for which stands beside another of its stem
 _OPENING = 10  # words of the record after which a quotation may go on that has the first word of a clause

@@ -24,8 +24,8 @@ from quoth.records.departures import departures, main_speaker
 from quoth.records.index import Index
 from quoth.records.locate import Found, cut, located
 from quoth.records.names import stranger
-from quoth.records.part import LOOSE, worth
-from quoth.sayings.word import Break, Word
+from quoth.records.part import worth
+from quoth.sayings.word import PARTS, Word
 from quoth.types import Departure, Speaker, Verdict
 
 # A logistic regression, fitted to the 120 developers' labels and to 82 further quotations, read by eye, of those that
@@ -98,7 +98,7 @@ def _has_a_sentence(index: Index, found: Found, less: float) -> bool:
 
 def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """Each sentence of `words` and each two in a row; nothing where they are one."""
-    ends = cut(words, LOOSE | Break.SENTENCE)
+    ends = cut(words, PARTS)
     for size in (1, 2):
         for (first, _), (_, last) in zip(ends, ends[size - 1 :], strict=False):
             if last - first < len(words):

@@ -26,9 +26,10 @@ from itertools import pairwise
 
 from quoth.sayings.answers import answering
 from quoth.sayings.coverage import spoken, until_last
-from quoth.sayings.gotoh import LOOSE, gotoh
+from quoth.sayings.gotoh import gotoh
 from quoth.sayings.weights import SMALL
-from quoth.sayings.words import Break, Word, rejoined
+from quoth.sayings.word import LOOSE, Break, Word
+from quoth.sayings.words import rejoined
 
 _CELLS = 60_000  # the largest region for the dynamic programme, a quarter of a second
 _KNOWN_BY = 4  # different words of a column that a new witness is laid against

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.sayings.likeness import affinity
 from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.word import Break, Word
+from quoth.sayings.word import PARTS, Break, Word
 
 MOST = 0.6
 """Share of the shorter sentence's words that the other must have in their order, so that one answers to the other; a
@@ -34,8 +34,6 @@ _TURNED = 0.8  # of the lighter one's weight, from which the order of the words 
 _NEXT = 0.5  # of the shorter one's words: enough where the sentences before, or those after, answer to each other
 
 Pair = tuple[int, int]
-
-_PARTS = Break.SENTENCE | Break.SEAM | Break.ELLIPSIS
 
 
 def answering(columns: Sequence[Mapping[int, Word]], words: Sequence[Word], pairs: Sequence[Pair]) -> list[Pair]:
@@ -167,12 +165,12 @@ def _without_islands(
 
 def _first(words: Sequence[Word]) -> int:
     """How many of `words` stand before the next sentence."""
-    return next((n for n, word in enumerate(words) if word.before & _PARTS), len(words))
+    return next((n for n, word in enumerate(words) if word.before & PARTS), len(words))
 
 
 def _last(words: Sequence[Word]) -> int:
     """How many of `words` but the last are of its sentence."""
-    return next((n for n, word in enumerate(reversed(words)) if word.before & _PARTS), len(words) - 1)
+    return next((n for n, word in enumerate(reversed(words)) if word.before & PARTS), len(words) - 1)
 
 
 def _without_loose(
@@ -185,7 +183,7 @@ def _without_loose(
     firm = [pair in kept for pair in pairs]
     if not any(firm):
         return []
-    begun = [bool((words[wj].before | _before(columns[ci])) & _PARTS) for ci, wj in pairs]
+    begun = [bool((words[wj].before | _before(columns[ci])) & PARTS) for ci, wj in pairs]
     first, last = firm.index(True), len(firm) - 1 - firm[::-1].index(True)
     sorts = [affinity(columns[ci].values(), words[wj]) > 0 for ci, wj in pairs]
     order = range(1, len(pairs))

@@ -22,13 +22,11 @@ from itertools import pairwise
 
 from quoth.sayings.answers import Sentence, answer, goes_on
 from quoth.sayings.weights import SMALL
-from quoth.sayings.word import Break, Word
+from quoth.sayings.word import LOOSE, PARTS, Break, Word
 from quoth.words import wordset
 
 Row = Sequence[Word | None]
 
-_LOOSE = Break.SEAM | Break.ELLIPSIS
-_PARTS = Break.SENTENCE | _LOOSE
 _SUBJECTS = wordset("i we you he she it they this that there these those")
 _FEW = 2
 
@@ -89,14 +87,14 @@ class _Telling:
         begun = ended = 0
         for n, j in enumerate(self.places):
             before = self._before(j)
-            begun = j if n == 0 or before & _PARTS else begun
+            begun = j if n == 0 or before & PARTS else begun
             self.starts[j] = begun
             if n == 0 or before & Break.SEAM:
                 self.stretches.append(0)
                 self.seams |= _between(self.places[n - 1] + 1, j) if n else 0
             self.stretches[-1] |= 1 << j
         for j, after in zip(reversed(self.places), [None, *reversed(self.places)], strict=False):
-            ended = j if after is None or self._before(after) & _PARTS else ended
+            ended = j if after is None or self._before(after) & PARTS else ended
             self.ends[j] = ended
 
     def _before(self, column: int) -> Break:
@@ -118,7 +116,7 @@ class _Telling:
         if len(other.stretches) > 1:
             for stretch in other.stretches:
                 inside &= ~stretch if not stretch & self.told else ~0
-        if first != self.places[0] and not self._before(first) & _LOOSE and self._leads(other, first):
+        if first != self.places[0] and not self._before(first) & LOOSE and self._leads(other, first):
             inside |= self._instead(other, self.starts[first], self._opposite(other, first), first, rows)
         if last != self.places[-1] and self._goes_on(other, last):
             inside |= self._instead(other, last, last, max(self.ends[last], other.ends[last]) + 1, rows)
@@ -150,7 +148,7 @@ class _Telling:
 
     def _goes_on(self, other: _Telling, last: int) -> bool:
         """Whether what stands after `last` in the sentences of both cannot both be said."""
-        if self._before(self.places[bisect_right(self.places, last)]) & _LOOSE:
+        if self._before(self.places[bisect_right(self.places, last)]) & LOOSE:
             return False
         own, theirs = self._told(last + 1, self.ends[last] + 1), other._told(last + 1, other.ends[last] + 1)
         if theirs and not own and theirs[0].key in _SUBJECTS:

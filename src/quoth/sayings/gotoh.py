@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.sayings.likeness import affinity
-from quoth.sayings.word import Break, Word
+from quoth.sayings.word import LOOSE, Word
 
 # Costs in the dynamic programme, set by eye on the development labels of records.jsonl and on the two seeds. Equal
 # words of little meaning are worth less than opening a gap, so that they do not tear a replacement apart.
 _OPEN, _EXTEND, _OPEN_SEAM = 1.5, 0.02, 0.3
-LOOSE = Break.SEAM | Break.ELLIPSIS
-"""Where words may be missing at little cost."""
 
 _PAIR, _COLUMN, _WORD = range(3)
 """What a way through the programme ends with: a word in its column, a column without a word, or a word without one."""

@@ -21,6 +21,13 @@ class Break(IntFlag):
     SEAM = 8
 
 
+LOOSE = Break.SEAM | Break.ELLIPSIS
+"""Where words may be missing: whoever quotes claims nothing about what was said between."""
+
+PARTS = Break.SENTENCE | LOOSE
+"""Where another sentence begins, or another stretch of a quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One unit of alignment: half-open code points `start:end` of the article's text, and its normal forms.
