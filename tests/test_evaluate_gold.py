@@ -195,6 +195,14 @@ def test_a_gold_that_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
         read_gold(path)
 
 
+def test_a_text_of_the_gold_that_cannot_be_opened_is_said_in_words(tmp_path: Path) -> None:
+    folder = brat(tmp_path, post=ANN, more="")
+    (folder / "text/more.txt").mkdir()
+
+    [problem] = read_gold(folder)[1]
+    assert (problem.where, problem.message) == (f"{folder}/text/more.txt", "cannot be read: Is a directory; left out")
+
+
 def test_a_thousand_bad_spans_are_told_in_six_lines(tmp_path: Path) -> None:
     """Enough to see what is wrong."""
     path = tmp_path / "gold.jsonl"

@@ -34,6 +34,15 @@ def refused_as(url: str, resolve=lambda host, port: [PUBLIC]) -> str:
     return caught.value.code
 
 
+def test_a_host_without_an_address_is_told_without_the_systems_numbers():
+    def resolve(host, port):
+        raise socket.gaierror(-2, "Name or service not known")
+
+    with pytest.raises(FetchError) as caught:
+        Fetcher(wire=Wire(resolve), pace=Pace(gap=0)).get("https://ledger.example/quay")
+    assert str(caught.value) == "no address is known for ledger.example (Name or service not known)"
+
+
 def test_there_are_eighty_forms():
     assert len({*LITERAL, *OTHERWISE}) == len(LITERAL) + len(OTHERWISE) >= 80
 

@@ -72,6 +72,14 @@ def test_json_that_breaks_off_or_has_no_words_is_no_statement_of_brackets(tmp_pa
     assert isinstance(problem, Problem) and problem.message.startswith("expected a transcript in JSON")
 
 
+def test_a_folder_without_records_and_an_address_are_spoken_of_as_records(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"")
+    empty, address = read([tmp_path, "https://hall.example/briefing"])
+    assert isinstance(empty, Problem) and isinstance(address, Problem)
+    assert empty.message == "expected records: the folder has none: 1 file is no article (.png 1)"
+    assert address.message == "a record is read from a file: save what stands there, and name that file"
+
+
 def test_questions_with_a_single_letter():
     text = "MS. HALE:  I have nothing new.\n\nQ\xa0\xa0 Will it open?\n\nMS. HALE:  It will.\n\nQ    When?"
     assert table(record_of(text)) == ("MS. HALE: I have nothing new.\nQ: Will it open?\nMS. HALE: It will.\nQ: When?")

@@ -157,7 +157,10 @@ def _folder(path: Path, problems: list[Problem]) -> Iterator[Annotated]:
         try:
             text = file.read_bytes().decode("utf-8")
             annotation = annotators[stem][0].read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            problems.append(Problem(str(error.filename or file), f"cannot be read: {error.strerror}; left out"))
+            continue
+        except UnicodeDecodeError as error:
             problems.append(Problem(str(file), f"expected UTF-8: {error}; left out"))
             continue
         yield Annotated(stem, text, tuple(_brat(annotators[stem][0], annotation, text, problems)))

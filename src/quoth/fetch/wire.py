@@ -90,7 +90,7 @@ class Wire:
         except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk of negative length
             if limited is not None and limited.over:
                 raise _too_large(most) from None
-            what = str(error) or type(error).__name__
+            what = _said(error) or type(error).__name__
             raise FetchError("unreachable", f"no whole answer came from {target.host} ({what[:200]})") from None
         return Answer(target, address, status, got, _unfolded(body, got, most), asked, bytes(limited.read_so_far))
 
@@ -101,7 +101,7 @@ class Wire:
         try:
             found = list(dict.fromkeys((self.resolve or _resolved)(target.host, target.port)))
         except (OSError, UnicodeError) as error:
-            raise FetchError("unreachable", f"no address is known for {target.host} ({error})") from None
+            raise FetchError("unreachable", f"no address is known for {target.host} ({_said(error)})") from None
         if not found:
             raise FetchError("unreachable", f"no address is known for {target.host}")
         return self._public(target, found)
@@ -143,6 +143,11 @@ class Wire:
 @cache
 def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
+
+
+def _said(error: Exception) -> str:
+    """What the system says of an error, without its number."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _in_figures(host: str) -> bool:

@@ -11,6 +11,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from quoth.articles import kinds, listing
@@ -33,9 +34,16 @@ def read(paths: Iterable[str | Path]) -> Iterator[Record | Problem]:
     """
     for place in listing.named(listing.places(paths), lambda _: False):
         if isinstance(place, Problem):
-            yield place
+            yield _of_records(place)
         else:
             yield from _read(place)
+
+
+def _of_records(problem: Problem) -> Problem:
+    """What is wrong with a folder, a pattern or an address, said of records."""
+    if problem.code == "address":
+        return Problem(problem.where, "a record is read from a file: save what stands there, and name that file")
+    return replace(problem, message=problem.message.replace("expected articles", "expected records"))
 
 
 def _read(place: Place) -> Iterator[Record | Problem]:

@@ -43,9 +43,8 @@ KEYS = 50  # telling terms by which an article is found, the weightiest
 ENOUGH = 50  # words weighed, from which on an article has enough of them
 MEANT = 0.4  # what the meaning counts of an article that has hardly any, beside 1 for its words
 
-BUCKETS = (
-    1 << 22
-)  # terms are numbered by a hash; two articles share a bucket by chance in 1.5 % of pairs, one term each
+BUCKETS = 1 << 22
+"""Terms are numbered by a hash; two articles share a bucket by chance in 1.5 % of pairs, one term each."""
 SPACE = BUCKETS + DIMENSIONS  # behind the words stand the dimensions of meaning
 
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
