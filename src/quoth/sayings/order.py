@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from quoth.sayings.align import Run, Table, as_runs
 from quoth.sayings.weights import SMALL
+from quoth.sayings.word import Word
 from quoth.words import wordset
 
 # How many places may stand between, for one word, two words, and three or more; by eye, on the invented tests and on
@@ -65,6 +66,8 @@ def swaps(table: Table, one: int, other: int, runs: Sequence[Run]) -> set[Run]:
         for q in range(p + 1, len(runs)):
             here, there = said[p], said[q]
             between = runs[q][0] - runs[p][1]
+            if between > _NEAR[-1]:
+                break
             if runs[p] in found or runs[q] in found or not _near(max(*here, *there, key=len), between):
                 continue
             if same_words(here[0], there[1]) and same_words(here[1], there[0]):
@@ -80,7 +83,7 @@ def elsewhere(table: Table, having: int, lacking: int, start: int, end: int) -> 
     told = _keys(table, having, (start, end))
     if _keys(table, lacking, (start, end)) or not _near(told, 0):
         return False
-    row = [(j, w.key) for j, w in enumerate(table.cells[lacking]) if w is not None]
+    row = _around(table.cells[lacking], start, end, len(told))
     for n in range(len(row) - len(told) + 1):
         there = row[n : n + len(told)]
         if tuple(key for _, key in there) == told:
@@ -90,6 +93,24 @@ def elsewhere(table: Table, having: int, lacking: int, start: int, end: int) -> 
             ):
                 return True
     return False
+
+
+def _around(row: Sequence[Word | None], start: int, end: int, size: int) -> list[tuple[int, str]]:
+    """The words of `row` on either side of `start:end`, where it has none, as far as `size` in a row can be near, with
+    their columns: so that nobody looks through a speech for every place where two tellings of it differ.
+    """
+    held: list[list[tuple[int, str]]] = []
+    for columns in (range(start - 1, -1, -1), range(end, len(row))):
+        side: list[tuple[int, str]] = []
+        beyond = 0
+        for far, j in enumerate(columns):
+            if (word := row[j]) is not None:
+                beyond += far > _NEAR[-1]
+                if beyond >= size:
+                    break
+                side.append((j, word.key))
+        held.append(side)
+    return held[0][::-1] + held[1]
 
 
 def _exchanged(here: Sequence[Keys], there: Sequence[Keys], between: int) -> bool:

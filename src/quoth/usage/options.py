@@ -94,7 +94,9 @@ def _serve() -> Parser:
         "--port", metavar="N", type=_count, default=8137, help="default: 8137, or any that is free; 0: any that is free"
     )
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
-    parser.add_argument("--password-file", metavar="FILE", help="ask for the password in this file (12 or more signs)")
+    parser.add_argument(
+        "--password-file", metavar="FILE", help="ask for the password in this file (12 or more characters)"
+    )
     parser.add_argument(
         "--allow-host", metavar="NAME", action="append", default=[], help="a name that the page may be reached by"
     )
