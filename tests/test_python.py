@@ -69,9 +69,24 @@ def test_a_path_is_no_article() -> None:
 
 
 def test_one_article_alone_goes_into_a_list() -> None:
+    """Where a list of them would do; an article is read already, so that no list of them is for `read`."""
     one = Article("ferry", "", "“Never,” said Oda Brenn.")
-    for asked in (lambda: list(quoth.attribute(one)), lambda: quoth.trace(one), lambda: list(quoth.read(one))):
+    for asked in (lambda: list(quoth.attribute(one)), lambda: quoth.trace(one)):
         with pytest.raises(UsageError, match=r"and got Article .*: put it into a list"):
+            asked()
+    with pytest.raises(UsageError, match=r"and got Article [^:]*$"):
+        list(quoth.read(one))
+
+
+def test_one_row_and_one_result_alone_go_into_a_list() -> None:
+    row = {"text": "“Never,” said Oda Brenn."}
+    [result] = quoth.attribute(quoth.read([row]))
+    for asked, what in (
+        (lambda: list(quoth.read(row)), "dict"),
+        (lambda: quoth.trace(row), "dict"),
+        (lambda: list(quoth.rows(result)), "Attributed"),
+    ):
+        with pytest.raises(UsageError, match=rf"and got {what} .*: put it into a list"):
             asked()
 
 

@@ -44,7 +44,7 @@ def read(
     """
     from quoth import articles
 
-    at_hand, several = _at_hand(_several(inputs, _PATH))
+    at_hand, several = _at_hand(_several(inputs, _PATH, listed=(Mapping,)))
     if at_hand:
         yield from articles.read_rows(several, fields=fields, meta=meta)
         return
@@ -66,7 +66,7 @@ def attribute(articles: Iterable[Article | Problem], *, workers: int = 1) -> Ite
     from quoth.attributions import attribute_shipped
     from quoth.workers import Fresh, attributed
 
-    given = map(_article, _several(articles, _ARTICLES, one=()))
+    given = map(_article, _several(articles, _ARTICLES, one=(), listed=(Article, Problem)))
     for one in attributed(given, attribute_shipped, _processes(workers)):
         yield one.result if isinstance(one, Fresh) else one
 
@@ -145,7 +145,7 @@ def _of_results(results: Iterable[Attributed | Checked | Problem]) -> Iterator[d
     from quoth import columns as made
     from quoth.records.finding import Checked
 
-    for one in _several(results, _RESULTS, one=()):
+    for one in _several(results, _RESULTS, one=(), listed=(Attributed, Checked, Problem)):
         if isinstance(one, Attributed):
             yield from _named(made.ATTRIBUTION, made.attributions([one]))
         elif isinstance(one, Checked):
@@ -190,7 +190,7 @@ def _ready(
     """What of `inputs` was read already, one by one, and then what the paths among them give, read together; where
     they are rows, what these give. One of the `records` that lies in a folder of `inputs` is no article.
     """
-    at_hand, several = _at_hand(_several(inputs, f"{_PATH}, or {_ARTICLES}"))
+    at_hand, several = _at_hand(_several(inputs, f"{_PATH}, or {_ARTICLES}", listed=(Mapping, Article, Problem)))
     if at_hand:
         yield from read(several, fields=fields, meta=meta)
         return
@@ -208,8 +208,10 @@ def _ready(
         yield from read(paths, fields=fields, meta=meta)
 
 
-def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) -> Iterable[Any]:
-    """What was given, to be gone through; what is of the types `one` alone.
+def _several(
+    given: Any, expected: str, *, one: tuple[type, ...] = (str, Path), listed: tuple[type, ...] = ()
+) -> Iterable[Any]:
+    """What was given, to be gone through; what is of the types `one` alone. Those of `listed` would do in a list.
 
     Raises UsageError for what cannot be gone through, and for words and mappings, whose letters and keys nobody meant.
     """
@@ -220,7 +222,7 @@ def _several(given: Any, expected: str, *, one: tuple[type, ...] = (str, Path)) 
         raise UsageError(f"a data frame goes into quoth.read as its rows: {how}")
     if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
         return given
-    alone = ": put it into a list" if isinstance(given, Article | Problem) else ""
+    alone = ": put it into a list" if isinstance(given, listed) else ""
     raise UsageError(f"expected {expected}, and got {_described(given)}{alone}")
 
 
