@@ -385,6 +385,18 @@ def test_the_reasons_of_a_saying_are_written_again(news):
     assert quoth("why", "post:8", "news", "-o", "news/made.txt", "--quiet") == 0
 
 
+def test_why_takes_the_store_of_a_trace(news, capsys):
+    """With a store a story has articles that are no input; without one the saying is told by one article, and none."""
+    assert quoth("trace", news, "--quiet", "-o", "all.txt") == 0
+    assert quoth("why", "1.1", news / "post.txt", "--store", "quoth.db", "--quiet") == 0
+    said = capsys.readouterr()
+    assert "  courier:" in said.out and "  post:8 " in said.out
+    assert quoth("why", "1.1", news / "post.txt", "--quiet") == 2
+    assert "as quoth trace --no-store prints it" in capsys.readouterr().err
+    assert quoth("why", "9.9", news / "post.txt", "--store", "quoth.db", "--quiet") == 2
+    assert "as quoth trace --store quoth.db prints it" in capsys.readouterr().err
+
+
 def test_a_second_name_of_what_is_read_is_no_place_to_write_to(news, capsys):
     """A hard link, which is the same file; as a name in other capitals is where the system makes no difference."""
     (news / "again.txt").hardlink_to(news / "post.txt")

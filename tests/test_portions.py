@@ -14,6 +14,7 @@ from conftest import ROOT
 from marked import marked
 from quoth.cli import main
 from quoth.sayings import gather
+from quoth.sayings.why import render
 from quoth.types import Attributed, Lineage, Reworded, Speaker, Story, Trace
 from quoth.types.portions import whole_of
 from quoth.watch.news import of_tellings
@@ -191,6 +192,13 @@ def test_why_takes_the_id_of_a_part_and_names_parts(capsys: pytest.CaptureFixtur
     why = json.loads(capsys.readouterr().out)
     assert why["saying"]["id"] == saying["id"]
     assert {i for link in why["why"] for i in link["tellings"]} <= set(saying["tellings"])
+
+
+def test_why_in_words_shows_the_part_that_is_told():
+    """The whole statement stood there, so that its first sentence seemed to be compared with what its second says."""
+    trace = fire()
+    shown = render(trace.sayings[0], (), {a.id: a for a in trace.attributions})
+    assert "\n  ledger:19/66-205  My people fought" in shown and "school" not in shown
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def quoth(*args: str | Path) -> int:
         ("check news --transcript said.txt", "--transcript; did you mean --record?"),
         ("check news --records said.txt", "--records; did you mean --record?"),
         ("who safe --limit 3", "--limit; did you mean --most?"),
-        ("why 1.1 news --no-store", "--no-store; quoth why has no store and keeps nothing"),
+        ("attributions news --no-store", "--no-store; quoth attributions has no store and keeps nothing"),
         ("check news", "quoth check: no record: name what was said, a transcript or a statement, with --record FILE"),
         ("check --record said.txt news", "put the inputs first, for --record takes every name that stands behind it"),
         ("watch", "quoth watch: no INPUT: name a file, a folder, a glob in quotes or an address"),

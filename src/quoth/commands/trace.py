@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.commands import FAILED
 from quoth.commands.check import checker_of
-from quoth.commands.engine import Engine, Grouped
+from quoth.commands.engine import Engine
+from quoth.commands.gathering import Gathered, gathered_from
 from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
 from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
@@ -21,24 +22,12 @@ from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
 from quoth.output import Output, Words, must_be_writable, opened, width_and_color
-from quoth.types import Attributed, Problem, Revised, Story, Trace
+from quoth.types import Problem, Revised, Trace
 
 if TYPE_CHECKING:
-    from quoth.spool import Spool
+    pass
 
 _WHY = 5  # problems told on standard error where not one article could be read
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """What the inputs gave, and what of the store stands beside it. `shown` are the ids of the inputs' articles."""
-
-    articles: Mapping[str, Attributed]
-    shown: frozenset[str]
-    stories: Sequence[Story]
-    problems: tuple[Problem, ...]
-    addresses: Mapping[str, str]
-    edits: Sequence[Revised]
 
 
 def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
@@ -56,7 +45,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     with ExitStack() as stack:
         store = None if args.no_store else Keeping(stack, Path(args.store), engine.made_by, words)
         spool = stack.enter_context(Spool(store.article if store else None))
-        gathered = _gathered(attributed_inputs(args, engine, tally, words, store), spool, engine.grouping(), store)
+        gathered = gathered_from(attributed_inputs(args, engine, tally, words, store), spool, engine.grouping(), store)
         if checker is not None:
             gathered = replace(gathered, problems=(*gathered.problems, *checker.problems))
 
@@ -91,36 +80,8 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     return FAILED if store and store.failed else verdict
 
 
-def _gathered(
-    inputs: Iterable[Attributed | Problem], articles: Spool, grouping: Grouped, store: Keeping | None
-) -> _Gathered:
-    """Lays what `inputs` give in `articles`, and finds their stories, with what `store` has of these."""
-    problems: list[Problem] = []
-    addresses: dict[str, str] = {}
-    for one in inputs:
-        if isinstance(one, Problem):
-            problems.append(one)
-            continue
-        grouping.add(one.article)
-        if one.article.url:
-            addresses[one.article.id] = one.article.url
-        articles.put(one)
-    shown = frozenset(articles)
-    if store is None:
-        return _Gathered(articles, shown, grouping.stories(), tuple(problems), addresses, ())
-    stories, damaged = store.stories(grouping, shown)
-    problems += damaged
-    for story in stories:
-        for name in () if shown.isdisjoint(story.articles) else set(story.articles) - shown:
-            articles.elsewhere(name)
-            if url := articles[name].article.url:
-                addresses[name] = url
-    edits = store.edits(articles, problems)
-    return _Gathered(articles, shown, stories, tuple(problems), addresses, edits)
-
-
 def _pieces(
-    gathered: _Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+    gathered: Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
 ) -> Iterator[str]:
     """The synopsis as `args` ask for it; JSON story by story, for the other formats show what is most told first."""
     if args.format == "json":
@@ -144,7 +105,7 @@ def _pieces(
 
 
 def _write_table(
-    output: Output, gathered: _Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+    output: Output, gathered: Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
 ) -> None:
     """A row a telling, story by story."""
     from quoth import columns
@@ -158,14 +119,14 @@ def _write_table(
     write_table(args, columns.TELLING, told, output)
 
 
-def _problems(gathered: _Gathered) -> Iterator[Problem]:
+def _problems(gathered: Gathered) -> Iterator[Problem]:
     """What was set aside, and what is wrong inside the articles that were asked for."""
     yield from gathered.problems
     for name in sorted(gathered.shown):
         yield from gathered.articles[name].problems
 
 
-def _revisions(members: Sequence[str], gathered: _Gathered) -> tuple[Revised, ...]:
+def _revisions(members: Sequence[str], gathered: Gathered) -> tuple[Revised, ...]:
     """What was edited in the articles `members`: since earlier runs, and between those that state one address."""
     from quoth.revisions import address_of, of_one_address
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 
 from quoth.commands.engine import Engine
+from quoth.commands.gathering import gathered_from
 from quoth.commands.inputs import attributed_inputs
+from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
 from quoth.output import Words, as_json, must_be_writable, opened
@@ -24,19 +29,14 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
     must_be_writable(args.output)
     tally = Tally.of(args, engine)
-    attributed = []
-    for one in attributed_inputs(args, engine, tally, words):
-        if isinstance(one, Attributed):
-            attributed.append(one)
-        else:
-            words.problem(one)
-    whole = engine.synopsis(attributed, (), {one.article.id for one in attributed})
+    whole = _in_store(args, engine, tally, words) if args.store else _of_inputs(args, engine, tally, words)
     saying = _asked(args.saying, whole)
-    if saying is None and attributed:
+    if saying is None and whole.articles:
         words.clear()
+        store = f"--store {args.store}" if args.store else "--no-store"
         raise UsageError(
             f"no saying or telling of these inputs has the number or id {args.saying!r}: expected a number like 1.1, "
-            "as quoth trace --no-store prints it over the same inputs, or an id from its --format json"
+            f"as quoth trace {store} prints it over the same inputs, or an id from its --format json"
         )
     if saying is not None:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
@@ -48,8 +48,38 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 both = in_parts({**reasons.to_dict(saying, links), **lineage.to_dict(saying, rows)}, saying.parts)
                 output.write(as_json(both, indent=1) + "\n")
             else:
-                output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, rows, told)))
+                names = {part.telling: part.id for part in saying.parts}
+                ends = [
+                    replace(r, start=names.get(r.start, r.start), end=names.get(r.end, r.end)) if r.saying else r
+                    for r in rows
+                ]
+                output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, tuple(ends), told)))
     return tally.verdict(words)
+
+
+def _of_inputs(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words) -> Trace:
+    """The synopsis of the inputs alone; what could not be read is told."""
+    attributed = []
+    for one in attributed_inputs(args, engine, tally, words):
+        if isinstance(one, Attributed):
+            attributed.append(one)
+        else:
+            words.problem(one)
+    return engine.synopsis(attributed, (), {one.article.id for one in attributed})
+
+
+def _in_store(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words) -> Trace:
+    """The synopsis that ``quoth trace`` gives over the inputs with this store, which takes in what is new."""
+    from quoth.spool import Spool
+    from quoth.synopsis import together
+
+    with ExitStack() as stack:
+        store = Keeping(stack, Path(args.store), engine.made_by, words)
+        spool = stack.enter_context(Spool(store.article))
+        found = gathered_from(attributed_inputs(args, engine, tally, words, store), spool, engine.grouping(), store)
+        for problem in found.problems:
+            words.problem(problem)
+        return together(found.stories, found.articles, found.shown, engine.of_story)
 
 
 def _asked(asked: str, whole: Trace) -> Saying | None:

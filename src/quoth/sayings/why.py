@@ -17,6 +17,7 @@ from quoth.sayings.candidates import Telling, prepare
 from quoth.sayings.group import CUT
 from quoth.sayings.score import BIAS, Term, probability, terms
 from quoth.types import FORMAT, Article, Attribution, Saying
+from quoth.types.portions import as_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,19 @@ def to_dict(saying: Saying, links: Sequence[Why]) -> dict[str, Any]:
 
 
 def render(saying: Saying, links: Sequence[Why], attributions: Mapping[str, Attribution]) -> str:
-    """The same for reading."""
+    """The same for reading, by the ids and with the words that the tellings have in JSON."""
+    own = {i: as_told(saying, attributions[i]) for i in saying.tellings}
     lines = [f"{saying.id}: {saying.speaker.name if saying.speaker and saying.speaker.name else 'nobody named'}"]
     for i in saying.tellings:
-        content = " … ".join(" ".join(span.text.split()) for span in attributions[i].content)
-        lines.append(f"  {i}  {content if len(content) <= 100 else content[:99] + '…'}")
-    lines += [f"  {v.telling}: {v.how} ({v.reason})" for v in saying.voices]
+        content = " … ".join(" ".join(span.text.split()) for span in own[i].content)
+        lines.append(f"  {own[i].id}  {content if len(content) <= 100 else content[:99] + '…'}")
+    lines += [f"  {own[v.telling].id}: {v.how} ({v.reason})" for v in saying.voices]
     if not links:
         lines.append("  nothing joins it with another statement")
     for why in links:
-        lines.append(f"\n{' and '.join(why.tellings)}: {why.score:.2f}, where {why.needed:.2f} is asked")
+        lines.append(
+            f"\n{' and '.join(own[t].id for t in why.tellings)}: {why.score:.2f}, where {why.needed:.2f} is asked"
+        )
         lines += [f"  {t.weighs:+6.2f}  {t.reason or t.feature}" for t in why.terms]
         lines.append(f"  {BIAS:+6.2f}  where every pair begins")
         if why.undone_by:

@@ -113,14 +113,16 @@ examples:
   quoth why 1.11 news/                   the saying that trace numbers 1.11
   quoth why 1.11 news/ --meta outlets.csv
   quoth why ansel-ledger:1315 news/ --format json
+  quoth why 1.11 news/ --store quoth.db  as trace numbers it with the store
 
 what comes out:
   Every link between two tellings of the saying: how sure it is and how sure
   it had to be, what was weighed, and the reasons without which the link would
   not have been made. Then from how many independent sides the saying comes,
   and what was weighed between its tellings and between their articles.
-  Only the inputs are looked at, no store: numbers and ids are those of
-  quoth trace --no-store over the same inputs and --meta.
+  Without --store only the inputs are looked at: numbers and ids are those of
+  quoth trace --no-store over the same inputs and --meta. With --store they are
+  those of quoth trace with that store, which takes in what is new.
 
 {_EXIT_CODES}"""
 CHECK = f"""\
