@@ -18,6 +18,7 @@ LEDGER = (
     "[source Varga] [cue said] [content “the charge is <b>groundless</b>, and the town will fight it. It is late.”]"
 )
 COURIER = "[content “Groundless, that is what the charge is,”] [source Varga] [cue said]."
+COURIER_SAYS = "“Groundless, that is what the charge is,”"
 BEACON = "[source Varga] [cue vowed] [content the town would fight it]."
 
 
@@ -77,11 +78,27 @@ def test_a_statement_that_one_saying_has_whole_also_tells_what_another_has_of_it
     assert [(one.number, one.alone) for one in found["charge", "ledger:11"]] == [("2", False), ("3", True)]
 
 
+def test_who_says_the_other_saying_is_told_where_it_is_somebody_else():
+    trace = fought()
+    charge, fight, _ = trace.sayings
+    told = {a.id: a for a in trace.attributions}
+    drafts = [
+        (n, s, [told[t] for t in s.tellings], who) for n, s, who in (("1", charge, "Varga"), ("2", fight, "Roke"))
+    ]
+    found = elsewhere(drafts)
+    assert found["charge", "ledger:11"][0].gist == "Roke: (vowed) the town would fight it"
+    assert found["fight", "ledger:11"][0].gist == f"Varga: {COURIER_SAYS}"
+
+
 def test_the_exported_page_leads_to_the_other_saying_and_back():
     page = html.render(fought())
-    ways = re.findall(r'also tells <a href="#(s1\.\d)">(.*?)</a>', page)
+    ways = re.findall(r'also tells: <a href="#(s1\.\d)">(.*?)</a>', page)
     assert [at for at, _ in ways] == ["s1.2", "s1.1"] and all(f'id="{at}"' in page for at, _ in ways)
-    assert ways[1][1].startswith("1.1 Odette Varga: “Groundless") or "&lt;b&gt;" in ways[1][1]
+    assert [words for _, words in ways] == ["1.2 (vowed) the town would fight it", f"1.1 {COURIER_SAYS}"]
+    gists = re.findall(r'href="#s1\.\d">Odette Varga</a>: (.*?) <span', page)
+    assert gists == [COURIER_SAYS, "(vowed) the town would fight it"], (
+        "neither is called by the sentence that tells both"
+    )
     assert "<b>groundless" not in page
     assert "also tells" not in html.render(replace(fought(), sayings=fought().sayings[:1], stories=()))
 
@@ -101,8 +118,8 @@ def test_the_page_leads_to_the_other_saying_in_the_synopsis_and_on_the_page_of_e
 
     with served.found_as(tmp_path, monkeypatch, twice) as client:
         story = client.get("/index.json").json()["stories"][0]["story"]
-        ways = re.findall(r'also tells <a href="/saying/([\w~-]+)">', client.get(f"/story/{story}").text)
+        ways = re.findall(r'also tells: <a href="/saying/([\w~-]+)">', client.get(f"/story/{story}").text)
         assert sorted(ways) == sorted(pair)
         for here, there in (pair, pair[::-1]):
-            ways = re.findall(r'also tells <a href="/saying/([\w~-]+)">', client.get(f"/saying/{here}").text)
+            ways = re.findall(r'also tells: <a href="/saying/([\w~-]+)">', client.get(f"/saying/{here}").text)
             assert ways == [there]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quoth.sayings import gather
+from quoth.sayings.candidates import prepare
 from quoth.sayings.reworded import reworded
+from quoth.sayings.speakers import speaker_names
 from quoth.sayings.why import explained, render, to_dict
 from quoth.types import Speaker, Story
 from test_sayings import VARGA, attribution, told
@@ -60,3 +62,10 @@ def test_an_article_whose_quotations_nobody_else_has_was_probably_reworded():
 def test_of_two_that_differ_nobody_knows_which_was_reworded_and_one_shared_wording_acquits():
     assert reworded(*tellings({k: TWO[k] for k in ("wire", "spun")})) == ()
     assert reworded(*tellings({**TWO, "spun": (TWO["spun"][0], TWO["wire"][1])})) == ()
+
+
+def test_of_a_speaker_who_has_no_name_no_comma_is_left():
+    """“The speaker of one is named near the other: Harbour Board, .”"""
+    board, nobody = Speaker("Harbour Board", "organization"), Speaker("", "unknown")
+    one, other = (attribution(n, "the boilers are old", s) for n, s in (("a", board), ("b", nobody)))
+    assert speaker_names(*prepare([one, other])) == "Harbour Board"

@@ -106,6 +106,10 @@ class Outline:
     def history(self) -> tuple[str, ...]:
         return tuple(history.lines(self._story.history))
 
+    def twice(self, saying: str) -> frozenset[str]:
+        """The tellings of a saying whose words tell another one, too."""
+        return frozenset(telling for of, telling in self._index.elsewhere if of == saying)
+
     def arranged(self, draft: Draft) -> SayingView:
         return saying_view(draft.number, draft.saying, draft.tellings, self._index, draft.speaker)
 

@@ -91,13 +91,14 @@ def _told(
     tellings: Sequence[Attribution], witnesses: Mapping[str, Witness], pieces: Mapping[str, tuple[Piece, ...]]
 ) -> tuple[Told, ...]:
     """The wordings, each with who has it: those that surely belong first, the quoted ones before what is only reported,
-    what most have before the rest. So what a saying is called by is never what only perhaps is the same statement.
+    what most have before the rest. So what a saying is called by is never what only perhaps is the same statement, nor
+    a sentence that tells another saying, too, if anything else does.
     """
     folded: dict[tuple[object, ...], list[Attribution]] = {}
     for a in tellings:
         folded.setdefault((a.kind, *words(" ".join(s.text for s in a.content))), []).append(a)
     told = (Told(s[0].kind, pieces[s[0].id], tuple(witnesses[a.id] for a in s)) for s in folded.values())
-    return tuple(sorted(told, key=lambda t: (t.doubtful, KINDS.index(t.kind), -len(t.witnesses))))
+    return tuple(sorted(told, key=lambda t: (t.doubtful, t.tells_more, KINDS.index(t.kind), -len(t.witnesses))))
 
 
 def _unnamed(tellings: Sequence[Attribution], witnesses: Iterable[Witness]) -> str:

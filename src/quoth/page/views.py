@@ -118,6 +118,11 @@ class Told:
         """Whether all who have it only perhaps belong to the saying."""
         return all(w.doubtful for w in self.witnesses)
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether these words tell another saying, too."""
+        return any(w.also for w in self.witnesses)
+
 
 @dataclass(frozen=True, slots=True)
 class SayingView:

@@ -103,6 +103,6 @@ def nested(one: Telling, other: Telling) -> bool:
 
 
 def speaker_names(one: Telling, other: Telling) -> str:
-    """The names of the speakers, the longer first."""
-    names = {t.attribution.speaker.name for t in (one, other) if t.attribution.speaker}
+    """The names of the speakers, the longer first; of one that has none nothing."""
+    names = {t.attribution.speaker.name for t in (one, other) if t.attribution.speaker and t.attribution.speaker.name}
     return ", ".join(sorted(names, key=lambda n: (-len(n), n)))

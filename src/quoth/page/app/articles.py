@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -40,13 +41,16 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Sharing:
     """A saying that a statement tells: `others` are the articles that tell it, too, `perhaps` those of which that is in
-    doubt; `part` is where begins what the saying has of the statement, None where that is the whole.
+    doubt; `part` is where begins what the saying has of the statement, None where that is the whole. `called` is what
+    tells it from the other sayings of the statement: the words of its part or, where another saying has these, too, its
+    own.
     """
 
     row: Row
     others: tuple[str, ...]
     perhaps: tuple[str, ...] = ()
     part: Span | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ def _statements(loaded: Loaded, article: Article) -> list[Statement]:
         a = judged.attribution
         told = [_sharing(loaded, row, a) for row in rows.get(a.id, ())]
         told.sort(key=lambda t: t.part.start if t.part else 0)
+        often = Counter(t.part for t in told)
+        told = [replace(t, called=t.part.text if t.part and often[t.part] == 1 else t.row.gist) for t in told]
         speaker = told[0].row.said.saying.speaker if told else a.speaker
         found.append(Statement(n, judged, tuple(told), citation(article, a, speaker)))
     return found

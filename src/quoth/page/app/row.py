@@ -107,7 +107,7 @@ class Row:
 
     @property
     def gist(self) -> str:
-        return gist(self.said.saying, self._told)
+        return gist(self.said.saying, self._told, self.outline.twice(self.id))
 
     @cached_property
     def words(self) -> frozenset[str]:
