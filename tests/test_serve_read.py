@@ -217,7 +217,8 @@ def test_metadata_may_come_later_with_the_articles_once_more(client):
     given(client, ledger=ODA)
     told = dropped(client, {"ledger.txt": ODA, "meta.csv": "id,outlet\r\nledger,Ansel Ledger\r\n"})
     assert [s for _, s, _ in steps(told)] == ["read", "used"]
-    assert client.get("/article/ledger.json").json()["article"]["outlet"] == "Ansel Ledger"
+    assert steps(given(client, ledger=ODA)) == [("ledger.txt", "here already", "this file was read before")]
+    assert client.get("/article/ledger.json").json()["article"]["outlet"] == "Ansel Ledger", "it was taken away again"
     assert client.get("/index.json").json()["counts"]["articles"] == 1
 
 

@@ -95,9 +95,8 @@ def render(saying: Saying, links: Sequence[Why], attributions: Mapping[str, Attr
     if not links:
         lines.append("  nothing joins it with another statement")
     for why in links:
-        lines.append(
-            f"\n{' and '.join(own[t].id for t in why.tellings)}: {why.score:.2f}, where {why.needed:.2f} is asked"
-        )
+        pair = " and ".join(own[t].id for t in why.tellings)
+        lines.append(f"\n{pair}: {min(why.score, 0.99):.2f}, where {why.needed:.2f} is asked")
         lines += [f"  {t.weighs:+6.2f}  {t.reason or t.feature}" for t in why.terms]
         lines.append(f"  {BIAS:+6.2f}  where every pair begins")
         if why.undone_by:

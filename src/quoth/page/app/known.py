@@ -3,11 +3,14 @@
 Two papers that print one text are two articles. So a text is known only if what is stated of it (outlet, day, address)
 is stated of the article that has it, too: of a copy in a text file nothing is. A case it gets wrong: the copy of an
 agency's report that somebody pastes without a word of where it is from, beside that of the paper.
+
+So a file that comes once more without its table of metadata keeps what was stated of it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from quoth.store import Store
 from quoth.types import Article, Attributed
@@ -30,7 +33,7 @@ class Known:
         """The article with the text of `article` of which all is stated that is stated of it."""
         for name in self._of().get(_digest(article.text), ()):
             other = self._store.article(name)
-            if isinstance(other, Attributed) and other.article.text == article.text and _states(other.article, article):
+            if isinstance(other, Attributed) and again(other.article, article):
                 return other
         return None
 
@@ -48,8 +51,14 @@ class Known:
         return self._texts
 
 
-def _states(known: Article, given: Article) -> bool:
-    return all(getattr(given, field) in (None, getattr(known, field)) for field in _STATED)
+def again(known: Article, given: Article) -> bool:
+    """Whether `given` is `known` once more: its text, and nothing stated of it that is not stated of `known`."""
+    return known.text == given.text and all(getattr(given, f) in (None, getattr(known, f)) for f in _STATED)
+
+
+def as_stated(given: Article, known: Article) -> Article:
+    """`given` with what is stated of `known`."""
+    return replace(given, **{field: getattr(known, field) for field in _STATED})
 
 
 def _digest(text: str | bytes) -> bytes:

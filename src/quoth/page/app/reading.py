@@ -29,7 +29,7 @@ from quoth.articles.remote import Got, Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
 from quoth.page.app.given import ALONE, ONE_TABLE, Given, drop, is_one_of, place, put, sums_of, translated
-from quoth.page.app.known import Known
+from quoth.page.app.known import Known, again, as_stated
 from quoth.page.app.slugs import slug
 from quoth.records import beside
 from quoth.store import Store
@@ -281,7 +281,7 @@ class Reading:
             known.add(article)
             return _Taken(Step(title, "read", *where), article.id)
         there = isinstance(one, Article) and store.place(article) == store.place(one)
-        return _Taken(Step(title, KNOWN, *where, why), article.id, needs_file=there)
+        return _Taken(Step(name, KNOWN, *where, why), article.id, needs_file=there)
 
     def _kept(self, store: Store, article: Article, made_by: str, known: Known) -> tuple[Attributed | Problem, str]:
         """`article` with its attributions, once they are in the store; a Problem where it was forgotten there. In words
@@ -290,9 +290,15 @@ class Reading:
         if (problem := refused(store, article)) is not None:
             return problem, ""
         article = store.settle(article)
-        if (read := store.get(article, made_by)) is not None:
-            return read, "this file was read before" if "://" not in article.path else "it stands there as it was read"
-        if store.article(article.id) is None and (twin := known.twin(article)) is not None:
+        there = store.article(article.id)
+        if isinstance(there, Attributed) and again(there.article, article):
+            if (read := store.get(there.article, made_by)) is not None:
+                return (
+                    read,
+                    "this file was read before" if "://" not in article.path else "it stands there as it was read",
+                )
+            article = as_stated(article, there.article)
+        if there is None and (twin := known.twin(article)) is not None:
             return twin, f"the same text was read from {_called(twin.article)}"
         made = attributed(article, self._engine.attribute)
         if isinstance(made, Attributed):
