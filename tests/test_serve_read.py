@@ -178,7 +178,7 @@ def test_a_text_that_is_here_already_is_said_to_be_and_is_no_second_article(clie
     assert client.get("/index.json").json()["counts"]["articles"] == 1
     page = " ".join(client.get(f"/read/{list(client.served.reading._jobs)[-1]}").text.split())
     assert "0 articles read, with 0 statements; 2 were here already" in page
-    assert '<a href="/article/ledger">ledger.txt</a>: here already, 1 statement: this file was read before' in page
+    assert '<a href="/article/ledger">ledger.txt</a>: 1 statement; this file was read before</li>' in page
 
 
 def test_one_text_in_two_papers_is_two_articles(client):

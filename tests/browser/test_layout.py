@@ -184,3 +184,17 @@ def test_on_paper_stands_what_to_look_at_first_and_not_where_the_keys_were(brows
     assert page.get_by_text("was probably reworded").first.is_visible()
     assert here.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
     page.context.close()
+
+
+def test_what_a_speaker_says_first_looks_like_the_rest(page, site):
+    """It had the frame and the letters of what to look at first."""
+    story = page.evaluate("u => fetch(u).then(r => r.json())", f"{site.base}/index.json")["stories"][0]["story"]
+    page.goto(f"{site.base}/story/{story}?show=alone")
+    looks = page.evaluate(
+        """() => [...document.querySelectorAll(".lone > li .words:not(.indirect)")].map(p => {
+            const own = getComputedStyle(p), item = getComputedStyle(p.closest("li"));
+            return [own.fontFamily, own.fontSize, item.borderLeftWidth, p.getBoundingClientRect().left].join(" ");
+        })"""
+    )
+    assert page.locator(".lone > li.first").count() > 1
+    assert len(set(looks)) == 1
