@@ -18,6 +18,7 @@ from quoth.page.app.row import Row
 from quoth.page.app.rows import storable
 from quoth.page.app.shown import Shown
 from quoth.page.app.stories import named, number
+from quoth.page.html import cited
 from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Span
 
@@ -42,8 +43,8 @@ class Stretch:
 class Sharing:
     """A saying that a statement tells: `others` are the articles that tell it, too, `perhaps` those of which that is in
     doubt; `part` is where begins what the saying has of the statement, None where that is the whole. `called` is what
-    tells it from the other sayings of the statement: the words of its part or, where another saying has these, too, its
-    own.
+    tells it from the other sayings of the statement: the words of its part in quotation marks or, where another saying
+    has these, too, what the saying is called by.
     """
 
     row: Row
@@ -211,7 +212,8 @@ def _statements(loaded: Loaded, article: Article) -> list[Statement]:
         told = [_sharing(loaded, row, a) for row in rows.get(a.id, ())]
         told.sort(key=lambda t: t.part.start if t.part else 0)
         often = Counter(t.part for t in told)
-        told = [replace(t, called=t.part.text if t.part and often[t.part] == 1 else t.row.gist) for t in told]
+        words = (cited(t.part.text, 60) if t.part and often[t.part] == 1 else t.row.gist for t in told)
+        told = [replace(t, called=called) for t, called in zip(told, words, strict=True)]
         speaker = told[0].row.said.saying.speaker if told else a.speaker
         found.append(Statement(n, judged, tuple(told), citation(article, a, speaker)))
     return found
