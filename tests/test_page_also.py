@@ -123,3 +123,13 @@ def test_the_page_leads_to_the_other_saying_in_the_synopsis_and_on_the_page_of_e
         for here, there in (pair, pair[::-1]):
             ways = re.findall(r'also tells: <a href="/saying/([\w~-]+)">', client.get(f"/saying/{here}").text)
             assert ways == [there]
+
+
+def test_what_is_quoted_in_part_has_before_it_how_it_is_reported():
+    """“(derided) what he called a …”: without it the words seem to be the speaker's own."""
+    words = "[source Varga] [cue derided] [content the plan as “a paper dam”]."
+    article, (told,) = marked(words, id="post", outlet="Post", speakers={"": VARGA})
+    saying = Saying("y", "s", VARGA, (told.id,))
+    trace = Trace((article,), (replace(told, kind="mixed"),), (Story("s", ("post",), ("y",)),), (saying,))
+    assert "(derided) the plan as “a paper dam”" in text.render(trace, width=100, color=False)
+    assert '<span class="faint">(derided) </span>the plan as “a paper dam”' in " ".join(html.render(trace).split())

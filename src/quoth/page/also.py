@@ -66,7 +66,7 @@ def gist(saying: Saying, told: Sequence[Attribution], twice: Collection[str] = (
     first = min(told, key=lambda a: foremost(saying, a, twice))
     found = joined(first.content).split()
     cue = cue_words(first)
-    how = f"({cue}) " if first.kind == "indirect" and telling_cue(cue) else ""
+    how = f"({cue}) " if first.kind != "direct" and telling_cue(cue) else ""
     return how + " ".join(found[:_GIST]) + (" …" if len(found) > _GIST else "")
 
 

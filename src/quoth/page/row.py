@@ -24,9 +24,9 @@ _BRIEFLY = (
 def row(page: Lines, told: Told, column: int, reason: str | None = None) -> None:
     """A row: who prints it, its words and where they stand, then what there is to say about its witnesses.
 
-    Before a report stand the words with which the article reports it, in brackets, where they say more than “said”:
-    without its “refused”, “to give a date” reads as if it had been promised. With a `column` of 0 a dash stands for
-    the name.
+    Before a report, and before what is quoted in part, stand the words with which the article reports it, in brackets,
+    where they say more than “said”: without its “refused”, “to give a date” reads as if it had been promised. With a
+    `column` of 0 a dash stands for the name.
     """
     first, *others = told.witnesses
     shown = [*cue_of(told), *_runs(told.pieces), (f" {_place(first)}", "faint")]
@@ -39,7 +39,7 @@ def row(page: Lines, told: Told, column: int, reason: str | None = None) -> None
 def cue_of(told: Told) -> list[Run]:
     """The words with which the first of its articles reports it, in brackets, where they say more than “said”."""
     first = told.witnesses[0]
-    tells = first.cue and (first.question or (told.kind == "indirect" and notes.telling_cue(first.cue)))
+    tells = first.cue and (first.question or (told.kind != "direct" and notes.telling_cue(first.cue)))
     return [(f"({first.cue}) ", "faint")] if tells else []
 
 

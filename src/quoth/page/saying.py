@@ -187,7 +187,7 @@ def _witness(
     question = asked(cue, " ".join(s.text for s in a.content))
     doubtful = a.id in saying.doubtful and len(saying.doubtful) < len(saying.tellings)
     whose, elsewhere = whose_words(a, saying, index.labels, said)
-    shown_denied = a.kind == "indirect" and notes.telling_cue(cue) and denied(cue)
+    shown_denied = a.kind != "direct" and notes.telling_cue(cue) and denied(cue)
     remarks = index.remarks.get(a.id, ())
     about = (
         (whose or "", whose is not None),
