@@ -125,6 +125,26 @@ def test_the_page_leads_to_the_other_saying_in_the_synopsis_and_on_the_page_of_e
             assert ways == [there]
 
 
+def test_the_data_of_a_saying_has_the_part_that_it_tells_and_not_the_whole_beside_it(tmp_path, monkeypatch):
+    """Where another saying of the story has the whole."""
+    pair: list[str] = []
+
+    def some(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+        whole = [s for s in sayings if len(s.tellings) > 1 and not s.parts]
+        parted = [s for s in sayings if s.parts]
+        if not (whole and parted):
+            return tuple(sayings)
+        pair[:] = [parted[0].id, parted[0].parts[0].telling]
+        both = replace(whole[0], tellings=(*whole[0].tellings, pair[1]))
+        return tuple(both if s.id == both.id else s for s in sayings)
+
+    with served.found_as(tmp_path, monkeypatch, some) as client:
+        told = client.get(f"/saying/{pair[0]}.json").json()
+    (saying,) = told["sayings"]
+    assert {a["id"] for a in told["attributions"]} == set(saying["tellings"])
+    assert pair[1] in {a.get("part_of") for a in told["attributions"]}
+
+
 def test_what_is_quoted_in_part_has_before_it_how_it_is_reported():
     """“(derided) what he called a …”: without it the words seem to be the speaker's own."""
     words = "[source Varga] [cue derided] [content the plan as “a paper dam”]."

@@ -52,7 +52,10 @@ def story_data(loaded: Loaded, *, only: Sequence[str] | None = None) -> dict[str
     about = {i: judged_data(j) for i, j in loaded.story.attributions.items() if wanted is None or i in told}
     apart = divided(loaded.said[s["id"]].saying for s in shown["sayings"])
     own = {a["id"]: a for a in shown["attributions"]}
-    attributions = [{**one, **own.get(i, {})} for i, one in about.items() if i not in apart]
+    wholly = {t for s in sayings for t in s["tellings"]}
+    attributions = [
+        {**one, **own.get(i, {})} for i, one in about.items() if i not in apart and (wanted is None or i in wholly)
+    ]
     parts = {p.id: p.telling for s in sayings for p in loaded.said[s["id"]].saying.parts}
     attributions += [{**about[whole], **own[i]} for i, whole in parts.items()]
     named = {a["article"] for a in attributions} if wanted is not None else set(loaded.story.articles)
