@@ -95,6 +95,22 @@ def said(source: str) -> str:
         # people somewhere, and somebody with a description behind a comma, who
         ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
         ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # "who" behind a body or a place is whoever is of it
+        ("Ada Quill, now a fellow at the old Ember House, [source who] [cue said] [content no].",
+         "person Ada Quill"),
+        ("It was Sheriff Ada Quill of Ember County, Ostrovia, [source who] [cue said] [content no].",
+         "person Ada Quill"),
+        ("It amazed officials at the Ember House, [source who] [cue said] [content no].", "group officials"),
+        ("Ada Quill, governor of Ostrovia, ate. The governor of Ostrovia, [source who] [cue said] [content no], left.",
+         "person Ada Quill"),
+        ("It shut, according to Ember Radio, [source who] [cue said] [content no].", "organization Ember Radio"),
+        # … and behind words between dashes, of two where the verb is of several; not whoever owns something before
+        ("It came from idle farmers — too late for rain — [source who] [cue refuse] [content it].",
+         "group idle farmers"),
+        ("It pleased Ada Quill and Ida Moss, [source who] [cue want] [content rain].", "person Ada Quill and Ida Moss"),
+        ("It pleased Ada Quill and Ida Moss, [source who] [cue wanted] [content rain].", "person Ida Moss"),
+        ("Ada Quill’s plan met the trade community [source who] [cue fear] [content it].",
+         "? the words before “who” name nobody"),
         # "they" are the subject of the clause that opens their sentence, and not "whom"
         ("As the harbour guards looked for the seat that Ember House had, [source they] [cue found] [content it].",
          "group the harbour guards"),

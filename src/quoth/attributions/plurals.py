@@ -75,9 +75,17 @@ def group_start(cast: Cast, i: int, since: int) -> int:
 
 
 def _is_deed(cast: Cast, i: int) -> bool:
-    """Whether word `i` is what a name right before it did: "Quill praised voters", not "the elected officials"."""
+    """Whether word `i` is what a name or a pronoun right before it did: "Quill praised voters", "it amazed officials",
+    not "the elected officials".
+    """
     w = cast.words[i]
     if not w.text.islower() or not w.fold.endswith("ed"):
         return False
+    if (
+        i
+        and cast.words[i - 1].fold in lex.PRONOUNS - lex.POSSESSIVE
+        and cast.text[cast.words[i - 1].end : w.start] == " "
+    ):
+        return True
     before = cast.within(max(0, w.start - 2), w.start)
     return bool(before) and not before[-1].possessive and cast.text[before[-1].end : w.start] == " "

@@ -3,7 +3,8 @@
 What it accepts: a name right before, whoever is described there (`described`), the last person named; for "which" a
 body, or whoever issued what is written ("a report, which"). What guards it: examples between dashes are passed over,
 and where somebody is from.
-A case it gets wrong: "the sister of Ada Quill, who said", which may mean either.
+A case it gets wrong: "the sister of Ada Quill, who said", which may mean either. Of "Ada Quill and Ida Moss, who" both
+are meant only by a verb of several ("who argue").
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
+from quoth.attributions.belonging import belonging
 from quoth.attributions.bodies import is_medium
 from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.described import described, is_person
 from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.plurals import plural_before
+from quoth.attributions.they import AND
 from quoth.attributions.words import Word
 
 _INSERTED = re.compile(
@@ -27,6 +30,15 @@ _INSERTED = re.compile(
     r"(?:—|–|--) ?$"
 )
 """Examples between dashes before "who": "some guests — like Moss, of Bellport — who"."""
+_DASHED = re.compile(r" ?(?:—|–|--) ?[^—–\n]{1,120}(?<!-)(?:—|–|--) ?$")
+_ONE_OR_PAST = lex.words("""
+    said told wrote made took led ran won held gave came left met went saw spoke became began knew thought felt found
+    kept lost put set cut let got had did sat stood fought brought bought taught sent spent built drew grew threw flew
+    wore swore bore chose rose drove rode broke stole paid heard read hit quit shot sought caught understood sold
+    can could will would may might must should now then once later never first still just also in at on to for by with
+    he she they we it i you this that the his her a an
+    """)
+"""What may stand behind "who" and is no verb of several: "who argue"."""
 _FROM = re.compile(r",? (?:of|from) (?:[A-Z][\w.’'-]{0,30},? ){1,4}(?:—|–|--)? ?")
 """Between a person and where they are from, of whom "who" tells: "Sen. Ada Quill of Bellport — who"."""
 
@@ -42,7 +54,7 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     if not i:
         return Answer(UNKNOWN)
     sentence = cast.sentences[cast.sentence(at) - 1] if cast.sentence(at) else 0
-    if inserted := _INSERTED.search(cast.text, max(sentence, at - 200), at):
+    if inserted := _inserted(cast, max(sentence, at - 200), at):
         at, i = inserted.start(), cast.word_at(inserted.start())
         if not i or cast.words[i - 1].start < sentence:
             return Answer(UNKNOWN)
@@ -52,13 +64,36 @@ def _who(reading: Reading, phrase: Phrase) -> Answer:
     namings = cast.within(max(sentence, at - 400), at)
     if namings and namings[-1].end >= last.end:
         person = next((n for n in reversed(namings) if is_person(cast, n)), namings[-1])
-        return named(reading, [person if _FROM.fullmatch(cast.text, person.end, at) else namings[-1]], "")
-    people = [n for n in namings if is_person(cast, n)]
+        if _FROM.fullmatch(cast.text, person.end, at):
+            return named(reading, [person], "")
+        if not is_person(cast, namings[-1]) and (whose := belonging(reading, namings[-1], sentence)):
+            return whose
+        both = _both(cast, namings[-2], namings[-1], i) if len(namings) > 1 else ()
+        return named(reading, both or namings[-1:], "")
+    people = [n for n in namings if is_person(cast, n) and not n.possessive]
     if found := described(reading, i, sentence, at, people=bool(people)):
         return found
     if people:
         return named(reading, people[-1:], "")
     return Answer(None, "the words before “who” name nobody")
+
+
+def _both(cast: Cast, one: Naming, other: Naming, i: int) -> list[Naming]:
+    """Two people whom "who", word `i`, means by the verb of several behind it: "Ada Quill and Ida Moss, who argue"."""
+    verb = cast.words[i + 1].fold if i + 1 < len(cast.words) else ""
+    several = not verb.endswith(("s", "ed", "ly")) and verb not in _ONE_OR_PAST
+    people = is_person(cast, one) and is_person(cast, other) and one.entity is not None and not other.possessive
+    return [one, other] if several and people and AND.fullmatch(cast.text, one.end, other.start) else []
+
+
+def _inserted(cast: Cast, start: int, end: int) -> re.Match[str] | None:
+    """What stands between two dashes right before `end`: examples, or words that name no person."""
+    if examples := _INSERTED.search(cast.text, start, end):
+        return examples
+    between = _DASHED.search(cast.text, start, end)
+    if between is None or any(is_person(cast, n) for n in cast.within(between.start(), end)):
+        return None
+    return between
 
 
 def _who_before(cast: Cast, i: int, sentence: int) -> Word | None:

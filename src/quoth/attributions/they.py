@@ -25,7 +25,7 @@ from quoth.attributions.plurals import group_start, people_before
 _LATELY = 600  # code points looked back at
 _FAR = 900  # code points since the source that spoke last
 _VOICES = 4  # statements looked back at
-_AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
+AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
 """Between two people: "Ada Quill (H-Bellport) and Harbour Leader Tom Vale"."""
 _PAUSE = re.compile(r"[,;:—–]|--")
 _CLOSED = re.compile(r'[”"]')
@@ -86,7 +86,7 @@ def _several(reading: Reading, word: str, at: int, *, subject: bool = False) -> 
     namings = cast.within(max(since, at - _LATELY), at)
     people = [n for n in namings if n.entity is not None and cast.entities[n.entity].kind == "person"]
     for a, b in itertools.pairwise(people):
-        if _AND.fullmatch(cast.text, a.end, b.start) and not _was_quoted(reading, a.start, at):
+        if AND.fullmatch(cast.text, a.end, b.start) and not _was_quoted(reading, a.start, at):
             found.append((a.start, named(reading, (a, b), "")))
     last = cast.word_at(at)
     whom = last > 0 and cast.words[last - 1].fold == "whom"  # are not they: "guests, whom they sent away"
