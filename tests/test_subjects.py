@@ -36,6 +36,22 @@ def test_a_cue_that_opens_a_sentence_has_no_source_before_it(source: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Quill, in her first talk since being made [source Monday as chief], [cue told] us [content no].", "Quill"),
+        ("It rained. Ada Quill, speaking on May 3. at [source Ember House], [cue said] [content no].", "Ada Quill"),
+        ("But Ada Quill (H-Velmont), who met [source Moss], [cue said] [content no].", "Ada Quill"),
+        # whoever begins a clause there says it, and so does who stands behind a word that is no name
+        ("Ada Quill, in luck as [source Moss], [cue said] [content no].", "Moss"),
+        ("Later, in Velmont, [source Moss, the mayor], [cue said] [content no].", "Moss, the mayor"),
+        ("Monday, after rain at [source the harbour], [cue brought] [content no].", "the harbour"),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_bracket_is_the_source_and_not_what_stands_within(source: str, expected: str) -> None:
+    assert told(source).split(" | ")[0] == expected
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "[content He] [cue is feared by] [source Moss] [content as harsh].",

@@ -25,8 +25,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quoth.attributions import brackets, objects
 from quoth.attributions import lexicon as lex
-from quoth.attributions import objects
 from quoth.types import Article, Attribution, Span
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
@@ -51,6 +51,7 @@ def put_right(article: Article, attribution: Attribution) -> Attribution:
     its cue opens a sentence, without a source from before it; or, where it has none, with the name before its cue.
     """
     a = objects.put_right(article.text, _within_sentence(article.text, attribution))
+    a = brackets.put_right(article.text, a)
     if a.cue and not a.source:
         return _with_subject(article.text, a)
     if a.cue and a.source and a.source[-1].end < a.cue[0].start and _opens(article.text, a.source[-1], a.cue[0]):
