@@ -95,6 +95,12 @@ def said(source: str) -> str:
         # people somewhere, and somebody with a description behind a comma, who
         ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
         ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # of two whom a pronoun may as well mean, who spoke last; before that, with whom a clause of its sentence begins
+        ("Bruno Fenwick came. Tom Quill led. Quill won. Quill rose. Quill sat.\n\nShould Quill win, [content2 it would "
+         "rain], [source2 Fenwick] [cue2 said].\n\n[content “If it rains, I am off,”] [source he] [cue said].",
+         "person Bruno Fenwick\nperson Bruno Fenwick"),
+        ("Bruno Fenwick met Tom Quill. [source2 Fenwick] [cue2 said] [content2 no]. Mr. Quill was no Moss, but "
+         "[source he] [cue said] [content so].", "person Tom Quill\nperson Bruno Fenwick"),
         # "who" behind a body or a place is whoever is of it
         ("Ada Quill, now a fellow at the old Ember House, [source who] [cue said] [content no].",
          "person Ada Quill"),

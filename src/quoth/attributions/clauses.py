@@ -7,9 +7,12 @@ A case it gets wrong: an object behind a verb ("it pleased Quill"), which counts
 
 from __future__ import annotations
 
+import re
+
 from quoth.attributions import lexicon as lex
 from quoth.attributions.words import Prose
 
+_PAUSE = re.compile(r"[,;:—–]|--")
 _OPENING = 24  # code points of a sentence in which the word that opens its first clause stands
 
 
@@ -26,6 +29,21 @@ def is_subject(prose: Prose, start: int, end: int, *, possessive: bool) -> bool:
         return True  # "As for Quill, he"
     governed = before.fold in lex.PREPOSITIONS or (before.fold in lex.DETERMINERS and first in lex.PREPOSITIONS)
     return not governed and end < len(prose.text)
+
+
+def heads_clause(prose: Prose, at: int) -> bool:
+    """Whether a clause begins with the name at `at`, its article and titles apart: behind a mark, "that", "when"; not
+    "sold the Harbour Bank" nor "an inquiry at Ostrovia’s Harbour Bank".
+    """
+    i = prose.word_at(at)
+    start = _sentence_start(prose, at)
+    while i and prose.words[i - 1].start >= start and prose.words[i - 1].fold in lex.DETERMINERS | lex.TITLES:
+        i -= 1
+    before = prose.words[i - 1] if i else None
+    if before is None or before.start < start:
+        return True
+    opened = before.fold in lex.CLAUSE_OPENERS or before.fold == "that"
+    return opened or bool(_PAUSE.search(prose.text, before.end, prose.words[i].start))
 
 
 def main_clause(prose: Prose, at: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import (
@@ -16,6 +17,7 @@ from quoth.attributions.answers import (
     near,
     said_before,
 )
+from quoth.attributions.clauses import heads_clause
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.they import spoke_lately, they
 from quoth.types import Speaker
@@ -76,7 +78,31 @@ def person(
 ) -> Answer:
     """The person whom `word` at `at` means, a pronoun or "person" for any; `shown` is how the article says it."""
     entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)
+    if entity is None and word in lex.HE_OR_SHE and not quoted and len(could) > 1:
+        entity = _told_apart(reading, could, at)
     if entity is not None:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]
     return Answer(None, f"“{shown}” could be {either(names)}" if names else f"nobody named before “{shown}” fits it")
+
+
+def _told_apart(reading: Reading, could: Sequence[int], at: int) -> int | None:
+    """Which of the people whom a pronoun at `at` may mean, as their weights do not tell: who said something before it
+    in its sentence, else the only one with whom a clause of it begins ("Quill was no Moss, but he"), else who said
+    something in the sentence before.
+    """
+    discourse = reading.discourse
+    here = discourse.sentence(at)
+    before = said_before(reading, at)
+    spoke = before[1].entities[0] if before and len(before[1].entities) == 1 else None
+    if before and spoke in could and discourse.sentence(before[0]) == here:
+        return spoke
+    i = bisect_left(discourse.events, at, key=lambda e: e.at)
+    there = [e for e in discourse.events[max(0, i - _NAMINGS) : i] if e.sentence == here and not e.quoted]
+    heads = {e.entity for e in there if e.subject and not e.pronoun and heads_clause(reading.cast, e.at)}
+    if heads:
+        return next(iter(heads)) if len(heads) == 1 and heads <= set(could) else None
+    return spoke if before and spoke in could and here - discourse.sentence(before[2] - 1) <= 1 else None
+
+
+_NAMINGS = 30  # looked back at

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, entity_answer, named, near, said_before
 from quoth.attributions.cast import Cast
-from quoth.attributions.clauses import opening_clause_end
+from quoth.attributions.clauses import heads_clause, opening_clause_end
 from quoth.attributions.outlets import is_known, is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.plurals import group_start, people_before
@@ -27,7 +27,6 @@ _FAR = 900  # code points since the source that spoke last
 _VOICES = 4  # statements looked back at
 AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
 """Between two people: "Ada Quill (H-Bellport) and Harbour Leader Tom Vale"."""
-_PAUSE = re.compile(r"[,;:—–]|--")
 _CLOSED = re.compile(r'[”"]')
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _HEAD = 6  # words of a clause in which its subject stands
@@ -132,20 +131,6 @@ def _begins_clause(cast: Cast, i: int, since: int) -> bool:
     )
 
 
-def _heads_clause(cast: Cast, at: int) -> bool:
-    """Whether a clause begins with the name at `at`, its article apart: behind a mark, "that", "when"; not "sold the
-    Harbour Bank" nor "an inquiry at Ostrovia’s Harbour Bank".
-    """
-    i = cast.word_at(at)
-    while i and cast.words[i - 1].fold in lex.DETERMINERS:
-        i -= 1
-    before = cast.words[i - 1] if i else None
-    if before is None or cast.sentence(before.start) != cast.sentence(cast.words[i].start):
-        return True
-    opened = before.fold in lex.CLAUSE_OPENERS or before.fold == "that"
-    return opened or bool(_PAUSE.search(cast.text, before.end, cast.words[i].start))
-
-
 def spoke_lately(reading: Reading, entity: int, at: int, *, leads: bool = False) -> bool:
     """Whether a body was the source of something in the last six attributions and three sentences, or the subject of
     something in the last two; with `leads` only of one that its clause begins with.
@@ -154,7 +139,7 @@ def spoke_lately(reading: Reading, entity: int, at: int, *, leads: bool = False)
     k = bisect_left(events, at, key=lambda e: e.at)
     for event in events[max(0, k - 30) : k]:
         acted = event.entity == entity and event.subject and not event.quoted and near(reading, event.at, at, 1)
-        if acted and (not leads or event.pronoun or _heads_clause(reading.cast, event.at)):
+        if acted and (not leads or event.pronoun or heads_clause(reading.cast, event.at)):
             return True
     i = bisect_left(reading.said, at, key=lambda s: s[0])
     return any(
