@@ -95,6 +95,9 @@ def said(source: str) -> str:
         # people somewhere, and somebody with a description behind a comma, who
         ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
         ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # one of two who are a subject together is no "he" by himself
+        ("Bruno Fenwick came. Tom Quill (H) and Ida Moss wrote for Fenwick, and [source he] [cue said] [content so].",
+         "person Bruno Fenwick"),
         # of two whom a pronoun may as well mean, who spoke last; before that, with whom a clause of its sentence begins
         ("Bruno Fenwick came. Tom Quill led. Quill won. Quill rose. Quill sat.\n\nShould Quill win, [content2 it would "
          "rain], [source2 Fenwick] [cue2 said].\n\n[content “If it rains, I am off,”] [source he] [cue said].",

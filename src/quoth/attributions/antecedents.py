@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.cast import Cast, Naming
-from quoth.attributions.clauses import is_subject, main_clause, opening_clause_end
+from quoth.attributions.clauses import is_joined, is_subject, main_clause, opening_clause_end
 from quoth.attributions.words import Word
 
 # Weights and margin were set on PolNeAR dev's twelve labelled articles, 108 pronouns of GUM's news, interviews, essays
@@ -185,7 +185,9 @@ def _named(discourse: Discourse, n: Naming, entity: int, quoted: Sequence[tuple[
     return Event(
         at=n.start,
         entity=entity,
-        subject=is_subject(cast, n.start, n.end, possessive=n.possessive) and not _describes(cast, n, entity),
+        subject=is_subject(cast, n.start, n.end, possessive=n.possessive)
+        and not _describes(cast, n, entity)
+        and not _joined(cast, n),
         quoted=_inside(quoted, n.start),
         owned=n.possessive,
         sentence=discourse.sentence(n.start),
@@ -200,6 +202,14 @@ def _describes(cast: Cast, n: Naming, entity: int) -> bool:
     i = cast.word_at(n.start)
     before = cast.words[i - 1] if i and cast.entities[entity].kind == "person" else None
     return before is not None and before.fold in lex.DETERMINERS and cast.text[before.end : n.start] == " "
+
+
+def _joined(cast: Cast, n: Naming) -> bool:
+    """Whether a name is one of two that are a subject together, and no "he" by itself: "Ada Quill and Tom Vale met"."""
+    k = cast.naming_at(n.start)
+    around = cast.namings[max(0, k - 2) : k + 3]
+    people = [a for a in around if a.entity is not None and cast.entities[a.entity].kind == "person"]
+    return any(n in pair and is_joined(cast, *pair) for pair in itertools.pairwise(people))
 
 
 def _bound(discourse: Discourse, w: Word, entity: int) -> Event:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.words import Prose
 
+_AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
 _PAUSE = re.compile(r"[,;:—–]|--")
 _OPENING = 24  # code points of a sentence in which the word that opens its first clause stands
 
@@ -29,6 +31,14 @@ def is_subject(prose: Prose, start: int, end: int, *, possessive: bool) -> bool:
         return True  # "As for Quill, he"
     governed = before.fold in lex.PREPOSITIONS or (before.fold in lex.DETERMINERS and first in lex.PREPOSITIONS)
     return not governed and end < len(prose.text)
+
+
+def is_joined(cast: Cast, one: Naming, other: Naming) -> bool:
+    """Whether two people's names are joined by "and", with an office or a party in brackets between them: "Ada Quill
+    (H-Bellport) and Harbour Leader Tom Vale".
+    """
+    people = all(n.entity is not None and cast.entities[n.entity].kind == "person" for n in (one, other))
+    return people and not other.possessive and _AND.fullmatch(cast.text, one.end, other.start) is not None
 
 
 def heads_clause(prose: Prose, at: int) -> bool:

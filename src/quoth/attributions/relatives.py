@@ -18,11 +18,11 @@ from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer
 from quoth.attributions.belonging import belonging
 from quoth.attributions.bodies import is_medium
 from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.clauses import is_joined
 from quoth.attributions.described import described, is_person
 from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.plurals import plural_before
-from quoth.attributions.they import AND
 from quoth.attributions.words import Word
 
 _INSERTED = re.compile(
@@ -82,8 +82,7 @@ def _both(cast: Cast, one: Naming, other: Naming, i: int) -> list[Naming]:
     """Two people whom "who", word `i`, means by the verb of several behind it: "Ada Quill and Ida Moss, who argue"."""
     verb = cast.words[i + 1].fold if i + 1 < len(cast.words) else ""
     several = not verb.endswith(("s", "ed", "ly")) and verb not in _ONE_OR_PAST
-    people = is_person(cast, one) and is_person(cast, other) and one.entity is not None and not other.possessive
-    return [one, other] if several and people and AND.fullmatch(cast.text, one.end, other.start) else []
+    return [one, other] if several and is_joined(cast, one, other) else []
 
 
 def _inserted(cast: Cast, start: int, end: int) -> re.Match[str] | None:

@@ -11,13 +11,12 @@ reporters asked, they said", of which the reporters are.
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, entity_answer, named, near, said_before
 from quoth.attributions.cast import Cast
-from quoth.attributions.clauses import heads_clause, opening_clause_end
+from quoth.attributions.clauses import heads_clause, is_joined, opening_clause_end
 from quoth.attributions.outlets import is_known, is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.plurals import group_start, people_before
@@ -25,8 +24,6 @@ from quoth.attributions.plurals import group_start, people_before
 _LATELY = 600  # code points looked back at
 _FAR = 900  # code points since the source that spoke last
 _VOICES = 4  # statements looked back at
-AND = re.compile(r"(?:,? \([^()\n]{1,24}\),?)? and (?:former )?(?:[A-Z][\w.’-]* ){0,5}")
-"""Between two people: "Ada Quill (H-Bellport) and Harbour Leader Tom Vale"."""
 _CLOSED = re.compile(r'[”"]')
 _VAGUE_GROUPS = lex.words("some many most few all both half others rest several any others staff")
 _HEAD = 6  # words of a clause in which its subject stands
@@ -85,7 +82,7 @@ def _several(reading: Reading, word: str, at: int, *, subject: bool = False) -> 
     namings = cast.within(max(since, at - _LATELY), at)
     people = [n for n in namings if n.entity is not None and cast.entities[n.entity].kind == "person"]
     for a, b in itertools.pairwise(people):
-        if AND.fullmatch(cast.text, a.end, b.start) and not _was_quoted(reading, a.start, at):
+        if is_joined(cast, a, b) and not _was_quoted(reading, a.start, at):
             found.append((a.start, named(reading, (a, b), "")))
     last = cast.word_at(at)
     whom = last > 0 and cast.words[last - 1].fold == "whom"  # are not they: "guests, whom they sent away"
