@@ -95,6 +95,11 @@ def said(source: str) -> str:
         # people somewhere, and somebody with a description behind a comma, who
         ("Fenwick angered traders around the world, [source who] [cue said] [content it rained].", "group traders"),
         ("It angered Ada Quill, a Fenwick ally, [source who] [cue said] [content it rained].", "person Ada Quill"),
+        # a verb that closes the clause of a "who", and one behind words that were said by somebody to its subject
+        ("The harbour officer [source2 who] [cue2 told of] [content2 it], and in so doing made a stir, [cue denied] "
+         "[content it].", "unnamed The harbour officer\nunnamed The harbour officer"),
+        ("Ada Quill was [cue2 ordered] by [source2 Bellport Bank] [content2 to leave], but refused, [cue citing] "
+         "[content rain].", "person Ada Quill\norganization Bellport Bank"),
         # one of two who are a subject together is no "he" by himself
         ("Bruno Fenwick came. Tom Quill (H) and Ida Moss wrote for Fenwick, and [source he] [cue said] [content so].",
          "person Bruno Fenwick"),

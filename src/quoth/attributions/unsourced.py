@@ -53,11 +53,11 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
     """In "Quill praised it and urged …", "Quill praised it, scolded Moss, and left" or "…, citing", the subject of the
     verb before in the sentence; in "Quill, who urged", whom "who" goes with.
 
-    The verb must follow "and", "but" or "then", stand in a list, or end in -ing, and not be passive. Where nobody
-    speaks before it in the sentence it is whom the sentence begins with, for a verb behind a comma: "Quill, talking in
-    Bellport, asked", or in -ing behind "since" and its like: "Quill has been under fire since calling". Of one in -ing
-    that opens the sentence it is whom the next clause begins with. Whom a later clause is about is meant before that:
-    "…, and Quill left, citing".
+    The verb must follow "and", "but" or "then", stand in a list, close the clause of a "who", or end in -ing, and
+    not be passive. Where nobody speaks before it in the sentence it is whom the sentence begins with, for a verb
+    behind a comma: "Quill, talking in Bellport, asked", or in -ing behind "since" and its like: "Quill has been
+    under fire since calling". Of one in -ing that opens the sentence it is whom the next clause begins with. Whom a
+    later clause is about is meant before that: "…, and Quill left, citing".
     """
     cast, at = reading.cast, a.cue[0].start
     before = said_before(reading, at)
@@ -79,8 +79,13 @@ def _shared_subject(reading: Reading, a: Attribution) -> Answer | None:
         return _begins(reading, at) if behind or governed else None
     if not before[1].speaker or ":" in cast.text[before[0] : min(at, before[0] + _LABEL)]:
         return None  # whoever a line begins with, before a colon, is no subject of what the line says
+    told = cast.text[before[0] : at]
+    if _AGENT.search(cast.text, max(0, before[0] - _BY), before[0]) and " who " not in told:
+        return _begins(reading, at) if finite or first[0].fold.endswith("ing") else None
     if first[0].fold.endswith("ing"):
         return _later_clause(reading, before[0], at) or before[1]
+    if finite and told.startswith("who ") and told.endswith(", ") and first[0].fold not in lex.CLAUSE_OPENERS:
+        return before[1]  # "the official who told of it, and left, denied"
     joined = bool(words) and words[-1].fold in ("and", "but", "then", "also")
     listed = cast.text[max(0, at - 2) : at] == ", " and re.match(r",? and \w+ed\b", cast.text[a.content[-1].end :][:20])
     return before[1] if finite and (joined or listed) else None
@@ -161,6 +166,8 @@ def _same_verb(reading: Reading, a: Attribution) -> Answer | None:
     return None
 
 
+_AGENT = re.compile(r"\bby (?:the |an? )?$")  # "Quill was told by Moss to go, but refused, citing"
+_BY = 8  # code points of it, at most
 _GOVERNING = lex.words("since after before by while without for when")  # "under fire since calling it a farce"
 _THEN = re.compile(r"[”\"’']{0,2},?[”\"’']{0,2} ")
 _ADVERBS = lex.words("also then later again further has had have once first previously earlier recently")
