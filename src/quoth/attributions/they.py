@@ -11,6 +11,7 @@ reporters asked, they said", of which the reporters are.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 
 from quoth.attributions import lexicon as lex
