@@ -17,6 +17,7 @@ from quoth.attributions.answers import (
     near,
     said_before,
 )
+from quoth.attributions.cast import Cast
 from quoth.attributions.clauses import heads_clause
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.they import spoke_lately, they
@@ -88,8 +89,8 @@ def person(
 
 def _told_apart(reading: Reading, could: Sequence[int], at: int) -> int | None:
     """Which of the people whom a pronoun at `at` may mean, as their weights do not tell: who said something before it
-    in its sentence, else the only one with whom a clause of it begins ("Quill was no Moss, but he"), else who said
-    something in the sentence before.
+    in its sentence, else the only one with whom a clause of it begins ("Quill was no Moss, but he"), else, where it
+    says something itself ("he added"), who said something in the sentence before.
     """
     discourse = reading.discourse
     here = discourse.sentence(at)
@@ -99,10 +100,25 @@ def _told_apart(reading: Reading, could: Sequence[int], at: int) -> int | None:
         return spoke
     i = bisect_left(discourse.events, at, key=lambda e: e.at)
     there = [e for e in discourse.events[max(0, i - _NAMINGS) : i] if e.sentence == here and not e.quoted]
-    heads = {e.entity for e in there if e.subject and not e.pronoun and heads_clause(reading.cast, e.at)}
+    subjects = (e for e in there if e.subject and not e.pronoun and heads_clause(reading.cast, e.at))
+    heads = {e.entity for e in subjects if not _is_apposed(reading.cast, e.at)}
     if heads:
         return next(iter(heads)) if len(heads) == 1 and heads <= set(could) else None
-    return spoke if before and spoke in could and here - discourse.sentence(before[2] - 1) <= 1 else None
+    lately = before is not None and spoke in could and here - discourse.sentence(before[2] - 1) <= 1
+    return spoke if lately and _says(reading.cast, at) else None
+
+
+def _is_apposed(cast: Cast, at: int) -> bool:
+    """Whether the name at `at` stands between two commas: "an opponent, Ada Quill, whom"."""
+    name = cast.within(at, at + 1)
+    return bool(name) and cast.text[max(0, at - 2) : at] == ", " and cast.text[name[0].end : name[0].end + 1] == ","
+
+
+def _says(cast: Cast, at: int) -> bool:
+    """Whether a verb of saying follows the pronoun at `at`, an adverb apart: "he quickly added"."""
+    i = cast.word_at(at) + 1
+    i += i < len(cast.words) and cast.words[i].fold.endswith("ly")
+    return i < len(cast.words) and cast.words[i].fold in lex.SAYING
 
 
 _NAMINGS = 30  # looked back at
