@@ -177,7 +177,7 @@ def test_a_text_that_is_here_already_is_said_to_be_and_is_no_second_article(clie
     assert [f.name for f in (tmp_path / "week-dropped").glob("*/*")] == ["ledger.txt"]
     assert client.get("/index.json").json()["counts"]["articles"] == 1
     page = " ".join(client.get(f"/read/{list(client.served.reading._jobs)[-1]}").text.split())
-    assert "0 articles read, with 0 statements; 2 were here already" in page
+    assert "Nothing new; 2 were here already." in page
     assert '<a href="/article/ledger">ledger.txt</a>: 1 statement; this file was read before</li>' in page
 
 
