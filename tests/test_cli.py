@@ -473,6 +473,14 @@ def test_colour_only_on_a_terminal_that_wants_it(news, no_color, colours):
     ) is colours
 
 
+def test_cells_do_not_act_on_a_terminal_and_are_as_they_are_in_a_file(news, capsys):
+    (news / "post.txt").write_text("Bridge: Varga said “shut \x1b]0;owned\x07 now” there.", encoding="utf-8")
+    asked = ["attributions", str(news / "post.txt"), "--format", "csv", "--no-progress"]
+    assert "“shut \ufffd]0;owned\ufffd now”" in on_a_terminal([*ENGINE, *asked], {**os.environ})
+    assert quoth(*asked) == 0
+    assert "“shut \x1b]0;owned\x07 now”" in capsys.readouterr().out
+
+
 def test_progress_is_shown_on_a_terminal_only_and_wiped_again(news):
     environment = {**os.environ, "QUOTH_PAUSE": "0.3", "TERM": "xterm", "NO_COLOR": "1"}
     shown = on_a_terminal([*ENGINE, "attributions", str(news)], environment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from quoth.errors import UsageError
 from quoth.output import Output
@@ -22,7 +22,8 @@ def write_table(args: argparse.Namespace, columns: Sequence[Column], rows: Itera
     if args.format == "csv":
         from quoth.tabular import write_csv
 
-        write_csv(columns, rows, output.as_text(), raw=args.raw)
+        file = _OnATerminal(output).as_text() if _on_a_terminal(args) else output.as_text()
+        write_csv(columns, rows, file, raw=args.raw)
     elif args.format == "xlsx":
         from quoth.spreadsheet import write_xlsx
 
@@ -35,5 +36,25 @@ def write_table(args: argparse.Namespace, columns: Sequence[Column], rows: Itera
 
 def not_on_a_terminal(args: argparse.Namespace) -> None:
     """Raises UsageError where bytes would go to a terminal."""
-    if args.format in _BYTES and args.output is None and sys.stdout is not None and sys.stdout.isatty():
+    if args.format in _BYTES and _on_a_terminal(args):
         raise UsageError(f"{_BYTES[args.format]} is not for reading on a terminal: give a file with -o FILE")
+
+
+def _on_a_terminal(args: argparse.Namespace) -> bool:
+    return args.output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+class _OnATerminal:
+    """An output that somebody looks at: nothing in an article acts on the terminal."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def write(self, text: str) -> int:
+        from quoth.page.safe import safe
+
+        return self._output.write(safe(text))
+
+    def as_text(self) -> TextIO:
+        """Itself, for writers that ask for a text file and only write."""
+        return cast("TextIO", self)
