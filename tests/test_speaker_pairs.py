@@ -136,3 +136,8 @@ def test_they_are_nobody_whom_their_own_words_name():
 def test_they_behind_a_clause_are_all_the_words_of_its_subject():
     text, attributions = marked("When many voters left, [source they] [cue wondered] [content why they had come].")
     assert speaker.resolve(text, attributions, [])[0].speaker.name == "many voters"
+
+
+def test_a_group_begins_behind_the_verb_of_what_was_done_to_it():
+    text, attributions = marked("The vote enraged city pilots, [source who] [cue said] [content that it must go].")
+    assert speaker.resolve(text, attributions, [])[0].speaker.name == "city pilots"

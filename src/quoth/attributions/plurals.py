@@ -75,17 +75,18 @@ def group_start(cast: Cast, i: int, since: int) -> int:
 
 
 def _is_deed(cast: Cast, i: int) -> bool:
-    """Whether word `i` is what a name or a pronoun right before it did: "Quill praised voters", "it amazed officials",
-    not "the elected officials".
+    """Whether word `i` is what a name, a pronoun or one of _DOERS right before it did: "Quill praised voters", "it
+    amazed officials", "the vote enraged liberals", not "the elected officials".
     """
     w = cast.words[i]
-    if not w.text.islower() or not w.fold.endswith("ed"):
+    doer = cast.words[i - 1] if i else None
+    if doer is None or not w.text.islower() or not w.fold.endswith("ed") or cast.text[doer.end : w.start] != " ":
         return False
-    if (
-        i
-        and cast.words[i - 1].fold in lex.PRONOUNS - lex.POSSESSIVE
-        and cast.text[cast.words[i - 1].end : w.start] == " "
-    ):
+    if doer.fold in lex.PRONOUNS - lex.POSSESSIVE or (doer.fold in _DOERS and not doer.possessive):
         return True
     before = cast.within(max(0, w.start - 2), w.start)
-    return bool(before) and not before[-1].possessive and cast.text[before[-1].end : w.start] == " "
+    return bool(before) and not before[-1].possessive and before[-1].end == doer.end
+
+
+_ACTS = lex.words("vote move deal attack ruling remark departure resignation")
+_DOERS = (lex.PERSON_NOUNS | lex.WRITTEN_NOUNS | _ACTS) - lex.words("former ex past present figure")
