@@ -197,3 +197,12 @@ def test_what_one_article_tells_can_be_left_out_and_is_counted() -> None:
 )  # fmt: skip
 def test_which_cues_tell_more_than_that_it_was_said(cue: str, tells: bool) -> None:
     assert telling_cue(cue) is tells
+
+
+def test_an_article_in_which_nobody_says_anything_is_said_to_be_one() -> None:
+    quay = Article("a", "a.txt", "The quay is old.")
+    trace = Trace(articles=(quay,), attributions=(), sayings=(), stories=(Story("e", ("a",)),))
+
+    assert text.render(trace, width=100, color=False).endswith("a.txt\nNo statement was found.\n")
+    assert ">No statement was found.<" in html.render(trace)
+    assert "No statement" not in text.render(story_of_four(), width=100, color=False)

@@ -123,6 +123,8 @@ def _story(page: Lines, story: StoryView, *, counted: bool) -> None:
         words = f": below {percent(LIKELY)}, so the words, or who they are ascribed to, may be wrong"
         page.add([("TOLD BY ONE ARTICLE ONLY, LESS SURE", "strong"), (words, "")], hang=2)
         _lone(page, story, unsure)
+    if not (story.shared or story.lone or story.left_out):
+        page.add([("No statement was found.", "faint")])
     if story.left_out:
         page.blank()
         page.add([(f"{story.left_out:,} told by one article only: left out.", "faint")])
