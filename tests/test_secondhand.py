@@ -61,6 +61,7 @@ def test_a_report_of_anothers_words_keeps_both_speakers(article, told):
         "[source Ada Quill] [cue said] [content Quill thinks that the quay is lost already].",
         "[source Ada Quill] [cue said] [content the quay that Moss said was lost is still there].",
         "[source Ada Quill] [cue said] [content Moss said he is ill].",
+        "[source Ada Quill] [cue said] [content Yesterday Moss said that the quay was lost already].",
     ],
 )
 def test_what_reports_nobody_elses_clause_stays_as_it_is(article):

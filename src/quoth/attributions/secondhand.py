@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quoth.attributions import lexicon as lex
 from quoth.attributions.orphans import SCORE
 from quoth.attributions.relate import kind_of, negated
 from quoth.attributions.sentences import sentences_of
@@ -35,10 +36,11 @@ _REPORTED = re.compile(
     rf"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? (?:{_THAT}|{_CLAUSE})"
     rf"|(?:[a-z]+ ){{1,4}}(?:but|and) (?P<also>{_SAYS}) {_THAT})"
 )
-_NOBODY = re.compile(
-    r"(?:I|We|You|He|She|They|It|The|This|That|These|Those|People|Some|Many|What|Who|If|When|But|And|Also|Everybody"
-    r"|Everyone|Nobody|Somebody|Someone|Anybody|Anyone)\b"
-)
+_NOBODY = (
+    lex.SENTENCE_OPENERS | lex.DAYS | lex.MONTHS | lex.PRONOUNS | lex.CONJUNCTIONS | lex.DETERMINERS
+    | lex.words("also yesterday today people everybody everyone nobody somebody someone anybody anyone what statement")
+)  # fmt: skip
+"""They begin a sentence with a capital, and no name."""
 _OTHERS = re.compile(r",| (?:to|of|for|from|at|with) ")
 _CUES = ("says", "tells", "also")
 _WORD = re.compile(r"\w+")
@@ -79,7 +81,7 @@ def _reports(outer: Attribution) -> Iterator[tuple[Span, Span, Span]]:
     for sentence in sentences_of(outer.content):
         piece = sentence[0]
         m = _REPORTED.match(piece.text)
-        if m is None or _NOBODY.match(m["who"]):
+        if m is None or m["who"].split()[0].casefold() in _NOBODY:
             continue
         group = next(g for g in _CUES if m[g])
         said = piece.text[m.end() :].rstrip(' \n.,”"’')
