@@ -21,6 +21,7 @@ import pytest
 from engine import SMALL
 from quoth import columns, tabular
 from quoth.cli import main
+from quoth.output import as_json
 from quoth.usage.options import PARSERS
 
 HERE = Path(__file__).parent
@@ -763,3 +764,10 @@ def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
     os.close(ours)
     assert run.wait() == 0
     return shown.decode().replace("\r\n", "\n")
+
+
+def test_json_that_is_looked_at_acts_on_no_terminal_and_means_the_same() -> None:
+    told = "\x9b31m\u202egnitset\u2028\U000e0041 – “Grüße” שלום \ud800"
+    shown = as_json([told])
+    assert json.loads(shown) == [told]
+    assert r"\u009b31m\u202egnitset\u2028\udb40\udc41 – “Grüße” שלום \ud800" in shown

@@ -14,6 +14,7 @@ import engine
 from conftest import ROOT
 from engine import Grouping, attribute, of_story, synopsis
 from quoth.errors import QuothError
+from quoth.output import as_json
 from quoth.piecemeal import pieces
 from quoth.spool import Spool
 from quoth.store.packed import pack
@@ -24,7 +25,7 @@ from quoth.types import Article, Attributed, Problem, Trace
 
 
 def laid_out(whole: Trace) -> str:
-    return json.dumps(whole.to_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return as_json(whole.to_dict(), indent=1) + "\n"
 
 
 def reports() -> list[Attributed]:

@@ -198,7 +198,17 @@ def _in_words(error: OSError, name: str, *, renamed: bool = True) -> OSError | Q
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """`value` as JSON, letters as they are."""
+    """`value` as JSON, letters as they are; what would act on a terminal that shows it stands as its escape, which
+    means the same: JSON itself has that for the controls of ASCII, here also for those of C1 and marks of direction.
+    """
     import json
 
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _ACTS.sub(_escaped, json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
+
+
+_ACTS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+
+
+def _escaped(m: re.Match[str]) -> str:
+    units = m[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

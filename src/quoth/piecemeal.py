@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from io import FileIO
 from typing import Any
 
+from quoth.output import as_json
 from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
 from quoth.types.portions import Divided, attributions_shown, divided
@@ -115,4 +116,4 @@ def _copied(file: FileIO) -> Iterator[str]:
 
 
 def _shown(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1).replace("\n", _INDENT)
+    return as_json(value, indent=1).replace("\n", _INDENT)
