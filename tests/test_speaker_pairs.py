@@ -112,6 +112,7 @@ def test_which_behind_a_noun_for_outlets_is_the_one_it_names():
             "It had Ada Quill of Bellport County, Mar., [source who] [cue said] [content it must go].",
             ("Ada Quill", "person"),
         ),
+        ("It had Rep. Ada Quill (H., Minn.), [source who] [cue said] [content it must go].", ("Ada Quill", "person")),
         # a number of them is who is meant, a person before "for whom" is that person,
         (
             "It angered the pilots, [source many of whom] [cue said] [content it must go].",

@@ -28,6 +28,11 @@ _CASE = re.compile(r" v\. ")  # between the parties that a case is called after
 _NO_NAMES = lex.words("new former late acting top god allah satan")
 """What is left of a name that the network cut ("the New Year"), and whom no article tells of as it does of people."""
 _PHOTO = re.compile(r" ?/ ?[A-Z]")  # "Ada Quill/Ember Images" took a picture
+_STATES = lex.words("""
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev nh nj nm ny nc nd
+    okla ore pa ri sc sd tenn tex vt va wash wva wis wyo
+    """)
+"""American states as news shortens them, case-folded and without dots, before or between which one stands."""
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
@@ -121,7 +126,8 @@ def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
         return None  # the "Mayor of Bellport"
     if len(words) == 1 and mention.kind == "person" and words[0].fold in surnames and words[0].text[0].isupper():
         return Found(words[0].start, words[0].end, "person", (words[0],), ())
-    return bare_name(prose, words, mention.kind)
+    is_state = len(words) == 1 and words[0].fold in _STATES and "." in prose.text[words[0].start : words[0].end + 1]
+    return bare_name(prose, words, "location" if is_state else mention.kind)
 
 
 def of_a_case(text: str, start: int, end: int) -> bool:

@@ -39,8 +39,8 @@ _ONE_OR_PAST = lex.words("""
     he she they we it i you this that the his her a an
     """)
 """What may stand behind "who" and is no verb of several: "who argue"."""
-_FROM = re.compile(r",? (?:of|from) (?:[A-Z][\w.’'-]{0,30},? ){1,4}(?:—|–|--)? ?")
-"""Between a person and where they are from, of whom "who" tells: "Sen. Ada Quill of Bellport — who"."""
+_FROM = re.compile(r"(?:,? (?:of|from) (?:[A-Z][\w.’'-]{0,30},? ){1,4}| \([A-Z][^()\n]{0,23}\),? )(?:—|–|--)? ?")
+"""Between a person and "who": where they are from, "Ada Quill of Bellport — who", "Rep. Ada Quill (H., Mar.), who"."""
 
 
 def relative(reading: Reading, phrase: Phrase) -> Answer:
