@@ -22,19 +22,10 @@ from quoth.attributions.bylines import issuers_named
 from quoth.attributions.cast import Cast, Naming
 from quoth.attributions.endings import phrase_end
 from quoth.attributions.heads import coordinated, head_of
+from quoth.attributions.noun_phrases import noun_phrase, trimmed
 from quoth.attributions.segments import Segment, Unit, is_article, is_noun, kind_of, segments_of
 from quoth.attributions.words import Word
 
-_RELATIVE_CLAUSE = re.compile(  # a run of white space is looked at once, from where it begins
-    r"(?:,|--|[–—]|(?<!\s))\s+(?:who|whom|whose|which|that)\b|(?<!\s)\s*(?:--|[–—])\s"
-)
-_GOVERNED = re.compile(
-    r"(?:\b((?:some|many|most|all|both|one|two|three|none|several|few|each|half|any|either|neither) of)"
-    r"|,? (?:of|for|with|to|from|by|in|on|at|under))$"
-)
-"""What stands before "whom", "which", "that": a number of them, or a preposition."""
-_WORDS = 14  # code points of it, at most
-_EDGES = ' \t\n,;:.–—-"“”()'
 _THE = re.compile(r"^[Tt]he\s+")
 _THOSE = lex.words("those these")
 _BESIDES = lex.words("both all also each too together alone himself herself itself themselves")
@@ -85,7 +76,7 @@ class Phrase:
 
 def read_phrase(cast: Cast, start: int, end: int, stop: int = 0) -> Phrase:
     """The phrase at `start:end`; a span that was cut short within its noun phrase is read on, never beyond `stop`."""
-    start, end = _trim(cast.text, start, end)
+    start, end = trimmed(cast.text, start, end)
     end = phrase_end(cast, start, end, stop)
     words = [w for w in cast.words_in(start, end) if w.end <= end]
     if not words:
@@ -118,33 +109,6 @@ def _is_name_and_more(cast: Cast, segments: list[Segment]) -> bool:
     """Whether a name is joined with others who have none: "Ada Quill (H) and a clutch of others"."""
     more = [s for s in segments[1:] if s.opener != "("]
     return bool(more) and more[0].opener == "and" and head_of(cast, segments[0]) is not None
-
-
-def noun_phrase(text: str, start: int, end: int) -> str:
-    """The words of `start:end` up to their relative clause, trimmed of punctuation."""
-    cuts = (_clause(text, start, m) for m in _RELATIVE_CLAUSE.finditer(text, start, end))
-    start, end = _trim(text, start, next((cut for cut in cuts if cut > start), end))
-    return " ".join(text[start:end].split()).removesuffix("’").removesuffix("'")
-
-
-def _clause(text: str, start: int, m: re.Match[str]) -> int:
-    """Where the relative clause begins whose pronoun `m` is, or 0 where it begins none: before its preposition ("for
-    whom she worked"), but behind "some of whom", which are who is meant; "that" behind a preposition points.
-    """
-    before = _GOVERNED.search(text, max(start, m.start() - _WORDS), m.start())
-    if before is None:
-        return m.start()
-    if m[0].endswith("that"):
-        return 0
-    return m.end() if before[1] else before.start()
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
 
 
 def _office_of_somebody(bare: Phrase, segments: list[Segment]) -> Phrase | None:
