@@ -501,6 +501,16 @@ def test_two_quotations_ask_for_more_than_a_report_does(texts, groups):
     assert clusters(tellings, [(0, 1)], lambda x, y: 0.25)[0] == groups
 
 
+@pytest.mark.parametrize(("likelier", "groups"), [(0.4, [[0, 1, 2, 3]]), (0.6, [[0, 2], [1, 3]])])
+def test_below_even_odds_two_tellings_join_where_nothing_beside_either_is_likelier(likelier, groups):
+    """“a1” and “b2” have 0.4: too little for both to be one where “b1” and “a2” are likelier."""
+    at = {"a1": 900, "a2": 1900, "b1": 900, "b2": 1900}
+    tellings = prepare([attribution(i, f"{i} boilers of the harbour", article=i[0], start=n) for i, n in at.items()])
+    chances = {(0, 2): likelier, (1, 3): likelier, (0, 3): 0.4, (1, 2): 0.4, (0, 1): 0.2, (2, 3): 0.2}
+    place = {t.key: n for n, t in enumerate(tellings)}
+    assert clusters(tellings, chances, lambda x, y: chances[place[x.key], place[y.key]])[0] == groups
+
+
 def test_two_statements_that_one_article_keeps_apart_are_not_welded_by_a_third():
     """“b1” of another paper looks like both; the paper that has “a1” and “a2”, both far down, tells two things.
 

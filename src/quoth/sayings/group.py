@@ -1,11 +1,12 @@
 """From links between tellings to sayings.
 
-Pairs are taken from the likeliest down. Two groups become one when the pair's probability reaches what its articles
-call for, the mean log-odds of the pairs between them that stand in different articles reach those of `Cut.mean`
-(average link, so that nothing chains; of the log-odds, so that one pair without a common word does not outweigh three
-that are sure), and no two tellings of one article that do not look like one utterance themselves would meet (two
-sentences of one speech are two sayings, however a third paper ran them together). So a long telling joins the best of
-the short ones that it covers, and the others stay.
+Pairs are taken from the likeliest down, those below even odds only where one is the likeliest of its article for the
+other. Two groups become one when the pair's probability reaches what its articles call for, the mean log-odds of the
+pairs between them that stand in different articles reach those of `Cut.mean` (average link, so that nothing chains; of
+the log-odds, so that one pair without a common word does not outweigh three that are sure), and no two tellings of one
+article that do not look like one utterance themselves would meet (two sentences of one speech are two sayings, however
+a third paper ran them together). So a long telling joins the best of the short ones that it covers, and the others
+stay.
 
 How alike two tellings of one article must look depends on where they stand. An article says in its opening what it
 tells again below, in other words and at length, and further down it hardly repeats itself: of pairs by one speaker in
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.sayings import fitted
@@ -29,6 +30,11 @@ from quoth.sayings.candidates import Telling
 from quoth.types import Kind
 
 SAMPLE = 8  # tellings of a group that are compared with another group's; more change nothing in the labelled stories
+EVEN = 0.5
+"""The probability below which two tellings join only if one of them is the likeliest of its article for the other: an
+article that has it at all has it in its likeliest sentence. On the 40 labelled stories, each left out of its fit, pair
+F1 is 81.6 with this and 81.4 without, precision 92.4 and 92.0; where each must be the other's likeliest, F1 is 80.7.
+"""
 OPENING = 500
 """Code points of an article's opening: its headline, if it is in the text, and the first sentences. On the stories that
 the cut was chosen on 450, 500 and 600 score the same; 200 finds less, 1100 welds more."""
@@ -68,7 +74,8 @@ def clusters(
     """
     groups = _Groups(tellings, probability, cut)
     scored = {(i, j): groups.likely(i, j) for i, j in pairs}
-    queue = [(-p, i, j) for (i, j), p in scored.items() if p >= groups.asked(i, j)]
+    best = groups.likeliest(scored)
+    queue = [(-p, i, j) for (i, j), p in scored.items() if p >= groups.asked(i, j) and groups.foremost(i, j, p, best)]
     heapq.heapify(queue)
     while queue:
         _, i, j = heapq.heappop(queue)
@@ -102,6 +109,21 @@ class _Groups:
             return self._cut.here
         kinds = {self._tellings[i].passage.kind, self._tellings[j].passage.kind}
         return max(self._cut.marks, self._cut.join) if kinds in _MARKED else self._cut.join
+
+    def likeliest(self, scored: Mapping[Pair, float]) -> dict[tuple[int, str], float]:
+        """How likely each telling is one with the likeliest of every other article that it was compared with."""
+        best: dict[tuple[int, str], float] = {}
+        for (i, j), p in scored.items():
+            for one, other in ((i, j), (j, i)):
+                place = one, self._article[other]
+                best[place] = max(best.get(place, 0.0), p)
+        return best
+
+    def foremost(self, i: int, j: int, p: float, best: Mapping[tuple[int, str], float]) -> bool:
+        """Whether two tellings may join by `p`: by even odds, or one as the likeliest of its article for the other."""
+        if p >= EVEN or self._article[i] == self._article[j]:
+            return True
+        return p >= min(best[i, self._article[j]], best[j, self._article[i]])
 
     def join(self, i: int, j: int) -> None:
         """Makes the groups of two tellings one, if they fit. Two that did not are not asked again as they were."""
