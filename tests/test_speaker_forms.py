@@ -142,18 +142,6 @@ def said(source: str) -> str:
         ("[source Commissioner Ada Quill, who chairs the panel,] [cue said] [content no].", "person Ada Quill"),
         ("[content “No,”] [source Ada Quill, a doctor,] [cue said].", "person Ada Quill"),
         ("[source Trade and industry commissioner Ada Quill] [cue said] [content no].", "person Ada Quill"),
-        ("[source Ambassador to Ostrovia Ada Quill] [cue said] [content no].", "person Ada Quill"),
-        ("[source Vice-Chair at Bellport Bank Ada Quill] [cue said] [content no].", "person Ada Quill"),
-        # a verb in -s behind a name is no noun; "himself" is none either
-        ("[source Ada Quill] heads west and [cue asked for] [content rain].", "person Ada Quill"),
-        ("President Ada Quill left. [source The president herself] [cue denied] [content it].", "person Ada Quill"),
-        # a surname that is a month
-        ("Ada May left.\n\n[source May] gamely [cue said] [content no].", "person Ada May"),
-        # several of them, each with an office
-        ("[source Secretary of Tides Ada Quill and Ports Minister Ida Moss] [cue said] [content no].",
-         "person Ada Quill and Ida Moss"),
-        ("[source Mayor Ada Quill and Secretary of Tides Ida Moss] [cue said] [content no].",
-         "person Ada Quill and Ida Moss"),
         ("[source Ada Quill (H) and a clutch of others] [cue said] [content no].",
          "group Ada Quill (H) and a clutch of others"),
         ("[source The family, protesters and leaders] [cue said] [content no].",

@@ -15,7 +15,7 @@ import re
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, named
-from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.cast import Cast, Naming, is_person
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import read_phrase
 from quoth.attributions.plurals import people_before
@@ -39,7 +39,7 @@ def belonging(reading: Reading, n: Naming, since: int) -> Answer | None:
         return None
     there = cast.within(noun.start, noun.end)
     if there:
-        return named(reading, there[-1:], "") if _is_person(cast, there[-1]) else None
+        return named(reading, there[-1:], "") if is_person(cast, there[-1]) else None
     if group := people_before(reading, k, since):
         return group
     if person := _headed(cast, k, since):
@@ -75,7 +75,7 @@ def _headed(cast: Cast, k: int, since: int) -> Naming | None:
     person or a mark stands between.
     """
     first = max(k - _DESCRIPTION, 0)
-    people = [n for n in cast.within(max(since, cast.words[first].start), cast.words[k].start) if _is_person(cast, n)]
+    people = [n for n in cast.within(max(since, cast.words[first].start), cast.words[k].start) if is_person(cast, n)]
     if not people or people[-1].possessive or not _HEADED.match(cast.text, people[-1].end):
         return None
     words = cast.words_in(people[-1].end, cast.words[k].start)
@@ -84,7 +84,3 @@ def _headed(cast: Cast, k: int, since: int) -> Naming | None:
     if any(w.fold in verbs for w in words) or between.count(",") > 1 or re.search(r"[;:—–“”\"\n]", between):
         return None
     return people[-1]
-
-
-def _is_person(cast: Cast, n: Naming) -> bool:
-    return n.entity is None or cast.entities[n.entity].kind == "person"

@@ -65,3 +65,8 @@ class Cast(Prose):
     def naming_at(self, at: int) -> int:
         """The number of the first naming that begins at or after `at`."""
         return bisect_left(self._bounds[0], at)
+
+
+def is_person(cast: Cast, n: Naming) -> bool:
+    """Whether a naming is of a person, namesakes who could not be told apart included."""
+    return n.entity is None or cast.entities[n.entity].kind == "person"

@@ -12,7 +12,7 @@ import re
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import Answer, Reading, named
-from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.cast import Cast, Naming, is_person
 from quoth.attributions.nouns import common
 from quoth.attributions.phrases import read_phrase
 from quoth.attributions.plurals import plural_before
@@ -183,8 +183,3 @@ def _before_comma(cast: Cast, at: int) -> Naming | None:
     if not there or not _APPOSED.fullmatch(cast.text, there[0].end, at) or there[0].possessive:
         return None
     return there[0] if is_person(cast, there[0]) else None
-
-
-def is_person(cast: Cast, n: Naming) -> bool:
-    """Whether a naming is of a person, namesakes who could not be told apart included."""
-    return n.entity is None or cast.entities[n.entity].kind == "person"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from quoth.attributions import lexicon as lex
-from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.cast import Cast, Naming, is_person
 
 _BACK = 2  # sentences before the one that counts
 _LATELY = 600  # code points looked back at
@@ -80,15 +80,18 @@ def _people(cast: Cast, noun: str, at: int) -> tuple[Naming, ...]:
     """
     gender = "m" if noun in lex.MALE_NOUNS else "f" if noun in lex.FEMALE_NOUNS else None
     for back in range(_BACK + 1):
-        there = [n for n in cast.within(_since(cast, at, back), at) if n.entity is None or _is_person(cast, n)]
-        meant = {n.entity: n for n in there if n.entity is None or cast.entities[n.entity].gender in (None, gender)}
-        meant = meant if gender else {n.entity: n for n in there}
+        there = [n for n in cast.within(_since(cast, at, back), at) if is_person(cast, n)]
+        meant = {n.entity: n for n in there if gender is None or _may_be(cast, n, gender)}
         if len(meant) > 2:
             meant = {e: n for e, n in meant.items() if e is not None and noun in cast.entities[e].roles}
             return tuple(meant.values()) if len(meant) == 2 else ()
         if len(meant) == 2:
             return tuple(meant.values())
     return ()
+
+
+def _may_be(cast: Cast, n: Naming, gender: str) -> bool:
+    return n.entity is None or cast.entities[n.entity].gender in (None, gender)
 
 
 def _of_headline(cast: Cast, plural: str) -> tuple[Naming, ...]:
@@ -121,13 +124,9 @@ def _rows(cast: Cast, start: int, end: int) -> list[tuple[Naming, ...]]:
 
 def _is_pair(cast: Cast, row: tuple[Naming, ...], *, comma: bool = False) -> bool:
     """Whether a row is of two bodies or places joined by "and", or where `comma` says so by that."""
-    if len(row) != 2 or any(n.entity is None or _is_person(cast, n) or n.possessive for n in row):
+    if len(row) != 2 or any(is_person(cast, n) or n.possessive for n in row):
         return False
     return comma or "," not in cast.text[row[0].end : row[1].start]
-
-
-def _is_person(cast: Cast, n: Naming) -> bool:
-    return n.entity is not None and cast.entities[n.entity].kind == "person"
 
 
 def _is_of_bodies(noun: str) -> bool:

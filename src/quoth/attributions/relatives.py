@@ -17,9 +17,9 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.answers import UNKNOWN, Answer, Reading, entities_answer, named
 from quoth.attributions.belonging import belonging
 from quoth.attributions.bodies import is_medium
-from quoth.attributions.cast import Cast, Naming
+from quoth.attributions.cast import Cast, Naming, is_person
 from quoth.attributions.clauses import is_joined
-from quoth.attributions.described import described, is_person
+from quoth.attributions.described import described
 from quoth.attributions.issuers import issuer
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.plurals import plural_before
