@@ -26,6 +26,7 @@ export function searchWhileTyping() {
   let going = null;
 
   const close = () => { list.hidden = true; status.textContent = ""; };
+  const waiting = (is) => list.setAttribute("aria-busy", String(is)); // what stands there answers an earlier question
 
   const show = (told) => {
     list.replaceChildren();
@@ -57,18 +58,25 @@ export function searchWhileTyping() {
   };
 
   const ask = async () => {
-    const words = field.value.trim();
-    if (words.length < 2) { close(); return; }
-    going?.abort();
+    const mine = asked;
+    if (field.value.trim().length < 2) { close(); waiting(false); return; }
     going = new AbortController();
-    const mine = ++asked;
     try {
       const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}&most=${SHOWN}`, { signal: going.signal });
-      if (answer.ok && mine === asked && document.activeElement === field) show(await answer.json());
+      const told = answer.ok && await answer.json();
+      if (mine !== asked) return;
+      if (told && document.activeElement === field) show(told);
     } catch { /* typed on, or the server has gone: the button still works */ }
+    if (mine === asked) waiting(false);
   };
 
-  field.addEventListener("input", () => { clearTimeout(later); later = setTimeout(ask, PAUSE); });
+  field.addEventListener("input", () => {
+    asked += 1; // an answer to fewer words that comes now is not shown any more
+    going?.abort();
+    waiting(true);
+    clearTimeout(later);
+    later = setTimeout(ask, PAUSE);
+  });
   form.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
