@@ -26,6 +26,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks import claims
+
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs/proof.json"
 DOCUMENT = ROOT / "docs/proof.md"
@@ -168,6 +171,11 @@ def sayings(shared: Path) -> Section:
     return _program("-m", "benchmarks.sayings", str(shared))
 
 
+def spoken(shared: Path) -> Section:
+    """Quotations of one passage of a transcript, in the reports of 26 events: whether they are one saying."""
+    return _program("-m", "benchmarks.spoken", str(shared))
+
+
 def collation(_: Path) -> Section:
     """Kinds of change against the labels."""
     return _program("benchmarks/changes.py")
@@ -256,6 +264,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "stream": stream,
     "whole": whole,
     "sayings": sayings,
+    "spoken": spoken,
     "collation": collation,
     "edits": edits,
     "families": families,
@@ -420,6 +429,7 @@ def main() -> int:
         FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         DOCUMENT.write_text(document(figures), encoding="utf-8")
     DOCUMENT.write_text(document(figures), encoding="utf-8")
+    claims.write(ROOT / "README.md", figures)
     failed = [name for name in wanted if figures[name]["code"] != 0]
     if failed:
         print(f"proof: not passed: {', '.join(failed)}", file=sys.stderr)

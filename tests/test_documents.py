@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks import claims
 
 import quoth
 from conftest import ROOT
@@ -92,16 +93,41 @@ def test_the_python_of_the_tutorial_runs() -> None:
     assert "read" in typed
 
 
-@pytest.mark.parametrize("name", ["use-from-python", "check-against-a-record"])
-def test_the_python_of_how_to_pages_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What stands behind a print as a remark is what is printed."""
+def run_blocks(name: str) -> str:
+    """The Python of a how-to page, block after block as somebody would type it; the page."""
     typed: dict[str, object] = {}
     page = (ROOT / f"docs/how-to/{name}.md").read_text(encoding="utf-8")
     for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
         exec(compile(block, name, "exec"), typed)
+    return page
+
+
+@pytest.mark.parametrize("name", ["use-from-python", "check-against-a-record"])
+def test_the_python_of_how_to_pages_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands behind a print as a remark is what is printed."""
+    page = run_blocks(name)
     printed = capsys.readouterr().out
     for said in re.findall(r"print\(.*\)  # (\[.*\])$", page, re.MULTILINE):
         assert said in printed
+
+
+QUAY = """<!doctype html><html lang="en"><head><title>Quay stays shut</title></head><body><article>
+<h1>Quay stays shut</h1>
+<p>The quay of Low Marsh stays shut until the spring, the board of the harbour decided after a long evening.</p>
+<p>“We keep it shut until the bridge is open,” Hedda Brenn said to all who had come to the hall to hear of it.</p>
+<p>The board meets again in June &amp; looks at the matter then, and nobody knows yet what it will cost the town.</p>
+</article></body></html>"""
+
+
+def test_the_python_that_leads_back_into_a_saved_page_finds_the_quotation(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("quay.html").write_text(QUAY, encoding="utf-8")
+    run_blocks("read-saved-pages")
+    assert capsys.readouterr().out.startswith("“We keep it shut until the bridge is open,”")
+
+
+def test_the_python_that_asks_who_said_it_runs() -> None:
+    printed("quoth trace examples/articles --meta examples/meta.csv --quiet")
+    run_blocks("find-who-said-it")
 
 
 def test_the_tour_in_the_docstring_of_the_package_runs() -> None:
@@ -154,6 +180,25 @@ def test_commands_in_documents_have_options_that_there_are(page: Path) -> None:
         if command in PARSERS:
             asked = re.findall(r"(?<=\s)--?[a-z][\w-]*", rest.partition(" #")[0])
             assert [name for name in asked if name not in PARSERS[command]()._option_string_actions] == []
+
+
+def test_the_readme_says_what_was_measured() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme == claims.written(readme, json.loads((ROOT / "docs/proof.json").read_text(encoding="utf-8")))
+
+
+def test_a_figure_that_the_proof_no_longer_has_is_seen() -> None:
+    figures = json.loads((ROOT / "docs/proof.json").read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match="no longer"):
+        claims.table({**figures, "sayings": {**figures["sayings"], "output": "nothing was found"}})
+
+
+@pytest.mark.parametrize("stories", ["12 stories", "all 40"])
+def test_the_readme_says_what_was_left_out_of_its_fit(stories: str) -> None:
+    fitted = (ROOT / "docs/method/sayings.md").read_text(encoding="utf-8")
+    row = re.search(rf"own attributions, {stories} \|.*\| ([\d.]+) \| \d+/", fitted)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert row is not None and f"{row[1]} on {'the 12 stories' if stories[0] == '1' else 'all 40'}" in readme
 
 
 def test_links_between_documents_arrive() -> None:
