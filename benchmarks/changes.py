@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from quoth.sayings.change import changes
+from quoth.sayings.collate.change import changes
 from quoth.sayings.words import words
 
 Method = Callable[[str, str], tuple[set[str], bool]]

@@ -33,9 +33,10 @@ from benchmarks.inputs import delivered, kept, transcripts, whole
 from benchmarks.markup import pages
 from benchmarks.pages.walls import walls
 
-from quoth.articles import document, html, inside, kinds, mail, meta, parquet, parquet_child
+from quoth.articles import document, html, inside, kinds, mail, meta
 from quoth.articles.listing import Place
 from quoth.articles.run import Run
+from quoth.articles.table import parquet, parquet_child
 from quoth.records import reading
 from quoth.records.record import Record
 from quoth.types import Article, Problem

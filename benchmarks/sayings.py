@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from quoth.sayings import gather
-from quoth.sayings.candidates import name_words
+from quoth.sayings.names import name_words
 from quoth.types import Attribution, Saying, Story, Trace
 from quoth.types.attribution import MEANING
 from quoth.words import stems

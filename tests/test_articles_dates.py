@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.articles.date_lines import date_line, published
 from quoth.articles.dates import iso
 from quoth.articles.days import full_date, in_address
 from quoth.articles.layout import parts
+from quoth.articles.layout.date_lines import date_line, published
 from quoth.types import Article
 
 
@@ -28,6 +28,10 @@ from quoth.types import Article
         ("Tuesday, 8 November 2016", "2016-11-08"),
         ("Nov 8, 2016 3:14 PM ET", "2016-11-08"),
         ("Nov 8, 2016 3:14 PM", "2016-11-08T15:14:00"),
+        ("8 Nov 2016 03:14 PM", "2016-11-08T15:14:00"),  # a mail's date but for its end: it was night
+        ("Tue, 8 Nov 2016 03:14 p.m.", "2016-11-08T15:14:00"),
+        ("2016-11-08 03:14 PM", "2016-11-08T15:14:00"),
+        ("2016-11-08 12:05:09 AM", "2016-11-08T00:05:09"),
         ("Nov 8, 2016 15:14 UTC", "2016-11-08T15:14:00+00:00"),
         ("11/28/2016", "2016-11-28"),
         ("28.11.2016", "2016-11-28"),

@@ -144,7 +144,16 @@ def test_a_packed_book_or_sheet_is_no_folder_of_articles(tmp_path: Path, kind: s
 
 
 def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None:
-    write(tmp_path, a_xlsx=b"PK\x03\x04", b_tar="x", c_warc="WARC/1.0", d_rss="<rss>", e_csv="title\nx", f_dat=b"PAR1")
+    write(
+        tmp_path,
+        a_xlsx=b"PK\x03\x04",
+        b_tar="x",
+        c_warc="WARC/1.0",
+        d_rss="<rss>",
+        e_csv="title\nx",
+        f_dat=b"PAR1",
+        g_parquet=b"",
+    )
     found = [p for p in read([tmp_path]) if isinstance(p, Problem) and p.article]
     assert [(p.code, p.message.split(":")[0]) for p in found] == [
         ("damaged", "expected a workbook, found a damaged one"),
@@ -153,6 +162,7 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
         ("empty", "expected articles, found a feed without items"),
         ("no-field", "expected a column with the text (text, content, body, maintext, plaintext, article_text, "
          "content_original, full_text, articleBody, fields.bodyText, story_text, article, document), found title"),
+        ("damaged", "expected a Parquet file, found 4 bytes"),
         ("damaged", "expected a Parquet file, found an empty one"),
     ]  # fmt: skip
 

@@ -386,6 +386,14 @@ def test_the_reasons_of_a_saying_are_written_again(news):
     assert quoth("why", "post:8", "news", "-o", "news/made.txt", "--quiet") == 0
 
 
+def test_why_calls_an_article_on_one_line_whatever_its_file_is_called(news, capsys):
+    (news / "post.txt").rename(news / "post\nNobody said it.txt")
+    assert quoth("why", "1.1", news, "--quiet") == 0
+    shown = capsys.readouterr().out
+    assert "post Nobody said it" in shown
+    assert not [line for line in shown.splitlines() if line.startswith("Nobody")]
+
+
 def test_why_takes_the_store_of_a_trace(news, capsys):
     """With a store a story has articles that are no input; without one the saying is told by one article, and none."""
     assert quoth("trace", news, "--quiet", "-o", "all.txt") == 0

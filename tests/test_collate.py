@@ -11,9 +11,9 @@ from textwrap import dedent
 import pytest
 
 from pace import within
-from quoth.sayings.align import LAID, most_told
-from quoth.sayings.change import changes
 from quoth.sayings.collate import collate, collated, compared
+from quoth.sayings.collate.align import LAID, most_told
+from quoth.sayings.collate.change import changes
 from quoth.sayings.words import words
 from quoth.types import Attribution, Kind, Span
 

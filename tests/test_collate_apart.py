@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from pace import in_proportion
-from quoth.sayings.answers import Sentence, answer
 from quoth.sayings.collate import collate, compared
+from quoth.sayings.collate.answers import Sentence, answer
 from quoth.sayings.words import words
 from test_collate import check, printed, told
 

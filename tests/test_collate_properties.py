@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pace import within
-from quoth.sayings.align import Table
 from quoth.sayings.collate import collate, collated
-from quoth.sayings.order import elsewhere
-from quoth.sayings.quoted import quoted
-from quoth.sayings.spelling import folded
+from quoth.sayings.collate.align import Table
+from quoth.sayings.collate.order import elsewhere
 from quoth.sayings.words import words
+from quoth.sayings.words.quoted import quoted
+from quoth.sayings.words.spelling import folded
 from quoth.types import Attribution
 from test_collate import told
 

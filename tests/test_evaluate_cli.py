@@ -171,16 +171,17 @@ def test_a_gold_of_one_article_may_be_called_as_the_article_is(gold, capsys):
 
 
 @pytest.mark.parametrize(
-    ("args", "message"),
+    ("args", "code", "message"),
     [
-        (["nowhere"], "expected annotated articles at nowhere"),
-        (["gold", "nowhere.jsonl"], "expected the JSON Lines of quoth attributions at nowhere.jsonl"),
-        (["gold", "--errors", "-1"], "expected"),
-        (["gold/text"], "expected gold/text to hold the folders text and attributions"),
+        (["nowhere"], 1, "expected annotated articles at nowhere"),
+        (["gold", "nowhere.jsonl"], 1, "expected the JSON Lines of quoth attributions at nowhere.jsonl"),
+        (["gold", "--errors", "-1"], 2, "expected"),
+        (["gold/text"], 2, "expected gold/text to hold the folders text and attributions"),
     ],
 )
-def test_wrong_usage_is_told(gold, capsys, args, message):
-    assert quoth("evaluate", *args) == 2
+def test_wrong_usage_is_told_and_is_not_what_is_not_there(gold, capsys, args, code, message):
+    """A file that is not there was wrong usage here, and a failure everywhere else."""
+    assert quoth("evaluate", *args) == code
     assert message in capsys.readouterr().err
 
 

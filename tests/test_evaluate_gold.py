@@ -232,5 +232,5 @@ def test_a_file_of_another_kind_is_not_said_to_be_nothing(tmp_path: Path) -> Non
     (tmp_path / "quay.txt").write_text("“Never,” said Oda Brenn.")
     with pytest.raises(UsageError, match=r"a folder or a \.jsonl file, and found a file that ends in \.txt"):
         read_gold(tmp_path / "quay.txt")
-    with pytest.raises(UsageError, match="and found nothing"):
+    with pytest.raises(InputError, match="and found nothing"):
         read_gold(tmp_path / "gone.txt")

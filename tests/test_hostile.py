@@ -10,7 +10,7 @@ import pytest
 import quoth.attributions
 from pace import within
 from quoth.attributions import attribute_article
-from quoth.attributions.noun_phrases import _RELATIVE_CLAUSE
+from quoth.attributions.phrases.noun_phrases import _RELATIVE_CLAUSE
 from quoth.attributions.words import sentence_starts
 from quoth.model.network import load
 from quoth.types import Article, Part

@@ -18,10 +18,10 @@ import quoth
 from pace import in_proportion
 from quoth.articles import unpack
 from quoth.articles.document import of_bytes as of_document
-from quoth.articles.forwarded import told_apart
 from quoth.articles.html import NoArticleError, PageText
 from quoth.articles.mail import of_bytes
-from quoth.articles.mailbox import messages as messages_of
+from quoth.articles.mail.forwarded import told_apart
+from quoth.articles.mail.mailbox import messages as messages_of
 from quoth.types import Article, Problem
 
 LINES = (

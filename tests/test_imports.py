@@ -61,6 +61,11 @@ FLOORS = {
     "cli": 12,
     "__main__": 13,
 }
+# The folders of a room, lowest first: what lies in one imports from it and from those before it, not from those behind.
+FOLDERS = {
+    "attributions": ("layouts", "names", "phrases", "speaker"),
+    "sayings": ("words", "collate"),
+}
 # One word of the tour is for everybody: the version.
 FREE = {("quoth", "__version__")}
 
@@ -95,7 +100,7 @@ FORBIDDEN_MODULES = {
 # starts the processes of --workers; with what.
 DOOR = {
     "quoth.fetch.wire": {"socket", "http.client"},
-    "quoth.articles.parquet": {"subprocess"},
+    "quoth.articles.table.parquet": {"subprocess"},
     "quoth.hand": {"subprocess"},
 }
 FORBIDDEN_CALLS = {
@@ -134,12 +139,23 @@ def imports(tree: ast.AST) -> list[tuple[str, str]]:
     return found
 
 
+def folder(module: str) -> int:
+    """How high the folder of `module` lies in its room; -1 where it lies in none that has an order."""
+    order, name = FOLDERS.get(room(module), ()), (module + "..").split(".")[2]
+    return order.index(name) if name in order else -1
+
+
 def wrong_arrows(importer: str, tree: ast.AST) -> list[str]:
     floor = FLOORS[room(importer)]
+    found = [(module, name) for module, name in imports(tree) if (module, name) not in FREE]
     return [
         f"{importer} (floor {floor}) imports {module} (floor {FLOORS[room(module)]})"
-        for module, name in imports(tree)
-        if (module, name) not in FREE and room(module) != room(importer) and FLOORS[room(module)] >= floor
+        for module, _ in found
+        if room(module) != room(importer) and FLOORS[room(module)] >= floor
+    ] + [
+        f"{importer} imports {module}, of a folder above its own"
+        for module, _ in found
+        if room(module) == room(importer) and folder(module) > folder(importer) >= 0
     ]
 
 
@@ -160,6 +176,8 @@ def test_every_arrow_points_down(file):
         ("quoth.stories", "import quoth.articles.text"),
         ("quoth.store.sqlite", "from quoth.cli import main"),
         ("quoth.synopsis", "from quoth import trace"),
+        ("quoth.attributions.names.cast", "from quoth.attributions.speaker.nouns import common"),
+        ("quoth.sayings.words", "from quoth.sayings.collate import align"),
     ],
 )
 def test_a_wrong_arrow_is_seen(importer, line):

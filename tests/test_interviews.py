@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pace import in_proportion
-from quoth.attributions import attribute_article, interviews, nameplates, turns
-from quoth.attributions.layouts import Told
+from quoth.attributions import attribute_article
+from quoth.attributions.layouts import Told, interviews, nameplates, turns
 from quoth.model.network import load
 from quoth.types import Article, Mention
 

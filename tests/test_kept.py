@@ -27,9 +27,10 @@ from benchmarks.inputs.kept import (
 
 import quoth
 from pace import in_proportion
-from quoth.articles import opendocument, page_table
 from quoth.articles import webarchive as saved
+from quoth.articles.document import opendocument
 from quoth.articles.html import NoArticleError
+from quoth.articles.table import page_table
 from quoth.types import Article, Problem
 
 SAID = "“The weir will not be mended this year,” said Ilse Quarrie, who runs the works above Brannock."

@@ -431,6 +431,18 @@ def test_the_same_departures_from_the_record_are_made_once():
     assert departing_alike(row) == "both depart alike from what the record has"
 
 
+def test_who_departs_alike_in_words_of_perhaps_another_occasion_has_them_from_nobody() -> None:
+    """Both heard her on another day, in like words."""
+
+    def weighed(slip: str) -> list[str]:
+        a = report("a", [*WIRE[:4], *quoting(slip)], outlet="Echo")
+        b = report("b", [*OTHER[:4], *quoting(slip)], outlet="Post")
+        return terms(between(lineage(a, b, record=RECORD), "a", "b"))
+
+    assert "inherited related" not in weighed("I would never sign a roster that is drowning children")
+    assert "inherited related" in weighed("The company gave us a drawer full of promises")
+
+
 def departing_alike(row: Lineage) -> str:
     return next(e.reason for e in row.evidence if e.term == "inherited")
 

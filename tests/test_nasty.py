@@ -16,7 +16,7 @@ import pytest
 import quoth.attributions
 from pace import in_proportion, seconds, within
 from quoth.articles import language, parts, read
-from quoth.articles.date_lines import published
+from quoth.articles.layout.date_lines import published
 from quoth.attributions import attribute_article, speaker
 from quoth.attributions.relate import blanked, kind_of, outermost
 from quoth.attributions.stretches import stretches_of

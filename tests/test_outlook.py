@@ -13,7 +13,7 @@ from benchmarks.inputs.whole import docx
 
 import quoth
 from pace import within
-from quoth.articles.compound import CompoundFile, DamagedError
+from quoth.articles.mail.compound import CompoundFile, DamagedError
 from quoth.types import Article, Problem
 
 SAID = "“The weir will not be mended this year,” said Ilse Quarrie, who runs the works above Brannock."

@@ -138,6 +138,15 @@ def test_rows_go_through_all_functions(folder: Path) -> None:
     assert [q.verdict for one in checked for q in one.quotations] == ["verbatim", "changed"]
 
 
+def test_a_trace_shows_how_much_it_holds_and_not_all_of_it(folder: Path) -> None:
+    """In a notebook its name alone printed 160,000 characters for seven articles."""
+    whole = quoth.trace(folder)
+    assert repr(whole) == (
+        f"<Trace: {len(whole.articles)} articles, {len(whole.stories)} stories, {len(whole.sayings)} sayings, "
+        f"{len(whole.attributions)} attributions, {len(whole.problems)} problems>"
+    )
+
+
 def test_rows_are_taken_as_they_come_and_ids_stay_apart() -> None:
     """A million rows out of a database: one is held."""
     taken = []

@@ -23,10 +23,11 @@ from quoth.page.fidelity import render
 from quoth.page.record import record_view
 from quoth.records import Checked, Finding, Index, check_article, composed
 from quoth.records.names import another, name_words, stranger
+from quoth.records.quotations import quoted_spans
 from quoth.records.reading import turns
 from quoth.records.report import FEW, fidelity, wilson
 from quoth.records.witness import witnessed
-from quoth.sayings.quoted import quoted
+from quoth.sayings.words.quoted import quoted
 from quoth.types import (
     Article,
     Attributed,
@@ -260,6 +261,13 @@ def test_quotations_of_fewer_than_five_words_are_left_out():
     assert [f.span.text for f in found] == ["the gates stay shut at night"]
 
 
+def test_what_front_matter_has_in_marks_is_no_quotation() -> None:
+    text = (
+        '---\ntitle: "All of the schools will open again"\ndate: 2026-03-04\n---\n\n“I have seen all of them,” he said.'
+    )
+    assert [span.text for span in quoted_spans(Article("a", "a.md", text))] == ["I have seen all of them,"]
+
+
 def test_the_speaker_is_that_of_the_attribution_round_the_words():
     article, attributions = marked("[source Hale] [cue said] [content “nobody will have to leave.”]")
     from dataclasses import replace
@@ -430,6 +438,47 @@ def test_what_differs_in_spelling_or_with_a_mark_only_is_said_to() -> None:
     assert "differs in 1 place, only in spelling, by a filler left out or with a mark\n" in cut
     assert "Of those with other words 1 differs only in spelling, by a filler left out or with a mark.\n" in cut
     assert "only" not in lost
+
+
+FERRY = """
+VARGA: We have had many captains on this ferry, and he was the best navigator we've ever sailed with. You asked for a
+pier and we built you one. The north quay stays open all winter.
+"""
+ANOTHER_DAY = "worst navigator I’ve ever sailed under"
+
+
+def test_like_words_that_are_no_more_than_likely_to_be_the_passage_are_so_perhaps() -> None:
+    """He called him that on another day; the record praises the man in like words."""
+    ferry = index_of(FERRY, "ferry")
+    like = finding(ANOTHER_DAY, ferry)
+    assert (like.verdict, like.perhaps, like.to_dict()["perhaps"]) == ("changed", True, True)
+    sure = finding("You asked for a pier, and we built you two.", ferry)
+    assert (sure.verdict, sure.perhaps, "perhaps" in sure.to_dict()) == ("changed", False, False)
+    spelled = finding("the best navigator we have ever sailed with", ferry)
+    assert (spelled.changes, spelled.perhaps) == (("spelling",), False)
+    found = Checked(Article("a", "a.txt", ""), (like,))
+    told = "".join(page.render([found], (), width=100, color=False))
+    assert "perhaps of another occasion; if it was said here, it differs in 3 places\n" in told
+    assert "Of those with other words 1 may be of another occasion: they say “perhaps”.\n" in told
+    assert fidelity([found])[0].to_dict()["perhaps"] == 1
+
+
+def test_beside_a_saying_like_words_are_so_perhaps_too() -> None:
+    trace = story(f"[source Varga] [cue said] he was the [content “{ANOTHER_DAY}”].")
+    record = witnessed(trace, [index_of(FERRY, "ferry")]).sayings[0].record
+    assert record is not None
+    [beside] = record.tellings
+    assert (beside.perhaps, beside.to_dict()["perhaps"]) == (True, True)
+    view = record_view(record, {beside.telling: "Post"})
+    assert view is not None
+    assert view.place.endswith("; perhaps said on another occasion")
+    told = {(grave, said.endswith("; perhaps said on another occasion.")) for grave, said in view.departing}
+    assert told == {(True, True), (False, False)}, "a grave one stands by itself elsewhere, too"
+    surely = replace(record, tellings=(beside, Beside("b:1", "verbatim")))
+    view = record_view(surely, {beside.telling: "Post", "b:1": "Echo"})
+    assert view is not None
+    assert "another" not in view.place
+    assert all(said.endswith("; perhaps said on another occasion.") for _, said in view.departing)
 
 
 def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word():
@@ -685,7 +734,7 @@ WORDS = st.sampled_from(
 def test_any_part_of_a_turn_is_found_word_for_word(data: st.DataObject):
     """Whatever is cut from one turn, with any capitals and marks at its ends, is verbatim."""
     turn = data.draw(st.sampled_from(BRIEFING.record.turns))
-    said = [w for w in BRIEFING.heard.words if turn.start <= w.start < turn.end]
+    said = [w for w in BRIEFING.words if turn.start <= w.start < turn.end]
     if len(said) < 6:
         return
     first = data.draw(st.integers(0, len(said) - 6))

@@ -246,12 +246,12 @@ def test_srt_with_numbers_and_names():
 )
 def test_stage_directions_are_no_words(stage):
     record = composed("r", "r", [("HALE", f"We sail {stage} tonight.")])
-    assert [w.t for w in heard(record).words] == ["We", "sail", "tonight"]
+    assert [w.t for w in heard(record)] == ["We", "sail", "tonight"]
 
 
 def test_brackets_with_words_that_were_said_are_words():
     record = composed("r", "r", [("HALE", "We sail (and I hope in good order) tonight.")])
-    assert len(heard(record).words) == 9
+    assert len(heard(record)) == 9
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ def test_whatever_is_read_the_turns_cover_the_text(text: str):
     record = record_of(text)
     assert " ".join(record.text[t.start : t.end] for t in record.turns) == record.text
     assert record.text == " ".join(record.text.split())
-    words = heard(record).words
+    words = heard(record)
     assert all(record.text[w.start : w.end] == w.t for w in words if "-" not in w.t and " " not in w.t)
 
 

@@ -7,7 +7,7 @@ import pytest
 from quoth.records.index import Index
 from quoth.records.locate import located
 from quoth.records.record import composed
-from quoth.records.verdict import likelihood, present
+from quoth.records.verdict import likelihood
 from quoth.sayings.words import words
 
 TALK = (
@@ -57,4 +57,3 @@ def test_one_sentence_of_a_long_quotation_is_not_its_passage() -> None:
 
     assert found is not None, "it is found, and it is not for want of looking that it does not count"
     assert likelihood(found) == 0.0
-    assert not present(found)

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import SMALL
+from marked import marked
 from pace import within
 from quoth import cli
 from quoth.revisions import announced, edited, of_one_address, revised
 from quoth.store import Store
 from quoth.store.revisions import edits, revised_articles, versions
-from quoth.types import Article, Attributed, Edit, Problem
+from quoth.types import Article, Attributed, Edit, Problem, Speaker
 
 FERRY = "Brenn said “We will not sell the ferry before the spring, and nobody loses a berth”."
 
@@ -78,6 +79,11 @@ def test_quotations_that_only_change_places_are_the_same():
     assert shown(two, "“We never saw the letter,” Per said. “It is far too early to say,” Oda said.") == ""
 
 
+def test_what_front_matter_has_in_marks_is_no_quotation():
+    above = '---\ntitle: "The ferry stays until the spring"\ndate: 2026-03-04\n---\n\n' + FERRY
+    assert shown(above, above.replace("until the spring", "for another year")) == ""
+
+
 def test_of_several_quotations_each_finds_its_own():
     before = "Oda said “the bridge will be open by May at the latest”. Per said “the bridge cost nine million crowns”."
     after = "Per said “the bridge cost ten million crowns”. Oda said “the bridge will be open by June at the latest”."
@@ -121,6 +127,80 @@ def test_a_quotation_of_which_a_third_is_left_was_cut():
         "changed: We will wait for the survey, and then the harbour board decides, > We will wait for the survey."
         " [silent_cut]"
     )
+
+
+LETTER = "[content “We never saw the letter,”] [source Brenn] said."
+SURVEY = "[content “We will wait for the survey,”] [source Brenn] said, [content “and then the harbour board decides.”]"
+SURVEY_WHOLE = "[content “We will wait for the survey, and then the harbour board decides,”] [source Oda] said."
+
+
+def said_by(source: str, **names: str) -> Attributed:
+    """A version whose statements are marked, with who says each: `s` the first, `s2` the second."""
+    speakers = {k[1:]: Speaker(name, "person") for k, name in names.items()}
+    article, attributions = marked(source, speakers=speakers)
+    return Attributed(article, tuple(attributions))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            said_by(LETTER, s="Ada Brenn"),
+            said_by(LETTER.replace("Brenn", "Oda"), s="Oda"),
+            "speaker: Oda, not Ada Brenn",
+        ),
+        (
+            said_by(LETTER, s="Ada Brenn"),
+            said_by(LETTER.replace("Brenn", "Oda").replace("saw", "read"), s="Oda"),
+            "changed: Oda, not Ada Brenn",
+        ),
+        (
+            said_by(SURVEY, s="Ada Brenn"),
+            said_by(SURVEY_WHOLE, s="Oda"),
+            "speaker: Oda, not Ada Brenn\nspeaker: Oda, not Ada Brenn",
+        ),
+        (said_by(LETTER, s="Ada Brenn"), said_by(LETTER.replace("Brenn", "Mrs Brenn"), s="Mrs Brenn"), ""),
+        # Whom "she" and "the mayor" mean quoth may read otherwise where nothing was edited.
+        (said_by(LETTER, s="Ada Brenn"), said_by(LETTER.replace("Brenn", "she"), s="Oda"), ""),
+        (said_by(LETTER, s="Ada Brenn"), said_by(LETTER.replace("Brenn", "the mayor"), s="Oda"), ""),
+        (said_by(LETTER, s="Ada Brenn"), said_by(LETTER), ""),
+        # Still hers, too.
+        (
+            said_by(LETTER, s="Ada Brenn"),
+            said_by(f"{LETTER} [content2 “We never saw the letter,”] [source2 Oda] said.", s="Ada Brenn", s2="Oda"),
+            "",
+        ),
+        # Both stand beside the words in both versions: what differs is who quoth takes to have said it.
+        (
+            said_by(f"{LETTER} Oda had.", s="Ada Brenn"),
+            said_by("[content “We never saw the letter,”] Brenn said. [source Oda] had.", s="Oda"),
+            "",
+        ),
+        (
+            said_by("[content “No,”] [source Oda] said.", s="Oda"),
+            said_by("[content “No,”] [source Per] said.", s="Per"),
+            "",
+        ),
+    ],
+)
+def test_words_that_are_given_to_somebody_else_are_edited(before, after, expected):
+    found = edited(before, after)
+    assert "\n".join(f"{e.kind}: {e.speaker.name}, not {e.speaker_before.name}" for e in found) == expected
+
+
+def test_who_said_it_before_is_shown_and_is_data(folder, capsys):
+    line = "Ferry. Brenn said “We will not sell the ferry this year”."
+    Path("news/ledger.txt").write_text(line, encoding="utf-8")
+    run("trace", "news")
+    Path("news/ledger.txt").write_text(line.replace("Brenn", "Oda"), encoding="utf-8")
+    capsys.readouterr()
+    run("trace", "news")
+    shown = capsys.readouterr().out
+    assert "Oda, said by Brenn before:\n      now     “We will not sell the ferry this year”" in shown
+    run("trace", "news", "--format", "json")
+    (found,) = json.loads(capsys.readouterr().out)["revisions"]
+    assert found["edits"][0]["kind"] == "speaker"
+    assert found["edits"][0]["speaker_before"] == {"name": "Brenn", "type": "person"}
 
 
 @pytest.mark.parametrize(

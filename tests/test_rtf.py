@@ -11,7 +11,7 @@ from benchmarks import mutated
 
 import quoth
 from pace import in_proportion
-from quoth.articles import rtf
+from quoth.articles.document import rtf
 from quoth.articles.html import NoArticleError
 from quoth.types import Article
 

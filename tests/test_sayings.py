@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from marked import marked
 from pace import within
 from quoth.sayings import fitted, gather
-from quoth.sayings.candidates import KEYS, NEIGHBOURS, Telling, candidates, prepare
+from quoth.sayings.candidates import KEYS, NEIGHBOURS, candidates
 from quoth.sayings.doubt import SURE, SURE_OF_DAY
 from quoth.sayings.group import CUT, OPENING, Cut, clusters
 from quoth.sayings.passages import passages
 from quoth.sayings.score import FEATURES, WEIGHTS, agreement, compare, features, probability
 from quoth.sayings.speakers import documents, speakers
+from quoth.sayings.tellings import Telling, prepare
 from quoth.types import Article, Attribution, Saying, Span, Speaker, Story
 
 VARGA = Speaker("Odette Varga", "person")
@@ -822,6 +823,24 @@ def test_two_people_who_say_alike_are_two_sayings_but_the_same_sentence_is_one()
     same = prepare([told("a", long, varga), told("b", long.replace("again ", ""), roke)])
     assert probability(*apart) < CUT.join < probability(*same)
     assert "two people are named: Odette Varga, Hamo Roke" in compare(*same).reasons
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        ("“We are only one vote away from a council which will close each school”", True),
+        ("“Again: we are one vote away from a council that will”", True),
+        ("“We are one vote away from losing both ferry and quay”", True),
+        ("“We are one vote away now, and the ferry will go”", False),
+    ],
+)
+def test_two_quotations_of_one_utterance_have_its_words(other: str, one: bool) -> None:
+    """However alike their meanings, which here are the same."""
+    said = "“We are one vote away from a council that will close every school”"
+    meant = [1.0, *[0.0] * 127]
+    tellings = prepare([replace(attribution(i, text, VARGA), vector=meant) for i, text in (("a", said), ("b", other))])
+    assert (probability(*tellings) >= CUT.marks) is one
+    assert ("two quotations in other words" in compare(*tellings).reasons) is not one
 
 
 @pytest.mark.parametrize(("name", "doubted"), [("the matter", True), ("a question", True), ("the weir plan", False)])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quoth.sayings import gather
-from quoth.sayings.candidates import prepare
 from quoth.sayings.reworded import reworded
 from quoth.sayings.speakers import speaker_names
+from quoth.sayings.tellings import prepare
 from quoth.sayings.why import explained, render, to_dict
 from quoth.types import Speaker, Story
 from test_sayings import VARGA, attribution, told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 import engine
 import served
 from quoth import articles
-from quoth.page.app import columns
+from quoth.articles import folder
+from quoth.page.app import columns, reading
+from quoth.page.app.given import is_transcript
 from quoth.page.app.reading import Engine
 from quoth.store import Store
 from quoth.store.forget import forget
@@ -33,14 +36,20 @@ def given(client: served.Client, **files: str) -> dict[str, Any]:
     return dropped(client, {f"{name}.txt": text for name, text in files.items()})
 
 
-def dropped(client: served.Client, files: dict[str, str]) -> dict[str, Any]:
-    """What the page says once it has read these files."""
+def sent(client: served.Client, files: dict[str, str], left: str = "") -> served.Answer:
+    """What the page answers where these files are dropped, and the names of those that the browser `left`."""
     parts = "".join(
         f'--edge\r\ncontent-disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n'
         for name, text in files.items()
     )
+    parts += f'--edge\r\ncontent-disposition: form-data; name="left"\r\n\r\n{left}\r\n' if left else ""
     kind = {"content-type": "multipart/form-data; boundary=edge", "origin": f"http://{served.HOST}"}
-    answer = client.ask("POST", "/read", f"{parts}--edge--\r\n".encode(), {**kind, "accept": "application/json"})
+    return client.ask("POST", "/read", f"{parts}--edge--\r\n".encode(), {**kind, "accept": "application/json"})
+
+
+def dropped(client: served.Client, files: dict[str, str], left: str = "") -> dict[str, Any]:
+    """What the page says once it has read these files."""
+    answer = sent(client, files, left)
     reading = client.served.reading
     reading._queue.put(None)
     reading._work()
@@ -245,3 +254,86 @@ def test_a_record_of_the_page_that_is_dropped_with_articles_is_none(tmp_path):
         told = given(client, a=ODA, briefing=(tmp_path / "briefing.txt").read_text())
         assert "quoth serve --record" in client.get("/read").text
     assert steps(told) == [("a.txt", "read", ""), ("briefing.txt", "set aside", "is the record, and so no article")]
+
+
+def test_what_lies_beside_the_articles_of_a_folder_is_passed_by_and_counted(client):
+    """Of a page that was saved whole the scripts were articles, and each picture was set aside."""
+    told = dropped(
+        client,
+        {
+            "week/ferry.txt": ODA,
+            "week/quay.html": f"<article><h1>Quay</h1><p>{BRENN}</p><p>{BRENN}</p></article>",
+            "week/quay_files/count.js": "let views = 1;",
+            "week/quay_files/frame.html": f"<p>{BRENN}</p>",
+            "week/.hidden": "none",
+            "week/style.css": "p { color: black }",
+            "week/pier.jpg": "a picture",
+        },
+        left="week/boat.JPG\r\nweek/ferry_files/a.png\r\nweek/quay_files/more/b.png",
+    )
+    assert [name for name, *_ in steps(told)] == ["week/ferry.txt", "week/quay.html"]
+    assert told["beside"] == "5 files are no articles (.jpg 2, .css 1, .png 1, folders of saved pages 1)"
+    assert told["beside"] in client.get(f"/read/{next(iter(client.served.reading._jobs))}").text
+
+
+def test_a_folder_of_pictures_alone_says_what_is_in_it(client):
+    answer = sent(client, {"week/pier.jpg": "a picture"}, left="week/boat.png")
+    assert (answer.status, answer.json()["why"]) == (
+        422,
+        "There is nothing to read: 2 files are no articles (.jpg 1, .png 1).",
+    )
+
+
+def test_a_file_that_is_dropped_by_itself_is_read_whatever_it_is_called(client):
+    ((name, state, _),) = steps(dropped(client, {"notes.css": ODA}))
+    assert (name, state) == ("notes.css", "read")
+
+
+def test_a_path_that_is_cut_keeps_its_ending(client):
+    (step,) = dropped(client, {f"week/{'long' * 60}/ferry.html": f"<article><p>{ODA}</p><p>{BRENN}</p></article>"})[
+        "steps"
+    ]
+    assert step["name"].endswith("/ferry.html")
+    assert "<p>" not in client.get(f"/article/{step['article']}.json").json()["article"]["text"]
+
+
+def test_the_script_leaves_what_the_server_would_pass_by():
+    script = (Path(reading.__file__).parent / "static" / "read.js").read_text(encoding="utf-8")
+    listed = script.partition("const BESIDE = new Set([")[2].partition("]")[0]
+    assert set(re.findall(r'"([^"]+)"', listed)) == folder.BESIDE
+
+
+DEBATE = """QUILL: The ferry stays where it is, and we will pay for it.
+MOSS: With what money? You have promised the same money twice.
+QUILL: With the money of the harbour, as everybody here knows.
+MOSS: The harbour has none, and the books of the harbour say so.
+QUILL: Then we will borrow it, until the summer at the latest.
+"""
+
+
+def test_a_transcript_that_is_dropped_is_told(client):
+    """It was one more outlet that tells everything, and nobody said so."""
+    (step,) = given(client, debate=DEBATE)["steps"]
+    assert step["state"] == "read"
+    assert step["why"].startswith("reads like a transcript: ")
+    assert "quoth forget debate --store " in step["why"]
+
+
+def test_a_name_in_a_command_that_is_told_is_quoted_for_a_shell(tmp_path):
+    reads = Engine(articles.read, engine.attribute, lambda: "small")
+    with served.page(tmp_path / "our week; x.db", reads=reads) as one:
+        (step,) = given(one.come_in(), debate=DEBATE)["steps"]
+    assert f"quoth forget debate --store '{tmp_path}/our week; x.db' takes it out" in step["why"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ODA,
+        f"FERRYPORT: {ODA}",
+        f"{BRENN} {ODA} {BRENN}\n\n{DEBATE}",  # an article with an interview below it
+        "QUILL: We stay.\n" + f"MOSS: {BRENN * 9}\n" + DEBATE,  # a speech, and questions after it
+    ],
+)
+def test_what_is_no_transcript_is_not_told_to_be(text):
+    assert not is_transcript(text)

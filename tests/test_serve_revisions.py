@@ -60,7 +60,9 @@ def test_a_quotation_stands_before_and_after_with_the_words_that_went(client):
 
 
 def test_words_that_became_another_speakers_are_told(client):
-    assert "Ilse the speaker was Jonte before" in visible(client.get("/article/ferry/revisions"))
+    shown = visible(client.get("/article/ferry/revisions"))
+    assert "Ilse said by Jonte before" in shown
+    assert "the speaker was Jonte" not in shown, "and told once"
 
 
 def test_the_words_of_a_version_are_an_address(client):
@@ -73,7 +75,8 @@ def test_the_same_as_data(client):
     told = client.get("/article/ferry/revisions.json").json()
     assert [v["number"] for v in told["versions"]] == [1, 2]
     assert [v["text"] for v in told["versions"]] == [FIRST, SECOND]
-    (edit,) = told["revisions"][0]["edits"]
+    edit, given = told["revisions"][0]["edits"]
+    assert (given["kind"], given["speaker_before"]["name"]) == ("speaker", "Jonte")
     assert (edit["kind"], edit["meaning"]) == ("changed", True)
     assert FIRST[edit["before"]["start"] : edit["before"]["end"]] == edit["before"]["text"]
     lines = client.get("/article/ferry/revisions.csv").text.splitlines()

@@ -6,8 +6,8 @@ import pytest
 
 from marked import marked
 from quoth.attributions import speaker
-from quoth.attributions.issuers import issues_of
 from quoth.attributions.names import read_cast
+from quoth.attributions.speaker.issuers import issues_of
 from quoth.types import Mention, MentionKind
 
 NAMES: dict[str, MentionKind] = {
@@ -28,6 +28,7 @@ NAMES: dict[str, MentionKind] = {
     "Ember Radio": "organization",
     "Harbour Party": "organization",
     "Harbour Committee": "organization",
+    "Velmonters": "organization",
     "Ostrovia": "location",
 }
 
@@ -86,6 +87,32 @@ def said(source: str) -> str:
         # who speaks in a turn would say "I"
         ("Ada Quill ran the port.\n\n[source Tisp Orlo][cue :] [content Well, [source2 she] [cue2 says] [content2 that"
          " it rained]. I asked her.]", "person Tisp Orlo\nperson Ada Quill"),
+        # … and whoever asks in another turn is no "they" or "it"
+        ("The quay shut.\n\n[source Ember Radio][cue :] [content What did it say?]\n\n[source2 Tisp Orlo][cue2 :] "
+         "[content2 [source3 They] [cue3 said] [content3 that it rained]. [source4 It] [cue4 showed] [content4 no].]",
+         "organization Ember Radio\nperson Tisp Orlo\n? nobody before “They” fits it\nunknown"),
+        # whoever asks does not answer
+        ("[source The guards] [cue said] [content no]. It blew. When farmers asked, [source2 they] [cue2 said] "
+         "[content2 yes].", "group The guards\ngroup The guards"),
+        # words before others that only open a sentence, and two of whom neither did it
+        ("[source Almost every guest] [cue said] [content no].", "unnamed Almost every guest"),
+        ("[source Multiple guests] [cue said] [content no].", "group Multiple guests"),
+        ("Ada Quill and Ida Moss met. [source Neither] [cue said] [content so]. [source2 The two women] [cue2 said] "
+         "[content2 no].", "unnamed Neither\nperson Ada Quill and Ida Moss"),
+        # callings away from politics; what nobody is called who was only just named
+        ("Ada Quill, a pediatrician, ate. Ida Moss left. [source The pediatrician] [cue said] [content no].",
+         "person Ada Quill"),
+        ("[source Co-author and pediatrician Ada Quill] [cue said] [content no].", "person Ada Quill"),
+        ("The astronomers came. At first, [source they] [cue thought] [content no].", "group The astronomers"),
+        ("Bruno Fenwick spoke of the raid, in which [source the suspected gunman] [cue said] [content no].",
+         "unnamed the suspected gunman"),
+        # some of a people, and people who do something to somebody
+        ("[source Some Velmonters] [cue said] [content no].", "group Some Velmonters"),
+        ("[source Many farmers pushing Quill] [cue said] [content no].", "group Many farmers pushing Quill"),
+        # whose words they are, without the ending that says so; a name keeps its own
+        ("[source The guest’s] [cue answer was] [content no].", "unnamed The guest"),
+        ("[source Her family's] [cue statement reads] [content no].", "group Her family"),
+        ("[source Friends of Fenwick’s] [cue said] [content no].", "group Friends of Fenwick’s"),
         # the adviser goes on, not whom he advises
         ("[source An adviser to Mr. Fenwick] [cue said] [content no]. [source2 He] [cue2 said] [content2 it rained].",
          "unnamed An adviser to Mr. Fenwick\nunnamed An adviser to Mr. Fenwick"),

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from marked import marked
 from pace import in_proportion
-from quoth.attributions import headlines, layouts, posts, turns
-from quoth.attributions.layouts import Told
+from quoth.attributions import layouts
+from quoth.attributions.layouts import Told, headlines, posts, turns
 from quoth.attributions.names import read_cast
 from quoth.attributions.relate import blanked, outermost
 from quoth.attributions.speaker import resolve

@@ -179,12 +179,22 @@ def test_who_passes_a_quotation_on_has_not_said_it(source: str, expected: str) -
     assert len({a.id for a in both}) == 2
 
 
-def test_an_outlet_that_passes_a_quotation_on_is_not_its_speaker() -> None:
-    source = "[content “You sank it,”] [content Moss said in May], [cue according to] [source Ember News]."
-    article, found = marked(source)
+@pytest.mark.parametrize("source", ["Ember News", "a tape of the talk", "the court transcript", "her letter to Quill"])
+def test_an_outlet_or_a_recording_that_passes_a_quotation_on_is_not_its_speaker(source: str) -> None:
+    article, found = marked(
+        f"[content “You sank it,”] [content Moss said in May], [cue according to] [source {source}]."
+    )
     [told] = relayed_in(article, found, marks(article))
     assert shown([told]) == "Moss | said | “You sank it,”"
     assert (told.id, told.inside) == (found[0].id, None)
+
+
+@pytest.mark.parametrize("source", ["a report on the tape", "two letter carriers", "the texts’ owner"])
+def test_who_is_no_recording_goes_on_passing_it_on(source: str) -> None:
+    article, found = marked(
+        f"[content “You sank it,”] [content Moss said in May], [cue according to] [source {source}]."
+    )
+    assert len(relayed_in(article, found, marks(article))) == 2
 
 
 @pytest.mark.parametrize(

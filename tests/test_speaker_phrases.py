@@ -115,6 +115,7 @@ def test_who(text: str, expected: str) -> None:
     [
         # nobody is "it" that is said or seems
         ("The Bellport Bank closed. [source It] [cue can be said] [content that it rained].", "unknown"),
+        ("The Bellport Bank closed. [source It] [cue was previously reported] [content that it rained].", "unknown"),
         ("The Bellport Bank closed. [source It] [cue was accused of] [content greed].", "organization Bellport Bank"),
         # what a post is by, not where it stands
         ("[source a Bellport Courier post by Ada Quill] [cue said] [content no].", "person Ada Quill"),

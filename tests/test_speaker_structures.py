@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from marked import marked
-from quoth.attributions import behind, objects, passives, subjects, turns
+from quoth.attributions import behind, objects, passives, subjects
+from quoth.attributions.layouts import turns
 from quoth.attributions.names import read_cast
 from quoth.attributions.orphans import claimed
 from quoth.attributions.relate import outermost

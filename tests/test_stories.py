@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pace import within
 from quoth.stories import THRESHOLD, group, likeness, terms
 from quoth.stories.meaning import DIMENSIONS, Meanings
-from quoth.stories.vectors import ENOUGH, vector
+from quoth.stories.merging import Pair, merge
+from quoth.stories.vectors import ENOUGH, Vector, vector
 from quoth.types import Article, Part
 
 FIRE = {
@@ -197,6 +198,25 @@ def test_headlines_that_share_hardly_a_word_but_mean_one_thing_are_one_story():
     }
     assert grouped(heads) == [("a", "b"), ("c", "d")]
     assert grouped(heads | {"e": "Texas beats Iowa in chess final"}) == [("a", "b"), ("c", "d"), ("e",)]
+
+
+def side(text: int, event: str) -> Vector:
+    """A headline of eight words: alike by 0.5 with what tells the same side, by 0.2 with all others."""
+    own = range(1000 + 6 * text, 1006 + 6 * text)
+    terms = np.array([1, 2 + ord(event), *own], dtype=np.uint32)
+    weights = np.sqrt(np.array([0.2, 0.3, *[0.5 / 6] * 6], dtype=np.float32))
+    return Vector(terms, weights, terms[:1], None)
+
+
+def together(vectors: list[Vector]) -> list[list[int]]:
+    pairs = [Pair(i, j, 0.5 if i % 2 == j % 2 else 0.2) for j in range(len(vectors)) for i in range(j)]
+    return merge(vectors, pairs)
+
+
+@pytest.mark.parametrize(("each", "stories"), [(1, 2), (3, 1), (20, 1)])
+def test_what_two_headlines_may_have_by_chance_many_have_not(each: int, stories: int):
+    """Two sides of an event, told by as many headlines each: one name in common is little of one pair, much of all."""
+    assert len(together([side(n, "ab"[n % 2]) for n in range(2 * each)])) == stories
 
 
 def test_of_an_article_of_enough_words_no_meaning_is_asked(monkeypatch: pytest.MonkeyPatch):

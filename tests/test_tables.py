@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 import quoth
 from pace import within
-from quoth.articles import delimited, parquet
-from quoth.articles.row_facts import stated
-from quoth.articles.row_text import article_text
-from quoth.articles.table import Row
+from quoth.articles.table import Row, delimited, parquet
+from quoth.articles.table.row_facts import stated
+from quoth.articles.table.row_text import article_text
 from quoth.articles.text import Decoded
 from quoth.errors import UsageError
 from quoth.types import Article, Problem
@@ -167,6 +166,71 @@ def test_columns_that_nobody_knows_are_told_once(tmp_path: Path) -> None:
     assert all(isinstance(one, Article) for one in quoth.read(tmp_path, fields=fields))
 
 
+HEAD = b"Export of: ferry; quay\r\nDay: 2025-03-12\r\n\r\n"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_what_a_program_prints_above_its_names_is_passed_by(separator: str) -> None:
+    """Such an export was no table, for its first line has no column with the text."""
+    names, cells = separator.join(["Date", "Headline", "Full Text"]), separator.join(["2025-03-11", "Quay", ""])
+    table = f'{names}\r\n{cells}"{SAID}\r\nText, content; body"\r\n'
+    assert shown(HEAD + table.encode()) == [f"5: 2025-03-11 | Quay | {SAID}\r\nText, content; body"]
+
+
+def test_a_mapped_column_is_found_below_what_stands_above_it() -> None:
+    table = f"Datum;Titel;Wortlaut\r\n2025-03-11;Quay;{SAID}\r\n".encode()
+    assert shown(HEAD + table, text="Wortlaut") == [f"5: 2025-03-11 | Quay | {SAID}"]
+
+
+def test_a_table_without_a_text_names_its_columns_and_not_what_stands_above_them() -> None:
+    table = f"Date;Headline;Hit\r\n2025-03-11;Quay;{SAID}\r\n".encode()
+    (told,) = shown(b"Export of March\r\n" + table)
+    assert "found Date, Headline, Hit: name it with a field map" in told
+
+
+def test_names_are_not_looked_for_below_thirty_lines_or_in_a_line_that_names_the_text_alone() -> None:
+    table = f"Date;Text\r\n2025-03-11;{SAID}\r\n".encode()
+    assert shown(b"Ferry\r\n" * 29 + table) == [f"31: 2025-03-11 | {SAID}"]
+    assert shown(b"Ferry\r\n" * 30 + table)[0].startswith("! None no-field")
+    assert shown(f"Ferry;Quay\r\nThe board;text\r\n{SAID};two\r\n".encode())[0].startswith("! None no-field")
+
+
+# Texts in HTML
+
+MARKED = (
+    "<p>“We stay on the quay,” said Oda Brenn of Moss &amp; Sons.</p><p>The board of the harbour met on Monday.</p>"
+)
+
+
+def test_a_field_that_is_named_as_html_is_read_as_a_page_is(tmp_path: Path) -> None:
+    """Its tags stood in the text, and each of 5,000 rows was told to be so."""
+    (tmp_path / "export.csv").write_text(f'Date;Body\n2025-03-12;"{MARKED}"\n', encoding="utf-8")
+    [article] = quoth.read(tmp_path, fields={"html": "Body"}, meta=None)
+    assert isinstance(article, Article)
+    assert (
+        article.text
+        == "“We stay on the quay,” said Oda Brenn of Moss & Sons.\n\nThe board of the harbour met on Monday."
+    )
+    assert (article.published, article.problems) == ("2025-03-12", ())
+    place = next(o for o in article.origins if o.start <= article.text.index("The board") < o.end)
+    assert MARKED[place.at : place.until].startswith("The board")
+
+
+@pytest.mark.parametrize("plain", [f"{SAID}\nThe board met.\n5 < 6 & more", "One <p> is no page: " + SAID])
+def test_a_text_without_tags_stands_as_it_is_in_such_a_field(plain: str) -> None:
+    [article] = quoth.read([{"body": plain}], fields={"html": "body"})
+    assert isinstance(article, Article)
+    assert (article.text, article.origins) == (plain, ())
+
+
+def test_tags_alone_are_no_article_and_a_row_has_one_text() -> None:
+    [problem] = quoth.read([{"body": "<p></p><p> </p>"}], fields={"html": "body"})
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.message) == ("no-text", "expected words, found tags alone")
+    with pytest.raises(UsageError, match="a row has one"):
+        list(quoth.read([{"body": MARKED}], fields={"html": "body", "text": "lead"}))
+
+
 # Days that could be two
 
 
@@ -185,14 +249,31 @@ def days(table: str, tmp_path: Path) -> list[str | None]:
         ("03/01/2025 04/05/2025", [None, None]),
         ("03/01/2025 27/02/2025 02/28/2025", [None, "2025-02-27", "2025-02-28"]),
         ("03/01/25 27/02/2025", [None, "2025-02-27"]),
+        ("03.01.2025 27.01.2025 03/01/2025 01/27/2025", ["2025-01-03", "2025-01-27", "2025-03-01", "2025-01-27"]),
+        ("03.01.2025 03-01-2025 27/01/2025 27.01.2025", ["2025-01-03", "2025-01-03", "2025-01-27", "2025-01-27"]),
+        ("03-01-2025 27.01.2025 01/27/2025", [None, "2025-01-27", "2025-01-27"]),
     ],
-    ids=["day first", "month first", "nothing tells", "two tell otherwise", "a year of two digits"],
-)
+    ids=[
+        "day first", "month first", "nothing tells", "two tell otherwise", "a year of two digits",
+        "exports of two countries", "all marks alike", "a mark of which nothing tells",
+    ],
+)  # fmt: skip
 def test_a_day_that_could_be_two_is_read_as_the_others_of_its_column(
     tmp_path: Path, column: str, read: list[str | None]
 ) -> None:
     """Nobody writes one column in two orders: where a 27 stands first once, the day stands first everywhere."""
     assert days(column, tmp_path) == read
+
+
+def test_the_time_of_day_beside_such_a_day_may_be_written_with_am_and_pm(tmp_path: Path) -> None:
+    """As Excel writes it in America; the first twelve days of each month had no date."""
+    rows = "".join(f"{day};{SAID}\n" for day in ("03/01/2025 02:30 PM", "03/01/2025 9:05 AM", "03/13/2025 02:30 PM"))
+    (tmp_path / "export.csv").write_text(f"Date;Text\n{rows}")
+    assert [one.published for one in quoth.read(tmp_path) if isinstance(one, Article)] == [
+        "2025-03-01T14:30:00",
+        "2025-03-01T09:05:00",
+        "2025-03-13T14:30:00",
+    ]
 
 
 def test_the_time_beside_a_day_of_a_column_stays(tmp_path: Path) -> None:

@@ -157,7 +157,19 @@ def test_a_right_source_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ember News", "the Bellport Herald", "Reuters", "AFP", "ember.com", "USA Today", "Radio Ember"]
+    "name",
+    [
+        "Ember News",
+        "the Bellport Herald",
+        "Reuters",
+        "AFP",
+        "Agence France-Presse",
+        "ember.com",
+        "USA Today",
+        "Radio Ember",
+        "Bellport Star-Telegram",
+        "The Times of Ostrovia",
+    ],
 )
 def test_names_shaped_like_outlets(name: str) -> None:
     assert outlets.is_outlet(name)
@@ -176,6 +188,8 @@ def test_names_shaped_like_outlets(name: str) -> None:
         "",
         "”",
         "Today",
+        "Star-Gazer",
+        "Five Times of Year",
     ],
 )
 def test_names_that_are_none(name: str) -> None:

@@ -106,6 +106,13 @@ def test_the_same_for_people(capsys):
     assert "\x1b" not in shown
 
 
+def test_what_a_file_is_called_is_one_line_of_the_news(capsys):
+    """It could write news of its own."""
+    put("quay\nNEW Fen Gazette: Ferry sold", "Brenn said “We stay”.")
+    assert watch() == cli.OK
+    assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith("NEW")]
+
+
 def test_one_round_says_by_its_exit_code_what_was_set_aside(capsys):
     Path("inbox/torn.txt").write_bytes(b"\0")
     assert watch() == watch() == cli.FAILED, "nothing else is there"

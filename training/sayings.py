@@ -38,11 +38,12 @@ from typing import Any
 import numpy as np
 
 from quoth.sayings import by_hand, score
-from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.candidates import candidates
 from quoth.sayings.cover import covered
 from quoth.sayings.group import Cut, clusters
 from quoth.sayings.members import Members, members
 from quoth.sayings.speakers import nested
+from quoth.sayings.tellings import Telling, prepare
 from quoth.types import Article, Attribution
 from training.labelled import (
     SHARED,
@@ -110,8 +111,9 @@ def pairs(
         if one.attribution.id == other.attribution.id or nested(one, other):
             continue
         places.append((i, j))
-        values.append(score.features(one, other, score.agreement(one, other)))
-        besides.append(by_hand.besides(one, other))
+        found = score.agreement(one, other)
+        values.append(score.features(one, other, found))
+        besides.append(by_hand.besides(one, other, found))
         same.append(bool(told[i] & told[j]))
         alike = same[-1] or values[-1][RUN] > 1.0
         known.append(not (raw and alike) or bool(told[i] and told[j]))

@@ -46,7 +46,7 @@ QUOTATION = (
     *map(Column, ("speaker", "speaker_type", "verdict")),
     *(Column("meaning", "flag"), Column("changes"), Column("differs")),
     *(Column("record"), Column("record_speaker"), Column("another_speaker", "flag")),
-    *(Column("record_start", "whole"), Column("record_end", "whole"), Column("record_text")),
+    *(Column("record_start", "whole"), Column("record_end", "whole"), Column("record_text"), Column("perhaps", "flag")),
 )
 
 OUTLET = (
@@ -54,7 +54,7 @@ OUTLET = (
     *(Column("verbatim", "whole"), Column("changed", "whole"), Column("unmarked", "whole"), Column("meaning", "whole")),
     *(Column("share_least", "number"), Column("share_most", "number"), Column("few", "flag")),
     *(Column("noise_least", "number"), Column("noise_most", "number")),
-    *(Column("compared", "whole"), Column("disputed", "whole")),
+    *(Column("compared", "whole"), Column("disputed", "whole"), Column("perhaps", "whole")),
 )
 
 
@@ -133,12 +133,12 @@ def _quotation(finding: Finding) -> Row:
     by, span = finding.speaker, finding.span
     said = (span.start, span.end, span.text, by.name if by else None, by.type if by else None, finding.verdict)
     if not finding.heard:
-        return *said, False, None, None, None, None, False, None, None, None
+        return *said, False, None, None, None, None, False, None, None, None, False
     heard = finding.heard[0]
     differs = "; ".join(f"{d.text or '-'} / {d.record_text or '-'}" for d in heard.departures)
     return (
         *(*said, finding.meaning, " ".join(finding.changes) or None, differs or None),
-        *(heard.record, heard.speaker, finding.another, heard.start, heard.end, heard.text),
+        *(heard.record, heard.speaker, finding.another, heard.start, heard.end, heard.text, heard.perhaps),
     )
 
 
@@ -150,5 +150,5 @@ def outlets(reports: Iterable[Fidelity]) -> Iterator[Row]:
             *(one.name, one.articles, one.quotations, one.found),
             *(one.verbatim, one.changed, one.unmarked, one.meaning),
             *(least and round(least, 4), most and round(most, 4), one.few),
-            *(round(one.noise[0], 2), round(one.noise[1], 2), one.compared, one.disputed),
+            *(round(one.noise[0], 2), round(one.noise[1], 2), one.compared, one.disputed, one.perhaps),
         ]

@@ -61,6 +61,25 @@ def test_a_folder_is_chosen(empty, folder):
     assert {line.partition(":")[0].rpartition("/")[2] for line in names(empty)} >= {"post.txt", "ledger.txt"}
 
 
+@pytest.mark.parametrize("way", ["dropped", "chosen"])
+def test_pages_saved_whole_are_read_without_their_pictures_however_many(empty, tmp_path, way):
+    """201 files were too many at once; fewer were set aside one by one, and the scripts among them were articles."""
+    week = tmp_path / "week"
+    (week / "ferry_files").mkdir(parents=True)
+    (week / "ferry.txt").write_text(SAID.format("Oda Brenn"), encoding="utf-8")
+    (week / "ferry.html").write_text(f"<article><p>{SAID.format('Ms Brenn')}</p></article>", encoding="utf-8")
+    for n in range(250):
+        (week / "ferry_files" / f"{n}.html").write_text("<p>An advertisement</p>")
+        (week / f"{n}.png").write_bytes(b"\x89PNG")
+    if way == "dropped":
+        drop(empty, week)
+    else:
+        empty.get_by_label("Or choose a folder").set_input_files(week)
+        empty.get_by_role("button", name="Read", exact=True).click()
+    assert len(names(empty)) == 2
+    assert empty.get_by_text("251 files are no articles (.png 250, folders of saved pages 1)").is_visible()
+
+
 def test_words_dragged_within_the_page_are_not_taken_for_an_article(page):
     page.evaluate(
         """() => { const all = new DataTransfer(); all.setData("text/plain", "some words");

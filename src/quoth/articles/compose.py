@@ -19,7 +19,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from quoth.articles import date_lines, days, language, layout
+from quoth.articles import days, language, layout
+from quoth.articles.layout import date_lines
 from quoth.articles.meta import Entry
 from quoth.articles.place import Label, Place
 from quoth.articles.text import misread, notice, without_surrogates

@@ -6,41 +6,46 @@ What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseco
 what programs write in forms of their own (`_BY_PROGRAMS`), and what `days` finds in words, with a weekday, a time and a
 zone around it, also tokenised ("09 / 14 / 2013 01: 03 PM").
 What guards it: a numeric date that could be two different days is not guessed, unless the other dates of its column
-tell what stands first.
+tell what stands first; where they are at odds, those that are written with the same mark (03.01.2026, 01/03/2026).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from quoth.articles.date_lines import date_line
 from quoth.articles.days import NUMERIC, from_iso
+from quoth.articles.layout.date_lines import date_line
 
 Order = Literal["day", "month"]
-"""What stands first in the numeric dates of one column."""
+"""What stands first in numeric dates."""
+
+Orders = Mapping[str, Order]
+"""What stands first in the numeric dates of one column, by the mark (`/`, `.` or `-`) between their figures."""
 
 
-def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
+def iso(value: object, orders: Callable[[], Orders] = dict) -> str:
     """`value`, as a table or the metadata gives it, as an ISO date, or date-time where it has a time.
 
-    `order` is asked where it could be two days: what stands first in its column, see `column_order`. Raises ValueError
-    with a sentence for a person when it is no date or could be two.
+    `orders` is asked where it could be two days: what stands first in its column, see `column_orders`. Raises
+    ValueError with a sentence for a person when it is no date or could be two.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"expected a date, got {_shown(value)}")
     written = _by_programs(" ".join(str(value).split()))
     if re.fullmatch(r"\d+(?:\.\d+)?", written):
         return _from_number(written)
-    if re.match(r"\d{4}-\d{2}-\d{2}|\d{8}T\d{6}", written):
+    if _HALF.search(written):  # "2:30 PM", which neither ISO 8601 nor a mail has: there it would be two at night
+        written = _ISO_DAY.sub(lambda m: _in_words(int(m[1]), int(m[2]), int(m[3])) or m[0], written)
+    elif re.match(r"\d{4}-\d{2}-\d{2}|\d{8}T\d{6}", written):
         try:
             return from_iso(written)
         except ValueError:
             pass
-    if re.match(r"[A-Za-z]{3}, \d|\d{1,2} [A-Za-z]{3} \d{4} \d\d:", written):
+    elif re.match(r"[A-Za-z]{3}, \d|\d{1,2} [A-Za-z]{3} \d{4} \d\d:", written):
         try:
             return parsedate_to_datetime(written).isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -49,14 +54,15 @@ def iso(value: object, order: Callable[[], Order | None] = lambda: None) -> str:
     if stated and stated[0].iso:
         return stated[0].iso
     if stated and stated[0].why:
-        first = order()
-        if first and (plain := _in_order(written, first)) != written:
+        if (plain := _in_order(written, orders())) != written:
             return iso(plain)
         raise ValueError(stated[0].why)
     raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_HALF = re.compile(r"\d ?[ap]\.? ?m\b", re.IGNORECASE)
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _CLOCK = r"(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
 _BY_PROGRAMS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -90,31 +96,42 @@ def _by_programs(written: str) -> str:
     return written
 
 
-def column_order(values: Iterable[object]) -> Order | None:
+def column_orders(values: Iterable[object]) -> Orders:
     """What stands first in the numeric dates of a column: a 27 that stands first in one of them is a day in all.
 
-    None where no date of it tells, and where two tell otherwise. Years of two digits tell nothing, for they may be
-    what stands first.
+    Where two dates tell otherwise, those with one mark tell of each other: exports of several countries stand below
+    one another. A mark of which no date tells, or two tell otherwise, has no order then. Years of two digits tell
+    nothing, for they may be what stands first.
     """
-    found: set[Order] = set()
+    found: dict[str, set[Order]] = {mark: set() for mark in "/.-"}
     for value in values:
         if isinstance(value, str) and (m := NUMERIC.search(value)) and len(m[4]) == 4:
             first, second = int(m[1]), int(m[3])
             if min(first, second) <= 12 < max(first, second) <= 31:
-                found.add("day" if first > 12 else "month")
-    return found.pop() if len(found) == 1 else None
+                found[m[2]].add("day" if first > 12 else "month")
+    all_found = set[Order]().union(*found.values())
+    told = dict.fromkeys(found, all_found) if len(all_found) == 1 else found
+    return {mark: next(iter(orders)) for mark, orders in told.items() if len(orders) == 1}
 
 
-def _in_order(written: str, order: Order) -> str:
-    """`written` with its numeric date as an ISO date; as it stands where that would be no day or its year is short."""
+def _in_order(written: str, orders: Orders) -> str:
+    """`written` with its numeric date in words; as it stands where nothing tells its order, that would be no day, or
+    its year is short.
+    """
     m = NUMERIC.search(written)
-    if m is None or len(m[4]) != 4:
+    if m is None or len(m[4]) != 4 or m[2] not in orders:
         return written
-    day, month = (int(m[1]), int(m[3])) if order == "day" else (int(m[3]), int(m[1]))
+    day, month = (int(m[1]), int(m[3])) if orders[m[2]] == "day" else (int(m[3]), int(m[1]))
+    named = _in_words(int(m[4]), month, day)
+    return f"{written[: m.start()]}{named}{written[m.end() :]}" if named else written
+
+
+def _in_words(year: int, month: int, day: int) -> str:
+    """The day with its month's name, behind which any time may stand; "" where there is no such day."""
     try:
-        return f"{written[: m.start()]}{date(int(m[4]), month, day).isoformat()}{written[m.end() :]}"
+        return f"{date(year, month, day).day} {_MONTHS[month - 1].title()} {year}"
     except ValueError:
-        return written
+        return ""
 
 
 def _from_number(written: str) -> str:

@@ -14,8 +14,8 @@ from typing import Any
 from quoth.articles.text import without_surrogates
 from quoth.errors import UsageError
 
-FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors")
-"""Our names, on the left in a field map. `authors` become the byline."""
+FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors", "html")
+"""Our names, on the left in a field map. `authors` become the byline; `html` is the text, where that is in HTML."""
 
 OF_ARTICLES = ("id", "path", "outlet", "published", "date", "title", "url", "language")
 """The columns of a table that tells of articles and holds none (`quoth.articles.meta`)."""
@@ -51,11 +51,16 @@ _JOINTS = re.compile(r"[ _-]+")
 
 
 def checked(fields: Mapping[str, str] | None) -> dict[str, str]:
-    """A field map of its own; raises UsageError for a name that is not ours."""
+    """A field map of its own, where `html` names the text, too; raises UsageError for a name that is not ours, and for
+    two fields of the text.
+    """
     for name in fields or {}:
         if name not in FIELDS:
             raise UsageError(f"unknown field {name!r} in the field map: expected one of {', '.join(FIELDS)}")
-    return dict(fields or {})
+    made = dict(fields or {})
+    if "html" in made and made.setdefault("text", made["html"]) != made["html"]:
+        raise UsageError(f"the text is text={made['text']} or html={made['html']}: a row has one")
+    return made
 
 
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:

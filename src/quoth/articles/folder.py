@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quoth.articles.place import reason, shown
 from quoth.types import Problem
@@ -19,6 +19,8 @@ BESIDE = frozenset({
 """Suffixes of what lies beside articles and is none. In folders and archives such files are passed by and counted; one
 that is named itself is read, and found to be no article.
 """
+
+OF_PAGES = "folders of saved pages"
 
 
 def files(folder: str, *, must_hold: bool = True) -> Iterator[tuple[str, str] | Problem]:
@@ -45,6 +47,36 @@ def files(folder: str, *, must_hold: bool = True) -> Iterator[tuple[str, str] | 
         yield Problem(shown(folder), beside(passed), code="other-files", of_meta=True)
 
 
+def apart(paths: Sequence[str]) -> tuple[frozenset[str], Counter[str]]:
+    """Of the paths of files, as a browser gives those of a folder that is dropped, which may be articles, and what the
+    others are, counted as `files` counts them. A path without a folder was named itself, and may be one in any case.
+    """
+    inside: defaultdict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        inside[folder].add(name)
+    may: set[str] = set()
+    of_pages: set[str] = set()
+    passed: Counter[str] = Counter()
+    for path in paths:
+        *folders, name = path.split("/")
+        within = [("/".join(folders[:n]), called) for n, called in enumerate(folders)]
+        of_page = next((f"{at}/{called}" for at, called in within if _of_saved_page(called, inside[at])), None)
+        if not folders:
+            may.add(path)
+        elif of_page:
+            of_pages.add(of_page)
+        elif any(called.startswith(".") and called.strip(".") for called in (*folders, name)):
+            continue
+        elif (suffix := os.path.splitext(name)[1].lower()) in BESIDE:  # noqa: PTH122
+            passed[suffix] += 1
+        else:
+            may.add(path)
+    if of_pages:
+        passed[OF_PAGES] = len(of_pages)
+    return frozenset(may), passed
+
+
 _Below = tuple[str, str | None]
 """A file with its key, or a folder without."""
 
@@ -68,7 +100,7 @@ def _looked_into(folder: str, passed: Counter[str]) -> tuple[list[Problem], list
             message = "a link to a folder is not followed: name the folder itself"
             links.append(Problem(shown(below), message, code="link"))
         elif is_folder and _of_saved_page(name, names):
-            passed["folders of saved pages"] += 1
+            passed[OF_PAGES] += 1
         elif is_folder:
             found.append((below, None))
         elif (suffix := os.path.splitext(name)[1].lower()) in BESIDE:  # noqa: PTH122

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from quoth.articles import kinds
-from quoth.articles import rows as tables
 from quoth.articles.kinds import Kind
 from quoth.articles.opening import whole
 from quoth.articles.place import Place, unread
 from quoth.articles.run import Run, broken
 from quoth.articles.table import Row
+from quoth.articles.table import rows as tables
 from quoth.articles.unpack import beginning, unpacked
 from quoth.errors import QuothError
 from quoth.types import Article, Problem
@@ -86,11 +86,11 @@ def _read(place: Place, kind: Kind, raw: BinaryIO, run: Run) -> Iterator[Article
 
         yield from bundle.articles(place, raw, run, articles)
     elif kind == "mail":
-        from quoth.articles import letters
+        from quoth.articles.mail import letters
 
         yield from letters.articles(place, None, whole(raw), run, articles)
     elif kind == "mailbox":
-        from quoth.articles import letters
+        from quoth.articles.mail import letters
 
         yield from letters.of_mailbox(place, unpacked(raw), run, articles)
     else:

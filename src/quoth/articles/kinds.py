@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from quoth.articles import delimited
 from quoth.articles.place import without_compression
+from quoth.articles.table import delimited
 from quoth.articles.unpack import beginning
 
 Kind = Literal[

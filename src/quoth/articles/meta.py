@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.articles import dates, delimited, folder, language
+from quoth.articles import dates, folder, language
 from quoth.articles.fields import OF_ARTICLES
+from quoth.articles.table import delimited
 from quoth.articles.text import Decoded, NotTextError, decode
 from quoth.errors import UsageError
 from quoth.types import Problem
@@ -106,9 +107,9 @@ def load(path: str | Path | None) -> Meta:
                 meta.problems.append(_wrong(shown, message))
         reader.fieldnames = columns
         rows = [(row, reader.line_num) for row in reader]
-        order = dates.column_order(row.get("published") or row.get("date") for row, _ in rows)
+        orders = dates.column_orders(row.get("published") or row.get("date") for row, _ in rows)
         for row, line in rows:
-            _take(meta, row, line, order)
+            _take(meta, row, line, orders)
     except (NotTextError, csv.Error) as error:
         raise UsageError(f"{shown}: the metadata must be a CSV file: {error}") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -148,8 +149,8 @@ def _decoded(data: bytes) -> Decoded:
         return decode(data)
 
 
-def _take(meta: Meta, row: dict[str, str], line: int, order: dates.Order | None) -> None:
-    """Adds one row to `meta`, or a Problem where it cannot be used; `order` is that of all its dates."""
+def _take(meta: Meta, row: dict[str, str], line: int, orders: dates.Orders) -> None:
+    """Adds one row to `meta`, or a Problem where it cannot be used; `orders` is that of all its dates."""
     where = f"{meta.path}#{line}"
     cells = {k: v.strip() for k, v in row.items() if k in OF_ARTICLES and isinstance(v, str) and v.strip()}
     if not cells:
@@ -163,7 +164,7 @@ def _take(meta: Meta, row: dict[str, str], line: int, order: dates.Order | None)
     published = None
     if written := cells.get("published") or cells.get("date"):
         try:
-            published = dates.iso(written, lambda: order)
+            published = dates.iso(written, lambda: orders)
         except ValueError as error:
             meta.problems.append(_wrong(where, f"published: {error}"))
     stated = cells.get("language")

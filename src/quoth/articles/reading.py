@@ -15,9 +15,9 @@ from quoth.articles.kinds import Kind
 from quoth.articles.meter import Meter
 from quoth.articles.place import STDIN, Place
 from quoth.articles.remote import Remote
-from quoth.articles.rows import TABLES, is_json_feed
 from quoth.articles.run import Run, digest, own_id
 from quoth.articles.table import Row
+from quoth.articles.table.rows import TABLES, is_json_feed
 from quoth.articles.unpack import unpacked
 from quoth.errors import UsageError
 from quoth.types import Article, Problem

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from quoth.articles import compose, databank, dates, meta, row_facts
+from quoth.articles import compose, databank, dates, meta
 from quoth.articles.fields import lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.meter import Meter
 from quoth.articles.place import Label, Place, unread
-from quoth.articles.row_text import article_text
-from quoth.articles.table import Row, is_ninjs
-from quoth.articles.text import NotTextError, notice, without_surrogates
+from quoth.articles.table import Row, is_ninjs, row_facts
+from quoth.articles.table.row_text import article_text
+from quoth.articles.text import NotTextError, first_tag, notice, without_surrogates
 from quoth.errors import QuothError
 from quoth.types import Article, Problem
 
@@ -39,21 +39,21 @@ class Run:
     repeated: set[bytes] = field(default_factory=set)
     meter: Meter | None = None  # while the articles themselves are read
     again: Callable[[Place], Iterable[Row]] | None = None  # the rows of a table once more
-    _orders: dict[str, dates.Order | None] = field(default_factory=dict)
+    _orders: dict[str, dates.Orders] = field(default_factory=dict)
 
-    def order(self, place: Place) -> dates.Order | None:
+    def orders(self, place: Place) -> dates.Orders:
         """What stands first in the numeric dates of the table at `place`, which is read once more, once, to tell.
 
         None of a table inside of an archive, which is not read twice.
         """
         if place.member is not None or self.again is None:
-            return None
+            return {}
         if place.at not in self._orders:
             meter, self.meter = self.meter, None
             try:
                 rows = (row.value for row in self.again(place) if isinstance(row.value, dict))
                 days = (lookup(row, "published", self.fields)[1] for row in rows)
-                self._orders[place.at] = dates.column_order(days)
+                self._orders[place.at] = dates.column_orders(days)
             finally:
                 self.meter = meter
         return self._orders[place.at]
@@ -137,9 +137,21 @@ def of_row(place: Place, row: Row, run: Run) -> Article | Problem:
         decoded = article_text(row.value, run.fields)
     except NotTextError as error:
         return unread(place, str(error), row.number, name=name, code=error.code)
-    stated, wrong = row_facts.stated(row.value, run.fields, lambda: run.order(place))
-    met = (*row.notes, *(decoded.notes or notice(decoded.text)), *notes, *wrong)
-    return compose.article(place, row.number, name, decoded.text, stated=stated, given=given, notes=met)
+    stated, wrong = row_facts.stated(row.value, run.fields, lambda: run.orders(place))
+    page = None
+    if "html" in run.fields and first_tag(decoded.text):
+        page = _page(decoded.text)
+        if not page.text.strip():
+            return unread(place, "expected words, found tags alone", row.number, name=name, code="no-text")
+    met = (*row.notes, *(decoded.notes or (() if page else notice(decoded.text))), *notes, *wrong)
+    text = page.text if page else decoded.text
+    return compose.article(place, row.number, name, text, stated=stated, given=given, notes=met, page=page)
+
+
+def _page(markup: str) -> PageText:
+    from quoth.articles.html import read_fragment
+
+    return read_fragment(markup)
 
 
 def _mapped(article: Article, row: Row, run: Run) -> Article:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from quoth.articles import compose, databank, row_facts
+from quoth.articles import compose, databank
 from quoth.articles.front_matter import front_matter
 from quoth.articles.kinds import Kind
 from quoth.articles.opening import whole
 from quoth.articles.place import Place
 from quoth.articles.run import Run, made, named, of_document
+from quoth.articles.table import row_facts
 from quoth.articles.text import Decoded, decode
 from quoth.types import Article, Problem
 

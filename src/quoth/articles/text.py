@@ -160,13 +160,18 @@ def notice(text: str, *, of_page: bool = False) -> tuple[str, ...]:
     words. Tags in the text `of_page` are what a reader of the page sees.
     """
     notes = [*misread(text), *lost(text), *escaped(text)]
-    if not of_page and len(tags := list(islice(_TAGS.finditer(text), _ESCAPES))) == _ESCAPES:
-        shown, at = tags[0].group(), tags[0].start()
+    if not of_page and (tag := first_tag(text)):
         notes.append(
-            f"written in HTML: {shown[:30]} at character {at} stands in the text as it is; save it as .html, or take"
-            " the tags out first; the text was not altered"
+            f"written in HTML: {tag.group()[:30]} at character {tag.start()} stands in the text as it is; save it as"
+            " .html, or of a table name its field as html (--field html=…); the text was not altered"
         )
     return tuple(notes)
+
+
+def first_tag(text: str) -> re.Match[str] | None:
+    """The first tag of a text that is written in HTML, which has several; else None."""
+    tags = list(islice(_TAGS.finditer(text), _ESCAPES))
+    return tags[0] if len(tags) == _ESCAPES else None
 
 
 def without_surrogates(text: str) -> Decoded:

@@ -114,6 +114,16 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     advocate picketer onlooker rescuer paramedic trucker caregiver cyclist motorist pedestrian swimmer graduate
     contractor eyewitness adherent cashier father-in-law mother-in-law son-in-law daughter-in-law brother-in-law
     grandnephew grandniece stepson stepdaughter stepfather stepmother
+    astronomer astronaut cosmonaut physicist biologist chemist virologist epidemiologist immunologist pediatrician
+    paediatrician psychologist psychiatrist ecologist climatologist archaeologist archeologist paleontologist
+    sociologist anthropologist meteorologist seismologist oceanographer botanist zoologist entomologist statistician
+    forecaster programmer designer architect inventor entrepreneur lecturer tutor pupil undergraduate co-author
+    fisherman rancher chef hairdresser dentist midwife medic veterinarian zookeeper electrician plumber janitor
+    cleaner waiter waitress bartender salesman supervisor laborer labourer landlord postman constable traveler traveller
+    skater gymnast wrestler golfer goalkeeper midfielder referee umpire jockey gamer dancer choreographer composer
+    sculptor photographer playwright vlogger influencer volunteer philanthropist missionary worshiper worshipper
+    believer atheist conservationist environmentalist asylum-seeker rioter insurgent jihadist kidnapper gunman shooter
+    inmate convict sibling nephew niece grandmother grandfather grandparent toddler adolescent youngster
     sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader pontiff feminist evangelical christian muslim jew catholic latino hispanic millennial american
     european
@@ -206,7 +216,8 @@ SENTENCE_OPENERS = words("""
     both each every all any other another such only even just last next earlier later once according asked speaking
     despite unlike like instead rather among amid between against about into onto upon to of well perhaps maybe read
     more please mr mrs ms dr sen rep gov let do does did is are was were be been has have had will would could should
-    can may might must never ever until whether without within through via off up down out
+    can may might must never ever until whether without within through via off up down out almost nearly neither either
+    multiple numerous too
     """)
 
 # Words inside or at the end of the name of a body.

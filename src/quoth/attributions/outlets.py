@@ -1,6 +1,7 @@
 """Names of outlets and agencies: which have the shape of one, the fullest form that an article gives, when two are one.
 
-What it accepts: a word such as News, Times, Post, TV, Agency; a known agency or network; a web address.
+What it accepts: a word such as News, Times, Post, TV, Agency, also in "Star-Telegram" and "The Times of Ostrovia"; a
+known agency or network; a web address.
 What guards it: every word is capitalised; "press secretary" and its like are none.
 "AP" and "The Associated Press", "Ember News", "EmberNews.com" and "Ember News (Online)" are one.
 Cases it gets wrong: an outlet with the shape of any other name ("Ember") is missed; two outlets of one name ("The
@@ -29,10 +30,21 @@ _KNOWN = lex.words("""
     reuters afp ap upi dpa efe ani xinhua tass interfax kyodo yonhap anadolu bloomberg cnn bbc nbc abc cbs fox msnbc npr
     pbs cnbc itv sky rt c-span cspan espn hbo univision telemundo politico axios buzzfeed breitbart slate salon vox
     newsweek huffpost mashable tmz yahoo wsj nyt aljazeera haaretz insidesources newsmax infowars vice variety
+    propublica globalpost fivethirtyeight techcrunch gizmodo bellingcat pravda izvestia kommersant novosti rudaw
     """)
 _KNOWN_NAMES = frozenset(
     (
+        "agence france-presse",
+        "al arabiya",
         "al jazeera",
+        "der spiegel",
+        "deutsche welle",
+        "le monde",
+        "mother jones",
+        "ria novosti",
+        "stars and stripes",
+        "the intercept",
+        "the verge",
         "the hill",
         "daily beast",
         "usa today",
@@ -99,8 +111,10 @@ def _is_outlet(name: str) -> bool:
     shown = [w for w in name.split() if w.casefold() not in ("the", "of", "and", "&")]
     if not all(w[:1].isupper() or w[:1].isdigit() for w in shown):
         return False
-    if plain[-1] in _SHAPES or plain[0] in _KNOWN:
+    if plain[-1] in _SHAPES or plain[0] in _KNOWN or _of_a_place(plain):
         return True
+    if "-" in plain[-1] and len(plain) > 1 and any(part in _SHAPES | _WEAK_SHAPES for part in plain[-1].split("-")):
+        return True  # "Bellport Star-Telegram"
     if plain[-1] in ("agency", "network", "service") and {"news", "press", "wire", "radio"} & set(plain):
         return True
     if plain[-1] in _WEAK_SHAPES:
@@ -112,6 +126,11 @@ def _is_outlet(name: str) -> bool:
         "corps",
         "club",
     } & set(plain)
+
+
+def _of_a_place(plain: Sequence[str]) -> bool:
+    """Whether case-folded words without articles are a paper's, called after its place: "The Times of Ostrovia"."""
+    return len(plain) == 3 and plain[1] == "of" and plain[0] in ("times", "voice")
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,8 @@ _IN_CUE = re.compile(rf"(?P<verb>\b\w+(?:ed|en|wn|id|ut|ght)\b.{{0,20}}?) by {_A
 _PARTICIPLE = re.compile(r"\b(?:\w+ed|told|said|made|put|seen|known|written|given|taken|shown|thought|found)\b")
 _BEHIND = re.compile(rf"[”\"’']?,? ?(?:\w+ ){{0,2}}?by {_AGENT}")
 _IMPERSONAL = re.compile(
-    r"(?:(?:can|could|may|might|must|should|will|would|has|had|have|[’']s|is|was|been|be|also|not|often|widely) )+"
+    r"(?:(?:can|could|may|might|must|should|will|would|has|had|have|[’']s|is|was|been|be|also|not|often|first|once"
+    r"|\w+ly) )+"
     r"(?:said|reported|believed|expected|estimated|thought|known|claimed|argued|hoped|feared|alleged|suggested|rumored"
     r"|rumoured|understood|assumed|noted|revealed|clear|unclear|likely|unlikely|possible|true|obvious)\b"
     r"|(?:also )?(?:seems?|seemed|appears?|appeared|turns out|turned out)\b(?! to)"

@@ -16,7 +16,8 @@ A case it gets wrong: "his argument that evening".
 `relayed_in`: a quotation that somebody passes on. “It will rain,” Moss said, according to two aides: the network gives
 all of it to the aides, whose report it is, but the words in marks are Moss's. What it accepts: a quotation with words
 beside it in the same content, its source and its cue among them. What guards it: as for `nested_in`, and a cue that the
-network heard already stays as it is. Where an outlet passes it on the words are Moss's alone, the outlet is the via.
+network heard already stays as it is. Where an outlet passes it on the words are Moss's alone, the outlet is the via; so
+they are where it is a recording of them, or what she wrote ("according to a transcript"), which nobody says.
 A case it gets wrong: a quotation of Moss's behind it that goes on after other words of the aides.
 """
 
@@ -41,6 +42,12 @@ _CLAIM = re.compile(
     r"|admission|prediction|statement|promise|pledge|complaint)s? (?=that\b)"
 )
 
+_RECORDING = re.compile(
+    r"(?:(?:an?|the|his|her|their) )?(?:[\w’'-]+ ){0,2}?(?:transcripts?|recordings?|tapes?|audio|videos?|footage"
+    r"|statement|e-?mails?|letters?|messages?|posts?|tweets?|texts?)"
+    r"(?=$|,| (?:of|from|by|to|in|on|at|for|that|which|\w+ed|sent|seen)\b)",
+    re.IGNORECASE,
+)
 _OPENS_SOURCE = re.compile(r"[A-Z@]|(?:he|she|they|the|an?|one|two|three|his|her|their)\b")
 """How a source begins: “who heads the board that oversees the quays, said” leaves “oversees the quays” before it."""
 
@@ -103,7 +110,8 @@ def relayed_in(article: Article, found: Sequence[Attribution], marks: Sequence[Q
     out: list[Attribution] = []
     for a in found:
         told = _relayed(article.text, a, marks, cues) if a.source and a.cue else None
-        if told is not None and is_outlet(" ".join(s.text for s in a.source)):
+        shown = " ".join(s.text for s in a.source)
+        if told is not None and (is_outlet(shown) or _RECORDING.match(shown)):
             out.append(replace(told, id=a.id, score=a.score, inside=a.inside))
             continue
         out.append(a)

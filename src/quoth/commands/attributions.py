@@ -16,17 +16,20 @@ from quoth.types import Attributed
 def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth attributions``: article after article, holding one at a time."""
     from quoth import columns
+    from quoth.page.repeats import Repeats
 
     not_on_a_terminal(args)
     named = (*columns.ATTRIBUTION, columns.TEXT) if args.with_text else columns.ATTRIBUTION
     tally = Tally.of(args, engine)
     lines = args.format not in TABLES  # each has its problems in it; rows have no place for them
+    repeats = Repeats()
 
     def each() -> Iterator[Attributed]:
         for one in attributed_inputs(args, engine, tally, words):
             if isinstance(one, Attributed):
                 for problem in () if lines else one.problems:
-                    words.problem(problem)
+                    if repeats.tells(problem):
+                        words.problem(problem)
                 yield one
             else:
                 words.problem(one)
@@ -40,5 +43,7 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             for attributed in each():
                 output.write(as_json(attributed.to_dict(with_text=args.with_text)) + "\n")
                 output.flush()
+        for problem in repeats.rest():
+            words.problem(problem)
         tally.spare(args.output, args.format)
     return tally.verdict(words)

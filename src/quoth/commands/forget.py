@@ -16,6 +16,7 @@ _WAIT = 3.0  # seconds for another quoth to end
 
 def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     """Runs the command. 0: shown, or forgotten and proven; 1: something of it is left, or is not there at all."""
+    from quoth.page.safe import on_a_line
     from quoth.search.question import first_day
     from quoth.store import Store, chosen
     from quoth.store.forget import forget as forgotten
@@ -39,7 +40,7 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
         if day:
             going.update(chosen.before(store, day))
         with opened(None) as output:
-            output.write("".join(f"{_on_a_line(name)}\n" for name in sorted(going)))
+            output.write("".join(f"{on_a_line(name)}\n" for name in sorted(going)))
         if not going:
             names = [f"names {' or '.join(args.person)}"] if args.person else []
             old = [f"is older than {day}"] if day else []
@@ -60,13 +61,6 @@ def forget(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
             "looked through every file of the store: none of their words is left. Inputs and copies were not touched"
         )
     return 1 if found.left else 0
-
-
-def _on_a_line(name: str) -> str:
-    """An id as it can be shown: it is what a file or a row is called, and neither may write on a terminal."""
-    from quoth.page.safe import safe
-
-    return safe(name).replace("\n", " ")
 
 
 def _unknown(path: Path, given: str, near: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ _WHY = 5  # problems told on standard error where not one article could be read
 
 def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth trace``: attributes what the store does not have yet, and shows the stories that hold an input."""
+    from quoth.page.repeats import folded
     from quoth.spool import Spool
 
     not_on_a_terminal(args)
@@ -64,7 +65,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         with opened(args.output) as output:
             if args.format in TABLES:
                 _write_table(output, gathered, args, engine, seen)
-                for problem in _problems(gathered):  # rows have no place for them
+                for problem in folded(_problems(gathered)):  # rows have no place for them
                     words.problem(problem)
             else:
                 for piece in _pieces(gathered, args, engine, seen):

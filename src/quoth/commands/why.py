@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: 
 def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth why``: what joined the tellings of one saying, weighed, and what would undo it."""
     from quoth.lineage import why as lineage
-    from quoth.page.safe import safe
+    from quoth.page.safe import on_a_line, safe
     from quoth.sayings import why as reasons
 
     must_be_writable(args.output)
@@ -53,7 +53,10 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                     replace(r, start=names.get(r.start, r.start), end=names.get(r.end, r.end)) if r.saying else r
                     for r in rows
                 ]
-                output.write(safe(reasons.render(saying, links, told) + lineage.render(saying, tuple(ends), told)))
+                told_why = reasons.render(saying, links, told) + lineage.render(saying, tuple(ends), told)
+                for article in (name for name in inside if "\n" in name):
+                    told_why = told_why.replace(article, on_a_line(article))
+                output.write(safe(told_why))
     return tally.verdict(words)
 
 

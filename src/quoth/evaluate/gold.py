@@ -75,7 +75,7 @@ def relations_of(attributions: Iterable[Attribution]) -> tuple[Relation, ...]:
 def read_gold(path: Path) -> tuple[list[Annotated], list[Problem]]:
     """The annotated articles of a folder or a file, in the order of their names or lines, and what was wrong.
 
-    Raises UsageError where `path` is neither, and InputError where no article is in it.
+    Raises UsageError where `path` is neither, and InputError where it is not there or no article is in it.
     """
     problems: list[Problem] = []
     if path.is_dir():
@@ -85,8 +85,10 @@ def read_gold(path: Path) -> tuple[list[Annotated], list[Problem]]:
     elif path.is_file() and path.suffix.lower() in _LINES:
         articles = list(_lines(path, problems))
     else:
-        found = f"a file that ends in {path.suffix or 'nothing'}" if path.exists() else "nothing"
-        raise UsageError(f"expected annotated articles at {path}, a folder or a .jsonl file, and found {found}")
+        wanted = f"expected annotated articles at {path}, a folder or a .jsonl file, and found"
+        if not path.exists():
+            raise InputError(f"{wanted} nothing")
+        raise UsageError(f"{wanted} a file that ends in {path.suffix or 'nothing'}")
     if not articles:
         why = f" ({problems[0].where}: {problems[0].message})" if problems else ""
         raise InputError(f"no annotated article was found in {path}{why}")
@@ -121,7 +123,7 @@ def read_predicted(path: Path, gold: Sequence[Annotated]) -> tuple[dict[str, tup
     if path.is_dir():
         return _annotated_too(path, gold)
     if not path.is_file():
-        raise UsageError(
+        raise InputError(
             f"expected the JSON Lines of quoth attributions at {path}, or a folder as the gold, found neither"
         )
     texts = {one.id: one.text for one in gold}

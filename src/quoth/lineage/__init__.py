@@ -2,8 +2,8 @@
 
 Read in this order: an article's own words (`running`), what it says of its origin (`credit`, `names`) and of its date
 (`dates`); all of that made ready (`ready`); what two articles have in common (`blocks`, `pair`); what speaks for
-copying, and which way (`text`, `said`), what it weighs (`weights`), and the answer (`ledger`, `verdict`); all of a
-story (`folds`, `graph`); one saying (`tellings`, `origins`).
+copying, and which way (`text`, `said`, `departed`), what it weighs (`weights`), and the answer (`ledger`, `verdict`);
+all of a story (`folds`, `graph`); one saying (`tellings`, `origins`).
 """
 
 from __future__ import annotations

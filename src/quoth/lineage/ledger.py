@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -12,6 +12,7 @@ from quoth.lineage import said, text
 from quoth.lineage import weights as w
 from quoth.lineage.credit import Credit
 from quoth.lineage.dates import earlier
+from quoth.lineage.departed import departures
 from quoth.lineage.names import is_agency, shown
 from quoth.lineage.pair import Pair
 from quoth.lineage.readings import Readings
@@ -63,7 +64,7 @@ def ledger(pair: Pair, told: Told, compiled: Mapping[tuple[str, str], Evidence])
     entries += text.wording(pair)
     entries += _lost(pair, compiled)
     entries += text.introduced(pair)
-    entries += said.departures(one, other, shared, told.tellings, told.readings)
+    entries += departures(one, other, shared, told.readings)
     entries += said.order(one, other, shared)
     entries += said.own_statements(one, other, told.spread)
     entries += said.reworded(one, other, len(shared))
@@ -158,12 +159,19 @@ def _vias(article: Ready, name: str | None) -> list[Credit]:
 
 
 def _both_credited(one: Ready, other: Ready) -> Iterator[tuple[Credit, Credit]]:
-    """For each two of their tellings of one saying of which both say from whom they have it: the two credits."""
+    """For each two of their tellings of one saying of which both say from whom they have it: the two credits, the
+    first to each outlet.
+    """
     for saying in sorted(one.told.keys() & other.told.keys()):
-        for here, there in product(one.told[saying], other.told[saying]):
-            mine, theirs = one.whence.get(here.id), other.whence.get(there.id)
-            if mine is not None and theirs is not None:
-                yield mine, theirs
+        yield from product(_credited_in(one, saying), _credited_in(other, saying))
+
+
+def _credited_in(article: Ready, saying: str) -> Iterable[Credit]:
+    found: dict[str, Credit] = {}
+    for a in article.told[saying]:
+        if credit := article.whence.get(a.id):
+            found.setdefault(credit.name, credit)
+    return found.values()
 
 
 def _where(found: Sequence[Credit]) -> tuple[Cited, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from quoth.articles.credits import AGENCY
+from quoth.articles.layout.credits import AGENCY
 from quoth.attributions.outlets import is_outlet, plain
 
 _FULL = {"ap": "Associated Press", "afp": "Agence France-Presse", "the associated press": "Associated Press"}

@@ -7,12 +7,13 @@ says itself whose text it is; elsewhere it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.attributions.outlets import same
-from quoth.lineage import said
 from quoth.lineage import weights as w
+from quoth.lineage.credit import Credit
+from quoth.lineage.departed import departures
 from quoth.lineage.ledger import Ledger, Told, outlets
 from quoth.lineage.names import shown
 from quoth.lineage.pair import Pair
@@ -43,7 +44,7 @@ def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
     if found := _agency(one, other, a, b):
         source, entry = found
         own.append(entry)
-    own += said.departures(one, other, [saying], story.tellings, story.readings)
+    own += departures(one, other, [saying], story.readings)
     if any(e.term in ("credit", "agency", "inherited") for e in own):
         verdict = decided(own, source, None)
         if verdict.dependent or not weighed.verdict.dependent:
@@ -75,16 +76,18 @@ def _credited(one: Ready, other: Ready, a: Attribution, b: Attribution) -> Itera
 
 def _agency(one: Ready, other: Ready, a: Attribution, b: Attribution) -> tuple[str, Evidence] | None:
     """An agency that both tellings have it from, by their own words or those of their articles."""
-    mine, theirs = (
-        (side.whence[told.id],) if told.id in side.whence else side.credits for side, told in ((one, a), (other, b))
-    )
-    for here in mine:
-        for there in theirs:
+    for here in _whence(one, a):
+        for there in _whence(other, b):
             if same(here.name, there.name) and not any(same(here.name, s.article.outlet) for s in (one, other)):
                 spans = tuple(c.where for c in (here, there) if c.where is not None)
                 name = shown(here.name)
                 return name, Evidence("agency", "related", w.AGENCY, f"both credit {name}", spans)
     return None
+
+
+def _whence(side: Ready, told: Attribution) -> Sequence[Credit]:
+    """Whom an article has `told` from: by the statement's own words, else by those on all of its text."""
+    return (side.whence[told.id],) if told.id in side.whence else side.credits
 
 
 def _of_a_third(one: Ready, other: Ready, a: Attribution, b: Attribution) -> str | None:

@@ -15,6 +15,7 @@ from quoth.page.also import elsewhere
 from quoth.page.fullest import called
 from quoth.page.labels import by_day, labels, span_of_days, title
 from quoth.page.record import RecordView, record_view
+from quoth.page.repeats import folded
 from quoth.page.saying import Indexed, saying_view, surely
 from quoth.page.speaking import speaker_of
 from quoth.page.views import RewordedView, SayingView, SpeakerView, StoryView, View
@@ -33,7 +34,7 @@ def arrange(trace: Trace, remarks: Mapping[str, tuple[str, ...]] | None = None, 
     stories = tuple(_story(number, story, index, given) for number, story in enumerate(ranked, start=1))
     grouped = {article for story in trace.stories for article in story.articles}
     apart = tuple(a for a in trace.articles if a.id not in grouped)
-    return View(_summary(trace, stories), stories, apart, trace.problems)
+    return View(_summary(trace, stories), stories, apart, folded(trace.problems))
 
 
 def brief(view: View) -> View:

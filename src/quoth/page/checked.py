@@ -14,6 +14,7 @@ from quoth.counted import counted
 from quoth.page.departed import Run, marked, sentence
 from quoth.page.labels import headline
 from quoth.page.lines import Lines
+from quoth.page.repeats import folded
 from quoth.page.row import BULLET
 from quoth.records.finding import Checked, Finding, Heard
 from quoth.types import WORD_FOR_WORD, Article, Departure, Problem
@@ -27,12 +28,13 @@ def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: in
     """The articles one by one, then the counts and what could not be read; in lines of at most `width` cells."""
     counts: Counter[str] = Counter()
     inside: list[Problem] = []
-    articles = others = slight = 0
+    articles = others = slight = perhaps = 0
     for one in checked:
         articles += 1
         counts.update(q.verdict for q in one.quotations)
         others += sum(q.another for q in one.quotations)
         slight += sum(map(_slight, one.quotations))
+        perhaps += sum(q.perhaps for q in one.quotations)
         inside += one.problems
         page = Lines(width, color)
         _article(page, one)
@@ -43,9 +45,11 @@ def render(checked: Iterable[Checked], problems: Sequence[Problem], *, width: in
         page.add(
             [(f"Of those with other words {slight:,} {'differ' if slight > 1 else 'differs'} only {_SLIGHTLY}.", "")]
         )
+    if perhaps:
+        page.add([(f"Of those with other words {perhaps:,} may be of another occasion: they say “perhaps”.", "")])
     if others:
         page.add([(f"The record has somebody else say {others:,} of them: look for the question marks.", "")])
-    for problem in (*problems, *inside):
+    for problem in folded((*problems, *inside)):
         page.add([(f"{problem.where}: ", "strong"), (problem.message, "")], hang=2)
     yield page.text()
 
@@ -109,6 +113,8 @@ def _finding(page: Lines, finding: Finding) -> None:
         n = len(heard.departures)
         mark = "! " if heard.meaning else ""
         said = f"differs in {counted(n, 'place')}"
+        if finding.perhaps:
+            said = f"perhaps of another occasion; if it was said here, it {said}"
         if _slight(finding):
             only = "in spelling only" if finding.changes == ("spelling",) else f"only {_SLIGHTLY}"
             said += f", {only}"

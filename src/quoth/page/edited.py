@@ -66,8 +66,11 @@ def _edits(edits: Iterable[Edit]) -> Iterable[EditView]:
             what = ", ".join(_KINDS[change] for change in edit.changes) or "other marks"
             what += "; the meaning may differ" if edit.meaning else ""
         else:
-            what = _WHAT[edit.kind]
+            what = _WHAT.get(edit.kind, "")
+        if edit.speaker_before:
+            what += f"{'; ' * bool(what)}said by {edit.speaker_before.name} before"
         before, after = (" ".join(span.text.split()) if span else None for span in (edit.before, edit.after))
+        before = None if edit.kind == "speaker" else before  # the same words
         yield EditView(edit.speaker.name if edit.speaker else None, before, after, what)
 
 

@@ -59,6 +59,8 @@ def _report(page: Lines, r: Fidelity) -> None:
         page.add([(f"In {r.unmarked} something differs without a mark, beyond spelling and fillers.", "")], indent=2)
     if r.meaning:
         page.add([("! ", "strong"), (f"In {r.meaning} the meaning may differ.", "")], indent=2, hang=2)
+    if r.perhaps:
+        page.add([(f"{r.perhaps} of those in other words may be of another occasion.", "")], indent=2, hang=2)
     low, high = r.noise
     floor = (
         f"Noise floor: by transcription alone, {low:.1f} to {high:.1f} of the {r.found} would differ from the record."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Sequence, Set
 
 from quoth.attributions.lexicon import TITLES
-from quoth.sayings.candidates import speaker_words
+from quoth.sayings.names import speaker_words
 from quoth.types import Saying, Speaker
 
 _NAMED = re.compile(r"(?<!\S)(?=(\S+) ([A-Z][\w’'-]+)\.? (?:[A-Z]\.? )?([\w’'-]+))")

@@ -11,6 +11,7 @@ from quoth.page.notes import listed
 from quoth.types import Departure, Recorded, Variant, Verdict
 from quoth.words import WORD
 
+OCCASION = "; perhaps said on another occasion"
 _MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
 
 
@@ -89,28 +90,40 @@ def _key(words: str) -> str:
 
 
 def _of_another(recorded: Recorded, names: Mapping[str, str], doubtful: Collection[str]) -> str:
-    """What is added to a passage that none has but those that only perhaps belong to a saying which others tell."""
+    """What is added to a passage that none has but those that only perhaps belong to a saying which others tell, or
+    that have no more than like words.
+    """
+    if _like_only(recorded):
+        return OCCASION
     here = [t.telling for t in recorded.tellings if t.verdict != "absent" and t.telling in names]
     if not here or not set(here).issubset(doubtful) or names.keys() <= set(doubtful):
         return ""
     return f"; perhaps of another statement: only {listed(dict.fromkeys(names[t] for t in here))} has it"
 
 
+def _like_only(recorded: Recorded) -> bool:
+    """Whether nobody has more than like words of the passage."""
+    return all(t.perhaps for t in recorded.tellings if t.verdict != "absent")
+
+
 def _departing(recorded: Recorded, names: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
     """A sentence for each way to depart from the record, with all who do so at one place of it, and at which where that
-    is not in the passage.
+    is not in the passage. That the words are perhaps of another occasion is said once where it holds for all, and of
+    what may differ in meaning always.
     """
-    alike: dict[tuple[str, int], tuple[Departure, list[str]]] = {}
+    all_like = _like_only(recorded)
+    alike: dict[tuple[str, int, bool], tuple[Departure, list[str]]] = {}
     for told in recorded.tellings:
         for d in told.departures if told.telling in names else ():
-            who = alike.setdefault((sentence(d), d.record_start), (d, []))[1]
+            who = alike.setdefault((sentence(d), d.record_start, told.perhaps), (d, []))[1]
             if names[told.telling] not in who:
                 who.append(names[told.telling])
-    for d, who in alike.values():
+    for (_, _, perhaps), (d, who) in alike.items():
         said = sentence(d, listed(who), several=len(who) > 1)
         inside = recorded.start <= d.record_start and d.record_end <= recorded.end
         place = "" if inside else f" (at character {d.record_start:,}, outside this passage)"
-        yield d.meaning, f"{said[:-1]}{place}."
+        doubt = OCCASION if perhaps and (d.meaning or not all_like) else ""
+        yield d.meaning, f"{said[:-1]}{place}{doubt}."
 
 
 def _named(recorded: Recorded, names: Mapping[str, str], verdict: str) -> tuple[str, ...]:

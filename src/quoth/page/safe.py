@@ -19,3 +19,8 @@ def safe(text: str) -> str:
     change the direction of writing; a carriage return or line separator becomes a space.
     """
     return _ACTS.sub(lambda m: " " if m[0] in _SPACES else "\ufffd", text)
+
+
+def on_a_line(text: str) -> str:
+    """`safe`, and a line end is a space: what a file or a row is called may hold one, and is one line all the same."""
+    return safe(text).replace("\n", " ")

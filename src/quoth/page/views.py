@@ -15,7 +15,7 @@ from quoth.page import notes
 from quoth.page.also import Also
 from quoth.page.marking import Piece
 from quoth.page.record import RecordView
-from quoth.sayings.spelling import folded
+from quoth.sayings.words.spelling import folded
 from quoth.types import Article, Kind, Problem
 
 KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")

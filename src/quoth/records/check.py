@@ -21,8 +21,8 @@ from quoth.records.locate import Found, located
 from quoth.records.names import another
 from quoth.records.quotations import quoted_spans, speaker_of
 from quoth.records.verdict import NEAREST, judged
-from quoth.sayings.quoted import LONGEST
 from quoth.sayings.words import Word, words
+from quoth.sayings.words.quoted import LONGEST
 from quoth.types import Attributed, Departure, Problem, Span, Speaker
 
 
@@ -53,7 +53,7 @@ def check_quotation(
         if found is None:
             continue
         if judgement.verdict != "absent":
-            heard = _heard(index, found, judgement.departures)
+            heard = _heard(index, found, judgement.departures, perhaps=judgement.perhaps)
             ranked.append((len(heard.departures) > 0, -likely, len(heard.departures), number, heard, found))
         elif likely >= NEAREST and (nearest is None or likely > nearest[0]):
             nearest = likely, _heard(index, found, departures(index, found, text))
@@ -65,7 +65,7 @@ def check_quotation(
     return Finding(span, speaker, tuple(entry[4] for entry in ranked), tuple(disputes), is_another, near)
 
 
-def _heard(index: Index, found: Found, away: tuple[Departure, ...]) -> Heard:
+def _heard(index: Index, found: Found, away: tuple[Departure, ...], *, perhaps: bool = False) -> Heard:
     record = index.record
     parts = [_extent(index, part.start, part.end) for part in found.parts]
     start, end = min(a for a, _ in parts), max(b for _, b in parts)
@@ -77,11 +77,12 @@ def _heard(index: Index, found: Found, away: tuple[Departure, ...]) -> Heard:
         speaker=main_speaker(index, found),
         parts=tuple(parts),
         departures=away,
+        perhaps=perhaps,
     )
 
 
 def _extent(index: Index, start: int, end: int) -> tuple[int, int]:
-    return index.heard.words[start].start, index.heard.words[end - 1].end
+    return index.words[start].start, index.words[end - 1].end
 
 
 def _disputed(index: Index, found: Found, other: Index, other_found: Found) -> tuple[Departure, ...]:
@@ -90,5 +91,5 @@ def _disputed(index: Index, found: Found, other: Index, other_found: Found) -> t
     a, b = min(p.start for p in other_found.parts), max(p.end for p in other_found.parts)
     if max(end - start, b - a) > LONGEST:
         return ()
-    again = located(index, other.heard.words[a:b])
+    again = located(index, other.words[a:b])
     return () if again is None else departures(index, again, other.record.text)

@@ -1,8 +1,9 @@
 """Where a quotation departs from the passage of the record that it quotes, and of what kind each departure is.
 
-The kinds and the meaning are judged by `quoth.sayings.change`, with the record known to be what was said. Nobody has
-to print everything: a few words of somebody else that fall into the speaker's, and what the transcriber put into
-square brackets, may be missing without a word. To pass over a longer turn of somebody else without a mark is a splice.
+The kinds and the meaning are judged by `quoth.sayings.collate.change`, with the record known to be what was said.
+Nobody has to print everything: a few words of somebody else that fall into the speaker's, and what the transcriber put
+in square brackets, may be missing without a word. To pass over a longer turn of somebody else without a mark is a
+splice.
 
 A case it gets wrong: a passage that two people speak in turn, quoted as a dialogue, counts as the words of whoever has
 more of them.
@@ -18,10 +19,10 @@ from itertools import groupby
 from quoth.records.index import Index
 from quoth.records.locate import Found
 from quoth.records.part import Part, agreement
-from quoth.sayings.align import Table, as_runs, whole_words
-from quoth.sayings.change import Difference, classified, differ
-from quoth.sayings.order import merged
-from quoth.sayings.word import LOOSE, Word
+from quoth.sayings.collate.align import Table, as_runs, whole_words
+from quoth.sayings.collate.change import Difference, classified, differ
+from quoth.sayings.collate.order import merged
+from quoth.sayings.words.word import LOOSE, Word
 from quoth.types import Change, Departure
 
 _INTERJECTION = 12  # words of somebody else that count as an interjection: "Your time is up.", "I think it's my turn"
@@ -83,11 +84,11 @@ def _joint(words: Sequence[Word], before: Part, after: Part) -> _Place:
 
 def _put_in(index: Index, found: Found) -> Iterator[_Place]:
     """What of the quotation stands between its parts, before or behind them: the record has it nowhere."""
-    at = index.heard.words[found.parts[0].start].start
+    at = index.words[found.parts[0].start].start
     first = 0
     for part in found.parts:
         yield from _inserted(found.words[first : part.first], at)
-        first, at = part.last, index.heard.words[part.end - 1].end
+        first, at = part.last, index.words[part.end - 1].end
     yield from _inserted(found.words[first:], at)
 
 

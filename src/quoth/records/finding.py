@@ -16,7 +16,8 @@ from quoth.types import Article, Change, Departure, Problem, Span, Speaker, Verd
 class Heard:
     """The passage of one record that a quotation quotes, who says it there, and where the quotation departs from it.
 
-    `parts` are the stretches that the quotation has, in its order: one, unless it leaps.
+    `parts` are the stretches that the quotation has, in its order: one, unless it leaps. `perhaps`: the like words may
+    be of another occasion.
     """
 
     record: str
@@ -26,6 +27,7 @@ class Heard:
     speaker: str | None
     parts: tuple[tuple[int, int], ...]
     departures: tuple[Departure, ...]
+    perhaps: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -54,6 +56,8 @@ class Heard:
         }
         if len(self.parts) > 1:
             shown["parts"] = [list(part) for part in self.parts]
+        if self.perhaps:
+            shown["perhaps"] = True
         return shown
 
 
@@ -85,6 +89,10 @@ class Finding:
     @property
     def meaning(self) -> bool:
         return bool(self.heard) and self.heard[0].meaning
+
+    @property
+    def perhaps(self) -> bool:
+        return bool(self.heard) and self.heard[0].perhaps
 
     def to_dict(self) -> dict[str, Any]:
         shown: dict[str, Any] = {**self.span.to_dict(), "speaker": self.speaker and self.speaker.to_dict()}

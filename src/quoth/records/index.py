@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.records.names import named
-from quoth.records.record import Heard, Record, heard
-from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.word import Word
+from quoth.records.record import Record, heard
+from quoth.sayings.words.weights import SMALL, weight
+from quoth.sayings.words.word import Word
 
 _GRAM = 3  # words of the longest run that is looked up
 _PLACES = 400  # of one gram that vote; a record of 30,000 words has "of the" some 150 times
@@ -29,19 +29,19 @@ _LESSER = 0.6
 class Index:
     """A record made ready to be searched.
 
-    `places` say where each word that is not small, each pair and each triple of words begins, in order; `names` are
-    the words of the names of all who speak in it.
+    `words` are the record's, in order; `places` say where each word that is not small, each pair and each triple of
+    words begins, in order; `names` are the words of the names of all who speak in it.
     """
 
     record: Record
-    heard: Heard
+    words: tuple[Word, ...]
     places: Mapping[tuple[str, ...], Sequence[int]]
     names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, record: Record) -> Index:
         told = heard(record)
-        keys = [w.key for w in told.words]
+        keys = [w.key for w in told]
         places: dict[tuple[str, ...], list[int]] = {}
         for j, key in enumerate(keys):
             for n in range(1 if key not in SMALL else 2, min(_GRAM, len(keys) - j) + 1):

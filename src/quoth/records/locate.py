@@ -1,9 +1,9 @@
 """Where a record has the words of a quotation: the passage, in one part or several, word beside word.
 
 The way through: the stretches of the record that hold most of the quotation (`quoth.records.index`) are each laid word
-by word against it (`quoth.sayings.align`); the one that agrees best is kept. Parts of the quotation that it does not
-have, between two ellipses or two ends of sentences, are looked for by themselves in the rest of the record, for a
-quotation may leave out minutes of speech or join what was said far apart.
+by word against it (`quoth.sayings.collate.align`); the one that agrees best is kept. Parts of the quotation that it
+does not have, between two ellipses or two ends of sentences, are looked for by themselves in the rest of the record,
+for a quotation may leave out minutes of speech or join what was said far apart.
 
 What guards it: words at either end that agree only by leaping over more of the record than they are worth are not
 taken; a part found elsewhere must agree nearly to the letter, less nearly after an ellipsis and close by.
@@ -20,9 +20,9 @@ from itertools import pairwise
 
 from quoth.records.index import Index, stretches
 from quoth.records.part import GAP, Part, agreement, laid, worth
-from quoth.sayings.align import Table, against
-from quoth.sayings.weights import SMALL, weight
-from quoth.sayings.word import LOOSE, PARTS, Break, Word
+from quoth.sayings.collate.align import Table, against
+from quoth.sayings.words.weights import SMALL, weight
+from quoth.sayings.words.word import LOOSE, PARTS, Break, Word
 
 _MARGIN = 8  # words of the record beyond a stretch that a quotation may reach
 _LACKED = 0.15  # what a word that is not found takes from its weight's worth elsewhere
@@ -125,7 +125,7 @@ def _best(
     own = words[slice(*place)]
     if (start := _letter_for_letter(index, own, near)) is not None:
         end = start + len(own)
-        table = Table((index.heard.words[start:end], tuple(own)), ((True,) * len(own),) * 2)
+        table = Table((index.words[start:end], tuple(own)), ((True,) * len(own),) * 2)
         return Part(*place, start, end, table)
     total, small = worth(own), sum(weight(w.key) for w in own if w.key in SMALL)
     for votes in stretches(index, own, near=near):
@@ -150,7 +150,7 @@ def _letter_for_letter(index: Index, own: Sequence[Word], near: int | None) -> i
     if any(w.bracketed for w in own) or len(keys) < 3:
         return None
     rarest = min(range(len(keys) - 2), key=lambda i: len(index.places.get(tuple(keys[i : i + 3]), ())))
-    said = index.heard.words
+    said = index.words
     starts = [
         j - rarest
         for j in index.places.get(tuple(keys[rarest : rarest + 3]), ())[:_TRIED]
@@ -175,7 +175,7 @@ def _merged(index: Index, words: Sequence[Word], parts: Sequence[Part]) -> Itera
     held: Part | None = None
     for part in parts:
         if held is not None and held.last == part.first and held.end <= part.start <= held.end + _CLOSE:
-            own, said = words[held.first : part.last], index.heard.words
+            own, said = words[held.first : part.last], index.words
             # The first part may have been found at the last of several places that have its words; with more of the
             # record before it, "We stay. We stay. And we fight" lies where it belongs.
             before = max(held.start - (held.last - held.first), 0)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quoth.records.index import Index
-from quoth.sayings.align import Table, against
-from quoth.sayings.weights import weight
-from quoth.sayings.word import LOOSE, Break, Word
+from quoth.sayings.collate.align import Table, against
+from quoth.sayings.words.weights import weight
+from quoth.sayings.words.word import LOOSE, Break, Word
 from quoth.words import stem
 
 GAP = 0.35
@@ -70,11 +70,11 @@ def worth(words: Sequence[Word]) -> float:
 
 def laid(index: Index, words: Sequence[Word], own: tuple[int, int], within: tuple[int, int]) -> Part | None:
     """The words `own` of a quotation against the record's words `within`, drawn in to what agrees, or None."""
-    return _drawn(index, words[own[0] : own[1]], own, max(within[0], 0), min(within[1], len(index.heard.words)))
+    return _drawn(index, words[own[0] : own[1]], own, max(within[0], 0), min(within[1], len(index.words)))
 
 
 def _drawn(index: Index, own: Sequence[Word], place: tuple[int, int], start: int, end: int) -> Part | None:
-    said = index.heard.words
+    said = index.words
     table = against(said[start:end], own)
     kept = _worthwhile(table)
     if kept is None:
@@ -106,7 +106,7 @@ def _opening(index: Index, at: int, word: Word) -> int:
 
     "If you have a man who has been paying the port" may be quoted as "If you are paying the port".
     """
-    said = index.heard.words
+    said = index.words
     for j in range(at, max(at - _OPENING, -1), -1):
         if said[j].alike(word) and (_begins(index, j) or _begins(index, j - 1)):  # "but if you have …", too
             return j
@@ -117,7 +117,7 @@ def _opening(index: Index, at: int, word: Word) -> int:
 
 def _begins(index: Index, at: int) -> bool:
     """Whether a clause begins with the word `at` of the record."""
-    said = index.heard.words
+    said = index.words
     if at <= 0 or said[at].before:
         return True
     return any(mark in _CLAUSE for mark in index.record.text[said[at - 1].end : said[at].start])

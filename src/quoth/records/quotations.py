@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quoth.articles.front_matter import front_matter
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Span, Speaker
 
@@ -11,10 +12,15 @@ LEAST = 5  # words, by white space, as the format says
 
 
 def quoted_spans(article: Article) -> tuple[Span, ...]:
-    """The outermost quotations of `article` that have five words or more, without their marks, in order."""
+    """The outermost quotations of `article` that have five words or more, without their marks, in order.
+
+    What front matter has in marks ('title: "…"') is a field of it, and no quotation.
+    """
+    above = front_matter(article.text)
+    begins = above.end if above else 0
     found = []
     for q in quotations(article.text):
-        if q.depth == 0:
+        if q.depth == 0 and q.start >= begins:
             span = Span.of(article.text, q.inner_start, q.inner_end)
             if len(span.text.split()) >= LEAST:
                 found.append(span)

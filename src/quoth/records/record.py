@@ -55,14 +55,6 @@ class Record:
         return self.turns[k].speaker if k >= 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """The words of a record: `turn[k]` is the number of the turn of `words[k]`."""
-
-    words: tuple[Word, ...]
-    turn: tuple[int, ...]
-
-
 def composed(name: str, path: str, lines: Iterable[tuple[str | None, str]], problems: Iterable[Problem] = ()) -> Record:
     """The record `name` of `lines`, each with who says it: lines of one speaker in a row are one turn, empty ones none.
 
@@ -85,16 +77,14 @@ def composed(name: str, path: str, lines: Iterable[tuple[str | None, str]], prob
     return Record(name, path, " ".join(texts), tuple(turns), tuple(problems))
 
 
-def heard(record: Record) -> Heard:
+def heard(record: Record) -> tuple[Word, ...]:
     """The words of `record` in order. Linear in its length."""
     found: list[Word] = []
-    turns: list[int] = []
-    for number, turn in enumerate(record.turns):
+    for turn in record.turns:
         said = _STAGE.sub(lambda m: " " * len(m[0]), record.text[turn.start : turn.end])
         fresh = words(said, turn.start)
         if fresh and fresh[0].t[:1].islower() and fresh[0].before & Break.SENTENCE:
             # "What we need are people that actually..." "Your time is up." "... have some guts": the sentence goes on.
             fresh = (replace(fresh[0], before=(fresh[0].before & ~Break.SENTENCE) | Break.DASH), *fresh[1:])
         found += fresh
-        turns += [number] * len(fresh)
-    return Heard(tuple(found), tuple(turns))
+    return tuple(found)

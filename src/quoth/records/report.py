@@ -33,11 +33,11 @@ _Z = 1.96
 class Fidelity:
     """The counts of one outlet or article.
 
-    `quotations` are those of five words or more, `found` those that a record has; `verbatim` and `changed` are these
-    in two, and `kinds` say in how many of the changed ones each kind of change is; in `unmarked` of them something
-    other than spelling or fillers differs without a mark, in `meaning` the meaning may differ. `noise` is how many of
-    `found` would differ by transcription alone, at the least and at the most; `disputed` in how many of the
-    `compared` that two records have these differ among themselves.
+    `quotations` are those of five words or more, `found` those that a record has; `verbatim` and `changed` are these in
+    two, and `kinds` say in how many of the changed ones each kind of change is; in `unmarked` of them something other
+    than spelling or fillers differs without a mark, in `meaning` the meaning may differ; `perhaps` of them may be of
+    another occasion. `noise` is how many of `found` would differ by transcription alone, at the least and at the most;
+    `disputed` in how many of the `compared` that two records have these differ among themselves.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Fidelity:
     kinds: tuple[tuple[Change, int], ...]
     unmarked: int
     meaning: int
+    perhaps: int
     noise: tuple[float, float]
     compared: int
     disputed: int
@@ -77,6 +78,7 @@ class Fidelity:
             "changes": dict(self.kinds),
             "unmarked": self.unmarked,
             "meaning": self.meaning,
+            "perhaps": self.perhaps,
             "interval": [round(x, 4) for x in self.interval] if self.interval else None,
             "few": self.few,
             "noise": [round(x, 2) for x in self.noise],
@@ -106,6 +108,7 @@ def _counted(name: str, checked: Sequence[Checked]) -> Fidelity:
         kinds=tuple((kind, kinds[kind]) for kind in in_order(kinds)),
         unmarked=sum(not WORD_FOR_WORD.issuperset(q.changes) for q in found),
         meaning=sum(q.meaning for q in found),
+        perhaps=sum(q.perhaps for q in found),
         noise=(_differing(found, NOISE[0]), _differing(found, NOISE[1])),
         compared=sum(len(q.heard) > 1 for q in found),
         disputed=sum(any(q.disputes) for q in found),

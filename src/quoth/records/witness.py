@@ -27,8 +27,8 @@ from quoth.records.index import Index
 from quoth.records.quotations import LEAST
 from quoth.records.verdict import Judgement, judged
 from quoth.sayings import portions
-from quoth.sayings.quoted import LONGEST, quoted
 from quoth.sayings.words import Break, Word, words
+from quoth.sayings.words.quoted import LONGEST, quoted
 from quoth.types import Attribution, Beside, Departure, Recorded, Saying, Trace
 
 
@@ -101,7 +101,7 @@ def _held(index: Index, telling: Attribution, text: str) -> _Held:
         judgement = judged(index, told, text, telling.speaker) if len(told) <= LONGEST else Judgement("absent")
         place = 0, 0
         if judgement.found is not None:
-            said, parts = index.heard.words, judgement.found.parts
+            said, parts = index.words, judgement.found.parts
             place = min(said[p.start].start for p in parts), max(said[p.end - 1].end for p in parts)
         found.append(_Quotation(start, end, len(text[start:end].split()) >= LEAST, judgement, place))
     return _Held(telling, tuple(found))
@@ -126,7 +126,7 @@ def _quotations(telling: Attribution, text: str) -> Iterator[tuple[int, int, Seq
         told = tuple(word for _, word in group)
         start, end = told[0].start, told[-1].end
         if at >= 0:
-            whole = words(text[slice(*marked[at])], marked[at][0])
+            whole = _words_of(text, *marked[at])
             told = tuple(w for w in whole if start <= w.start and w.end <= end)
             start, end = marked[at] if len(told) == len(whole) else (start, end)
         if told:
@@ -137,6 +137,12 @@ def _quotations(telling: Attribution, text: str) -> Iterator[tuple[int, int, Seq
 def _marked(text: str) -> tuple[tuple[int, int], ...]:
     """The outermost quotations of `text`, without their marks, in order."""
     return tuple((q.inner_start, q.inner_end) for q in quotations(text) if q.depth == 0)
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str, start: int, end: int) -> Sequence[Word]:
+    """The words of a quotation of `text`: a statement's parts ask for the same one, and so does each record."""
+    return words(text[start:end], start)
 
 
 def _beside(held: _Held, text: str, start: int, end: int) -> Beside | None:
@@ -155,6 +161,7 @@ def _beside(held: _Held, text: str, start: int, end: int) -> Beside | None:
         "changed" if away else "verbatim",
         tuple(sorted(away, key=lambda d: (d.start, d.end))),
         None if inside else place,
+        perhaps=bool(away) and all(q.judgement.perhaps for q in here),
     )
 
 

@@ -7,12 +7,13 @@ compared; the rest of an article may be rewritten freely, but nobody can have sa
 The way through: the quotations of both (`quoted`); those that are the same in both are laid aside, wherever they stand;
 a quotation that one version has in pieces is held against these, piece by piece (`pieces`); the others of three words
 or more are paired by their words in common, the most alike first, and compared; what finds no partner was taken out or
-put in. Words that lost or got their marks are said to have, and not to be gone. Whether the later version says that it
-was changed is read from its own notes (`announced`).
+put in. Words that lost or got their marks are said to have, and not to be gone. Words that are given to somebody else
+are an edit even where they are the same (`given`). Whether the later version says that it was changed is read from its
+own notes (`announced`).
 
 What guards it: a pair has at least half of the longer one's words in common, in their order, or the one stands in the
 other; words that the other version has in marks, with more around them, are neither new nor gone.
-Cases it gets wrong: two quotations that were both cut anew at other words; words given to somebody else, unchanged.
+A case it gets wrong: two quotations that were both cut anew at other words.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from quoth.revisions.announced import announced
+from quoth.revisions.given import Statements, given_away
 from quoth.revisions.pieces import in_pieces
 from quoth.revisions.quoted import Quoted, plain, quoted, without
-from quoth.sayings.align import Table, lined_up
-from quoth.sayings.change import departing
+from quoth.sayings.collate.align import Table, lined_up
+from quoth.sayings.collate.change import departing
 from quoth.sayings.words import rejoined, words
-from quoth.types import Attributed, Because, Edit, Revised, Span, Speaker
+from quoth.types import Attributed, Because, Edit, Revised, Speaker
 
 __all__ = ["SHORTEST", "address_of", "announced", "edited", "of_one_address", "revised"]
 
@@ -46,17 +48,20 @@ def revised(before: Attributed, after: Attributed, *, seen: str | None = None, a
 def edited(before: Attributed, after: Attributed) -> Iterator[Edit]:
     """Every quotation that is another one in `after`, in the order of its words; what was taken out comes last."""
     old, new = quoted(before.article.text), quoted(after.article.text)
-    then, now = _Text(before.article.text, old), _Text(after.article.text, new)
+    then, now = _Text(before, old), _Text(after, new)
     same = Counter(q.key for q in old) & Counter(q.key for q in new)
     rest_old, rest_new = without(old, same), without(new, same)
     pairs, rest_old, rest_new = _in_pieces(rest_old[:_MOST], rest_new[:_MOST])
     pairs += _paired(rest_old, rest_new)
-    edits = [_changed(a, b, after) for a, b in pairs if a.key != b.key and max(map(_size, (a, b))) >= SHORTEST]
+    edits = [_changed(a, b, then, now) for a, b in pairs if a.key != b.key and max(map(_size, (a, b))) >= SHORTEST]
+    olds, news = _by_wording(old, same), _by_wording(new, same)
+    alike = [*((olds[key], news[key]) for key in same), *(([a], [b]) for a, b in pairs if a.key == b.key)]
+    edits += [edit for a, b in alike for edit in _given(a, b, then, now)]
     for q in _left(rest_new, [b for _, b in pairs], then):
-        edits.append(Edit("marked" if then.has(q) else "added", None, q.span, _speaker(after, q.span)))
+        edits.append(Edit("marked" if then.has(q) else "added", None, q.span, now.speaker(q)))
     yield from sorted(edits, key=lambda edit: edit.after.start if edit.after else 0)
     for q in _left(rest_old, [a for a, _ in pairs], now):
-        yield Edit("unmarked" if now.has(q) else "removed", q.span, None, _speaker(before, q.span))
+        yield Edit("unmarked" if now.has(q) else "removed", q.span, None, then.speaker(q))
 
 
 def of_one_address(attributed: Iterable[Attributed]) -> tuple[Revised, ...]:
@@ -91,10 +96,12 @@ def _alike(a: str, b: str) -> bool:
 
 
 class _Text:
-    """A version's words, and those between its quotation marks, to look for a quotation of the other version."""
+    """A version's words, and those between its quotation marks, to look for a quotation of the other version; and who
+    says what.
+    """
 
-    def __init__(self, text: str, quotations: Sequence[Quoted]) -> None:
-        self._text, self._quotations = text, quotations
+    def __init__(self, version: Attributed, quotations: Sequence[Quoted]) -> None:
+        self._text, self._quotations, self._version = version.article.text, quotations, version
 
     @cached_property
     def _all(self) -> str:
@@ -111,6 +118,26 @@ class _Text:
     def quotes(self, q: Quoted) -> bool:
         """Whether they stand in it in quotation marks, perhaps with more around them."""
         return plain(q.words) in self._between_marks
+
+    @cached_property
+    def statements(self) -> Statements:
+        return Statements(self._version)
+
+    def speaker(self, q: Quoted) -> Speaker | None:
+        """Whose words a quotation of this version is said to be."""
+        found = self.statements.of(q.span)
+        return found.speaker if found else None
+
+
+def _by_wording(
+    those: Iterable[Quoted], wordings: Collection[tuple[str, ...]]
+) -> defaultdict[tuple[str, ...], list[Quoted]]:
+    """Those of one of `wordings`, by that."""
+    found = defaultdict[tuple[str, ...], list[Quoted]](list)
+    for q in those:
+        if (key := q.key) in wordings:
+            found[key].append(q)
+    return found
 
 
 def _left(rest: Iterable[Quoted], used: Collection[Quoted], there: _Text) -> Iterator[Quoted]:
@@ -174,20 +201,19 @@ def _paired(old: Sequence[Quoted], new: Sequence[Quoted]) -> list[tuple[Quoted, 
     return [(before[i], after[j]) for i, j in pairs.items()]
 
 
-def _changed(old: Quoted, new: Quoted, after: Attributed) -> Edit:
+def _changed(old: Quoted, new: Quoted, then: _Text, now: _Text) -> Edit:
     base, other = rejoined([old.words, new.words])
     table = lined_up([base, other])
     table = Table(table.cells, tuple((True,) * table.width for _ in table.cells))  # both speak from end to end
     found = departing(table)
     because = tuple(Because(reason.kind, reason.words) for reason in found.meanings)
-    return Edit("changed", old.span, new.span, _speaker(after, new.span), found.changes, bool(because), because)
+    was = then.speaker(old) if given_away([old.span], then.statements, [new.span], now.statements) else None
+    return Edit("changed", old.span, new.span, now.speaker(new), found.changes, bool(because), because, was)
 
 
-def _speaker(article: Attributed, span: Span) -> Speaker | None:
-    """Whose words `span` is said to be: the speaker of the attribution that has most of it."""
-    best, most = None, 0
-    for one in article.attributions:
-        shared = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in one.content)
-        if shared > most:
-            best, most = one.speaker, shared
-    return best
+def _given(old: Sequence[Quoted], new: Sequence[Quoted], then: _Text, now: _Text) -> Iterator[Edit]:
+    """Quotations of the same words that `old` has of one speaker and `new` of another."""
+    before, after = [q.span for q in old], [q.span for q in new]
+    if _size(new[0]) >= SHORTEST and given_away(before, then.statements, after, now.statements):
+        for a, b in zip(old, new, strict=False):
+            yield Edit("speaker", a.span, b.span, now.speaker(b), speaker_before=then.speaker(a))

@@ -1,6 +1,7 @@
 """The quotations of a version, and what the words of one are in the other version.
 
-What guards it: only outermost quotations, and of those only up to LONGEST words.
+What guards it: only outermost quotations, and of those only up to LONGEST words; none of front matter, whose fields
+stand in marks.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quoth.articles.front_matter import front_matter
 from quoth.quotation import quotations
 from quoth.sayings.words import Word, words
 from quoth.types import Span
@@ -46,9 +48,11 @@ class Quoted:
 
 
 def quoted(text: str) -> list[Quoted]:
-    """Every outermost quotation of `text`, in its order."""
+    """Every outermost quotation of `text`, in its order, but for front matter."""
+    above = front_matter(text)
+    begins = above.end if above else 0
     found = []
-    for place, q in enumerate(q for q in quotations(text) if q.depth == 0):
+    for place, q in enumerate(q for q in quotations(text) if q.depth == 0 and q.start >= begins):
         said = words(text[q.inner_start : q.inner_end], q.inner_start)
         if 0 < len(said) <= LONGEST:
             found.append(Quoted(Span.of(text, q.inner_start, q.inner_end), said, place))

@@ -1,8 +1,8 @@
 """Sayings: the one utterance behind one or more attributions of a story, as a hypothesis with its reasons.
 
-The way through: attributions made ready and paired (`candidates`) -> how likely each pair is one utterance, and why
-(`score`) -> groups that hold together (`group`) -> what tells two of them (`cover`) -> which part of each statement
-belongs (`members`) -> their wording compared (`collate`).
+The way through: attributions made ready (`tellings`) and paired (`candidates`) -> how likely each pair is one
+utterance, and why (`score`) -> groups that hold together (`group`) -> what tells two of them (`cover`) -> which part of
+each statement belongs (`members`) -> their wording compared (`collate`, on the words of `words`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoth.sayings.candidates import Telling, candidates, prepare
+from quoth.sayings.candidates import candidates
 from quoth.sayings.cover import covered
 from quoth.sayings.doubt import doubtful
 from quoth.sayings.group import clusters
 from quoth.sayings.members import members
 from quoth.sayings.score import compare, probability
+from quoth.sayings.tellings import Telling, prepare
 from quoth.sayings.voices import junior, one_speaker, voices
 from quoth.types import Article, Attribution, Link, Portion, Saying, Speaker, Story
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from quoth.sayings.candidates import Telling
+from quoth.sayings.agreement import Agreement
 from quoth.sayings.speakers import ANOTHER, COMPATIBLE, speaker_names, speakers, speaks_for
+from quoth.sayings.tellings import Telling
 
+ORDERED = 0.6  # share of the shorter of two quotations' words that the other has in their order, if they are one
+IN_A_ROW = 6  # words of both, person and tense aside, that make it worth a look whatever else they have
 NEWS = 7  # days between two articles from which on they hardly report one event
 
 
@@ -24,24 +27,24 @@ class Rule:
 
     feature: str
     weight: float
-    holds: Callable[[Telling, Telling], bool]
+    holds: Callable[[Telling, Telling, Agreement], bool]
     why: Callable[[Telling, Telling, bool], str]
 
 
-def besides(one: Telling, other: Telling) -> float:
-    """The log-odds that are set by hand; symmetric."""
-    return sum(rule.weight for rule in RULES if rule.holds(one, other))
+def besides(one: Telling, other: Telling, found: Agreement) -> float:
+    """The log-odds that are set by hand, for two tellings and what was `found` that they have in common; symmetric."""
+    return sum(rule.weight for rule in RULES if rule.holds(one, other, found))
 
 
-def told_by_hand(one: Telling, other: Telling) -> Iterator[tuple[Rule, float, str]]:
+def told_by_hand(one: Telling, other: Telling, found: Agreement) -> Iterator[tuple[Rule, float, str]]:
     """Each rule of which there is something to say, in the order of `RULES`: 1 where it holds, else 0, and what."""
     for rule in RULES:
-        holds = rule.holds(one, other)
+        holds = rule.holds(one, other, found)
         if why := rule.why(one, other, holds):
             yield rule, float(holds), why
 
 
-def _other_day(one: Telling, other: Telling) -> bool:
+def _other_day(one: Telling, other: Telling, _: Agreement) -> bool:
     a, b = one.attribution.said_on, other.attribution.said_on
     return bool(a and b) and a != b
 
@@ -51,7 +54,7 @@ def _days(one: Telling, other: Telling, holds: bool) -> str:
     return f"said on {a}" + (f" and on {b}" if holds else "") if a and b else ""
 
 
-def _later(one: Telling, other: Telling) -> bool:
+def _later(one: Telling, other: Telling, _: Agreement) -> bool:
     """Whether the articles are of different weeks, and do not date what was said themselves.
 
     A case it gets wrong: words that are cited for years.
@@ -62,7 +65,7 @@ def _later(one: Telling, other: Telling) -> bool:
     return min(apart, default=0) > NEWS
 
 
-def _bare(one: Telling, other: Telling) -> bool:
+def _bare(one: Telling, other: Telling, _: Agreement) -> bool:
     """Whether one is no more than a name for something, of which two speakers say what their cues tell: critics
     attacked, and Varga defended, "the plan".
     """
@@ -70,10 +73,20 @@ def _bare(one: Telling, other: Telling) -> bool:
     return reported and (one.bare or other.bare) and speakers(one, other) < COMPATIBLE
 
 
-def _two_people(one: Telling, other: Telling) -> bool:
+def _two_people(one: Telling, other: Telling, _: Agreement) -> bool:
     """Whether their sources name two people, neither of whom speaks for the other."""
     named = one.ascribed.sure and other.ascribed.sure
     return named and speakers(one, other) == ANOTHER and not speaks_for(one, other)
+
+
+def _other_words(one: Telling, other: Telling, found: Agreement) -> bool:
+    """Whether two quotations have other words: fewer than `ORDERED` of the shorter one's in the other's order, and no
+    `IN_A_ROW`, so that one that goes on otherwise ("we will go back on Monday, and …") is still laid beside the other.
+
+    A case it gets wrong: an utterance quoted from two translations.
+    """
+    quoted = one.passage.kind == other.passage.kind == "direct" and bool(one.words and other.words)
+    return quoted and found.verbatim < ORDERED - 0.5 and len(found.run) < IN_A_ROW
 
 
 def _names(one: Telling, other: Telling, holds: bool) -> str:
@@ -90,9 +103,14 @@ RULES = (
     Rule("printed", -1.5, _later, _where(f"printed more than {NEWS} days apart")),
     Rule("bare", -10.0, _bare, _where("one only names what is spoken of, and the speakers do not agree")),
     Rule("two people", -2.0, _two_people, _names),
+    Rule("other words", -2.0, _other_words, _where("two quotations in other words")),
 )
 """The rules in the order in which they are told.
 
 Two people: on 40 labelled BASIL stories 34 of 1,007 pairs of passages were joined without it; of 25 read five were one
 utterance. The same sentence is joined all the same, so that an outlet that gives it to somebody else is seen.
+
+Other words: of quotations in reports of 26 debates and speeches whose passages in the transcript are known, 206 pairs
+are of one passage, and 115 pairs of two passages were as likely as 0.15; the rule holds for 10 and for 50 of these.
+What a paraphraser leaves of a quotation has two thirds of its words in their order.
 """

@@ -16,8 +16,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from quoth.sayings.candidates import Telling
 from quoth.sayings.group import CUT, SAMPLE, Cut, Pair, bounded, least, opened
+from quoth.sayings.tellings import Telling
 
 LIKELY = 0.5
 MEAN = 0.2

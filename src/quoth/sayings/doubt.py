@@ -20,8 +20,8 @@ from collections.abc import Mapping, Sequence
 
 from quoth.sayings.agreement import agreement
 from quoth.sayings.ascribed import COMMON, root
-from quoth.sayings.candidates import Telling
 from quoth.sayings.speakers import near, speakers, speaks_for
+from quoth.sayings.tellings import Telling
 from quoth.words import rarity, words
 
 CUE = 200  # code points of a cue that are looked at

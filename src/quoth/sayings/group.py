@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.sayings import fitted
-from quoth.sayings.candidates import Telling
+from quoth.sayings.tellings import Telling
 from quoth.types import Kind
 
 SAMPLE = 8  # tellings of a group that are compared with another group's; more change nothing in the labelled stories

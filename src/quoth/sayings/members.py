@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from quoth.sayings.candidates import Telling
 from quoth.sayings.passages import Passage, narrowed
+from quoth.sayings.tellings import Telling
 from quoth.types import Attribution
 
 REST = 1.5

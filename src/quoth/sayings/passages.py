@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from quoth.attributions.sentences import sentences_of
 from quoth.quotation import states
-from quoth.sayings.quoted import entered
+from quoth.sayings.words.quoted import entered
 from quoth.types import Attribution, Kind, Span
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quoth.sayings.agreement import Agreement, longest_run
 from quoth.sayings.ascribed import root
-from quoth.sayings.candidates import Telling, forms
 from quoth.sayings.speakers import COMPATIBLE, SAME, documents, speaker_names, speakers
+from quoth.sayings.tellings import Telling, forms
 from quoth.words import words
 
 NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there is no vector

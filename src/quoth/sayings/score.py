@@ -18,7 +18,6 @@ from quoth.sayings import fitted
 from quoth.sayings.agreement import Agreement, agreement, in_order
 from quoth.sayings.ascribed import root
 from quoth.sayings.by_hand import besides, told_by_hand
-from quoth.sayings.candidates import SHORTEST, Telling
 from quoth.sayings.reasons import NEUTRAL, Compared, reason
 from quoth.sayings.speakers import (
     ANOTHER,
@@ -30,6 +29,7 @@ from quoth.sayings.speakers import (
     speakers,
     speaks_for,
 )
+from quoth.sayings.tellings import SHORTEST, Telling
 from quoth.types import Link
 
 FEATURES = (
@@ -77,7 +77,7 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
         math.log1p(_weight(one, other, found.shared - names)),
         2 * in_order(one.reported, other.reported) / max(len(one.words) + len(other.words), 1),
         found.verbatim,
-        _marked(one, other),
+        found.marked,
         _meaning(one, other),
         float(bool(one.days and other.days) and not one.days & other.days),
         float(_venues(one, other)),
@@ -95,19 +95,6 @@ def features(one: Telling, other: Telling, found: Agreement) -> tuple[float, ...
 
 def _weight(one: Telling, other: Telling, shared: Iterable[str]) -> float:
     return math.fsum(min(one.roots[s], other.roots[s]) for s in shared)
-
-
-def _marked(one: Telling, other: Telling) -> float:
-    """A word that one article sets in quotation marks stands in the other's quotation, if both quote the same.
-
-    Of two partly quoted tellings the one that agrees better counts: they may quote different parts.
-    """
-    shares = []
-    for a, b in ((one, other), (other, one)):
-        if a.passage.kind == "mixed" and a.marked and b.marked:
-            whole = math.fsum(a.roots[s] for s in a.marked)
-            shares.append(math.fsum(a.roots[s] for s in a.marked & b.marked) / max(whole, 1.0))
-    return max(shares) - 0.5 if shares else 0.0
 
 
 def _venues(one: Telling, other: Telling) -> int:
@@ -133,7 +120,7 @@ def probability(one: Telling, other: Telling) -> float:
     if one.attribution.id == other.attribution.id or nested(one, other):
         return 0.0
     found = agreement(one, other)
-    return logistic(log_odds(features(one, other, found)) + besides(one, other))
+    return logistic(log_odds(features(one, other, found)) + besides(one, other, found))
 
 
 def compare(one: Telling, other: Telling) -> Link:
@@ -168,7 +155,7 @@ def terms(one: Telling, other: Telling) -> list[Term]:
     compared = Compared(one, other, found, values)
     given = [Term(name, values[name], w * values[name], reason(name, compared)) for name, w in _WEIGHED.items()]
     return given + [
-        Term(rule.feature, value, rule.weight * value, why) for rule, value, why in told_by_hand(one, other)
+        Term(rule.feature, value, rule.weight * value, why) for rule, value, why in told_by_hand(one, other, found)
     ]
 
 

@@ -8,7 +8,7 @@ They are weighed, never taken for granted, and no attribution's speaker is chang
 
 from __future__ import annotations
 
-from quoth.sayings.candidates import Telling
+from quoth.sayings.tellings import Telling
 from quoth.words import stem
 
 SAME, COMPATIBLE = 1.0, 0.8

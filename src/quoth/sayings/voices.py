@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoth.attributions.lexicon import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES
-from quoth.sayings.candidates import GENERATIONS, speaker_words
+from quoth.sayings.names import GENERATIONS, speaker_words
 from quoth.sayings.speakers import agree
 from quoth.types import Attribution, Speaker, Voice
 from quoth.words import WORD

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.sayings.candidates import Telling, prepare
 from quoth.sayings.group import CUT
 from quoth.sayings.score import BIAS, Term, probability, terms
+from quoth.sayings.tellings import Telling, prepare
 from quoth.types import FORMAT, Article, Attribution, Saying
 from quoth.types.portions import as_told
 

@@ -51,12 +51,14 @@ class Beside:
     """A telling beside the record: whether it has the words, and where it departs from them.
 
     `elsewhere`: the record has its words, half-open, but at no place that touches the passage shown for its saying.
+    `perhaps`: it has no more than like words, which may be of another occasion.
     """
 
     telling: str
     verdict: Verdict
     departures: tuple[Departure, ...] = ()
     elsewhere: tuple[int, int] | None = None
+    perhaps: bool = False
 
     @property
     def meaning(self) -> bool:
@@ -71,6 +73,8 @@ class Beside:
         }
         if self.elsewhere is not None:
             shown["elsewhere"] = list(self.elsewhere)
+        if self.perhaps:
+            shown["perhaps"] = True
         return shown
 
 

@@ -9,7 +9,7 @@ from quoth.types.article import Span
 from quoth.types.attribution import Speaker
 from quoth.types.variant import Because, Change
 
-EditKind = Literal["changed", "removed", "added", "unmarked", "marked"]
+EditKind = Literal["changed", "speaker", "removed", "added", "unmarked", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Edit:
     """A quotation that is another one in a later version of its article.
 
     ``changed``: `before` became `after`; `changes` say how, with the earlier words as those that were said.
+    ``speaker``: the words are the same, and said to be somebody else's; whose they were is `speaker_before`, which of a
+    quotation that was changed says it, too.
     ``removed`` and ``added``: the other version does not have the words; ``unmarked`` and ``marked``: it has them, but
     there they stand in quotation marks and here they do not, or the other way round. `before` is a span of the earlier
     text, `after` of the later one.
@@ -29,6 +31,7 @@ class Edit:
     changes: tuple[Change, ...] = ()
     meaning: bool = False
     because: tuple[Because, ...] = ()
+    speaker_before: Speaker | None = None
 
     def to_dict(self) -> dict[str, Any]:
         shown: dict[str, Any] = {
@@ -41,6 +44,8 @@ class Edit:
         }
         if self.because:
             shown["because"] = [b.to_dict() for b in self.because]
+        if self.speaker_before is not None:
+            shown["speaker_before"] = self.speaker_before.to_dict()
         return shown
 
 

@@ -23,9 +23,10 @@ from quoth.types.saying import Saying
 from quoth.types.story import Story
 
 FORMAT = "quoth/1"
+_COUNTED = ("articles", "stories", "sayings", "attributions", "problems")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Trace:
     """A whole synopsis: what ``quoth trace`` shows, in text, JSON or HTML."""
 
@@ -37,6 +38,11 @@ class Trace:
     stored: frozenset[str] = frozenset()
     lineage: tuple[Lineage, ...] = ()
     revisions: tuple[Revised, ...] = ()
+
+    def __repr__(self) -> str:
+        """How much of each there is: the whole of it would fill a notebook."""
+        counts = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in _COUNTED)
+        return f"<Trace: {counts}>"
 
     def to_dict(self) -> dict[str, Any]:
         """The object of ``--format json``; `stored` marks the attributions that this run did not read itself.

@@ -83,6 +83,7 @@ def of_record(trace: Trace, records: Collection[str]) -> Iterator[News]:
                 "record_text": saying.record.text,
                 "verdict": beside.verdict,
                 "meaning": beside.meaning,
+                **({"perhaps": True} if beside.perhaps else {}),
             }
             yield _made("record", (about["record"], about["text"], telling.id, beside.verdict), about)
 

@@ -13,7 +13,7 @@ from typing import Any
 from quoth.counted import counted
 from quoth.errors import QuothError
 from quoth.output import means_stdout, opened
-from quoth.page.safe import safe
+from quoth.page.safe import on_a_line
 from quoth.store.encode import load
 from quoth.watch.ledger import Ledger
 
@@ -68,7 +68,7 @@ def rendered(line: str, form: str) -> str:
     if form == "json":
         return line + "\n"
     try:
-        return "".join(f"{safe(words)}\n" for words in _lines(load(line)))
+        return "".join(f"{on_a_line(words)}\n" for words in _lines(load(line)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return "a piece of news in the store is damaged and cannot be shown\n"
 

@@ -13,12 +13,13 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from quoth.articles import date_lines, days
+from quoth.articles import days
 from quoth.articles.html.choose import Choice
 from quoth.articles.html.moments import moment, when
 from quoth.articles.html.roles import Role
 from quoth.articles.html.said import Said, folded
 from quoth.articles.html.stated import Stated
+from quoth.articles.layout import date_lines
 
 _LABELS = ("published", "bare", "updated")
 _ELSEWHERE = Role.CAPTION | Role.COMMENTS | Role.FURNITURE

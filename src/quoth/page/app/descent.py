@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.sayings.weights import SMALL
+from quoth.sayings.words.weights import SMALL
 from quoth.types import Evidence, Lineage, Origins, Story
 
 STEP, ROW = 190, 30  # pixels from one generation to the next, and from row to row

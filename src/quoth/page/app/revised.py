@@ -92,18 +92,22 @@ def revisions(desk: Desk, request: Request) -> Shown | None:
 
 
 def moved(
-    before: Attributed, after: Attributed, then: Sequence[Span] = (), now: Sequence[Span] = ()
+    before: Attributed,
+    after: Attributed,
+    then: Sequence[Span] = (),
+    now: Sequence[Span] = (),
+    given: Sequence[Span] = (),
 ) -> Iterator[Moved]:
     """What is said in one of two versions alone, or by somebody else in the other.
 
     Statements are the same where their words are, whatever stands round them and wherever. What lies in `then` of the
-    earlier version or `now` of the later one was told already.
+    earlier version or `now` of the later one was told already, and of what lies in `given` whose it was before.
     """
     old, new = _by_words(before), _by_words(after)
     for key, one in new.items():
         if key in old:
             was, is_now = _name(old[key]), _name(one)
-            if was != is_now:
+            if was != is_now and not _within(one, given):
                 yield Moved(f"the speaker was {was} before", is_now, _cited(one))
         elif not _within(one, now):
             yield Moved("new", _name(one), _cited(one))
@@ -117,7 +121,8 @@ def _step(before: tuple[Version, Attributed], after: tuple[Version, Attributed],
     found = revised(old, new, seen=first.at, at=second.at)
     then = [e.before for e in found.edits if e.before is not None]
     now = [e.after for e in found.edits if e.after is not None]
-    others = list(moved(old, new, then, now))
+    given = [e.after for e in found.edits if e.after is not None and e.speaker_before is not None]
+    others = list(moved(old, new, then, now, given))
     return Step(
         *(first, second, found, edited_view(found, label)),
         tuple(beside(e.before.text if e.before else "", e.after.text if e.after else "") for e in found.edits),

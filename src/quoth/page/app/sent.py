@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from quoth.articles import folder
 from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
 from quoth.page.app.given import Given
@@ -26,6 +27,8 @@ from quoth.page.app.sessions import Sessions
 from quoth.page.app.templates import environment, local
 
 ACTING = 4  # judgements on their way at once
+LONGEST_NAME = 200  # code points of a path, from its end: what a file is, its last letters say
+MOST_LEFT = 20_000  # names of files that a browser did not send
 _NOT_FETCHED = (
     "Addresses are not fetched in this run: it was started without --fetch. End it and start quoth serve --fetch, or "
     "save the page in your browser and drop the file here."
@@ -97,22 +100,29 @@ class Sent:
         return self._page("error.html", "That was not done", request, 422, why=why)
 
     async def _read(self, request: Request) -> Response:
-        given = []
+        given: list[Given] = []
+        left: list[str] = []
         for name, values in await _form(request):
             for one in values:
                 if isinstance(one, Given):
                     given += [one] if one.data or one.name else []
+                elif name == "left":
+                    left += [path[-LONGEST_NAME:] for path in one.splitlines()[:MOST_LEFT]]
                 elif (name == "address" and one.strip()) or (name == "text" and is_address(one)):
                     if not self._desk.settings.fetching:
                         return self._not_done(request, _NOT_FETCHED)
                     given.append(Given("", b"", one.strip()[:LONGEST_ADDRESS]))
                 elif name == "text" and one.strip():
                     given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
+        may, passed = folder.apart([*(one.name for one in given), *left])
+        given = [one for one in given if one.name in may]
+        beside = folder.beside(passed) if passed else ""
         if not given:
-            return self._not_done(request, "There is nothing to read: choose a file or paste a text.")
+            what = beside or "choose a file or paste a text"
+            return self._not_done(request, f"There is nothing to read: {what}.")
         if len(given) > MOST_FILES:
             return self._not_done(request, f"{len(given)} texts are more than {MOST_FILES}: give them in several goes.")
-        job = self._reading.add(given)
+        job = self._reading.add(given, beside)
         if wants_json(request):
             return JSONResponse({"job": job.id, "at": f"/read/{job.id}"}, 202)
         return RedirectResponse(f"/read/{job.id}", 303)
@@ -155,7 +165,7 @@ async def _form(request: Request) -> list[tuple[str, list[str | Given]]]:
     async with request.form(max_files=MOST_FILES, max_fields=2_000, max_part_size=LARGEST) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                one: str | Given = Given((value.filename or "")[:200], await value.read())
+                one: str | Given = Given((value.filename or "")[-LONGEST_NAME:], await value.read())
             else:
                 one = value
             found.setdefault(name, []).append(one)

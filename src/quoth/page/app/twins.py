@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoth.sayings.collate import collated
-from quoth.sayings.quoted import quoted
-from quoth.sayings.weights import SMALL
 from quoth.sayings.words import Word, words
+from quoth.sayings.words.quoted import quoted
+from quoth.sayings.words.weights import SMALL
 from quoth.types import Attribution
 
 Place = tuple[int, int, int]  # code points start:end of the article, and the column

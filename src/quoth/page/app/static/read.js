@@ -2,6 +2,13 @@
 import { say } from "./act.js";
 
 const PAUSE = 400;
+/** What lies beside articles in a folder and is none: `quoth.articles.folder.BESIDE`. */
+const BESIDE = new Set([
+  ".avi", ".avif", ".bmp", ".cdx", ".cdxj", ".css", ".db", ".db-page", ".db-page-shm", ".db-page-wal", ".db-shm",
+  ".db-wal", ".db-who", ".db-who-shm", ".db-who-wal", ".eot", ".flac", ".gif", ".heic", ".ico", ".idx", ".jpeg",
+  ".jpg", ".js", ".m4a", ".m4v", ".map", ".md5", ".mjs", ".mov", ".mp3", ".mp4", ".ogg", ".ogv", ".otf", ".png",
+  ".pyc", ".scss", ".sha1", ".sha256", ".svg", ".tif", ".tiff", ".ttf", ".wav", ".webm", ".webp", ".woff", ".woff2",
+]);
 
 async function send(body) {
   say("Being sent …");
@@ -29,20 +36,50 @@ async function* inside(entry) {
   }
 }
 
+/** Whether a browser made the folder `name` in `at` for what a page beside it shows: "Report_files" beside "Report.html". */
+const ofPage = (at, name, paths) => /_[fF]iles$/.test(name)
+  && [".html", ".htm", ".xhtml"].some((ending) => paths.has(at + name.slice(0, -6) + ending));
+
+/** Whether the file at `path`, one of `paths`, is sent: not what only lies in a folder with articles. The server knows why. */
+function may(path, paths) {
+  const folders = path.split("/");
+  const name = folders.pop();
+  if (!folders.length) return true;
+  const inPage = folders.some((one, n) => ofPage(folders.slice(0, n).map((f) => `${f}/`).join(""), one, paths));
+  return !inPage && !BESIDE.has(name.slice(name.lastIndexOf(".")).toLowerCase());
+}
+
+/** Files with their paths as a form; of those that are not sent the names, so that it can be said. */
+function sorted(found, body = new FormData()) {
+  const paths = new Set(found.map(([, path]) => path));
+  const left = [];
+  for (const [file, path] of found) {
+    if (may(path, paths)) body.append("file", file, path);
+    else left.push(path);
+  }
+  if (left.length) body.append("left", left.join("\n"));
+  return body;
+}
+
 /** What was dropped, as a form; the folders have to be asked for before anything is waited for. */
 async function dropped(carried) {
   const entries = [...carried.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const loose = entries.length ? [] : [...carried.files];
-  const body = new FormData();
   const found = loose.map((file) => [file, file.name]);
   for (const entry of entries) for await (const one of inside(entry)) found.push(one);
   found.sort(([, a], [, b]) => (a < b ? -1 : 1));
-  for (const [file, path] of found) body.append("file", file, path);
-  return body;
+  return sorted(found);
 }
 
 export function dropping() {
   const form = document.getElementById("drop");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const body = new FormData(form);
+    const chosen = body.getAll("file").filter((file) => file.name);
+    body.delete("file");
+    send(sorted(chosen.map((file) => [file, file.webkitRelativePath || file.name]), body));
+  });
   const carries = (event) => event.dataTransfer.types.includes("Files")
     || (form && !event.target.closest?.("input, textarea") && event.dataTransfer.types.includes("text/plain"));
   addEventListener("dragover", (event) => {
