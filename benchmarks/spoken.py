@@ -7,8 +7,10 @@ sentence of five words or more is located in the transcript by itself (`quoth.re
 articles is *one* where the shorter passage lies in the other by 60 %, and *two* where they share nothing. So the truth
 is known without labels, as far as the transcript tells it: whoever says a thing twice in one speech counts as two.
 
-Beside it, in the same run: the same last name and four words in a row. The rule of `quoth.sayings.by_hand` for
-quotations in other words was set while looking at these pairs.
+Beside it, in the same run: the same last name and four words in a row; and quoth with the transcript at hand, as
+``quoth trace --record`` has it, which is no measure of itself (both look the places up alike), but shows how much of
+what is known so comes through. The rule of `quoth.sayings.by_hand` for quotations in other words was set while looking
+at these pairs.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from quoth.articles import read
 from quoth.attributions import attribute_shipped
 from quoth.records.check import check_quotation
 from quoth.records.index import Index
+from quoth.records.places import places
 from quoth.records.quotations import quoted_spans
 from quoth.sayings.candidates import candidates
 from quoth.sayings.cover import covered
@@ -122,7 +125,7 @@ def counted(counts: Counts, where: Mapping[Key, Extent], article: Mapping[Key, s
 
 def main() -> None:
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
-    transcripts, mine, theirs = records(shared), Counts(), Counts()
+    transcripts, mine, beside, theirs = records(shared), Counts(), Counts(), Counts()
     named = events(shared)
     for name, ids in named.items():
         files = [shared / f"data/records/articles/{i}.json" for i in ids]
@@ -130,11 +133,13 @@ def main() -> None:
         where = {key: extent for r in reports for key, extent in located(r, transcripts[name]).items()}
         held = [p for r in reports for a in r.attributions for p in passages(a)]
         article = {p.key: p.attribution.article for p in held}
-        tellings = prepare([a for r in reports for a in r.attributions], {r.article.id: r.article for r in reports})
-        counted(mine, where, article, ours(tellings))
+        said, articles = [a for r in reports for a in r.attributions], {r.article.id: r.article for r in reports}
+        counted(mine, where, article, ours(prepare(said, articles)))
+        counted(beside, where, article, ours(prepare(said, articles, places(reports, [transcripts[name]]))))
         counted(theirs, where, article, naive(held))
     print(f"{len(named)} events, {mine.one} pairs of quoted sentences that are one passage of the transcript")
     print(f"quoth                             {mine}")
+    print(f"quoth trace --record TRANSCRIPT   {beside}")
     print(f"same speaker and 4-gram overlap   {theirs}")
 
 

@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quoth.cli import Engine, main
@@ -73,7 +73,9 @@ def attribute(article: Article) -> Attributed:
     return Attributed(article, tuple(found), problems)
 
 
-def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], shown: Collection[str]) -> Trace:
+def synopsis(
+    attributed: Sequence[Attributed], problems: Sequence[Problem], shown: Collection[str], _: Sequence[object] = ()
+) -> Trace:
     """All articles that share their first word are a story, all that one speaker said in it a saying."""
     stories: dict[str, list[Attributed]] = {}
     for one in sorted(attributed, key=lambda one: one.article.id):
@@ -131,8 +133,8 @@ class Grouping:
         return BroughtUp(tuple(self.stories()), problems=tuple(problems))
 
 
-def of_story(_: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
-    return synopsis(attributed, (), shown)
+def of_story(_: Sequence[object]) -> Callable[[Story, Sequence[Attributed], Collection[str]], Trace]:
+    return lambda _, attributed, shown: synopsis(attributed, (), shown)
 
 
 SMALL = Engine(

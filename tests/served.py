@@ -147,8 +147,8 @@ def found_as(
     """The page over the example store, its sayings as `found` would have found them."""
     as_it_is = refresh.told
 
-    def told(story, attributed):
-        whole, sayings = as_it_is(story, attributed)
+    def told(story, attributed, heard=None):
+        whole, sayings = as_it_is(story, attributed, heard)
         return whole, found(sayings)
 
     store = example(folder)  # made once for all tests, so before anything is put in another's place

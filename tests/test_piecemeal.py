@@ -47,14 +47,14 @@ def test_it_is_the_whole_synopsis_to_the_byte():
         for one in given:
             grouping.add(one.article)
             spool.put(one)
-        parts = list(pieces(grouping.stories(), spool, shown, of_story, problems=problems))
+        parts = list(pieces(grouping.stories(), spool, shown, of_story(()), problems=problems))
     assert "".join(parts) == laid_out(synopsis(given, problems, shown))
     assert max(map(len, parts)) < 4_000_000
 
 
 def test_nothing_asked_for_is_an_empty_synopsis():
     with Spool() as spool:
-        assert "".join(pieces([], spool, set(), of_story)) == laid_out(Trace((), (), (), ()))
+        assert "".join(pieces([], spool, set(), of_story(()))) == laid_out(Trace((), (), (), ()))
 
 
 def test_the_examples_with_quoths_own_functions(tmp_path):
@@ -99,7 +99,7 @@ def test_one_story_is_held_at_a_time():
         held = alive()
         gc.freeze()  # what is alive by now is counted once, and not looked through again at each piece
         try:
-            for _ in pieces(grouping.stories(), spool, set(spool), of_story):
+            for _ in pieces(grouping.stories(), spool, set(spool), of_story(())):
                 most = max(most, held + alive())
         finally:
             gc.unfreeze()

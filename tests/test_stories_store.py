@@ -40,7 +40,7 @@ Nine fishermen of the trawler Ondine, which sank off Skarvik on Tuesday night, w
 and taken to hospital in Melhus with hypothermia. Harbour master Tove Brandal said the swell had been heavy. Doctor Imre
 Sallay said “All of them will recover”."""
 
-ENGINE = replace(SMALL, grouping=Grouping, of_story=of_story)
+ENGINE = replace(SMALL, grouping=Grouping, of_story=lambda _: of_story)
 
 
 def article(name: str, text: str, place: str | None = None) -> Article:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from quoth import articles, cli
 from quoth.commands import SET_ASIDE
 from quoth.fetch.fetcher import SOFTWARE
 from quoth.fetch.kept import Archive, folder_of
+from quoth.records.witness import witnessed
 from quoth.sayings.collate import collate
 from quoth.store import Store
 from quoth.usage.options import interval
@@ -36,18 +38,18 @@ LEDGER = "Ferry. Brenn said “We will not sell the ferry in the spring”. The 
 GAZETTE = "Ferry. Brenn said “We will not sell the old ferry in the spring”. The council met on Monday."
 
 
-def of_story(story, attributed, shown):
-    """The small engine's sayings, with their words collated as they are always."""
-    made = SMALL.of_story(story, attributed, shown)
+def of_story(records, story, attributed, shown):
+    """The small engine's sayings, with their words collated and held against the records as they are always."""
+    made = SMALL.of_story(records)(story, attributed, shown)
     told = {a.id: a for a in made.attributions}
     sayings = []
     for saying in made.sayings:
         variants, wording = collate([told[t] for t in saying.tellings])
         sayings.append(replace(saying, variants=variants, wording=wording))
-    return replace(made, sayings=tuple(sayings))
+    return witnessed(replace(made, sayings=tuple(sayings)), records)
 
 
-ENGINE = replace(SMALL, of_story=of_story)
+ENGINE = replace(SMALL, of_story=lambda records: partial(of_story, records))
 
 
 @pytest.fixture(autouse=True)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quoth.errors import InputError
-from quoth.lineage import related
 from quoth.records.check import check_article
 from quoth.records.finding import Checked
 from quoth.records.index import Index
 from quoth.records.reading import read
-from quoth.records.witness import witnessed
-from quoth.types import Attributed, Problem, Trace
+from quoth.types import Attributed, Problem
 
 
 class Checker:
@@ -32,7 +30,3 @@ class Checker:
     def check(self, attributed: Attributed) -> Checked:
         """A finding for each quotation of five words or more."""
         return check_article(attributed, self.indexes)
-
-    def witness(self, trace: Trace) -> Trace:
-        """`trace` with what the best of the records has beside each saying, and the lineage that follows."""
-        return related(witnessed(trace, self.indexes))

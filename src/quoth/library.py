@@ -123,7 +123,7 @@ def trace(
         raise InputError(f"no article could be read ({why})")
     if checker is None:
         return synopsis(attributed, problems)
-    return checker.witness(synopsis(attributed, [*problems, *checker.problems]))
+    return synopsis(attributed, [*problems, *checker.problems], records=checker.indexes)
 
 
 def rows(results: Trace | Iterable[Attributed | Checked | Problem]) -> Iterator[dict[str, object]]:

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quoth import sayings as sayings_
 from quoth import stories as stories_
 from quoth.errors import UsageError
 from quoth.lineage import related
+from quoth.records.places import places
+from quoth.records.witness import witnessed
 from quoth.sayings.reworded import reworded
 from quoth.stories.seen import Seen, see
 from quoth.types import Article, Attributed, Problem, Saying, Story, Trace
 
 if TYPE_CHECKING:
+    from quoth.records.index import Index
+    from quoth.sayings.place import Places
     from quoth.store import Store
     from quoth.store.grouped import BroughtUp
 
 
-def told(story: Story, attributed: Sequence[Attributed]) -> tuple[Story, tuple[Saying, ...]]:
-    """`story` with what its articles, `attributed`, tell: its sayings, and which articles were probably reworded."""
+def told(
+    story: Story, attributed: Sequence[Attributed], heard: Places | None = None
+) -> tuple[Story, tuple[Saying, ...]]:
+    """`story` with what its articles, `attributed`, tell: its sayings, and which articles were probably reworded.
+
+    What records have in one place is one saying, and what they have in two is two: `heard` are the places of passages.
+    """
     attributions = [a for one in attributed for a in one.attributions]
-    gathered = sayings_.gather(story, {one.article.id: one.article for one in attributed}, attributions)
+    articles = {one.article.id: one.article for one in attributed}
+    gathered = sayings_.gather(story, articles, attributions, heard)
     unlike = reworded(gathered, {a.id: a for a in attributions})
     return replace(story, sayings=tuple(s.id for s in gathered), reworded=unlike), gathered
 
@@ -59,12 +70,18 @@ class Grouping:
         return found
 
 
-def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
-    """The part of a synopsis that is one story's; `attributed` are its articles in the order of their ids."""
-    whole, gathered = told(story, attributed)
+def of_story(
+    story: Story, attributed: Sequence[Attributed], shown: Collection[str], records: Sequence[Index] = ()
+) -> Trace:
+    """The part of a synopsis that is one story's; `attributed` are its articles in the order of their ids.
+
+    Each saying has beside it what the best of `records` has.
+    """
+    whole, gathered = told(story, attributed, places(attributed, records))
     attributions = tuple(a for one in attributed for a in one.attributions)
     stored = frozenset(a.id for a in attributions if a.article not in shown)
-    return related(Trace(tuple(one.article for one in attributed), attributions, (whole,), gathered, (), stored))
+    found = Trace(tuple(one.article for one in attributed), attributions, (whole,), gathered, (), stored)
+    return related(witnessed(found, records) if records else found)
 
 
 def together(
@@ -98,17 +115,20 @@ def together(
 
 
 def synopsis(
-    attributed: Sequence[Attributed], problems: Sequence[Problem] = (), shown: Collection[str] | None = None
+    attributed: Sequence[Attributed],
+    problems: Sequence[Problem] = (),
+    shown: Collection[str] | None = None,
+    records: Sequence[Index] = (),
 ) -> Trace:
     """The stories and sayings of `attributed`, in an order that does not depend on theirs.
 
     `shown` are the ids of the articles asked for: only stories that hold one of them come out, and the attributions of
-    their other articles are marked as stored. None asks for all. The problems found inside articles follow `problems`.
-    Raises UsageError when two articles have one id.
+    their other articles are marked as stored. None asks for all. Each saying has beside it what the best of `records`
+    has. The problems found inside articles follow `problems`. Raises UsageError when two articles have one id.
     """
     by_id = {one.article.id: one for one in attributed}
     if len(by_id) != len(attributed):
         twice, _ = Counter(one.article.id for one in attributed).most_common(1)[0]
         raise UsageError(f"two articles have the id {twice!r}: read them in one call, which tells them apart")
     stories = stories_.group([by_id[i].article for i in sorted(by_id)])
-    return together(stories, by_id, by_id if shown is None else shown, problems=problems)
+    return together(stories, by_id, by_id if shown is None else shown, partial(of_story, records=records), problems)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from quoth.articles.meter import Meter
     from quoth.fetching import Fetcher, Input
+    from quoth.records.index import Index
     from quoth.store import Store
     from quoth.store.grouped import BroughtUp
     from quoth.types import Article, Attributed, Problem, Story, Trace
@@ -33,15 +35,16 @@ class Grouped(Protocol):
 class Engine:
     """What the commands call. `made_by` names what `attribute` works with; both may load the network, once.
 
-    `attribute` is a function of a module, so that other processes find it; `meter` is what `read` keeps up with.
+    `attribute` is a function of a module, so that other processes find it; `of_story` is given the records first, and
+    `meter` is what `read` keeps up with.
     """
 
     read: Callable[[Sequence[Input], Mapping[str, str] | None, str | None], Iterable[Article | Problem]]
     attribute: Callable[[Article], Attributed]
     made_by: Callable[[], str]
-    synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str]], Trace]
+    synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str], Sequence[Index]], Trace]
     grouping: Callable[[], Grouped]
-    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace]
+    of_story: Callable[[Sequence[Index]], Callable[[Story, Sequence[Attributed], Collection[str]], Trace]]
     meter: Meter | None = None
     fetcher: Callable[[Path | None], Fetcher] = _fetcher
 
@@ -65,20 +68,25 @@ def own_engine() -> Engine:
 
         return store.made_by(load())
 
-    def synopsis(attributed: Sequence[Attributed], problems: Sequence[Problem], shown: Collection[str]) -> Trace:
+    def synopsis(
+        attributed: Sequence[Attributed],
+        problems: Sequence[Problem],
+        shown: Collection[str],
+        records: Sequence[Index],
+    ) -> Trace:
         from quoth.synopsis import synopsis as made
 
-        return made(attributed, problems, shown)
+        return made(attributed, problems, shown, records)
 
     def grouping() -> Grouped:
         from quoth.synopsis import Grouping
 
         return Grouping()
 
-    def of_story(story: Story, attributed: Sequence[Attributed], shown: Collection[str]) -> Trace:
+    def of_story(records: Sequence[Index]) -> Callable[[Story, Sequence[Attributed], Collection[str]], Trace]:
         from quoth.synopsis import of_story as made
 
-        return made(story, attributed, shown)
+        return partial(made, records=records)
 
     return Engine(read, attribute, made_by, synopsis, grouping, of_story, meter)
 

@@ -25,7 +25,11 @@ from quoth.output import Output, Words, must_be_writable, opened, width_and_colo
 from quoth.types import Problem, Revised, Trace
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Collection
+
+    from quoth.types import Attributed, Story
+
+    OfStory = Callable[[Story, Sequence[Attributed], Collection[str]], Trace]
 
 _WHY = 5  # problems told on standard error where not one article could be read
 
@@ -50,8 +54,9 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
         if checker is not None:
             gathered = replace(gathered, problems=(*gathered.problems, *checker.problems))
 
+        of_story = engine.of_story(checker.indexes if checker else ())
+
         def seen(part: Trace) -> Trace:
-            part = part if checker is None else checker.witness(part)
             if store:
                 store.sayings(part)
             return part
@@ -64,11 +69,11 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
             return tally.verdict(words)
         with opened(args.output) as output:
             if args.format in TABLES:
-                _write_table(output, gathered, args, engine, seen)
+                _write_table(output, gathered, args, of_story, seen)
                 for problem in folded(_problems(gathered)):  # rows have no place for them
                     words.problem(problem)
             else:
-                for piece in _pieces(gathered, args, engine, seen):
+                for piece in _pieces(gathered, args, of_story, seen):
                     output.write(piece)
         if store:
             store.sayings_done()
@@ -82,7 +87,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 
 def _pieces(
-    gathered: Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+    gathered: Gathered, args: argparse.Namespace, of_story: OfStory, seen: Callable[[Trace], Trace]
 ) -> Iterator[str]:
     """The synopsis as `args` ask for it; JSON story by story, for the other formats show what is most told first."""
     if args.format == "json":
@@ -92,7 +97,7 @@ def _pieces(
             gathered.stories,
             gathered.articles,
             gathered.shown,
-            engine.of_story,
+            of_story,
             problems=gathered.problems,
             revisions=lambda members: _revisions(members, gathered),
             made=seen,
@@ -100,19 +105,19 @@ def _pieces(
         return
     from quoth.synopsis import together
 
-    found = together(gathered.stories, gathered.articles, gathered.shown, engine.of_story, gathered.problems)
+    found = together(gathered.stories, gathered.articles, gathered.shown, of_story, gathered.problems)
     whole = seen(found)
     yield from _rendered(replace(whole, revisions=_revisions([a.id for a in whole.articles], gathered)), args)
 
 
 def _write_table(
-    output: Output, gathered: Gathered, args: argparse.Namespace, engine: Engine, seen: Callable[[Trace], Trace]
+    output: Output, gathered: Gathered, args: argparse.Namespace, of_story: OfStory, seen: Callable[[Trace], Trace]
 ) -> None:
     """A row a telling, story by story."""
     from quoth import columns
 
     parts = (
-        seen(engine.of_story(story, [gathered.articles[i] for i in story.articles], gathered.shown))
+        seen(of_story(story, [gathered.articles[i] for i in story.articles], gathered.shown))
         for story in gathered.stories
         if not gathered.shown.isdisjoint(story.articles)
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from quoth.commands.check import checker_of
 from quoth.commands.engine import Engine
 from quoth.commands.gathering import gathered_from
 from quoth.commands.inputs import attributed_inputs
@@ -15,8 +18,12 @@ from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
 from quoth.output import Words, as_json, must_be_writable, opened
-from quoth.types import Attributed, Saying, Trace
+from quoth.types import Attributed, Attribution, Saying, Trace
 from quoth.types.portions import in_parts
+
+if TYPE_CHECKING:
+    from quoth.records.index import Index
+    from quoth.sayings.place import Places
 
 _NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: its story's, and its own in it
 
@@ -29,7 +36,12 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
     must_be_writable(args.output)
     tally = Tally.of(args, engine)
-    whole = _in_store(args, engine, tally, words) if args.store else _of_inputs(args, engine, tally, words)
+    checker = checker_of(args.record) if args.record else None
+    for problem in checker.problems if checker else ():
+        words.problem(problem)
+    records = checker.indexes if checker else ()
+    made = _in_store if args.store else _of_inputs
+    whole = made(args, engine, tally, words, records)
     saying = _asked(args.saying, whole)
     if saying is None and whole.articles:
         words.clear()
@@ -41,7 +53,9 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     if saying is not None:
         inside = next(set(story.articles) for story in whole.stories if story.id == saying.story)
         told = {a.id: a for a in whole.attributions if a.article in inside}
-        links = reasons.explained(saying, {a.id: a for a in whole.articles}, list(told.values()))
+        links = reasons.explained(
+            saying, {a.id: a for a in whole.articles}, list(told.values()), _places(whole, told, records)
+        )
         rows = lineage.rows(whole, saying)
         with opened(args.output) as output:
             if args.format == "json":
@@ -60,7 +74,7 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     return tally.verdict(words)
 
 
-def _of_inputs(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words) -> Trace:
+def _of_inputs(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words, records: Sequence[Index]) -> Trace:
     """The synopsis of the inputs alone; what could not be read is told."""
     attributed = []
     for one in attributed_inputs(args, engine, tally, words):
@@ -68,10 +82,10 @@ def _of_inputs(args: argparse.Namespace, engine: Engine, tally: Tally, words: Wo
             attributed.append(one)
         else:
             words.problem(one)
-    return engine.synopsis(attributed, (), {one.article.id for one in attributed})
+    return engine.synopsis(attributed, (), {one.article.id for one in attributed}, records)
 
 
-def _in_store(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words) -> Trace:
+def _in_store(args: argparse.Namespace, engine: Engine, tally: Tally, words: Words, records: Sequence[Index]) -> Trace:
     """The synopsis that ``quoth trace`` gives over the inputs with this store, which takes in what is new."""
     from quoth.spool import Spool
     from quoth.synopsis import together
@@ -82,7 +96,15 @@ def _in_store(args: argparse.Namespace, engine: Engine, tally: Tally, words: Wor
         found = gathered_from(attributed_inputs(args, engine, tally, words, store), spool, engine.grouping(), store)
         for problem in found.problems:
             words.problem(problem)
-        return together(found.stories, found.articles, found.shown, engine.of_story)
+        return together(found.stories, found.articles, found.shown, engine.of_story(records))
+
+
+def _places(whole: Trace, told: Mapping[str, Attribution], records: Sequence[Index]) -> Places:
+    """Where `records` have what the attributions `told` of a story quote."""
+    from quoth.records.places import places
+
+    said = (Attributed(one, tuple(t for t in told.values() if t.article == one.id)) for one in whole.articles)
+    return places(said, records)
 
 
 def _asked(asked: str, whole: Trace) -> Saying | None:

@@ -17,6 +17,7 @@ from quoth.sayings.cover import covered
 from quoth.sayings.doubt import doubtful
 from quoth.sayings.group import clusters
 from quoth.sayings.members import members
+from quoth.sayings.place import Places
 from quoth.sayings.score import compare, probability
 from quoth.sayings.tellings import Telling, prepare
 from quoth.sayings.voices import junior, one_speaker, voices
@@ -26,7 +27,9 @@ PEOPLE = 3  # a person wins over a body where one article in so many names the p
 LINKS = 200  # links that a saying keeps, the likeliest: a page shows a few, and a saying in 500 papers has 125,000
 
 
-def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence[Attribution]) -> tuple[Saying, ...]:
+def gather(
+    story: Story, articles: Mapping[str, Article], attributions: Sequence[Attribution], heard: Places | None = None
+) -> tuple[Saying, ...]:
     """The sayings of `story`: each of its attributions is in one, a lone statement in a saying of its own.
 
     A statement of several sentences that other articles tell apart is in the saying of each, with its part, and a
@@ -35,10 +38,11 @@ def gather(story: Story, articles: Mapping[str, Article], attributions: Sequence
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
     id is made of its smallest telling's, one that no other saying is named after; its tellings stand by the date of
     their article, then by its id, then in the order of the text. `attributions` of articles outside the story are left
-    out. Neither the order of `attributions` nor anything outside the story changes the result.
+    out. Neither the order of `attributions` nor anything outside the story changes the result. `heard` are the places
+    of passages in records (`quoth.records.places`), where there are any.
     """
     inside = frozenset(story.articles)
-    tellings = prepare([a for a in attributions if a.article in inside], articles)
+    tellings = prepare([a for a in attributions if a.article in inside], articles, heard)
     groups, scored = clusters(tellings, candidates(tellings), probability)
     day = {i: (articles[i].published if i in articles else None) or "~" for i in inside}  # undated ones last
     whole = {p.attribution.id: p.attribution for t in tellings for p in t.same}

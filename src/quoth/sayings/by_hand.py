@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from quoth.sayings.agreement import Agreement
+from quoth.sayings.agreement import Agreement, in_order
+from quoth.sayings.place import one_place, two_places
 from quoth.sayings.speakers import ANOTHER, COMPATIBLE, speaker_names, speakers, speaks_for
 from quoth.sayings.tellings import Telling
 
 ORDERED = 0.6  # share of the shorter of two quotations' words that the other has in their order, if they are one
 IN_A_ROW = 6  # words of both, person and tense aside, that make it worth a look whatever else they have
+REFRAIN = 0.85  # share of the shorter one's words from which on two places of a record may be one thing said twice
 NEWS = 7  # days between two articles from which on they hardly report one event
 
 
@@ -89,6 +91,23 @@ def _other_words(one: Telling, other: Telling, found: Agreement) -> bool:
     return quoted and found.verbatim < ORDERED - 0.5 and len(found.run) < IN_A_ROW
 
 
+def _one_place(one: Telling, other: Telling, _: Agreement) -> bool:
+    return one_place(one.heard, other.heard)
+
+
+def in_two_places(one: Telling, other: Telling) -> bool:
+    """Whether a record has them in two places, and they are not the same words, which may be a refrain.
+
+    A case it gets wrong: a sentence that is said twice, and that one article quotes in other words.
+    """
+    shorter = min(len(one.reported), len(other.reported))
+    return two_places(one.heard, other.heard) and in_order(one.reported, other.reported) < REFRAIN * shorter
+
+
+def _two_places(one: Telling, other: Telling, _: Agreement) -> bool:
+    return in_two_places(one, other)
+
+
 def _names(one: Telling, other: Telling, holds: bool) -> str:
     return f"two people are named: {speaker_names(one, other)}" if holds else ""
 
@@ -104,6 +123,8 @@ RULES = (
     Rule("bare", -10.0, _bare, _where("one only names what is spoken of, and the speakers do not agree")),
     Rule("two people", -2.0, _two_people, _names),
     Rule("other words", -2.0, _other_words, _where("two quotations in other words")),
+    Rule("one place", 6.0, _one_place, _where("the record has both in one place")),
+    Rule("two places", -6.0, _two_places, _where("the record has them in two places")),
 )
 """The rules in the order in which they are told.
 

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.sayings import fitted
+from quoth.sayings.by_hand import in_two_places
 from quoth.sayings.tellings import Telling
 from quoth.types import Kind
 
@@ -131,7 +132,7 @@ class _Groups:
         sizes = (len(self.members[a]), len(self.members[b]))
         if a == b or self._refused.get((a, b)) == sizes:
             return
-        if not (self._alike(a, b) and self._apart(a, b)):
+        if not (self._alike(a, b) and self._apart(a, b)) or self._parted(a, b):
             self._refused[a, b] = sizes
             return
         for k in self.members[b]:
@@ -158,6 +159,11 @@ class _Groups:
             for i in held[:SAMPLE]
             for j in large.get(where, ())[:SAMPLE]
         )
+
+    def _parted(self, a: int, b: int) -> bool:
+        """Whether a record has a telling of each in two places, which it knows better than words do."""
+        first, second = (self.members[k][:SAMPLE] for k in (a, b))
+        return any(in_two_places(self._tellings[i], self._tellings[j]) for i in first for j in second)
 
     def _least(self, where: str, i: int, j: int) -> float:
         opens = where in self._opened[i] or where in self._opened[j]

@@ -17,6 +17,7 @@ from quoth.sayings.backshift import unshifted
 from quoth.sayings.names import own_names
 from quoth.sayings.occasion import occasion
 from quoth.sayings.passages import Passage, marked, passages
+from quoth.sayings.place import Key, Place, Places
 from quoth.sayings.words.spelling import folded, pieces
 from quoth.types import Article, Attribution
 from quoth.types.attribution import MEANING
@@ -40,7 +41,8 @@ class Telling:
     source's other words, and `ascribed` is what else the article says of who speaks. `days` and `venues` are what the
     words around say of the occasion; `printed` are the days of publication that are known, as
     `datetime.date.toordinal` counts them. `place` is that of the attribution among those of its article, 0 first.
-    `same` are the passages that say this in the very same words, of which `passage` is the first by key.
+    `same` are the passages that say this in the very same words, of which `passage` is the first by key. `heard` are
+    the places where records have what it quotes, as far as one is known.
     """
 
     passage: Passage
@@ -59,13 +61,14 @@ class Telling:
     printed: frozenset[int]
     place: int
     same: tuple[Passage, ...]
+    heard: tuple[Place, ...] = ()
 
     @property
     def attribution(self) -> Attribution:
         return self.passage.attribution
 
     @property
-    def key(self) -> tuple[str, int]:
+    def key(self) -> Key:
         return self.passage.key
 
     @property
@@ -74,12 +77,14 @@ class Telling:
         return self.passage.kind == "indirect" and len(self.words) <= NAME and len(self.weights) < SHORTEST
 
 
-def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article] | None = None) -> list[Telling]:
+def prepare(
+    attributions: Sequence[Attribution], articles: Mapping[str, Article] | None = None, heard: Places | None = None
+) -> list[Telling]:
     """One telling for each different wording by one speaker, in the order of their keys.
 
     A word weighs its rarity in news, less when many tellings of this story have it (a story's topic tells nothing
     about which of its sayings is meant). `articles`, by id, give the words around an attribution; without them nothing
-    is known of the occasion but the day.
+    is known of the occasion but the day. `heard` are the places of passages in records (`quoth.records.places`).
     """
     ordered = sorted({a.id: a for a in attributions}.values(), key=lambda a: a.id)
     parts = [passage for attribution in ordered for passage in passages(attribution)]
@@ -88,7 +93,9 @@ def prepare(attributions: Sequence[Attribution], articles: Mapping[str, Article]
     told = Counter(form for found in read.values() for form in {w.stem for w in found})
     weights = {form: rarity(form) * (1 - n / (len(parts) + 10)) ** 2 for form, n in told.items()}
     tellings = [
-        _telling(held, read[held[0].key], weights, _Told(names[i], places[i]), articles or {})
+        _telling(
+            held, read[held[0].key], weights, _Told(names[i], places[i], _heard(held, heard or {})), articles or {}
+        )
         for held in _in_same_words(parts, read, names)
         for i in (held[0].attribution.id,)
     ]
@@ -104,10 +111,11 @@ class _Written(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """The words of the speaker's name, and the place of the attribution among those of its article."""
+    """The speaker's name word by word, the attribution's place in its article, and the passage's places in records."""
 
     name: tuple[str, ...]
     place: int
+    heard: tuple[Place, ...]
 
 
 def _in_same_words(
@@ -165,7 +173,13 @@ def _telling(
         printed=_printed(held, articles),
         place=told.place,
         same=tuple(held),
+        heard=told.heard,
     )
+
+
+def _heard(held: Sequence[Passage], heard: Places) -> tuple[Place, ...]:
+    """Where records have the first of `held` that they have: all are the same words."""
+    return next((tuple(heard[p.key]) for p in held if p.key in heard), ())
 
 
 def _printed(held: Sequence[Passage], articles: Mapping[str, Article]) -> frozenset[int]:

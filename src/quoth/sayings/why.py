@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.sayings.group import CUT
+from quoth.sayings.place import Places
 from quoth.sayings.score import BIAS, Term, probability, terms
 from quoth.sayings.tellings import Telling, prepare
 from quoth.types import FORMAT, Article, Attribution, Saying
@@ -48,10 +49,14 @@ class Why:
         }
 
 
-def explained(saying: Saying, articles: Mapping[str, Article], attributions: Sequence[Attribution]) -> tuple[Why, ...]:
-    """Every link of `saying` with its terms, likeliest first; `attributions` are those of its whole story."""
+def explained(
+    saying: Saying, articles: Mapping[str, Article], attributions: Sequence[Attribution], heard: Places | None = None
+) -> tuple[Why, ...]:
+    """Every link of `saying` with its terms, likeliest first; `attributions` are those of its whole story, and `heard`
+    their places in the records that it was gathered by.
+    """
     held: dict[str, list[Telling]] = {}
-    for telling in prepare(attributions, articles):
+    for telling in prepare(attributions, articles, heard):
         for passage in telling.same:
             held.setdefault(passage.attribution.id, []).append(telling)
     found = []

@@ -113,6 +113,7 @@ examples:
   quoth why 1.11 news/                   the saying that trace numbers 1.11
   quoth why 1.11 news/ --meta outlets.csv
   quoth why ansel-ledger:1315 news/ --format json
+  quoth why 1.11 news/ --record talk.txt as trace numbers it with the record
   quoth why 1.11 news/ --store quoth.db  as trace numbers it with the store
 
 what comes out:
@@ -121,8 +122,8 @@ what comes out:
   not have been made. Then from how many independent sides the saying comes,
   and what was weighed between its tellings and between their articles.
   Without --store only the inputs are looked at: numbers and ids are those of
-  quoth trace --no-store over the same inputs and --meta. With --store they are
-  those of quoth trace with that store, which takes in what is new.
+  quoth trace --no-store over the same inputs, --meta and --record. With --store
+  they are those of quoth trace with that store, which takes in what is new.
 
 {_EXIT_CODES}"""
 CHECK = f"""\

@@ -50,6 +50,7 @@ def _why() -> Parser:
     parser = taught("quoth why", "What joined the tellings of one saying, and what would undo it.", manual.WHY)
     parser.add_argument("saying", metavar="SAYING", help="its number in the synopsis, its id, or that of a telling")
     _add_inputs(parser)
+    _add_record(parser, required=False)
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--store", metavar="FILE", help="number as quoth trace does with this store (default: none)")
     keep.add_argument("--no-store", action="store_true", help="look at the inputs only, as without --store")

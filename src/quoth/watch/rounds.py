@@ -30,6 +30,7 @@ from quoth.workers import Fresh, attributed
 
 if TYPE_CHECKING:
     from quoth.checking import Checker
+    from quoth.records.index import Index
 
 
 class Grouped(Protocol):
@@ -52,7 +53,9 @@ class Engine(Protocol):
     @property
     def grouping(self) -> Callable[[], Grouped]: ...
     @property
-    def of_story(self) -> Callable[[Story, Sequence[Attributed], Collection[str]], Trace]: ...
+    def of_story(
+        self,
+    ) -> Callable[[Sequence[Index]], Callable[[Story, Sequence[Attributed], Collection[str]], Trace]]: ...
 
 
 @dataclass(slots=True)
@@ -174,9 +177,8 @@ class Watcher:
         new = {one.article for one in untold if one.number == 1}
         whole = self._stories(set(self.store.checksums()) if records else new)
         read = self._read({a for story in whole for a in story.articles} | {one.article for one in untold})
-        trace = together(whole, read, {a for story in whole for a in story.articles}, self.engine.of_story)
-        if checker is not None:
-            trace = checker.witness(trace)
+        of_story = self.engine.of_story(checker.indexes if checker else ())
+        trace = together(whole, read, {a for story in whole for a in story.articles}, of_story)
         found = [*self._of_revisions(untold, read), *news.of_tellings(trace, new)]
         for edited in of_one_address(self._of_addresses(new, read)):
             if edited.article in new and edited.edits:

@@ -25,6 +25,7 @@ from quoth.page.app.index import Index
 from quoth.page.app.overlay import laid, machine_of
 from quoth.page.app.records import NO_RECORDS, Records
 from quoth.page.labels import labels
+from quoth.records.places import places
 from quoth.records.witness import witnessed
 from quoth.store import Store, kept
 from quoth.store.grouped import brought_up
@@ -137,23 +138,21 @@ class _Finding:
         self._lineage: list[tuple[str, str, str]] = []
         self._size = 0
 
-    def add(self, story: Story, made_of: str, *, anew: bool) -> None:
-        """Finds what `story` tells, or, where that is known, holds it against the records only."""
+    def add(self, story: Story, made_of: str, *, known: bool) -> None:
+        """Finds what `story` tells; what is `known` of it without a record holds, unless one has its words."""
         read = [one for a in story.articles if isinstance(one := self._store.article(a), Attributed)]
-        if anew:
-            whole, sayings = told(story, read)
-            found = Trace(
-                tuple(o.article for o in read), tuple(a for o in read for a in o.attributions), (whole,), sayings
-            )
+        heard = places(read, self._records.indexes)
+        if heard or not known:
+            whole, sayings = told(story, read, heard)
         else:
             with self._index.reading() as db:
                 row = db.execute("SELECT machine FROM machines WHERE made_of = ?", (made_of,)).fetchone()
-            known = encode.machine(row[0])
-            whole = replace(story, sayings=tuple(s.id for s in known.sayings), reworded=known.reworded)
-            found = Trace(
-                tuple(o.article for o in read), tuple(a for o in read for a in o.attributions), (whole,), known.sayings
-            )
-        if self._records.indexes or not anew:
+            before = encode.machine(row[0])
+            whole = replace(story, sayings=tuple(s.id for s in before.sayings), reworded=before.reworded)
+            sayings = before.sayings
+        articles, attributions = tuple(o.article for o in read), tuple(a for o in read for a in o.attributions)
+        found = Trace(articles, attributions, (whole,), sayings)
+        if self._records.indexes:
             found = witnessed(found, self._records.indexes)
         found = related(found)  # after the record, which tells who has its words from there
         machine = Machine(found.sayings, found.lineage, found.stories[0].reworded, found.stories[0].sources)
@@ -198,7 +197,7 @@ def _found(  # noqa: PLR0917
             made_of = _digest((finds, story.id, *(sums[a] for a in story.articles)))
             held = before.machines.get(made_of)
             if held != beside:
-                finding.add(story, made_of, anew=held is None)
+                finding.add(story, made_of, known=held == NO_RECORDS.digest)
             known = before.by_this and held == beside and named.isdisjoint(story.articles)
             made.append(_Made(story, made_of, known))
     finally:

@@ -17,6 +17,7 @@ from quoth.page.app.stories import named
 from quoth.page.app.templates import letter
 from quoth.page.app.twins import twins
 from quoth.page.notes import listed
+from quoth.records.places import places
 from quoth.sayings.portions import tellings
 from quoth.sayings.score import BIAS
 from quoth.sayings.why import explained
@@ -100,7 +101,8 @@ def why(desk: Desk, request: Request) -> Shown | None:
     with Store.open(desk.settings.store, write=False) as store:
         read = [one for a in loaded.story.articles if isinstance(one := store.article(a), Attributed)]
     said = {a.id: a for one in read for a in one.attributions}
-    links = explained(row.said.saying, {one.article.id: one.article for one in read}, list(said.values()))
+    heard = places(read, desk.records.indexes)
+    links = explained(row.said.saying, {one.article.id: one.article for one in read}, list(said.values()), heard)
     told = {a.id: a for a in tellings(row.said.saying, said)}
 
     parts = {part.telling: part.id for part in row.said.saying.parts}
