@@ -110,7 +110,7 @@ STORY 1: Ledger
   Daily   "_Fifty_ berths on the north quay will reopen on Monday," [0-55, 99%]
   ! “Fifteen” (Ledger and Courier) / “Fifty” (Daily): a number differs; the
     meaning may differ.
-  Reported, not quoted:
+  Without quotation marks:
   Beacon  fifteen of the berths would be in use again from Monday [9-64, 99%]
 """
     )
@@ -277,6 +277,20 @@ def test_what_most_independent_sides_tell_comes_first_and_of_these_what_most_quo
     assert [s.id for s in arrange(trace).stories[0].shared] == ["y3", "y2", "y1", "y4"]
 
 
+@pytest.mark.parametrize(
+    ("source", "turn"),
+    [
+        ("The council in Brenn\n\n[source VESTREY][cue :] [content The berths will be in use from Monday.]", True),
+        ("[source Vestrey][cue :] [content Berths in use from Monday]\n\nThe council met on Sunday.", False),  # headline
+        ("The council met. [source She] [cue said] [content that the berths will be in use].", False),
+        ("The council met.\n\n[source VESTREY][cue :] [content “The berths will be in use from Monday.”]", False),
+    ],
+)
+def test_what_a_transcript_has_under_a_name_is_said_to_be_a_turn(source: str, turn: bool) -> None:
+    """Its words stand without marks, and are no report all the same."""
+    assert (notes.TURN in text.render(trace_of(Beacon=source, Ledger=LEDGER), width=200, color=False)) == turn
+
+
 def test_where_no_outlet_is_stated_the_text_says_how_to_give_it() -> None:
     named = trace_of(Ledger=LEDGER, Daily=DAILY)
     nameless = replace(named, articles=tuple(replace(a, outlet=None) for a in named.articles))
@@ -320,10 +334,10 @@ def test_quotations_that_do_not_overlap_are_not_called_the_same() -> None:
     assert notes.wording("same", 5, 1, ()) == "All 5 quote it in the same words."
     assert notes.wording("same", 5, 2, ()) == "5 quotations; where they overlap, the words are the same."
     assert notes.wording("same", 2, 2, (), overlap=2) == "2 quotations; they share few words, and these are the same."
-    assert notes.wording("not comparable", 1, 1, (), surely=False) == "Reported only; perhaps quoted by one."
+    assert notes.wording("not comparable", 1, 1, (), surely=False) == "Perhaps quoted by one."
     assert notes.wording("not comparable", 2, 2, ()) == "2 quotations, not comparable."
     assert notes.wording("not comparable", 1, 1, ()) == "Quoted by one only."
-    assert notes.wording("not comparable", 0, 0, ()) == "Reported only, quoted by none."
+    assert notes.wording("not comparable", 0, 0, ()) == "Quoted by none."
 
 
 def test_a_reading_is_cited_with_the_marks_between_its_words() -> None:
@@ -492,7 +506,7 @@ def test_a_doubtful_telling_is_said_to_be_one_and_a_saying_of_nothing_else_stand
         in shown
     )
     assert "PERHAPS" not in shown
-    assert "Reported, not quoted" not in shown
+    assert "Without quotation marks" not in shown
 
     shown = text.render(altogether, width=100, color=False)
     assert "1 saying, 1 of them perhaps told by more than one article." in shown

@@ -21,8 +21,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 ONE_QUOTES = "Quoted by one only."
-NONE_QUOTES = "Reported only, quoted by none."
-PERHAPS_QUOTED = "Reported only; perhaps quoted by one."
+NONE_QUOTES = "Quoted by none."
+PERHAPS_QUOTED = "Perhaps quoted by one."
 PERHAPS_ANOTHER = "perhaps another statement: it has little in common with the others"
 PERHAPS_ONE = "Perhaps one statement: too little in common to be sure"
 DENIED = "the article says that this was not said"
@@ -30,6 +30,7 @@ HYPOTHETICAL = "the article says only that it might be said, or is yet to be"
 HERE_READ_AS = "here read as words of"
 IN_PART = "part of a longer statement"
 INSIDE = "inside another statement"
+TURN = "a turn of a transcript or interview"
 STORED = "from the store"
 QUESTION = "a question, not a statement"
 ACT = "what was done, not said"

@@ -17,6 +17,7 @@ _BRIEFLY = (
     notes.ACT,
     notes.IN_PART,
     notes.INSIDE,
+    notes.TURN,
     notes.STORED,
 )  # what has room in the brackets of a place
 

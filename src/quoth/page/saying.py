@@ -198,6 +198,7 @@ def _witness(
         (notes.DENIED, a.negated and not shown_denied),
         (notes.HYPOTHETICAL, a.hypothetical),
         (notes.INSIDE, a.inside is not None),
+        (notes.TURN, _turn(a, index.articles[a.article].text)),
         (notes.STORED, a.id in index.stored),
     )
     return Witness(
@@ -219,6 +220,15 @@ def _witness(
         question=question,
         also=index.elsewhere.get((saying.id, a.id), ()),
     )
+
+
+def _turn(a: Attribution, text: str) -> bool:
+    """Whether the name at the beginning of a line gives it, below the headline: it is no report of what was said."""
+    if a.kind != "indirect" or [s.text for s in a.cue] != [":"] or len(a.source) != 1:
+        return False
+    start = a.source[0].start
+    before, _, line = text[:start].rpartition("\n")
+    return start < a.content[0].start and not line.strip() and bool(before.strip())
 
 
 def _said_on(tellings: Sequence[Attribution], names: Mapping[str, str]) -> str:

@@ -237,7 +237,7 @@ def _shared(page: Lines, saying: SayingView) -> None:
     if saying.record is not None:
         _record(page, saying, saying.record, column)
     if quoted and len(quoted) < len(sure):
-        page.add([("Reported, not quoted:", "")], indent=INDENT)
+        page.add([("Without quotation marks:", "")], indent=INDENT)
     for told in sure:
         if told.kind == "indirect":
             row(page, told, column)
