@@ -281,7 +281,7 @@ def test_what_most_independent_sides_tell_comes_first_and_of_these_what_most_quo
     ("source", "turn"),
     [
         ("The council in Brenn\n\n[source VESTREY][cue :] [content The berths will be in use from Monday.]", True),
-        ("[source Vestrey][cue :] [content Berths in use from Monday]\n\nThe council met on Sunday.", False),  # headline
+        ("[source Vestrey][cue :] [content Berths in use from Monday]\n\nIt met on Sunday.", False),  # headline
         ("The council met. [source She] [cue said] [content that the berths will be in use].", False),
         ("The council met.\n\n[source VESTREY][cue :] [content “The berths will be in use from Monday.”]", False),
     ],
