@@ -39,8 +39,8 @@ from engine import SMALL  # noqa: E402
 from quoth.cli import main as quoth  # noqa: E402
 from quoth.errors import StoreError  # noqa: E402
 from quoth.judgements import Judgement  # noqa: E402
-from quoth.page.app.index import Index  # noqa: E402
-from quoth.page.app.refresh import refresh  # noqa: E402
+from quoth.page.app.index.file import Index  # noqa: E402
+from quoth.page.app.index.refresh import refresh  # noqa: E402
 from quoth.search import Question, who  # noqa: E402
 from quoth.store import Store, keep, kept  # noqa: E402
 

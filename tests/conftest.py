@@ -117,7 +117,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What is said to those who ask for too much is tried by tests that set the limit themselves.
     """
-    for module in ("quoth.search.find", "quoth.search.beside", "quoth.page.app.index"):
+    for module in ("quoth.search.find", "quoth.search.beside", "quoth.page.app.index.file"):
         if module in sys.modules:
             monkeypatch.setattr(sys.modules[module], "SECONDS", 60.0)
 

@@ -24,9 +24,9 @@ import pytest
 from conftest import ROOT
 from quoth import articles
 from quoth.cli import own_engine
-from quoth.page.app import refresh
-from quoth.page.app.guard import cookie_name
-from quoth.page.app.reading import Engine
+from quoth.page.app.door.guard import cookie_name
+from quoth.page.app.given.reading import Engine
+from quoth.page.app.index import refresh
 from quoth.page.app.server import Served, served
 from quoth.page.app.settings import Settings
 from quoth.store import Store

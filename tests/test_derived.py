@@ -13,7 +13,7 @@ import pytest
 
 from conftest import ROOT
 from quoth.articles import read
-from quoth.page.app.index import Index
+from quoth.page.app.index.file import Index
 from quoth.store.derived import Derived
 from quoth.store.lock import lock_of
 from quoth.types import Article

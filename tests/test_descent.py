@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.page.app.descent import of_story
+from quoth.page.app.story.descent import of_story
 from quoth.types import Evidence, Lineage, Story
 
 

@@ -61,10 +61,12 @@ FLOORS = {
     "cli": 12,
     "__main__": 13,
 }
-# The folders of a room, lowest first: what lies in one imports from it and from those before it, not from those behind.
+# The folders of a room, or of a folder in it, lowest first: what lies in one imports from it and from those before it,
+# not from those behind.
 FOLDERS = {
     "attributions": ("layouts", "names", "phrases", "speaker"),
     "sayings": ("words", "collate"),
+    "page.app": ("door", "index", "story", "shown", "given"),
 }
 # One word of the tour is for everybody: the version.
 FREE = {("quoth", "__version__")}
@@ -139,10 +141,11 @@ def imports(tree: ast.AST) -> list[tuple[str, str]]:
     return found
 
 
-def folder(module: str) -> int:
-    """How high the folder of `module` lies in its room; -1 where it lies in none that has an order."""
-    order, name = FOLDERS.get(room(module), ()), (module + "..").split(".")[2]
-    return order.index(name) if name in order else -1
+def folder(module: str, inside: str) -> int:
+    """How high the folder of `module` lies among those `inside`; -1 where it lies in none of them."""
+    _, _, rest = f"{module}.".partition(f"quoth.{inside}.")
+    name = rest.partition(".")[0]
+    return FOLDERS[inside].index(name) if name in FOLDERS[inside] else -1
 
 
 def wrong_arrows(importer: str, tree: ast.AST) -> list[str]:
@@ -155,7 +158,8 @@ def wrong_arrows(importer: str, tree: ast.AST) -> list[str]:
     ] + [
         f"{importer} imports {module}, of a folder above its own"
         for module, _ in found
-        if room(module) == room(importer) and folder(module) > folder(importer) >= 0
+        for inside in FOLDERS
+        if folder(module, inside) > folder(importer, inside) >= 0
     ]
 
 
@@ -178,6 +182,7 @@ def test_every_arrow_points_down(file):
         ("quoth.synopsis", "from quoth import trace"),
         ("quoth.attributions.names.cast", "from quoth.attributions.speaker.nouns import common"),
         ("quoth.sayings.words", "from quoth.sayings.collate import align"),
+        ("quoth.page.app.index.rows", "from quoth.page.app.story import loaded"),
     ],
 )
 def test_a_wrong_arrow_is_seen(importer, line):

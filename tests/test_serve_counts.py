@@ -12,7 +12,7 @@ import pytest
 
 import served
 from quoth.page import notes
-from quoth.page.app import rows
+from quoth.page.app.index import rows
 from quoth.types import Saying
 
 

@@ -10,8 +10,8 @@ from starlette.convertors import CONVERTOR_TYPES
 
 import served
 from quoth.errors import UsageError
-from quoth.page.app.guard import HEADERS, LARGEST_FORM, LONGEST_QUERY
-from quoth.page.app.sessions import TRIES, Sessions
+from quoth.page.app.door.guard import HEADERS, LARGEST_FORM, LONGEST_QUERY
+from quoth.page.app.door.sessions import TRIES, Sessions
 from quoth.page.app.settings import Settings, checked, is_loopback
 from served import HOST, PORT, Client
 

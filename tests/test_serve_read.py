@@ -13,9 +13,10 @@ import engine
 import served
 from quoth import articles
 from quoth.articles import folder
-from quoth.page.app import columns, reading
-from quoth.page.app.given import is_transcript
-from quoth.page.app.reading import Engine
+from quoth.page.app import server
+from quoth.page.app.given.files import is_transcript
+from quoth.page.app.given.reading import Engine
+from quoth.page.app.index import columns
 from quoth.store import Store
 from quoth.store.forget import forget
 from quoth.types import Article
@@ -298,7 +299,7 @@ def test_a_path_that_is_cut_keeps_its_ending(client):
 
 
 def test_the_script_leaves_what_the_server_would_pass_by():
-    script = (Path(reading.__file__).parent / "static" / "read.js").read_text(encoding="utf-8")
+    script = (Path(server.__file__).parent / "static" / "read.js").read_text(encoding="utf-8")
     listed = script.partition("const BESIDE = new Set([")[2].partition("]")[0]
     assert set(re.findall(r'"([^"]+)"', listed)) == folder.BESIDE
 

@@ -12,7 +12,7 @@ import pytest
 import engine
 import served
 from hostile_store import hostile_store
-from quoth.page.app.revised import beside, moved
+from quoth.page.app.shown.revised import beside, moved
 from quoth.store import Store
 from quoth.types import Article, Attributed
 

@@ -17,16 +17,17 @@ import pytest
 import served
 from conftest import ROOT
 from quoth.errors import InputError
-from quoth.page.app import encode, stories
-from quoth.page.app.columns import columns
-from quoth.page.app.exports import citation
-from quoth.page.app.first import first
-from quoth.page.app.loaded import Ready
-from quoth.page.app.overlay import machine_of
-from quoth.page.app.shown import as_csv
-from quoth.page.app.slugs import slug, slug_of_person
-from quoth.page.app.templates import letter, local
-from quoth.page.app.twins import twins
+from quoth.page.app.index import encode
+from quoth.page.app.index.columns import columns
+from quoth.page.app.index.overlay import machine_of
+from quoth.page.app.index.slugs import slug, slug_of_person
+from quoth.page.app.shown import stories
+from quoth.page.app.shown.answer import as_csv
+from quoth.page.app.shown.exports import citation
+from quoth.page.app.shown.templates import letter, local
+from quoth.page.app.story.first import first
+from quoth.page.app.story.loaded import Ready
+from quoth.page.app.story.twins import twins
 from quoth.page.safe import safe
 from quoth.search import Question, who
 from quoth.store import Store
@@ -232,7 +233,7 @@ def test_all_that_is_found_can_be_leafed_through(client, monkeypatch):
     every = client.get("/search.json?by=Caddock").json()
     assert (every["total"], every["pages"], len(every["found"])) == (len(every["found"]), 1, every["total"])
     assert every["total"] > 10
-    monkeypatch.setattr("quoth.page.app.search.FOUND", 5)
+    monkeypatch.setattr("quoth.page.app.shown.search.FOUND", 5)
     pages = [client.get(f"/search.json?by=Caddock&page={n}").json() for n in range(1, every["total"] // 5 + 2)]
     assert [r["attribution"] for p in pages for r in p["found"]] == [r["attribution"] for r in every["found"]]
     second = visible(client.get("/search?by=Caddock&page=2"))
@@ -647,7 +648,7 @@ def test_what_another_run_adds_to_the_store_is_shown_after_the_next_look(fresh):
 
 
 def test_a_question_that_takes_too_long_is_ended_with_a_plain_word(client, monkeypatch):
-    from quoth.page.app import index
+    from quoth.page.app.index import file as index
 
     monkeypatch.setattr(index, "SECONDS", -1.0)
     monkeypatch.setattr(index, "_STEP", 1)

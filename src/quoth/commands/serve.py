@@ -17,7 +17,7 @@ def serve(args: argparse.Namespace, engine: Engine, words: Words) -> int:
     """``quoth serve``: the store as a page for the browser, until it is stopped."""
     from getpass import getuser
 
-    from quoth.page.app.reading import Engine as Reads
+    from quoth.page.app.given.reading import Engine as Reads
     from quoth.page.app.server import Served
     from quoth.page.app.server import serve as served
     from quoth.page.app.settings import Settings, checked

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from quoth.errors import StoreError
-from quoth.page.app.guard import TooLargeError, too_large
-from quoth.page.app.index import TooSlowError
+from quoth.page.app.door.guard import TooLargeError, too_large
+from quoth.page.app.given.sent import wants_json
+from quoth.page.app.index.file import TooSlowError
 from quoth.page.app.routes import Pages
-from quoth.page.app.sent import wants_json
 
 
 def application(pages: Pages, middleware: Callable[[Any], Any]) -> Any:

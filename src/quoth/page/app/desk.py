@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from quoth.errors import InputError, QuothError, StoreError
 from quoth.judgements import Judgement, effective
-from quoth.page.app.index import Index
-from quoth.page.app.loaded import Loaded, Ready
-from quoth.page.app.records import Records
-from quoth.page.app.refresh import refresh, refresh_judged
+from quoth.page.app.index.file import Index
+from quoth.page.app.index.records import Records
+from quoth.page.app.index.refresh import refresh, refresh_judged
 from quoth.page.app.settings import Settings
+from quoth.page.app.story.loaded import Loaded, Ready
 from quoth.store import Kept, Store, keep, kept
 from quoth.types import Problem
 

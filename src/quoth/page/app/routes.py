@@ -18,15 +18,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from quoth.page.app import articles, ledger, people, revised, sayings, search, stories
 from quoth.page.app.desk import Desk
-from quoth.page.app.downloads import DOWNLOADS
-from quoth.page.app.reading import Reading
-from quoth.page.app.sent import Sent
-from quoth.page.app.sessions import Sessions
-from quoth.page.app.shown import Made, Shown, as_json, packed, respond, takes_packed
-from quoth.page.app.slugs import SLUG
-from quoth.page.app.templates import digest, environment, own_files, static
+from quoth.page.app.door.sessions import Sessions
+from quoth.page.app.given.reading import Reading
+from quoth.page.app.given.sent import Sent
+from quoth.page.app.index.slugs import SLUG
+from quoth.page.app.shown import articles, ledger, people, revised, sayings, search, stories
+from quoth.page.app.shown.answer import Made, Shown, as_json, packed, respond, takes_packed
+from quoth.page.app.shown.downloads import DOWNLOADS
+from quoth.page.app.shown.templates import digest, environment, own_files, static
 
 View = Callable[[Desk, Request], Shown | None]
 

@@ -11,10 +11,10 @@ from typing import Any
 from quoth.errors import QuothError
 from quoth.page.app.application import application
 from quoth.page.app.desk import Desk
-from quoth.page.app.guard import Guard, cookie_name
-from quoth.page.app.reading import Engine, Reading
+from quoth.page.app.door.guard import Guard, cookie_name
+from quoth.page.app.door.sessions import Sessions
+from quoth.page.app.given.reading import Engine, Reading
 from quoth.page.app.routes import Pages
-from quoth.page.app.sessions import Sessions
 from quoth.page.app.settings import Settings, checked
 
 # Views that are made at once. They are made by Python, which does one thing at a time: two only take turns, and turns

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from quoth.judgements import Judged
 from quoth.judgements.anchors import anchored
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.row import Row
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.row import Row
 from quoth.page.labels import HOW, day, headline
 from quoth.page.notes import said_of
 from quoth.quotation import states

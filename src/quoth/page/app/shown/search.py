@@ -16,8 +16,8 @@ from starlette.requests import Request
 
 from quoth.errors import UsageError
 from quoth.page.app.desk import Desk
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import number, paging
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.stories import number, paging
 from quoth.search.find import Hit, Hits, find
 from quoth.search.question import Question
 from quoth.words import WORD

@@ -9,9 +9,9 @@ from dataclasses import replace
 from quoth.judgements import Judgement
 from quoth.judgements.kinds import touched
 from quoth.judgements.sayings import JudgedStory, judged_story
-from quoth.page.app import encode
-from quoth.page.app.encode import Machine
-from quoth.page.app.records import Records
+from quoth.page.app.index import encode
+from quoth.page.app.index.encode import Machine
+from quoth.page.app.index.records import Records
 from quoth.records.witness import recorded
 from quoth.sayings.portions import tellings
 from quoth.types import Attribution, Lineage, Saying, Story

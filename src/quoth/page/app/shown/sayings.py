@@ -7,15 +7,15 @@ from typing import Any
 
 from starlette.requests import Request
 
-from quoth.page.app.descent import of_saying
 from quoth.page.app.desk import Desk
-from quoth.page.app.exports import TELLINGS, citation, story_data, telling_rows
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.row import Row
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import named
-from quoth.page.app.templates import letter
-from quoth.page.app.twins import twins
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.exports import TELLINGS, citation, story_data, telling_rows
+from quoth.page.app.shown.stories import named
+from quoth.page.app.shown.templates import letter
+from quoth.page.app.story.descent import of_saying
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.row import Row
+from quoth.page.app.story.twins import twins
 from quoth.page.notes import listed
 from quoth.records.places import places
 from quoth.sayings.portions import tellings

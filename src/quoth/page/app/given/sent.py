@@ -18,13 +18,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from quoth.articles import folder
-from quoth.page.app.acts import ActError, Done, act, bring
 from quoth.page.app.desk import Desk
-from quoth.page.app.given import Given
-from quoth.page.app.guard import ENTER, LARGEST
-from quoth.page.app.reading import LONGEST_ADDRESS, MOST_FILES, Reading, is_address
-from quoth.page.app.sessions import Sessions
-from quoth.page.app.templates import environment, local
+from quoth.page.app.door.guard import ENTER, LARGEST
+from quoth.page.app.door.sessions import Sessions
+from quoth.page.app.given.acts import ActError, Done, act, bring
+from quoth.page.app.given.files import Given
+from quoth.page.app.given.reading import LONGEST_ADDRESS, MOST_FILES, Reading, is_address
+from quoth.page.app.shown.templates import environment, local
 
 ACTING = 4  # judgements on their way at once
 LONGEST_NAME = 200  # code points of a path, from its end: what a file is, its last letters say

@@ -14,10 +14,10 @@ from typing import Any
 from starlette.requests import Request
 
 from quoth.judgements import Judged
-from quoth.page.app.articles import LONGEST, Statement, find, paragraphs
 from quoth.page.app.desk import Desk
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import number
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.articles import LONGEST, Statement, find, paragraphs
+from quoth.page.app.shown.stories import number
 from quoth.page.edited import RevisedView
 from quoth.page.edited import view as edited_view
 from quoth.revisions import revised

@@ -16,11 +16,11 @@ from uuid import uuid4
 from quoth.counted import counted
 from quoth.judgements import Anchor, Judgement, Mark, anchored
 from quoth.judgements.kinds import LONGEST_WHY
-from quoth.page.app.articles import find
 from quoth.page.app.desk import Desk
-from quoth.page.app.loaded import Loaded, remark
-from quoth.page.app.rows import storable
-from quoth.page.app.slugs import slug
+from quoth.page.app.index.rows import storable
+from quoth.page.app.index.slugs import slug
+from quoth.page.app.shown.articles import find
+from quoth.page.app.story.loaded import Loaded, remark
 from quoth.types import Article, Attribution, Saying, Span
 from quoth.types.portions import whole_of
 

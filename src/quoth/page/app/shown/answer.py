@@ -17,7 +17,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quoth.page.app.templates import environment
+from quoth.page.app.shown.templates import environment
 from quoth.tabular import cell
 
 MOST = 16_000_000  # bytes of answers that are kept; some 2,000 pages as they are packed

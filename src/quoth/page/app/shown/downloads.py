@@ -9,13 +9,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quoth.page.app.articles import find as find_article
 from quoth.page.app.desk import Desk
-from quoth.page.app.exports import annotation_page, quotations
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.row import Row
-from quoth.page.app.sayings import find
-from quoth.page.app.shown import as_json
+from quoth.page.app.shown.answer import as_json
+from quoth.page.app.shown.articles import find as find_article
+from quoth.page.app.shown.exports import annotation_page, quotations
+from quoth.page.app.shown.sayings import find
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.row import Row
 from quoth.sayings.portions import tellings
 
 Made = Callable[[Desk, Request], Response | None]

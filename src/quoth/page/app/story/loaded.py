@@ -13,12 +13,12 @@ from functools import cached_property
 
 from quoth.judgements import Judged, Judgement, Mark
 from quoth.judgements.sayings import JudgedSaying, JudgedStory
-from quoth.page.app import columns
-from quoth.page.app.columns import Column
-from quoth.page.app.index import Index
-from quoth.page.app.overlay import laid, lineage_of, machine_of
-from quoth.page.app.records import Records
-from quoth.page.app.row import Row
+from quoth.page.app.index import columns
+from quoth.page.app.index.columns import Column
+from quoth.page.app.index.file import Index
+from quoth.page.app.index.overlay import laid, lineage_of, machine_of
+from quoth.page.app.index.records import Records
+from quoth.page.app.story.row import Row
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.labels import day
 from quoth.page.views import RewordedView

@@ -10,7 +10,7 @@ from quoth.counted import counted
 from quoth.judgements.sayings import JudgedSaying
 from quoth.lineage.why import sides
 from quoth.page.also import foremost, gist
-from quoth.page.app.columns import Column
+from quoth.page.app.index.columns import Column
 from quoth.page.arrangement import Draft, Outline
 from quoth.page.notes import departs, grave, only_perhaps
 from quoth.page.record import RecordView

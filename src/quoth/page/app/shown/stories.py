@@ -9,15 +9,15 @@ from typing import Any
 
 from starlette.requests import Request
 
-from quoth.page.app.descent import of_story
 from quoth.page.app.desk import Desk
-from quoth.page.app.exports import TELLINGS, story_data, telling_rows
-from quoth.page.app.first import first
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.pictures import CELL, matrix, timeline
-from quoth.page.app.row import Row
-from quoth.page.app.shown import Shown
-from quoth.page.app.slugs import slug, slug_of_person
+from quoth.page.app.index.slugs import slug, slug_of_person
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.exports import TELLINGS, story_data, telling_rows
+from quoth.page.app.story.descent import of_story
+from quoth.page.app.story.first import first
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.pictures import CELL, matrix, timeline
+from quoth.page.app.story.row import Row
 
 STORIES = 50  # on a page of the list
 SAYINGS = 20  # on a page of a synopsis,

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from quoth.judgements import Judgement, effective
 from quoth.judgements.kinds import touched
 from quoth.lineage import related
-from quoth.page.app import encode, rows
-from quoth.page.app.columns import columns
-from quoth.page.app.columns import written as written_columns
-from quoth.page.app.encode import Machine
-from quoth.page.app.index import Index
-from quoth.page.app.overlay import laid, machine_of
-from quoth.page.app.records import NO_RECORDS, Records
+from quoth.page.app.index import encode, rows
+from quoth.page.app.index.columns import columns
+from quoth.page.app.index.columns import written as written_columns
+from quoth.page.app.index.encode import Machine
+from quoth.page.app.index.file import Index
+from quoth.page.app.index.overlay import laid, machine_of
+from quoth.page.app.index.records import NO_RECORDS, Records
 from quoth.page.labels import labels
 from quoth.records.places import places
 from quoth.records.witness import witnessed
@@ -38,12 +38,13 @@ from quoth.types import Article, Attributed, Lineage, Problem, Story, Trace
 # What decides which sayings a story has, and what besides that lists and search are told; not how a page shows it.
 FINDS_WITH = (
     *("types", "quotation.py", "words.py", "words.txt", "synopsis.py"),
-    *("stories", "sayings", "records", "lineage", "page/labels.py", "page/app/columns.py", "page/app/encode.py"),
+    *("stories", "sayings", "records", "lineage", "page/labels.py"),
+    *("page/app/index/columns.py", "page/app/index/encode.py"),
 )
 DERIVES_WITH = (
     *FINDS_WITH,
     *("judgements", "search", "page/fullest.py", "page/notes.py", "page/saying.py"),
-    *(f"page/app/{name}.py" for name in ("refresh", "rows", "overlay", "slugs")),
+    *(f"page/app/index/{name}.py" for name in ("refresh", "rows", "overlay", "slugs")),
 )
 
 _BATCH = 4_000_000  # code points of what was found in stories that are gathered before they are written

@@ -12,12 +12,12 @@ from starlette.requests import Request
 
 from quoth.judgements import Judged
 from quoth.page.app.desk import Desk
-from quoth.page.app.exports import TELLINGS, citation, judged_data, telling_row
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.row import Row
-from quoth.page.app.rows import storable
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import named, number
+from quoth.page.app.index.rows import storable
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.exports import TELLINGS, citation, judged_data, telling_row
+from quoth.page.app.shown.stories import named, number
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.row import Row
 from quoth.page.html import cited
 from quoth.page.safe import safe
 from quoth.types import Article, Attribution, Span

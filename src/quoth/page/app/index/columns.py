@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quoth.page.app.encode import dump
+from quoth.page.app.index.encode import dump
 from quoth.types import Article
 
 RUN = 4

@@ -15,7 +15,7 @@ from http.cookies import CookieError, SimpleCookie
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from quoth.page.app.sessions import Sessions
+from quoth.page.app.door.sessions import Sessions
 from quoth.page.app.settings import Settings
 
 LONGEST_PATH = 2_048

@@ -10,9 +10,9 @@ from starlette.requests import Request
 
 from quoth.judgements import Judgement
 from quoth.page.app.desk import Desk
-from quoth.page.app.rows import storable
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import paging
+from quoth.page.app.index.rows import storable
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.stories import paging
 
 EACH = 100
 

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 
 from quoth.page.app.desk import Desk
-from quoth.page.app.shown import Shown
-from quoth.page.app.stories import paging
+from quoth.page.app.shown.answer import Shown
+from quoth.page.app.shown.stories import paging
 
 EACH = 50  # sayings on a page
 MANY = 200  # speakers or outlets on a page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from quoth.page.app.loaded import Loaded
-from quoth.page.app.row import Row
+from quoth.page.app.story.loaded import Loaded
+from quoth.page.app.story.row import Row
 from quoth.types import Attribution, Kind
 
 ROWS, COLUMNS = 40, 40  # that a picture has at most; its table says how many more there are

@@ -29,7 +29,7 @@ from quoth.articles.meta import Meta, load
 from quoth.articles.remote import Got, Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
-from quoth.page.app.given import (
+from quoth.page.app.given.files import (
     ALONE,
     ONE_TABLE,
     TRANSCRIPT,
@@ -42,8 +42,8 @@ from quoth.page.app.given import (
     sums_of,
     translated,
 )
-from quoth.page.app.known import Known, again, as_stated
-from quoth.page.app.slugs import slug
+from quoth.page.app.given.known import Known, again, as_stated
+from quoth.page.app.index.slugs import slug
 from quoth.records import beside
 from quoth.store import Store
 from quoth.store.forget import refused

@@ -23,7 +23,7 @@ from quoth.types import Variant
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from quoth.page.app.row import Row
+    from quoth.page.app.story.row import Row
 
 
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from quoth.page import digest
-from quoth.page.app.row import Row
+from quoth.page.app.story.row import Row
 from quoth.page.digest import Item
 
 FEWEST = 4  # sayings of several articles from which on it is worth its lines: fewer are seen at a glance

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quoth.judgements.sayings import JudgedStory
-from quoth.page.app import encode
-from quoth.page.app.slugs import slug, slug_of_person
+from quoth.page.app.index import encode
+from quoth.page.app.index.slugs import slug, slug_of_person
 from quoth.page.fullest import called
 from quoth.page.labels import headline, title
 from quoth.page.notes import cue_words, departs, grave, telling_cue
