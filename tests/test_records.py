@@ -481,6 +481,19 @@ def test_beside_a_saying_like_words_are_so_perhaps_too() -> None:
     assert all(said.endswith("; perhaps said on another occasion.") for _, said in view.departing)
 
 
+def test_how_a_telling_departs_is_told_beside_it_where_that_is_in_few_places() -> None:
+    gone = [Departure(n, n, "", n, n + 3, word, ("silent_cut",)) for n, word in enumerate(("yet", "also", "a", "so"))]
+    few, many = Beside("a:1", "changed", tuple(gone[:3])), Beside("b:1", "changed", tuple(gone), perhaps=True)
+    recorded = Recorded("r", 0, 30, "we have not yet also found a so", None, (few, many))
+    view = record_view(recorded, {"a:1": "Echo", "b:1": "Post"})
+    assert view is not None
+    held = view.beside["a:1"]
+    assert held.ways[0] == (False, "Leaves out “yet”, without a mark.")
+    assert (held.places, len(held.ways), held.perhaps) == (3, 3, False)
+    held = view.beside["b:1"]
+    assert (held.places, held.ways, held.perhaps) == (4, (), True), "only how many; the saying's page has them all"
+
+
 def test_an_article_that_is_right_in_one_place_only_is_not_called_word_for_word():
     names = {"a:1": "Echo", "a:2": "Echo", "b:1": "Post"}
     gone = Departure(9, 9, "", 4, 7, "yet", ("silent_cut",))

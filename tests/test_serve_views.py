@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,10 +25,11 @@ from quoth.page.app.index.slugs import slug, slug_of_person
 from quoth.page.app.shown import stories
 from quoth.page.app.shown.answer import as_csv
 from quoth.page.app.shown.exports import citation
-from quoth.page.app.shown.templates import letter, local
+from quoth.page.app.shown.templates import environment, letter, local
 from quoth.page.app.story.first import first
 from quoth.page.app.story.loaded import Ready
 from quoth.page.app.story.twins import twins
+from quoth.page.record import Held
 from quoth.page.safe import safe
 from quoth.search import Question, who
 from quoth.store import Store
@@ -723,7 +725,10 @@ def test_the_record_is_the_first_column_and_every_telling_has_its_verdict(tmp_pa
         assert 'class="record"' in first
         assert "we have not yet found the same movement" in visible_of(first)
         assert sum("as in the record" in c for c in cells) >= 1
-        assert sum("not as recorded in 1 place; the meaning may differ" in visible_of(c) for c in cells) == 1
+        yet = "Leaves out “yet”, without a mark; the meaning may differ (what it is limited to)."
+        assert [
+            c.partition("not as recorded")[2].split() for c in map(visible_of, cells) if "not as recorded" in c
+        ] == [f"in 1 place: ! {yet}".split()]
         beside = {t["telling"]: t["verdict"] for t in saying["record"]["tellings"]}
         assert set(beside.values()) == {"verbatim", "changed"}
         said = visible(client.get(f"/saying/{saying['id']}"))
@@ -733,9 +738,24 @@ def test_the_record_is_the_first_column_and_every_telling_has_its_verdict(tmp_pa
             r["attribution"]: r["beside_record"] for r in rows if r["saying"] == saying["id"]
         }.items() >= beside.items()
         article = visible(client.get("/article/harbour-post"))
-        assert "differs from the record in 1 place" in article
+        assert not re.search(r"\w[=≠] ", article)  # “here only= word for word”
+        assert f"≠ differs from the record in 1 place: ! {yet}" in article
         kept = client.get(f"{quay(client)}.html").text
         assert "Beside the record" in kept
+
+
+def test_beside_a_telling_stands_how_it_departs_and_whether_that_is_of_another_occasion():
+    way = (False, "Leaves out “yet”, without a mark.")
+    held = {
+        "few": Held("changed", 1, meaning=False, perhaps=False, ways=(way,)),
+        "many": Held("changed", 4, meaning=True, perhaps=True, ways=()),
+    }
+    versus = environment().get_template("parts.html").module.versus
+    few, many = (visible_of(str(versus(SimpleNamespace(beside=held), telling))) for telling in held)
+    assert " ".join(few.split()) == f"≠ differs from the record in 1 place: {way[1]}"
+    assert " ".join(many.split()) == (
+        "≠ differs from the record in 4 places; the meaning may differ; perhaps said on another occasion"
+    )
 
 
 def test_what_is_not_as_the_record_has_it_can_be_looked_at_first(tmp_path):
@@ -813,13 +833,14 @@ def test_why_two_tellings_were_joined_is_weighed_in_figures(client):
     assert "It would not have been made without" in page
 
 
-def test_a_saying_that_comes_from_one_side_counts_one_origin(fresh):
+@pytest.mark.parametrize("weighs", [2.1, 0.0])
+def test_a_saying_that_comes_from_one_side_counts_one_origin(fresh, weighs):
     """Lineage as it stands in the index: two papers have it from an agency, one of them from the other."""
     saying = spoken(fresh, "We have not yet found")
     a, b, c, *others = saying["tellings"]
     lines = [
         Lineage(
-            saying["story"], saying["id"], a, b, "copy", None, 0.9, (Evidence("slip", "forward", 2.1, "same slip"),)
+            saying["story"], saying["id"], a, b, "copy", None, 0.9, (Evidence("slip", "forward", weighs, "same slip"),)
         ),
         Lineage(saying["story"], saying["id"], a, c, "undecided", None, 0.5),
     ]
@@ -837,6 +858,8 @@ def test_a_saying_that_comes_from_one_side_counts_one_origin(fresh):
     assert "only 1 if every pair that is undecided" in page
     assert "has it from" in page
     assert "same slip" in page
+    assert ("same slip (2.1)" in page) == (weighs > 0)
+    assert ("In brackets at the end of a line what it weighs" in page) == (weighs > 0)  # of brackets that are there
     assert re.search(r"\d articles, 2 origins", visible(fresh.get(quay(fresh))))
     assert [k["relation"] for k in fresh.get(f"/saying/{saying['id']}.json").json()["lineage"]] == ["copy", "undecided"]
     picture = fresh.get(f"/saying/{saying['id']}").text

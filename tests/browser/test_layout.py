@@ -106,6 +106,20 @@ def test_on_a_telephone_the_marks_are_explained_in_a_few_lines_and_the_rest_else
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_each_field_that_narrows_a_story_stands_beside_its_label(browser, site, width):
+    """“Wording” stood at the end of one line, and its field on the next."""
+    page = opened(browser, site, "/", viewport={"width": width, "height": 844})
+    page.goto(page.locator("li.item h2 a").first.evaluate("a => a.href"))
+    beside = page.locator(".filter label").evaluate_all(
+        """all => all.map(label => [label.getBoundingClientRect(), label.control.getBoundingClientRect()])
+            .map(([label, field]) => field.left - label.right < 30 && label.top < field.bottom
+                && field.top < label.bottom && field.right <= innerWidth)"""
+    )
+    assert beside == [True, True]
+    page.context.close()
+
+
 def test_no_name_of_the_picture_is_cut_off(browser, site):
     page = opened(browser, site, "/", viewport={"width": 1280, "height": 900})
     page.goto(f"{page.locator('li.item a').first.evaluate('a => a.href')}/map")

@@ -8,19 +8,35 @@ from dataclasses import dataclass
 
 from quoth.page.departed import marked, sentence
 from quoth.page.notes import listed
-from quoth.types import Departure, Recorded, Variant, Verdict
+from quoth.types import Beside, Departure, Recorded, Variant, Verdict
 from quoth.words import WORD
 
 OCCASION = "; perhaps said on another occasion"
+_TOLD = 3  # places where a telling departs that are told beside it; of more only how many they are
 _MOST = 90  # words of a passage shown whole; of a longer one, what lies between its tellings' words is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One telling held against the record: the verdict, in how many `places` it departs, whether the `meaning` may
+    differ there, and whether its words were `perhaps` said on another occasion.
+
+    `ways` are sentences that say how it departs, each with whether the meaning may differ; none of more than `_TOLD`.
+    """
+
+    verdict: Verdict
+    places: int
+    meaning: bool
+    perhaps: bool
+    ways: tuple[tuple[bool, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """`runs` are the words of the record, each with whether a telling departs from them ("differs") or not ("").
 
-    `departing` are sentences that say who departs and how, each with whether the meaning may differ. `beside` has for
-    each telling that was held against it the verdict, the places where it departs, and whether the meaning may differ.
+    `departing` are sentences that say who departs and how, each with whether the meaning may differ. `beside` has each
+    telling that was held against it.
     """
 
     name: str
@@ -29,7 +45,7 @@ class RecordView:
     verbatim: tuple[str, ...]
     departing: tuple[tuple[bool, str], ...]
     absent: tuple[str, ...]
-    beside: Mapping[str, tuple[Verdict, int, bool]]
+    beside: Mapping[str, Held]
 
     @property
     def grave(self) -> Iterator[str]:
@@ -62,8 +78,14 @@ def record_view(
         verbatim=_named(recorded, names, "verbatim"),
         departing=tuple(_departing(recorded, names)),
         absent=_named(recorded, names, "absent"),
-        beside={t.telling: (t.verdict, len(t.departures), t.meaning) for t in recorded.tellings},
+        beside={t.telling: _held(t) for t in recorded.tellings},
     )
+
+
+def _held(told: Beside) -> Held:
+    ways = dict.fromkeys((d.meaning, sentence(d)) for d in told.departures)
+    few = len(told.departures) <= _TOLD
+    return Held(told.verdict, len(told.departures), told.meaning, told.perhaps, tuple(ways) if few else ())
 
 
 def settled_by_it(variants: Sequence[Variant], recorded: Recorded | None) -> frozenset[int]:
