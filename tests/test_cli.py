@@ -22,6 +22,7 @@ from engine import SMALL
 from quoth import columns, tabular
 from quoth.cli import main
 from quoth.output import as_json
+from quoth.types import Article, Attribution, Origins, Reading, Root, Saying, Span, Trace, Variant
 from quoth.usage.options import PARSERS
 
 HERE = Path(__file__).parent
@@ -212,6 +213,38 @@ def test_trace_has_a_row_a_telling_in_csv_and_parquet(news, capsys):
     table = arro3.io.read_parquet("told.parquet").read_all()
     assert table.column("articles").to_pylist() == [2, 2, 2]
     assert table.column("doubtful").to_pylist() == [False] * 3
+
+
+def test_a_row_counts_what_surely_belongs_beside_all_that_may():
+    """Three articles tell it, from three sides, the third only perhaps: two and two are sure, and where only it has
+    another word nobody surely differs.
+    """
+    words = {"courier": "It stays shut.", "post": "It stays shut.", "herald": "It is shut."}
+    articles = tuple(Article(name, f"{name}.txt", text) for name, text in words.items())
+    told = [
+        Attribution(f"{name}:0", name, "direct", (), (), (Span(0, len(text), text),), score=0.9)
+        for name, text in words.items()
+    ]
+    readings = (Reading("stays", ("courier:0", "post:0")), Reading("is", ("herald:0",)))
+    roots = tuple(Root((a.id,), a.id, None, "nothing ties it to another") for a in told)
+    saying = Saying(
+        "s1",
+        "y1",
+        None,
+        tuple(a.id for a in told),
+        (Variant(readings, ("replacement",), meaning=True),),
+        doubtful=("herald:0",),
+        origins=Origins(roots, least=3),
+    )
+    names = [column.name for column in columns.TELLING]
+
+    def row(one: Saying) -> list[object]:
+        first = dict(zip(names, next(columns.tellings(Trace(articles, tuple(told), (), (one,)))), strict=True))
+        return [first[name + end] for name in ("articles", "origins", "meaning") for end in ("", "_surely")]
+
+    assert row(saying) == [3, 2, 3, 2, True, False]
+    assert row(replace(saying, doubtful=())) == [3, 3, 3, 3, True, True]
+    assert row(replace(saying, doubtful=saying.tellings, origins=None)) == [3, 0, None, None, True, False]
 
 
 def test_what_a_row_has_no_place_for_is_said_on_standard_error(news, capsys):

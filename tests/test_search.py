@@ -321,6 +321,42 @@ def test_other_words_of_the_same_saying_come_with_it_and_the_record_s_verdict(st
     assert "with other words than the record (briefing, characters 10 to 50)" in render(found, width=120, color=False)
 
 
+def test_what_only_perhaps_is_the_same_saying_is_said_to_be_and_first_seen_counts_it_as_that(store):
+    """Nothing ties the courier and the gazette to the post; the courier's day is the earliest of the three."""
+    papers = told()
+    papers[1] = replace(papers[1], article=replace(papers[1].article, published="2026-02-27"))
+    stored(store.parent, papers)
+    whole = synopsis_of(papers, "changed")
+    with Store.open(store) as opened:
+        keep_sayings(
+            opened, replace(whole, sayings=(replace(whole.sayings[0], doubtful=whole.sayings[0].tellings[1:]),))
+        )
+
+    found = who(store, Question("quay will not be safe"))
+
+    assert [(t.how, t.article, t.perhaps) for t in found.sayings[0].tellings] == [
+        ("exact", "harbour-post", False),
+        ("near", "coast-courier", True),
+        ("same saying", "fen-gazette", True),
+    ]
+    assert [t.get("perhaps") for t in found.to_dict()["sayings"][0]["tellings"]] == [None, True, True]
+    assert found.sayings[0].first_seen and found.sayings[0].first_seen.day == "2026-03-02"
+    page = render(found, width=160, color=False)
+    assert "1 with these words, 1 with words near them, 1 perhaps of the same sayings" in page
+    assert "first seen Monday 2 March 2026 in Harbour Post; perhaps Friday 27 February 2026 in Coast Courier" in page
+    assert "near words   Coast Courier, quoted, Friday 27 February 2026, perhaps another statement: " in page
+    assert "perhaps      Fen Gazette, " in page
+
+
+def test_a_telling_of_two_sayings_is_shown_with_the_one_that_it_surely_tells(store):
+    whole = synopsis_of(told(), "changed")
+    perhaps = Saying("s0", "y1", VESTREY, whole.sayings[0].tellings, doubtful=whole.sayings[0].tellings)
+    with Store.open(store) as opened:
+        keep_sayings(opened, replace(whole, sayings=(perhaps, whole.sayings[0])))
+    [one] = who(store, Question("quay will not be safe")).sayings
+    assert (one.saying, [t.perhaps for t in one.tellings]) == ("s1", [False] * 3)
+
+
 def test_the_newest_synopsis_holds_and_a_verdict_holds_for_the_words_it_was_given_for(store):
     with Store.open(store) as opened:
         keep_sayings(opened, synopsis_of(told(), "changed"))
@@ -338,7 +374,7 @@ def test_what_is_damaged_in_the_store_is_in_no_answer_and_every_answer_says_so(s
         keep_sayings(opened, synopsis_of(told(), "changed"))
         for statement in (
             "UPDATE revisions SET text = replace(text, 'not', 'now') WHERE text LIKE '%not be safe%'",
-            "UPDATE told_in SET saying = 's2' WHERE telling LIKE 'coast%'",
+            "UPDATE told_in SET perhaps = 1 WHERE telling LIKE 'coast%'",
             "UPDATE judgements SET line = replace(line, 'tester', 'person')",
         ):
             assert opened.connection.execute(statement).rowcount == 1
@@ -390,7 +426,8 @@ def test_sayings_kept_before_there_were_checksums_still_hold(store):
         before = list(sayings_of(opened, "harbour-post"))
         for table in ("told_in", "told_beside"):
             opened.connection.execute(f"CREATE TABLE earlier AS SELECT * FROM {table}")
-            opened.connection.execute("ALTER TABLE earlier DROP COLUMN seal")
+            for column in ("seal", "perhaps") if table == "told_in" else ("seal",):
+                opened.connection.execute(f"ALTER TABLE earlier DROP COLUMN {column}")
             opened.connection.execute(f"DROP TABLE {table}")
             opened.connection.execute(f"ALTER TABLE earlier RENAME TO {table}")
         assert list(sayings_of(opened, "harbour-post")) == before

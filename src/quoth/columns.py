@@ -38,6 +38,7 @@ TELLING = (
     *map(Column, ("record", "record_words", "verdict")),
     *ATTRIBUTION,
     Column("part_of"),
+    *(Column("articles_surely", "whole"), Column("origins_surely", "whole"), Column("meaning_surely", "flag")),
 )
 
 QUOTATION = (
@@ -73,6 +74,7 @@ def tellings(trace: Trace, *, shared: bool = False) -> Iterator[Row]:
     apart = divided(trace.sayings)
     for saying in trace.sayings:
         several = {told[name].article for name in saying.tellings}
+        surely = _surely(saying, len({told[name].article for name in saying.tellings if name not in saying.doubtful}))
         if shared and len(several) < 2:
             continue
         before = _saying(saying, len(several))
@@ -80,7 +82,7 @@ def tellings(trace: Trace, *, shared: bool = False) -> Iterator[Row]:
             whole = told[name]
             a = replace(as_told(saying, whole), inside=inside_of(whole, apart))
             part_of = None if a.id == name else name
-            yield [*before, *_telling(saying, name, a), *_attribution(articles[a.article], a), part_of]
+            yield [*before, *_telling(saying, name, a), *_attribution(articles[a.article], a), part_of, *surely]
 
 
 def _saying(saying: Saying, articles: int) -> Row:
@@ -88,6 +90,14 @@ def _saying(saying: Saying, articles: int) -> Row:
     counts = (None, None) if origins is None else (origins.count, origins.least)
     meaning = any(variant.meaning for variant in saying.variants)
     return saying.story, saying.id, by.name if by else None, saying.wording, meaning, articles, *counts
+
+
+def _surely(saying: Saying, articles: int) -> Row:
+    """What stays of `articles`, `origins` and `meaning` without the tellings that only perhaps belong."""
+    doubtful = set(saying.doubtful)
+    origins = sum(not doubtful.issuperset(root.tellings) for root in saying.origins.roots) if saying.origins else None
+    readings = ([r for r in v.readings if not doubtful.issuperset(r.tellings)] for v in saying.variants if v.meaning)
+    return articles, origins, any(len(left) > 1 for left in readings)
 
 
 def _telling(saying: Saying, whole: str, told: Attribution) -> Row:

@@ -6,6 +6,7 @@ Where a telling has words near those asked for, the ones it has in common stand 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.counted import counted
@@ -14,6 +15,7 @@ from quoth.page.labels import day
 from quoth.page.lines import Lines
 from quoth.page.notes import listed
 from quoth.search import Answer, Answered, Question, Seen, Telling
+from quoth.search.answer import first_seen
 from quoth.words import WORD
 
 _LABEL = 13  # cells of the column of labels
@@ -30,6 +32,7 @@ _VERDICTS = {
     "changed": "with other words than the record",
     "absent": "not found in the record",
 }
+_PERHAPS = "perhaps"
 _SHOWN = 12  # tellings of one saying that are shown one by one
 _DAMAGED = 5  # problems of the store that are shown
 _LONG = 90  # words of a telling from which the middle is left out
@@ -60,10 +63,15 @@ def _summary(answer: Answer) -> str:
     if not answer.sayings:
         return _nothing(answer.question)
     told = [t for s in answer.sayings for t in s.tellings]
-    counts = [(how, sum(t.how == how for t in told)) for how in ("exact", "near", "words", "same saying")]
-    kinds = {"exact": "with these words", "near": "with words near them", "words": "with some of them"}
-    kinds["same saying"] = "of the same sayings in other words"
-    shown = ", ".join(f"{n:,} {kinds[how]}" for how, n in counts if n)
+    kinds = {
+        "these words": "with these words",
+        "near words": "with words near them",
+        "some words": "with some of them",
+        "same saying": "of the same sayings in other words",
+        _PERHAPS: "perhaps of the same sayings",
+    }
+    counts = Counter(_label(t) for t in told)
+    shown = ", ".join(f"{counts[label]:,} {kinds[label]}" for label in kinds if counts[label])
     whole = f"{counted(len(told), 'telling')} in {counted(len(answer.sayings), 'saying')}"
     more = "" if answer.complete else " There is more than is shown: more words, or --most, show it."
     return f"{whole}{': ' + shown if shown else ''}.{more}"
@@ -95,10 +103,12 @@ def _saying(page: Lines, number: int, one: Answered) -> None:
             facts.append("said not to have been said")
         if telling.hypothetical:
             facts.append("not said yet")
+        if telling.perhaps and telling.how != "same saying" and not all(t.perhaps for t in one.tellings):
+            facts.append("perhaps another statement")
         page.add(
             [(where, "strong"), (f", {', '.join(facts)}: ", "faint"), *_words(telling), (f"  [{telling.id}]", "faint")],
             indent=3,
-            label=_HOW[telling.how] or " ",
+            label=_label(telling) or " ",
             column=_LABEL,
         )
         if telling.record:
@@ -107,14 +117,23 @@ def _saying(page: Lines, number: int, one: Answered) -> None:
         page.add([(f"and {counted(len(one.tellings) - _SHOWN, 'telling')} more", "faint")], indent=3)
 
 
+def _label(telling: Telling) -> str:
+    """How a telling came into the answer; "" where no words were asked for."""
+    return _PERHAPS if telling.perhaps and telling.how == "same saying" else _HOW[telling.how]
+
+
 def _about(one: Answered) -> Iterator[Run]:
     said = sorted({t.said_on for t in one.tellings if t.said_on})
     if said:
         yield f", said on {day(said[0])}" + (f" or {listed(day(d) for d in said[1:])}" if len(said) > 1 else ""), ""
+    tellings = {t.id: t for t in one.tellings}
     if one.first_seen:
-        yield f"; first seen {_seen(one.first_seen, {t.id: t for t in one.tellings})}", ""
+        yield f"; first seen {_seen(one.first_seen, tellings)}", ""
     else:
         yield "; first seen: not known, no article states its day", ""
+    earliest = first_seen(one.tellings)
+    if earliest and (one.first_seen is None or earliest.day < one.first_seen.day):
+        yield f"; perhaps {_seen(earliest, tellings)}", ""
     if one.saying:
         yield f"  [{one.saying}]", "faint"
 

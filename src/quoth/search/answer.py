@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from quoth.search.find import Hit, find
 from quoth.search.question import Question
@@ -16,14 +16,15 @@ from quoth.types import FORMAT, Problem, Span, Speaker
 How = Literal["exact", "near", "words", "any", "same saying"]
 MOST = 10  # sayings that are shown
 _LOOKED = 200  # tellings that are gathered into sayings
-_Wanted = tuple[int, How, float, tuple[int, ...]]
+_Wanted = tuple[int, How, float, tuple[int, ...], bool]
 _OTHERS = 60  # tellings of a saying that are shown besides those that answer
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A telling in an answer. `how` it came into it: its own words (exact, near, words), or as one of a saying that
-    another telling answers for, in whatever words (same saying); "any" where no words were asked for.
+    another telling answers for, in whatever words (same saying); "any" where no words were asked for. `perhaps`: it
+    only perhaps belongs to the saying that it is shown with, as the last synopsis had it.
 
     `content` are its words at their places in the article; `day` is the day it was said, else that of publication
     (`dated` tells), `record` what a record has beside it, if one was asked (quoth.store.sayings.Heard.to_dict).
@@ -46,6 +47,7 @@ class Telling:
     negated: bool = False
     hypothetical: bool = False
     record: dict[str, Any] | None = None
+    perhaps: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         shown: dict[str, Any] = {
@@ -68,6 +70,8 @@ class Telling:
             shown["hypothetical"] = True
         if self.record is not None:
             shown["record"] = self.record
+        if self.perhaps:
+            shown["perhaps"] = True
         return shown
 
 
@@ -84,7 +88,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A saying of which a telling answers; `saying` and `story` are None where no synopsis has looked at it yet."""
+    """A saying of which a telling answers; `saying` and `story` are None where no synopsis has looked at it yet.
+
+    `first_seen` is of the tellings that surely belong; of all where none does.
+    """
 
     saying: str | None
     story: str | None
@@ -142,15 +149,17 @@ def answer(db: sqlite3.Connection, question: Question, most: int = MOST) -> Answ
     homes = _homes(db, [h.number for h in found.hits])
     groups: dict[str, list[Hit]] = {}
     for hit in found.hits:
-        groups.setdefault(homes.get(hit.number, (f"#{hit.number}", None))[0], []).append(hit)
+        groups.setdefault(homes[hit.number].saying if hit.number in homes else f"#{hit.number}", []).append(hit)
     shown = list(groups.items())[:most]
     sayings = []
     for name, hits in shown:
         saying = None if name.startswith("#") else name
         others = _others(db, saying, {h.number for h in hits}) if saying else []
-        told = _tellings(db, [*((h.number, h.match, h.score, h.places) for h in hits), *others])
-        story = homes[hits[0].number][1] if saying else None
-        sayings.append(Answered(saying, story, _speaker(told), told, first_seen(told)))
+        doubted = {h.number for h in hits if h.number in homes and homes[h.number].perhaps}
+        told = _tellings(db, [*((h.number, h.match, h.score, h.places, h.number in doubted) for h in hits), *others])
+        story = homes[hits[0].number].story if saying else None
+        surely = [t for t in told if not t.perhaps]
+        sayings.append(Answered(saying, story, _speaker(told), told, first_seen(surely or told)))
     close = [h.number for h in found.hits if h.match in {"exact", "near"}]
     return Answer(question, tuple(sayings), _first(db, close), found.whole and len(shown) == len(groups))
 
@@ -175,17 +184,28 @@ def _earliest(days: Iterable[tuple[str, str]]) -> Seen | None:
     return Seen(ordered[0][0], tuple(i for d, i in ordered if d == ordered[0][0])) if ordered else None
 
 
-def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The saying and story of each telling that has one; of several sayings the first by its id."""
+class _Home(NamedTuple):
+    """The saying that a telling is shown with."""
+
+    saying: str
+    story: str
+    perhaps: bool
+
+
+def _homes(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Home]:
+    """The home of each telling that has one; of several sayings one that it surely tells, the first by its id."""
     marks = ",".join("?" * len(numbers))
-    query = f"SELECT number, saying, story FROM sayings WHERE number IN ({marks}) ORDER BY saying DESC"  # noqa: S608
-    return {n: (str(saying), str(story)) for n, saying, story in db.execute(query, tuple(numbers)).fetchall()}
+    query = (
+        f"SELECT number, saying, story, perhaps FROM sayings WHERE number IN ({marks}) "  # noqa: S608
+        "ORDER BY perhaps DESC, saying DESC"
+    )
+    return {n: _Home(str(s), str(y), bool(p)) for n, s, y, p in db.execute(query, tuple(numbers)).fetchall()}
 
 
 def _others(db: sqlite3.Connection, saying: str, but: set[int]) -> list[_Wanted]:
-    query = "SELECT number FROM sayings WHERE saying = ? ORDER BY number LIMIT ?"
+    query = "SELECT number, perhaps FROM sayings WHERE saying = ? ORDER BY perhaps, number LIMIT ?"
     rows = db.execute(query, (saying, _OTHERS + len(but))).fetchall()
-    found: list[_Wanted] = [(n, "same saying", 0.0, ()) for (n,) in rows if n not in but]
+    found: list[_Wanted] = [(n, "same saying", 0.0, (), bool(perhaps)) for n, perhaps in rows if n not in but]
     return found[:_OTHERS]
 
 
@@ -195,7 +215,7 @@ def _tellings(db: sqlite3.Connection, wanted: Sequence[_Wanted]) -> tuple[Tellin
         "JOIN articles USING (article) WHERE number = ?"
     )
     made = []
-    for number, how, score, places in wanted:
+    for number, how, score, places, perhaps in wanted:
         row = db.execute(query, (number,)).fetchone()
         about = json.loads(row[0])
         article, outlet, published, title = (None if v is None else plain(v) for v in row[3:])
@@ -219,11 +239,12 @@ def _tellings(db: sqlite3.Connection, wanted: Sequence[_Wanted]) -> tuple[Tellin
                 negated=about["negated"],
                 hypothetical=about["hypothetical"],
                 record=about["beside"],
+                perhaps=perhaps,
             )
         )
     answering = [t for t in made if t.how != "same saying"]
     rest = [t for t in made if t.how == "same saying"]
-    return (*answering, *sorted(rest, key=lambda t: (t.published or "9999", t.id)))
+    return (*answering, *sorted(rest, key=lambda t: (t.perhaps, t.published or "9999", t.id)))
 
 
 def _spans(places: Sequence[Sequence[int]], text: str) -> tuple[Span, ...]:

@@ -139,9 +139,9 @@ class Beside:
         ).lastrowid
         damaged: list[Problem] = []
         heard = {telling: (words, beside) for telling, words, beside in heard_of(store, article.id, damaged)}
-        homes: dict[str, list[tuple[str, str]]] = {}
-        for telling, saying, story in sayings_of(store, article.id, damaged):
-            homes.setdefault(telling, []).append((saying, story))
+        homes: dict[str, list[tuple[str, str, bool]]] = {}
+        for telling, saying, story, perhaps in sayings_of(store, article.id, damaged):
+            homes.setdefault(telling, []).append((saying, story, perhaps))
         self._put_damaged(article.id, damaged)
         standing = [j.attribution for j in judged(one, holding).judged if j.verdict is not False]
         said = []
@@ -150,7 +150,7 @@ class Beside:
             about = _about(a, beside.to_dict() if beside is not None and words == digest(a) else None)
             self.db.execute("INSERT INTO tellings VALUES (?, ?, ?)", (number, row, dump(about)))
             self.db.executemany(
-                "INSERT INTO sayings VALUES (?, ?, ?)", [(s, number, y) for s, y in homes.get(a.id, ())]
+                "INSERT INTO sayings VALUES (?, ?, ?, ?)", [(s, number, y, p) for s, y, p in homes.get(a.id, ())]
             )
             named = a.speaker is not None and a.speaker.type != "unknown"
             name = " ".join(a.speaker.name.split()) if named and a.speaker else None

@@ -27,6 +27,7 @@ CREATE TABLE sayings (
     saying TEXT NOT NULL,
     number INTEGER NOT NULL,
     story  TEXT NOT NULL,
+    perhaps INTEGER NOT NULL,      -- 1: it only perhaps belongs to the saying
     PRIMARY KEY (saying, number)
 ) WITHOUT ROWID;
 CREATE INDEX sayings_number ON sayings (number);

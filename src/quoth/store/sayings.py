@@ -3,13 +3,13 @@
 Both are what the last `quoth trace` that looked at their story found; the next one over the same story writes them
 anew. What a record had is kept until another record is asked, since a record itself is not in the store; it says with
 which words of the telling it was compared, and holds for no others. Each row has a checksum. The tables are made when
-they are first written.
+they are first written, and what those of an earlier quoth lack is added then; until then its tellings count as sure.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -25,7 +25,8 @@ _TABLES = (
     story   TEXT NOT NULL,
     article TEXT NOT NULL,
     turn    INTEGER NOT NULL,          -- 1, 2, ...: of two, the later is the newer
-    seal    TEXT NOT NULL DEFAULT '',  -- checksum of telling, saying, story, article
+    seal    TEXT NOT NULL DEFAULT '',  -- checksum of telling, saying, story, article, and of perhaps where it is 1
+    perhaps INTEGER NOT NULL DEFAULT 0,  -- 1: it only perhaps belongs to the saying
     PRIMARY KEY (telling, saying)
 ) WITHOUT ROWID""",
     "CREATE INDEX told_in_article ON told_in (article)",
@@ -74,19 +75,20 @@ def keep_sayings(store: Store, trace: Trace) -> None:
     with transaction(db, store.path):
         _make(store)
         turn = last_turn(store) + 1
-        now: dict[str, set[tuple[str, str, str]]] = {article.id: set() for article in trace.articles}
+        now: dict[str, set[tuple[str, str, str, bool]]] = {article.id: set() for article in trace.articles}
         for saying in trace.sayings:
             for telling in saying.tellings:
                 if telling in told:
-                    now[told[telling].article].add((telling, saying.id, saying.story))
+                    row = (telling, saying.id, saying.story, telling in saying.doubtful)
+                    now[told[telling].article].add(row)
         for article, rows in now.items():
             if rows != set(sayings_of(store, article)):
                 db.execute("DELETE FROM told_in WHERE article = ?", (sql(article),))
-                said = [(sql(t), s, y, sql(article)) for t, s, y in sorted(rows)]
+                said = [(sql(t), s, y, sql(article), int(perhaps)) for t, s, y, perhaps in sorted(rows)]
                 db.executemany(
-                    "INSERT OR REPLACE INTO told_in (telling, saying, story, article, turn, seal) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    [(*row, turn, sealed(*row)) for row in said],
+                    "INSERT OR REPLACE INTO told_in (telling, saying, story, article, perhaps, turn, seal) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [(*row, turn, _seal(row)) for row in said],
                 )
         beside = [
             (sql(a.id), sql(a.article), digest(a), dump(heard(s.record, b).to_dict()))
@@ -125,12 +127,14 @@ def articles_since(store: Store, turn: int) -> set[str]:
         return {plain(a) for (a,) in store.connection.execute(query, (turn,)).fetchall()}
 
 
-def sayings_of(store: Store, article: str, damaged: list[Problem] | None = None) -> Iterator[tuple[str, str, str]]:
-    """For the tellings of `article`: telling, saying, story. Rows that are damaged are left out, and a Problem put
-    into `damaged`.
+def sayings_of(
+    store: Store, article: str, damaged: list[Problem] | None = None
+) -> Iterator[tuple[str, str, str, bool]]:
+    """For the tellings of `article`: telling, saying, story, whether it only perhaps belongs. Rows that are damaged are
+    left out, and a Problem put into `damaged`.
     """
-    for telling, saying, story, _ in _rows(store, "told_in", article, damaged):
-        yield plain(telling), plain(saying), plain(story)
+    for telling, saying, story, _, perhaps in _rows(store, "told_in", article, damaged):
+        yield plain(telling), plain(saying), plain(story), bool(perhaps)
 
 
 def heard_of(store: Store, article: str, damaged: list[Problem] | None = None) -> Iterator[tuple[str, str, Heard]]:
@@ -138,7 +142,7 @@ def heard_of(store: Store, article: str, damaged: list[Problem] | None = None) -
 
     Rows that are damaged are left out, and a Problem put into `damaged`.
     """
-    for telling, _, words, line in _rows(store, "told_beside", article, damaged):
+    for telling, _, words, line, _ in _rows(store, "told_beside", article, damaged):
         try:
             told = load(line)
             places = told["start"], told["end"]
@@ -157,18 +161,30 @@ _SEALED = {
     "told_in": ("telling", "saying", "story", "article"),
     "told_beside": ("telling", "article", "words", "beside"),
 }
+_ADDED = {
+    "told_in": {"seal": "TEXT NOT NULL DEFAULT ''", "perhaps": "INTEGER NOT NULL DEFAULT 0"},
+    "told_beside": {"seal": "TEXT NOT NULL DEFAULT ''"},
+}
+"""Columns that the tables of an earlier quoth lack."""
+
+
+def _seal(row: Sequence[Any]) -> str:
+    """The checksum of a row, `perhaps` its last: left out where it is 0, so that the rows of an earlier quoth hold."""
+    return sealed(*row) if row[-1] else sealed(*row[:-1])
 
 
 def _rows(store: Store, table: str, article: str, damaged: list[Problem] | None) -> Iterator[tuple[Any, ...]]:
-    """The columns that are sealed, of those rows of `article` whose seal fits, or that have none yet."""
+    """The columns that are sealed and `perhaps`, of those rows of `article` whose seal fits, or that have none yet."""
     if not _there(store):
         return
-    seal = "seal" if _has_seals(store) else "''"
-    query = f"SELECT {', '.join(_SEALED[table])}, {seal} FROM {table} WHERE article = ? ORDER BY 1, 2"  # noqa: S608
+    there = _columns(store, table)
+    perhaps, seal = ("perhaps" if "perhaps" in there else "0"), ("seal" if "seal" in there else "''")
+    wanted = ", ".join((*_SEALED[table], perhaps, seal))
+    query = f"SELECT {wanted} FROM {table} WHERE article = ? ORDER BY 1, 2"  # noqa: S608
     with in_words(store.path):
         rows = store.connection.execute(query, (sql(article),)).fetchall()
     for *row, seal in rows:
-        if all(isinstance(c, str | bytes) for c in row) and seal in ("", sealed(*row)):
+        if all(isinstance(c, str | bytes) for c in row[:-1]) and row[-1] in (0, 1) and seal in ("", _seal(row)):
             yield tuple(row)
         elif damaged is not None:
             what = "the saying of a telling" if table == "told_in" else "what a record has beside a telling"
@@ -183,14 +199,17 @@ def digest(telling: Attribution) -> str:
 
 
 def _make(store: Store) -> None:
-    """Makes the tables in the transaction that is open, or gives those their checksums that were made without."""
+    """Makes the tables in the transaction that is open, or gives those of an earlier quoth what they lack."""
     db = store.connection
     if not _there(store):
         for table in _TABLES:
             db.execute(table)
-    elif not _has_seals(store):
-        for name in _SEALED:
-            db.execute(f"ALTER TABLE {name} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+        return
+    for name, added in _ADDED.items():
+        there = _columns(store, name)
+        for column, kind in added.items():
+            if column not in there:
+                db.execute(f"ALTER TABLE {name} ADD COLUMN {column} {kind}")
 
 
 def _there(store: Store) -> bool:
@@ -199,6 +218,6 @@ def _there(store: Store) -> bool:
     return {"told_in", "told_beside"} <= {name for (name,) in found}
 
 
-def _has_seals(store: Store) -> bool:
+def _columns(store: Store, table: str) -> set[str]:
     with in_words(store.path):
-        return "seal" in {row[1] for row in store.connection.execute("PRAGMA table_info(told_beside)")}
+        return {row[1] for row in store.connection.execute(f"PRAGMA table_info({table})")}
