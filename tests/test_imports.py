@@ -22,6 +22,7 @@ FLOORS = {
     "types": 0,
     "errors": 0,
     "counted": 0,
+    "natural": 0,
     "whole": 0,
     "sets": 0,
     "quotation": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,13 @@ def test_a_run_that_does_not_begin_leaves_the_report_of_an_earlier_one(news, cap
     assert (news / "aside.jsonl").read_text() == "of yesterday\n"
     assert quoth("trace", "news/courier.txt", "--report", "news/aside.jsonl") == 0
     assert json.loads((news / "aside.jsonl").read_text())["finished"]
+
+
+@pytest.mark.parametrize("form", ["csv", "text", "json"])
+def test_what_is_wrong_is_told_in_the_order_of_the_rows(news, capsys, form):
+    """Row 10 behind row 2, whatever order they were named in."""
+    for number in (10, 2, 1):
+        (news / f"match-{number}.txt").write_text("Match: Nobody spoke.")
+    assert quoth("trace", *news.glob("match-*"), "--no-store", "--format", form) == 0
+    told = re.findall(r"match-(\d+)\.txt@0", "".join(capsys.readouterr()))
+    assert told == ["1", "2", "10"]

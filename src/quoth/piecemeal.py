@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from io import FileIO
 from typing import Any
 
+from quoth.natural import natural
 from quoth.output import as_json
 from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
@@ -39,7 +40,7 @@ def pieces(
     """
     asked = frozenset(shown)
     wanted = [story for story in stories if not asked.isdisjoint(story.articles)]
-    members = sorted({i for story in wanted for i in story.articles})
+    members = sorted({i for story in wanted for i in story.articles}, key=natural)
     inside: list[Problem] = []
     with ExitStack() as open_files:
         made_of = {name: open_files.enter_context(laid_aside()) for name in ("parts", "stories", "sayings", "lineage")}

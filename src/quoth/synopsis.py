@@ -12,6 +12,7 @@ from quoth import sayings as sayings_
 from quoth import stories as stories_
 from quoth.errors import UsageError
 from quoth.lineage import related
+from quoth.natural import natural
 from quoth.records.places import places
 from quoth.records.witness import witnessed
 from quoth.sayings.reworded import reworded
@@ -102,7 +103,7 @@ def together(
             inside = {i: attributed[i] for i in story.articles}
             members |= inside
             parts.append(of_story(story, list(inside.values()), shown))
-    order = sorted(members)
+    order = sorted(members, key=natural)
     return Trace(
         articles=tuple(members[i].article for i in order),
         attributions=tuple(a for i in order for a in members[i].attributions),

@@ -21,6 +21,7 @@ from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
 from quoth.counted import counted
 from quoth.errors import UsageError
+from quoth.natural import natural
 from quoth.output import Output, Words, must_be_writable, opened, width_and_color
 from quoth.types import Problem, Revised, Trace
 
@@ -128,7 +129,7 @@ def _write_table(
 def _problems(gathered: Gathered) -> Iterator[Problem]:
     """What was set aside, and what is wrong inside the articles that were asked for."""
     yield from gathered.problems
-    for name in sorted(gathered.shown):
+    for name in sorted(gathered.shown, key=natural):
         yield from gathered.articles[name].problems
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from quoth.natural import natural
 from quoth.sayings.words.weights import SMALL
 from quoth.types import Article, Kind
 
@@ -54,7 +55,7 @@ def labels(articles: Iterable[Article]) -> dict[str, str]:
     A number holds among these articles, not for good.
     """
     printed: dict[str, list[Article]] = defaultdict(list)
-    for a in by_day(sorted(articles, key=lambda a: a.id)):
+    for a in by_day(sorted(articles, key=lambda a: natural(a.id))):
         printed[" ".join((a.outlet or "").split())].append(a)
     found = {a.id: a.id for a in printed.pop("", ())}
     for outlet, own in printed.items():
