@@ -681,6 +681,12 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbro
             ["attributions", "x", "--field", "text"],
             "--field expects OURS=THEIRS, such as text=content_original, and got 'text'",
         ),
+        (["attributions", "x", "--format", "csv", "--field", "text"], "--field expects OURS=THEIRS"),
+        (["check", "x", "--field", "headline=h", "--record", "news/post.txt"], "unknown field 'headline'"),
+        (
+            ["trace", "x", "--field", "text=a", "--field", "text=b"],
+            "--field text is named twice, as a and b: give one of them",
+        ),
         (["attributions", "x", "--record", "y"], "unrecognized arguments: --record"),
         ([], "usage: quoth COMMAND"),
     ],
@@ -690,6 +696,15 @@ def test_wrong_usage_is_explained_with_2(news, capsys, args, message):
     done = capsys.readouterr()
     assert message in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize("command", ["attributions", "check --record news/post.txt", "trace --no-store"])
+@pytest.mark.parametrize("form", ["csv", "text"])
+def test_a_table_of_metadata_that_is_not_there_is_said_and_no_head_of_a_table(news, capsys, command, form):
+    """Who pipes the rows into a program got the names of their columns, and no row, before they were told."""
+    asked = [*command.split(), *["--format", form] * (form == "csv"), "--meta", "gone.csv"]
+    assert main([asked[0], "news", *asked[1:]]) == 2
+    assert capsys.readouterr() == ("", "quoth: gone.csv: the metadata cannot be read: No such file or directory\n")
 
 
 @pytest.mark.parametrize("asked", [["help"], ["help", "trace"]], ids=" ".join)

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, cast
 
 from quoth.types import Span
@@ -48,10 +48,15 @@ def cell(text: str) -> str:
 
 
 def write_csv(columns: Sequence[Column], rows: Iterable[Row], file: TextIO, *, raw: bool = False) -> None:
-    """A line of titles and one for each of `rows`, written as they come; lines end in CRLF (RFC 4180)."""
+    """A line of titles and one for each of `rows`, written as they come; lines end in CRLF (RFC 4180).
+
+    The titles wait for the first row: who asked for what cannot be gets an error, and no table without rows before it.
+    """
     writer = csv.writer(file)
+    coming = iter(rows)
+    first = list(islice(coming, 1))
     writer.writerow([column.name for column in columns])
-    for row in rows:
+    for row in chain(first, coming):
         cells = [shown(value) for value in row]
         writer.writerow(cells if raw else [cell(v) for v in cells])
 

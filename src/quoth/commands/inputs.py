@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quoth.articles import listing
+from quoth.articles.fields import checked
 from quoth.commands.engine import Engine
 from quoth.commands.keeping import Keeping
 from quoth.commands.overwriting import BESIDE
@@ -70,11 +71,14 @@ def _fetched(args: argparse.Namespace, engine: Engine, fields: Mapping[str, str]
 
 
 def fields_of(given: Sequence[str]) -> dict[str, str] | None:
-    """``["text=content_original"]`` as a mapping; None when nothing was given."""
-    fields = {}
+    """``["text=content_original"]`` as a mapping; None when nothing was given. Raises UsageError where one of ours is
+    none, or is named twice.
+    """
+    fields: dict[str, str] = {}
     for one in given:
         ours, sign, theirs = one.partition("=")
         if not (ours and sign and theirs):
             raise UsageError(f"--field expects OURS=THEIRS, such as text=content_original, and got {one!r}")
-        fields[ours] = theirs
-    return fields or None
+        if fields.setdefault(ours, theirs) != theirs:
+            raise UsageError(f"--field {ours} is named twice, as {fields[ours]} and {theirs}: give one of them")
+    return checked(fields) or None
