@@ -497,11 +497,27 @@ def test_a_question_without_a_word_is_wrong_usage_and_not_an_empty_answer(tmp_pa
     out, err = capsys.readouterr()
     assert (out, "found no word in" in err) == ("", True)
     assert main(["who", words, "--by", "Caddock", "--store", str(tmp_path / "quoth.db")]) == 0
+    said = f"There is no word in {words!r}: it was left out. " if words else ""
+    assert capsys.readouterr().out.startswith(f"{said}2 tellings in 2 sayings: 2 fitting.")
 
 
-def test_of_a_name_without_letters_just_that_is_said(tmp_path, capsys):
-    assert main(["who", "--by", "...", "--store", str(tmp_path / "quoth.db")]) == 2
-    assert "found no word in '...'" in capsys.readouterr().err
+@pytest.mark.parametrize("option", ["--by", "--outlet"])
+@pytest.mark.parametrize("words", [[], ["quay"]], ids=str)
+def test_of_a_name_without_letters_just_that_is_said(tmp_path, capsys, option, words):
+    """The question without it would have answers, of others."""
+    assert main(["who", *words, option, "...", "--store", str(stored(tmp_path, told()))]) == 2
+    said = f"quoth: quoth who found no word in {option} '...': give any words of the name\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_what_comes_with_what_fits_is_no_other_wording_of_words_that_nobody_asked_for(store):
+    with Store.open(store) as opened:
+        keep_sayings(opened, synopsis_of(told(), "changed"))
+    found = render(who(store, Question(since="2026-03-05")), width=140, color=False)
+    assert found.startswith("3 tellings in 1 saying: 1 fitting, 2 of the same sayings.\n")
+    assert render(who(store, Question("?!")), width=140, color=False) == (
+        "There is no word in '?!': give words, or --by, --outlet, --since, --until.\n"
+    )
 
 
 def test_where_nothing_is_found_the_bounds_are_named_and_what_they_leave_out(store):

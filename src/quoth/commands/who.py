@@ -19,6 +19,7 @@ def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     """
     from quoth import search
     from quoth.page.who import render
+    from quoth.search.grams import name_words
     from quoth.search.question import first_day, last_day
 
     def progress(done: int, _of: int) -> None:
@@ -27,9 +28,11 @@ def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
     if not (args.words or args.by or args.outlet or args.since or args.until):
         raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
     question = search.Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
-    if question.nothing:
-        asked = question.words or args.by or args.outlet
-        raise UsageError(f"quoth who found no word in {asked[:40]!r}: give a few words, or --by NAME")
+    if question.nothing and args.words:
+        raise UsageError(f"quoth who found no word in {question.words[:40]!r}: give a few words, or none and --by NAME")
+    for option, name in (("--by", args.by), ("--outlet", args.outlet)):
+        if name and not name_words(name):
+            raise UsageError(f"quoth who found no word in {option} {name[:40]!r}: give any words of the name")
     if args.since and args.until and first_day(args.since) > last_day(args.until):
         raise UsageError(f"no day is both since {args.since} and until {args.until}: put the earlier one in --since")
     found = search.who(Path(args.store), question, args.most, progress)

@@ -34,6 +34,7 @@ _VERDICTS = {
 }
 _PERHAPS = "perhaps"
 _SHOWN = 12  # tellings of one saying that are shown one by one
+_ASKED = 40  # characters of a question without a word that are said again
 _DAMAGED = 5  # problems of the store that are shown
 _LONG = 90  # words of a telling from which the middle is left out
 
@@ -58,23 +59,32 @@ def render(answer: Answer, *, width: int, color: bool) -> str:
 
 
 def _summary(answer: Answer) -> str:
-    if answer.question.nothing:
-        return "Nothing was asked: give words, or --by, --outlet, --since, --until."
+    question = answer.question
+    wordless = f"There is no word in {_quoted(question.words)}: it was left out. " if question.wordless else ""
+    if question.nothing:
+        asked = f"There is no word in {_quoted(question.words)}" if question.wordless else "Nothing was asked"
+        return f"{asked}: give words, or --by, --outlet, --since, --until."
     if not answer.sayings:
-        return _nothing(answer.question)
+        return wordless + _nothing(question)
     told = [t for s in answer.sayings for t in s.tellings]
     kinds = {
         "these words": "with these words",
         "near words": "with words near them",
         "some words": "with some of them",
-        "same saying": "of the same sayings in other words",
+        "": "fitting",
+        "same saying": "of the same sayings in other words" if question.sought else "of the same sayings",
         _PERHAPS: "perhaps of the same sayings",
     }
     counts = Counter(_label(t) for t in told)
     shown = ", ".join(f"{counts[label]:,} {kinds[label]}" for label in kinds if counts[label])
     whole = f"{counted(len(told), 'telling')} in {counted(len(answer.sayings), 'saying')}"
     more = "" if answer.complete else " There is more than is shown: more words, or --most, show it."
-    return f"{whole}{': ' + shown if shown else ''}.{more}"
+    return f"{wordless}{whole}: {shown}.{more}"
+
+
+def _quoted(words: str) -> str:
+    """What was asked, on a line and no longer than one can read over."""
+    return repr(words if len(words) <= _ASKED else words[:_ASKED] + "…")
 
 
 def _nothing(question: Question) -> str:

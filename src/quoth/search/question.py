@@ -47,6 +47,11 @@ class Question:
         return "".join(f" AND {key}" for key in asked)
 
     @property
+    def wordless(self) -> bool:
+        """Whether something was given for words that has none: signs alone, or a mark of an empty quotation."""
+        return bool(self.words.strip()) and not self.sought
+
+    @property
     def nothing(self) -> bool:
         """Whether nothing was asked."""
         return not (self.sought or name_words(self.by) or name_words(self.outlet) or self.since or self.until)
