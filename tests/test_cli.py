@@ -755,6 +755,40 @@ def test_a_folder_that_may_not_be_entered_is_named(news, capsys, monkeypatch, ar
     assert "permission denied" in told[0].lower()
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied", "week/one.txt"), "week/one.txt: Permission denied"),
+        (PermissionError(13, "Permission denied", b"week/\xff.txt"), "week/\\udcff.txt: Permission denied"),
+        (OSError(24, "Too many open files"), "the system refused: Too many open files"),
+    ],
+    ids=str,
+)
+def test_what_the_system_refuses_is_said_with_the_file_and_why(news, capsys, monkeypatch, error, said):
+    assert main(["trace", "news", "--no-store"], engine=replace(SMALL, read=raising(error))) == 1
+    assert capsys.readouterr() == ("", f"quoth: {said}; QUOTH_DEBUG=1 in the environment shows where\n")
+    monkeypatch.setenv("QUOTH_DEBUG", "1")
+    with pytest.raises(type(error)):
+        main(["trace", "news", "--no-store"], engine=replace(SMALL, read=raising(error)))
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(9, "Bad file descriptor"), OSError("no image"), io.UnsupportedOperation("x")]
+)
+def test_what_quoth_should_not_have_asked_for_is_a_fault_of_its_own(news, error):
+    """No file is named, and nothing is scarce: who reported “Bad file descriptor” had nothing to go by."""
+    with pytest.raises(type(error)) as caught:
+        main(["trace", "news", "--no-store"], engine=replace(SMALL, read=raising(error)))
+    assert caught.value is error
+
+
+def raising(error: OSError):
+    def read(*_: object) -> list[Article]:
+        raise error
+
+    return read
+
+
 def test_doctor_goes_on_where_the_store_may_not_be_looked_at(news, capsys, monkeypatch):
     lock("locked", monkeypatch)
     assert quoth("doctor", "--store", "locked/week.db") == 1

@@ -6,6 +6,7 @@ each command does stands in `quoth.commands`; here is what is the same for all: 
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -56,11 +57,26 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
         words.error("out of memory: give fewer or smaller inputs at once; what was kept is kept")
         return FAILED
     except OSError as error:  # what the system refuses where nobody expected it, as to look into a folder
-        if os.environ.get("QUOTH_DEBUG"):
+        refused = _refused(error)
+        if refused is None or os.environ.get("QUOTH_DEBUG"):
             raise
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        words.error(f"{where}{error.strerror or error}")
+        words.error(f"{refused}; QUOTH_DEBUG=1 in the environment shows where")
         return FAILED
+
+
+_SCARCE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+"""What a machine has too little of, or no longer, whatever file it is about."""
+
+
+def _refused(error: OSError) -> str | None:
+    """What the system refused, and why; None where it names no file and wants for nothing: then quoth asked it for what
+    cannot be, such as to read what is closed, and the fault is quoth's own.
+    """
+    if not error.strerror:
+        return None
+    if isinstance(error.filename, str | bytes):
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    return f"the system refused: {error.strerror}" if error.errno in _SCARCE else None
 
 
 @contextmanager
