@@ -38,6 +38,10 @@ from quoth.types import Article
         ("11/28/05", "2005-11-28"),
         ("2016/11/08", "2016-11-08"),
         ("04/04/2012", "2012-04-04"),
+        ("13-Mar-25", "2025-03-13"),
+        ("3-mar-98", "1998-03-03"),
+        ("13 Mar 25", "2025-03-13"),
+        ("13-Mar-25 14:30", "2025-03-13T14:30:00"),
         (1478599200, "2016-11-08T10:00:00+00:00"),
         (1478599200000, "2016-11-08T10:00:00+00:00"),
         ("1478599200.5", "2016-11-08T10:00:00+00:00"),
@@ -224,7 +228,7 @@ def test_dates_as_programs_write_them(written: str, known: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Sat Foo 14 2026", "31-Feb-2026", "2026-13-4", "14-Mar-26", "2026-02-31 10:11:12 UTC"]
+    "written", ["Sat Foo 14 2026", "31-Feb-2026", "2026-13-4", "98-Mar-14", "2026-02-31 10:11:12 UTC"]
 )
 def test_what_only_looks_so_is_no_date(written: str) -> None:
     with pytest.raises(ValueError, match="expected a date"):

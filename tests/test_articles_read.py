@@ -492,7 +492,8 @@ def test_a_row_with_a_bad_date_is_read_without_one(tmp_path: Path) -> None:
     first, second = (a for a in read([tmp_path]) if isinstance(a, Article))
     assert first.published is second.published is None
     assert [p.message for p in first.problems] == [
-        "published: the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed"
+        "published: the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed; "
+        "--field day_first=date or month_first=date says which"
     ]
     assert second.problems == ()
 

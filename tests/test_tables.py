@@ -265,6 +265,60 @@ def test_a_day_that_could_be_two_is_read_as_the_others_of_its_column(
     assert days(column, tmp_path) == read
 
 
+@pytest.mark.parametrize(
+    ("field", "column", "read"),
+    [
+        ("day_first", "03/01/2025 04/05/2025", ["2025-01-03", "2025-05-04"]),
+        ("month_first", "03/01/2025 04/05/2025", ["2025-03-01", "2025-04-05"]),
+        ("day_first", "03.01.25 25/03/04", ["2025-01-03", "2004-03-25"]),
+        ("day_first", "03/01/2025 02/27/2025 2025-02-08", ["2025-01-03", "2025-02-27", "2025-02-08"]),
+    ],
+)
+def test_who_knows_what_stands_first_in_a_column_says_it(
+    tmp_path: Path, field: str, column: str, read: list[str | None]
+) -> None:
+    """What can be one day alone is that day all the same."""
+    days(column, tmp_path)
+    found = list(quoth.read(tmp_path, fields={field: "Date"}))
+    assert [one.published for one in found if isinstance(one, Article)] == read
+    rows = [{"Date": day, "text": SAID} for day in column.split()]
+    assert [one.published for one in quoth.read(rows, fields={field: "Date"}) if isinstance(one, Article)] == read
+
+
+def test_of_a_day_that_could_be_two_it_is_said_how_to_say_which(tmp_path: Path) -> None:
+    days("03/01/2025 04/05/2025", tmp_path)
+    first, _ = (one for one in quoth.read(tmp_path) if isinstance(one, Article))
+    assert [problem.message for problem in first.problems] == [
+        "published: the date 03/01/2025 could be 2025-01-03 or 2025-03-01: not guessed; "
+        "--field day_first=Date or month_first=Date says which"
+    ]
+
+
+def test_lines_above_a_text_are_no_column_that_a_field_could_name(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text(
+        f"---\ntitle: The quay\ndate: 03/01/2025\nurl: https://x.example/a\n---\n\n{SAID}\n"
+    )
+    [article] = quoth.read(tmp_path)
+    assert [problem.message for problem in article.problems] == [
+        "published: the date 03/01/2025 could be 2025-01-03 or 2025-03-01: not guessed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"published": "Date", "day_first": "Day"}, "the day of publication is published=Date or day_first=Day"),
+        ({"day_first": "Date", "month_first": "Date"}, "in Date the day stands first or the month"),
+        ({"day_first": "Day"}, "no row has the field of day_first=Day: the first row has Date, Text"),
+    ],
+    ids=["two columns", "both orders", "no column"],
+)
+def test_a_day_has_one_column_and_one_order(tmp_path: Path, fields: dict[str, str], said: str) -> None:
+    days("03/01/2025", tmp_path)
+    with pytest.raises(UsageError, match=said):
+        list(quoth.read(tmp_path, fields=fields))
+
+
 def test_the_time_of_day_beside_such_a_day_may_be_written_with_am_and_pm(tmp_path: Path) -> None:
     """As Excel writes it in America; the first twelve days of each month had no date."""
     rows = "".join(f"{day};{SAID}\n" for day in ("03/01/2025 02:30 PM", "03/01/2025 9:05 AM", "03/13/2025 02:30 PM"))

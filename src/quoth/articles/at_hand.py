@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.articles import meta as metadata
-from quoth.articles.fields import checked, lookup
+from quoth.articles.fields import called, checked, lookup
 from quoth.articles.listing import Place
 from quoth.articles.run import Run, digest, of_row, own_id
 from quoth.articles.table import Row
@@ -55,7 +55,7 @@ def _numbered(rows: Iterable[Any]) -> Iterator[Row]:
 
 def _look_through(rows: Sequence[Any], run: Run) -> None:
     """Learns the ids that come twice. Raises UsageError for a field of the map that no row has."""
-    missing = dict(run.fields)
+    missing = called(run.fields)
     seen = set[bytes]()
     for row in _numbered(rows) if run.fields else ():
         if isinstance(row.value, dict):

@@ -6,7 +6,9 @@ What it accepts: ISO dates and date-times, RFC 2822, epoch seconds and milliseco
 what programs write in forms of their own (`_BY_PROGRAMS`), and what `days` finds in words, with a weekday, a time and a
 zone around it, also tokenised ("09 / 14 / 2013 01: 03 PM").
 What guards it: a numeric date that could be two different days is not guessed, unless the other dates of its column
-tell what stands first; where they are at odds, those that are written with the same mark (03.01.2026, 01/03/2026).
+tell what stands first, or somebody says it (`order_of`); where they are at odds, those that are written with the same
+mark (03.01.2026, 01/03/2026). A case it gets wrong: 25-Mar-13 of a program that puts the year first, as none does that
+we know.
 """
 
 from __future__ import annotations
@@ -17,21 +19,27 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from quoth.articles.days import NUMERIC, from_iso
+from quoth.articles.days import NUMERIC, century, from_iso
 from quoth.articles.layout.date_lines import date_line
 
 Order = Literal["day", "month"]
 """What stands first in numeric dates."""
 
 Orders = Mapping[str, Order]
-"""What stands first in the numeric dates of one column, by the mark (`/`, `.` or `-`) between their figures."""
+"""What stands first in the numeric dates of one column, by the mark (`/`, `.` or `-`) between their figures and how
+many of these the year has: `/4`, `.2`.
+"""
+
+
+class AmbiguousError(ValueError):
+    """It is a date, and could be two days."""
 
 
 def iso(value: object, orders: Callable[[], Orders] = dict) -> str:
     """`value`, as a table or the metadata gives it, as an ISO date, or date-time where it has a time.
 
     `orders` is asked where it could be two days: what stands first in its column, see `column_orders`. Raises
-    ValueError with a sentence for a person when it is no date or could be two.
+    ValueError with a sentence for a person when it is no date, AmbiguousError when it could be two.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"expected a date, got {_shown(value)}")
@@ -56,7 +64,7 @@ def iso(value: object, orders: Callable[[], Orders] = dict) -> str:
     if stated and stated[0].why:
         if (plain := _in_order(written, orders())) != written:
             return iso(plain)
-        raise ValueError(stated[0].why)
+        raise AmbiguousError(stated[0].why)
     raise ValueError(f"expected a date such as 2016-11-08, got {_shown(value)}")
 
 
@@ -69,8 +77,8 @@ _BY_PROGRAMS = tuple(
     for pattern in (
         # "2026-03-14 10:10:10 UTC", "2026-3-4"
         rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:[T ]{_CLOCK} ?(?:UTC|GMT)(?P<zone>))?",
-        # "14-Mar-2026", "14/Mar/2026:10:10:10 +0000"
-        rf"(?P<day>\d{{1,2}})([-/])(?P<month>[a-z]{{3}})\2(?P<year>\d{{4}})"
+        # "14-Mar-2026", "14-Mar-26" as spreadsheets shorten it, "14/Mar/2026:10:10:10 +0000"
+        rf"(?P<day>\d{{1,2}})([-/ ])(?P<month>[a-z]{{3}})\2(?P<year>\d{{4}}|\d{{2}})"
         rf"(?:[ :]{_CLOCK}(?: ?(?P<zone>[+-]\d{{4}}))?)?",
         # "Sat Mar 14 2026 10:10:10 GMT+0000 (Coordinated Universal Time)"
         rf"[a-z]{{3}} (?P<month>[a-z]{{3}}) (?P<day>\d{{1,2}}) (?P<year>\d{{4}})"
@@ -92,7 +100,8 @@ def _by_programs(written: str) -> str:
                 return written
             number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
             zone = "" if m["zone"] is None else m["zone"] or "Z"
-            return f"{m['year']}-{number:02}-{int(m['day']):02}" + (f"T{m['clock']}{zone}" if m["clock"] else "")
+            year = m["year"] if len(m["year"]) == 4 else century(int(m["year"]))
+            return f"{year}-{number:02}-{int(m['day']):02}" + (f"T{m['clock']}{zone}" if m["clock"] else "")
     return written
 
 
@@ -111,18 +120,24 @@ def column_orders(values: Iterable[object]) -> Orders:
                 found[m[2]].add("day" if first > 12 else "month")
     all_found = set[Order]().union(*found.values())
     told = dict.fromkeys(found, all_found) if len(all_found) == 1 else found
-    return {mark: next(iter(orders)) for mark, orders in told.items() if len(orders) == 1}
+    return {f"{mark}4": next(iter(orders)) for mark, orders in told.items() if len(orders) == 1}
+
+
+def order_of(first: Order) -> Orders:
+    """The order of a column of which somebody knows what stands `first`: it holds for years of two digits, too, and
+    these are what stands last.
+    """
+    return {f"{mark}{figures}": first for mark in "/.-" for figures in (2, 4)}
 
 
 def _in_order(written: str, orders: Orders) -> str:
-    """`written` with its numeric date in words; as it stands where nothing tells its order, that would be no day, or
-    its year is short.
-    """
+    """`written` with its numeric date in words; as it stands where nothing tells its order, or that would be no day."""
     m = NUMERIC.search(written)
-    if m is None or len(m[4]) != 4 or m[2] not in orders:
+    first = orders.get(f"{m[2]}{len(m[4])}") if m else None
+    if m is None or first is None:
         return written
-    day, month = (int(m[1]), int(m[3])) if orders[m[2]] == "day" else (int(m[3]), int(m[1]))
-    named = _in_words(int(m[4]), month, day)
+    day, month = (int(m[1]), int(m[3])) if first == "day" else (int(m[3]), int(m[1]))
+    named = _in_words(int(m[4]) if len(m[4]) == 4 else century(int(m[4])), month, day)
     return f"{written[: m.start()]}{named}{written[m.end() :]}" if named else written
 
 

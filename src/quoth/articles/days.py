@@ -114,10 +114,10 @@ def _allowed(day: date, words: str) -> bool:
 
 def _readings(first: int, second: int, last: str) -> set[date]:
     """The days that a numeric date can mean: month first, day first and, where all have two digits, year first."""
-    year = int(last) if len(last) == 4 else _century(int(last))
+    year = int(last) if len(last) == 4 else century(int(last))
     orders = [(year, first, second), (year, second, first)]
     if len(last) == 2 and first > 12:
-        orders.append((_century(first), second, int(last)))
+        orders.append((century(first), second, int(last)))
     days = set()
     for order in orders:
         try:
@@ -127,7 +127,7 @@ def _readings(first: int, second: int, last: str) -> set[date]:
     return days
 
 
-def _century(year: int) -> int:
+def century(year: int) -> int:
     """Two digits as POSIX reads them: 69 to 99 are the twentieth century."""
     return year + (1900 if year >= 69 else 2000)
 

@@ -14,8 +14,25 @@ from typing import Any
 from quoth.articles.text import without_surrogates
 from quoth.errors import UsageError
 
-FIELDS = ("text", "title", "outlet", "published", "language", "id", "url", "authors", "html")
-"""Our names, on the left in a field map. `authors` become the byline; `html` is the text, where that is in HTML."""
+FIELDS = (
+    "text",
+    "title",
+    "outlet",
+    "published",
+    "language",
+    "id",
+    "url",
+    "authors",
+    "html",
+    "day_first",
+    "month_first",
+)
+"""Our names, on the left in a field map. `authors` become the byline; `html` is the text, where that is in HTML;
+`day_first` and `month_first` are the day of publication, where its figures (03/04/2026) stand in that order.
+"""
+
+_SAME = {"html": "text", "day_first": "published", "month_first": "published"}
+_CALLED = {"text": "the text", "published": "the day of publication"}
 
 OF_ARTICLES = ("id", "path", "outlet", "published", "date", "title", "url", "language")
 """The columns of a table that tells of articles and holds none (`quoth.articles.meta`)."""
@@ -51,16 +68,27 @@ _JOINTS = re.compile(r"[ _-]+")
 
 
 def checked(fields: Mapping[str, str] | None) -> dict[str, str]:
-    """A field map of its own, where `html` names the text, too; raises UsageError for a name that is not ours, and for
-    two fields of the text.
+    """A field map of its own, where `html` names the text, too, and `day_first` or `month_first` the day of
+    publication; raises UsageError for a name that is not ours, and for two fields of the text or of the day.
     """
     for name in fields or {}:
         if name not in FIELDS:
             raise UsageError(f"unknown field {name!r} in the field map: expected one of {', '.join(FIELDS)}")
     made = dict(fields or {})
-    if "html" in made and made.setdefault("text", made["html"]) != made["html"]:
-        raise UsageError(f"the text is text={made['text']} or html={made['html']}: a row has one")
+    for name, ours in _SAME.items():
+        if name in made and made.setdefault(ours, made[name]) != made[name]:
+            raise UsageError(f"{_CALLED[ours]} is {ours}={made[ours]} or {name}={made[name]}: a row has one")
+    if "day_first" in made and "month_first" in made:
+        raise UsageError(
+            f"in {made['day_first']} the day stands first or the month: name one of day_first, month_first"
+        )
     return made
+
+
+def called(fields: Mapping[str, str]) -> dict[str, str]:
+    """`fields`, as `checked` gives them, by the names that the caller gave: `html` and not the text that it is."""
+    again = {_SAME[name] for name in fields if name in _SAME}
+    return {name: key for name, key in fields.items() if name not in again}
 
 
 def lookup(row: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> tuple[str | None, Any]:

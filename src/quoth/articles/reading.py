@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quoth.articles import databank, ids, inside, kinds, listing, meta, opening, own
-from quoth.articles.fields import checked, lookup
+from quoth.articles.fields import called, checked, lookup
 from quoth.articles.kinds import Kind
 from quoth.articles.meter import Meter
 from quoth.articles.place import STDIN, Place
@@ -113,7 +113,7 @@ def _check_fields(listed: list[Place | Problem], run: Run) -> None:
     """
     if not run.fields:
         return
-    missing, seen, has = dict(run.fields), 0, list[str]()
+    missing, seen, has = called(run.fields), 0, list[str]()
     for place in listed:
         if isinstance(place, Problem) or _kind(place, run) not in TABLES:
             continue

@@ -178,7 +178,8 @@ def _add_inputs(parser: argparse.ArgumentParser, *, once: bool = True) -> None:
     add = parser.add_argument
     what = f"a file, a folder, a glob{', an address, or - for standard input' if once else ' or an address'}"
     add("inputs", nargs="+", metavar="INPUT", help=what)
-    fields = "which field of a row is our text, title, outlet, published, language, id, url, authors or html"
+    fields = "which field of a row is our text, title, outlet, published, language, id, url, authors or html; or "
+    fields += "day_first or month_first, which say how days like 03/04/2026 are written in it"
     add("--field", action="append", default=[], metavar="OURS=THEIRS", help=fields)
     add("--fetch", action="store_true", help="follow the links of feeds to the articles that are not in them")
     add("--meta", metavar="FILE.csv", help="outlet, date, title and URL by id or path, where the text does not say")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from quoth.articles import dates, language
-from quoth.articles.fields import lookup
+from quoth.articles.fields import called, lookup, shown_name
 from quoth.articles.text import without_surrogates
 
 LONGEST = 2_000
@@ -14,27 +15,36 @@ LONGEST = 2_000
 
 
 def stated(
-    row: Mapping[str, Any], fields: Mapping[str, str], orders: Callable[[], dates.Orders] = dict
+    row: Mapping[str, Any], fields: Mapping[str, str], orders: Callable[[], dates.Orders] | None = None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """What a table's row says of title, outlet, published, language and URL, and what was wrong with it, in words.
 
-    `orders` says what stands first in the dates of its column, and is asked where one could be two days.
+    `orders` says what stands first in the dates of its column, and is asked where one could be two days and `fields`
+    do not say it; None of what is no column, as of the lines above a text.
     """
     said: dict[str, str] = {}
     notes: list[str] = []
-    for wanted, key in fields.items():
+    for wanted, named in called(fields).items():
         if wanted != "text" and lookup(row, wanted, fields)[0] is None:
-            notes.append(f"{wanted}: the row has no field {key!r}")
+            notes.append(f"{wanted}: the row has no field {named!r}")
+    known = orders or dict
+    if "day_first" in fields or "month_first" in fields:
+        known = partial(dates.order_of, "day" if "day_first" in fields else "month")
     readers: dict[str, Callable[[Any], str | None]] = {
-        "title": _words, "outlet": _words, "published": lambda day: dates.iso(day, orders), "language": _code,
+        "title": _words, "outlet": _words, "published": lambda day: dates.iso(day, known), "language": _code,
         "url": _words, "authors": _people,
     }  # fmt: skip
     for wanted, reads in readers.items():
-        _, value = lookup(row, wanted, fields)
+        key, value = lookup(row, wanted, fields)
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
         try:
             words = reads(value)
+        except dates.AmbiguousError as error:
+            column = shown_name(key or "")
+            which = f"; --field day_first={column} or month_first={column} says which" if orders else ""
+            notes.append(f"{wanted}: {error}{which}")
+            continue
         except ValueError as error:
             notes.append(f"{wanted}: {error}")
             continue
