@@ -42,12 +42,37 @@ def quoth(*args: str | Path) -> int:
         ("attributions news --no-store", "--no-store; quoth attributions has no store and keeps nothing"),
         ("check news", "quoth check: no record: name what was said, a transcript or a statement, with --record FILE"),
         ("check --record said.txt news", "put the inputs first, for --record takes every name that stands behind it"),
+        ("--versio", "quoth: unrecognized arguments: --versio; did you mean --version?"),
         ("watch", "quoth watch: no INPUT: name a file, a folder, a glob in quotes or an address"),
     ],
 )
 def test_a_slip_is_told_with_what_was_meant(news: Path, capsys: pytest.CaptureFixture[str], typed: str, said: str):
     assert quoth(*typed.split()) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "empty"),
+    [
+        (["trace", ""], "INPUT"),
+        (["trace", "news", ""], "INPUT"),
+        (["trace", "news", "-o", ""], "--output FILE"),
+        (["trace", "news", "--store", ""], "--store FILE"),
+        (["trace", "news", "--meta="], "--meta FILE.csv"),
+        (["trace", "news", "--set-aside", ""], "--set-aside FILE"),
+        (["check", "news", "--record", "", "news/post.txt"], "--record FILE"),
+        (["who", "bridge", "--by", ""], "--by NAME"),
+        (["who", "bridge", "--since", ""], "--since DAY"),
+        (["forget", "--person", ""], "--person NAME"),
+    ],
+)
+def test_what_a_variable_that_is_not_set_leaves_is_told(
+    news: Path, capsys: pytest.CaptureFixture[str], typed: list[str], empty: str
+):
+    """``quoth who bridge --by "$NAME"`` gave everybody's words, and ``--store ""`` said that the folder is a folder."""
+    assert quoth(*typed) == 2
+    assert f"quoth {typed[0]}: {empty} is empty: a variable that is not set?\n" in capsys.readouterr().err
+    assert not Path("quoth.db").exists()
 
 
 @pytest.mark.parametrize("typed", ["trace news --verbose", "trace news --flatten", "doctor --json5"])
@@ -76,6 +101,7 @@ def test_help_before_a_command_is_that_of_the_command(capsys: pytest.CaptureFixt
     [
         ("trace news --no-store -o out.html", b"<!doctype html>"),
         ("trace news --no-store -o OUT.HTM", b"<!doctype html>"),
+        ("trace news --no-store --format HTML -o out", b"<!doctype html>"),
         ("trace news --no-store -o out.json", b"{\n"),
         ("trace news --no-store -o out.csv", b"story,saying,"),
         ("trace news --no-store -o out.md", b"1 article, "),

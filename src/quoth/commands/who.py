@@ -27,7 +27,9 @@ def who(args: argparse.Namespace, _engine: Engine, words: Words) -> int:
 
     if not (args.words or args.by or args.outlet or args.since or args.until):
         raise UsageError('quoth who asks for nothing: give a few words, such as "safe by the summer", or --by NAME')
-    question = search.Question(" ".join(args.words), args.by, args.outlet, args.since, args.until, exact=args.exact)
+    question = search.Question(
+        " ".join(args.words), args.by or "", args.outlet or "", args.since, args.until, exact=args.exact
+    )
     if question.nothing and args.words:
         raise UsageError(f"quoth who found no word in {question.words[:40]!r}: give a few words, or none and --by NAME")
     for option, name in (("--by", args.by), ("--outlet", args.outlet)):

@@ -35,6 +35,8 @@ def parse(given: list[str]) -> argparse.Namespace:
     if given and not given[0].startswith("-"):
         top.error(_no_command(given[0]))
     if given and given[0].startswith("--") and given[0] not in ("--help", "--version"):
+        if slip := likely(given[0], ("--help", "--version")):
+            top.error(f"unrecognized arguments: {given[0]}{slip}")
         top.error(f"the command comes first, as in quoth trace {given[0]}")
     top.parse_args(given[:1])
     top.print_help(sys.stderr)

@@ -77,8 +77,8 @@ def _who() -> Parser:
     parser.usage = "quoth who [WORDS ...] [options]"
     add = parser.add_argument
     add("words", nargs="*", metavar="WORDS", help="a few words as they were said; after -- also such as begin with -")
-    add("--by", metavar="NAME", default="", help="only what was said by a speaker of this name")
-    add("--outlet", metavar="NAME", default="", help="only what this outlet told")
+    add("--by", metavar="NAME", help="only what was said by a speaker of this name")
+    add("--outlet", metavar="NAME", help="only what this outlet told")
     add("--since", metavar="DAY", help="only from this day on: the day it was said, else that of publication")
     add("--until", metavar="DAY", help="only up to this day, month or year")
     add("--exact", action="store_true", help="only these very words, side by side and in this order")
@@ -208,7 +208,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def _add_format(parser: Parser, *choices: str) -> None:
     """The first of `choices` is the default, unless the name of the output says otherwise."""
     parser.formats = choices
-    parser.add_argument("--format", choices=choices, help=f"default: by the name of FILE, else {choices[0]}")
+    what = f"default: by the name of FILE, else {choices[0]}"
+    parser.add_argument("--format", type=str.lower, choices=choices, help=what)
 
 
 def _add_raw(parser: argparse.ArgumentParser) -> None:

@@ -51,6 +51,8 @@ class Parser(argparse.ArgumentParser):
         if (unknown := self._unknown(given)) is not None:
             self.error(f"unrecognized arguments: {unknown}{self._meant(unknown)}")
         args = _unhidden(self.parse_intermixed_args(_hidden(given)))
+        if (empty := self._empty(args)) is not None:
+            self.error(f"{empty} is empty: a variable that is not set?")
         if self.formats and args.format is None:
             try:
                 args.format = of_name(args.output, self.formats) if getattr(args, "output", None) else self.formats[0]
@@ -76,6 +78,17 @@ class Parser(argparse.ArgumentParser):
             option = one.startswith("-") and one != "-" and " " not in one and not _NUMBER.fullmatch(one)
             if option and known not in self._option_string_actions:
                 return one.partition("=")[0]
+        return None
+
+    def _empty(self, args: argparse.Namespace) -> str | None:
+        """What was given without a letter, as it comes of a variable that is not set, and can mean nothing: a file, a
+        name, a day. Words that are asked for may be any.
+        """
+        for action in self._actions:
+            value = getattr(args, action.dest, None)
+            if action.dest != "words" and (value == "" or (isinstance(value, list) and "" in value)):
+                option = max(action.option_strings, key=len, default="")
+                return f"{option} {action.metavar or action.dest}".strip()
         return None
 
     def _meant(self, unknown: str) -> str:
