@@ -525,9 +525,10 @@ def test_cells_do_not_act_on_a_terminal_and_are_as_they_are_in_a_file(news, caps
 
 def test_progress_is_shown_on_a_terminal_only_and_wiped_again(news):
     environment = {**os.environ, "QUOTH_PAUSE": "0.3", "TERM": "xterm", "NO_COLOR": "1"}
-    shown = on_a_terminal([*ENGINE, "attributions", str(news)], environment)
-    assert "quoth: 2 articles, " in shown
-    assert shown.endswith("\r\x1b[K")
+    for form in ("jsonl", "csv"):
+        shown = on_a_terminal([*ENGINE, "attributions", str(news), "--format", form], environment)
+        assert "quoth: 2 articles, " in shown
+        assert shown.count(" a second") == shown.count(" a second\r\x1b[K"), "data stood on the line of progress"
     for silent in ("--no-progress", "--quiet"):
         assert "articles, " not in on_a_terminal([*ENGINE, "attributions", str(news), silent], environment)
 

@@ -33,14 +33,26 @@ class Output:
     Raises BrokenPipeError when nobody reads any more, and QuothError, in words, for anything else that went wrong.
     """
 
-    def __init__(self, file: IO[bytes], name: str, encoding: str = "utf-8", *, renamed: bool = False) -> None:
-        """`renamed`: the file gets its name only when all is written, so that none is left half-written."""
+    def __init__(
+        self,
+        file: IO[bytes],
+        name: str,
+        encoding: str = "utf-8",
+        *,
+        renamed: bool = False,
+        before: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`renamed`: the file gets its name only when all is written, so that none is left half-written. `before` is
+        called before anything is written.
+        """
         self._file = file
+        self._before = before
         self._name = name
         self._encoding = encoding
         self._renamed = renamed
 
     def write(self, data: str | bytes) -> int:
+        self._before()
         try:
             self._file.write(data if isinstance(data, bytes) else data.encode(self._encoding, "backslashreplace"))
         except OSError as error:
@@ -49,6 +61,7 @@ class Output:
 
     def flush(self) -> None:
         """Hands everything on, so that who reads us has it."""
+        self._before()
         try:
             self._file.flush()
         except OSError as error:
@@ -69,9 +82,9 @@ def means_stdout(path: str | None) -> bool:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[Output]:
+def opened(path: str | None, words: Words | None = None) -> Iterator[Output]:
     """Where the data goes: stdout for None and what means it, else the file `path`, which is replaced when all went
-    well.
+    well. The line of progress of `words` is wiped off a terminal on which data appear while a run goes on.
 
     When the body raises, a regular file at `path` is as it was before. Devices and pipes are written as they are.
     """
@@ -79,8 +92,10 @@ def opened(path: str | None) -> Iterator[Output]:
         if sys.stdout is None:
             raise QuothError("standard output is closed: give a file with -o FILE")
         sys.stdout.flush()
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        output = Output(cast("IO[bytes]", sys.stdout.buffer), "standard output", encoding or "utf-8")
+        terminal = sys.stdout.isatty()
+        encoding = sys.stdout.encoding if terminal else "utf-8"
+        before = words.clear if terminal and words else lambda: None
+        output = Output(cast("IO[bytes]", sys.stdout.buffer), "standard output", encoding or "utf-8", before=before)
         yield output
         output.flush()
         return

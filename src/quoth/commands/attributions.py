@@ -36,7 +36,7 @@ def attributions(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 if one.article is not None and lines:
                     yield Attributed(one.article, (), (one,))
 
-    with opened(args.output) as output:
+    with opened(args.output, words) as output:
         if args.format in TABLES:
             write_table(args, named, columns.attributions(each(), with_text=args.with_text), output)
         else:

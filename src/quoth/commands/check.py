@@ -43,7 +43,7 @@ def check(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 if one.article is not None and lines and not args.report:
                     yield Checked(one.article, (), (one,))
 
-    with opened(args.output) as output:
+    with opened(args.output, words) as output:
         if args.format in TABLES:
             write_table(args, *_rows(each(), args), output)
         else:
