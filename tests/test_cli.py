@@ -642,6 +642,29 @@ def test_an_interrupt_ends_it_at_once_with_130_and_keeps_what_was_read(news, how
     assert stored("quoth.db") == (1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("command", "left"),
+    [
+        ("trace news", "; what was kept is kept, and the same command goes on from there"),
+        ("trace news --no-store", "; without a store nothing is kept: the same command begins anew"),
+        ("why 1.1 news", "; without a store nothing is kept: the same command begins anew"),
+        ("why 1.1 news --store quoth.db", "; what was kept is kept, and the same command goes on from there"),
+        ("attributions news", "; without a store nothing is kept: the same command begins anew"),
+        ("who bridge", ""),
+        ("doctor", ""),
+    ],
+)
+def test_who_interrupts_is_told_what_is_left(news, capsys, monkeypatch, command, left):
+    """``quoth why``, which keeps nothing unless it is told to, promised to go on."""
+
+    def interrupts(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quoth.commands.named", lambda _: interrupts)
+    assert quoth(*command.split()) == 130
+    assert capsys.readouterr() == ("", f"quoth: interrupted{left}\n")
+
+
 def test_a_run_that_is_killed_goes_on_where_it_was_and_says_the_same_as_an_unbroken_one(news, tmp_path):
     """R7, a handful; benchmarks/kill.py does it a hundred times with the real network."""
     for n in range(15):

@@ -87,6 +87,15 @@ def test_words_and_numbers_with_a_hyphen_are_no_options(news: Path, capsys: pyte
         assert "quoth.db does not exist" in capsys.readouterr().err
 
 
+def test_of_a_file_whose_name_begins_as_an_option_does_it_is_said_how_to_name_it(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("-draft.txt").write_text("Bridge: Varga said “the bridge is shut” there.")
+    assert quoth("attributions", "-draft.txt") == 2
+    assert "unrecognized arguments: -draft.txt; is it a file? Then ./-draft.txt\n" in capsys.readouterr().err
+    assert quoth("attributions", "./-draft.txt") == 0
+
+
 def test_help_before_a_command_is_that_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     for asked in (["--help", "trace"], ["-h", "trace"], ["help", "trace"]):
         assert quoth(*asked) == 0

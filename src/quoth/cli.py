@@ -6,6 +6,7 @@ each command does stands in `quoth.commands`; here is what is the same for all: 
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import signal
@@ -39,10 +40,7 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
     except SystemExit as done:  # argparse has said what it had to say
         return done.code if isinstance(done.code, int) else USAGE
     except KeyboardInterrupt:
-        if getattr(args, "no_store", not hasattr(args, "store")):
-            words.error("interrupted; without a store nothing is kept: the same command begins anew")
-        else:
-            words.error("interrupted; what was kept is kept, and the same command goes on from there")
+        words.error(f"interrupted{_left(args)}")
         return INTERRUPTED
     except BrokenPipeError:
         hush_stdout()  # as in `quoth ... | head`: who reads us has enough
@@ -62,6 +60,15 @@ def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> 
             raise
         words.error(f"{refused}; QUOTH_DEBUG=1 in the environment shows where")
         return FAILED
+
+
+def _left(args: argparse.Namespace | None) -> str:
+    """What an interrupted command leaves behind for the next one; nothing to say of one that reads no articles."""
+    if args is None or not hasattr(args, "workers"):
+        return ""
+    if getattr(args, "no_store", False) or getattr(args, "store", None) is None:
+        return "; without a store nothing is kept: the same command begins anew"
+    return "; what was kept is kept, and the same command goes on from there"
 
 
 _SCARCE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}

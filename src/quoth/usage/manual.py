@@ -174,7 +174,8 @@ what comes out:
         "article", "outlet", "published", "content", "how", "score", ...}]}]}
   how a telling answers: exact (these words), near (words changed, cut or put
   in), words (some of the words), same saying (another telling of a saying
-  that was found), any (no words were asked for).
+  that was found), any (no words were asked for). With "perhaps" it is less
+  than sure that it tells the saying.
 
 what counts:
   Whatever stands in WORDS is words: quotation marks, AND, * or : mean

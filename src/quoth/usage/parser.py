@@ -5,6 +5,7 @@ was probably meant, and a line of where the help is.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
@@ -98,6 +99,8 @@ class Parser(argparse.ArgumentParser):
         for ours, others in _OTHERS.items():
             if ours in self._option_string_actions and unknown in others.split():
                 return f"; did you mean {ours}?"
+        if os.path.lexists(unknown):
+            return f"; is it a file? Then ./{unknown}"
         if unknown == "--no-store" and "--store" not in self._option_string_actions:
             return f"; {self.prog} has no store and keeps nothing"
         return likely(unknown, [name for name in self._option_string_actions if name != "--no-progress"])
