@@ -170,11 +170,12 @@ def test_kinds_that_have_no_reader_say_so_and_what_to_do(tmp_path: Path) -> None
 # Ids
 
 
-def test_a_table_of_what_is_known_of_articles_says_where_it_belongs(tmp_path: Path) -> None:
-    write(tmp_path, known_csv="id,outlet,published\nledger,Ansel Ledger,2031-03-04", other_csv="id,outlet,words\n1,a,b")
+@pytest.mark.parametrize("names", ["id,outlet,published", "Path,Outlet,Date"])
+def test_a_table_of_what_is_known_of_articles_says_where_it_belongs(tmp_path: Path, names: str) -> None:
+    write(tmp_path, known_csv=f"{names}\nledger,Ansel Ledger,2031-03-04", other_csv="id,outlet,words\n1,a,b")
     known, other = [p.message for p in read([tmp_path]) if isinstance(p, Problem) and p.code == "no-field"]
     assert known == (
-        "no article: its columns (id, outlet, published) tell of other articles, "
+        f"no article: its columns ({', '.join(names.split(','))}) tell of other articles, "
         "which it does if it is given with --meta"
     )
     assert other.startswith("expected a column with the text")
@@ -586,7 +587,8 @@ def test_metadata_are_joined_by_id_and_by_path(tmp_path: Path) -> None:
         "meta.csv: unknown column 'colour': it was not used; known are id, path, outlet, published, date, title, url, "
         "language",
         "meta.csv#7: the row has neither an id nor a path: it was not used",
-        "meta.csv#8: published: the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed",
+        "meta.csv#8: published: the date 03/04/2016 could be 2016-03-04 or 2016-04-03: not guessed; "
+        "write the year first to say which",
         "meta.csv#6: no article has the id 'nobody': the row was not used",
         "meta.csv#8: no article has the id 'e': the row was not used",
     ]

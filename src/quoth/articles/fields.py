@@ -107,7 +107,8 @@ def missing_text(names: Sequence[str], fields: Mapping[str, str]) -> str | None:
     if "text" in fields or lookup(dict.fromkeys(names, "words"), "text", fields)[0] is not None:
         return None
     has = ", ".join(shown_name(name) for name in names[:12]) or "none"
-    if {"id", "path"} & set(names) and set(names) <= set(OF_ARTICLES):
+    plain = {name.strip().lower() for name in names}  # as `meta` reads them
+    if {"id", "path"} & plain and plain <= set(OF_ARTICLES):
         return f"no article: its columns ({has}) tell of other articles, which it does if it is given with --meta"
     tried = ", ".join(GUESSES["text"])
     lies = elsewhere(dict.fromkeys((n for n in names if folded(n) != "source"), "http://x"), fields)

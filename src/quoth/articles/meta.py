@@ -165,6 +165,8 @@ def _take(meta: Meta, row: dict[str, str], line: int, orders: dates.Orders) -> N
     if written := cells.get("published") or cells.get("date"):
         try:
             published = dates.iso(written, lambda: orders)
+        except dates.AmbiguousError as error:
+            meta.problems.append(_wrong(where, f"published: {error}; write the year first to say which"))
         except ValueError as error:
             meta.problems.append(_wrong(where, f"published: {error}"))
     stated = cells.get("language")

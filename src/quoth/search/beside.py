@@ -50,6 +50,10 @@ class Beside:
         self._folder: TemporaryDirectory[str] | None = None
         self._until = float("inf")
         self.path = store.with_name(f"{store.name}-who")
+        if store.is_dir():
+            raise StoreError(
+                f"{store} is a folder: expected a store that quoth trace wrote, such as {store / 'quoth.db'}"
+            )
         if not store.is_file():
             raise StoreError(f"{store} does not exist: expected a store that quoth trace wrote")
         try:
