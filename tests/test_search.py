@@ -456,7 +456,7 @@ def test_a_damaged_file_of_ours_is_made_again(store):
 def test_without_a_store_it_says_so(tmp_path):
     with pytest.raises(StoreError, match="does not exist"):
         who(tmp_path / "none.db", Question("quay"))
-    with pytest.raises(StoreError, match="is a folder: expected a store that quoth trace wrote, such as .*quoth.db"):
+    with pytest.raises(StoreError, match=r"is a folder: expected a store that quoth trace wrote, such as .*quoth\.db"):
         who(tmp_path, Question("quay"))
     assert not list(tmp_path.iterdir())
 
