@@ -302,3 +302,58 @@ def test_of_two_in_one_post_it_is_the_one_of_the_place() -> None:
     both = article.format("Tidal Attorney General Ida Moss came. {}")
     assert said(article.format("The")) == said(both.format("Ostrovia")) == "person Ada Quill"
     assert said(both.format("The")) == "unnamed Ostrovia’s top prosecutor"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # whom a description tells something,
+        ("Ada Quill, a lawyer, came. It rained.\n\nIt blew.\n\n[source The lawyer] [cue told] Quill [content “Go.”]",
+         "unnamed The lawyer"),
+        # and whom its words name: behind it in any, before it in marks
+        ("Ada Quill, a lawyer, came. It rained.\n\nIt blew.\n\n[source The lawyer] [cue said] [content Quill left].",
+         "unnamed The lawyer"),
+        ("Ada Quill, a lawyer, came. It rained.\n\nIt blew.\n\n[content “Quill was late,”] [source the lawyer] "
+         "[cue said].", "unnamed the lawyer"),
+        ("Ada Quill, a lawyer, came. It rained.\n\nIt blew.\n\n[content Quill had come late], [source the lawyer] "
+         "[cue said].", "person Ada Quill"),
+        # but for the name of a body, and a name that was taken for said
+        ("Ada Quill, a lawyer, came. It rained.\n\nIt blew.\n\n[source The lawyer] [cue said] "
+         "[content that the Quill campaign was late].", "person Ada Quill"),
+        # nor does a description hold for whom the next sentence begins with
+        ("It was told by a harbour official. Ada Quill came.\n\nIt blew.\n\n[source The official] [cue said] "
+         "[content no].", "unnamed The official"),
+    ],
+)  # fmt: skip
+def test_who_is_told_or_told_of_is_somebody_else(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Bruno Fenwick, meanwhile, saw Lev Orlo.", "person Bruno Fenwick"),
+        ("Fenwick saw Orlo.", "person Bruno Fenwick"),
+        # … not where somebody else begins another clause, or may
+        ("Fenwick came, but Orlo left.", "? “he” could be Lev Orlo or Bruno Fenwick"),
+        ("Fenwick met Bellport Bank and Orlo.", "? “he” could be Lev Orlo or Bruno Fenwick"),
+    ],
+)
+def test_he_is_with_whom_the_sentence_before_begins(before: str, expected: str) -> None:
+    """Two men whom nothing else tells apart."""
+    text = f"Bruno Fenwick came. Lev Orlo came. Orlo sat. Orlo won. Orlo ate.\n\nIt rained.\n\n{before} At one point"
+    assert said(f"{text} [source he] [cue denied] [content it].") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[source One] [cue might argue] [content that it rained].", "unknown"),
+        ("[source You] [cue might think] [content that it rained].", "group You"),  # all who read
+        ("“What do [source you] [cue think of] [content the rain]?” she asked.", "unknown"),
+        ("[source ADA QUILL][cue :] [content What do [source2 you] [cue2 think of] [content2 the rain]?]",
+         "person ADA QUILL\nunknown"),
+    ],
+)  # fmt: skip
+def test_one_is_nobody_and_you_are_who_is_spoken_to(source: str, expected: str) -> None:
+    assert said(source) == expected

@@ -124,7 +124,7 @@ def _words_before(prose: Prose, f: Found) -> list[Word]:
             gap = gap.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
         if gap == ", " and not out and (w.fold in lex.PERSON_NOUNS or _office_of(prose, i)):
             comma = True
-        elif gap not in (" ", ". "):
+        elif gap not in (" ", ". ") or prose.sentence(w.start) != prose.sentence(f.start):
             break
         if not (
             w.text[0].isupper()

@@ -72,9 +72,11 @@ def resolve(
             later[i] = phrase
         elif phrase.pronoun == "it" and a.cue and is_impersonal(a.cue[0].text):
             answers[i] = Answer(UNKNOWN)
+        elif phrase.pronoun == "you" and (within or quoted or bearers):
+            answers[i] = Answer(UNKNOWN, f"“{phrase.text}” is whoever is spoken to")  # else all who read
         else:
             never = _spoken_of(reading, a, phrase)
-            if phrase.pronoun in lex.THEY | lex.IT and within and _is_turn(attributions[enclosing[i]]):
+            if phrase.pronoun in lex.THEY | lex.IT:
                 never = tuple(bearers)
             answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
             if _is_turn(a):
@@ -208,17 +210,27 @@ def _spoken_of(reading: Reading, a: Attribution, phrase: Phrase) -> tuple[int, .
     nor "“I spoke to Moss,” the president said" by a President Moss; and whom they are said to ("she told Moss").
 
     What guards it: a pronoun in a clause that hangs on the words ("Moss was accused of it, which she denied") may well
-    mean who is named there, and so may any where the name only says which body it is ("the Moss campaign").
+    mean who is named there, a description behind words without marks, too ("Moss had left, the senator said"), and
+    either may where the name only says which body it is ("the Moss campaign").
     """
     cast = reading.cast
-    described = phrase.form == "common" and a.kind != "indirect"
+    described = phrase.form == "common"
     if not described and phrase.pronoun not in lex.HE_OR_SHE:
         return ()
     i = cast.word_at(phrase.start)
-    hangs = not described and bool(i) and cast.words[i - 1].fold in _HANGING
-    namings = [n for s in a.content for n in cast.within(s.start, s.end) if not (hangs and s.end <= phrase.start)]
+    hangs = described or (bool(i) and cast.words[i - 1].fold in _HANGING)
+    namings = [
+        n
+        for s in a.content
+        for n in cast.within(s.start, s.end)
+        if not (hangs and s.end <= phrase.start) or (described and reading.discourse.is_quoted(n.start))
+    ]
+    if described and namings and cast.text[phrase.end : namings[0].start] + cast.text[namings[0].end :][:1] == ", ,":
+        namings = namings[1:]  # "his wife, Ida Moss, said", of which the name was taken for said
+
     told = _addressee(cast, a)
-    said = {n.entity for n in namings if n.entity is not None and (described or not _of_body(cast, n))}
+    quoted = described and a.kind != "indirect"
+    said = {n.entity for n in namings if n.entity is not None and (quoted or not _of_body(cast, n))}
     return tuple(said if told is None else said | {told})
 
 

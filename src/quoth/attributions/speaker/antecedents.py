@@ -90,6 +90,11 @@ class Discourse:
         """The number of the sentence at `at`, a quotation of several counted as one."""
         return bisect_right(self.told, at)
 
+    def is_quoted(self, at: int) -> bool:
+        """Whether whoever is named at `at` is named in somebody's words."""
+        i = bisect_left(self.events, at, key=lambda e: e.at)
+        return i < len(self.events) and self.events[i].at == at and self.events[i].quoted
+
     def spoke(self, entity: int, at: int) -> None:
         """Remembers that `entity` is the source at `at`."""
         i = bisect_left(self.events, at, key=lambda e: e.at)

@@ -179,6 +179,8 @@ def _several(phrase: Phrase) -> Answer | None:
 
 
 def _nobody(phrase: Phrase) -> Speaker:
+    if phrase.text.casefold() == "one":
+        return UNKNOWN  # "one might think": anybody
     counted = phrase.head in lex.PLURAL_PEOPLE or phrase.head in ("one", "percent") or _SHARE.match(phrase.text)
     return Speaker(phrase.text, "group") if counted else UNKNOWN
 
@@ -241,7 +243,7 @@ def _by_role(reading: Reading, phrase: Phrase, meant: Answer | None, never: Cont
     cast, noun = reading.cast, rank(phrase)
     holders = sorted({i for role in lex.roles_like(noun) for i in reading.holders.get(role, ())[:_HOLDERS]})
     owner = phrase.owner.entity if isinstance(phrase.owner, Naming) and phrase.owner.possessive else None
-    holders = [i for i in holders if i != owner and suits(phrase, cast.entities[i])]  # "Quill’s lawyer" is not Quill
+    holders = [i for i in holders if i != owner and i not in never and suits(phrase, cast.entities[i])]
     if owner is not None and noun in _OF_STATES and cast.entities[owner].kind == "location":
         holders = [i for i in holders if is_from(cast.entities[owner].words, cast.entities[i].intro)]
     exact = [i for i in holders if noun in cast.entities[i].roles]

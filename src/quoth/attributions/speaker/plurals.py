@@ -13,9 +13,9 @@ from quoth.types import Speaker
 
 # Verbs and their small words, before a noun whose phrase they are none of: "Quill shot down far-right voters".
 _VERBS = lex.words("""
-    are is was were be been have has had there said says told made makes make saw sees see found finds find
-    fought fights fight shot gave gives give took takes take put let met got gets get won lost hit want wants need needs
-    down up off out away
+    are is was were be been has have had there said says told ask asks asked meaning made makes make saw sees see found
+    finds find fought fights fight shot gave gives give took takes take put let met got gets get won lost hit want wants
+    need needs down up off out away
     """)
 _AUXILIARIES = lex.words("can could will would may might must should do does did")
 _ADVERBS = lex.words("also even still never only not")

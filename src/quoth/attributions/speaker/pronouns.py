@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
@@ -83,6 +84,9 @@ def person(
     entity, could = reading.discourse.antecedent(word, at, quoted=quoted, never=never)
     if entity is None and word in lex.HE_OR_SHE and not quoted and len(could) > 1:
         entity = _told_apart(reading, could, at)
+        lead = _leads(reading, could, at) if entity is None else -1
+        if lead >= 0:
+            return Answer(entity_answer(reading, lead).speaker)  # too little to say whom the next one means
     if entity is not None:
         return entity_answer(reading, entity)
     names = [reading.cast.entities[i].name for i in could]
@@ -108,6 +112,38 @@ def _told_apart(reading: Reading, could: Sequence[int], at: int) -> int | None:
         return next(iter(heads)) if len(heads) == 1 and heads <= set(could) else None
     lately = before is not None and spoke in could and here - discourse.sentence(before[2] - 1) <= 1
     return spoke if lately and _says(reading.cast, at) else None
+
+
+def _leads(reading: Reading, could: Container[int], at: int) -> int:
+    """With whom of those who `could` be meant the sentence before begins, where no other of them heads a clause of it
+    and nobody is named since the pronoun's own begins: "Quill has met Moss. At one point he"; -1 where there is nobody.
+    """
+    cast, events = reading.cast, reading.discourse.events
+    here = cast.sentence(at)
+    start, since = cast.sentences[here - 1] if here else 0, cast.sentences[here - 2] if here > 1 else 0
+    named = (n.entity for n in cast.within(start, at) if n.entity is not None)
+    if here < 2 or any(cast.entities[i].kind == "person" for i in named):
+        return -1
+    i = bisect_left(events, since, key=lambda e: e.at)
+    there = itertools.takewhile(lambda e: e.at < start, events[i : i + _NAMINGS])
+    heads = [
+        e
+        for e in there
+        if e.subject and e.entity in could and (heads_clause(cast, e.at) or _is_coordinated(cast, e.at))
+    ]
+    leads = bool(heads) and not heads[0].quoted and _begins(cast, since, heads[0].at)
+    return heads[0].entity if leads and len({e.entity for e in heads}) == 1 else -1
+
+
+def _is_coordinated(cast: Cast, at: int) -> bool:
+    """Whether a clause, or a second name, may begin at `at`: "but Quill left", "and Quill"."""
+    i = cast.word_at(at)
+    return bool(i) and cast.words[i - 1].fold in ("and", "but", "or", "so", "yet", "nor")
+
+
+def _begins(cast: Cast, since: int, at: int) -> bool:
+    """Whether the sentence at `since` begins with the name at `at`, its title and a word such as "but" apart."""
+    return all(w.text[0].isupper() or w.fold in lex.TITLES | lex.DETERMINERS for w in cast.words_in(since, at))
 
 
 def _is_apposed(cast: Cast, at: int) -> bool:

@@ -130,10 +130,7 @@ def _was_quoted(reading: Reading, named_at: int, at: int) -> bool:
     """Whether whoever is named at `named_at` stands in a quotation that ends before `at`: “Ask Quill and Moss,” they
     said.
     """
-    events = reading.discourse.events
-    i = bisect_left(events, named_at, key=lambda e: e.at)
-    quoted = i < len(events) and events[i].at == named_at and events[i].quoted
-    return quoted and bool(_CLOSED.search(reading.cast.text, named_at, at))
+    return reading.discourse.is_quoted(named_at) and bool(_CLOSED.search(reading.cast.text, named_at, at))
 
 
 def _begins_clause(cast: Cast, i: int, since: int) -> bool:
