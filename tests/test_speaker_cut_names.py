@@ -138,3 +138,27 @@ def said(source: str, *names: tuple[str, MentionKind]) -> str:
 )  # fmt: skip
 def test_names(source: str, names: list[tuple[str, MentionKind]], expected: str) -> None:
     assert said(source, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "expected"),
+    [
+        # a president whose campaign and administration are named more often than he is
+        ("The Quill campaign won. The Quill team won. [source Quill] [cue said] [content no].",
+         [("Quill", "organization")], "organization Quill"),
+        ("The Quill campaign won. The Quill team won. President Quill ate. [source Quill] [cue said] [content no].",
+         [("Quill", "organization")], "person Quill"),
+        ("President Quill in Ostrovia ate. It rained. [source He] [cue said] [content no].",
+         [("Quill", "location")], "person Quill"),
+        # a people by its plural is a group; a word that says of what people somebody is names nobody
+        ("[source The Ostrovians] [cue said] [content no].", [("Ostrovians", "organization")], "group Ostrovians"),
+        ("Later [source MPs] [cue said] [content no].", [("MPs", "organization")], "group MPs"),
+        ("[source Ostrovian news reports] [cue said] [content no].", [("Ostrovian", "organization")], "unknown"),
+        ("It had the praise of an Ostrovian. [source The company] [cue said] [content no].",
+         [("Ostrovian", "organization")], "unnamed The company"),
+        # … but for an outlet's name
+        ("[source The Guardian] [cue said] [content no].", [("Guardian", "organization")], "organization Guardian"),
+    ],
+)  # fmt: skip
+def test_what_one_word_is_the_name_of(source: str, names: list[tuple[str, MentionKind]], expected: str) -> None:
+    assert said(source, *names) == expected

@@ -16,6 +16,7 @@ from dataclasses import replace
 from quoth.attributions import lexicon as lex
 from quoth.attributions.names.bare_names import Found, articled, bare_name
 from quoth.attributions.names.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.words import Prose
 from quoth.types import Mention
 
@@ -170,12 +171,36 @@ def _agreed(prose: Prose, found: Sequence[Found]) -> list[Found]:
     """The kinds put right by what the article says elsewhere: a name that is mostly a person's always is, one that ends
     with a person's name is that person's, and a headline's run that begins with one is cut after it.
     """
+    titled = {f.start for f in found if _is_titled(prose, f)}
     votes: dict[tuple[str, ...], list[int]] = {}
     for f in found:
-        votes.setdefault(f.key, [0, 0])[f.kind == "person"] += 1
+        if f.kind == "person" or not _says_whose(prose, f):
+            votes.setdefault(f.key, [0, 0])[f.kind == "person" or f.start in titled] += 1
     people = {k for k, (other, person) in votes.items() if person > other or (person == other and len(k) == 1)}
     addressed = {f.key[0] for f in found if len(f.key) == 1 and _is_addressed(prose, f)}
+    found = [replace(f, kind="organization") if f.kind == "location" and f.start in titled else f for f in found]
     return [_agreeing(f, people, addressed) for f in found]
+
+
+def _says_whose(prose: Prose, f: Found) -> bool:
+    """Whether one word only says whose body it is, and not what its bearer is: "the Quill campaign"; no outlet’s."""
+    i = prose.word_at(f.end)
+    after = prose.words[i] if i < len(prose.words) and len(f.name) == 1 else None
+    if is_outlet(f.name[0].text):
+        return False
+    return after is not None and after.fold in lex.BODY_NOUNS and prose.text[f.end : after.start] == " "
+
+
+def _is_titled(prose: Prose, f: Found) -> bool:
+    """Whether the title of a person’s office stands right before one word: "President Quill"."""
+    i = prose.word_at(f.start)
+    before = prose.words[i - 1] if i and len(f.name) == 1 else None
+    return (
+        before is not None
+        and before.text[0].isupper()
+        and before.fold in _OFFICES
+        and prose.text[before.end : f.start] in (" ", ". ")
+    )
 
 
 def _is_addressed(prose: Prose, f: Found) -> bool:
@@ -186,6 +211,7 @@ def _is_addressed(prose: Prose, f: Found) -> bool:
 
 
 _ADDRESS = lex.words("mr mrs ms miss")
+_OFFICES = _ADDRESS | lex.words("president senator sen rep gov representative congressman congresswoman")
 
 
 def _agreeing(f: Found, people: Set[tuple[str, ...]], addressed: Set[str]) -> Found:

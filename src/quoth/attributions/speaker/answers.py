@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from quoth.attributions.names.cast import Cast, Naming
+from quoth.attributions.names.cast import Cast, Entity, Naming
+from quoth.attributions.outlets import is_outlet
 from quoth.attributions.speaker.antecedents import Discourse
 from quoth.attributions.speaker.issuers import Issue
 from quoth.types import Speaker, SpeakerType
@@ -57,26 +59,50 @@ def named(reading: Reading, namings: Sequence[Naming], text: str) -> Answer:
             entities.append(n.entity)
     if not entities:
         return Answer(Speaker(text, "unnamed") if text else UNKNOWN)
+    if len(entities) == 1:
+        return entity_answer(reading, entities[0])
     people = [reading.cast.entities[e] for e in entities]
-    kind: SpeakerType = "person" if people[0].kind == "person" else "organization"
-    if any((p.kind == "person") != (kind == "person") for p in people):
+    if len({p.kind == "person" for p in people}) > 1:
         return Answer(Speaker(text, "group"), entities=tuple(entities))
-    return Answer(Speaker(" and ".join(p.name for p in people), kind), entities=tuple(entities))
+    return Answer(Speaker(" and ".join(p.name for p in people), _type(people)), entities=tuple(entities))
 
 
 def entity_answer(reading: Reading, entity: int) -> Answer:
-    """The answer that it is `entity`."""
+    """The answer that it is `entity`; nobody where its name only says of what people somebody is."""
     e = reading.cast.entities[entity]
-    return Answer(Speaker(e.name, "person" if e.kind == "person" else "organization"), entities=(entity,))
+    if is_of_a_people(e):
+        return Answer(UNKNOWN)
+    return Answer(Speaker(e.name, _type([e])), entities=(entity,))
 
 
 def entities_answer(reading: Reading, entities: Sequence[int]) -> Answer:
     """The answer that it is all of `entities`, of one kind; the first of them where they are of several."""
-    people = [reading.cast.entities[e].kind == "person" for e in entities]
-    if len(set(people)) > 1 or len(entities) == 1:
+    people = [reading.cast.entities[e] for e in entities]
+    if len({p.kind == "person" for p in people}) > 1 or len(entities) == 1:
         return entity_answer(reading, entities[0])
-    name = " and ".join(reading.cast.entities[e].name for e in entities)
-    return Answer(Speaker(name, "person" if people[0] else "organization"), entities=tuple(entities))
+    return Answer(Speaker(" and ".join(p.name for p in people), _type(people)), entities=tuple(entities))
+
+
+def _type(entities: Sequence[Entity]) -> SpeakerType:
+    """The type of a speaker that is all of `entities`, which are people, or none of them is: one that is called by a
+    plural for people in one word, "Ostrovians", "Realists", "MPs", is a group.
+    """
+    if entities[0].kind == "person":
+        return "person"
+    return "group" if len(entities) == 1 and _PEOPLE.fullmatch(entities[0].name) else "organization"
+
+
+_PEOPLE = re.compile(r"[A-Z][\w-]*(?:[a-z]ans|[a-z]ists|[a-z]ites|[A-Z]s)")
+
+
+def is_of_a_people(entity: Entity) -> bool:
+    """Whether one word that is no person's and no outlet's only says of what people or party somebody is: "Ostrovian"
+    of "Ostrovian media" or "just one Ostrovian". A case it gets wrong: a museum of that form ("the Quillian").
+    """
+    return entity.kind != "person" and bool(_OF_A_PEOPLE.fullmatch(entity.name)) and not is_outlet(entity.name)
+
+
+_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ian|ean|owan|ese|eli|raqi|stani)|Democratic")
 
 
 def is_of(answer: Answer, entities: Container[int]) -> bool:

@@ -17,7 +17,7 @@ from quoth.attributions.names.cast import Cast, Entity, Naming
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.phrases import Phrase
 from quoth.attributions.phrases.segments import is_article
-from quoth.attributions.speaker.answers import Answer, Reading, either, entity_answer, near, said_before
+from quoth.attributions.speaker.answers import Answer, Reading, either, entity_answer, is_of_a_people, near, said_before
 from quoth.types import Speaker
 
 _NAMED_AFTER = lex.words("campaign administration team office camp")
@@ -133,6 +133,8 @@ def _is_bare(phrase: Phrase) -> bool:
 
 def _any_such(noun: str, entity: Entity) -> bool:
     """Whether a body of that name may be "the company" or "the group": no ministry, no party; an outlet is no group."""
+    if is_of_a_people(entity):
+        return False
     if entity.kind != "organization" or entity.words[-1] in _OTHER_SORTS - {noun}:
         return noun == "agency" and entity.words[-1] in ("department", "ministry", "commission", "police")
     return noun in _TRADES or not is_outlet(entity.name)
