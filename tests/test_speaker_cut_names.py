@@ -156,6 +156,9 @@ def test_names(source: str, names: list[tuple[str, MentionKind]], expected: str)
         ("[source Ostrovian news reports] [cue said] [content no].", [("Ostrovian", "organization")], "unknown"),
         ("It had the praise of an Ostrovian. [source The company] [cue said] [content no].",
          [("Ostrovian", "organization")], "unnamed The company"),
+        # two bodies over a hyphen, of which the network saw the first
+        ("[source The Ember Press-Orlo poll] [cue found] [content rain].", [("Ember Press", "organization")],
+         "organization Ember Press-Orlo"),
         # … but for an outlet's name
         ("[source The Guardian] [cue said] [content no].", [("Guardian", "organization")], "organization Guardian"),
     ],

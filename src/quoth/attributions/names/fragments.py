@@ -52,8 +52,8 @@ def whole(prose: Prose, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _hyphened(prose: Prose, m: Mention) -> Mention:
     """`m` with all of the words in which it breaks off at a hyphen: "Ida Moss-" and "Vale", "Dao Seo-" and "jin", the
-    "Dal" of "Bo-Dal Thorne"; not where the hyphen is left out, as of two names ("the Quill-Moss debate"), or what
-    follows is no part of a name ("Quill-led").
+    "Dal" of "Bo-Dal Thorne", and "Ember Press-Orlo", two bodies that poll together; not where the hyphen is left out
+    between two people ("the Quill-Moss debate"), or what follows is no part of a name ("Quill-led").
     """
     start, end = m.start, m.end
     i = prose.word_at(end)
@@ -62,6 +62,9 @@ def _hyphened(prose: Prose, m: Mention) -> Mention:
         tail = prose.text[end : last.end]
         given = m.kind == "person" and start < last.start and len(tail) <= _SYLLABLE and not _PARTICIPLE.search(tail)
         end = last.end if tail[0].isupper() or given else end
+    elif last is not None and m.kind == "organization" and last.start < end < last.end:
+        tail = prose.text[end : last.end]
+        end = last.end if tail[0] == "-" and tail[1:2].isupper() else end
     first = prose.words[prose.word_at(start) - 1] if prose.word_at(start) else None
     if m.kind == "person" and first is not None and first.start < start < first.end < end:
         head = prose.text[first.start : start]
