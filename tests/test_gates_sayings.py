@@ -29,7 +29,6 @@ def gates() -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def basil(shared: Path) -> tuple[Mapping[int, Sequence[Attribution]], Mapping[str, Article]]:
     """What quoth finds in the 40 labelled stories of BASIL, read once."""
-    pytest.importorskip("onnxruntime")
     from training.labelled import found, labels
 
     theirs, ours = labels(shared)

@@ -18,6 +18,7 @@ from quoth.attributions import attribute_article
 from quoth.errors import NetworkError
 from quoth.model import network as model
 from quoth.model.network import DEFAULT, LABELS, Network, Seen, load
+from quoth.model.runtime import runtime
 from quoth.model.tokens import tokenize
 from quoth.types import Article, Span
 
@@ -50,7 +51,7 @@ def test_a_file_that_was_tampered_with_is_never_parsed(
     def parsed(*_: object, **__: object) -> None:
         raise AssertionError("a file was parsed before its hash was checked")
 
-    monkeypatch.setattr("onnxruntime.InferenceSession", parsed)
+    monkeypatch.setattr(runtime(), "InferenceSession", parsed)
     monkeypatch.setattr(model.np, "load", parsed)
     monkeypatch.setattr(model, "WordPieces", parsed)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.client
+import os
 import socket
 import subprocess
 import sys
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +89,24 @@ def test_this_machine_may_be_reached(connected):
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname(), timeout=1).close()
         assert connected == [server.getsockname()]
+
+
+@pytest.mark.parametrize("began", ["", "import onnxruntime; onnxruntime.get_available_providers()"])
+def test_reading_leaves_nothing_in_the_home_of_who_reads(began: str, tmp_path: Path) -> None:
+    """Some wheels of onnxruntime keep a number for the device there, and a list of events that they mean to send.
+
+    A program that imported it before has begun that by itself, so there the home is not empty: it shows that the test
+    would see it, where this wheel does so.
+    """
+    home, work = tmp_path / "home", tmp_path / "work"
+    home.mkdir()
+    work.mkdir()
+    (work / "news.txt").write_text("The ferry is safe, the harbour master, Ada Brenn, said.", encoding="utf-8")
+    env = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY" and not k.startswith("XDG_")}
+    env |= {"HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    ask = f"{began}\nimport quoth\n(one,) = quoth.attribute(quoth.read(['news.txt']))\nprint(len(one.attributions))"
+    done = subprocess.run([sys.executable, "-c", ask], env=env, cwd=work, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
+    assert not done.stderr
+    if not began:
+        assert list(home.rglob("*")) == []

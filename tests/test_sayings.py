@@ -741,7 +741,6 @@ def test_a_hundred_articles_of_one_story_take_seconds_and_pairs_grow_with_the_te
 
 @pytest.mark.shared
 def test_the_seeds_tell_the_same_statements(shared: Path):
-    pytest.importorskip("onnxruntime")
     from quoth.articles import read
     from quoth.attributions import attribute_article
     from quoth.model.network import load

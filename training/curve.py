@@ -22,9 +22,10 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnx import helper, numpy_helper
+
+from quoth.model.runtime import runtime
 
 from .document import put
 from .export import LAYER, READING, int8, plain
@@ -48,8 +49,9 @@ class Timed:
         return found
 
 
-def of_onnxruntime(path: Path) -> onnxruntime.InferenceSession:
+def of_onnxruntime(path: Path) -> Any:
     """A session on one thread."""
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.x64quantprecision", "1")  # as quoth reads: model/network.py
@@ -103,7 +105,7 @@ def rows(dev: Dev, given: str, tokenizer: Path, build: Path) -> list[str]:
     words = sum(len(text.split()) for text in dev.texts.values())
     out: list[str] = []
     thresholds: dict[str, float] = {}
-    for runtime, opened in runtimes(run, shape, build).items():
+    for called, opened in runtimes(run, shape, build).items():
         timed = Timed(opened())
         tried = readable(network, tokenizer, size=SIZE, overlap=READING, session=timed)
         read = dev.read(tried)
@@ -112,7 +114,7 @@ def rows(dev: Dev, given: str, tokenizer: Path, build: Path) -> list[str]:
         cells = [figures[f"{how}.{role}"]["f1"] for how in ("token", "exact") for role in dev.score.ROLES]
         cells += [figures["relation"]["f1"], figures["relation_exact"]["f1"]]
         speed = f"{words / timed.seconds:,.0f}"
-        out.append(f"| {name} | {runtime} | {speed} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |")
+        out.append(f"| {name} | {called} | {speed} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |")
         print(out[-1], flush=True)
     return out
 

@@ -184,8 +184,9 @@ def load(name: str = DEFAULT, *, folder: Path | None = None, threads: int = 1) -
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, threads: int) -> Network:
-    import onnxruntime
+    from quoth.model.runtime import runtime
 
+    onnxruntime = runtime()
     try:
         stated = (folder / "config.json").read_bytes()
         config = json.loads(stated)
