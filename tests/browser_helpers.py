@@ -123,12 +123,16 @@ def saying(page: Any, words: str) -> None:
 
 
 def take_back(page: Any) -> None:
+    page.wait_for_load_state()  # a page that is loaded again by itself hears no keys before
     page.evaluate("document.activeElement.blur()")
     with page.expect_navigation():
         page.keyboard.press("u")
 
 
 def told(page: Any) -> Any:
-    """What the page last said to screen readers."""
-    until(page, "document.getElementById('said').textContent !== ''")
-    return page.locator("#said").text_content()
+    """What the page says to screen readers; it says so for eight seconds."""
+    end = time.monotonic() + 60
+    while not (said := page.evaluate("document.getElementById('said').textContent")):
+        assert time.monotonic() < end, "nothing was said"
+        page.wait_for_timeout(50)
+    return said

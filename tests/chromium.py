@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from browser_helpers import settled
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -64,11 +66,18 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
+def site(browser, tmp_path_factory) -> Iterator[Site]:
+    """The example with its record. Until all sayings are held against it, pages show the state before: so that is
+    waited for.
+    """
     import served
 
     record = str(ROOT / "examples/record/transcript.txt")
     with serving(served.example(tmp_path_factory.mktemp("site")), "--record", record) as one:
+        page = browser.new_context().new_page()
+        page.goto(one.key)
+        settled(page, one.base)
+        page.context.close()
         yield one
 
 

@@ -38,6 +38,7 @@ def names(page):
     """The files that were read, once they are."""
     page.wait_for_url("**/read/*")
     page.locator("h1", has_text=re.compile("^Read$")).wait_for(timeout=60_000)
+    page.wait_for_load_state()  # the heading comes before what stands below it
     return page.locator(".steps li").all_text_contents()
 
 

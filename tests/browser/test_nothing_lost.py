@@ -97,7 +97,7 @@ def test_a_key_that_judges_says_where_that_is_done(page, site):
     assert told(page) == "Go to an item with j or k first."
     down(page, 1)
     page.keyboard.press("a")
-    page.wait_for_timeout(100)
+    until(page, "document.getElementById('said').textContent.startsWith('That is judged on its own page')")
     assert told(page) == "That is judged on its own page: Enter opens it."
 
 
