@@ -129,6 +129,26 @@ def test_where_the_columns_have_no_room_beside_each_other_each_saying_names_thos
     assert "left out" in page
 
 
+def test_where_most_cells_would_be_empty_each_saying_names_those_that_tell_it(tmp_path, monkeypatch):
+    """Of seven outlets two told each saying, in columns of three words; the rest of the window was empty."""
+
+    def two_papers_each(sayings):
+        """The sayings that several tell, each without what any but its first two papers have."""
+        kept = []
+        for one in sayings:
+            papers = sorted({t.partition(":")[0] for t in one.tellings})[:2]
+            told = tuple(t for t in one.tellings if t.partition(":")[0] in papers)
+            kept.append(replace(one, tellings=told, variants=(), links=(), record=None))
+        return tuple(kept)
+
+    with served.found_as(tmp_path, monkeypatch, two_papers_each) as client:
+        page = client.get(quay(client)).text
+        assert page.count('class="none"') > page.count('<td role="cell">') > 0
+        assert 'class="synopsis flow' in page
+        monkeypatch.setattr(stories, "SPARSE", 7)  # as many columns as that it has not
+        assert 'class="synopsis even' in client.get(f"{quay(client)}?wording=").text
+
+
 def test_each_column_has_its_own_article_s_letters_at_their_places(client):
     """Two papers print the same words, one with curly marks and one with straight ones: each column has its own."""
     page = client.get(quay(client)).text

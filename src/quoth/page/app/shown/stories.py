@@ -22,7 +22,8 @@ from quoth.page.app.story.row import Row
 STORIES = 50  # on a page of the list
 SAYINGS = 20  # on a page of a synopsis,
 CELLS = 320  # ... or as many as have so many cells; a saying that 40 outlets tell can be 25 kB
-COLUMNS = 7  # beside each other, as far as they have room; of more each saying has those alone that tell it
+COLUMNS = 7  # beside each other, as far as they have room; of more each saying has those alone that tell it,
+SPARSE = 5  # ... and of so many where most cells are empty
 
 STORY = (
     *("story", "title", "first_day", "last_day", "undated", "articles", "sayings", "shared", "perhaps", "grave"),
@@ -148,13 +149,24 @@ def story(desk: Desk, request: Request) -> Shown | None:
             "depart": sum(r.departs for r in every),
             "nameless": sum(not r.speaker for r in every),
             "people": _people(loaded.alone if alone else loaded.shared),
-            "flow": len(loaded.columns) > COLUMNS,
+            "flow": _flows(loaded),
             "records": any(r.said.saying.record for r in (loaded.alone if alone else loaded.shared)),
             **named(loaded),
         },
         lambda: story_data(loaded),
         lambda: (TELLINGS, telling_rows(loaded, every)),
     )
+
+
+def _flows(loaded: Loaded) -> bool:
+    """Whether each saying has only the outlets that tell it, in as many lines as they need: where not all have room, or
+    most cells would be empty and the words beside them in narrow columns.
+    """
+    many = len(loaded.columns)
+    if not SPARSE <= many <= COLUMNS:
+        return many > COLUMNS
+    told = sum(kind is not None for row in loaded.shared for kind in row.kinds)
+    return 2 * told < many * len(loaded.shared)
 
 
 def _chosen(rows: Sequence[Row], person: str, wording: str) -> list[Row]:
