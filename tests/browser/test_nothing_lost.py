@@ -50,6 +50,20 @@ def test_who_comes_back_from_a_saying_is_at_its_row_again(small):
     assert small.locator("tr.item.here").evaluate(_IN_SIGHT)
 
 
+def test_what_was_judged_is_taken_back_where_that_is_said_without_a_keyboard(page):
+    """It named a key alone, which a telephone has not."""
+    saying(page, "found the same movement")
+    with page.expect_navigation():
+        page.locator(".tellings > li").first.get_by_role("button", name="Accept").click()
+    assert "Accepted" in told(page)
+    assert "✓ accepted" in page.locator("main").text_content()
+    with page.expect_navigation():
+        page.locator("#said").get_by_role("button", name="Take back").click()
+    assert told(page).startswith("Taken back")
+    assert page.locator("#said button").count() == 0
+    assert "✓ accepted" not in page.locator("main").text_content()
+
+
 def test_what_cannot_be_kept_is_said_and_stays_in_its_field(page):
     saying(page, "found the same movement")
     why = page.locator(".correct form").first.get_by_label("Why")

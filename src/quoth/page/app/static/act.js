@@ -1,12 +1,25 @@
 // What a change does to the page: it is sent, kept, said.
 
-/** Says one sentence to eyes and to screen readers. */
-export function say(text) {
+/** Says one sentence to eyes and to screen readers; with a button where what was done can be taken back. */
+export function say(text, undoable = false) {
   const place = document.getElementById("said");
   place.textContent = "";
-  requestAnimationFrame(() => { place.textContent = text; });
+  requestAnimationFrame(() => {
+    place.textContent = text;
+    if (!undoable) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Take back";
+    button.addEventListener("click", takeBack);
+    place.append(" ", button);
+  });
   clearTimeout(say.later);
-  say.later = setTimeout(() => { place.textContent = ""; }, 8000);
+  say.later = setTimeout(() => { place.textContent = ""; }, undoable ? 20000 : 8000);
+}
+
+/** Takes back what this person judged last, and shows the page as it is then. */
+export async function takeBack() {
+  if (await change([["what", "undo"]])) location.reload();
 }
 
 /** The parts of a page that are scrolled in themselves: a browser does not put them back where they were. */
@@ -48,6 +61,8 @@ export async function change(fields) {
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) { say(told.why || "That was not kept."); return false; }
   const meanwhile = told.meanwhile.length ? ` Since you opened this page: ${told.meanwhile.join("; ")}.` : "";
-  sessionStorage.setItem("after", JSON.stringify({ ...place(), said: `${told.said}.${meanwhile}` }));
+  sessionStorage.setItem("after", JSON.stringify({
+    ...place(), said: `${told.said}.${meanwhile}`, undoable: !fields.some(([name, value]) => name === "what" && value === "undo"),
+  }));
   return told;
 }

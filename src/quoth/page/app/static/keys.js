@@ -1,5 +1,5 @@
 // j and k walk through the items of a page, a, r and s judge the one where the reader is, u takes back.
-import { again, change, say } from "./act.js";
+import { again, change, say, takeBack } from "./act.js";
 import { nextWord } from "./twins.js";
 
 let here = -1;
@@ -67,7 +67,7 @@ export function walk() {
       a: () => judge("right"),
       r: () => judge("wrong"),
       s: toSpeaker,
-      u: async () => { if (await change([["what", "undo"]])) location.reload(); },
+      u: takeBack,
       "/": () => document.getElementById("find").focus(),
       "?": () => dialog.showModal(),
       ArrowRight: () => nextWord(current(), 1),

@@ -23,7 +23,7 @@ function comeBack() {
   sessionStorage.setItem("seen", document.body.dataset.seen);
   const after = JSON.parse(sessionStorage.getItem("after") || "null");
   sessionStorage.removeItem("after");
-  if (after) { backTo(after); if (after.said) say(after.said); }
+  if (after) { backTo(after); if (after.said) say(after.said, after.undoable); }
   else if (visit?.type === "back_forward") backTo(history.state?.place);
 }
 
