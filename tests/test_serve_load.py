@@ -112,12 +112,12 @@ def test_a_page_that_is_ended_while_the_store_is_read_leaves_off_after_the_story
     at_second, go_on = threading.Event(), threading.Event()
     told = refresh.told
 
-    def slowly(story, read):
+    def slowly(story, read, heard):
         found.append(story.id)
         if len(found) == 2:
             at_second.set()
             go_on.wait(20)
-        return told(story, read)
+        return told(story, read, heard)
 
     monkeypatch.setattr(refresh, "told", slowly)
     one = server.served(server.Settings(store, port=served.PORT), served.Engine(lambda _: [], None, str))
