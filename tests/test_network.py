@@ -18,7 +18,7 @@ from quoth.attributions import attribute_article
 from quoth.errors import NetworkError
 from quoth.model import network as model
 from quoth.model.network import DEFAULT, LABELS, Network, Seen, load
-from quoth.model.runtime import runtime
+from quoth.model.runtime import VNNI, adds_exactly, runtime
 from quoth.model.tokens import tokenize
 from quoth.types import Article, Span
 
@@ -268,3 +268,32 @@ def test_the_order_of_the_inputs_changes_nothing() -> None:
     for _ in range(2):
         dice.shuffle(articles)
         assert quoth.trace(articles).to_dict() == expected
+
+
+@pytest.mark.parametrize(
+    ("cpuinfo", "exactly"),
+    [
+        (f"processor: 0\nflags\t\t: fpu sse2 {' '.join(sorted(VNNI))} sha_ni\n", True),
+        ("processor: 0\nflags\t\t: fpu sse2 avx2 fma\n", False),
+        ("processor: 0\nflags\t\t: fpu avx2 avx_vnni\n", False),  # not tried
+        (f"flags : {' '.join(sorted(VNNI))}\nflags : fpu sse2 avx2\n", False),  # of two kinds of cores the lesser
+        ("processor: 0\nFeatures: asimd asimddp\n", False),
+        ("", False),
+    ],
+)
+def test_a_processor_is_taken_to_add_exactly_only_where_it_says_so(cpuinfo: str, exactly: bool, tmp_path: Path) -> None:
+    (tmp_path / "cpuinfo").write_text(cpuinfo, encoding="utf-8")
+    assert adds_exactly(tmp_path / "cpuinfo") == exactly
+    assert not adds_exactly(tmp_path / "none")
+
+
+def test_the_network_sees_the_same_whether_the_runtime_is_told_to_be_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a processor that adds exactly to the bit; on one that does not, quoth tells it, and both are the same again."""
+    text = "“The ferry is safe,” the harbour master, Ada Brenn, said on Monday. The union denied it."
+    plain = load().read(text)
+    monkeypatch.setattr("quoth.model.runtime.adds_exactly", lambda: False)
+    model._load.cache_clear()
+    told = load().read(text)
+    model._load.cache_clear()
+    assert np.array_equal(plain.flat, told.flat)
+    assert np.array_equal(plain.vectors, told.vectors)

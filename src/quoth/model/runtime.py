@@ -10,7 +10,11 @@ import; from then on no more is told.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from types import ModuleType
+
+# What onnxruntime needs to add products of int8 in 32 bits, as Linux names it.
+VNNI = frozenset({"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni"})
 
 
 def runtime() -> ModuleType:
@@ -20,3 +24,13 @@ def runtime() -> ModuleType:
 
     onnxruntime.disable_telemetry_events()
     return onnxruntime  # type: ignore[no-any-return]
+
+
+def adds_exactly(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether the processor is known to add products of int8 without overflow; what cannot be read is not known."""
+    try:
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    flags = [set(line.partition(":")[2].split()) for line in lines if line.startswith("flags")]
+    return bool(flags) and all(found >= VNNI for found in flags)
