@@ -288,7 +288,7 @@ def test_a_processor_is_taken_to_add_exactly_only_where_it_says_so(cpuinfo: str,
 
 
 def test_the_network_sees_the_same_whether_the_runtime_is_told_to_be_exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a processor that adds exactly to the bit; on one that does not, quoth tells it, and both are the same again."""
+    """On a processor that adds exactly to the bit; on one that does not it is told both times."""
     text = "“The ferry is safe,” the harbour master, Ada Brenn, said on Monday. The union denied it."
     plain = load().read(text)
     monkeypatch.setattr("quoth.model.runtime.adds_exactly", lambda: False)
