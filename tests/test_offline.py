@@ -91,22 +91,15 @@ def test_this_machine_may_be_reached(connected):
         assert connected == [server.getsockname()]
 
 
-@pytest.mark.parametrize("began", ["", "import onnxruntime; onnxruntime.get_available_providers()"])
-def test_reading_leaves_nothing_in_the_home_of_who_reads(began: str, tmp_path: Path) -> None:
-    """Some wheels of onnxruntime keep a number for the device there, and a list of events that they mean to send.
-
-    A program that imported it before has begun that by itself, so there the home is not empty: it shows that the test
-    would see it, where this wheel does so.
-    """
+def test_reading_leaves_nothing_in_the_home_of_who_reads(tmp_path: Path) -> None:
+    """Some wheels of onnxruntime keep a number for the device there, and a list of events that they mean to send."""
     home, work = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     work.mkdir()
     (work / "news.txt").write_text("The ferry is safe, the harbour master, Ada Brenn, said.", encoding="utf-8")
     env = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY" and not k.startswith("XDG_")}
-    env |= {"HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
-    ask = f"{began}\nimport quoth\n(one,) = quoth.attribute(quoth.read(['news.txt']))\nprint(len(one.attributions))"
+    env |= {"HOME": str(home), "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+    ask = "import quoth\n(one,) = quoth.attribute(quoth.read(['news.txt']))\nprint(len(one.attributions))"
     done = subprocess.run([sys.executable, "-c", ask], env=env, cwd=work, capture_output=True, text=True, check=True)
-    assert done.stdout == "1\n"
-    assert not done.stderr
-    if not began:
-        assert list(home.rglob("*")) == []
+    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert list(home.rglob("*")) == []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from marked import marked
+from pace import in_proportion
 from quoth import cli, trace
 from quoth.articles import read
 from quoth.commands.engine import own_engine
@@ -21,7 +24,7 @@ from quoth.sayings.place import Place, one_place, two_places
 from quoth.sayings.score import compare, probability
 from quoth.sayings.tellings import prepare
 from quoth.store import Store
-from quoth.types import Article, Attributed
+from quoth.types import Article, Attributed, Attribution, Span
 from served import page
 
 TALK = """
@@ -211,3 +214,17 @@ def test_what_tells_two_things_does_not_bring_them_together():
     assert len(tellings) == 3
     assert not any(two_places(tellings[i].heard, tellings[j].heard) for i, j in met)
     assert any(i != j for i, j in met)
+
+
+def test_an_article_of_ten_times_the_quotations_takes_some_ten_times_as_long():
+    """Each of as many statements, beside a record that has none of them; against all pairs it would be a hundred."""
+    talk = heard_in("VESTREY: Good evening.\n")
+    text = "“Gulls are loud on every quay of ours,” Vestrey said. "
+
+    def looked_up(n: int) -> Callable[[], object]:
+        starts = range(0, n * len(text), len(text))
+        content = [Span(start, start + 38, text[:38]) for start in starts]
+        said = [Attribution(f"a:{s.start}", "a", "direct", (), (), (s,), 1.0) for s in content]
+        return partial(places, [Attributed(Article("a", "a.txt", text * n), tuple(said))], [talk])
+
+    in_proportion(looked_up(400), looked_up(4_000), 25, spare=0.1, least=0.005)

@@ -11,13 +11,16 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import FileIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.natural import natural
 from quoth.output import as_json
 from quoth.spool import full, laid_aside, write
 from quoth.types import FORMAT, Attributed, Problem, Revised, Story, Trace
 from quoth.types.portions import Divided, attributions_shown, divided
+
+if TYPE_CHECKING:
+    from quoth.synopsis import OfStory
 
 _PIECE = 1 << 20  # bytes copied at a time
 _INDENT = "\n  "  # of what stands in a list of the object
@@ -27,7 +30,7 @@ def pieces(
     stories: Sequence[Story],
     attributed: Mapping[str, Attributed],
     shown: Collection[str],
-    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace],
+    of_story: OfStory,
     *,
     problems: Iterable[Problem] = (),
     revisions: Callable[[Sequence[str]], Sequence[Revised]] = lambda _: (),

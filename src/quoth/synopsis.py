@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from quoth.store.grouped import BroughtUp
 
 
+OfStory = Callable[[Story, Sequence[Attributed], Collection[str]], Trace]
+"""What makes the part of a synopsis that is one story's, as `of_story` does."""
+
+
 def told(
     story: Story, attributed: Sequence[Attributed], heard: Places | None = None
 ) -> tuple[Story, tuple[Saying, ...]]:
@@ -89,7 +93,7 @@ def together(
     stories: Sequence[Story],
     attributed: Mapping[str, Attributed],
     shown: Collection[str],
-    of_story: Callable[[Story, Sequence[Attributed], Collection[str]], Trace] = of_story,
+    of_story: OfStory = of_story,
     problems: Sequence[Problem] = (),
 ) -> Trace:
     """The synopsis of those of `stories` that hold an article of `shown`, put together from what `of_story` makes of

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quoth.records.index import Index
     from quoth.store import Store
     from quoth.store.grouped import BroughtUp
+    from quoth.synopsis import OfStory
     from quoth.types import Article, Attributed, Problem, Story, Trace
 
 
@@ -44,7 +45,7 @@ class Engine:
     made_by: Callable[[], str]
     synopsis: Callable[[Sequence[Attributed], Sequence[Problem], Collection[str], Sequence[Index]], Trace]
     grouping: Callable[[], Grouped]
-    of_story: Callable[[Sequence[Index]], Callable[[Story, Sequence[Attributed], Collection[str]], Trace]]
+    of_story: Callable[[Sequence[Index]], OfStory]
     meter: Meter | None = None
     fetcher: Callable[[Path | None], Fetcher] = _fetcher
 
@@ -83,7 +84,7 @@ def own_engine() -> Engine:
 
         return Grouping()
 
-    def of_story(records: Sequence[Index]) -> Callable[[Story, Sequence[Attributed], Collection[str]], Trace]:
+    def of_story(records: Sequence[Index]) -> OfStory:
         from quoth.synopsis import of_story as made
 
         return partial(made, records=records)

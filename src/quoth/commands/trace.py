@@ -26,11 +26,7 @@ from quoth.output import Output, Words, must_be_writable, opened, width_and_colo
 from quoth.types import Problem, Revised, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from quoth.types import Attributed, Story
-
-    OfStory = Callable[[Story, Sequence[Attributed], Collection[str]], Trace]
+    from quoth.synopsis import OfStory
 
 _WHY = 5  # problems told on standard error where not one article could be read
 

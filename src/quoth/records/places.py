@@ -9,6 +9,7 @@ A case it gets wrong: what is said twice stands at the first place (`quoth.recor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.records.index import Index
@@ -37,13 +38,21 @@ def places(attributed: Iterable[Attributed], records: Sequence[Index]) -> Places
 
 def _places(text: str, passage: Passage, quoted: Sequence[Span], records: Sequence[Index]) -> tuple[Place, ...]:
     """Where `records` have the pieces of `passage` that stand in one of the `quoted` spans of its `text`."""
-    pieces = ((max(s.start, q.start), min(s.end, q.end)) for s in passage.content for q in quoted)
     found = []
-    for start, end in pieces:
-        said = words(text[start:end], start) if start < end else ()
+    for start, end in _quoted(passage, quoted):
+        said = words(text[start:end], start)
         if LEAST <= len(said) <= LONGEST:
             found += [place for index in records for place in _in(index, said, text, passage.attribution.speaker)]
     return tuple(found)
+
+
+def _quoted(passage: Passage, quoted: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """What `passage` shares with each of the `quoted` spans, which are in order and apart."""
+    for span in passage.content:
+        for q in quoted[bisect_right(quoted, span.start, key=lambda q: q.end) :]:
+            if q.start >= span.end:
+                break
+            yield max(span.start, q.start), min(span.end, q.end)
 
 
 def _in(index: Index, said: Sequence[Word], text: str, speaker: Speaker | None) -> Iterator[Place]:

@@ -21,8 +21,8 @@ from quoth.store import Store
 from quoth.store.forget import refused
 from quoth.store.grouped import BroughtUp, merged_since
 from quoth.store.revisions import addresses, damaged, versions
-from quoth.synopsis import together
-from quoth.types import Article, Attributed, Problem, Story, Trace
+from quoth.synopsis import OfStory, together
+from quoth.types import Article, Attributed, Problem, Story
 from quoth.watch import news
 from quoth.watch.ledger import Ledger, Untold, Visit
 from quoth.watch.news import News
@@ -53,9 +53,7 @@ class Engine(Protocol):
     @property
     def grouping(self) -> Callable[[], Grouped]: ...
     @property
-    def of_story(
-        self,
-    ) -> Callable[[Sequence[Index]], Callable[[Story, Sequence[Attributed], Collection[str]], Trace]]: ...
+    def of_story(self) -> Callable[[Sequence[Index]], OfStory]: ...
 
 
 @dataclass(slots=True)

@@ -2,8 +2,9 @@
 
 Stories are brought up to the articles as by ``quoth trace``, and keep their ids. A story whose articles are the same
 bytes as before keeps its sayings; only the others are gathered again. Where the records are others than before, each
-saying is held against them again. Then people's judgements are laid over the stories that they name, and what the lists
-and the search need of each is written. All of it is one transaction: who reads meanwhile sees the state before.
+saying is held against them again, and a story that they have words of is gathered again, too. Then people's judgements
+are laid over the stories that they name, and what the lists and the search need of each is written. All of it is one
+transaction: who reads meanwhile sees the state before.
 """
 
 from __future__ import annotations
