@@ -63,8 +63,44 @@ def test_contents_are_shared_out_strongest_first() -> None:
     """Each cue gets one content, and a content belongs to one cue; what nobody claims belongs to nobody."""
     strengths = np.array([[0.9, 0.8, 0.0], [0.6, 0.7, 0.0], [0.3, 0.0, 0.05]], np.float32)
 
-    assert first_contents(strengths, 0.1) == {0: 0, 1: 1}
-    assert first_contents(np.zeros((2, 0), np.float32), 0.1) == {}
+    assert first_contents(strengths, 0.1, [5, 8, 25], [(0, 4), (10, 12), (20, 22)]) == {0: 0, 1: 1}
+    assert first_contents(np.zeros((2, 0), np.float32), 0.1, [5, 8], []) == {}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "expected"),
+    [
+        # “A,” Quill said. “B,” Moss said. “C”, and Quill claims A less than C, which Moss would have as well
+        ([[0.3, 0.0, 0.4], [0.1, 0.9, 0.2]], {0: 0, 1: 1}),
+        # Quill claims nothing before Moss: no attribution rather than a wrong one
+        ([[0.0, 0.0, 0.4], [0.1, 0.9, 0.2]], {1: 1}),
+        # Moss has nothing of its own, so nothing stands between Quill and C
+        ([[0.0, 0.0, 0.4], [0.0, 0.0, 0.2]], {0: 2}),
+    ],
+)
+def test_a_first_content_never_lies_beyond_another_cue(claimed: list[list[float]], expected: dict[int, int]) -> None:
+    """Strengths by cue (at words 5 and 15) and by content (at words 0, 10 and 20)."""
+    strengths = np.array(claimed, np.float32)
+    before = strengths.copy()
+
+    assert first_contents(strengths, 0.1, [5, 15], [(0, 4), (10, 14), (20, 24)]) == expected
+    assert (strengths == before).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 2**32 - 1))
+def test_whatever_is_claimed_no_two_cues_lie_crosswise(cues: int, contents: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    places = sorted(draw.choice(200, cues + contents, replace=False).tolist())
+    anchors = sorted(draw.choice(places, cues, replace=False).tolist())
+    runs_ = [(place, place + 1) for place in places if place not in anchors]
+
+    owned = first_contents(draw.random((cues, contents), np.float32), 0.2, anchors, runs_)
+
+    for k, j in owned.items():
+        low, high = sorted((anchors[k], runs_[j][0]))
+        assert not any(low < anchors[other] < high for other in owned)
+    assert len(set(owned.values())) == len(owned)
 
 
 @pytest.mark.parametrize(
