@@ -14,6 +14,7 @@ from pace import in_proportion
 from quoth.attributions.beside import credit
 from quoth.attributions.orphans import SCORE, claimed, reads_as_speech
 from quoth.attributions.relate import outermost
+from quoth.attributions.strangers import freed
 from quoth.attributions.within import nested_in, relayed_in
 from quoth.quotation import quotations
 from quoth.types import Article, Attribution, Part
@@ -73,6 +74,9 @@ def test_a_headline_quotation_needs_its_colon() -> None:
         ("“It rained a lot.” Quill left.", None, None),
         ("“It rained a lot.” — Commissioner Ada Quill", "Commissioner Ada Quill", "—"),
         ("“It rained a lot.”\n― Ada Quill\n", "Ada Quill", "―"),
+        ("“It rained a lot.” — Bellport candidate Ada Quill", "Bellport candidate Ada Quill", "—"),
+        ("“It rained a lot.” — Ada Quill beside Moss", "Ada Quill", "—"),
+        ("“It rained a lot.” — From the play “Rain”", None, None),
         ("“It rained a lot.”\n\nAda Quill, Bellport Courier\n\nMore.", "Ada Quill", None),
         ("“It rained a lot.” Dr. Ada Quill, Bellport Courier\n\nMore.", "Dr. Ada Quill", None),
         ("“It rained a lot.” Ada Quill, Bellport, came.\n\nMore.", None, None),
@@ -122,6 +126,36 @@ def test_who_is_named_beside_a_quotation(text: str, source: str | None, cue: str
 )  # fmt: skip
 def test_whose_the_words_become(source: str, expected: str) -> None:
     assert claims(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # Moss has what Quill asks in a paragraph of her own
+        ("[content “It rained,”] [source Moss] [cue said].\n\n[content “Did it rain so much?”] Quill asked.",
+         "Moss | said | “It rained,”\nQuill | asked | “Did it rain so much?”"),
+        # nothing else is left for the stranger, and “told” has words of its own
+        ("[source Ember Radio] [cue reported].\n\n[content “It rained all day,”] [source2 Ada Quill] [cue2 told] it. "
+         "[content2 “It blew.”]",
+         "Ada Quill | told | “It rained all day,” | “It blew.”"),
+        # a quotation is brought in by somebody else than who speaks in the next paragraph
+        ("As Quill said in May: [content “It rained and blew.”]\n\n[source Moss] [cue says] [content that it did].",
+         "Quill | said | “It rained and blew.”\nMoss | says | that it did"),
+        # nobody beside it: it goes on with what Moss said
+        ("[content “It rained,”] [source Moss] [cue said].\n\n[content “Did it rain so much?”]",
+         "Moss | said | “It rained,” | “Did it rain so much?”"),
+        # he who is named beside it is the one who has it
+        ("[source Moss] [cue said]:\n\n[content “It rained and blew.”]", "Moss | said | “It rained and blew.”"),
+        # one quotation of two paragraphs
+        ("[source Moss] [cue asks].\n\n[content “It rained and blew.]\n\n[content “And then it snowed,”] Quill said.",
+         "Moss | asks | “It rained and blew. | “And then it snowed,”"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_is_not_a_strangers(source: str, expected: str) -> None:
+    article, found = marked(source)
+    kept = freed(article, found, marks(article))
+
+    assert shown(claimed(article, 0, kept, marks(article), len(article.text))) == expected
 
 
 def test_what_a_new_attribution_is() -> None:

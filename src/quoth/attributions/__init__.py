@@ -1,12 +1,13 @@
 """Attributions: who said what in one article, and when.
 
-The way through: the article's text with its link lines blanked -> what the layout tells by itself (`layouts`) ->
-for each stretch of it (`stretches`) what the network saw (`quoth.model`) -> words tagged (`tag`) -> spans that belong
-together (`relate`), how likely they are right (`confidence`) -> quotations that a cue stands behind (`behind`) or none
-claims (`orphans`), and words within others' (`within`) -> what the layout tells, with the headlines, told whole
-(`layouts`). Then, of all of them: sources put right (`layouts.turns`, `subjects`, `objects`, `passives`, `via`), what
-is mentioned only or supposed (`mentioned`, `modality`) -> the day it was said (`when`), the speaker (`speaker`) and
-the outlet it was taken from (`via`); and whether each word stands where it is said to (`sound`).
+The way through: the article's text with its link lines blanked -> what the layout tells by itself (`layouts`) -> for
+each stretch of it (`stretches`) what the network saw (`quoth.model`) -> words tagged (`tag`) -> spans that belong
+together (`relate`), how likely they are right (`confidence`) -> quotations that a cue stands behind (`behind`), that
+strangers hold (`strangers`) or that none claims (`orphans`), and words within others' (`within`) -> what the layout
+tells, with the headlines, told whole (`layouts`). Then, of all of them: sources put right (`layouts.turns`,
+`subjects`, `objects`, `passives`, `via`), what is mentioned only or supposed (`mentioned`, `modality`) -> the day it
+was said (`when`), the speaker (`speaker`) and the outlet it was taken from (`via`); and whether each word stands where
+it is said to (`sound`).
 
 Four folders: `layouts` reads what the layout alone tells, form by form; `names` says whom an article names, `phrases`
 what kind of phrase a source is, `speaker` whom it means. Each imports from those before it, never from one behind.
@@ -17,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoth.attributions import behind, layouts, orphans, passives, speaker, subjects, via, when
+from quoth.attributions import behind, layouts, orphans, passives, speaker, strangers, subjects, via, when
 from quoth.attributions.confidence import calibrated
 from quoth.attributions.layouts import Told, headlines, interviews, nameplates, posts, turns
 from quoth.attributions.mentioned import mentioned, names_somebody
@@ -145,7 +146,7 @@ def _attributions_in(
     """The attributions of one stretch of the page, which ends at `end` and in which the layout has `told` some."""
     article, marks, start = page.article, page.marks, stretch.offset
     found = [replace(a, score=calibrated(a.score, limits)) for a in relate(article, stretch, marks)]
-    found = behind.put_right(article, found, marks)
+    found = strangers.freed(article, behind.put_right(article, found, marks), marks)
     found = orphans.claimed(article, start, found, marks, end)
     found = claimed_in(article, nested_in(article, start, found, page.inner, end), marks)
     found = reported_in(article, relayed_in(article, found, marks), marks)

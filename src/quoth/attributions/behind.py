@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.attributions.relate import kind_of, nested
+from quoth.attributions.strangers import is_stranger
 from quoth.quotation import Quotation
 from quoth.types import Article, Attribution, Span
 
@@ -43,7 +44,7 @@ def put_right(article: Article, found: Sequence[Attribution], marks: Sequence[Qu
         low = bisect_left(found, q.start, key=lambda b: b.start)
         near = [j for j in range(max(0, low - _NEAR), min(len(found), low + _NEAR)) if j != k and out[j] is not None]
         holders = [j for j in near if any(s.start < q.end and q.start < s.end for s in found[j].content)]
-        if not all(_strange(text, found[j], q) for j in holders):
+        if not all(is_stranger(text, found[j], q) for j in holders):
             continue
         changed = True
         said = (Span.of(text, q.start, q.end),)
@@ -74,7 +75,7 @@ def _continued(article: Article, found: list[Attribution], marks: Sequence[Quota
         goes_on = q.continued and i and owner >= 0 and not text[last : q.start].strip()
         last = q.end
         full = goes_on and len(found[owner].content) >= _PIECES
-        if full or not goes_on or holder in (-1, owner) or not _strange(text, found[holder], q):
+        if full or not goes_on or holder in (-1, owner) or not is_stranger(text, found[holder], q):
             owner = holder
             continue
         changed = True
@@ -109,16 +110,6 @@ def _elsewhere(text: str, a: Attribution, q: Quotation) -> bool:
 def _is_end_of(a: Attribution, q: Quotation) -> bool:
     """Whether `a` holds the end of `q` and nothing else."""
     return len(a.content) == 1 and q.inner_start + 1 < a.start and q.inner_end - 1 <= a.content[0].end <= q.end
-
-
-def _strange(text: str, other: Attribution, q: Quotation) -> bool:
-    """Whether `other` cannot well say `q`: it is in another paragraph, or its cue is in `q` and its source is not."""
-    if other.source and other.cue and q.start < other.cue[0].start < q.end:
-        return not q.start < other.source[0].start < q.end
-    beside = (*other.source, *other.cue)
-    return bool(beside) and all(
-        "\n" in (text[s.end : q.start] if s.end <= q.start else text[q.end : s.start]) for s in beside
-    )
 
 
 def _gone_on(

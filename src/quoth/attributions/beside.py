@@ -34,6 +34,9 @@ _NEVER = lex.words("""
 _OPENERS = lex.SENTENCE_OPENERS - lex.DETERMINERS - lex.POSSESSIVE - _PRONOUNS | {"today", "yesterday"}
 _GAPS = frozenset((" ", ". ", " (", ") ", "), ", "’s ", "'s ", "’ ", " ", ".) "))
 _DASH = re.compile(r"[\s.,]{0,4}(?:--|[―—–-])[^\S\n]{0,2}(?=[A-Z@])")
+_CREDITED = re.compile(
+    r"(?:[A-Z@][\w.’'-]*[ \t]?(?:of |the |and |de |van )?){1,6}(?:(?P<noun>[a-z]+) (?:[A-Z][\w.’'-]*[ \t]?){1,4})?"
+)
 _LINE = re.compile(r"(?:[ \t]*\n\s*|[ \t]+)([^\n]{3,80})(?=\n|$)")
 _LABEL = re.compile(r"[A-Z][^\n:“”\"‘’]{0,60}?(?=(:)\s{0,3}\S)")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?][\"”’)]*\s|\s{3})[ \t]*([A-Z][^\n:“”\".!?]{0,60}?)(:)\s{0,4}$")
@@ -116,8 +119,10 @@ def _dash(text: str, first: Quotation, last: Quotation) -> Credit | None:
     """`Q — Ada Quill`, or a name and an outlet alone under the quotation's own paragraph, or at its end."""
     if m := _DASH.match(text, last.end, last.end + 12):
         line = text[m.end() : m.end() + 70].partition("\n")[0]
-        name = re.match(r"(?:[A-Z@][\w.’'-]*[ \t]?(?:of |the |and |de |van )?){1,6}", line)
-        if name and (found := name[0].strip(" .\t")):
+        name = _CREDITED.match(line)
+        if name and (noun := name["noun"]) and lex.singular(noun) not in lex.PERSON_NOUNS:
+            name = _CREDITED.match(line, 0, name.start("noun"))
+        if name and (found := name[0].strip(" .\t")) and found.split()[0].casefold() not in _NEVER:
             dash = m[0].strip().strip(".,").strip()
             at = m.start() + m[0].index(dash)
             return Credit(Span.of(text, m.end(), m.end() + len(found)), Span.of(text, at, at + len(dash)))
