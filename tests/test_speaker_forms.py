@@ -156,6 +156,9 @@ def said(source: str) -> str:
         ("As the harbour guards looked for the seat that Ember House had, [source they] [cue found] [content it].",
          "group the harbour guards"),
         ("Many farmers dislike the guests, whom [source they] [cue blame for] [content it].", "group Many farmers"),
+        # … whom somebody is doing something to, not "the leading farmers"
+        ("Ember House was pushing farmers when [source they] [cue said] [content no].", "group farmers"),
+        ("It met the leading farmers when [source they] [cue said] [content no].", "group the leading farmers"),
         # two people with an office each, a party in brackets between them
         ("House Leader Ada Quill (H-Velmont) and Minority Leader Ida Moss left. [source They] [cue said] [content no].",
          "person Ada Quill and Ida Moss"),

@@ -35,6 +35,11 @@ from test_speaker import said
         # "those" are people where the words go on
         ("those who left", "group those"),
         ("those", "unknown"),
+        # people who come together; bodies that do; a body that is told of by what it has is one
+        ("A group of 12 senators", "group A group of 12 senators"),
+        ("a broader coalition of unions", "group a broader coalition of unions"),
+        ("a group of islands", "unnamed a group of islands"),
+        ("A court of judges", "unnamed A court of judges"),
         # two people of two places
         ("Sens. Ada Quill of Ostrovia and Bruno Fenwick of Ostrovia", "person Ada Quill and Bruno Fenwick"),
         ("Ada Quill of Ostrovia and others", "person Ada Quill"),

@@ -33,6 +33,26 @@ def test_a_report_and_its_authors_speak_for_those_who_issued_it(article, names):
     assert [a.speaker.name for a in found] == names
 
 
+@pytest.mark.parametrize(
+    ("article", "who"),
+    [
+        # a law is a document: nobody is said to have issued it
+        ("[source The Harbour Act] [cue says] [content no].", "unknown "),
+        ("It was late. [source The Quay Safety Amendment, which is old,] [cue requires] [content rain].", "unknown "),
+        ("It is about the Harbour Act. [source It] [cue says] [content no].", "unknown "),
+        # … but whoever is for it is somebody
+        ("[source Bellporters for the Harbour Act] [cue said] [content no].",
+         "organization Bellporters for the Harbour Act"),
+    ],
+)  # fmt: skip
+def test_a_law_is_nobody(article, who):
+    text, attributions = marked(article)
+    names = ["Bellporters for the Harbour Act", "Harbour Act", "Quay Safety Amendment"]
+    mentions = [Mention(at, at + len(n), "organization") for n in names if (at := text.text.find(n)) >= 0]
+    [found] = speaker.resolve(text, attributions, mentions[:1])
+    assert f"{found.speaker.type} {found.speaker.name}" == who
+
+
 def test_doubled_apostrophes_are_marks():
     text = "''We have it,'' Quill said of the workers' boat. Moss called it ''a raft''."
     assert [text[q.start : q.end] for q in quotations(text)] == ["''We have it,''", "''a raft''"]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from quoth.attributions import lexicon as lex
 from quoth.attributions.names.cast import Cast, Entity, Naming
 from quoth.attributions.outlets import is_outlet
 from quoth.attributions.speaker.antecedents import Discourse
@@ -68,9 +69,9 @@ def named(reading: Reading, namings: Sequence[Naming], text: str) -> Answer:
 
 
 def entity_answer(reading: Reading, entity: int) -> Answer:
-    """The answer that it is `entity`; nobody where its name only says of what people somebody is."""
+    """The answer that it is `entity`; nobody where its name only says of what people somebody is, or is a law's."""
     e = reading.cast.entities[entity]
-    if is_of_a_people(e):
+    if is_of_a_people(e) or is_law(e):
         return Answer(UNKNOWN)
     return Answer(Speaker(e.name, _type([e])), entities=(entity,))
 
@@ -103,6 +104,18 @@ def is_of_a_people(entity: Entity) -> bool:
 
 
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ian|ean|owan|ese|eli|raqi|stani)|Democratic")
+
+
+def is_law(entity: Entity) -> bool:
+    """Whether a name is that of a law, which is a document that nobody is said to have issued: "the Harbour Act", not
+    "Bellporters for the Harbour Act". A case it gets wrong: a company of that name ("the Quay Accord").
+    """
+    last, *before = reversed(entity.words)
+    return entity.kind != "person" and last in _LAWS and _CAUSES.isdisjoint(before)
+
+
+_LAWS = lex.words("act bill amendment constitution treaty accord")
+_CAUSES = lex.words("for to on against")  # behind which stands what a body is for
 
 
 def is_of(answer: Answer, entities: Container[int]) -> bool:

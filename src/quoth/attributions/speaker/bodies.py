@@ -50,7 +50,7 @@ _BESIDE = (" ", "’s ", "'s ", "’ ", "' ", "\n")  # between a name and the bo
 
 def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
     """The body that `phrase`, headed by a noun for bodies, means; `owner` is whom its "his" or "their" means."""
-    if phrase.plural:
+    if phrase.plural or _is_of_people(phrase):
         return Answer(Speaker(phrase.text, "group"))
     if isinstance(phrase.owner, Naming):
         return Answer(Speaker(phrase.body, "organization"))
@@ -60,6 +60,16 @@ def body(reading: Reading, phrase: Phrase, owner: Answer | None) -> Answer:
         return Answer(Speaker(phrase.text, "unnamed"))
     ways = (_told_medium, _called_after, _with_that_noun, _like_it)
     return next((found for way in ways if (found := way(reading, phrase))), None) or _as_written(reading, phrase)
+
+
+def _is_of_people(phrase: Phrase) -> bool:
+    """Whether people come together whom nothing else names: "a group of senators", "a coalition of unions"."""
+    of = {one for w in phrase.complement if (one := lex.singular(w)) != w} | (phrase.complement & lex.PLURAL_PEOPLE)
+    people = of & (lex.PERSON_NOUNS | lex.BODY_NOUNS | lex.PLURAL_PEOPLE)
+    return not phrase.definite and phrase.head in _GATHERINGS and bool(people)
+
+
+_GATHERINGS = lex.words("group team coalition alliance panel caucus delegation movement network")
 
 
 def _owned(reading: Reading, phrase: Phrase, owner: Answer) -> Answer | None:

@@ -66,7 +66,7 @@ def group_start(cast: Cast, i: int, since: int) -> int:
         if before.fold in _AUXILIARIES or before.fold.endswith(_NOT):
             first += 1 + (words[first].fold in _ADVERBS)  # "wouldn’t also help Ostrovian farmers"
             break
-        if before.fold in _BREAKS or _is_deed(cast, first - 1):
+        if before.fold in _BREAKS or _is_deed(cast, first - 1) or _goes_on(cast, first - 1):
             break
         first -= 1
         if before.fold in lex.DETERMINERS:
@@ -88,5 +88,14 @@ def _is_deed(cast: Cast, i: int) -> bool:
     return bool(before) and not before[-1].possessive and before[-1].end == doer.end
 
 
+def _goes_on(cast: Cast, i: int) -> bool:
+    """Whether word `i` is what somebody is doing to those named behind it: "Quill was praising voters"."""
+    w, before = cast.words[i], cast.words[i - 1] if i else None
+    if before is None or not w.text.islower() or not w.fold.endswith("ing"):
+        return False
+    return before.fold in _BEING and cast.text[before.end : w.start] == " "
+
+
+_BEING = lex.words("is are was were be been am")
 _ACTS = lex.words("vote move deal attack ruling remark departure resignation")
 _DOERS = (lex.PERSON_NOUNS | lex.WRITTEN_NOUNS | _ACTS) - lex.words("former ex past present figure")
