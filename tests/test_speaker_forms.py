@@ -156,8 +156,20 @@ def said(source: str) -> str:
         ("As the harbour guards looked for the seat that Ember House had, [source they] [cue found] [content it].",
          "group the harbour guards"),
         ("Many farmers dislike the guests, whom [source they] [cue blame for] [content it].", "group Many farmers"),
+        # people who are a subject behind what a body said; a body that is only named for what it told is not they
+        ("[source2 Bellport Bank] [cue2 said] [content2 no]. U.O. farmers left. [source They] [cue said] [content no].",
+         "group U.O. farmers\norganization Bellport Bank"),
+        ("[source2 Bellport Bank] [cue2 said] [content2 that farmers left]. [source They] [cue said] [content no].",
+         "organization Bellport Bank\norganization Bellport Bank"),
+        ("Old farmers [content2 left], [cue2 according to] [source2 Quill’s campaign]. [source They] [cue said] "
+         "[content no].", "group Old farmers\norganization Quill’s campaign"),
+        ("[source2 You] [cue2 blame] [content2 rain]. [source They] [cue said] [content no].",
+         "? nobody before “They” fits it\ngroup You"),
+        ("It blew. [content2 Farmers are in], [cue2 said] [source2 the tide minority leader]. [source They] [cue said] "
+         "[content no].", "group Farmers\nunnamed the tide minority leader"),
         # … whom somebody is doing something to, not "the leading farmers"
         ("Ember House was pushing farmers when [source they] [cue said] [content no].", "group farmers"),
+        ("Guards surprised farmers when [source they] [cue said] [content no].", "group farmers"),
         ("It met the leading farmers when [source they] [cue said] [content no].", "group the leading farmers"),
         # two people with an office each, a party in brackets between them
         ("House Leader Ada Quill (H-Velmont) and Minority Leader Ida Moss left. [source They] [cue said] [content no].",

@@ -124,6 +124,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     sculptor photographer playwright vlogger influencer volunteer philanthropist missionary worshiper worshipper
     believer atheist conservationist environmentalist asylum-seeker rioter insurgent jihadist kidnapper gunman shooter
     inmate convict sibling nephew niece grandmother grandfather grandparent toddler adolescent youngster
+    negotiator provider insurer inspector
     sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader pontiff feminist evangelical christian muslim jew catholic latino hispanic millennial american
     european

@@ -44,14 +44,14 @@ def plural_before(reading: Reading, i: int, sentence: int) -> Answer | None:
 
 
 def people_before(reading: Reading, i: int, since: int) -> Answer | None:
-    """The group that word `i` follows, when its noun is one for people and no part of an office: "Minority Leader"."""
+    """The group that word `i` follows, when its noun is one for people and no part of an office: "minority leader"."""
     words = reading.cast.words
     word, after = words[i - 1], words[i] if i < len(words) else None
     people = lex.singular(word.fold) in lex.PERSON_NOUNS or word.fold in lex.PLURAL_PEOPLE
     if not people or word.possessive:
         return None
     titled = after is not None and after.fold in lex.TITLES and reading.cast.text[word.end : after.start] == " "
-    if titled and word.text[0].isupper() and after is not None and after.text[0].isupper():
+    if titled and after is not None and (after.text[0].islower() or word.text[0].isupper()):
         return None
     return plural_before(reading, i, since)
 
@@ -61,8 +61,9 @@ def group_start(cast: Cast, i: int, since: int) -> int:
     first, words = i - 1, cast.words
     while first > max(0, i - 6):
         before = words[first - 1]
-        if before.start < since or cast.text[before.end : words[first].start] != " ":
-            break
+        gap = cast.text[before.end : words[first].start]
+        if before.start < since or (gap != " " and not (gap == ". " and "." in before.text)):
+            break  # but "U.O. farmers"
         if before.fold in _AUXILIARIES or before.fold.endswith(_NOT):
             first += 1 + (words[first].fold in _ADVERBS)  # "wouldn’t also help Ostrovian farmers"
             break
@@ -82,7 +83,7 @@ def _is_deed(cast: Cast, i: int) -> bool:
     doer = cast.words[i - 1] if i else None
     if doer is None or not w.text.islower() or not w.fold.endswith("ed") or cast.text[doer.end : w.start] != " ":
         return False
-    if doer.fold in lex.PRONOUNS - lex.POSSESSIVE or (doer.fold in _DOERS and not doer.possessive):
+    if doer.fold in lex.PRONOUNS - lex.POSSESSIVE or (lex.singular(doer.fold) in _DOERS and not doer.possessive):
         return True
     before = cast.within(max(0, w.start - 2), w.start)
     return bool(before) and not before[-1].possessive and before[-1].end == doer.end

@@ -2,8 +2,9 @@
 
 What it accepts: the group that spoke in the sentence before; the subject of a clause that opens the sentence of "they"
 ("As the guards left, they"); two people joined by "and"; a plural noun for people; a body that a clause begins with.
-What guards it: an outlet that told of people is not they; "guests, whom they" are others; a body that only says which
-("the Harbour Bank seat"), or to which something was done, does not count.
+What guards it: an outlet that told of people is not they, nor is "you", nor a body that was named for what it told
+("according to the bank") or behind whose words people are a subject; "guests, whom they" are others; a body that only
+says which ("the Harbour Bank seat"), or to which something was done, does not count.
 Whoever asks is none of those who answer: "When reporters asked, they said". In a turn of an interview nobody who bears
 one is they.
 A case it gets wrong: "It sent its clients a note that they had to leave", of which the clients are taken.
@@ -31,6 +32,7 @@ from quoth.attributions.speaker.answers import (
     said_before,
 )
 from quoth.attributions.speaker.plurals import group_start, people_before
+from quoth.types import Speaker
 
 _LATELY = 600  # code points looked back at
 _FAR = 900  # code points since the source that spoke last
@@ -50,13 +52,41 @@ def they(reading: Reading, phrase: Phrase, never: Container[int] = ()) -> Answer
     if before and before[1].speaker and at - before[0] < _FAR:
         speaker = before[1].speaker
         several = speaker.type in ("group", "organization") or " and " in speaker.name
-        if several and not is_of(before[1], never):
+        if several and not is_of(before[1], never) and not _is_aside(reading.cast, before[0], speaker):
             spoke, outlet = before[1], _is_outlet(speaker.name)
             if near(reading, before[2] - 1, at, 1) and not outlet:
-                return spoke
+                return (_since(reading, before[2], at) if speaker.type == "organization" else None) or spoke
     found = _of_opening_clause(reading, at) or _several(reading, word, at, never, subject=bool(spoke) and not outlet)
     found = found or spoke or _spoke_together(reading, at)
     return found or Answer(None, f"nobody before “{phrase.text}” fits it")
+
+
+def _is_aside(cast: Cast, start: int, speaker: Speaker) -> bool:
+    """Whether a source at `start` is nobody whom "they" goes on with: "you", and a body that was only named for what it
+    told, "according to the bank".
+    """
+    if speaker.name.casefold() == "you":
+        return True
+    return speaker.type == "organization" and bool(_ACCORDING.search(cast.text, max(0, start - _REACH), start))
+
+
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
+_REACH = 20  # code points before a source
+
+
+def _since(reading: Reading, since: int, at: int) -> Answer | None:
+    """The people who are a subject behind `since`, where all that a body said ends."""
+    if group := _of_opening_clause(reading, at):
+        return group
+    cast = reading.cast
+    for i in range(cast.word_at(at) - 1, 0, -1):
+        if cast.words[i].start < since:
+            return None
+        if cast.words[i].fold in _VAGUE_GROUPS or _asks(cast, i) or not _begins_clause(cast, i + 1, since):
+            continue
+        if group := people_before(reading, i + 1, since):
+            return group
+    return None
 
 
 def _of_opening_clause(reading: Reading, at: int) -> Answer | None:
