@@ -6,6 +6,9 @@ import pytest
 
 from marked import marked
 from quoth.attributions import speaker
+from quoth.attributions.names.alike import marked_alike
+from quoth.attributions.names.cast import Cast
+from quoth.attributions.words import sentence_starts, words_of
 from quoth.types import Mention, MentionKind
 
 
@@ -138,6 +141,41 @@ def said(source: str, *names: tuple[str, MentionKind]) -> str:
 )  # fmt: skip
 def test_names(source: str, names: list[tuple[str, MentionKind]], expected: str) -> None:
     assert said(source, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "name"),
+    [
+        # the first time the network saw the whole name, the second time a part of it
+        ("It was the Keepers of Harbours. Then [source Keepers of Harbours] [cue said] [content no].", "Harbours",
+         "Keepers of Harbours"),
+        ("It was Tides for Ostrovia. [source Tides for Ostrovia] [cue said] [content no].", "Ostrovia",
+         "Tides for Ostrovia"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_where_the_article_has_it_whole_elsewhere(text: str, cut: str, name: str) -> None:
+    article, attributions = marked(text)
+    places = [(article.text.index(name), name), (article.text.rindex(cut), cut)]
+    mentions = [Mention(at, at + len(m), "organization") for at, m in places]
+    [found] = speaker.resolve(article, attributions, mentions)
+    assert found.speaker is not None
+    assert (found.speaker.type, found.speaker.name) == ("organization", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        # another name reaches over its end; what it has is none of a name
+        ("Tides for Ostrovia left. Tides for Ostrovia Bank", ["Tides for Ostrovia", "Ostrovia Bank"]),
+        ("Mayor Quill left. Mayor Quill", ["Mayor Quill", "Quill"]),
+        ("Founding Mothers left. Founding Mothers", ["Founding Mothers", "Mothers"]),
+    ],
+)
+def test_a_name_is_left_as_it_is_marked(text: str, marks: list[str]) -> None:
+    places = [(text.index(marks[0]), marks[0]), (text.rindex(marks[1]), marks[1])]
+    mentions = [Mention(at, at + len(m), "organization") for at, m in places]
+    prose = Cast(text, words_of(text), *sentence_starts(text))
+    assert marked_alike(prose, mentions) == mentions
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ _NEVER_IN_NAMES = lex.words("it he she they when is are was were has have his he
 _PARTISANS = lex.words("democrats republicans dems conservatives liberals senators lawmakers leaders officials voters")
 _SMALL = lex.words("of for the and in on at to de la")
 _NO_SURNAMES = lex.SENTENCE_OPENERS | lex.DAYS | lex.GIVEN_NAMES
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-Calif"
 _SENTENCE = 4  # words of a name in which more than one verb or pronoun may not be
 
 
@@ -44,6 +45,8 @@ def bare_name(prose: Prose, words: Sequence[Word], kind: str, *, trusted: bool =
 
     `trusted`: the network gave it; else it is a run of capitals.
     """
+    if _PARTY.fullmatch(words[0].text):
+        return None
     lead, name, kind = _untitled(prose, list(words), kind)
     if _is_common(name, kind, lead, trusted=trusted):
         return None

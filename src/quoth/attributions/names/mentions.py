@@ -14,6 +14,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
+from quoth.attributions.names.alike import marked_alike
 from quoth.attributions.names.bare_names import Found, articled, bare_name
 from quoth.attributions.names.fragments import NEVER_SURNAMES, SUFFIXES, headlined, whole
 from quoth.attributions.outlets import is_outlet
@@ -34,7 +35,6 @@ _STATES = lex.words("""
     okla ore pa ri sc sd tenn tex vt va wash wva wis wyo
     """)
 """American states as news shortens them, case-folded and without dots, before or between which one stands."""
-_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 
 
 def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
@@ -45,7 +45,8 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
     untitled = _not_only_before_titles(prose)
     surnames = _surnames(prose, mentions)
     found = []
-    for m in whole(prose, [piece for one in mentions for piece in _in_paragraphs(prose.text, one)]):
+    pieces = [piece for one in mentions for piece in _in_paragraphs(prose.text, one)]
+    for m in whole(prose, marked_alike(prose, pieces)):
         f = _clean(prose, m, surnames)
         if f is None or (len(f.name) == 1 and f.kind == "person" and not f.lead and f.name[0].fold not in untitled):
             continue
@@ -115,7 +116,7 @@ def _clean(prose: Prose, mention: Mention, surnames: Set[str]) -> Found | None:
     one of `surnames`, which are common words too, stays.
     """
     words = [w for w in prose.words_in(mention.start, mention.end) if w.end <= mention.end + 2][:10]
-    if not words or mention.kind == "other" or _PARTY.fullmatch(words[0].text):
+    if not words or mention.kind == "other":
         return None
     if mention.kind == "person" and _PHOTO.match(prose.text, mention.end):
         return None
