@@ -194,6 +194,9 @@ def test_a_name_is_left_as_it_is_marked(text: str, marks: list[str]) -> None:
         ("[source Ostrovian news reports] [cue said] [content no].", [("Ostrovian", "organization")], "unknown"),
         ("It had the praise of an Ostrovian. [source The company] [cue said] [content no].",
          [("Ostrovian", "organization")], "unnamed The company"),
+        # the party and the state behind a name are nobody
+        ("[source Sens. Ida Moss, D-Vel., and Tom Vale, R-Mar.,] [cue said] [content no].",
+         [("Ida Moss", "person"), ("Tom Vale", "person")], "person Ida Moss and Tom Vale"),
         # two bodies over a hyphen, of which the network saw the first
         ("[source The Ember Press-Orlo poll] [cue found] [content rain].", [("Ember Press", "organization")],
          "organization Ember Press-Orlo"),
