@@ -71,6 +71,12 @@ def attribution(
     return Attribution(id, article or id, kind, (), (), span, 1.0, speaker=speaker, said_on=said_on, negated=negated)  # type: ignore[arg-type]
 
 
+def test_tellings_of_undated_rows_stand_in_the_order_of_the_rows():
+    said = [attribution(f"row#{n}:0", "“We saved the school next door”", article=f"row#{n}") for n in (10, 2, 1)]
+    (saying,) = gather(Story("s1", tuple(a.article for a in said)), {}, said)
+    assert saying.tellings == ("row#1:0", "row#2:0", "row#10:0")
+
+
 def chance(one: Attribution, other: Attribution) -> float:
     first, second = prepare([one, other])
     return probability(first, second)

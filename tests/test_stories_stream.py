@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_adding_later_gives_the_same_stories_as_all_at_once():
     for one in articles:
         stories.add([one])
     assert [s.articles for s in stories.stories] == [s.articles for s in group(articles)]
+
+
+def test_the_rows_of_a_table_stand_in_their_order_and_the_id_is_that_of_before():
+    stories = Stories()
+    stories.add([replace(copy(n), id=f"wire#{n}") for n in (10, 2, 1)])
+    story = stories.story_of("wire#2")
+    assert story.articles == ("wire#1", "wire#2", "wire#10")
+    assert stories.stories == (story,)
+    stories.remove(["wire#1"])
+    assert stories.story_of("wire#10").articles == ("wire#2", "wire#10")
+
+    lone = Stories()
+    lone.add([article("row#10", WIRE), article("row#9", ALONE["garden"])])
+    assert [s.articles for s in lone.stories] == [("row#9",), ("row#10",)]
 
 
 def test_a_story_that_grows_keeps_its_id_even_when_a_smaller_article_id_comes():

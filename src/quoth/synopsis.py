@@ -58,7 +58,7 @@ class Grouping:
         self._seen[article.id] = see(article)
 
     def stories(self) -> tuple[Story, ...]:
-        """All stories, in the order of their smallest article ids; what was held is let go."""
+        """All stories, in the order of their first articles, row 2 before row 10; what was held is let go."""
         grouped = stories_.Stories()
         grouped.add_seen({i: self._seen[i] for i in sorted(self._seen)})
         self._seen.clear()

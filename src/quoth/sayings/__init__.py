@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quoth.natural import natural
 from quoth.sayings.candidates import candidates
 from quoth.sayings.cover import covered
 from quoth.sayings.doubt import doubtful
@@ -37,9 +38,9 @@ def gather(
 
     Those told by most articles stand first, then those that stand earliest in their articles, then by id. A saying's
     id is made of its smallest telling's, one that no other saying is named after; its tellings stand by the date of
-    their article, then by its id, then in the order of the text. `attributions` of articles outside the story are left
-    out. Neither the order of `attributions` nor anything outside the story changes the result. `heard` are the places
-    of passages in records (`quoth.records.places`), where there are any.
+    their article, then by its id (row 2 before row 10), then in the order of the text. `attributions` of articles
+    outside the story are left out. Neither the order of `attributions` nor anything outside the story changes the
+    result. `heard` are the places of passages in records (`quoth.records.places`), where there are any.
     """
     inside = frozenset(story.articles)
     tellings = prepare([a for a in attributions if a.article in inside], articles, heard)
@@ -51,8 +52,8 @@ def gather(
         linked[i].append((-p, i, j))
     ranked = []
     for one in members(tellings, groups, covered(tellings, groups, scored, probability)):
-        told = sorted(one.statements(), key=lambda a: (day[a.article], a.article, a.start, a.id))
-        first = min((whole[a.id].start, a.id, a.start) for a in told)
+        told = sorted(one.statements(), key=lambda a: (day[a.article], natural(a.article), a.start, a.id))
+        first = min((whole[a.id].start, natural(a.id), a.start) for a in told)
         ranked.append(((-len({a.article for a in told}), *first), one, told))
     ranked.sort(key=lambda entry: entry[0])
     sayings = []

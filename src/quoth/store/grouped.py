@@ -28,7 +28,7 @@ _TOLD: tuple[str, ...] = ("merged", "split")
 
 @dataclass(frozen=True, slots=True)
 class BroughtUp:
-    """All stories of a store, by their smallest article ids, each with what is written of its merges and splits.
+    """All stories of a store, by their first articles, each with what is written of its merges and splits.
 
     `changes` are what became of stories just now. `problems` are of stored articles that cannot be read, and are in no
     story. `unkept` says why it could not be written down; None where it was, or there was nothing to write.

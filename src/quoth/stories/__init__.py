@@ -22,7 +22,7 @@ __all__ = ["THRESHOLD", "Change", "Stories", "group", "likeness", "terms"]
 
 
 def group(articles: Sequence[Article]) -> tuple[Story, ...]:
-    """The stories of `articles`, in the order of their smallest article id; each article is in exactly one.
+    """The stories of `articles`, in the order of their first articles, row 2 before row 10; each is in exactly one.
 
     An article without a companion is a story of one. The sayings are still empty.
     """

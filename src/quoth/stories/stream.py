@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from quoth.natural import natural
 from quoth.stories.merging import merge
 from quoth.stories.naming import Change, name
 from quoth.stories.near import Near
@@ -125,14 +126,19 @@ class Stories:
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """All stories, in the order of their smallest article ids; each article is in one. Sayings are not yet in."""
-        found = [Story(s, tuple(sorted(self._ids[n] for n in members))) for s, members in self._members.items()]
-        return tuple(sorted(found, key=lambda story: story.articles[0]))
+        """All stories, in the order of their first articles, row 2 before row 10; each article is in one. Sayings are
+        not yet in.
+        """
+        found = [Story(s, self._in_order(members)) for s, members in self._members.items()]
+        return tuple(sorted(found, key=lambda story: natural(story.articles[0])))
 
     def story_of(self, article: str) -> Story:
         """The story of the article with this id; raises KeyError when it is not here."""
         story = self._story[self._numbers[article]]
-        return Story(story, tuple(sorted(self._ids[n] for n in self._members[story])))
+        return Story(story, self._in_order(self._members[story]))
+
+    def _in_order(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted((self._ids[n] for n in numbers), key=natural))
 
     def copies(self) -> Mapping[str, str]:
         """The id of each article that is a copy of another's text, and whose: the longest text's."""
