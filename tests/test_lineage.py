@@ -472,6 +472,27 @@ def test_a_telling_with_a_credit_of_its_own_has_it_from_there():
     assert root.first.startswith("ember:")
 
 
+def test_of_what_an_article_tells_twice_the_telling_that_is_credited_counts():
+    """The paper has it in its own words first, and says where it is from only where it quotes it."""
+    line = f"[content {QUOTE}] [source Mette Harl] [cue told] Ember News."
+    ember = report("ember", [*WIRE[:5], f"[content {QUOTE}] [source Mette Harl] [cue said]."], outlet="Ember News")
+    twice = f"[content2 {QUOTE}] [source2 Mette Harl] [cue2 said]."
+    paper = report("paper", [twice, *OTHER, line], outlet="Post")
+    first, second = sorted(paper.attributions, key=lambda a: a.start)
+    paper = replace(paper, attributions=(first, replace(second, via="Ember News")))
+    (row,) = (r for r in lineage(ember, paper).rows if r.saying)
+    assert (row.start.partition(":")[0], row.relation, row.end) == ("ember", "copy", second.id)
+
+
+def test_one_article_alone_is_credited_to_whom_any_of_its_tellings_is():
+    twice = f"[content2 {QUOTE}] [source2 Mette Harl] [cue2 said]."
+    line = f"[content {QUOTE}] [source Mette Harl] [cue told] Ember News."
+    paper = report("paper", [twice, *OTHER, line], outlet="Post")
+    first, second = sorted(paper.attributions, key=lambda a: a.start)
+    whole = lineage(replace(paper, attributions=(first, replace(second, via="Ember News"))))
+    assert [root.source for found in whole.origins.values() for root in found.roots] == ["Ember News"]
+
+
 def test_whom_another_statement_is_credited_to_says_nothing_of_this_one():
     """Both tell what Harl said, in set words; the paper has something else from Ember News, as it says."""
     set_words = "after the morning talks with the operator stalled"

@@ -95,7 +95,7 @@ def _root(
     """What is known of where `told` come from, which depend on each other; `inside` are the links between them."""
     articles = {of[t] for t in told}
     if len(articles) == 1:
-        source = named.source(tellings[told[0]])
+        source = next(filter(None, (named.source(tellings[t]) for t in told)), None)
         reason = f"credited to {source}" if source else "no sign that it comes from another article"
         return Root(tuple(told), told[0], source, reason)
     copied = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from quoth.attributions.outlets import same
 from quoth.lineage import weights as w
@@ -22,6 +23,7 @@ from quoth.lineage.verdict import Verdict, decided, total
 from quoth.types import Attribution, Cited, Evidence, Saying, Way
 
 AROUND = 200  # code points before and after a telling that are the words around it
+FEW = 6  # tellings of one saying in one article of which the one that says most is sought
 HALF = 0.5  # part of an article's running words that are another's, from which all of it is
 
 
@@ -36,9 +38,11 @@ class Link:
 
 
 def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
-    """The link of the first tellings that the two articles of `weighed` have of `saying`, one of those of `story`."""
+    """The link of the tellings that the two articles of `weighed` have of `saying`, one of those of `story`: where an
+    article has several, of the two that say most of whom they are from, else of the first.
+    """
     one, other = weighed.pair.one, weighed.pair.other
-    a, b = one.told[saying.id][0], other.told[saying.id][0]
+    a, b = _telling_most(weighed.pair, _foremost(one, saying), _foremost(other, saying))
     own = [*_credited(one, other, a, b)]
     source = None
     if found := _agency(one, other, a, b):
@@ -61,6 +65,29 @@ def link(weighed: Ledger, saying: Saying, story: Told) -> Link:
     if around is not None or _whole(weighed):
         return Link(a, b, tuple(own), articles)
     return Link(a, b, tuple(own), Verdict("undecided", None, None, articles.weight * 0.5))
+
+
+def _foremost(side: Ready, saying: Saying) -> Sequence[Attribution]:
+    """The tellings that an article has of `saying`, of many the first and those that it credits to somebody."""
+    told = side.told[saying.id]
+    return told if len(told) <= FEW else sorted(told, key=lambda a: a.id not in side.whence)[:FEW]
+
+
+def _telling_most(
+    pair: Pair, mine: Sequence[Attribution], theirs: Sequence[Attribution]
+) -> tuple[Attribution, Attribution]:
+    """The one of `mine` and the one of `theirs` of which it is said whom they are from; else those with the rarest same
+    words around them; else the first.
+    """
+    if len(mine) == len(theirs) == 1:
+        return mine[0], theirs[0]
+
+    def says(two: tuple[Attribution, Attribution]) -> tuple[float, float]:
+        credited = sum(entry.weighs for entry in _credited(pair.one, pair.other, *two))
+        agency, around = _agency(pair.one, pair.other, *two), _around(pair, *two)
+        return credited + (agency[1].weighs if agency else 0.0), around[0] if around else 0.0
+
+    return max(product(mine, theirs), key=says)
 
 
 def _credited(one: Ready, other: Ready, a: Attribution, b: Attribution) -> Iterator[Evidence]:
