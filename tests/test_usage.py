@@ -116,7 +116,8 @@ def test_help_before_a_command_is_that_of_the_command(capsys: pytest.CaptureFixt
         ("trace news --no-store -o out.md", b"1 article, "),
         ("trace news --no-store -o out.txt", b"1 article, "),
         ("trace news --no-store -o out", b"1 article, "),
-        ("trace news --no-store -o out.html --format text", b"1 article, "),
+        ("trace news --no-store -o out --format csv", b"story,saying,"),
+        ("trace news --no-store -o out.txt --format csv", b"story,saying,"),
         ("attributions news -o out.csv", b"article,path,"),
         ("attributions news -o out.parquet", b"PAR1"),
         ("attributions news -o out.json", b'{"article": '),
@@ -148,6 +149,24 @@ def test_a_name_that_promises_another_format_is_refused(
     said = capsys.readouterr().err
     assert "nothing is written as ." in said
     assert there in said
+    assert sorted(p.name for p in Path().iterdir()) == ["news"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("trace news -o out.xlsx --format csv", "name it out.csv, or leave out --format"),
+        ("trace news -o out.html --format text", "name it out.txt, or leave out --format"),
+        ("trace news -o out.tsv --format csv", "name it out.csv"),
+        ("attributions news --format csv -o out.jsonl", "name it out.csv, or leave out --format"),
+    ],
+)
+def test_a_name_that_contradicts_the_format_asked_for_is_refused(
+    news: Path, capsys: pytest.CaptureFixture[str], typed: str, hint: str
+) -> None:
+    """A workbook that is none: Excel says that it is damaged, and nobody knows why."""
+    assert quoth(*typed.split()) == 2
+    assert hint in capsys.readouterr().err.splitlines()[0]
     assert sorted(p.name for p in Path().iterdir()) == ["news"]
 
 

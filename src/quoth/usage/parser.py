@@ -54,9 +54,9 @@ class Parser(argparse.ArgumentParser):
         args = _unhidden(self.parse_intermixed_args(_hidden(given)))
         if (empty := self._empty(args)) is not None:
             self.error(f"{empty} is empty: a variable that is not set?")
-        if self.formats and args.format is None:
+        if self.formats:
             try:
-                args.format = of_name(args.output, self.formats) if getattr(args, "output", None) else self.formats[0]
+                args.format = of_name(getattr(args, "output", None) or "", self.formats, args.format)
             except UsageError as error:
                 self.error(str(error))
         return args
