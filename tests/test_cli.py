@@ -427,6 +427,21 @@ def test_why_calls_an_article_on_one_line_whatever_its_file_is_called(news, caps
     assert not [line for line in shown.splitlines() if line.startswith("Nobody")]
 
 
+@pytest.mark.parametrize("width", [60, 75])
+def test_the_lines_of_why_are_as_wide_as_the_terminal_and_lose_no_word(news, capsys, monkeypatch, width):
+    for paper, day in (("courier", "on Monday"), ("post", "at noon")):
+        words = "the bridge stays shut until every bolt of it has been looked at by somebody who knows bolts"
+        (news / f"{paper}.txt").write_text(f"Bridge: Varga said “{words}, {day}, said so” there.")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert quoth("why", "1.1", news, "--quiet") == 0
+    wide = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert quoth("why", "1.1", news, "--quiet") == 0
+    shown = capsys.readouterr().out
+    assert max(map(len, wide.splitlines())) > width >= max(map(len, shown.splitlines()))
+    assert shown.split() == wide.split()
+
+
 def test_why_takes_the_store_of_a_trace(news, capsys):
     """With a store a story has articles that are no input; without one the saying is told by one article, and none."""
     assert quoth("trace", news, "--quiet", "-o", "all.txt") == 0

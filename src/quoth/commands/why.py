@@ -17,13 +17,16 @@ from quoth.commands.inputs import attributed_inputs
 from quoth.commands.keeping import Keeping
 from quoth.commands.tally import Tally
 from quoth.errors import UsageError
-from quoth.output import Words, as_json, must_be_writable, opened
+from quoth.output import Words, as_json, must_be_writable, opened, width_and_color
 from quoth.types import Attributed, Attribution, Saying, Trace
 from quoth.types.portions import in_parts
 
 if TYPE_CHECKING:
     from quoth.records.index import Index
     from quoth.sayings.place import Places
+
+_HEAD = re.compile(r" *(?:[+-] *\d+\.\d\d  |\S+  )?")  # of a line: what it weighs, or whose words follow
+_HANG = 14  # cells before what a line goes on with, at most: those before the words that are cited
 
 _NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a saying in the synopsis: its story's, and its own in it
 
@@ -70,7 +73,7 @@ def why(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 told_why = reasons.render(saying, links, told) + lineage.render(saying, tuple(ends), told)
                 for article in (name for name in inside if "\n" in name):
                     told_why = told_why.replace(article, on_a_line(article))
-                output.write(safe(told_why))
+                output.write(_fitted(safe(told_why), width_and_color(args.output)[0]))
     return tally.verdict(words)
 
 
@@ -97,6 +100,19 @@ def _in_store(args: argparse.Namespace, engine: Engine, tally: Tally, words: Wor
         for problem in found.problems:
             words.problem(problem)
         return together(found.stories, found.articles, found.shown, engine.of_story(records))
+
+
+def _fitted(text: str, width: int) -> str:
+    """`text` with its lines broken where they are wider than the terminal, what follows under what they begin with."""
+    from quoth.page.lines import HELD, Lines, cells
+
+    page = Lines(width, color=False)
+    for line in text.splitlines():
+        head = _HEAD.match(line)
+        begins = head[0] if head else ""
+        runs = [(begins[:-1].replace(" ", HELD), "faint"), (" " * bool(begins) + line[len(begins) :], "")]
+        page.add(runs, hang=min(cells(begins), _HANG)) if line else page.blank()
+    return page.text()
 
 
 def _places(whole: Trace, told: Mapping[str, Attribution], records: Sequence[Index]) -> Places:
