@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from quoth.search.grams import name_words, numbers, roots
 from quoth.search.question import first_day, last_day
 from quoth.search.rank import nearness
 from quoth.store import Store, keep
+from quoth.store.derived import Derived
 from quoth.store.sayings import heard_of, keep_sayings, sayings_of
 from quoth.types import Attributed, Recorded, Saying, Speaker, Trace
 from quoth.types import Beside as BesideRecord
@@ -268,6 +270,21 @@ def test_two_that_bring_the_file_up_at_once_share_the_work(store, monkeypatch):
         rows = one.db.execute("SELECT count(*) FROM tellings").fetchone()
     assert sorted(read) == sorted(PAPERS)
     assert rows == (len(PAPERS),)
+
+
+def test_where_no_index_can_be_made_anywhere_that_is_said_and_nothing_left_behind(tmp_path, monkeypatch):
+    """A process that may open few files: SQLite has none left for the index, whatever folder it is to stand in."""
+
+    def refused(self, path):
+        raise sqlite3.OperationalError("unable to open database file")
+
+    (tmp_path / "news").mkdir()
+    store = stored(tmp_path / "news", told())
+    monkeypatch.setattr(Derived, "opened", refused)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(StoreError, match="neither beside it nor in .* unable to open database file"):
+        Beside(store)
+    assert [p.name for p in tmp_path.iterdir()] == ["news"]
 
 
 def test_a_file_that_other_code_made_is_made_anew(store, monkeypatch):

@@ -61,7 +61,14 @@ class Beside:
         except (OSError, sqlite3.Error):
             self._folder = TemporaryDirectory(prefix="quoth-")
             self.path = Path(self._folder.name) / "who.db"
-            self.db = _file().opened(self.path)
+            try:
+                self.db = _file().opened(self.path)
+            except sqlite3.Error as error:
+                self._folder.cleanup()
+                raise StoreError(
+                    f"no index of {store} can be made, neither beside it nor in {self.path.parent}: SQLite says "
+                    f"{error}; is there room on the disk, and may this process open as many files (ulimit -n)?"
+                ) from error
         self.db.set_progress_handler(lambda: time.monotonic() > self._until, _STEP)
 
     def __enter__(self) -> Beside:
