@@ -23,7 +23,7 @@ from conftest import ROOT
 from engine import SMALL
 from pace import within
 from quoth import cli
-from quoth.errors import QuothError, StoreError
+from quoth.errors import QuothError, StoreError, UsageError
 from quoth.fetch.kept import Archive, folder_of
 from quoth.fetch.urls import target
 from quoth.fetch.wire import Answer
@@ -239,8 +239,9 @@ def test_a_person_goes_with_every_article_that_names_them(store, capsys):
     with Store.open(store) as one:
         assert naming(one, "alma vestrine") == ("third",)
         assert naming(one, "Vestrine") == ("secret", "third")
-        with pytest.raises(StoreError, match="too short"):
+        with pytest.raises(UsageError, match="too short"):
             naming(one, " a ")
+    assert quoth("forget", "--person", "a", "--yes") == 2
     assert quoth("forget", "--person", "Nemo Nusquam", "--yes") == 0
     assert "no article in" in (said := capsys.readouterr().err)
     assert "names Nemo Nusquam: nothing to forget" in said

@@ -282,7 +282,7 @@ def test_where_no_index_can_be_made_anywhere_that_is_said_and_nothing_left_behin
     store = stored(tmp_path / "news", told())
     monkeypatch.setattr(Derived, "opened", refused)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pytest.raises(StoreError, match="neither beside it nor in .* unable to open database file"):
+    with pytest.raises(StoreError, match=r"neither beside it nor in .* unable to open database file"):
         Beside(store)
     assert [p.name for p in tmp_path.iterdir()] == ["news"]
 

@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quoth.errors import StoreError
+from quoth.errors import StoreError, UsageError
 from quoth.fetch.kept import Archive, folder_of
 from quoth.judgements import Judgement
 from quoth.judgements.kinds import touched
@@ -56,10 +56,11 @@ def naming(store: Store, name: str) -> tuple[str, ...]:
     """The ids of all articles that name this person: in any revision's words, in what is known of it, or as speaker.
 
     Letters count without case, white space as one. A case it gets wrong: an article that only ever says "the minister".
+    Raises UsageError where the name is of fewer than three letters.
     """
     wanted = _folded(name)
     if len(wanted.strip()) < 3:
-        raise StoreError(f"{name!r} is too short to be looked for as a name")
+        raise UsageError(f"{name!r} is too short to be looked for as a name: expected three letters or more")
     pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
     found = []
     for one in _ids(store):
