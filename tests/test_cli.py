@@ -19,7 +19,7 @@ import arro3.io
 import pytest
 
 from engine import SMALL
-from quoth import columns, tabular
+from quoth import __version__, columns, tabular
 from quoth.cli import main
 from quoth.output import as_json
 from quoth.types import Article, Attribution, Origins, Reading, Root, Saying, Span, Trace, Variant
@@ -190,6 +190,14 @@ def test_trace_gives_one_object_and_keeps_what_it_read(news, capsys):
     assert [a["article"] for a in out["attributions"]] == ["courier", "post", "post"]
     assert done.err == "quoth: 3 articles read, 3 of them new in quoth.db\n"
     assert stored("quoth.db") == (3, 3, 3)
+
+
+def test_the_json_of_a_trace_says_what_made_it_and_what_it_was_asked(news, capsys):
+    assert quoth("trace", news / "post.txt", news, "--field", "outlet=paper", "--format", "json") == 0
+    out = json.loads(capsys.readouterr().out)
+    assert list(out)[:4] == ["format", "made_by", "asked", "articles"]
+    assert out["made_by"] == f"quoth {__version__} small 1"
+    assert out["asked"] == {"inputs": [str(news / "post.txt"), str(news)], "fields": {"outlet": "paper"}}
 
 
 def test_trace_has_a_row_a_telling_in_csv_and_parquet(news, capsys):

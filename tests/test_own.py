@@ -84,6 +84,18 @@ def test_a_quiet_run_says_nothing_of_what_is_no_fault(written: Path, capsys: pyt
 @pytest.mark.parametrize(
     "text",
     [
+        "y0123456789: Oda Brenn\n  fen-gazette:12/12-40  “Never,”\n",
+        "y0123456789: Oda Brenn\n  the fen gazette of Monday:12\n  “Never,”\n",
+    ],
+)
+def test_what_joined_a_saying_is_ours_whatever_its_tellings_are_called(tmp_path: Path, text: str) -> None:
+    (tmp_path / "why.txt").write_text(text)
+    assert is_own(str(tmp_path / "why.txt"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "7 articles, 2 of them of faith, were read aloud.",
         "2026-11-22T10:15:04+00:00  the tide turned",
         '{"format": "quotes", "text": "“Never,” said Oda Brenn."}',

@@ -32,14 +32,16 @@ def pieces(
     shown: Collection[str],
     of_story: OfStory,
     *,
+    about: Mapping[str, object] | None = None,
     problems: Iterable[Problem] = (),
     revisions: Callable[[Sequence[str]], Sequence[Revised]] = lambda _: (),
     made: Callable[[Trace], Trace] = lambda part: part,
 ) -> Iterator[str]:
     """The JSON of the synopsis of those of `stories` that hold an article of `shown`, in pieces.
 
-    `of_story` makes the part that is one story's, and `made` is given each part before it is shown. `problems` stand
-    before those inside articles. `revisions` says what was edited in the articles of these ids.
+    `of_story` makes the part that is one story's, and `made` is given each part before it is shown. `about` are fields
+    that stand behind the format. `problems` stand before those inside articles. `revisions` says what was edited in
+    the articles of these ids.
     """
     asked = frozenset(shown)
     wanted = [story for story in stories if not asked.isdisjoint(story.articles)]
@@ -53,7 +55,11 @@ def pieces(
             apart |= (own := divided(part.sayings))
             for name, values in part.told(own).items():
                 _lay(made_of[name], values)
-        yield f'{{\n "format": {json.dumps(FORMAT)},\n "articles": '
+        yield f'{{\n "format": {json.dumps(FORMAT)},\n '
+        for name, value in (about or {}).items():
+            shows = as_json(value, indent=1).replace("\n", "\n ")
+            yield f'"{name}": {shows},\n '
+        yield '"articles": '
         yield from _list(_articles(members, attributed, inside))
         yield ',\n "attributions": '
         yield from _list(_attributions(members, attributed, shown, apart), made_of.pop("parts"))

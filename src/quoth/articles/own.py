@@ -25,7 +25,7 @@ _BEGINS = re.compile(
         rb"|No quotation of five words or more)",  # check
         rb"%b articles?, %b quotations? of five words or more: " % (_N, _N),  # check, of nothing
         rb"Quotations of five words or more, held against the record\n",  # check --report
-        rb"y[0-9a-f]{10}: .*\n  \S+:\d+  ",  # why
+        rb"y[0-9a-f]{10}: [\s\S]{0,300}?\n  [\s\S]{0,300}?:\d+(?:/[\d+-]+)?\s",  # why
         rb"%b tellings? in %b sayings?" % (_N, _N),  # who
         rb"%b articles? with %b attributions? in .*; .* found %b\n" % (_N, _N, _N),  # evaluate
         rb"\d{4}-\d\d-\d\dT[\d:]+\+00:00  (?:NEW|OTHER WORDS|EDITED|STORY|RECORD) ",  # watch

@@ -11,11 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quoth import __version__
 from quoth.commands import FAILED
 from quoth.commands.check import checker_of
 from quoth.commands.engine import Engine
 from quoth.commands.gathering import Gathered, gathered_from
-from quoth.commands.inputs import attributed_inputs
+from quoth.commands.inputs import attributed_inputs, fields_of
 from quoth.commands.keeping import Keeping
 from quoth.commands.tables import TABLES, not_on_a_terminal, write_table
 from quoth.commands.tally import Tally
@@ -70,7 +71,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
                 for problem in folded(_problems(gathered)):  # rows have no place for them
                     words.problem(problem)
             else:
-                for piece in _pieces(gathered, args, of_story, seen):
+                for piece in _pieces(gathered, args, engine, of_story, seen):
                     output.write(piece)
         if store:
             store.sayings_done()
@@ -84,7 +85,7 @@ def trace(args: argparse.Namespace, engine: Engine, words: Words) -> int:
 
 
 def _pieces(
-    gathered: Gathered, args: argparse.Namespace, of_story: OfStory, seen: Callable[[Trace], Trace]
+    gathered: Gathered, args: argparse.Namespace, engine: Engine, of_story: OfStory, seen: Callable[[Trace], Trace]
 ) -> Iterator[str]:
     """The synopsis as `args` ask for it; JSON story by story, for the other formats show what is most told first."""
     if args.format == "json":
@@ -95,6 +96,7 @@ def _pieces(
             gathered.articles,
             gathered.shown,
             of_story,
+            about=_about(args, engine),
             problems=gathered.problems,
             revisions=lambda members: _revisions(members, gathered),
             made=seen,
@@ -105,6 +107,21 @@ def _pieces(
     found = together(gathered.stories, gathered.articles, gathered.shown, of_story, gathered.problems)
     whole = seen(found)
     yield from _rendered(replace(whole, revisions=_revisions([a.id for a in whole.articles], gathered)), args)
+
+
+def _about(args: argparse.Namespace, engine: Engine) -> dict[str, object]:
+    """What made the JSON and what it was asked for, so that a file that is found in a year can be made again."""
+    asked = {
+        "inputs": args.inputs,
+        "records": args.record,
+        "meta": args.meta,
+        "fields": fields_of(args.field),
+        "fetch": args.fetch,
+    }
+    return {
+        "made_by": f"quoth {__version__} {engine.made_by()}",
+        "asked": {name: value for name, value in asked.items() if value},
+    }
 
 
 def _write_table(
