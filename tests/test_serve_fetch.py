@@ -14,7 +14,8 @@ from fetching import moved, page, site
 from quoth import articles, cli
 from quoth.fetch.fetcher import SOFTWARE
 from quoth.fetch.kept import Archive, folder_of
-from quoth.page.app.given.reading import Engine, is_address
+from quoth.page.app.given.address import is_address
+from quoth.page.app.given.reading import Engine
 from quoth.usage import parse
 
 WORDS = "Ferry. Brenn said “We will not sell the ferry this year”. The council of the town met again on the Monday."

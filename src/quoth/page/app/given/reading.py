@@ -4,20 +4,15 @@ What is given is first written, as it came, into a folder beside the store, so t
 from its articles. Then it goes the way of ``quoth trace``: read, attributed, kept. Jobs are done one after another by
 one thread; each says at every step how far it is.
 
-An address goes through `quoth.fetch`, which refuses what leads into a private network, and what was answered is kept
-beside the store as it came. What stands there is read and nothing else: no link of it is followed, nor those of a feed.
-
-What the store has already is said to be there (`known`), and what comes with articles but is none is used, or said to
-be what it is (`given`).
+What stands at an address (`address`) is kept beside the store as it came. What the store has already is said to be
+there (`known`), and what comes with articles but is none is used (`stated`), or said to be what it is.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
@@ -25,24 +20,14 @@ from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
-from quoth.articles.meta import Meta, load
-from quoth.articles.remote import Got, Remote
+from quoth.articles.remote import Remote
 from quoth.errors import QuothError
 from quoth.page.app.desk import Desk
-from quoth.page.app.given.files import (
-    ALONE,
-    ONE_TABLE,
-    TRANSCRIPT,
-    Given,
-    drop,
-    is_one_of,
-    is_transcript,
-    place,
-    put,
-    sums_of,
-    translated,
-)
+from quoth.page.app.given.address import fetched
+from quoth.page.app.given.files import ALONE, ONE_TABLE, TRANSCRIPT, Given, drop, is_one_of, is_transcript, put, sums_of
+from quoth.page.app.given.job import KNOWN, USED, Job, Step, to_do
 from quoth.page.app.given.known import Known, again, as_stated
+from quoth.page.app.given.stated import Stated
 from quoth.page.app.index.slugs import slug
 from quoth.records import beside
 from quoth.store import Store
@@ -56,10 +41,6 @@ if TYPE_CHECKING:
 
 MOST_FILES = 200  # of one job; the form refuses more
 MOST_JOBS = 50  # that are remembered
-LONGEST_ADDRESS = 2_000
-KNOWN, USED = "here already", "used"
-OVER = ("read", KNOWN, USED, "set aside")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://\S{1,2000}")
 
 Attribute = Callable[[Article], Attributed]
 
@@ -84,51 +65,6 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One article of a job: what became of it. `slug` leads to it once it is kept. "used" is no article, and was used
-    for the others; `why` says what there is to say.
-    """
-
-    name: str
-    state: str  # "waiting", "fetching", "reading", "read", "here already", "used", "set aside"
-    statements: int = 0
-    slug: str = ""
-    why: str = ""
-
-
-@dataclass(slots=True)
-class Job:
-    """One act of reading. `state`: "waiting", "reading", "arranging", "done" or "failed". `beside` says what lay beside
-    the articles in their folder and was not read.
-    """
-
-    id: str
-    given: tuple[Given, ...] = field(repr=False)
-    state: str = "waiting"
-    steps: list[Step] = field(default_factory=list)
-    why: str = ""
-    stories: tuple[tuple[str, str], ...] = ()
-    beside: str = ""
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "state": self.state,
-            "why": self.why,
-            "beside": self.beside,
-            "read": sum(s.state == "read" for s in self.steps),
-            "aside": sum(s.state == "set aside" for s in self.steps),
-            "known": sum(s.state == KNOWN for s in self.steps),
-            "over": sum(s.state in OVER for s in self.steps),
-            "steps": [
-                {"name": s.name, "state": s.state, "statements": s.statements, "article": s.slug, "why": s.why}
-                for s in self.steps
-            ],
-            "stories": [{"story": i, "title": t} for i, t in self.stories],
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class _Taken:
     """What became of one thing in a file: its `step`, the id of the `article` that has it now, and whether the file has
     to be kept for it: what was forgotten is not kept here either, and what is here already is kept there.
@@ -137,34 +73,6 @@ class _Taken:
     step: Step
     article: str = ""
     needs_file: bool = True
-
-
-@dataclass(slots=True)
-class _Stated:
-    """The metadata of one job: the `table` as it was given, its `path` as it is read, and what it has met."""
-
-    table: Given
-    path: str
-    meta: Meta
-
-    @classmethod
-    def of(cls, tables: Sequence[Given], others: Sequence[Given], dropped: Path, folder: Path) -> _Stated | None:
-        """The first of `tables`, written into `folder`; None where there is none, or nothing that it could tell of."""
-        if not tables or not others:
-            return None
-        places = {g.name: place(dropped, g) for g in others if not g.address}
-        path = folder / "meta.csv"
-        path.write_text(translated(tables[0], places), encoding="utf-8", newline="")
-        return cls(tables[0], str(path), load(path))
-
-    def meets(self, article: Article) -> None:
-        self.meta.of(article.id, article.path, article.id.rpartition("#")[2] if "#" in article.id else None)
-
-    def told(self) -> Iterator[str]:
-        """What is wrong in it, once all articles were met."""
-        for problem in (*self.meta.problems, *self.meta.unmatched()):
-            line = problem.where.partition("#")[2]
-            yield f"line {line}: {problem.message}" if line else problem.message
 
 
 class Reading:
@@ -200,7 +108,7 @@ class Reading:
 
     def add(self, given: Sequence[Given], beside: str = "") -> Job:
         """A new job, which is begun when those before it are done."""
-        job = Job(token_hex(8), tuple(given), steps=_waiting(given), beside=beside)
+        job = Job(token_hex(8), tuple(given), steps=to_do(given), beside=beside)
         while len(self._jobs) >= MOST_JOBS:
             del self._jobs[next(iter(self._jobs))]
         self._jobs[job.id] = job
@@ -230,9 +138,9 @@ class Reading:
         tables, others = _apart(job.given)
         with Store.open(self._desk.settings.store) as store, TemporaryDirectory(prefix="quoth-") as folder:
             known = Known(store)
-            stated = _Stated.of(tables, others, self._dropped, Path(folder))
+            stated = Stated.of(tables, others, self._dropped, Path(folder))
             for n, given in enumerate(others):
-                waiting = _waiting(others[n + 1 :])
+                waiting = to_do(others[n + 1 :])
 
                 def show(name: str, state: str, waiting: Sequence[Step] = waiting) -> None:
                     job.steps = [*steps, Step(name, state), *waiting]
@@ -268,7 +176,7 @@ class Reading:
         made.pace = self._pace
         return made
 
-    def _articles(self, where: Path | Remote, stated: _Stated | None) -> Iterator[Article | Problem]:
+    def _articles(self, where: Path | Remote, stated: Stated | None) -> Iterator[Article | Problem]:
         """What is in one file or at one address; a fault of quoth's own costs this one only."""
         given = str(where) if isinstance(where, Path) else where
         try:
@@ -329,7 +237,7 @@ class Reading:
         self._problems.append(replace(problem, where=name, article=None))
         return Step(name, "set aside", why=problem.message)
 
-    def _of_table(self, table: Given, stated: _Stated | None) -> Step:
+    def _of_table(self, table: Given, stated: Stated | None) -> Step:
         """What became of a table of metadata."""
         if stated is None:
             return self._aside(table.called, Problem(table.called, ALONE))
@@ -350,10 +258,6 @@ class Reading:
         yield from found.items()
 
 
-def _waiting(given: Sequence[Given]) -> list[Step]:
-    return [Step(g.called, "waiting") for g in given]
-
-
 def _apart(given: Sequence[Given]) -> tuple[list[Given], list[Given]]:
     """The tables of metadata, and the rest."""
     tables = [g for g in given if g.is_metadata]
@@ -367,26 +271,3 @@ def _called(article: Article) -> str:
 
 def _title(one: Article | Problem) -> str | None:
     return one.title if isinstance(one, Article) else None
-
-
-def is_address(text: str) -> bool:
-    """Whether what was pasted is one address and nothing else."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
-
-
-def fetched(address: str, fetcher: Fetcher | None) -> Remote:
-    """What stands at `address`, asked for now; who reads it gets the words, or why there are none.
-
-    Whatever `address` is, it is never taken for a file of this machine.
-    """
-
-    def get() -> Got:
-        if fetcher is None:
-            raise ValueError("addresses are not fetched: quoth serve was started without --fetch")
-        found = fetcher.get(address)
-        return Got(found.body, found.kind, found.final)
-
-    remote = Remote(address, get)
-    with suppress(ValueError):
-        remote.got()
-    return remote

@@ -22,8 +22,9 @@ from quoth.page.app.desk import Desk
 from quoth.page.app.door.guard import ENTER, LARGEST
 from quoth.page.app.door.sessions import Sessions
 from quoth.page.app.given.acts import ActError, Done, act, bring
+from quoth.page.app.given.address import LONGEST, is_address
 from quoth.page.app.given.files import Given
-from quoth.page.app.given.reading import LONGEST_ADDRESS, MOST_FILES, Reading, is_address
+from quoth.page.app.given.reading import MOST_FILES, Reading
 from quoth.page.app.shown.templates import environment, local
 
 ACTING = 4  # judgements on their way at once
@@ -111,7 +112,7 @@ class Sent:
                 elif (name == "address" and one.strip()) or (name == "text" and is_address(one)):
                     if not self._desk.settings.fetching:
                         return self._not_done(request, _NOT_FETCHED)
-                    given.append(Given("", b"", one.strip()[:LONGEST_ADDRESS]))
+                    given.append(Given("", b"", one.strip()[:LONGEST]))
                 elif name == "text" and one.strip():
                     given.append(Given("pasted.txt", one.replace("\r\n", "\n").encode("utf-8", "replace")))
         may, passed = folder.apart([*(one.name for one in given), *left])
