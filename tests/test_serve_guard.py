@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import re
+import socket
+import sys
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from starlette.convertors import CONVERTOR_TYPES
 
 import served
-from quoth.errors import UsageError
+from quoth.errors import QuothError, UsageError
 from quoth.page.app.door.guard import HEADERS, LARGEST_FORM, LONGEST_QUERY
+from quoth.page.app.door.port import bound
 from quoth.page.app.door.sessions import TRIES, Sessions
+from quoth.page.app.settings import PORT as USUAL
 from quoth.page.app.settings import Settings, checked, is_loopback
 from served import HOST, PORT, Client
 
@@ -270,3 +277,45 @@ def test_the_door_with_a_password(tmp_path):
         assert answer.status == 303
         client.cookie = answer.headers["set-cookie"].partition(";")[0]
         assert "You judge as Bea" in client.get("/").text
+
+
+def unbound(error: OSError, port: int) -> SimpleNamespace:
+    """As uvicorn has it: the system refuses any port but 0, for the reason `error`."""
+    config = SimpleNamespace(host="harbour.example", port=port)
+
+    def bind_socket() -> str:
+        if config.port == 0:
+            return "another"
+        try:
+            raise error
+        except OSError as refused:
+            logging.getLogger("uvicorn.error").error(refused)
+            sys.exit(3)
+
+    config.bind_socket = bind_socket
+    return config
+
+
+TAKEN = OSError(errno.EADDRINUSE, "Address already in use")
+
+
+def test_the_usual_port_taken_any_other_will_do(caplog):
+    assert bound(unbound(TAKEN, USUAL)) == "another"
+    assert caplog.messages == []  # “[Errno 98] Address already in use” stood over the address to open
+
+
+@pytest.mark.parametrize(
+    ("error", "port", "said"),
+    [
+        (TAKEN, 9000, "something else is there. Leave --port away, and a free one is taken"),
+        (OSError(errno.EACCES, "Permission denied"), 80, "the system does not let you have that port"),
+        (OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), USUAL, "that is no address of this machine"),
+        (socket.gaierror(-2, "Name or service not known"), USUAL, "no machine of that name is known here"),
+        (socket.gaierror(-2, "Name or service not known"), 9000, "no machine of that name is known here"),
+    ],
+)
+def test_where_it_cannot_listen_it_says_why(error, port, said, caplog):
+    """A host that there is none of ended it without a word on the usual port; else it asked what was there."""
+    with pytest.raises(QuothError, match=f"could not listen on harbour.example port {port}: {said}"):
+        bound(unbound(error, port))
+    assert caplog.messages == []

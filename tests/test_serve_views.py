@@ -18,6 +18,7 @@ import pytest
 import served
 from conftest import ROOT
 from quoth.errors import InputError
+from quoth.page.app.desk import Progress
 from quoth.page.app.index import encode
 from quoth.page.app.index.columns import columns
 from quoth.page.app.index.overlay import machine_of
@@ -361,6 +362,18 @@ def test_schema_org_quotations_are_only_what_stands_in_quotation_marks(client):
         assert texts[name][start - 1] in '“"‘'
 
 
+def test_a_name_that_has_no_room_in_a_picture_is_cut_after_a_word_and_is_whole_when_pointed_at(client):
+    page = client.get(f"{quay(client)}/map").text
+    drawn = re.findall(r"<text[^>]*>\d+\. ([^<]*)<title>([^<]*)</title></text>", page)
+    cut = [(unescape(short), unescape(whole)) for short, whole in drawn if short.endswith("…")]
+    assert len(drawn) > 5
+    assert cut
+    for short, whole in cut:
+        shown = short.removesuffix("…").rstrip()
+        assert whole.startswith(shown)
+        assert not whole[len(shown) :][:1].isalnum()
+
+
 def test_the_map_says_the_same_as_its_table(client):
     page = client.get(f"{quay(client)}/map").text
     assert page.count("<svg") >= 6
@@ -669,6 +682,20 @@ def test_what_another_run_adds_to_the_store_is_shown_after_the_next_look(fresh):
     assert fresh.get("/article/weekly-tern").status == 200
 
 
+def test_a_page_that_shows_the_state_before_says_how_far_the_new_one_is_and_can_ask_until_it_is_there(fresh):
+    fresh.served.desk.progress = Progress("putting sayings together", 3, 10)
+    assert "Busy putting sayings together: 3 of 10. What you see is the state before." in visible(fresh.get("/"))
+    assert fresh.get("/progress.json").json() == {
+        "what": "putting sayings together",
+        "done": 3,
+        "of": 10,
+        "failed": "",
+    }
+    fresh.served.desk.progress = Progress()
+    assert "state before" not in visible(fresh.get("/"))
+    assert fresh.get("/progress.json").json()["what"] == ""
+
+
 def test_a_question_that_takes_too_long_is_ended_with_a_plain_word(client, monkeypatch):
     from quoth.page.app.index import file as index
 
@@ -851,6 +878,8 @@ def test_why_two_tellings_were_joined_is_weighed_in_figures(client):
     page = visible(client.get(f"/saying/{saying['id']}/why"))
     assert "where every pair begins" in page
     assert "It would not have been made without" in page
+    assert re.search(r"(somewhat|much) alike in meaning|nearly the same in meaning", page)
+    assert "agree by 0." not in page
 
 
 @pytest.mark.parametrize("weighs", [2.1, 0.0])
@@ -999,6 +1028,16 @@ def test_every_row_of_the_tables_has_the_id_of_an_attribution_in_the_story_as_js
     assert sum(r["part_of"] == whole for r in rows_of(client, f"/article/{article}")) == parts > 1
     why = {r[side] for r in rows_of(client, f"/saying/{saying}/why") for side in ("telling", "other")}
     assert why and why <= told.keys()
+
+
+def test_every_row_of_the_tables_says_whether_its_telling_only_perhaps_belongs(client):
+    """The page says so of it; the table of the page did not."""
+    told = client.get(f"{quay(client)}.json").json()
+    doubtful = {(s["id"], t) for s in told["sayings"] for t in s["doubtful"]}
+    rows = rows_of(client, quay(client))
+    assert {(r["saying"], r["attribution"]) for r in rows if r["doubtful"] == "true"} == doubtful
+    assert doubtful
+    assert {r["doubtful"] for r in rows} == {"true", "false"}
 
 
 def test_beside_an_article_a_divided_statement_leads_to_each_saying_that_it_tells(client):

@@ -13,6 +13,12 @@ from quoth.words import words
 
 NEUTRAL = 0.5  # the cosine that says nothing either way; stands in where there is no vector
 _SHOWN = 5  # shared words that are named, the weightiest
+_ALIKE = (  # the cosine less NEUTRAL up to which it is said; the figure itself is the value of the term
+    (0.0, "little alike in meaning"),
+    (0.15, "somewhat alike in meaning"),
+    (0.3, "much alike in meaning"),
+    (float("inf"), "nearly the same in meaning"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _marked(c: Compared) -> str:
 
 def _meaning(c: Compared) -> str:
     value = c.values["meaning"]
-    return f"meanings agree by {value + NEUTRAL:.2f}" if value else ""
+    return next(said for most, said in _ALIKE if value < most) if value else ""
 
 
 def _venue(c: Compared) -> str:

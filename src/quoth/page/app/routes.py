@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -103,6 +104,7 @@ class Pages:
             Route("/read/{job:slug}", self._job),
             Route("/read/{job:slug}.json", self._job),
             Route("/help", self._help),
+            Route("/progress.json", self._progress),
             Route("/static/{name:path}", self._static),
         ]
         return [*found, *self._sent.routes()]
@@ -215,6 +217,11 @@ class Pages:
             told = {**job.to_dict(), "now": {"what": progress.what, "done": progress.done, "of": progress.of}}
             return Response(as_json(told), 200, {"cache-control": "no-store"}, "application/json")
         return self.page("job.html", _STATES[job.state], request, job=job)
+
+    def _progress(self, _request: Request) -> Response:
+        """What is being done now; a page that shows the state before asks until nothing is."""
+        told = as_json(asdict(self._desk.progress))
+        return Response(told, 200, {"cache-control": "no-store"}, "application/json")
 
     def _help(self, request: Request) -> Response:
         return self.page("help.html", "Help", request)

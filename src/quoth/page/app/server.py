@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.errors import QuothError
 from quoth.page.app.application import application
 from quoth.page.app.desk import Desk
 from quoth.page.app.door.guard import Guard, cookie_name
+from quoth.page.app.door.port import bound
 from quoth.page.app.door.sessions import Sessions
 from quoth.page.app.given.reading import Engine, Reading
 from quoth.page.app.routes import Pages
@@ -92,7 +92,7 @@ def serve(settings: Settings, engine: Engine, tell: Callable[[Served], None]) ->
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=32_768,
         )
-        listening = _bound(config)
+        listening = bound(config)
         listening.listen(OPEN)  # who opens the address at once waits, and is not turned away
         one.port = listening.getsockname()[1]
         one.start()
@@ -122,22 +122,6 @@ def _seldom_swept() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-
-
-def _bound(config: Any) -> Any:
-    """The socket it listens on. The usual port taken, any other will do; one that was asked for has to be free."""
-    from quoth.page.app.settings import PORT
-
-    try:
-        return config.bind_socket()
-    except SystemExit as error:
-        if config.port != PORT:
-            raise QuothError(
-                f"could not listen on {config.host} port {config.port}: is something else there? Leave --port away, "
-                "and a free one is taken"
-            ) from error
-    config.port = 0
-    return config.bind_socket()
 
 
 def _limited(app: Any, limiter: Callable[[], Any]) -> Any:

@@ -78,7 +78,7 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
     meanwhile = _meanwhile(desk, about, seen) if seen >= 0 else ()
     stays = _staying(loaded, what, [a for _, a in told], _one(form, "saying"))
     desk.keep([made])
-    return Done(f"{said}. u takes it back", (made,), meanwhile, _place(desk, loaded.id, stays) if stays else "")
+    return Done(said, (made,), meanwhile, _place(desk, loaded.id, stays) if stays else "")
 
 
 def bring(desk: Desk, lines: str) -> Done:
@@ -127,7 +127,7 @@ def _add(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
     anchor = anchored(article, [Span.of(article.text, start, end)])
     made = _made("add", who, form, (anchor,), to=speaker)
     desk.keep([made])
-    return Done(f"Added: what {name or 'somebody'} said, in {loaded.labels[article.id]}. u takes it back", (made,))
+    return Done(f"Added: what {name or 'somebody'} said, in {loaded.labels[article.id]}", (made,))
 
 
 def _split(

@@ -35,7 +35,7 @@ TELLINGS = (
         "published",
     ),
     *("url", "kind", "words", "start", "end", "wording", "origin", "verdict", "judged_by", "score"),
-    *("beside_record", "record", "part_of"),
+    *("beside_record", "record", "part_of", "doubtful"),
 )
 
 
@@ -103,6 +103,7 @@ def telling_row(loaded: Loaded, judged: Judged, row: Row | None) -> list[Any]:
         round(a.score, 4),
         *(beside and beside.verdict, saying.record.record if beside and saying and saying.record else None),
         None if a.id == whole.id else whole.id,
+        bool(saying and whole.id in saying.doubtful),
     ]
 
 

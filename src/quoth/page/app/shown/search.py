@@ -8,6 +8,7 @@ it as it stands. What is found are tellings; that their sayings have others, in 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -62,7 +63,7 @@ def search(desk: Desk, request: Request) -> Shown:
                 begun = find(db, replace(question, typed=True), most)
                 hits = begun if _exact(begun.hits) or not hits.hits else hits
             page = paging(request, min(hits.total, each * PAGES), each)
-            found = list(_shown(db, hits.hits[(page.page - 1) * each :][:each]))
+            found = list(told_apart(list(_shown(db, hits.hits[(page.page - 1) * each :][:each]))))
             others = _others(db, found)
         except UsageError as error:
             why = str(error)
@@ -105,6 +106,29 @@ def _others(db: sqlite3.Connection, found: Sequence[dict[str, Any]]) -> int:
     marks = ",".join("?" * len(sayings))
     (all_of_them,) = db.execute(_ALL.format(marks=marks), sayings).fetchone()
     return int(all_of_them) - len(found)
+
+
+def told_apart(found: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each of `found`, and as `apart` what tells it from those that look like it: the title where an outlet has several
+    of the articles, and that an article has these words in several places, or that they tell several sayings.
+    """
+    articles, called, places, sayings = (defaultdict[Any, set[Any]](set) for _ in range(4))
+    for row in found:
+        articles[row["outlet"]].add(row["article"])
+        called[row["outlet"], row["title"]].add(row["article"])
+        places[row["article"], row["words"]].add(row["place"])
+        sayings[row["attribution"]].add(row["saying"])
+    for row in found:
+        alike = len(called[row["outlet"], row["title"]])
+        there = len(places[row["article"], row["words"]])
+        tells = len(sayings[row["attribution"]])
+        notes = [
+            f"“{row['title']}”" if row["outlet"] and len(articles[row["outlet"]]) > 1 else "",
+            f"one of {alike} articles of that title" if alike > 1 else "",
+            f"one of {there} places in it with these words" if there > 1 else "",
+            f"one of {tells} sayings that these words tell" if tells > 1 else "",
+        ]
+        yield {**row, "apart": ", ".join(note for note in notes if note)}
 
 
 def _shown(db: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[dict[str, Any]]:

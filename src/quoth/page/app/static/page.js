@@ -1,5 +1,6 @@
 // What every view does with a script. All of it is there without one too, by links and forms.
 import { again, backTo, change, place, say } from "./act.js";
+import { waiting } from "./busy.js";
 import { walk } from "./keys.js";
 import { searchWhileTyping } from "./search.js";
 import { twins } from "./twins.js";
@@ -73,4 +74,5 @@ twins();
 selecting();
 dropping();
 following();
+waiting();
 comeBack();

@@ -2,6 +2,7 @@
 import { say } from "./act.js";
 
 const PAUSE = 400;
+const AWAY = 8000;  // where the server does not answer: as long as it stands that it does not
 /** What lies beside articles in a folder and is none: `quoth.articles.folder.BESIDE`. */
 const BESIDE = new Set([
   ".avi", ".avif", ".bmp", ".cdx", ".cdxj", ".css", ".db", ".db-page", ".db-page-shm", ".db-page-wal", ".db-shm",
@@ -110,7 +111,11 @@ export function following() {
   const place = document.getElementById("progress");
   const look = async () => {
     const answer = await fetch(`/read/${job.dataset.job}.json`).catch(() => null);
-    setTimeout(look, PAUSE);
+    if (answer?.status === 404) {
+      say("This reading is not known any more: quoth serve was started anew. What was read of it is in the store.");
+      return;
+    }
+    setTimeout(look, answer ? PAUSE : AWAY);
     if (!answer?.ok) { say("The server does not answer."); return; }
     const told = await answer.json();
     if (["done", "failed"].includes(told.state)) { location.reload(); return; }

@@ -40,7 +40,7 @@ export function searchWhileTyping() {
         + (found.words.length > 180 ? `${found.words.slice(0, 180)} …` : found.words);
       const note = document.createElement("span");
       note.className = "note";
-      note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}`
+      note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}${found.apart ? ` (${found.apart})` : ""}`
         + (found.told_by > 1 ? `, ${toldBy(found.told_by, found.surely_told_by)}` : "");
       link.append(words, note);
       line.append(link);
