@@ -978,6 +978,33 @@ def test_who_could_not_be_named_is_counted_and_can_be_looked_at(client):
     assert f"nobody named ({len(nameless)})" in visible(shown)
 
 
+def test_what_is_perhaps_can_be_looked_at_alone(tmp_path, monkeypatch, client):
+    """A story said how many are, and nothing led to them: they stood below all others, on its last page."""
+
+    def doubted(found):
+        return tuple(replace(s, doubtful=s.tellings) if len(s.tellings) == 5 else s for s in found)
+
+    with served.found_as(tmp_path, monkeypatch, doubted) as one:
+        story = quay(one)
+        every = one.get(story).text
+        perhaps = [row_id(r) for r in rows(every) if "perhaps one statement" in r]
+        assert perhaps
+        assert len(perhaps) < len(rows(every))
+        link = re.search(r'<a href="([^"]+)">show what is perhaps</a>', every)[1]
+        assert [row_id(r) for r in rows(one.get(f"{story}{unescape(link)}").text)] == perhaps
+    assert "what is perhaps" not in client.get(quay(client)).text
+
+
+def test_what_people_judged_can_be_looked_at_alone(fresh):
+    """It stood in a list of all stories, without the other tellings."""
+    story = quay(fresh)
+    assert "corrected or judged by a person" not in fresh.get(story).text
+    one = spoken(fresh, "We have not yet found")
+    fresh.post("/judgements", {"what": "right", "telling": one["tellings"][0]})
+    assert "corrected or judged by a person" in fresh.get(story).text
+    assert [row_id(r) for r in rows(fresh.get(f"{story}?wording=judged").text)] == [one["id"]]
+
+
 def test_what_was_chosen_stays_chosen_from_tab_to_tab(client):
     page = client.get(f"{quay(client)}?wording=differs").text
     assert '<option value="differs" selected>' in page
@@ -1005,6 +1032,57 @@ def test_who_has_what_is_told_where_a_word_is_marked(client):
     assert readings == {
         "a": "Harbour Post lacks “yet”, without a mark; the meaning may differ (what it is limited to)."
     }
+
+
+def rows(page: str) -> list[str]:
+    """The sayings of a synopsis as they are written."""
+    return re.findall(r'<tr role="row" class="item".*?</tr>', page, re.DOTALL)
+
+
+def row_id(row: str) -> str:
+    return re.search(r'data-saying="([^"]+)"', row)[1]
+
+
+def test_no_two_buttons_of_a_saying_or_an_article_are_called_alike(client):
+    """To a screen reader there was “Accept” six times."""
+    saying = spoken(client, "We have not yet found")["id"]
+    for view in (f"/saying/{saying}", "/article/harbour-post"):
+        forms = client.get(view).text.partition("<main")[2]
+        called = [unescape(re.sub("<[^>]*>", "", b)) for b in re.findall(r'<button name="what".*?</button>', forms)]
+        judging = [name for name in called if name.startswith(("Accept", "Reject", "Not the same"))]
+        assert len(judging) == len(set(judging)) > 3
+
+
+def test_whoever_judges_a_part_is_told_that_the_whole_statement_is_judged(fresh):
+    """Rejecting the part that one saying has took it from the others, too, and nothing said so."""
+    divided = next(s for s in sayings(fresh) if s["parts"])
+    whole = divided["parts"][0]["telling"]
+    simple = next(s["tellings"][0] for s in sayings(fresh) if not any("/" in t for t in s["tellings"]))
+
+    def said(telling: str) -> str:
+        form = {"what": "wrong", "telling": telling}
+        return fresh.post("/judgements", form, accept="application/json").json()["said"]
+
+    assert said(whole) == "Rejected: 1 telling, with the whole of a longer statement that other sayings have parts of"
+    assert said(simple) == "Rejected: 1 telling"
+
+
+def test_a_judgement_of_many_articles_says_how_many_it_does_not_name(fresh):
+    told = next(s["tellings"] for s in sayings(fresh) if len({t.partition(":")[0] for t in s["tellings"]}) == 5)
+    first = {t.partition(":")[0]: t for t in told}
+    form = [("what", "right"), *(("telling", t.partition("/")[0]) for t in first.values())]
+    assert fresh.post("/judgements", form).status == 303
+    assert "and 2 others" in visible(fresh.get("/judgements"))
+
+
+def test_pairs_with_one_evidence_are_folded_where_they_are_many():
+    """Five articles of one paper are ten pairs, and stood two screens high before “Why these are taken for one”."""
+    drawn = environment().get_template("descent.html").module.dependent
+    pair = SimpleNamespace(one="Ledger", verb="has it from", other="Post", source=None, weight=0.9, evidence=())
+    few, many = (str(drawn([pair] * n, "/saying/y1")) for n in (1, 10))
+    assert "<details open><summary>1 pair that depends on each other" in few
+    assert "<details><summary>10 pairs that depend on each other" in many
+    assert str(drawn([], "/saying/y1")).strip() == ""
 
 
 def rows_of(client: Client, view: str) -> list[dict[str, str]]:

@@ -95,6 +95,23 @@ def test_of_many_columns_a_saying_shows_those_that_tell_it_and_nothing_to_scroll
     page.context.close()
 
 
+def test_nobody_else_s_words_stand_below_those_of_the_record(browser, site):
+    """Of many columns, the sixth article of a saying stood in the record's."""
+    page = opened(browser, site, "/", viewport={"width": 900, "height": 700})
+    page.locator("li.item a").first.click()
+    page.wait_for_url("**/story/*")
+    page.locator("table.synopsis").evaluate("t => t.classList.replace('even', 'flow')")
+    rows = page.locator("tr.item").evaluate_all(
+        """all => all.map(row => [...row.querySelectorAll("td:not(.none)")].map(td =>
+            [td.classList.contains("record"), Math.round(td.getBoundingClientRect().left)]))"""
+    )
+    assert any(len(cells) > 3 for cells in rows)  # more than stand beside each other
+    for cells in rows:
+        (record,) = [left for is_record, left in cells if is_record]
+        assert record not in [left for is_record, left in cells if not is_record]
+    page.context.close()
+
+
 def test_on_a_telephone_the_marks_are_explained_in_a_few_lines_and_the_rest_elsewhere(browser, site):
     page = opened(browser, site, "/", viewport={"width": 390, "height": 844}, is_mobile=True)
     page.locator("li.item a").first.click()
@@ -196,6 +213,7 @@ def test_on_paper_stands_what_to_look_at_first_and_not_where_the_keys_were(brows
     assert here.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     page.emulate_media(media="print")
     assert page.get_by_text("was probably reworded").first.is_visible()
+    assert not page.get_by_text("show only").first.is_visible()  # nobody clicks on paper
     assert here.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
     page.context.close()
 

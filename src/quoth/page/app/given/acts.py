@@ -76,6 +76,8 @@ def act(desk: Desk, form: Mapping[str, Sequence[str]], who: str) -> Done:
             raise ActError("This page does not know that act.")
     seen = _figure(form, "seen")
     meanwhile = _meanwhile(desk, about, seen) if seen >= 0 else ()
+    if what in {"right", "wrong", "speaker"} and _in_part(loaded, [a for _, a in told]):
+        said += ", with the whole of a longer statement that other sayings have parts of"
     stays = _staying(loaded, what, [a for _, a in told], _one(form, "saying"))
     desk.keep([made])
     return Done(said, (made,), meanwhile, _place(desk, loaded.id, stays) if stays else "")
@@ -163,6 +165,12 @@ def _join(
     anchor = _anchor(loaded, loaded.judged(other.tellings[0]).attribution)
     made = _made("join", who, form, about[:1], others=(anchor,), before=mine.id, to=other.id)
     return made, "Joined: two sayings are one"
+
+
+def _in_part(loaded: Loaded, told: Sequence[Attribution]) -> bool:
+    """Whether one of the statements `told` is divided among sayings: what is judged is all of it."""
+    ids = {a.id for a in told}
+    return any(part.telling in ids for s in loaded.story.sayings for part in s.saying.parts)
 
 
 def _staying(loaded: Loaded, what: str, told: Sequence[Attribution], name: str) -> Attribution | None:

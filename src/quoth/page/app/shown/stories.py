@@ -34,6 +34,8 @@ WORDINGS = {
     "differs": "where quotations differ",
     "meaning": "where the meaning may differ",
     "record": "not as the record has it",
+    "perhaps": "perhaps one statement only",
+    "judged": "corrected or judged by a person",
 }
 
 
@@ -123,7 +125,7 @@ def story(desk: Desk, request: Request) -> Shown | None:
         return None
     person = request.query_params.get("speaker", "")
     wording = request.query_params.get("wording", "")
-    several, lone = (_chosen(rows, person, wording) for rows in (loaded.shared, loaded.alone))
+    several, lone = (_chosen(loaded, rows, person, wording) for rows in (loaded.shared, loaded.alone))
     alone = request.query_params.get("show") == "alone" or not (several or (loaded.shared and not lone))
     chosen = lone if alone else several
     each = SAYINGS if alone else max(1, min(SAYINGS, CELLS // len(loaded.columns)))
@@ -169,24 +171,42 @@ def _flows(loaded: Loaded) -> bool:
     return 2 * told < many * len(loaded.shared)
 
 
-def _chosen(rows: Sequence[Row], person: str, wording: str) -> list[Row]:
+def _chosen(loaded: Loaded, rows: Sequence[Row], person: str, wording: str) -> list[Row]:
     """Those of `rows` that `person` says, and of which is so what `wording` asks for; where either is "", whatever it
     is.
     """
-    asked: dict[str, Callable[[Row], bool]] = {
-        "differs": lambda row: row.said.saying.wording == "differs",
-        "meaning": lambda row: row.grave,
-        "record": lambda row: row.departs,
-    }
-    fits = asked.get(wording)
+    fits = _asked(loaded).get(wording)
     said = (r for r in rows if not person or (speaker_slug(r) or NOBODY) == person)
     return [r for r in said if fits is None or fits(r)]
 
 
+def _asked(loaded: Loaded) -> dict[str, Callable[[Row], bool]]:
+    """Of which sayings it is so, by the names of `WORDINGS`."""
+    several = {row.id for row in loaded.shared}
+
+    def judged(row: Row) -> bool:
+        return row.said.origin != "machine" or any(loaded.judged(t).marks for t in row.said.saying.tellings)
+
+    return {
+        "differs": lambda row: row.said.saying.wording == "differs",
+        "meaning": lambda row: row.grave,
+        "record": lambda row: row.departs,
+        "perhaps": lambda row: row.perhaps and row.id in several,
+        "judged": judged,
+    }
+
+
 def _wordings(loaded: Loaded) -> list[tuple[str, str]]:
-    """What a reader may ask of the words of this story: nothing of a record where none was held against it."""
-    held = any(r.said.saying.record for r in (*loaded.shared, *loaded.alone))
-    return [(name, said) for name, said in WORDINGS.items() if held or name != "record"]
+    """What a reader may ask of this story: nothing of a record where none was held against it, nor of what is in doubt
+    or was judged where nothing is or was.
+    """
+    every, asked = (*loaded.shared, *loaded.alone), _asked(loaded)
+    there = {
+        "record": any(r.said.saying.record for r in every),
+        "perhaps": any(r.perhaps for r in loaded.shared),
+        "judged": any(map(asked["judged"], every)),
+    }
+    return [(name, said) for name, said in WORDINGS.items() if there.get(name, True)]
 
 
 def home(desk: Desk, name: str) -> str | None:

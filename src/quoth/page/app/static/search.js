@@ -2,11 +2,24 @@
 
 const PAUSE = 120;
 const SHOWN = 8;
+const LONGEST = 180;
+const BEFORE = 60;
 
 /** As the lists of the page say it. */
 function toldBy(articles, surely) {
   if (surely < 2) return `perhaps told by ${articles} articles`;
   return `told by ${surely} articles${surely < articles ? `, perhaps ${articles}` : ""}`;
+}
+
+/** `words`, of a long one the part round the longest word of `question` that is in it; cut between words. */
+function shortened(words, question) {
+  if (words.length <= LONGEST) return words;
+  const asked = question.toLowerCase().split(/[^\p{L}\p{N}]+/u).sort((a, b) => b.length - a.length);
+  const found = asked.map((word) => (word ? words.toLowerCase().indexOf(word) : -1)).find((at) => at >= 0) ?? 0;
+  const from = found < LONGEST - BEFORE ? 0 : words.indexOf(" ", found - BEFORE) + 1;
+  const rest = words.slice(from);
+  const to = rest.length <= LONGEST ? rest.length : rest.lastIndexOf(" ", LONGEST);
+  return (from ? "… " : "") + rest.slice(0, to < 1 ? LONGEST : to) + (to < rest.length ? " …" : "");
 }
 
 export function searchWhileTyping() {
@@ -37,7 +50,7 @@ export function searchWhileTyping() {
       const words = document.createElement("span");
       words.className = "words";
       words.textContent = (found.cue ? `(${found.cue}) ` : "")
-        + (found.words.length > 180 ? `${found.words.slice(0, 180)} …` : found.words);
+        + shortened(found.words, field.value);
       const note = document.createElement("span");
       note.className = "note";
       note.textContent = `${found.speaker || "No speaker named"}, in ${found.outlet || found.title}${found.apart ? ` (${found.apart})` : ""}`
