@@ -503,6 +503,17 @@ def test_who_judged_on_a_saying_s_page_is_led_to_what_is_left_of_it(fresh):
     assert judged("wrong", other) == "/"  # not done on a saying's page
 
 
+def test_of_tellings_that_a_person_changed_it_is_said_that_their_origins_were_not_found(fresh):
+    """“4 independent origins” was gone, without a word."""
+    one = next(s for s in sayings(fresh) if len({t.partition(":")[0] for t in s["tellings"]}) > 3)
+    assert "independent origins" in visible(fresh.get(f"/saying/{one['id']}"))
+    form = {"what": "wrong", "telling": one["tellings"][0].partition("/")[0], "saying": one["id"]}
+    at = fresh.post("/judgements", form, accept="application/json").json()["at"]
+    left = visible(fresh.get(at))
+    assert "from how many independent origins they come was not found for these" in left
+    assert "Where it comes from" in left
+
+
 def test_nothing_is_joined_with_nothing(fresh):
     saying = spoken(fresh, "We have not yet found")
     answer = fresh.post("/judgements", {"what": "join", "telling": saying["tellings"][0], "with": ""})
