@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import served
-from browser_helpers import kinds_of_pages
+from browser_helpers import kinds_of_pages, quay, row, saying, told
 from chromium import serving
 from quoth import articles
 from quoth.cli import own_engine
@@ -88,10 +88,10 @@ def test_of_many_columns_a_saying_shows_those_that_tell_it_and_nothing_to_scroll
     row = page.locator("tr.item", has=page.locator("td.none")).first
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert not row.locator("td.none").first.is_visible()
-    for told in row.locator("td:not(.none)").all():
-        box = told.bounding_box()
+    for cell in row.locator("td:not(.none)").all():
+        box = cell.bounding_box()
         assert 0 <= box["x"] < box["x"] + box["width"] <= 900
-        assert told.locator(".small").is_visible()
+        assert cell.locator(".small").is_visible()
     page.context.close()
 
 
@@ -230,3 +230,45 @@ def test_what_a_speaker_says_first_looks_like_the_rest(page, site):
     )
     assert page.locator(".lone > li.first").count() > 1
     assert len(set(looks)) == 1
+
+
+def test_with_the_system_s_own_colours_a_word_s_twins_can_be_seen(browser, site):
+    """They lit up by their ground alone, which such a system takes away."""
+    page = opened(browser, site, "/", viewport={"width": 1280, "height": 900}, forced_colors="active")
+    quay(page)
+    row(page, "found the same movement").focus()
+    page.keyboard.press("ArrowRight")
+    page.locator(".w.at").wait_for()
+    looks = page.locator(".w.twin").evaluate_all("all => all.map(e => getComputedStyle(e).outlineStyle)")
+    assert "dashed" in looks
+    assert looks.count("solid") == 1  # where the reader is
+    page.context.close()
+
+
+@pytest.mark.parametrize("telephone", [False, True])
+def test_the_key_that_takes_back_is_named_where_there_is_likely_to_be_one(browser, site, telephone):
+    page = opened(browser, site, "/", viewport={"width": 390, "height": 844}, is_mobile=telephone, has_touch=telephone)
+    saying(page, "found the same movement")
+    with page.expect_navigation():
+        page.locator(".tellings > li").first.get_by_role("button", name="Accept").click()
+    assert "Accepted" in told(page)
+    button = page.locator("#said button")
+    assert button.locator("kbd").is_visible() == (not telephone)
+    with page.expect_navigation():
+        button.click()
+    page.context.close()
+
+
+@pytest.mark.parametrize("view", ["", "?show=alone"])
+def test_what_is_pressed_is_large_enough_for_a_finger(browser, site, view):
+    """24 by 24 pixels (WCAG 2.2, 2.5.8), of what does not stand in a line of words."""
+    page = opened(browser, site, "/", viewport={"width": 390, "height": 844})
+    page.goto(page.locator("li.item h2 a").first.evaluate("a => a.href") + view)
+    paths = [page.url, page.locator("main .item a[href^='/saying/']").first.evaluate("a => a.href")]
+    for path in paths:
+        page.goto(path)
+        low = page.locator("main button:not([hidden]), .pager a").evaluate_all(
+            "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
+        )
+        assert low == []
+    page.context.close()

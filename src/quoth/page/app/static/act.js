@@ -10,6 +10,11 @@ export function say(text, undoable = false) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Take back";
+    const key = document.createElement("kbd");  // shown where there is likely to be a keyboard
+    key.textContent = "u";
+    key.setAttribute("aria-hidden", "true");
+    button.setAttribute("aria-keyshortcuts", "u");
+    button.append(" ", key);
     button.addEventListener("click", takeBack);
     place.append(" ", button);
   });
