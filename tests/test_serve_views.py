@@ -1083,7 +1083,11 @@ def test_a_judgement_of_many_articles_says_how_many_it_does_not_name(fresh):
     first = {t.partition(":")[0]: t for t in told}
     form = [("what", "right"), *(("telling", t.partition("/")[0]) for t in first.values())]
     assert fresh.post("/judgements", form).status == 303
-    assert "and 2 others" in visible(fresh.get("/judgements"))
+    page = fresh.get("/judgements")
+    assert "and 2 others" in visible(page)
+    for article, start in re.findall(r'<a href="/article/([^"#]+)#t(\d+)">', page.text):  # to the words, not the top
+        assert f'id="t{start}"' in fresh.get(f"/article/{article}").text
+    assert "#t" in page.text
 
 
 def test_pairs_with_one_evidence_are_folded_where_they_are_many():

@@ -21,6 +21,20 @@ def test_a_word_that_was_chosen_while_the_server_was_away_tells_who_has_what_onc
     assert "Fifteen" in page.locator("#reading").text_content()
 
 
+def test_answers_to_an_earlier_question_do_not_stay_while_the_server_is_away(page):
+    """They stood below the new words, as if they answered these."""
+    field, answers = page.locator("#find"), page.locator("#answers")
+    field.fill("south quay")
+    answers.locator("a").first.wait_for()
+    page.route("**/search.json*", lambda route: route.abort())
+    field.fill("north crane")
+    answers.get_by_text("The server does not answer.").wait_for()
+    assert answers.locator("a").count() == 0
+    page.unroute("**/search.json*")
+    field.fill("south quay")
+    answers.locator("a").first.wait_for()
+
+
 def test_a_page_that_shows_the_state_before_says_when_the_new_one_is_there(page, site, tmp_path):
     with served.page(served.example(tmp_path)) as busy:
         busy.come_in()

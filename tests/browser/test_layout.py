@@ -272,3 +272,17 @@ def test_what_is_pressed_is_large_enough_for_a_finger(browser, site, view):
         )
         assert low == []
     page.context.close()
+
+
+@pytest.mark.parametrize(("width", "room"), [(390, 150), (760, 250)])
+def test_whose_row_it_is_stays_in_sight_in_the_table_of_who_told_what(browser, site, width, room):
+    page = opened(browser, site, "/", viewport={"width": width, "height": 900})
+    page.goto(f"{page.locator('li.item a').first.evaluate('a => a.href')}/map")
+    table = page.get_by_role("region", name="Table: which outlet told what")
+    left = table.bounding_box()["x"]
+    table.evaluate("e => e.scrollLeft = 300")
+    assert table.evaluate("e => e.scrollLeft") > 50
+    name = table.locator("tbody th").first.bounding_box()
+    assert name["x"] == pytest.approx(left, abs=2)
+    assert name["width"] > room  # beside many columns each saying was eight lines high
+    page.context.close()

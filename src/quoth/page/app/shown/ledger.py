@@ -119,7 +119,10 @@ def _told(
     one: Judgement, holding: set[str], by_id: dict[str, Judgement], named: Mapping[str, tuple[str, str]]
 ) -> dict[str, Any]:
     of = by_id.get(one.undoes or "", one)
-    articles = [named.get(a, ("", a)) for a in dict.fromkeys(a.article for a in of.about)]
+    first = {a.article: a for a in reversed(of.about)}
+    articles = [
+        (*named.get(a, ("", a)), first[a].spans[0][0]) for a in dict.fromkeys(anchor.article for anchor in of.about)
+    ]
     shown = one.what not in {"split", "join"}  # before and after these are two sayings, which have no names
     return {
         "judgement": one,

@@ -4,6 +4,7 @@ const PAUSE = 120;
 const SHOWN = 8;
 const LONGEST = 180;
 const BEFORE = 60;
+const AWAY = "The server does not answer.";
 
 /** As the lists of the page say it. */
 function toldBy(articles, surely) {
@@ -41,6 +42,16 @@ export function searchWhileTyping() {
   const close = () => { list.hidden = true; status.textContent = ""; };
   const waiting = (is) => list.setAttribute("aria-busy", String(is)); // what stands there answers an earlier question
 
+  /** One line in the place of answers: those to an earlier question are none to this. */
+  const only = (text) => {
+    const line = document.createElement("li");
+    line.className = "note";
+    line.textContent = text;
+    list.replaceChildren(line);
+    list.hidden = false;
+    status.textContent = text;
+  };
+
   const show = (told) => {
     list.replaceChildren();
     for (const found of told.found.slice(0, SHOWN)) {
@@ -59,15 +70,10 @@ export function searchWhileTyping() {
       line.append(link);
       list.append(line);
     }
-    if (!told.found.length) {
-      const line = document.createElement("li");
-      line.className = "note";
-      line.textContent = "Nothing that was said has these words.";
-      list.append(line);
-    }
+    if (!told.found.length) { only("Nothing that was said has these words."); return; }
     list.hidden = false;
     const shown = list.querySelectorAll("a").length;
-    status.textContent = shown ? `${shown} of ${told.total} answers; the arrow down leads to them.` : list.textContent;
+    status.textContent = `${shown} of ${told.total} answers; the arrow down leads to them.`;
   };
 
   const ask = async () => {
@@ -78,9 +84,13 @@ export function searchWhileTyping() {
       const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}&most=${SHOWN}`, { signal: going.signal });
       const told = answer.ok && await answer.json();
       if (mine !== asked) return;
-      if (told && document.activeElement === field) show(told);
-    } catch { /* typed on, or the server has gone: the button still works */ }
-    if (mine === asked) waiting(false);
+      if (!told) only(AWAY);
+      else if (document.activeElement === field) show(told);
+    } catch {
+      if (mine !== asked) return; // typed on
+      only(AWAY);
+    }
+    waiting(false);
   };
 
   field.addEventListener("input", () => {
