@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import served
-from browser_helpers import quay, row, told, until
+from browser_helpers import quay, row, saying, told, until
 from quoth.page.app.desk import Progress
 
 
@@ -13,12 +13,26 @@ def test_a_word_that_was_chosen_while_the_server_was_away_tells_who_has_what_onc
     page.route("**/*.twins.json", lambda route: route.abort())
     word = row(page, "Fifteen berths").locator(".words [data-v]").first
     word.click()
-    assert told(page).startswith("Who has what there cannot be told now: the server does not answer.")
+    assert told(page) == "Who has what there cannot be told now. The server does not answer."
     assert page.locator("#reading").text_content() == ""
     page.unroute("**/*.twins.json")
     word.click()
     until(page, "document.getElementById('reading').textContent !== ''")
     assert "Fifteen" in page.locator("#reading").text_content()
+
+
+def test_a_page_of_an_earlier_run_says_where_the_new_one_is(page):
+    """“That was not kept.”, and not a word why: the key of this page is that of an earlier run."""
+    saying(page, "found the same movement")
+    mine = page.context.cookies()
+    page.context.clear_cookies()
+    try:
+        page.locator(".tellings > li").first.get_by_role("button", name="Accept").click()
+        assert told(page).startswith("That was not kept. This page is for whoever started it. Open the address that")
+        page.locator("#find").fill("south quay")
+        page.locator("#answers").get_by_text("Open the address that quoth serve printed").wait_for()
+    finally:
+        page.context.add_cookies(mine)
 
 
 def test_answers_to_an_earlier_question_do_not_stay_while_the_server_is_away(page):

@@ -22,6 +22,15 @@ export function say(text, undoable = false) {
   say.later = setTimeout(() => { place.textContent = ""; }, undoable ? 20000 : 8000);
 }
 
+/** Why `answer` is none that can be used, in a sentence of the server's where it says so. */
+export async function because(answer) {
+  if (!answer) return "The server does not answer.";
+  const text = (await answer.text().catch(() => "")).trim();
+  const kind = answer.headers.get("content-type") || "";
+  if (kind.startsWith("text/plain") && text) return text; // as who asks with the key of an earlier run is told
+  try { return JSON.parse(text).why || "The server cannot tell."; } catch { return "The server cannot tell."; }
+}
+
 /** Takes back what this person judged last, and shows the page as it is then. */
 export async function takeBack() {
   if (await change([["what", "undo"]])) location.reload();
@@ -63,8 +72,8 @@ export async function change(fields) {
   for (const [name, value] of fields) body.append(name, value);
   const answer = await fetch("/judgements", { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
   if (!answer) { say("That was not kept: the server does not answer. What you wrote is still here."); return false; }
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) { say(told.why || "That was not kept."); return false; }
+  if (!answer.ok) { say(`That was not kept. ${await because(answer)}`); return false; }
+  const told = await answer.json();
   const meanwhile = told.meanwhile.length ? ` Since you opened this page: ${told.meanwhile.join("; ")}.` : "";
   sessionStorage.setItem("after", JSON.stringify({
     ...place(), said: `${told.said}.${meanwhile}`, undoable: !fields.some(([name, value]) => name === "what" && value === "undo"),

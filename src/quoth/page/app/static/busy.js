@@ -1,5 +1,7 @@
 // The line over a page that shows the state before: how far the new one is, and that it is there.
 
+import { because } from "./act.js";
+
 const PAUSE = 1000;
 
 /** Puts `text` there; what stands there already is not said a second time. */
@@ -9,7 +11,6 @@ function put(place, text) {
 
 /** What the line says: how far it is, and, told to screen readers too, that it is over. */
 function said(told) {
-  if (!told) return ["The server does not answer.", ""];
   if (told.failed) return ["", `The store could not be read: ${told.failed}.`];
   if (!told.what) return ["", "Done. What you see is the state before."];
   return [`Busy ${told.what}${told.of ? `: ${told.done} of ${told.of}` : ""}. What you see is the state before.`, ""];
@@ -21,10 +22,10 @@ export function waiting() {
   const look = async () => {
     const answer = await fetch("/progress.json").catch(() => null);
     const told = answer?.ok ? await answer.json().catch(() => null) : null;
-    const [far, over] = said(told);
+    const [far, over] = told ? said(told) : [await because(answer), ""];
     put(line.querySelector(".far"), far);
     put(line.querySelector(".over"), over);
-    if (!told || told.what || told.failed) setTimeout(look, PAUSE);
+    if (!answer || told?.what || told?.failed) setTimeout(look, PAUSE);
   };
   setTimeout(look, PAUSE);
 }

@@ -1,5 +1,5 @@
 // Files and folders dropped anywhere, and how far a reading is.
-import { say } from "./act.js";
+import { because, say } from "./act.js";
 
 const PAUSE = 400;
 const AWAY = 8000;  // where the server does not answer: as long as it stands that it does not
@@ -15,9 +15,8 @@ async function send(body) {
   say("Being sent …");
   const answer = await fetch("/read", { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
   if (!answer) { say("That could not be sent: the server does not answer, or a file cannot be read."); return; }
-  const told = await answer.json().catch(() => ({ why: "That is more than is taken here at once." }));
-  if (answer.ok) location.assign(told.at);
-  else say(told.why || "That could not be read.");
+  if (answer.ok) location.assign((await answer.json()).at);
+  else say(`That was not taken. ${await because(answer)}`);
 }
 
 const promised = (ask) => new Promise((done, failed) => { ask(done, failed); });
@@ -115,8 +114,9 @@ export function following() {
       say("This reading is not known any more: quoth serve was started anew. What was read of it is in the store.");
       return;
     }
-    setTimeout(look, answer ? PAUSE : AWAY);
-    if (!answer?.ok) { say("The server does not answer."); return; }
+    if (!answer || answer.status >= 500) setTimeout(look, AWAY);
+    if (!answer?.ok) { say(await because(answer)); return; }
+    setTimeout(look, PAUSE);
     const told = await answer.json();
     if (["done", "failed"].includes(told.state)) { location.reload(); return; }
     const words = told.state === "arranging" && told.now.what ? `${told.now.what}, ${told.now.done} of ${told.now.of}` : `${told.over} of ${told.steps.length}`;

@@ -1,10 +1,10 @@
 // Answers while typing: what was said with these words, under the field. Enter shows all of them.
+import { because } from "./act.js";
 
 const PAUSE = 120;
 const SHOWN = 8;
 const LONGEST = 180;
 const BEFORE = 60;
-const AWAY = "The server does not answer.";
 
 /** As the lists of the page say it. */
 function toldBy(articles, surely) {
@@ -82,13 +82,13 @@ export function searchWhileTyping() {
     going = new AbortController();
     try {
       const answer = await fetch(`/search.json?q=${encodeURIComponent(field.value)}&most=${SHOWN}`, { signal: going.signal });
-      const told = answer.ok && await answer.json();
+      const [told, why] = answer.ok ? [await answer.json(), ""] : [null, await because(answer)];
       if (mine !== asked) return;
-      if (!told) only(AWAY);
+      if (why) only(why);
       else if (document.activeElement === field) show(told);
     } catch {
       if (mine !== asked) return; // typed on
-      only(AWAY);
+      only("The server does not answer.");
     }
     waiting(false);
   };

@@ -1,7 +1,7 @@
 // Point at a word, or walk to it: its twins in the other tellings of the saying light up. Choose one that is marked: who
 // has what there is told below it.
 // The words become elements only in the saying that is pointed at; where they stand comes from the server.
-import { say } from "./act.js";
+import { because, say } from "./act.js";
 
 const WORD = 60000;
 const known = new Map();
@@ -40,34 +40,35 @@ function wrap(piece, words) {
   node.replaceWith(made);
 }
 
-/** Asks the server for the words of `saying`, and makes them elements; who has what at each letter, null where none came. */
+/** Asks the server for the words of `saying`, and makes them elements: who has what at each letter, or why none came. */
 async function asked(saying) {
   const answer = await fetch(`/saying/${saying.dataset.saying}.twins.json`).catch(() => null);
   const told = answer?.ok ? await answer.json().catch(() => null) : null;
-  if (!told) return null;
+  if (!told) return { why: await because(answer) };
   for (const telling of saying.querySelectorAll("[data-telling]")) {
     const words = told.tellings[telling.dataset.telling] || [];
     for (const piece of telling.querySelectorAll("[data-s]")) wrap(piece, words.slice(0, WORD));
   }
   for (const caret of saying.querySelectorAll(".lacks[data-v]")) caret.tabIndex = -1;
-  return told.readings;
+  return { readings: told.readings };
 }
 
 /** As `asked`, once; where nothing came it is asked anew the next time. */
 async function prepare(saying) {
   const id = saying.dataset.saying;
   if (!known.has(id)) known.set(id, asked(saying));
-  const readings = await known.get(id);
-  if (!readings) known.delete(id);
-  return readings;
+  const mine = known.get(id);
+  const found = await mine;
+  if (found.why && known.get(id) === mine) known.delete(id);
+  return found;
 }
 
 /** Says who has what where `mark` stands, in a box below it; without one the box goes. */
 async function read(mark) {
   const box = document.getElementById("reading");
-  const readings = mark && await prepare(holder(mark));
-  if (mark && !readings) say("Who has what there cannot be told now: the server does not answer. Choose the word again.");
-  box.textContent = readings?.[mark.dataset.v] || "";
+  const found = mark && await prepare(holder(mark));
+  if (found?.why) say(`Who has what there cannot be told now. ${found.why}`);
+  box.textContent = found?.readings?.[mark.dataset.v] || "";
   if (!box.textContent) return;
   const at = mark.getBoundingClientRect();
   box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 24)) + scrollX}px`;
