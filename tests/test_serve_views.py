@@ -1064,6 +1064,17 @@ def test_no_two_buttons_of_a_saying_or_an_article_are_called_alike(client):
         assert len(judging) == len(set(judging)) > 3
 
 
+def test_no_two_links_beside_an_article_are_called_alike_and_lead_elsewhere(client):
+    """“here only” was 35 times in one article, to a screen reader that lists links."""
+    page = client.get("/article/harbour-post").text
+    links = re.findall(r'<a class="faint" href="(/saying/[^"]+)">(.*?)</a>', page)
+    leads: dict[str, set[str]] = {}
+    for href, text in links:
+        leads.setdefault(re.sub("<[^>]*>", "", text), set()).add(href)
+    assert len(leads) > 5
+    assert {len(to) for to in leads.values()} == {1}
+
+
 def test_whoever_judges_a_part_is_told_that_the_whole_statement_is_judged(fresh):
     """Rejecting the part that one saying has took it from the others, too, and nothing said so."""
     divided = next(s for s in sayings(fresh) if s["parts"])
