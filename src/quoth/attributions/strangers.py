@@ -46,9 +46,8 @@ def is_stranger(text: str, a: Attribution, q: Quotation) -> bool:
     if a.source and a.cue and q.start < a.cue[0].start < q.end:
         return not q.start < a.source[0].start < q.end
     beside = (*a.source, *a.cue)
-    return bool(beside) and all(
-        "\n" in (text[s.end : q.start] if s.end <= q.start else text[q.end : s.start]) for s in beside
-    )
+    gaps = [(s.end, q.start) if s.end <= q.start else (q.end, s.start) for s in beside]
+    return bool(gaps) and all(text.find("\n", start, end) >= 0 for start, end in gaps)
 
 
 def _held_by_strangers(
