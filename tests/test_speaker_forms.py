@@ -186,6 +186,14 @@ def said(source: str) -> str:
         ("[source Trade and industry commissioner Ada Quill] [cue said] [content no].", "person Ada Quill"),
         ("[source Ada Quill (H) and a clutch of others] [cue said] [content no].",
          "group Ada Quill (H) and a clutch of others"),
+        ("Ada Quill and Ida Moss came. [source Quill, Moss and other harbour leaders] [cue said] [content no].",
+         "group Quill, Moss and other harbour leaders"),
+        # whose writing it is together; a lawyer is somebody else
+        ("Ada Quill, Ida Moss and Bruno Fenwick left. [source Quill, Moss, and Fenwick’s letter] [cue says] "
+         "[content no].",
+         "person Ada Quill and Ida Moss and Bruno Fenwick"),
+        ("Ada Quill and Ida Moss came. [source Quill and Moss’s lawyer] [cue said] [content no].",
+         "group Quill and Moss’s lawyer"),
         ("[source The family, protesters and leaders] [cue said] [content no].",
          "group The family, protesters and leaders"),
         ("[source the experts she asked] [cue said] [content no].", "group the experts she asked"),

@@ -117,9 +117,13 @@ def _are_some(segments: list[Segment]) -> bool:
 
 
 def _is_name_and_more(cast: Cast, segments: list[Segment]) -> bool:
-    """Whether a name is joined with others who have none: "Ada Quill (H) and a clutch of others"."""
-    more = [s for s in segments[1:] if s.opener != "("]
-    return bool(more) and more[0].opener == "and" and head_of(cast, segments[0]) is not None
+    """Whether names are joined with others who have none: "Ada Quill (H) and a clutch of others", "Quill, Moss and
+    other ministers".
+    """
+    listed = [s for s in segments if s.opener != "("]
+    k = next((k for k, s in enumerate(listed) if s.opener == "and"), 0)
+    names = all(head_of(cast, s) is not None and s.opener in ("", ",") for s in listed[:k])
+    return k > 0 and names and not any(isinstance(s.units[0], Word) and s.units[0].fold in lex.RELATIVE for s in listed)
 
 
 def _office_of_somebody(bare: Phrase, segments: list[Segment]) -> Phrase | None:

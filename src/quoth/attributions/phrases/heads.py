@@ -45,7 +45,9 @@ def _joined(cast: Cast, first: Naming, segments: list[Segment]) -> list[Naming]:
         if (s.opener in ("of", "from") or (placed and s.opener == ",")) and _are_places(cast, s):
             placed = True  # "Ada Quill of Bellport, Ida Moss of Ostrovia and …"
             continue
-        head = head_of(cast, s) or (officer(cast, segments[k:]) if s.opener == "and" else None)
+        head = head_of(cast, s)
+        if head is None and s.opener == "and":
+            head = officer(cast, segments[k:]) or _writer(cast, s)
         if s.opener == "and" and head is None and not placed:
             return []
         if s.opener not in (",", "and") or head is None:
@@ -56,6 +58,15 @@ def _joined(cast: Cast, first: Naming, segments: list[Segment]) -> list[Naming]:
         if s.opener == "and":
             return heads
     return [first]
+
+
+def _writer(cast: Cast, segment: Segment) -> Naming | None:
+    """The last of those whose writing it is: "Quill, Moss and Vale’s letter"; not of "Quill and Moss’s lawyer"."""
+    owner, *rest = segment.units
+    noun = rest[-1] if rest else None
+    if not isinstance(owner, Naming) or not owner.possessive or kind_of(cast, owner) != "person":
+        return None
+    return owner if isinstance(noun, Word) and noun.fold in lex.WRITTEN_NOUNS else None
 
 
 def _are_places(cast: Cast, segment: Segment) -> bool:
