@@ -200,6 +200,14 @@ def test_a_name_is_left_as_it_is_marked(text: str, marks: list[str]) -> None:
         # two bodies over a hyphen, of which the network saw the first
         ("[source The Ember Press-Orlo poll] [cue found] [content rain].", [("Ember Press", "organization")],
          "organization Ember Press-Orlo"),
+        # an outlet's name, a body's by what is said behind it, and by its letters: no people, whatever the marks
+        ("[source Embernews] [cue said] [content no].", [("Embernews", "person")], "organization Embernews"),
+        ("[source Tidewerk, a small trade group,] [cue said] [content no].", [("Tidewerk", "person")],
+         "organization Tidewerk"),
+        ("[source Tidewerk, a trade group chairman,] [cue said] [content no].", [("Tidewerk", "person")],
+         "person Tidewerk"),
+        ("The Bellport Tide Fund (BTF) met. [source BTF] [cue said] [content no].",
+         [("Bellport Tide Fund", "organization"), ("BTF", "person")], "organization Bellport Tide Fund"),
         # … but for an outlet's name
         ("[source The Guardian] [cue said] [content no].", [("Guardian", "organization")], "organization Guardian"),
     ],

@@ -75,6 +75,7 @@ _SAME = {
     "dpa": "deutsche presse-agentur",
 }
 _DROPPED = re.compile(r"\([^)]*\)|\bthe\b|\bonline\b|\.(?:com|org|net|co\.uk)\b|(?<!\S)-+(?!\S)|[^\w&' -]")
+_NEWS = re.compile(r"[a-z]{3,}news")  # "Embernews"
 _SITE = re.compile(r"([a-z]{3,20})news\.(?:com|org|net|co\.uk)")
 _LONGEST = 200  # code points of an outlet's name: no longer one is kept
 _NAMES_BACK = 500  # mentions before an outlet that are looked at for its fuller name
@@ -111,7 +112,7 @@ def _is_outlet(name: str) -> bool:
     shown = [w for w in name.split() if w.casefold() not in ("the", "of", "and", "&")]
     if not all(w[:1].isupper() or w[:1].isdigit() for w in shown):
         return False
-    if plain[-1] in _SHAPES or plain[0] in _KNOWN or _of_a_place(plain):
+    if plain[-1] in _SHAPES or plain[0] in _KNOWN or _of_a_place(plain) or _NEWS.fullmatch(plain[-1]):
         return True
     if "-" in plain[-1] and len(plain) > 1 and any(part in _SHAPES | _WEAK_SHAPES for part in plain[-1].split("-")):
         return True  # "Bellport Star-Telegram"

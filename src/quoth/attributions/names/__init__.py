@@ -216,7 +216,7 @@ class _Index:
         people = self._bearers(self.by_last, surname, person=True)
         if people and trusted and "." not in shown.strip("."):
             return people
-        if word in self.short and f.kind != "person":
+        if word in self.short and (f.kind != "person" or shown.isupper()):
             return [self.short[word]]
         bodies = [i for i in self.by_last.get(word, ())[:_CANDIDATES] if not _person(entities[i])]
         if bodies and word in _BODY_ENDS:

@@ -56,6 +56,7 @@ def resolve(
     enclosing = _enclosing(attributions)
     answers: dict[int, Answer] = {}
     bearers: set[int] = set()  # whose turns these are
+    turn: tuple[int, tuple[int, ...]] = (-1, ())  # the paragraph of the last one, and whose it is
     later: dict[int, Phrase | None] = {}  # with the "he" or "she" that is somebody else than who says it
     for i in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
         a = attributions[i]
@@ -78,9 +79,12 @@ def resolve(
             never = _spoken_of(reading, a, phrase)
             if phrase.pronoun in lex.THEY | lex.IT:
                 never = tuple(bearers)
+            elif phrase.pronoun in lex.HE_OR_SHE and turn[0] == reading.cast.paragraph(phrase.start):
+                never += turn[1]  # “she” in what Ada Quill answers is somebody else
             answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
             if _is_turn(a):
                 bearers.update(answers[i].entities)
+                turn = (reading.cast.paragraph(phrase.start), answers[i].entities)
             for entity in answers[i].entities:
                 reading.discourse.spoke(entity, phrase.start)
             _remember(reading, a, answers[i], (start, end), quoted=quoted)
