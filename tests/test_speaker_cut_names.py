@@ -200,6 +200,15 @@ def test_a_name_is_left_as_it_is_marked(text: str, marks: list[str]) -> None:
         # two bodies over a hyphen, of which the network saw the first
         ("[source The Ember Press-Orlo poll] [cue found] [content rain].", [("Ember Press", "organization")],
          "organization Ember Press-Orlo"),
+        # letters behind a name are none of it, and what follows them is still the bearer's
+        ("[source Ada Quill KC] [cue said] [content no].", [("Ada Quill KC", "organization")], "person Ada Quill"),
+        ("Ida Moss met Ada Quill OBE, [source who] [cue said] [content no].",
+         [("Ida Moss", "person"), ("Ada Quill", "person"), ("OBE", "organization")], "person Ada Quill"),
+        ("[source Ada Quill MP, who chairs it,] [cue said] [content no].", [("Ada Quill", "person")],
+         "person Ada Quill"),
+        # … one word has none, it is a place's member
+        ("[source The Bellport MP] [cue said] [content no].", [("Bellport", "location")],
+         "unnamed The Bellport MP"),
         # an outlet's name, a body's by what is said behind it, and by its letters: no people, whatever the marks
         ("[source Embernews] [cue said] [content no].", [("Embernews", "person")], "organization Embernews"),
         ("[source Tidewerk, a small trade group,] [cue said] [content no].", [("Tidewerk", "person")],

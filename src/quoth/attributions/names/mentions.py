@@ -16,6 +16,7 @@ from quoth.attributions import lexicon as lex
 from quoth.attributions.names.alike import marked_alike
 from quoth.attributions.names.bare_names import Found, articled, bare_name
 from quoth.attributions.names.fragments import headlined, whole
+from quoth.attributions.names.honours import bare, borne
 from quoth.attributions.names.kinds import agreed
 from quoth.attributions.words import Prose
 from quoth.types import Mention
@@ -49,8 +50,8 @@ def clean_mentions(prose: Prose, mentions: Sequence[Mention]) -> list[Found]:
             continue
         if f.kind == "person" and f.name[0].fold not in lex.GIVEN_NAMES and first[f.name[0].fold] == f.name[0].start:
             f = _introduced(prose, f)
-        found.append(f)
-    right = agreed(prose, _adjoined(prose, _apart(found)))
+        found.append(bare(f))
+    right = borne(prose, agreed(prose, _adjoined(prose, _apart(found))))
     return [replace(f, kind="organization") if articled(prose, f) else f for f in right]
 
 
