@@ -179,6 +179,9 @@ def said(source: str) -> str:
          "person Ada Quill and Ida Moss"),
         # a body to which something was done is not they
         ("Two families called Bellport Bank. [source They] [cue said] [content it was shut].", "group Two families"),
+        # … nor one that did something with another
+        ("Bellport Bank and the Ostrovian government met. [source They] [cue said] [content no].",
+         "? “they” could be more than Bellport Bank"),
         # an outlet tells of people who are "they"
         ("[source Ember Radio] [cue reported] [content that it rained], as angry farmers told Fenwick. "
          "[source2 They] [cue2 said] [content2 it was late].", "organization Ember Radio\ngroup angry farmers"),

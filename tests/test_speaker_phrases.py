@@ -107,6 +107,13 @@ def test_an_office_of_a_place(before: str, source: str, expected: str) -> None:
         ("It came from one of the few editors [source who] [cue say] [content no].", "group few editors"),
         ("Voters — notably readers of the Bellport Courier — [source who] [cue said] [content no] left.",
          "group Voters"),
+        # a body without a name, and one whose name stands before what it is
+        ("It came to the government, [source which] [cue denied] [content it].", "unnamed the government"),
+        ("It was told by an angry pressure group [source that] [cue wants] [content rain].",
+         "unnamed an angry pressure group"),
+        ("It was told by Bellport Bank, a small company [source that] [cue wants] [content rain].",
+         "organization Bellport Bank"),
+        ("It rained on the loud, wet company [source that] [cue wants] [content rain].", "unknown"),
         # a source that begins with it
         ("Ada Quill, [source who prizes her quiet,] [cue said] [content no].", "person Ada Quill"),
     ],

@@ -15,14 +15,15 @@ from dataclasses import replace
 
 from quoth.attributions import lexicon as lex
 from quoth.attributions.names.cast import Cast, Naming, is_person
-from quoth.attributions.phrases import Phrase
+from quoth.attributions.phrases import Phrase, read_phrase
 from quoth.attributions.phrases.clauses import is_joined
+from quoth.attributions.phrases.segments import kind_of
 from quoth.attributions.speaker.answers import UNKNOWN, Answer, Reading, entities_answer, named
 from quoth.attributions.speaker.belonging import belonging
-from quoth.attributions.speaker.bodies import is_medium
+from quoth.attributions.speaker.bodies import body, is_medium
 from quoth.attributions.speaker.described import described
 from quoth.attributions.speaker.issuers import issuer
-from quoth.attributions.speaker.plurals import plural_before
+from quoth.attributions.speaker.plurals import group_start, plural_before
 from quoth.attributions.words import Word
 
 _INSERTED = re.compile(
@@ -119,8 +120,32 @@ def _which(reading: Reading, at: int) -> Answer:
         and (group := plural_before(reading, i, 0))
     ):
         return group
+    if last.fold in lex.BODY_NOUNS and (found := _body_before(reading, i)):
+        return found
     by = issuer(reading.issues, noun, at)
     return entities_answer(reading, by) if by else Answer(UNKNOWN)
+
+
+def _body_before(reading: Reading, i: int) -> Answer | None:
+    """The body whose noun phrase word `i` follows, with its article: "the port’s union, which", "a pressure group
+    that", "Tidewerk, a pressure group that"; None where the words before the noun are not known to be its own.
+    """
+    cast = reading.cast
+    last = cast.words[i - 1]
+    sentence = cast.sentences[cast.sentence(last.start) - 1] if cast.sentence(last.start) else 0
+    start = group_start(cast, i, sentence)
+    if cast.words[cast.word_at(start)].fold not in lex.DETERMINERS:
+        return None
+    phrase = read_phrase(cast, start, last.end)
+    told = cast.within(max(0, start - _BESIDE), start) if not phrase.definite else []
+    if told and kind_of(cast, told[-1]) == "organization" and cast.text[told[-1].end : start] in _SAME:
+        return named(reading, told[-1:], "")
+    return body(reading, phrase, None)
+
+
+_BESIDE = 5  # code points
+_SAME = (", ", " is ", " was ")
+"""Between a name and what its bearer is."""
 
 
 def _called(cast: Cast, i: int) -> list[Naming]:

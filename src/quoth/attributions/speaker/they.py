@@ -4,7 +4,8 @@ What it accepts: the group that spoke in the sentence before; the subject of a c
 ("As the guards left, they"); two people joined by "and"; a plural noun for people; a body that a clause begins with.
 What guards it: an outlet that told of people is not they, nor is "you", nor a body that was named for what it told
 ("according to the bank") or behind whose words people are a subject; "guests, whom they" are others; a body that only
-says which ("the Harbour Bank seat"), or to which something was done, does not count.
+says which ("the Harbour Bank seat"), or to which something was done, does not count, nor is it alone they where it did
+something with another ("Harbour Bank and the government met").
 Whoever asks is none of those who answer: "When reporters asked, they said". In a turn of an interview nobody who bears
 one is they.
 A case it gets wrong: "It sent its clients a note that they had to leave", of which the clients are taken.
@@ -152,8 +153,15 @@ def _several(reading: Reading, word: str, at: int, never: Container[int], *, sub
     entity, _ = reading.discourse.antecedent(word, at, never=never)
     if entity is not None and spoke_lately(reading, entity, at, leads=True):
         events = [e.at for e in reading.discourse.events if e.entity == entity and e.at < at]
-        found.append((max(events, default=0), entity_answer(reading, entity)))
+        last = max(events, default=0)
+        if _AND_THE.match(cast.text, next((n.end for n in cast.within(last, last + 1)), last)):
+            return Answer(None, f"“{word}” could be more than {reading.cast.entities[entity].name}")
+        found.append((last, entity_answer(reading, entity)))
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+_AND_THE = re.compile(r" and (?:the|its|their) [\w’' -]{2,40}")
+"""Behind a body that does something together with another: "Bellport Bank and the government met"."""
 
 
 def _was_quoted(reading: Reading, named_at: int, at: int) -> bool:
