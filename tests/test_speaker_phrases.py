@@ -77,6 +77,9 @@ def test_a_description(source: str, expected: str) -> None:
         ("President Ada Quill came.", "Ostrovia’s president", "unnamed Ostrovia’s president"),
         ("The Ostrovian President Ada Quill came.", "Ostrovia’s president", "person Ada Quill"),
         ("Mayor Ada Quill came.", "Ostrovia’s mayor", "person Ada Quill"),
+        ("President Ada Quill came.", "The Ostrovian president", "unnamed The Ostrovian president"),
+        ("President Ada Quill met the Ostrovian President Ida Moss.", "The Ostrovian president", "person Ida Moss"),
+        ("President Ada Quill came.", "Her associates", "group Her associates"),
         ("The chief of staff Ada Quill came.", "their boss", "unnamed their boss"),
     ],
 )

@@ -127,7 +127,7 @@ PERSON_NOUNS = TITLES - words("former ex whip major") | words("""
     negotiator provider insurer inspector
     sister-in-law mate classmate roommate teammate co-worker coworker mourner attendee spectator hostage evacuee backer
     activist leader pontiff feminist evangelical christian muslim jew catholic latino hispanic millennial american
-    european
+    european associate
     """)
 
 PLURAL_PEOPLE = words("""

@@ -69,10 +69,23 @@ def suits(phrase: Phrase, entity: Entity) -> bool:
         return False
     if any(w.partition("-")[0] in entity.words for w in phrase.text.casefold().split() if "-" in w):
         return False  # "the Quill-supporting congressman"
+    if rank(phrase) in _HEADS_OF_STATES and (of := _peoples(phrase)) and not is_from(of, entity.intro):
+        return False  # "the Ostrovian president" is no "President Quill" of whom nothing says where
     told = entity.intro | set(entity.words)
     if head in _WEAK and (said_of := phrase.modifiers - SAYS_NOTHING) and not said_of & told:
         return False
     return _of_that_body(phrase, entity)
+
+
+def _peoples(phrase: Phrase) -> list[str]:
+    """The words of a description that say of what people somebody is, case-folded; "American" may be left unsaid."""
+    words = (w for w in phrase.text.split()[:-1] if _PEOPLE.fullmatch(w))
+    return [w.casefold() for w in words if w.casefold() not in _UNSAID]
+
+
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:[eiy]an|ican|ish|ese|eli|aqi|ani)|French|Dutch|Greek|Czech|Thai|German|Cuban")
+_UNSAID = lex.words("american republican british christian")
+_HEADS_OF_STATES = lex.words("president vice-president prime-minister premier chancellor")
 
 
 def another_office(phrase: Phrase, entity: Entity) -> bool:
