@@ -85,6 +85,9 @@ def said(source: str) -> str:
         ("Bruno Fenwick came. Tom Quill left. It blew.\n\nFenwick had it right. The Quill memo came and [source he] "
          "[cue said] [content no].", "? “he” could be Tom Quill or Bruno Fenwick"),
         # who speaks in a turn would say "I"
+        # … also where words in quotation marks stand in the turn
+        ("Ada Quill ran the port.\n\n[source Tisp Orlo][cue :] [content I met “a sea of” fog, and then [source2 she] "
+         "[cue2 said] [content2 no]. I left.]", "person Tisp Orlo\nperson Ada Quill"),
         # "he" in a turn is not whose turn it is, also where that was found in pieces
         ("Bruno Fenwick ran the port.\n\n[source Tisp Orlo][cue :] [content It rained.] Then [source2 he] [cue2 said] "
          "[content2 no].", "person Tisp Orlo\nperson Bruno Fenwick"),

@@ -18,6 +18,10 @@ from test_speaker import said
         ("Lawmakers up for re-election", "group Lawmakers up for re-election"),
         ("A judge on November 2", "unnamed A judge"),
         ("Bellport Bank early today", "organization Bellport Bank"),
+        # a people whose word has no plural
+        ("The Tidanese", "group The Tidanese"),
+        ("The Orlish", "group The Orlish"),
+        ("The Orlish bank", "organization Orlish bank"),
         # adjectives before a comma have their noun behind it
         ("Even doubtful, learned analysts like Ada Quill", "group Even doubtful, learned analysts like Ada Quill"),
         ("a four-page, Bellport Bank report", "organization Bellport Bank"),

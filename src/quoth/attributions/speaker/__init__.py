@@ -83,7 +83,8 @@ def resolve(
                 never += turn[1]  # “she” in what Ada Quill answers is somebody else
             answers[i] = lettered(reading, a) or _answer(reading, phrase, never)
             if _is_turn(a):
-                bearers.update(answers[i].entities)
+                if a.kind == "indirect":  # with quotations in it two labels of PolNeAR dev say otherwise
+                    bearers.update(answers[i].entities)
                 turn = (reading.cast.paragraph(phrase.start), answers[i].entities)
             for entity in answers[i].entities:
                 reading.discourse.spoke(entity, phrase.start)
@@ -185,10 +186,14 @@ def _quoted(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return i > 0 and spans[i - 1][0] <= at < spans[i - 1][1]
 
 
+_MARKS = "\"“”‘'"
+
+
 def _is_turn(a: Attribution) -> bool:
-    """Whether `a` is a turn of an interview: its words stand behind a label, without marks."""
+    """Whether `a` is a turn of an interview: its words stand behind a label, without marks around them."""
     labelled = not a.cue or a.cue[0].text in (":", ".", "))")
-    return labelled and a.kind == "indirect" and bool(a.source) and a.source[0].end <= a.content[0].start
+    bare = a.kind == "indirect" or (a.kind == "mixed" and a.content[0].text[0] not in _MARKS)
+    return labelled and bare and bool(a.source) and a.source[0].end <= a.content[0].start
 
 
 def _enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
@@ -263,6 +268,8 @@ def _of_body(cast: Cast, n: Naming) -> bool:
 def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> Answer:
     if phrase.form == "none":
         return Answer(UNKNOWN)
+    if _PEOPLE.fullmatch(phrase.text):
+        return Answer(Speaker(phrase.text, "group"))
     if phrase.form == "pronoun":
         return relative(reading, phrase) if phrase.pronoun in lex.RELATIVE else pronoun(reading, phrase, never)
     if (two := two_counted(reading.cast, phrase.start, phrase.end)) is not None:
@@ -271,6 +278,10 @@ def _answer(reading: Reading, phrase: Phrase, never: tuple[int, ...] = ()) -> An
     if phrase.form == "named":
         return named(reading, phrase.named, phrase.text)
     return common(reading, phrase, never)
+
+
+_PEOPLE = re.compile(r"[Tt]he (?:[A-Z][a-z]+(?:ese|ish)|French|Dutch|Swiss)")
+"""All of a people, whose word has no plural of its own: "the Ostrovese said"."""
 
 
 def _unnamed_lately(reading: Reading, at: int) -> bool:
