@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import quoth
-from quoth import Article, Problem, UsageError
+from quoth import Article, Problem, QuothError, UsageError
 
 FERRY = "Ferry stays, says Brenn\n\n“We will keep the ferry until the bridge is open,” Hedda Brenn said on Monday.\n"
 
@@ -304,3 +304,19 @@ def test_rows_are_what_the_tables_of_the_commands_have(folder: Path) -> None:
 def test_rows_of_what_is_no_result_are_refused(results) -> None:
     with pytest.raises(UsageError, match=r"expected a trace, or results as quoth\.attribute or quoth\.check gives"):
         list(quoth.rows(results))
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        lambda: quoth.read("no such folder/*.txt", fields={"txt": "body"}),
+        lambda: quoth.attribute("ferry.txt"),
+        lambda: quoth.check("ferry.txt", "no record.txt"),
+        lambda: quoth.rows("ferry.txt"),
+    ],
+    ids=["read", "attribute", "check", "rows"],
+)
+def test_a_slip_is_told_when_the_first_result_is_asked_for(results) -> None:
+    waiting = results()
+    with pytest.raises(QuothError):
+        next(waiting)

@@ -1,7 +1,8 @@
 """What the Python library does, in functions that `quoth` has, too: `read`, `attribute`, `check`, `trace` and `rows`.
 
 What was given is looked at first, so that a slip (a path for an article, NaN for a text) is told in words, by a
-`UsageError`. What each function needs is loaded when it is called.
+`UsageError`. All but `trace` give their results one by one: nothing is read, and nothing raised, before the first
+result is asked for. What each function needs is loaded then.
 """
 
 from __future__ import annotations
