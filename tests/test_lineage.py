@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +22,7 @@ from quoth.lineage import Found, found, weights, why
 from quoth.lineage.credit import credits_of
 from quoth.lineage.dates import earlier, published
 from quoth.lineage.names import named
+from quoth.lineage.said import order
 from quoth.records.index import Index
 from quoth.records.record import composed
 from quoth.records.witness import witnessed
@@ -709,3 +712,35 @@ def test_a_sentence_that_papers_print_over_and_over_with_another_number_is_weigh
     with within(5):  # 0.6 s on an idle core
         assert reworded([saying, replace(saying, id="y2")], tellings) == ()
         assert found(Story("s1", tuple(papers)), articles, [saying], tellings).rows
+
+
+def in_order(one: str, other: str) -> list[str]:
+    """What the order of statements says of two articles, each given as the names of its statements as it tells them."""
+
+    def side(name: str, names: str) -> SimpleNamespace:
+        tellings = defaultdict(list)
+        for k, which in enumerate(names.split()):
+            spans = (Span(10 * k, 10 * k + 4, "Pier"),)
+            tellings[which].append(Attribution(f"{name}:{k}", name, "indirect", (), (), spans, 0.9))
+        return SimpleNamespace(told=tellings)
+
+    sayings = [SimpleNamespace(id=name, record=None) for name in sorted(set(one.split()))]
+    return [f"{e.bearing}: {e.reason}" for e in order(side("a", one), side("b", other), sayings)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        ("ferry pier roster toll", "ferry pier roster toll", ["related: 4 statements in one order"]),
+        ("ferry pier roster toll", "toll roster pier ferry", ["apart: 4 statements in quite another order"]),
+        # told twice in a row, it still has one place among the others
+        ("ferry pier pier roster toll", "ferry pier roster toll", ["related: 4 statements in one order"]),
+        # in the headline and again at the end: whether it comes first or last hangs on the telling, so nothing is said
+        ("toll ferry pier roster toll", "ferry pier roster toll", []),
+        ("toll ferry pier roster toll", "toll ferry pier roster", []),
+        # the others are turned whichever telling is taken
+        ("toll ferry pier roster toll", "toll roster pier ferry", ["apart: 4 statements in quite another order"]),
+    ],
+)
+def test_the_order_of_statements_speaks_only_where_it_is_the_same_whichever_telling_is_taken(one, other, says) -> None:
+    assert in_order(one, other) == says
